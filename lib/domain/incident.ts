@@ -1,0 +1,44 @@
+import type { HostId, IncidentId, SymptomId, UserId } from "./ids.ts";
+import type { IncidentSeverity } from "./severity.ts";
+import type { EpochMs } from "./time.ts";
+
+/** triage to closed is the way of an incident; dismissed and merged are ends of their own. Acknowledged is a time and a person, not a state. */
+export const INCIDENT_STATES = [
+  "triage",
+  "active",
+  "mitigated",
+  "resolved",
+  "closed",
+  "dismissed",
+  "merged",
+] as const;
+export type IncidentState = (typeof INCIDENT_STATES)[number];
+
+export const MILESTONES = ["impact-started", "detected", "acknowledged", "mitigated", "resolved"] as const;
+export type Milestone = (typeof MILESTONES)[number];
+
+/** Absent is unknown and stays so; it is never zero. */
+export type Milestones = Readonly<Partial<Record<Milestone, EpochMs>>>;
+
+/** The projection of a timeline: what follows from its entries, on the server and in the browser alike. */
+export interface Incident {
+  readonly id: IncidentId;
+  readonly number: number;
+  readonly title: string;
+  readonly state: IncidentState;
+  readonly severity: IncidentSeverity;
+  readonly openedAt: EpochMs;
+  readonly openedBy?: UserId;
+  readonly acknowledgedBy?: { readonly userId: UserId; readonly name: string };
+  readonly milestones: Milestones;
+  /** Proposed from evidence, shown as such, and not a milestone until a person confirms it. */
+  readonly proposedImpactAt?: EpochMs;
+  readonly hostIds: readonly HostId[];
+  readonly symptomIds: readonly SymptomId[];
+  /** Runbooks whose checklist is open in this incident. */
+  readonly runbookIds: readonly string[];
+  readonly mergedInto?: IncidentId;
+  /** Sequence and hash of the last entry. */
+  readonly headSeq: number;
+  readonly headHash: string;
+}

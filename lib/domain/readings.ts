@@ -1,0 +1,273 @@
+import type { ContainerId } from "./ids.ts";
+import type { EpochMs } from "./time.ts";
+
+/** Why the engine's API gave no answer. Socket rungs first, as the connection ladder climbs. */
+export type ApiFailure =
+  | "socket-missing" // ENOENT
+  | "socket-denied" // EACCES
+  | "connection-refused" // ECONNREFUSED: a file is there, nobody listens
+  | "connection-reset" // accepted, then closed without an answer
+  | "timeout" // accepted, silent until the deadline
+  | "tls" // handshake failed; the message is the library's
+  | "http-status" // answered with a status outside 200 to 299
+  | "malformed" // answered, but not with what the API promises
+  | "too-large" // more than the gate accepts
+  | "not-tried" // the gate would not connect: docker.socket would start a dead daemon
+  | "host-unreachable"; // the ssh channel or the network to the host is down
+
+export type ApiOutcome<Reading> =
+  | { readonly ok: true; readonly durationMs: number; readonly reading: Reading }
+  | {
+      readonly ok: false;
+      readonly failure: ApiFailure;
+      readonly message: string;
+      readonly durationMs: number;
+      /** Set for `http-status`. */
+      readonly status?: number;
+    };
+
+export interface PingReading {
+  readonly apiVersion?: string;
+  readonly engine: "docker" | "podman";
+}
+
+export interface VersionReading {
+  readonly engineVersion: string;
+  readonly apiVersion: string;
+  readonly kernelVersion?: string;
+  readonly containerdVersion?: string;
+  readonly runcVersion?: string;
+}
+
+/** The projected part of `/info`. */
+export interface InfoReading {
+  readonly name: string;
+  readonly engineVersion: string;
+  readonly dataRoot: string;
+  readonly storageDriver: string;
+  readonly loggingDriver: string;
+  readonly cgroupDriver: string;
+  readonly cgroupVersion?: string;
+  readonly isLiveRestoreOn: boolean;
+  readonly containers: number;
+  readonly containersRunning: number;
+  readonly images: number;
+  readonly goroutines?: number;
+  readonly openFiles?: number;
+  readonly eventListeners?: number;
+  readonly memoryBytes?: number;
+  readonly warnings: readonly string[];
+  readonly systemAt?: EpochMs;
+}
+
+/** `State` of the list; `removing` and `dead` are both said of a removal that failed. */
+export type ContainerState =
+  | "created"
+  | "running"
+  | "paused"
+  | "restarting"
+  | "removing"
+  | "exited"
+  | "dead"
+  | "unknown";
+
+export interface PublishedPort {
+  readonly ip?: string;
+  readonly hostPort: number;
+  readonly containerPort: number;
+  readonly protocol: string;
+}
+
+export interface ContainerReading {
+  readonly id: ContainerId;
+  readonly name: string;
+  readonly image: string;
+  readonly imageId: string;
+  readonly state: ContainerState;
+  /** As Docker words it: "Up 3 hours (healthy)". */
+  readonly status: string;
+  readonly health?: "healthy" | "unhealthy" | "starting";
+  readonly createdAt: EpochMs;
+  /** Compose project and service, where labelled. */
+  readonly project?: string;
+  readonly service?: string;
+  readonly networkMode?: string;
+  readonly networks: readonly { readonly name: string; readonly address?: string }[];
+  readonly ports: readonly PublishedPort[];
+}
+
+/** The projected, redacted part of inspect. */
+export interface InspectReading {
+  readonly id: ContainerId;
+  readonly name: string;
+  readonly image: string;
+  readonly state: ContainerState;
+  readonly pid: number;
+  readonly exitCode: number;
+  readonly isOomKilled: boolean;
+  readonly error: string;
+  readonly startedAt?: EpochMs;
+  readonly finishedAt?: EpochMs;
+  readonly restartCount: number;
+  readonly restartPolicy: string;
+  readonly isTty: boolean;
+  readonly logDriver: string;
+  readonly memoryLimitBytes: number;
+  /** Names only; values never leave the gate. */
+  readonly environmentNames: readonly string[];
+  readonly health?: {
+    readonly status: string;
+    readonly failingStreak: number;
+    readonly lastExitCode?: number;
+    /** Redacted, at most 4 KiB. */
+    readonly lastOutput?: string;
+    readonly lastEndAt?: EpochMs;
+  };
+}
+
+export interface NetworkReading {
+  readonly id: string;
+  readonly name: string;
+  readonly driver: string;
+  /** Interface on the host: `docker0` or `br-<12 hex>`; bridge networks only. */
+  readonly bridge?: string;
+  readonly subnets: readonly string[];
+  readonly isMasqueraded: boolean;
+  readonly isInternal: boolean;
+}
+
+/** One systemd unit, from `systemctl show`. */
+export interface UnitReading {
+  readonly name: string;
+  readonly loadState: string;
+  readonly activeState: string;
+  readonly subState: string;
+  readonly result: string;
+  readonly restarts: number;
+  readonly mainPid: number;
+  readonly exitStatus?: number;
+  readonly stateChangedAt?: EpochMs;
+}
+
+export interface SocketReading {
+  readonly path: string;
+  readonly exists: boolean;
+  /** As `stat` prints it: "srw-rw---- root docker". */
+  readonly mode?: string;
+  readonly owner?: string;
+  readonly group?: string;
+  /** Whether the account the channel runs under may open it. */
+  readonly mayOpen?: boolean;
+  /** Somebody has a listening socket at this path (`ss -xl`). */
+  readonly listens?: boolean;
+  /** Connections the kernel took and nobody accepted yet. */
+  readonly queued?: number;
+  readonly account?: string;
+}
+
+export interface DiskReading {
+  readonly path: string;
+  readonly mount: string;
+  readonly totalBytes: number;
+  /** What an unprivileged process may still write (`f_bavail`). */
+  readonly availableBytes: number;
+  readonly usedBytes: number;
+  /** 0 on file systems that make inodes as they go: no limit then. */
+  readonly totalInodes: number;
+  readonly freeInodes: number;
+}
+
+/** daemon.json as it lies on the disk; `exists: false` is a healthy state. */
+export interface ConfigFileReading {
+  readonly path: string;
+  readonly exists: boolean;
+  readonly text: string;
+  readonly modifiedAt?: EpochMs;
+}
+
+/** How dockerd is started, and how the running one was. */
+export interface UnitFilesReading {
+  /** `systemctl cat docker.service`, drop-ins included. */
+  readonly unitText: string;
+  /** /etc/default/docker, empty when absent. */
+  readonly defaultsText: string;
+  /** Arguments of the running dockerd, from /proc; empty when none runs. */
+  readonly runningArgs: readonly string[];
+}
+
+export interface ProcessReading {
+  readonly pid: number;
+  readonly parentPid: number;
+  /** One letter of ps: R, S, D, T, Z … */
+  readonly state: string;
+  readonly waitChannel?: string;
+  readonly startedSecondsAgo?: number;
+  readonly rssBytes?: number;
+  readonly command: string;
+  readonly args: string;
+  /** For a shim: the container it holds. */
+  readonly containerId?: ContainerId;
+}
+
+export interface FirewallReading {
+  /** Text of `iptables-save`, per backend that answered. */
+  readonly rules: readonly string[];
+  /** Chains of the filter and the nat table, e.g. "filter:DOCKER-USER". */
+  readonly chains: readonly string[];
+  readonly forwardPolicy?: string;
+  /** `net.ipv4.ip_forward` */
+  readonly isForwarding?: boolean;
+}
+
+export interface PressureReading {
+  readonly loadAverage: readonly [number, number, number];
+  readonly memoryTotalBytes: number;
+  readonly memoryAvailableBytes: number;
+  /** Part of the last 10 s in which some task waited, 0 to 1; absent where the kernel has no PSI. */
+  readonly ioSomeRatio?: number;
+  readonly memorySomeRatio?: number;
+  readonly cpuSomeRatio?: number;
+  readonly conntrackUsed?: number;
+  readonly conntrackMax?: number;
+}
+
+export interface BootReading {
+  readonly bootId: string;
+  /** The host's own clock when it was read. */
+  readonly hostAt: EpochMs;
+  readonly uptimeMs: number;
+}
+
+/** What the host itself can be asked, without Docker. The closed list of the gate's constant readers. */
+export const FACT_NAMES = [
+  "units",
+  "socket",
+  "disk",
+  "config-file",
+  "unit-files",
+  "processes",
+  "firewall",
+  "pressure",
+  "boot",
+] as const;
+export type FactName = (typeof FACT_NAMES)[number];
+
+export type HostFact =
+  | { readonly name: "units"; readonly units: readonly UnitReading[] }
+  | { readonly name: "socket"; readonly socket: SocketReading }
+  | { readonly name: "disk"; readonly disks: readonly DiskReading[] }
+  | { readonly name: "config-file"; readonly file: ConfigFileReading }
+  | { readonly name: "unit-files"; readonly files: UnitFilesReading }
+  | { readonly name: "processes"; readonly processes: readonly ProcessReading[] }
+  | { readonly name: "firewall"; readonly firewall: FirewallReading }
+  | { readonly name: "pressure"; readonly pressure: PressureReading }
+  | { readonly name: "boot"; readonly boot: BootReading };
+
+/** Why a fact could not be read: each is drawn differently from "fine" and from "broken". */
+export type FactFailure =
+  | "no-channel" // this transport has no way to the host (API only)
+  | "denied" // no right
+  | "absent" // the tool or the file system is not there
+  | "timeout"
+  | "channel-down"
+  | "malformed";

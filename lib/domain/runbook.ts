@@ -1,0 +1,98 @@
+import type { ModeId } from "./symptom.ts";
+import type { EpochMs } from "./time.ts";
+
+/** Probes a check may name: the detectors' own readings, so that screen, detector and checklist cannot disagree. */
+export const CHECK_PROBES = [
+  "api.ping", // ms until GET /_ping answers
+  "api.list", // ms until the container list answers
+  "api.info", // ms until /info answers
+  "api.inspect", // ms until inspect of the subject answers
+  "unit.docker", // active state of docker.service
+  "unit.docker-socket", // active state of docker.socket
+  "unit.containerd", // active state of containerd.service
+  "socket.exists",
+  "socket.may-open",
+  "socket.listens",
+  "process.dockerd", // process state letter; absent when none
+  "process.containerd",
+  "process.shims", // shims alive
+  "config.valid", // daemon.json parses
+  "config.conflicts", // keys given both as flag and in the file
+  "engine.live-restore", // true or false, last known
+  "containers.running", // count
+  "container.state", // of the subject
+  "container.health", // of the subject
+  "container.exits-10m", // of the subject
+  "container.oom-30m", // of the subject
+  "disk.used-ratio", // data-root, 0 to 1
+  "disk.free-bytes",
+  "disk.free-inode-ratio",
+  "firewall.filter-chains-missing",
+  "firewall.nat-chains-missing",
+  "symptom", // state of the runbook's own symptom
+] as const;
+export type CheckProbe = (typeof CHECK_PROBES)[number];
+
+export interface PassCondition {
+  readonly probe: CheckProbe;
+  readonly operator: "is" | "is-not" | "below" | "at-most" | "above" | "at-least" | "answers";
+  /** Compared as number when both are numbers, else as text. Absent for `answers`. */
+  readonly value?: string | number | boolean;
+}
+
+export type StepKind = "check" | "manual" | "action" | "verify";
+
+export interface RunbookStep {
+  /** Stable within the file: slug of the title. */
+  readonly id: string;
+  readonly kind: StepKind;
+  readonly title: string;
+  /** Markdown without raw HTML. */
+  readonly text: string;
+  /** Commands with `{{container}}`-style variables, filled from the symptom's facts. */
+  readonly commands: readonly string[];
+  /** Set for check and verify. */
+  readonly pass?: PassCondition;
+  /** Said before a step that loses data or stops something. */
+  readonly warning?: string;
+}
+
+export interface Runbook {
+  readonly id: string;
+  readonly title: string;
+  readonly symptoms: readonly ModeId[];
+  /** Markdown before the first step. */
+  readonly intro: string;
+  readonly steps: readonly RunbookStep[];
+  /** SHA-256 of the file: an incident remembers which text it worked with. */
+  readonly version: string;
+  readonly file: string;
+}
+
+export interface RunbookProblem {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly reason: string;
+}
+
+/** Reading of a live check. `unknown` keeps the last reading and says how old it is. */
+export interface CheckReading {
+  readonly outcome: "passing" | "failing" | "waiting" | "unknown";
+  /** "3 ms", "failed (exit-code)", "no answer in 5 s" */
+  readonly reading: string;
+  /** Pass condition in words: "passes below 1 s". */
+  readonly condition: string;
+  readonly readAt?: EpochMs;
+}
+
+/** Where a step of one incident's checklist stands. */
+export interface StepState {
+  readonly stepId: string;
+  readonly mark: "open" | "passed" | "regressed" | "ticked" | "skipped";
+  readonly check?: CheckReading;
+  readonly changedAt?: EpochMs;
+  /** Name of a person, or absent when a check did it. */
+  readonly by?: string;
+  readonly reason?: string;
+}

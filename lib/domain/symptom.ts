@@ -1,0 +1,102 @@
+import type { PartId } from "./anatomy.ts";
+import type { HostId, SymptomId } from "./ids.ts";
+import type { Severity } from "./severity.ts";
+import type { EpochMs } from "./time.ts";
+
+/** Ids of the failure catalogue. */
+export const MODE_IDS = [
+  "daemon-down",
+  "docker-sock-permission",
+  "daemon-hung",
+  "containerd-hung",
+  "container-lock-hung",
+  "daemon-json-invalid",
+  "daemon-json-flag-conflict",
+  "container-restart-loop",
+  "container-oom-killed",
+  "container-unhealthy",
+  "disk-full-data-root",
+  "disk-inodes-exhausted",
+  "iptables-filter-wiped",
+  "iptables-nat-wiped",
+] as const;
+export type ModeId = (typeof MODE_IDS)[number];
+
+/** Host, mode and subject: the same three are the same symptom. */
+export interface SymptomIdentity {
+  readonly hostId: HostId;
+  readonly mode: ModeId;
+  /** Name of what is affected, e.g. a container; empty for the host itself. */
+  readonly subject: string;
+}
+
+/** seen: first decisive reading. raised: debounce over, pages or tickets. recovering: passes again. cleared: the clear condition is met. */
+export type SymptomState = "seen" | "raised" | "recovering" | "cleared";
+
+export interface Evidence {
+  /** When the source says, else when it arrived. */
+  readonly at: EpochMs;
+  /** Who said it: "GET /_ping", "journal docker.service", "systemctl show", "iptables-save". */
+  readonly source: string;
+  /** Unchanged machine text, redacted and bounded (2 KiB). */
+  readonly text: string;
+  /** The reading against its limit, at most 60 characters, for the row; machine words. */
+  readonly reading?: string;
+}
+
+export interface BlastRadius {
+  /** What the fault cuts off, in words; `parts` are drawn as hit. */
+  readonly affected: readonly string[];
+  readonly parts: readonly PartId[];
+  /** What was checked and still works. */
+  readonly notAffected: readonly string[];
+}
+
+export interface Symptom extends SymptomIdentity {
+  readonly id: SymptomId;
+  readonly state: SymptomState;
+  readonly severity: Severity;
+  /** The part that is lit. */
+  readonly part: PartId;
+  /** "dockerd hung": part and condition, no verdict. */
+  readonly title: string;
+  /** One sentence on what was found and why it is this and not its neighbour. */
+  readonly summary: string;
+  /** Variant of the mode where it has any: "missing", "refused", "restarting". */
+  readonly variant?: string;
+  readonly seenAt: EpochMs;
+  readonly raisedAt?: EpochMs;
+  readonly recoveringAt?: EpochMs;
+  readonly clearedAt?: EpochMs;
+  /** When it began by the evidence; not later than `seenAt`. */
+  readonly sinceAt: EpochMs;
+  /** Last reading that says so. */
+  readonly lastSeenAt: EpochMs;
+  /** The source cannot be read at the moment: neither fine nor broken. */
+  readonly isUnknown: boolean;
+  /** Newest decisive first, at most 20. */
+  readonly evidence: readonly Evidence[];
+  readonly blast: BlastRadius;
+  /** The symptom that explains this one; an absorbed one is shown beneath it and not counted. */
+  readonly absorbedBy?: SymptomId;
+  /** Values for the runbook's commands: container, path, line … */
+  readonly facts: Readonly<Record<string, string>>;
+}
+
+export const identityKey = (identity: SymptomIdentity): string =>
+  `${identity.hostId}/${identity.mode}/${identity.subject}`;
+
+export type SymptomChangeKind =
+  | "seen"
+  | "raised"
+  | "recovering"
+  | "relapsed" // recovering, then failing again
+  | "cleared"
+  | "updated" // new evidence, severity, facts or absorption; no new state
+  | "unknown"; // the source went away, or came back
+
+export interface SymptomChange {
+  readonly kind: SymptomChangeKind;
+  readonly at: EpochMs;
+  readonly symptom: Symptom;
+}

@@ -1,0 +1,122 @@
+import type { HostId, IncidentId, UserId } from "./ids.ts";
+import type { IncidentState, Milestone } from "./incident.ts";
+import type { IncidentSeverity } from "./severity.ts";
+import type { StreamGap } from "./signal.ts";
+import type { ModeId, Symptom, SymptomChangeKind } from "./symptom.ts";
+import type { EpochMs } from "./time.ts";
+
+/** Who did it: a person (from the sign-in) or Foghorn itself. */
+export type Actor =
+  | { readonly kind: "person"; readonly userId: UserId; readonly name: string }
+  | { readonly kind: "foghorn" };
+
+export type Visibility = "internal" | "shared";
+
+/** The body of an entry; its digest is chained, so a body can be erased without breaking the chain. */
+export type EntryBody =
+  | {
+      readonly kind: "incident.opened";
+      readonly title: string;
+      readonly severity: IncidentSeverity;
+      readonly reason: string;
+    }
+  | {
+      readonly kind: "incident.state";
+      readonly from: IncidentState;
+      readonly to: IncidentState;
+      readonly reason?: string;
+    }
+  | {
+      readonly kind: "incident.severity";
+      readonly from: IncidentSeverity;
+      readonly to: IncidentSeverity;
+      readonly reason: string;
+    }
+  | { readonly kind: "incident.renamed"; readonly from: string; readonly to: string }
+  | {
+      readonly kind: "incident.milestone";
+      readonly milestone: Milestone;
+      readonly milestoneAt: EpochMs;
+      /** recorded by an act of its own, or confirmed by a person. */
+      readonly how: "recorded" | "confirmed";
+    }
+  | { readonly kind: "symptom.attached"; readonly symptom: Symptom }
+  | {
+      readonly kind: "symptom.changed";
+      readonly change: SymptomChangeKind;
+      readonly symptom: Symptom;
+    }
+  | {
+      readonly kind: "docker.event";
+      readonly hostId: HostId;
+      readonly action: string;
+      readonly subject: string;
+      readonly detail: string;
+      /** Equal events that follow one another are one entry; `timesAt` are their source times. */
+      readonly times: number;
+      readonly lastAt: EpochMs;
+    }
+  | {
+      readonly kind: "engine.line";
+      readonly hostId: HostId;
+      readonly unit: string;
+      readonly text: string;
+      readonly mode?: ModeId;
+    }
+  | { readonly kind: "gap"; readonly hostId: HostId; readonly gap: StreamGap }
+  | {
+      readonly kind: "foghorn.restarted";
+      readonly process: "gate" | "web";
+      readonly downAt: EpochMs;
+      readonly backAt: EpochMs;
+      readonly caughtUp: boolean;
+    }
+  | { readonly kind: "note"; readonly markdown: string }
+  | {
+      readonly kind: "lines.pinned";
+      readonly hostId: HostId;
+      readonly source: string;
+      readonly lines: readonly { readonly at: EpochMs; readonly text: string }[];
+    }
+  | {
+      readonly kind: "evidence.captured";
+      readonly hostId: HostId;
+      readonly subject: string;
+      readonly evidenceId: string;
+      readonly title: string;
+      readonly lineCount: number;
+    }
+  | {
+      readonly kind: "step.changed";
+      readonly runbookId: string;
+      readonly stepId: string;
+      readonly stepTitle: string;
+      readonly to: "passed" | "regressed" | "ticked" | "unticked" | "skipped";
+      readonly reading?: string;
+      readonly reason?: string;
+    }
+  | {
+      readonly kind: "share.created" | "share.revoked";
+      readonly shareId: string;
+      readonly expiresAt: EpochMs;
+    };
+
+export type EntryKind = EntryBody["kind"];
+
+/** One remembered thing. Append-only; order is `seq`, never the clock. */
+export interface TimelineEntry {
+  readonly incidentId: IncidentId;
+  /** 1, 2, 3 … without holes. */
+  readonly seq: number;
+  /** Ours, UTC, milliseconds: when it was written. */
+  readonly at: EpochMs;
+  /** When the source says it happened, where there is a source; back-filled entries have it long before `at`. */
+  readonly sourceAt?: EpochMs;
+  readonly actor: Actor;
+  readonly visibility: Visibility;
+  readonly body: EntryBody;
+  /** SHA-256 (hex) of the canonical JSON of the body. */
+  readonly bodyDigest: string;
+  /** SHA-256 over the previous hash, seq, times, actor, visibility and the body's digest. */
+  readonly hash: string;
+}

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { FACT_NAMES } from "../domain/readings.ts";
+
+/*
+ * What web may ask of the gate. A client never supplies a Docker path, query, header or body:
+ * each operation has typed arguments and the gate builds the request.
+ */
+
+const HostId = z.string().regex(/^[a-z0-9-]{1,63}$/);
+const FullContainerId = z.string().regex(/^[0-9a-f]{64}$/);
+const onHost = z.strictObject({ host: HostId });
+
+/** Where to go on reading a host's spool. */
+export const SpoolPosition = z.strictObject({
+  /** Changes whenever the gate starts: numbering began anew. */
+  epoch: z.string().max(64),
+  /** Sequence of the last record the reader has stored. */
+  seq: z.int().nonnegative(),
+});
+
+export const operations = {
+  /** Gate, configuration, every host and its channels. One JSON frame. */
+  "gate.status": { args: z.strictObject({}), class: "R", answer: "one" },
+  /** The same, sent again after each change. */
+  "gate.follow": { args: z.strictObject({}), class: "R", answer: "stream" },
+
+  "docker.ping": { args: onHost, class: "R", answer: "one" },
+  "docker.version": { args: onHost, class: "R", answer: "one" },
+  "docker.info": { args: onHost, class: "R!", answer: "one" },
+  "docker.containers": { args: onHost, class: "R!", answer: "one" },
+  "docker.networks": { args: onHost, class: "R", answer: "one" },
+  "docker.inspect": {
+    args: z.strictObject({ host: HostId, id: FullContainerId }),
+    class: "R!",
+    answer: "one",
+  },
+
+  /** Text of one constant reader on the host, parsed in lib/domain/parse. */
+  "host.fact": {
+    args: z.strictObject({ host: HostId, fact: z.enum(FACT_NAMES) }),
+    class: "R",
+    answer: "one",
+  },
+
+  /** Events and journal of one host from the spool: what was missed, then what comes. */
+  "spool.follow": {
+    args: z.strictObject({ host: HostId, from: SpoolPosition.optional() }),
+    class: "R!",
+    answer: "stream",
+  },
+  /** Web has stored everything up to here: the gate may move its saved journal cursor. */
+  "spool.ack": {
+    args: z.strictObject({ host: HostId, position: SpoolPosition }),
+    class: "R",
+    answer: "one",
+  },
+
+  /** Older lines of the engine log, on demand, newest last. */
+  "journal.read": {
+    args: z.strictObject({
+      host: HostId,
+      beforeAt: z.int().nonnegative(),
+      limit: z.int().min(1).max(2_000),
+    }),
+    class: "R",
+    answer: "one",
+  },
+
+  /** Lines of one container. `follow` ends only with the connection; backpressure reaches the daemon. */
+  "container.logs": {
+    args: z.strictObject({
+      host: HostId,
+      id: FullContainerId,
+      tail: z.int().min(0).max(5_000),
+      follow: z.boolean(),
+      /** Nanoseconds as decimal text; inclusive at the daemon, so the reader drops what it already has. */
+      sinceNano: z
+        .string()
+        .regex(/^\d{1,20}$/)
+        .optional(),
+      untilNano: z
+        .string()
+        .regex(/^\d{1,20}$/)
+        .optional(),
+    }),
+    class: "R!",
+    answer: "stream",
+  },
+} as const satisfies Record<string, OperationShape>;
+
+interface OperationShape {
+  readonly args: z.ZodType;
+  /** R read. R! read, projected and redacted. A action. A2 destructive. Anything else does not exist. */
+  readonly class: "R" | "R!" | "A" | "A2";
+  readonly answer: "one" | "stream";
+}
+
+export type OperationName = keyof typeof operations;
+export type OperationArgs<Name extends OperationName> = z.input<(typeof operations)[Name]["args"]>;
+export const isOperationName = (text: string): text is OperationName => Object.hasOwn(operations, text);

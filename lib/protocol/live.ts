@@ -1,0 +1,117 @@
+import { z } from "zod/mini";
+import type { TimelineEntry } from "../domain/timeline.ts";
+import type {
+  ConsoleView,
+  ContainerLogRow,
+  EngineLogRow,
+  EventRow,
+  FeedRow,
+  HostDetail,
+  HostSummary,
+  IncidentDetail,
+  IncidentSummary,
+  SymptomView,
+} from "./views.ts";
+
+/*
+ * `/live`: one WebSocket per tab, many topics. Two sorts of topic:
+ * - state topics are keyed collections or one value; after anything is lost they recover by a snapshot;
+ * - line topics are numbered rows; a reader resumes by `from`, and what was lost is a lag marker with a count.
+ */
+
+export const LIVE_PATH = "/live";
+export const LIVE_MESSAGE_LIMIT_BYTES = 65_536;
+
+export interface StateTopics {
+  console: ConsoleView;
+  hosts: HostSummary[];
+  symptoms: SymptomView[];
+  incidents: IncidentSummary[];
+  [host: `host:${string}`]: HostDetail;
+  [incident: `incident:${string}`]: IncidentDetail;
+}
+
+export interface LineTopics {
+  feed: FeedRow;
+  [events: `events:${string}`]: EventRow;
+  [engineLog: `engine-log:${string}`]: EngineLogRow;
+  /** `logs:<host>/<container id>` */
+  [logs: `logs:${string}`]: ContainerLogRow;
+  [entries: `entries:${string}`]: TimelineEntry;
+}
+
+/** First word of a topic; the rest names a host, a container or an incident. */
+export const TOPIC_KINDS = [
+  "console",
+  "hosts",
+  "symptoms",
+  "incidents",
+  "feed",
+  "host",
+  "incident",
+  "events",
+  "engine-log",
+  "logs",
+  "entries",
+] as const;
+export type TopicKind = (typeof TOPIC_KINDS)[number];
+
+const TOPIC =
+  /^(?:console|hosts|symptoms|incidents|feed|(?:host|events|engine-log):[a-z0-9-]{1,63}|logs:[a-z0-9-]{1,63}\/[0-9a-f]{64}|(?:incident|entries):INC-\d{1,9})$/;
+
+export const Topic = z.string().check(z.regex(TOPIC));
+
+/** A place in a line topic. */
+export const LinePosition = z.strictObject({
+  epoch: z.string().check(z.maxLength(64)),
+  seq: z.int().check(z.nonnegative()),
+});
+
+export const ClientMessage = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("sub"),
+    /** Chosen by the client, unique among its open subscriptions. */
+    id: z.int().check(z.nonnegative(), z.maximum(1_000_000)),
+    topic: Topic,
+    from: z.optional(LinePosition),
+    /** Line topics without `from`: how many of the last rows to begin with. */
+    tail: z.optional(z.int().check(z.minimum(0), z.maximum(5_000))),
+  }),
+  z.strictObject({ kind: z.literal("unsub"), id: z.int().check(z.nonnegative(), z.maximum(1_000_000)) }),
+]);
+export type ClientMessage = z.infer<typeof ClientMessage>;
+
+const numbered = {
+  id: z.int(),
+  epoch: z.string(),
+  /** Of the last row or change this message contains. */
+  seq: z.int(),
+};
+
+/** What the server sends. `data` is typed by the topic the id was opened for. */
+export const ServerMessage = z.discriminatedUnion("kind", [
+  /** State topic: the whole value. Line topic: the rows to begin with (may be empty). Replaces everything held. */
+  z.strictObject({ kind: z.literal("snap"), ...numbered, data: z.unknown() }),
+  /** Line topic: `{rows}`. Collection: `{put: [...], del: [ids]}`. Single value: `{value}`. */
+  z.strictObject({ kind: z.literal("delta"), ...numbered, data: z.unknown() }),
+  /** Line topic: a stretch of the source is missing; it is also a row where the source has rows for gaps. */
+  z.strictObject({
+    kind: z.literal("gap"),
+    ...numbered,
+    cause: z.string(),
+    fromAt: z.number(),
+    toAt: z.number(),
+  }),
+  /** This reader was too slow: so many rows were not sent. State topics get a `snap` right after. */
+  z.strictObject({ kind: z.literal("lag"), ...numbered, dropped: z.int() }),
+  z.strictObject({ kind: z.literal("end"), ...numbered, reason: z.string() }),
+  z.strictObject({ kind: z.literal("error"), id: z.int(), code: z.string(), message: z.string() }),
+  /** Every 5 s and at the start: the server's clock, for ages and lag. */
+  z.strictObject({ kind: z.literal("time"), at: z.number() }),
+]);
+export type ServerMessage = z.infer<typeof ServerMessage>;
+
+export interface CollectionDelta<Item> {
+  readonly put: readonly Item[];
+  readonly del: readonly string[];
+}

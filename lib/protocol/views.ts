@@ -1,0 +1,312 @@
+import type { PartId, PartState } from "../domain/anatomy.ts";
+import type { Incident } from "../domain/incident.ts";
+import type { CheckReading, Runbook, RunbookProblem, StepState } from "../domain/runbook.ts";
+import type { Severity } from "../domain/severity.ts";
+import type { StreamGap } from "../domain/signal.ts";
+import type { BlastRadius, Evidence, ModeId, Symptom } from "../domain/symptom.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { TimelineEntry } from "../domain/timeline.ts";
+
+/*
+ * What a browser knows. Plain JSON: no undefined that matters, no classes, no maps.
+ * Times are EpochMs; the browser formats them in UTC unless the reader switched.
+ */
+
+export type ProbeRung = "connect" | "ping" | "version" | "list" | "inspect";
+
+export interface RungView {
+  readonly rung: ProbeRung;
+  /** undefined: not tried or not reached. */
+  readonly ok?: boolean;
+  /** "0.3 ms", "> 5 s", "refused", "not reached" */
+  readonly text: string;
+  readonly tries: number;
+  readonly at?: EpochMs;
+}
+
+/** One host in strips, lists and rows. */
+export interface HostSummary {
+  readonly id: string;
+  readonly url: string;
+  readonly transport: "unix" | "ssh" | "tcp";
+  readonly labels: Readonly<Record<string, string>>;
+  readonly engineVersion?: string;
+  /** Worst severity of its symptoms that count; absent when quiet. */
+  readonly severity?: Severity;
+  /** Nothing is heard from it; readings are from `lastHeardAt`. */
+  readonly isHeard: boolean;
+  readonly lastHeardAt?: EpochMs;
+  readonly parts: Readonly<Record<PartId, PartState>>;
+  readonly containersRunning?: number;
+  readonly containersExpected?: number;
+  readonly pingMs?: number;
+  readonly symptomIds: readonly string[];
+  readonly channel: { readonly state: "up" | "down" | "connecting" | "none"; readonly reason?: string };
+  readonly isInsecure: boolean;
+}
+
+export interface PartView {
+  readonly id: PartId;
+  readonly state: PartState;
+  /** At most 6 characters (4 in ipt, dns), for size L. */
+  readonly short: string;
+  /** The decisive reading, e.g. "list: no answer 15m 16s". */
+  readonly reading: string;
+  readonly usual?: string;
+  /** Up to 3 lines under the reading. */
+  readonly lines: readonly string[];
+  readonly readAt?: EpochMs;
+  /** What is lit here began then; a number shared by equal times. */
+  readonly chain?: number;
+  /** Why nothing can be read, and the one change that would show it. */
+  readonly notVisible?: { readonly reason: string; readonly change: string };
+}
+
+export interface ContainerView {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly state: string;
+  readonly status: string;
+  readonly health?: string;
+  readonly project?: string;
+  readonly service?: string;
+  readonly ports: readonly string[];
+  /** last known: from the list before the daemon went, confirmed by its shim or not. */
+  readonly isLastKnown: boolean;
+  readonly isShimAlive?: boolean;
+}
+
+export interface VitalView {
+  readonly id:
+    | "list-latency"
+    | "ping-latency"
+    | "dockerd-rss"
+    | "goroutines"
+    | "open-files"
+    | "disk"
+    | "containers";
+  readonly name: string;
+  readonly value: string;
+  readonly usual?: string;
+  readonly state: "usual" | "drifting" | "broken" | "last-known";
+  /** Newest last; undefined is a gap. At most 60. */
+  readonly points: readonly { readonly at: EpochMs; readonly value: number | null }[];
+}
+
+/** One host in full, for the Host page. */
+export interface HostDetail extends HostSummary {
+  readonly socketPath?: string;
+  readonly partViews: readonly PartView[];
+  readonly ladder: readonly RungView[];
+  /** exists, may open, listens, answers */
+  readonly connection: readonly {
+    readonly rung: "exists" | "may-open" | "listens" | "answers";
+    readonly ok?: boolean;
+    readonly text: string;
+  }[];
+  readonly containers: readonly ContainerView[];
+  readonly vitals: readonly VitalView[];
+  readonly kernel: readonly { readonly name: string; readonly value: string; readonly isDrifting: boolean }[];
+  /** What Foghorn sees of this host at the moment, and how old it is. */
+  readonly sight: readonly {
+    readonly what: string;
+    readonly state: "live" | "last-known" | "not-visible";
+    readonly at?: EpochMs;
+    readonly reason?: string;
+    readonly change?: string;
+  }[];
+  readonly lastFullAnswerAt?: EpochMs;
+  readonly lastListAt?: EpochMs;
+}
+
+/** A symptom as drawn, with what follows from its place among the others. */
+export interface SymptomView extends Symptom {
+  readonly absorbs: readonly string[];
+  /** Order of failure on this host, 1 first; equal numbers are closer than the clocks can tell. */
+  readonly chain: readonly {
+    readonly number: number;
+    readonly at: EpochMs;
+    readonly part: PartId;
+    readonly text: string;
+  }[];
+  readonly incidentId?: string;
+  readonly acknowledgedAt?: EpochMs;
+  readonly acknowledgedBy?: string;
+  readonly runbook?: { readonly id: string; readonly title: string; readonly stepCount: number };
+  /** The first open step of its runbook. */
+  readonly next?: { readonly stepNumber: number; readonly title: string; readonly command?: string };
+}
+
+export interface FeedRow {
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly hostId: string;
+  readonly source:
+    | "event"
+    | "dockerd"
+    | "containerd"
+    | "kernel"
+    | "systemd"
+    | "probe"
+    | "console"
+    | "incident";
+  readonly severity?: Severity;
+  readonly text: string;
+  readonly times: number;
+}
+
+export interface EventRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly timeNano?: string;
+  readonly kind: "event" | "gap";
+  readonly type?: string;
+  readonly action?: string;
+  readonly actor?: string;
+  readonly attributes?: Readonly<Record<string, string>>;
+  readonly gap?: StreamGap;
+  /** Not reported by the daemon but found by comparing lists after a gap. */
+  readonly isInferred?: boolean;
+}
+
+export interface EngineLogRow {
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly unit: "dockerd" | "containerd" | "kernel" | "systemd" | "container";
+  readonly text: string;
+  readonly level?: "error" | "warn" | "info" | "debug";
+  readonly mode?: ModeId;
+  readonly severity?: Severity;
+  readonly containerId?: string;
+  readonly gap?: StreamGap;
+}
+
+export interface ContainerLogRow {
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly timeNano: string;
+  readonly stream: "stdout" | "stderr" | "tty";
+  readonly text: string;
+  readonly byteCount?: number;
+  readonly level?: "error" | "warn" | "info" | "debug";
+  readonly skipped?: number;
+}
+
+export interface IncidentSummary extends Incident {
+  readonly parts: Readonly<Partial<Record<PartId, PartState>>>;
+  readonly lead?: string;
+  readonly openSymptoms: number;
+  readonly now?: string;
+}
+
+/** One checklist of an incident. */
+export interface ChecklistView {
+  readonly runbook: Runbook;
+  readonly symptomId?: string;
+  readonly steps: readonly StepState[];
+  /** Commands of each step with real names filled in; same order as the step's commands. */
+  readonly commands: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Everything of one incident but its entries, which are a line topic of their own. */
+export interface IncidentDetail extends IncidentSummary {
+  readonly symptoms: readonly SymptomView[];
+  readonly checklists: readonly ChecklistView[];
+  readonly shares: readonly ShareView[];
+  readonly evidence: readonly EvidenceView[];
+}
+
+export interface EvidenceView {
+  readonly id: string;
+  readonly hostId: string;
+  readonly subject: string;
+  readonly title: string;
+  readonly capturedAt: EpochMs;
+  readonly lineCount: number;
+}
+
+export interface ShareView {
+  readonly id: string;
+  readonly createdAt: EpochMs;
+  readonly createdBy: string;
+  readonly expiresAt: EpochMs;
+  readonly revokedAt?: EpochMs;
+  readonly views: number;
+  readonly lastUsedAt?: EpochMs;
+}
+
+/** What a reader of a share link sees: frozen, redacted. */
+export interface SharedTimeline {
+  readonly incident: Pick<
+    Incident,
+    "id" | "title" | "state" | "severity" | "openedAt" | "milestones" | "proposedImpactAt" | "headHash"
+  >;
+  readonly sharedBy: string;
+  readonly frozenAt: EpochMs;
+  readonly expiresAt: EpochMs;
+  readonly hiddenCount: number;
+  readonly redactionCount: number;
+  readonly symptoms: readonly Pick<
+    Symptom,
+    | "id"
+    | "hostId"
+    | "mode"
+    | "title"
+    | "summary"
+    | "part"
+    | "severity"
+    | "sinceAt"
+    | "clearedAt"
+    | "blast"
+    | "state"
+  >[];
+  readonly entries: readonly TimelineEntry[];
+}
+
+export interface RunbookView extends Runbook {
+  readonly liveSymptoms: readonly string[];
+  /** Readings of its checks against one host, when asked for with a host. */
+  readonly readings?: Readonly<Record<string, CheckReading>>;
+}
+
+export interface RunbooksView {
+  readonly runbooks: readonly Runbook[];
+  readonly problems: readonly RunbookProblem[];
+}
+
+/** The console's own state: what the top bar, banners and health page say. */
+export interface ConsoleView {
+  readonly version: string;
+  readonly gate: { readonly state: "up" | "down"; readonly since: EpochMs; readonly reason?: string };
+  readonly configFile?: string;
+  readonly configProblems: readonly {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    readonly message: string;
+    readonly hint: string;
+  }[];
+  readonly discovery: readonly {
+    readonly origin: string;
+    readonly url: string;
+    readonly hostId?: string;
+    readonly rungs: readonly { readonly name: ProbeRung; readonly ok?: boolean; readonly text: string }[];
+    readonly triedAt: EpochMs;
+    readonly verdict: string;
+    readonly command?: string;
+  }[];
+  readonly engineLagMs: number;
+  readonly eventLoopLagMs: number;
+  readonly storage: {
+    readonly ok: boolean;
+    readonly message?: string;
+    readonly sizeBytes: number;
+    readonly limitBytes: number;
+  };
+  /** Set when what is shown is a recording. */
+  readonly recording?: { readonly name: string; readonly recordedAt: EpochMs };
+}
+
+export type { BlastRadius, Evidence, Symptom, TimelineEntry };

@@ -1,0 +1,16 @@
+/** @type {import("next").NextConfig} */
+export default {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  // These run in the server process beside Next; bundling them would make a second copy of each.
+  serverExternalPackages: [
+    "better-sqlite3",
+    "@prisma/client",
+    "@prisma/adapter-better-sqlite3",
+    "ws",
+    "@node-rs/argon2",
+  ],
+  turbopack: { root: import.meta.dirname },
+  devIndicators: false,
+};

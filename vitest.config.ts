@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+const shared = { environment: "node", testTimeout: 10_000 } as const;
+
+// Two projects: what needs nothing but Node, and what needs real engines in the lab.
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["{lib,lab,scripts,app,components,bench}/**/*.test.ts"],
+          exclude: ["**/*.lab.test.ts"],
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "lab",
+          include: ["{lib,lab,scripts,app}/**/*.lab.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          // Hosts are heavy and faults disturb one another: one file after the other.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
