@@ -2,8 +2,8 @@ import type { ContainerId, HostId, IncidentId } from "../domain/ids.ts";
 import type { FactName, HostFact } from "../domain/readings.ts";
 import type { DockerEvent, JournalLine, StreamGap } from "../domain/signal.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
-import type { EntryBody, TimelineEntry, Actor, Visibility } from "../domain/timeline.ts";
 import type { EpochMs } from "../domain/time.ts";
+import type { Actor, EntryBody, TimelineEntry, Visibility } from "../domain/timeline.ts";
 import type { AnswerOf } from "../gate-protocol/answers.ts";
 import type { OperationArgs, OperationName } from "../gate-protocol/operations.ts";
 
@@ -62,23 +62,48 @@ export interface StreamStore {
   /** Rows after `afterSeq`, oldest first; without it the last `limit`. */
   readonly read: (
     hostId: HostId,
-    options: { readonly afterSeq?: number; readonly kinds: readonly StreamRow["kind"][]; readonly limit: number },
+    options: {
+      readonly afterSeq?: number;
+      readonly kinds: readonly StreamRow["kind"][];
+      readonly limit: number;
+    },
   ) => Promise<readonly (StreamRow & { readonly seq: number })[]>;
   /** Rows of a host between two times, oldest first, at most 2,000: for back-filling an incident. */
-  readonly between: (hostId: HostId, fromAt: EpochMs, toAt: EpochMs) => Promise<readonly (StreamRow & { readonly seq: number })[]>;
+  readonly between: (
+    hostId: HostId,
+    fromAt: EpochMs,
+    toAt: EpochMs,
+  ) => Promise<readonly (StreamRow & { readonly seq: number })[]>;
 }
 
 export interface SymptomStore {
   readonly save: (changes: readonly SymptomChange[]) => Promise<void>;
   /** Symptoms that had not cleared when Foghorn stopped. */
   readonly open: () => Promise<readonly Symptom[]>;
-  readonly changesBetween: (hostId: HostId, fromAt: EpochMs, toAt: EpochMs) => Promise<readonly SymptomChange[]>;
+  readonly changesBetween: (
+    hostId: HostId,
+    fromAt: EpochMs,
+    toAt: EpochMs,
+  ) => Promise<readonly SymptomChange[]>;
 }
 
 /** Names that were known before the daemon went: shims are joined with them. */
 export interface ContainerNameStore {
-  readonly remember: (hostId: HostId, names: readonly { readonly id: ContainerId; readonly name: string; readonly image: string }[], at: EpochMs) => Promise<void>;
-  readonly recall: (hostId: HostId) => Promise<readonly { readonly id: ContainerId; readonly name: string; readonly image: string; readonly lastAt: EpochMs }[]>;
+  readonly remember: (
+    hostId: HostId,
+    names: readonly { readonly id: ContainerId; readonly name: string; readonly image: string }[],
+    at: EpochMs,
+  ) => Promise<void>;
+  readonly recall: (
+    hostId: HostId,
+  ) => Promise<
+    readonly {
+      readonly id: ContainerId;
+      readonly name: string;
+      readonly image: string;
+      readonly lastAt: EpochMs;
+    }[]
+  >;
 }
 
 /** Evidence that would vanish: redacted and bounded before it is stored. */
@@ -97,7 +122,11 @@ export interface CapturedEvidence {
 export interface EvidenceStore {
   readonly save: (evidence: CapturedEvidence) => Promise<void>;
   readonly get: (id: string) => Promise<CapturedEvidence | undefined>;
-  readonly ofHostBetween: (hostId: HostId, fromAt: EpochMs, toAt: EpochMs) => Promise<readonly CapturedEvidence[]>;
+  readonly ofHostBetween: (
+    hostId: HostId,
+    fromAt: EpochMs,
+    toAt: EpochMs,
+  ) => Promise<readonly CapturedEvidence[]>;
 }
 
 export interface NewEntry {
@@ -118,7 +147,9 @@ export interface IncidentIntake {
 
 /** Called after entries are stored: the hub numbers and sends them. Store first, publish second. */
 export interface Publisher {
-  readonly stateChanged: (topic: "console" | "hosts" | "symptoms" | "incidents" | `host:${string}` | `incident:${string}`) => void;
+  readonly stateChanged: (
+    topic: "console" | "hosts" | "symptoms" | "incidents" | `host:${string}` | `incident:${string}`,
+  ) => void;
   readonly rowsAdded: (
     topic: "feed" | `events:${string}` | `engine-log:${string}`,
     rows: readonly { readonly id: string }[],

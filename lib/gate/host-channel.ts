@@ -51,7 +51,10 @@ export interface HostChannel {
   /** Data root and daemon.json path as last known, which the constant readers need. */
   readonly learn: (known: { readonly dataRoot?: string }) => void;
   readonly readFact: (name: FactName, deadlineMs: number) => Promise<FactAnswer>;
-  readonly followJournal: (afterCursor: string | undefined, handlers: JournalHandlers) => { readonly stop: () => void };
+  readonly followJournal: (
+    afterCursor: string | undefined,
+    handlers: JournalHandlers,
+  ) => { readonly stop: () => void };
   readonly readJournal: (beforeAt: EpochMs, limit: number, deadlineMs: number) => Promise<JournalPage>;
   readonly close: () => Promise<void>;
 }
