@@ -1,0 +1,154 @@
+import { parseArgs } from "node:util";
+import { LabError } from "./errors.ts";
+import { type Engine, parseEngine, parseHostName, parseSize } from "./naming.ts";
+
+/** What a person can ask the lab for. */
+export type Command =
+  | { kind: "help" }
+  | { kind: "doctor"; isJson: boolean }
+  | { kind: "install" }
+  | { kind: "base"; engines: readonly Engine[]; isForced: boolean }
+  | { kind: "up"; host: string; engine: Engine; diskBytes?: number; memoryBytes?: number }
+  | { kind: "down"; host: string }
+  | { kind: "down-all" }
+  | { kind: "status"; isJson: boolean }
+  | { kind: "ssh"; user: string; host: string; argv: readonly string[] }
+  | { kind: "exec"; host: string; argv: readonly string[] }
+  | { kind: "workload"; host: string }
+  | { kind: "break"; host: string; fault: string }
+  | { kind: "heal"; host: string; fault?: string }
+  | { kind: "faults"; isJson: boolean };
+
+export const USAGE = `usage: npm run lab -- <command>
+
+  doctor [--json]                      what this machine lacks
+  install                              installs the Debian packages that are missing
+  base [build] [--docker 20|26] [--force]
+                                       builds or unpacks the bases; both unless told
+  up <host> [--docker 20|26] [--disk 300M] [--mem 600M]
+                                       boots a host; prints its address when its API answers
+  down <host> | --all                  takes it away, whatever state it is in
+  status [--json]
+  ssh [user@]<host> [command…]         users: root, ops (group docker), guest
+  exec <host> -- command…              as root in all of the host's namespaces, without ssh
+  workload <host>                      a few healthy containers
+  faults [--json]                      what can be broken, and what to expect
+  break <host> <fault[:variant]>
+  heal <host> [<fault>|--all]`;
+
+const FLAGS = {
+  docker: { type: "string" },
+  disk: { type: "string" },
+  mem: { type: "string" },
+  all: { type: "boolean" },
+  json: { type: "boolean" },
+  force: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+type Flag = keyof typeof FLAGS;
+type Values = ReturnType<typeof read>["values"];
+
+/** Reads a command line. Throws `usage` with words for the person who typed it. */
+export function parseCommand(args: readonly string[]): Command {
+  const [word, ...rest] = args;
+  // What follows belongs to another program, so its flags are not ours to read.
+  if (word === "ssh") return parseSsh(rest);
+  if (word === "exec") return parseExec(rest);
+  const { values, positionals } = read(rest);
+  if (values.help || word === undefined || word === "help" || word === "--help" || word === "-h")
+    return { kind: "help" };
+  const given = (flags: readonly Flag[], count: readonly [number, number]): void =>
+    check(word, values, positionals, flags, count);
+  const host = (): string => parseHostName(positionals[0]);
+  switch (word) {
+    case "doctor":
+    case "status":
+    case "faults":
+      given(["json"], [0, 0]);
+      return { kind: word, isJson: values.json === true };
+    case "install":
+      given([], [0, 0]);
+      return { kind: "install" };
+    case "base":
+      given(["docker", "force"], [0, 1]);
+      if (positionals[0] !== undefined && positionals[0] !== "build") throw unexpected(positionals[0]);
+      return {
+        kind: "base",
+        engines: values.docker === undefined ? ["20", "26"] : [parseEngine(values.docker)],
+        isForced: values.force === true,
+      };
+    case "up":
+      given(["docker", "disk", "mem"], [1, 1]);
+      return {
+        kind: "up",
+        host: host(),
+        engine: parseEngine(values.docker ?? "26"),
+        ...(values.disk === undefined ? {} : { diskBytes: parseSize(values.disk) }),
+        ...(values.mem === undefined ? {} : { memoryBytes: parseSize(values.mem) }),
+      };
+    case "down":
+      given(["all"], values.all ? [0, 0] : [1, 1]);
+      return values.all ? { kind: "down-all" } : { kind: "down", host: host() };
+    case "workload":
+      given([], [1, 1]);
+      return { kind: "workload", host: host() };
+    case "break":
+      given([], [2, 2]);
+      return { kind: "break", host: host(), fault: positionals[1] ?? "" };
+    case "heal":
+      given(["all"], values.all ? [1, 1] : [1, 2]);
+      return {
+        kind: "heal",
+        host: host(),
+        ...(positionals[1] === undefined ? {} : { fault: positionals[1] }),
+      };
+    default:
+      throw new LabError("usage", `${JSON.stringify(word)} is not a command\n\n${USAGE}`);
+  }
+}
+
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: FLAGS, allowPositionals: true });
+  } catch (error) {
+    throw new LabError("usage", error instanceof Error ? error.message : String(error));
+  }
+}
+
+function check(
+  word: string,
+  values: Values,
+  positionals: readonly string[],
+  flags: readonly Flag[],
+  [least, most]: readonly [number, number],
+): void {
+  const foreign = (Object.keys(values) as Flag[]).find((flag) => !flags.includes(flag));
+  if (foreign) throw new LabError("usage", `${word} has no --${foreign}`);
+  const surplus = positionals[most];
+  if (surplus !== undefined) throw unexpected(surplus);
+  if (positionals.length < least) throw new LabError("usage", `${word} needs more words\n\n${USAGE}`);
+}
+
+function parseSsh(rest: readonly string[]): Command {
+  const [target = "", ...argv] = rest;
+  const at = target.indexOf("@");
+  const user = at < 0 ? "root" : target.slice(0, at);
+  if (!/^[a-z][a-z0-9-]*$/.test(user)) throw new LabError("usage", `not a user: ${JSON.stringify(user)}`);
+  return {
+    kind: "ssh",
+    user,
+    host: parseHostName(target.slice(at + 1)),
+    argv: argv[0] === "--" ? argv.slice(1) : argv,
+  };
+}
+
+function parseExec(rest: readonly string[]): Command {
+  const [host, ...argv] = rest;
+  const command = argv[0] === "--" ? argv.slice(1) : argv;
+  if (command.length === 0) throw new LabError("usage", "exec needs a command: exec <host> -- command…");
+  return { kind: "exec", host: parseHostName(host), argv: command };
+}
+
+const unexpected = (word: string): LabError =>
+  new LabError("usage", `${JSON.stringify(word)} is one word too many`);

@@ -1,0 +1,99 @@
+import { LabError } from "./errors.ts";
+import { type FaultHost, faultHost, RESET_FAILED } from "./faults/fault.ts";
+import { type ChosenFault, chooseFault } from "./faults/index.ts";
+import { readRecord, writeRecord } from "./host-record.ts";
+import { runningHost } from "./in-host.ts";
+import { withLock } from "./lock.ts";
+import { hostLockPath, type Lab } from "./places.ts";
+import { until } from "./run.ts";
+import { workloadOn, workloadWell } from "./workload.ts";
+
+const LOCK_WAIT_MS = 180_000;
+const VERIFY_MS = 20_000; // systemd of Debian 13 gives a start that fails 6.6 s before it gives up
+const ANSWER_MS = 60_000;
+const WELL_MS = 20_000; // a health check of the workload every 5 s, and a few to spare
+
+export interface Broken {
+  readonly ref: string;
+  /** Before anything was done, and when all of it was: the fault began between the two. */
+  readonly begunAt: number;
+  readonly brokenAt: number;
+}
+
+/**
+ * Breaks a host and makes sure that it is broken.
+ * Errors: `usage` for an unknown fault, `conflict` when it has that fault already, `deadline` when the
+ * host does not show what the fault expects.
+ */
+export function breakHost(lab: Lab, name: string, text: string): Promise<Broken> {
+  const chosen = chooseFault(text);
+  const ref = `${chosen.fault.id}:${chosen.variant}`;
+  return withLock(hostLockPath(lab, name), LOCK_WAIT_MS, async () => {
+    const record = runningHost(lab, name);
+    if (record.faults.some((active) => active.id === chosen.fault.id)) {
+      throw new LabError("conflict", `${name} has ${chosen.fault.id} already; heal it first`);
+    }
+    const host = faultHost(lab, name, record.engine);
+    const begunAt = Date.now();
+    // Written down first: what is half broken when this command dies must be healed too.
+    const active = { id: chosen.fault.id, variant: chosen.variant, brokenAt: begunAt };
+    writeRecord(lab, { ...record, faults: [...record.faults, active] });
+    await chosen.fault.break(host, chosen.variant);
+    const brokenAt = Date.now();
+    await until(`${ref} on ${name}`, VERIFY_MS, async () => {
+      await chosen.fault.verify(host, chosen.variant);
+      return true;
+    });
+    return { ref, begunAt, brokenAt };
+  });
+}
+
+/** Heals one fault of a host, or all of them, last one first. Gives what was healed. */
+export function healHost(lab: Lab, name: string, text?: string): Promise<string[]> {
+  return withLock(hostLockPath(lab, name), LOCK_WAIT_MS, async () => {
+    const record = runningHost(lab, name);
+    const host = faultHost(lab, name, record.engine);
+    const healed: string[] = [];
+    for (const { fault, variant } of toHeal(record.faults, text)) {
+      await fault.heal(host, variant);
+      const now = readRecord(lab, name);
+      if (now) writeRecord(lab, { ...now, faults: now.faults.filter((active) => active.id !== fault.id) });
+      healed.push(`${fault.id}:${variant}`);
+    }
+    // With another fault still in it, nothing can be said about the rest.
+    if (readRecord(lab, name)?.faults.length === 0) await restoreBaseline(lab, host);
+    return healed;
+  });
+}
+
+function toHeal(active: readonly { id: string; variant: string }[], text: string | undefined): ChosenFault[] {
+  if (text === undefined)
+    return active.toReversed().map(({ id, variant }) => chooseFault(`${id}:${variant}`));
+  const chosen = chooseFault(text);
+  const known = active.find(({ id }) => id === chosen.fault.id);
+  return [known ? chooseFault(`${known.id}:${known.variant}`) : chosen];
+}
+
+/** All three units active, the API answering, and the workload, if there is one, as well as before. */
+async function restoreBaseline(lab: Lab, host: FaultHost): Promise<void> {
+  await host.sh(
+    `for unit in containerd.service docker.socket docker.service; do
+       systemctl --quiet is-active $unit || { ${RESET_FAILED}; systemctl start $unit; }
+     done
+     ${RESET_FAILED}`,
+    { deadlineMs: ANSWER_MS },
+  );
+  await until(
+    `answer of ${host.name}`,
+    ANSWER_MS,
+    async () => (await host.ask("/_ping")).status === 200 || undefined,
+  );
+  try {
+    await workloadWell(lab, host.name, WELL_MS);
+  } catch {
+    // Containers that died while their end could not be saved do not come back by themselves.
+    const ill = (await workloadOn(lab, host.name)).filter(({ state }) => state !== "running");
+    if (ill.length > 0) await host.sh(`docker restart --time 1 ${ill.map(({ name }) => name).join(" ")}`);
+    await workloadWell(lab, host.name, WELL_MS);
+  }
+}

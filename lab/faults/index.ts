@@ -1,0 +1,58 @@
+import { LabError } from "../errors.ts";
+import { ENGINES, type Engine, parseFaultRef } from "../naming.ts";
+import { fault as daemonDown } from "./daemon-down.ts";
+import type { Expectation, Fault } from "./fault.ts";
+
+/** Every fault there is, in the order of the catalogue's layers. */
+export const FAULTS: readonly Fault[] = [daemonDown];
+
+export interface ChosenFault {
+  readonly fault: Fault;
+  readonly variant: string;
+}
+
+/** "daemon-down:missing" or "daemon-down" to a fault and a variant it has. Throws `usage`. */
+export function chooseFault(text: string): ChosenFault {
+  const ref = parseFaultRef(text);
+  const fault = FAULTS.find((known) => known.id === ref.fault);
+  if (!fault)
+    throw new LabError("usage", `no fault ${ref.fault}; there are: ${FAULTS.map(({ id }) => id).join(" ")}`);
+  const variants = Object.keys(fault.variants);
+  const variant = ref.variant ?? variants[0];
+  if (variant !== undefined && variants.includes(variant)) return { fault, variant };
+  throw new LabError("usage", `${fault.id} has no variant ${ref.variant}; it has: ${variants.join(" ")}`);
+}
+
+export interface ListedFault {
+  readonly id: string;
+  readonly variant: string;
+  readonly does: string;
+  readonly expect: Record<Engine, Omit<Expectation, "journal"> & { journal?: string }>;
+}
+
+/** All variants of all faults with what to expect, as plain data. */
+export function faultList(): ListedFault[] {
+  return FAULTS.flatMap((fault) =>
+    Object.entries(fault.variants).map(([variant, does]) => {
+      const plain = (engine: Engine) => {
+        const { journal, ...rest } = fault.expect(variant, engine);
+        return { ...rest, ...(journal ? { journal: journal.source } : {}) };
+      };
+      return { id: fault.id, variant, does, expect: { "20": plain("20"), "26": plain("26") } };
+    }),
+  );
+}
+
+export function faultText(): string {
+  return faultList()
+    .map(({ id, variant, does, expect }) => {
+      const lines = ENGINES.map((engine) => {
+        const { state, api, journal } = expect[engine];
+        return `    ${engine}: ${state}\n        API: ${api}${journal ? `\n        journal: ${journal}` : ""}`;
+      });
+      const { part, blast } = expect["26"];
+      const along = blast.length > 0 ? `; may bring ${blast.join(", ")}` : "";
+      return [`${id}:${variant}`, `    ${does}`, `    lights ${part}${along}`, ...lines].join("\n");
+    })
+    .join("\n\n");
+}
