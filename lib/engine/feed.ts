@@ -1,0 +1,109 @@
+import type { HostId } from "../domain/ids.ts";
+import type { Severity } from "../domain/severity.ts";
+import type { DockerEvent, JournalLine, StreamGap } from "../domain/signal.ts";
+import type { SymptomChange } from "../domain/symptom.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { FeedRow } from "../protocol/views.ts";
+
+/** Events a responder reads; the rest of a deploy is noise here and stays on the Events tab. */
+const FEED_ACTIONS = new Set([
+  "die",
+  "oom",
+  "kill",
+  "restart",
+  "pause",
+  "unpause",
+  "destroy",
+  "start",
+  "reload",
+]);
+
+/** A row that repeats within this time is the same row with a count. */
+const REPEAT_WINDOW_MS = 10 * 60_000;
+const REMEMBERED = 200;
+
+type Draft = Omit<FeedRow, "times">;
+
+/** Makes feed rows; a row with the id of an earlier one replaces it with a higher count. */
+export function createFeed(): { readonly add: (drafts: readonly Draft[]) => readonly FeedRow[] } {
+  const recent = new Map<string, { id: string; at: EpochMs; times: number }>();
+  return {
+    add: (drafts) =>
+      drafts.map((draft) => {
+        const key = `${draft.hostId}/${draft.source}/${withoutNumbers(draft.text)}`;
+        const before = recent.get(key);
+        const isRepeat = before !== undefined && draft.at - before.at < REPEAT_WINDOW_MS;
+        const entry = isRepeat
+          ? { id: before.id, at: draft.at, times: before.times + 1 }
+          : { id: draft.id, at: draft.at, times: 1 };
+        recent.delete(key);
+        recent.set(key, entry);
+        const [oldest] = recent.keys();
+        if (recent.size > REMEMBERED && oldest !== undefined) recent.delete(oldest);
+        return { ...draft, id: entry.id, times: entry.times };
+      }),
+  };
+}
+
+/** Two lines that differ in numbers alone say the same. */
+const withoutNumbers = (text: string): string => text.replace(/\d+/g, "#");
+
+export function feedOfEvent(hostId: HostId, at: EpochMs, id: string, event: DockerEvent): Draft | undefined {
+  const action = event.action.split(":")[0] ?? event.action;
+  const isHealth = action === "health_status";
+  const isPull = event.type === "image" && action === "pull";
+  if (
+    !isPull &&
+    !isHealth &&
+    !(event.type === "container" && FEED_ACTIONS.has(action)) &&
+    event.type !== "daemon"
+  ) {
+    return undefined;
+  }
+  const name = event.attributes["name"] ?? event.actorId.slice(0, 12);
+  const exitCode = event.attributes["exitCode"];
+  const detail = action === "die" && exitCode !== undefined ? ` exitCode=${exitCode}` : "";
+  return { id, at, hostId, source: "event", text: `${event.type} ${event.action} ${name}${detail}` };
+}
+
+export function feedOfLine(
+  hostId: HostId,
+  id: string,
+  line: JournalLine,
+  severity: Severity | undefined,
+): Draft {
+  const source = line.unit === "container" ? "dockerd" : line.unit;
+  return { id, at: line.sourceAt, hostId, source, text: line.text, ...(severity && { severity }) };
+}
+
+export function feedOfGap(hostId: HostId, at: EpochMs, id: string, gap: StreamGap): Draft {
+  const lost = gap.isFilled
+    ? "read again, none lost"
+    : gap.lostCount === undefined
+      ? "an unknown number lost"
+      : `${gap.lostCount} lost`;
+  return { id, at, hostId, source: "console", text: `${gap.stream} stream interrupted: ${lost}` };
+}
+
+const CHANGE_WORDS: Partial<Record<SymptomChange["kind"], string>> = {
+  seen: "seen",
+  raised: "raised",
+  recovering: "recovering",
+  relapsed: "failing again",
+  cleared: "cleared",
+};
+
+export function feedOfChange(id: string, change: SymptomChange): Draft | undefined {
+  const word = CHANGE_WORDS[change.kind];
+  if (word === undefined || change.symptom.absorbedBy !== undefined) return undefined;
+  const { hostId, title, subject, severity } = change.symptom;
+  const isLit = change.kind !== "recovering" && change.kind !== "cleared";
+  return {
+    id,
+    at: change.at,
+    hostId,
+    source: "probe",
+    text: `${title}${subject === "" ? "" : `, ${subject}`}: ${word}`,
+    ...(isLit && { severity }),
+  };
+}

@@ -1,0 +1,165 @@
+import type { ContainerId, HostId } from "../domain/ids.ts";
+import { type ContainerReading, FACT_NAMES, type FactName } from "../domain/readings.ts";
+import type { Signal } from "../domain/signal.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { Clock, Gate, ParseFact } from "./ports.ts";
+import {
+  API_CADENCE,
+  type Cadence,
+  FACT_CADENCE,
+  firstDelayMs,
+  INSPECT_CONCURRENCY,
+  INSPECT_DEADLINE_MS,
+  INSPECT_HUNG_PAUSE_MS,
+  inspectGapMs,
+  NO_CHANNEL_EVERY_MS,
+  nextDueAt,
+  type TimedProbe,
+} from "./schedule.ts";
+
+/** The gate adds its own word to a deadline; web waits this much longer before it calls the gate itself down. */
+const GATE_GRACE_MS = 1_500;
+
+export interface Prober {
+  /** Asks for a reading ahead of its time: an event or a lost stream says that something changed. */
+  readonly hurry: (probe: TimedProbe | FactName) => void;
+  readonly stop: () => void;
+}
+
+interface ProberOptions {
+  readonly hostId: HostId;
+  readonly gate: Gate;
+  readonly clock: Clock;
+  readonly parseFact: ParseFact;
+  readonly onSignal: (signal: Signal) => void;
+  /** Whether the last ping was answered: while it is not, the other calls would only pile up behind it. */
+  readonly answersPing: () => boolean;
+  readonly running: () => readonly ContainerReading[];
+}
+
+/**
+ * Asks the gate for one host's readings, each on its own timer with its own deadline, so that a hung
+ * call delays no other. At most one call per probe is open at a time. A gate that is down gives no
+ * signal at all: what is not asked is unknown, and the engine says so.
+ */
+export function startProber(options: ProberOptions): Prober {
+  const { hostId, gate, clock, onSignal } = options;
+  const stopping = new AbortController();
+  const wakers = new Map<string, () => void>();
+
+  async function loop(key: string, everyMs: number, once: () => Promise<number | undefined>): Promise<void> {
+    await pause(key, firstDelayMs(`${hostId}/${key}`, everyMs));
+    while (!stopping.signal.aborted) {
+      const startedAt = clock.now();
+      const nextEveryMs = (await once()) ?? everyMs;
+      await pause(key, nextDueAt(startedAt, clock.now(), nextEveryMs) - clock.now());
+    }
+  }
+
+  function pause(key: string, ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        wakers.delete(key);
+        stopping.signal.removeEventListener("abort", done);
+        resolve();
+      };
+      const timer = setTimeout(done, Math.max(0, ms));
+      wakers.set(key, done);
+      stopping.signal.addEventListener("abort", done);
+    });
+  }
+
+  async function askApi(probe: TimedProbe, cadence: Cadence): Promise<undefined> {
+    if (probe !== "ping" && !options.answersPing()) return undefined;
+    const outcome = await gate
+      .ask(`docker.${probe}`, { host: hostId }, deadline(cadence.deadlineMs))
+      .catch(() => undefined);
+    if (outcome !== undefined && !stopping.signal.aborted) {
+      onSignal({ hostId, at: clock.now(), kind: probe, outcome } as Signal);
+    }
+    return undefined;
+  }
+
+  async function askFact(name: FactName, cadence: Cadence): Promise<number | undefined> {
+    const answer = await gate
+      .ask("host.fact", { host: hostId, fact: name }, deadline(cadence.deadlineMs))
+      .catch(() => undefined);
+    if (answer === undefined || stopping.signal.aborted) return undefined;
+    const at = clock.now();
+    if (!answer.ok) {
+      onSignal({ hostId, at, kind: "fact-missing", name, failure: answer.failure, message: answer.message });
+      return answer.failure === "no-channel" ? NO_CHANNEL_EVERY_MS : undefined;
+    }
+    try {
+      const fact = options.parseFact(name, answer.text, at);
+      onSignal({ hostId, at, kind: "fact", durationMs: answer.durationMs, fact });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      onSignal({ hostId, at, kind: "fact-missing", name, failure: "malformed", message });
+    }
+    return undefined;
+  }
+
+  const deadline = (deadlineMs: number) => ({
+    deadlineMs: deadlineMs + GATE_GRACE_MS,
+    signal: stopping.signal,
+  });
+
+  void startInspects(options, stopping.signal, pause, deadline(INSPECT_DEADLINE_MS));
+
+  for (const [probe, cadence] of Object.entries(API_CADENCE) as [TimedProbe, Cadence][]) {
+    void loop(probe, cadence.everyMs, () => askApi(probe, cadence));
+  }
+  for (const name of FACT_NAMES) {
+    const cadence = FACT_CADENCE[name];
+    void loop(name, cadence.everyMs, () => askFact(name, cadence));
+  }
+  return {
+    hurry: (probe) => wakers.get(probe)?.(),
+    stop: () => stopping.abort(),
+  };
+}
+
+/** Round robin over running containers: finds the one whose lock is held. */
+async function startInspects(
+  { hostId, gate, clock, onSignal, answersPing, running }: ProberOptions,
+  stopping: AbortSignal,
+  pause: (key: string, ms: number) => Promise<void>,
+  deadline: { readonly deadlineMs: number; readonly signal: AbortSignal },
+): Promise<void> {
+  const hungUntil = new Map<ContainerId, EpochMs>();
+  const lastAskedAt = new Map<ContainerId, EpochMs>();
+  let open = 0;
+
+  async function inspect(id: ContainerId): Promise<void> {
+    open += 1;
+    hungUntil.set(id, Number.POSITIVE_INFINITY);
+    const outcome = await gate.ask("docker.inspect", { host: hostId, id }, deadline).catch(() => undefined);
+    open -= 1;
+    hungUntil.delete(id);
+    if (outcome === undefined || stopping.aborted) return;
+    if (!outcome.ok && outcome.failure === "timeout") hungUntil.set(id, clock.now() + INSPECT_HUNG_PAUSE_MS);
+    onSignal({ hostId, at: clock.now(), kind: "inspect", containerId: id, outcome });
+  }
+
+  while (!stopping.aborted) {
+    const candidates = running();
+    await pause("inspect", inspectGapMs(candidates.length));
+    if (stopping.aborted || !answersPing() || open >= INSPECT_CONCURRENCY) continue;
+    const known = new Set(candidates.map((container) => container.id));
+    const now = clock.now();
+    forgetGone(lastAskedAt, known);
+    for (const [id, until] of hungUntil) if (until <= now) hungUntil.delete(id);
+    const next = candidates
+      .filter((container) => (hungUntil.get(container.id) ?? 0) <= now)
+      .sort((a, b) => (lastAskedAt.get(a.id) ?? 0) - (lastAskedAt.get(b.id) ?? 0))[0];
+    if (next === undefined) continue;
+    lastAskedAt.set(next.id, now);
+    void inspect(next.id);
+  }
+}
+
+function forgetGone<Key, Value>(map: Map<Key, Value>, known: ReadonlySet<Key>): void {
+  for (const key of map.keys()) if (!known.has(key)) map.delete(key);
+}

@@ -1,0 +1,66 @@
+import type { FactName } from "../domain/readings.ts";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
+
+/** API readings that are asked for on a timer; inspects go round robin beside them. */
+export type TimedProbe = "ping" | "containers" | "info" | "version" | "networks";
+
+export interface Cadence {
+  readonly everyMs: number;
+  readonly deadlineMs: number;
+}
+
+/**
+ * How often each reading is asked for. A fault must be seen within 5 s, within 10 s where only a
+ * timeout tells: interval plus deadline stays below that for the readings that decide.
+ */
+export const API_CADENCE: Record<TimedProbe, Cadence> = {
+  ping: { everyMs: 2 * SECOND_MS, deadlineMs: 5 * SECOND_MS },
+  // Costs the daemon 30 ms at 500 containers: twice the interval of a ping.
+  containers: { everyMs: 4 * SECOND_MS, deadlineMs: 5 * SECOND_MS },
+  // The only cheap call that also asks containerd; it tells a hung containerd from a hung dockerd.
+  info: { everyMs: 4 * SECOND_MS, deadlineMs: 5 * SECOND_MS },
+  version: { everyMs: MINUTE_MS, deadlineMs: 5 * SECOND_MS },
+  networks: { everyMs: 15 * SECOND_MS, deadlineMs: 5 * SECOND_MS },
+};
+
+export const FACT_CADENCE: Record<FactName, Cadence> = {
+  units: { everyMs: 2 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  socket: { everyMs: 3 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  processes: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  "config-file": { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  "unit-files": { everyMs: 8 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  disk: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  firewall: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  boot: { everyMs: 30 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+};
+
+/** Every running container is inspected once in this time while there are few of them … */
+export const INSPECT_ROUND_MS = 4 * SECOND_MS;
+/** … and never more often than this, however many there are. */
+export const INSPECT_MIN_GAP_MS = 250;
+export const INSPECT_DEADLINE_MS = 5 * SECOND_MS;
+/** A container whose inspect hangs is not asked again before this: each try leaves a stuck call in dockerd. */
+export const INSPECT_HUNG_PAUSE_MS = 5 * SECOND_MS;
+/** Hung inspects left open on one host at a time. */
+export const INSPECT_CONCURRENCY = 2;
+
+/** A host without a way to its facts is asked this rarely whether that changed. */
+export const NO_CHANNEL_EVERY_MS = 30 * SECOND_MS;
+
+/** When a probe is due again: on its interval, counted from its start, but never at once after a slow answer. */
+export function nextDueAt(startedAt: EpochMs, endedAt: EpochMs, everyMs: number): EpochMs {
+  return Math.max(startedAt + everyMs, endedAt + Math.min(everyMs, SECOND_MS / 2));
+}
+
+/** Time between two inspects on a host with this many running containers. */
+export function inspectGapMs(runningCount: number): number {
+  return Math.max(INSPECT_MIN_GAP_MS, INSPECT_ROUND_MS / Math.max(1, runningCount));
+}
+
+/** Spreads hosts and probes over an interval, the same at each start: 200 hosts are not asked in one burst. */
+export function firstDelayMs(key: string, everyMs: number): number {
+  let hash = 2_166_136_261;
+  for (const char of key) hash = Math.imul(hash ^ char.charCodeAt(0), 16_777_619) >>> 0;
+  return hash % Math.min(everyMs, SECOND_MS);
+}
