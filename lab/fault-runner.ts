@@ -11,7 +11,7 @@ import { workloadOn, workloadWell } from "./workload.ts";
 const LOCK_WAIT_MS = 180_000;
 const VERIFY_MS = 20_000; // systemd of Debian 13 gives a start that fails 6.6 s before it gives up
 const ANSWER_MS = 60_000;
-const WELL_MS = 20_000; // a health check of the workload every 5 s, and a few to spare
+const WELL_MS = 20_000; // a health check of the workload every 2 s, and many to spare
 
 export interface Broken {
   readonly ref: string;

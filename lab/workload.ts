@@ -24,7 +24,7 @@ const MEMBERS: readonly Member[] = [
     name: "web",
     options: [
       ...["--network", WORKLOAD_NETWORK, "--publish", `${PUBLISHED_PORT}:80`],
-      ...["--health-cmd", "wget -q -O /dev/null http://127.0.0.1/", "--health-interval", "5s"],
+      ...["--health-cmd", "wget -q -O /dev/null http://127.0.0.1/", "--health-interval", "2s"],
       ...["--health-timeout", "5s", "--health-retries", "3"],
     ],
     script: serve("httpd -p 80 -h /www; echo listening on port 80;"),
@@ -64,7 +64,7 @@ export async function startWorkload(lab: Lab, host: string): Promise<void> {
         "--name",
         name,
         "--restart",
-        "unless-stopped",
+        "always",
         "--label",
         `${WORKLOAD_LABEL}=workload`,
       ],

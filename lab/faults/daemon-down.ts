@@ -4,8 +4,8 @@ import { assert, outcome, RESET_FAILED, SEEN_MS, unit } from "./fault.ts";
 const DROP_IN = "/run/systemd/system/docker.service.d/lab-daemon-down.conf";
 const OWN_UNIT = "/run/systemd/system/docker.service";
 
-// Far too little address space for Go to start in: a real crash of the real dockerd, before its first line.
-const CRASH = "[Service]\\nLimitAS=48M\\nRestart=always\\nRestartSec=2\\n";
+// Far too little address space for Go to start in: a real crash of the real dockerd, with the dump of a crash in the journal.
+const CRASH = "[Service]\\nLimitAS=200M\\nRestart=always\\nRestartSec=2\\n";
 const NO_LIMIT = "[Unit]\\nStartLimitIntervalSec=0\\n";
 
 const writeDropIn = (text: string): string =>
