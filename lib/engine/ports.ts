@@ -94,9 +94,7 @@ export interface ContainerNameStore {
     names: readonly { readonly id: ContainerId; readonly name: string; readonly image: string }[],
     at: EpochMs,
   ) => Promise<void>;
-  readonly recall: (
-    hostId: HostId,
-  ) => Promise<
+  readonly recall: (hostId: HostId) => Promise<
     readonly {
       readonly id: ContainerId;
       readonly name: string;
