@@ -1,0 +1,24 @@
+import type { Edge } from "../transport/edge.ts";
+import type { Runtime } from "./runtime.ts";
+
+/** What the server hands to pages and routes: the running console, and how it is reached from outside. */
+export interface Served {
+  readonly runtime: Runtime;
+  readonly edge: Edge;
+}
+
+// The server's modules and Next's are two copies; only globalThis is the same in both.
+const SLOT = Symbol.for("foghorn.served");
+type WithSlot = typeof globalThis & { [SLOT]?: Served };
+
+/** Called once by the server before it listens. */
+export function serve(served: Served): void {
+  (globalThis as WithSlot)[SLOT] = served;
+}
+
+/** Throws when no server runs around this code, as in `next build`: a page that gets here then was prerendered. */
+export function served(): Served {
+  const found = (globalThis as WithSlot)[SLOT];
+  if (found === undefined) throw new Error("no running Foghorn: this code was reached outside the server");
+  return found;
+}
