@@ -23,16 +23,22 @@ export interface StoredLogin {
   readonly userId: UserId;
   readonly createdAt: EpochMs;
   readonly lastUsedAt: EpochMs;
+  /** The end at the latest, used or not. */
+  readonly expiresAt: EpochMs;
   readonly userAgent: string;
+  readonly clientAddress: string;
 }
 
-/** A one-time link: to a new account with `role`, or, with `userId`, to a new password for that one. */
+/** A one-time link: to a new account with `role` (invite), or to a new password for `userId` (reset). */
 export interface StoredInvite {
+  readonly id: string;
   readonly tokenHash: string;
+  readonly purpose: "invite" | "reset";
   readonly role: StoredRole;
+  /** Set for reset. */
   readonly userId?: UserId;
-  /** Name of who made it. */
-  readonly createdBy: string;
+  readonly createdById: string;
+  readonly createdByName: string;
   readonly createdAt: EpochMs;
   readonly expiresAt: EpochMs;
   readonly usedAt?: EpochMs;
@@ -68,20 +74,16 @@ export interface AccountStore {
   readonly setPasswordHash: (id: UserId, passwordHash: string) => Promise<void>;
 
   readonly createLogin: (login: StoredLogin) => Promise<void>;
+  /** Undefined when it was ended. Times are judged by the caller. */
   readonly login: (
     secretHash: string,
   ) => Promise<{ readonly login: StoredLogin; readonly account: StoredAccount } | undefined>;
   readonly touchLogin: (id: string, at: EpochMs) => Promise<void>;
-  /** Ids of the logins that are gone now. */
-  readonly endLogin: (id: string) => Promise<void>;
-  readonly endLoginsOf: (userId: UserId) => Promise<readonly string[]>;
-  /** Newest first. */
+  readonly endLogin: (id: string, at: EpochMs) => Promise<void>;
+  /** Ids of the logins that were open and are ended now. */
+  readonly endLoginsOf: (userId: UserId, at: EpochMs) => Promise<readonly string[]>;
+  /** Open ones, newest first. */
   readonly loginsOf: (userId: UserId) => Promise<readonly StoredLogin[]>;
-  /** Logins last used or created before these times are deleted. */
-  readonly dropLogins: (olderThan: {
-    readonly lastUsedBefore: EpochMs;
-    readonly createdBefore: EpochMs;
-  }) => Promise<void>;
 
   readonly createInvite: (invite: StoredInvite) => Promise<void>;
   readonly invite: (tokenHash: string) => Promise<StoredInvite | undefined>;
