@@ -1,0 +1,76 @@
+import { type Detection, detect, startDetection } from "../domain/detect/detect.ts";
+import { foldSignals, startHostState } from "../domain/fold.ts";
+import type { HostState } from "../domain/host-state.ts";
+import type { HostId, SymptomId } from "../domain/ids.ts";
+import type { Signal, SignalKind } from "../domain/signal.ts";
+import type { Symptom, SymptomChange } from "../domain/symptom.ts";
+import { SECOND_MS } from "../domain/time.ts";
+import type { Clock } from "./ports.ts";
+
+/** Signals that arrive together are judged together: a thousand events a second are twenty judgements. */
+const BATCH_MS = 50;
+/** Time alone raises and clears symptoms. */
+const TICK_MS = SECOND_MS;
+
+export interface HostEngine {
+  readonly take: (signals: readonly Signal[]) => void;
+  readonly state: () => HostState;
+  readonly symptoms: () => readonly Symptom[];
+  readonly stop: () => void;
+}
+
+interface HostEngineOptions {
+  readonly hostId: HostId;
+  readonly clock: Clock;
+  readonly newSymptomId: () => SymptomId;
+  /** Symptoms that had not cleared when the console stopped. */
+  readonly open: readonly Symptom[];
+  /** Stores and hands on; the next judgement waits for it, so that changes arrive in order. */
+  readonly onChanges: (changes: readonly SymptomChange[]) => Promise<void>;
+  /** Something that is drawn may have changed. */
+  readonly onState: () => void;
+}
+
+/** One host's signals in, its state and its symptom changes out. All knowledge is in lib/domain. */
+export function startHostEngine(options: HostEngineOptions): HostEngine {
+  const { hostId, clock } = options;
+  let state = startHostState(hostId, clock.now());
+  let detection: Detection = startDetection(hostId, options.open);
+  let waiting: Signal[] = [];
+  let batch: NodeJS.Timeout | undefined;
+  let handing: Promise<void> = Promise.resolve();
+  let isStopped = false;
+
+  function step(kinds: ReadonlySet<SignalKind> | "tick"): void {
+    const result = detect(detection, state, kinds, clock.now(), options.newSymptomId);
+    detection = result.detection;
+    if (result.changes.length === 0) return;
+    const { changes } = result;
+    handing = handing.then(() => options.onChanges(changes));
+  }
+
+  function flush(): void {
+    batch = undefined;
+    const signals = waiting;
+    waiting = [];
+    if (isStopped || signals.length === 0) return;
+    state = foldSignals(state, signals);
+    step(new Set(signals.map((signal) => signal.kind)));
+    options.onState();
+  }
+
+  const tick = setInterval(() => step("tick"), TICK_MS);
+  return {
+    take(signals) {
+      for (const signal of signals) waiting.push(signal);
+      batch ??= setTimeout(flush, BATCH_MS);
+    },
+    state: () => state,
+    symptoms: () => detection.symptoms,
+    stop() {
+      isStopped = true;
+      clearInterval(tick);
+      clearTimeout(batch);
+    },
+  };
+}
