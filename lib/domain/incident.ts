@@ -31,6 +31,8 @@ export interface Incident {
   readonly openedBy?: UserId;
   readonly acknowledgedBy?: { readonly userId: UserId; readonly name: string };
   readonly milestones: Milestones;
+  /** Those a person has set the time of; nothing but a person changes them again. */
+  readonly confirmedMilestones: readonly Milestone[];
   /** Proposed from evidence, shown as such, and not a milestone until a person confirms it. */
   readonly proposedImpactAt?: EpochMs;
   readonly hostIds: readonly HostId[];

@@ -1,4 +1,4 @@
-import type { HostId, IncidentId, UserId } from "./ids.ts";
+import type { HostId, IncidentId, SymptomId, UserId } from "./ids.ts";
 import type { IncidentState, Milestone } from "./incident.ts";
 import type { IncidentSeverity } from "./severity.ts";
 import type { StreamGap } from "./signal.ts";
@@ -25,6 +25,8 @@ export type EntryBody =
       readonly from: IncidentState;
       readonly to: IncidentState;
       readonly reason?: string;
+      /** Set when `to` is merged. */
+      readonly mergedInto?: IncidentId;
     }
   | {
       readonly kind: "incident.severity";
@@ -62,6 +64,9 @@ export type EntryBody =
       readonly unit: string;
       readonly text: string;
       readonly mode?: ModeId;
+      /** Lines that differ in numbers alone are one entry; absent is once. */
+      readonly times?: number;
+      readonly lastAt?: EpochMs;
     }
   | { readonly kind: "gap"; readonly hostId: HostId; readonly gap: StreamGap }
   | {
@@ -87,6 +92,14 @@ export type EntryBody =
       readonly lineCount: number;
     }
   | {
+      readonly kind: "runbook.opened";
+      readonly runbookId: string;
+      readonly title: string;
+      /** Of the text the checklist works with from now on. */
+      readonly version: string;
+      readonly symptomId?: SymptomId;
+    }
+  | {
       readonly kind: "step.changed";
       readonly runbookId: string;
       readonly stepId: string;
@@ -99,7 +112,9 @@ export type EntryBody =
       readonly kind: "share.created" | "share.revoked";
       readonly shareId: string;
       readonly expiresAt: EpochMs;
-    };
+    }
+  /** The body was erased; its digest stays in the chain. */
+  | { readonly kind: "erased" };
 
 export type EntryKind = EntryBody["kind"];
 
@@ -117,6 +132,6 @@ export interface TimelineEntry {
   readonly body: EntryBody;
   /** SHA-256 (hex) of the canonical JSON of the body. */
   readonly bodyDigest: string;
-  /** SHA-256 over the previous hash, seq, times, actor, visibility and the body's digest. */
+  /** SHA-256 over the previous hash, incident, seq, times, actor, visibility and the body's digest. */
   readonly hash: string;
 }

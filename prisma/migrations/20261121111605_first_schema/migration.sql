@@ -6,7 +6,6 @@ CREATE TABLE "Account" (
     "passwordHash" TEXT NOT NULL,
     "role" TEXT NOT NULL,
     "createdAt" BIGINT NOT NULL,
-    "passwordChangedAt" BIGINT NOT NULL,
     "disabledAt" BIGINT
 );
 
