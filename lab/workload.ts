@@ -58,16 +58,7 @@ export async function startWorkload(lab: Lab, host: string): Promise<void> {
   for (const { name, options, script } of MEMBERS) {
     if ((await docker("container", "inspect", name)).code === 0) continue;
     const result = await docker(
-      ...[
-        "run",
-        "--detach",
-        "--name",
-        name,
-        "--restart",
-        "always",
-        "--label",
-        `${WORKLOAD_LABEL}=workload`,
-      ],
+      ...["run", "--detach", "--name", name, "--restart", "always", "--label", `${WORKLOAD_LABEL}=workload`],
       ...options,
       ...["foghorn/bb:1", "sh", "-c", script],
     );

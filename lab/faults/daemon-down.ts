@@ -58,7 +58,7 @@ export const fault: Fault = {
     );
   },
   expect: (variant, engine): Expectation => ({
-    part: "unit",
+    part: "dockerd",
     seenWithinMs: SEEN_MS,
     state:
       {

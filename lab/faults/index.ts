@@ -1,10 +1,38 @@
 import { LabError } from "../errors.ts";
 import { ENGINES, type Engine, parseFaultRef } from "../naming.ts";
+import { fault as containerLockHung } from "./container-lock-hung.ts";
+import { fault as containerOomKilled } from "./container-oom-killed.ts";
+import { fault as containerRestartLoop } from "./container-restart-loop.ts";
+import { fault as containerUnhealthy } from "./container-unhealthy.ts";
+import { fault as containerdHung } from "./containerd-hung.ts";
 import { fault as daemonDown } from "./daemon-down.ts";
+import { fault as daemonHung } from "./daemon-hung.ts";
+import { fault as daemonJsonFlagConflict } from "./daemon-json-flag-conflict.ts";
+import { fault as daemonJsonInvalid } from "./daemon-json-invalid.ts";
+import { fault as diskFullDataRoot } from "./disk-full-data-root.ts";
+import { fault as diskInodesExhausted } from "./disk-inodes-exhausted.ts";
+import { fault as dockerSockPermission } from "./docker-sock-permission.ts";
 import type { Expectation, Fault } from "./fault.ts";
+import { fault as iptablesFilterWiped } from "./iptables-filter-wiped.ts";
+import { fault as iptablesNatWiped } from "./iptables-nat-wiped.ts";
 
 /** Every fault there is, in the order of the catalogue's layers. */
-export const FAULTS: readonly Fault[] = [daemonDown];
+export const FAULTS: readonly Fault[] = [
+  daemonDown,
+  dockerSockPermission,
+  daemonHung,
+  containerdHung,
+  containerLockHung,
+  daemonJsonInvalid,
+  daemonJsonFlagConflict,
+  containerRestartLoop,
+  containerOomKilled,
+  containerUnhealthy,
+  diskFullDataRoot,
+  diskInodesExhausted,
+  iptablesFilterWiped,
+  iptablesNatWiped,
+];
 
 export interface ChosenFault {
   readonly fault: Fault;
