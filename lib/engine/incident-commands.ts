@@ -1,0 +1,97 @@
+import type { IncidentId, ShareId, SymptomId } from "../domain/ids.ts";
+import type { Incident, IncidentState, Milestone } from "../domain/incident.ts";
+import type { IncidentSeverity } from "../domain/severity.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { Actor, TimelineEntry, Visibility } from "../domain/timeline.ts";
+import type { ShareView } from "../protocol/views.ts";
+
+export type Person = Extract<Actor, { kind: "person" }>;
+
+/** What people do to incidents. Each stores its entries first and resolves with what is then true. */
+export interface IncidentCommands {
+  /** From lit symptoms or by hand. Back-fills the 15 minutes before from what is stored. */
+  readonly open: (input: {
+    readonly symptomIds: readonly SymptomId[];
+    readonly title?: string;
+    readonly severity?: IncidentSeverity;
+    readonly reason?: string;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  readonly acknowledge: (input: {
+    readonly incidentId: IncidentId;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  readonly setState: (input: {
+    readonly incidentId: IncidentId;
+    readonly to: IncidentState;
+    /** Required when a symptom is still lit, and for dismissed. */
+    readonly reason?: string;
+    readonly mergedInto?: IncidentId;
+    /** The state the person saw: another one means that somebody was first (`conflict`). */
+    readonly from: IncidentState;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  readonly setSeverity: (input: {
+    readonly incidentId: IncidentId;
+    readonly to: IncidentSeverity;
+    readonly reason: string;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  readonly rename: (input: {
+    readonly incidentId: IncidentId;
+    readonly title: string;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  readonly confirmMilestone: (input: {
+    readonly incidentId: IncidentId;
+    readonly milestone: Milestone;
+    readonly milestoneAt: EpochMs;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  readonly attachSymptoms: (input: {
+    readonly incidentId: IncidentId;
+    readonly symptomIds: readonly SymptomId[];
+    readonly by: Person;
+  }) => Promise<Incident>;
+  /** `clientKey` makes a repeated send of the same text one entry. */
+  readonly addNote: (input: {
+    readonly incidentId: IncidentId;
+    readonly markdown: string;
+    readonly visibility: Visibility;
+    readonly clientKey: string;
+    readonly by: Person;
+  }) => Promise<TimelineEntry>;
+  readonly pinLines: (input: {
+    readonly incidentId: IncidentId;
+    readonly hostId: string;
+    readonly source: string;
+    readonly lines: readonly { readonly at: EpochMs; readonly text: string }[];
+    readonly visibility: Visibility;
+    readonly clientKey: string;
+    readonly by: Person;
+  }) => Promise<TimelineEntry>;
+  readonly markStep: (input: {
+    readonly incidentId: IncidentId;
+    readonly runbookId: string;
+    readonly stepId: string;
+    readonly to: "ticked" | "unticked" | "skipped";
+    /** Required for skipped. */
+    readonly reason?: string;
+    readonly by: Person;
+  }) => Promise<TimelineEntry>;
+  readonly useRunbook: (input: {
+    readonly incidentId: IncidentId;
+    readonly runbookId: string;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  readonly createShare: (input: {
+    readonly incidentId: IncidentId;
+    readonly expiresInMs: number;
+    readonly by: Person;
+  }) => Promise<{ readonly share: ShareView; readonly token: string }>;
+  readonly revokeShare: (input: {
+    readonly incidentId: IncidentId;
+    readonly shareId: ShareId;
+    readonly by: Person;
+  }) => Promise<ShareView>;
+}
