@@ -1,0 +1,86 @@
+import type { HostId, IncidentId, ShareId, SymptomId } from "../../domain/ids.ts";
+import type { Incident } from "../../domain/incident.ts";
+import type { CheckReading, PassCondition, Runbook } from "../../domain/runbook.ts";
+import type { JournalLine } from "../../domain/signal.ts";
+import type { ModeId, Symptom } from "../../domain/symptom.ts";
+import type { EpochMs } from "../../domain/time.ts";
+import type { TimelineEntry } from "../../domain/timeline.ts";
+import type {
+  EvidenceView,
+  IncidentDetail,
+  IncidentSummary,
+  SharedTimeline,
+  SymptomView,
+} from "../../protocol/views.ts";
+import type { IncidentCommands } from "../incident-commands.ts";
+import type { Clock, IncidentIntake, Publisher } from "../ports.ts";
+import type { IncidentStores } from "../ports-incidents.ts";
+
+/** What the incident side needs of the rest. */
+export interface IncidentsDeps {
+  readonly clock: Clock;
+  readonly stores: IncidentStores;
+  readonly publish: Pick<Publisher, "stateChanged" | "entriesAdded">;
+  /** Sockets of readers of this share are closed. */
+  readonly shareRevoked: (shareId: ShareId) => void;
+  /** The library as it is now. */
+  readonly runbooks: () => readonly Runbook[];
+  /** Reading of a check's probe: `evaluateCheck` over the host's state. */
+  readonly readCheck: (pass: PassCondition, hostId: HostId, subject: string) => CheckReading;
+  /** Symptoms as drawn: with chain, absorption and runbook. */
+  readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
+  readonly redact: (text: string) => { readonly text: string; readonly replacements: number };
+  /** The mode whose signature knows this line, if any. */
+  readonly signatureOf: (line: JournalLine) => ModeId | undefined;
+  /** Numbering of entries; changes when another database is put in place. */
+  readonly epoch: string;
+  /** Rows are grouped for this long before they become entries; 0 groups what arrives together. Usual: 1,500. */
+  readonly groupingMs: number;
+}
+
+export interface IncidentQueries {
+  readonly summaries: () => Promise<readonly IncidentSummary[]>;
+  readonly detail: (incidentId: IncidentId) => Promise<IncidentDetail | undefined>;
+  /** For `entries:<id>`: the last rows, or those before a number. Undefined for an unknown incident. */
+  readonly entries: (
+    incidentId: IncidentId,
+    options: { readonly tail: number; readonly beforeSeq?: number },
+  ) => Promise<
+    { readonly epoch: string; readonly seq: number; readonly rows: readonly TimelineEntry[] } | undefined
+  >;
+  /** Undefined when the position is not of this epoch, or after the last entry. */
+  readonly entriesAfter: (
+    incidentId: IncidentId,
+    position: { readonly epoch: string; readonly seq: number },
+    limit: number,
+  ) => Promise<
+    { readonly epoch: string; readonly seq: number; readonly rows: readonly TimelineEntry[] } | undefined
+  >;
+  readonly evidence: (incidentId: IncidentId) => Promise<readonly EvidenceView[]>;
+  readonly postmortem: (
+    incidentId: IncidentId,
+  ) => Promise<
+    { readonly markdown: string; readonly fileName: string; readonly redactions: number } | undefined
+  >;
+  readonly shared: (shareId: ShareId) => Promise<SharedTimeline | undefined>;
+  readonly shareOfToken: (
+    token: string,
+  ) => Promise<{ readonly shareId: ShareId; readonly expiresAt: EpochMs } | undefined>;
+  /** Open incidents as they are in memory; for `SymptomView.incidentId` and the like. */
+  readonly openIncidents: () => readonly Incident[];
+  readonly incidentOfSymptom: (symptomId: SymptomId) => Incident | undefined;
+}
+
+export interface Incidents {
+  readonly commands: IncidentCommands;
+  readonly intake: IncidentIntake;
+  readonly queries: IncidentQueries;
+  /** To be called whenever the state of a host changed: evaluates its live checks. Cheap when nothing is open. */
+  readonly hostChanged: (hostId: HostId) => void;
+  /** Loads open incidents and lands on them what was stored while Foghorn was down. */
+  readonly start: () => Promise<void>;
+  /** Waits for what is being written. */
+  readonly close: () => Promise<void>;
+}
+
+export type CreateIncidents = (deps: IncidentsDeps) => Incidents;

@@ -1,0 +1,157 @@
+import type { HostId, IncidentId, ShareId, SymptomId } from "../domain/ids.ts";
+import type { Incident, IncidentState } from "../domain/incident.ts";
+import type { Runbook, StepState } from "../domain/runbook.ts";
+import type { Symptom, SymptomChange } from "../domain/symptom.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { Actor, TimelineEntry } from "../domain/timeline.ts";
+import type { SharedTimeline, ShareView } from "../protocol/views.ts";
+import type { CapturedEvidence, EvidenceStore, NewEntry, StreamStore, SymptomStore } from "./ports.ts";
+
+/** An entry before it has a number. An incident holds one entry per `clientKey`: a repeated send changes nothing. */
+export interface EntryDraft extends NewEntry {
+  readonly clientKey?: string;
+}
+
+/** A runbook in use: the text as it was when it was opened, and what it is about. */
+export interface OpenedChecklist {
+  readonly runbook: Runbook;
+  readonly openedAt: EpochMs;
+  readonly hostId?: HostId;
+  readonly subject: string;
+  readonly symptomId?: SymptomId;
+}
+
+export interface StoredChecklist extends OpenedChecklist {
+  /** Steps somebody or something touched; the others are open. */
+  readonly steps: readonly StepState[];
+}
+
+export interface NewShare {
+  readonly id: ShareId;
+  /** SHA-256 (hex) of the token, which is never stored. */
+  readonly tokenHash: string;
+  readonly createdAt: EpochMs;
+  readonly by: Extract<Actor, { kind: "person" }>;
+  readonly expiresAt: EpochMs;
+  readonly snapshot: SharedTimeline;
+}
+
+/** How far a host's rows and symptom changes have landed on an incident. */
+export interface Landed {
+  readonly hostId: HostId;
+  readonly rowSeq: number;
+  readonly changeId: number;
+}
+
+/** Everything one command writes, in one transaction. What follows from the entries is not named here. */
+export interface IncidentWrite {
+  readonly entries: readonly EntryDraft[];
+  /** One for each `runbook.opened` among the entries. */
+  readonly checklists?: readonly OpenedChecklist[];
+  readonly landed?: readonly Landed[];
+  readonly share?: NewShare;
+  readonly revokeShare?: { readonly shareId: ShareId; readonly at: EpochMs };
+}
+
+export interface Appended {
+  readonly incident: Incident;
+  /** As stored now; without those whose `clientKey` was there before. */
+  readonly entries: readonly TimelineEntry[];
+  /** Entries that were there before, found by `clientKey`. */
+  readonly repeated: readonly TimelineEntry[];
+}
+
+export interface IncidentStore {
+  /** A new incident with the next number. Resolves once it is on the disk. */
+  readonly open: (plan: (id: IncidentId, number: number) => IncidentWrite) => Promise<Appended>;
+  /**
+   * Plans against the incident as it is at that moment and stores the plan. Resolves once it is on the disk.
+   * What `plan` throws rejects, and nothing is stored. A lost race (somebody else took the number) is planned
+   * again once where `isCommutative`, else it rejects with `conflict`. Rejects with `not-found` and `storage`.
+   */
+  readonly append: (
+    incidentId: IncidentId,
+    plan: (incident: Incident) => IncidentWrite,
+    options: { readonly isCommutative: boolean },
+  ) => Promise<Appended>;
+  readonly get: (incidentId: IncidentId) => Promise<Incident | undefined>;
+  /** Newest first. */
+  readonly list: (options: {
+    readonly states?: readonly IncidentState[];
+    readonly limit: number;
+  }) => Promise<readonly Incident[]>;
+  /** Oldest first: after `afterSeq`; or the last `limit` (before `beforeSeq`). */
+  readonly entries: (
+    incidentId: IncidentId,
+    options: { readonly afterSeq?: number; readonly beforeSeq?: number; readonly limit: number },
+  ) => Promise<readonly TimelineEntry[]>;
+  readonly checklists: (incidentId: IncidentId) => Promise<readonly StoredChecklist[]>;
+  readonly landed: (incidentId: IncidentId) => Promise<readonly Landed[]>;
+  readonly evidence: (incidentId: IncidentId) => Promise<readonly CapturedEvidence[]>;
+  /** First entry whose digest or hash does not fit, or undefined when the chain is whole. */
+  readonly verify: (incidentId: IncidentId) => Promise<{ readonly brokenAtSeq: number } | undefined>;
+}
+
+export interface ShareStore {
+  readonly ofIncident: (incidentId: IncidentId) => Promise<readonly ShareView[]>;
+  /** Undefined when unknown, expired at `now` or revoked: a reader cannot tell which. */
+  readonly byTokenHash: (
+    tokenHash: string,
+    now: EpochMs,
+  ) => Promise<{ readonly shareId: ShareId; readonly expiresAt: EpochMs } | undefined>;
+  /** The snapshot, and one more view. Undefined as above. */
+  readonly view: (shareId: ShareId, now: EpochMs) => Promise<SharedTimeline | undefined>;
+}
+
+/** Symptoms beyond what detection itself needs. */
+export interface SymptomHistory extends SymptomStore {
+  readonly byIds: (ids: readonly SymptomId[]) => Promise<readonly Symptom[]>;
+  /** Changes in the order they were stored, after `afterId`. */
+  readonly changesAfter: (
+    hostId: HostId,
+    afterId: number,
+    limit: number,
+  ) => Promise<readonly { readonly id: number; readonly change: SymptomChange }[]>;
+  readonly lastChangeId: (hostId: HostId) => Promise<number>;
+}
+
+export interface StreamHistory extends StreamStore {
+  readonly lastSeq: (hostId: HostId) => Promise<number>;
+}
+
+export interface IncidentStores {
+  readonly incidents: IncidentStore;
+  readonly shares: ShareStore;
+  readonly symptoms: SymptomHistory;
+  readonly stream: StreamHistory;
+  readonly evidence: EvidenceStore;
+}
+
+export interface AuditStore {
+  /** Appends to the chain; resolves once it is on the disk. */
+  readonly write: (entry: {
+    readonly actor: string;
+    readonly action: string;
+    readonly subject: string;
+    readonly detail?: string;
+  }) => Promise<void>;
+  /** Newest first. */
+  readonly read: (options: { readonly beforeSeq?: number; readonly limit: number }) => Promise<
+    readonly {
+      readonly seq: number;
+      readonly at: EpochMs;
+      readonly actor: string;
+      readonly action: string;
+      readonly subject: string;
+      readonly detail: string;
+      readonly hash: string;
+    }[]
+  >;
+  /** First broken link, or undefined when the chain is whole. */
+  readonly verify: () => Promise<{ readonly brokenAtSeq: number } | undefined>;
+}
+
+export interface SettingStore {
+  readonly get: (key: string) => Promise<string | undefined>;
+  readonly set: (key: string, value: string, at: EpochMs) => Promise<void>;
+}
