@@ -19,6 +19,8 @@ import {
 
 /** The gate adds its own word to a deadline; web waits this much longer before it calls the gate itself down. */
 const GATE_GRACE_MS = 1_500;
+/** However many events hurry a probe, this long lies between two of its calls. */
+const HURRY_GAP_MS = 500;
 
 export interface Prober {
   /** Asks for a reading ahead of its time: an event or a lost stream says that something changed. */
@@ -57,6 +59,7 @@ export function startProber(options: ProberOptions): Prober {
   }
 
   function pause(key: string, ms: number): Promise<void> {
+    const pausedAt = clock.now();
     return new Promise((resolve) => {
       const done = () => {
         clearTimeout(timer);
@@ -64,8 +67,14 @@ export function startProber(options: ProberOptions): Prober {
         stopping.signal.removeEventListener("abort", done);
         resolve();
       };
-      const timer = setTimeout(done, Math.max(0, ms));
-      wakers.set(key, done);
+      let timer = setTimeout(done, Math.max(0, ms));
+      wakers.set(key, () => {
+        const earliestMs = Math.max(0, HURRY_GAP_MS - (clock.now() - pausedAt));
+        if (earliestMs >= ms) return;
+        wakers.delete(key);
+        clearTimeout(timer);
+        timer = setTimeout(done, earliestMs);
+      });
       stopping.signal.addEventListener("abort", done);
     });
   }

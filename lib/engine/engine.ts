@@ -1,0 +1,172 @@
+import type { HostState } from "../domain/host-state.ts";
+import { type HostId, isHostId, type SymptomId } from "../domain/ids.ts";
+import type { Severity } from "../domain/severity.ts";
+import type { JournalLine } from "../domain/signal.ts";
+import type { ModeId, Symptom, SymptomChange } from "../domain/symptom.ts";
+import type { GateHost } from "../gate-protocol/answers.ts";
+import type { EngineLogRow, FeedRow } from "../protocol/views.ts";
+import { createFeed, feedOfChange, feedOfEvent, feedOfGap, feedOfLine } from "./feed.ts";
+import { type GateView, watchGate } from "./gate-watch.ts";
+import { createLineRing, type LineRing } from "./line-ring.ts";
+import type {
+  Clock,
+  ContainerNameStore,
+  EvidenceStore,
+  Gate,
+  IncidentIntake,
+  ParseFact,
+  StreamStore,
+  SymptomStore,
+} from "./ports.ts";
+import { createTopicMarks, type TopicMarks } from "./topic-marks.ts";
+import { startWatchedHost, type WatchedHost } from "./watched-host.ts";
+
+const FEED_ROWS = 500;
+
+export interface EngineDeps {
+  readonly gate: Gate;
+  readonly clock: Clock;
+  readonly parseFact: ParseFact;
+  /** The mode whose signature knows this line. */
+  readonly markOf: (line: JournalLine) => { readonly mode: ModeId; readonly severity: Severity } | undefined;
+  readonly redact: (text: string) => string;
+  readonly newId: () => string;
+  readonly streams: StreamStore;
+  readonly symptoms: SymptomStore;
+  readonly names: ContainerNameStore;
+  readonly evidence: EvidenceStore;
+  readonly incidents: IncidentIntake;
+  readonly onTopicChanged: (topic: string) => void;
+  readonly onRows: (
+    topic: string,
+    ring: { readonly epoch: string; readonly seq: number },
+    rows: readonly unknown[],
+  ) => void;
+  readonly onStorageError: (error: unknown) => void;
+}
+
+export interface Engine {
+  readonly gateView: () => GateView;
+  readonly hosts: () => readonly WatchedHost[];
+  readonly host: (hostId: string) => WatchedHost | undefined;
+  readonly stateOf: (hostId: string) => HostState | undefined;
+  /** Symptoms of all hosts that have not cleared. */
+  readonly symptoms: () => readonly Symptom[];
+  readonly feed: LineRing<FeedRow>;
+  readonly stop: () => void;
+}
+
+/**
+ * Watches every host the gate knows: one prober, one intake, one judge each, so that a sick host
+ * delays no other. Stores first, tells incidents second, publishes last.
+ */
+export async function startEngine(deps: EngineDeps): Promise<Engine> {
+  const epoch = deps.newId();
+  const watched = new Map<HostId, WatchedHost>();
+  const feedMaker = createFeed();
+  const feed = createLineRing<FeedRow>(epoch, FEED_ROWS);
+  const topics: TopicMarks = createTopicMarks(deps.onTopicChanged);
+  const openSymptoms = await deps.symptoms.open();
+  let gateDownAt: number | undefined;
+  let rowCount = 0;
+
+  function addToFeed(drafts: readonly (Omit<FeedRow, "times"> | undefined)[]): void {
+    const rows = feedMaker.add(drafts.filter((draft) => draft !== undefined));
+    if (rows.length > 0) deps.onRows("feed", feed.push(rows), rows);
+  }
+
+  async function symptomsChanged(changes: readonly SymptomChange[]): Promise<void> {
+    try {
+      await deps.symptoms.save(changes);
+      await deps.incidents.symptomsChanged(changes);
+    } catch (error) {
+      // The screen must stay true even when nothing can be remembered; the banner says what is lost.
+      deps.onStorageError(error);
+    }
+    addToFeed(changes.map((change) => feedOfChange(deps.newId(), change)));
+    topics.mark("symptoms", "hosts", "incidents");
+    for (const change of changes) topics.mark(`host:${change.symptom.hostId}`);
+  }
+
+  function startHost(host: GateHost, hostId: HostId): WatchedHost {
+    return startWatchedHost({
+      ...deps,
+      hostId,
+      host,
+      logEpoch: epoch,
+      openSymptoms: openSymptoms.filter((symptom) => symptom.hostId === hostId),
+      onChanges: symptomsChanged,
+      onState: () => topics.mark("hosts", `host:${hostId}`, "checks"),
+      onStoredRows: (rows) => {
+        void deps.incidents.rowsStored(rows).catch(deps.onStorageError);
+        deps.onRows(`events:${hostId}`, { epoch: "stored", seq: rows.at(-1)?.seq ?? 0 }, rows);
+        addToFeed(
+          rows.map((row) => {
+            const id = `${hostId}-${row.seq}`;
+            if (row.kind === "docker-event") return feedOfEvent(hostId, row.at, id, row.event);
+            if (row.kind === "gap") return feedOfGap(hostId, row.at, id, row.gap);
+            return feedOfLine(hostId, id, row.line, deps.markOf(row.line)?.severity);
+          }),
+        );
+      },
+      onLogRows: (position, rows: readonly EngineLogRow[]) =>
+        deps.onRows(`engine-log:${hostId}`, position, rows),
+      nextRow: () => {
+        rowCount += 1;
+        return rowCount;
+      },
+      onGateRestart: (gateStartedAt) => {
+        if (gateDownAt === undefined) return;
+        const downAt = gateDownAt;
+        gateDownAt = undefined;
+        const body = {
+          kind: "foghorn.restarted",
+          process: "gate",
+          downAt,
+          backAt: gateStartedAt,
+          caughtUp: true,
+        } as const;
+        void deps.incidents.processRestarted(body).catch(deps.onStorageError);
+      },
+    });
+  }
+
+  function gateChanged(view: GateView): void {
+    topics.mark("console", "hosts");
+    if (view.state === "down") {
+      gateDownAt ??= view.since;
+      return;
+    }
+    const wanted = new Map(view.status.hosts.map((host) => [host.id, host]));
+    for (const [hostId, host] of watched) {
+      if (wanted.has(hostId)) continue;
+      host.stop();
+      watched.delete(hostId);
+      topics.mark("symptoms", `host:${hostId}`);
+    }
+    for (const [id, host] of wanted) {
+      if (!isHostId(id)) continue;
+      const known = watched.get(id);
+      if (known === undefined) watched.set(id, startHost(host, id));
+      else known.setGateHost(host);
+      topics.mark(`host:${id}`);
+    }
+  }
+
+  const gateWatch = watchGate(deps.gate, deps.clock, gateChanged);
+  return {
+    gateView: gateWatch.view,
+    hosts: () => [...watched.values()],
+    host: (hostId) => watched.get(hostId as HostId),
+    stateOf: (hostId) => watched.get(hostId as HostId)?.state(),
+    symptoms: () => [...watched.values()].flatMap((host) => host.symptoms()),
+    feed,
+    stop() {
+      gateWatch.stop();
+      topics.stop();
+      for (const host of watched.values()) host.stop();
+    },
+  };
+}
+
+export type NewSymptomId = () => SymptomId;
