@@ -1,0 +1,30 @@
+export interface CommandPiece {
+  readonly text: string;
+  readonly offset: number;
+  readonly isFilled: boolean;
+}
+
+/** Cuts a command at the values that were filled into it, the longest first where one contains the other. */
+export function splitFilled(command: string, values: readonly string[]): readonly CommandPiece[] {
+  const known = values.filter((value) => value.length > 1).toSorted((a, b) => b.length - a.length);
+  const pieces: CommandPiece[] = [];
+  let plainFrom = 0;
+  let index = 0;
+  const plain = (to: number): void => {
+    if (to > plainFrom)
+      pieces.push({ text: command.slice(plainFrom, to), offset: plainFrom, isFilled: false });
+  };
+  while (index < command.length) {
+    const value = known.find((candidate) => command.startsWith(candidate, index));
+    if (value === undefined) {
+      index += 1;
+      continue;
+    }
+    plain(index);
+    pieces.push({ text: value, offset: index, isFilled: true });
+    index += value.length;
+    plainFrom = index;
+  }
+  plain(command.length);
+  return pieces;
+}

@@ -1,0 +1,27 @@
+"use client";
+
+import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from "react";
+import { type KeyBinding, listen, pushLayer, register } from "./key-dispatch.ts";
+
+const Layer = createContext("");
+
+/**
+ * Registers what keys do while the component is mounted. They act when no field has the focus, and only in the
+ * topmost dialog; see `key-dispatch.ts` for how keys are written.
+ */
+export function useKeys(bindings: readonly KeyBinding[]): void {
+  const layer = useContext(Layer);
+  const latest = useRef(bindings);
+  useEffect(() => {
+    latest.current = bindings;
+  });
+  useEffect(() => register(layer, () => latest.current), [layer]);
+  useEffect(() => listen(), []);
+}
+
+/** What is inside hides the keys of the screen beneath: for dialogs, menus and popovers. */
+export function KeyLayer({ children }: { readonly children: ReactNode }) {
+  const id = useId();
+  useEffect(() => pushLayer(id), [id]);
+  return <Layer value={id}>{children}</Layer>;
+}
