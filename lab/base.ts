@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, rename, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { type BaseDefinition, baseDefinition } from "./base-definition.ts";
 import { seedBase } from "./base-seed.ts";
@@ -35,6 +35,9 @@ export async function ensureBase(engine: Engine, options: BaseOptions): Promise<
   await mkdir(cache, { recursive: true });
   return withLock(join(cache, "lock"), BUILD_DEADLINE_MS, async () => {
     if (existsSync(ready) && !options.isForced) return ready;
+    if (await isLowerLayer(ready)) {
+      throw new LabError("conflict", `hosts run on ${ready}; take them down before it is built anew`);
+    }
     const archive = `${ready}.tar.zst`;
     await removeLeftovers(cache);
     const work = await mkdtemp(join(cache, "work-"));
@@ -49,6 +52,12 @@ export async function ensureBase(engine: Engine, options: BaseOptions): Promise<
       await discard(work);
     }
   });
+}
+
+/** Whether any host of any lab on this machine stands on this base: changing it under them would break them. */
+async function isLowerLayer(tree: string): Promise<boolean> {
+  const mounts = await readFile("/proc/self/mountinfo", "utf8");
+  return mounts.split("\n").some((line) => line.split(/[ ,]/).includes(`lowerdir=${tree}`));
 }
 
 async function unpack(archive: string, tree: string, { say }: BaseOptions): Promise<void> {

@@ -41,7 +41,7 @@ export async function verifyDaemonJson(host: FaultHost, variant: string, line: R
     `docker.service ${service.ActiveState}`,
   );
   assert(code === "ECONNREFUSED", `the API says ${code}`);
-  const journal = await host.sh("journalctl --unit docker --no-pager --output cat --lines 60");
+  const journal = await host.sh("journalctl --unit docker --no-pager --output cat --lines 12");
   assert(
     journal.split("\n").some((text) => line.test(text)),
     `the journal has no line like ${line.source}`,

@@ -25,6 +25,7 @@ export const fault: Fault = {
     part: "disk",
     seenWithinMs: SEEN_MS,
     state: `df -i of ${ROOT}: 100 %, df of it: a few per cent; all units active`,
+    journal: /no space left on device/,
     api: "reads as usual; create: no space left on device",
     blast: ["container-unhealthy"],
   }),

@@ -1,4 +1,4 @@
-import type { FaultHost } from "./fault.ts";
+import { type FaultHost, RESET_FAILED } from "./fault.ts";
 
 /** What both faults of the firewall share: a table is saved, wiped, and put back as it was. */
 export const WIPE_VARIANTS = {
@@ -18,13 +18,24 @@ export async function wipeTable(host: FaultHost, table: string, variant: string)
   );
 }
 
-/** Puts the rules back without a restart of dockerd, so that no container notices. */
+/**
+ * Puts the rules back as they were, so that no container notices. Where somebody has changed the table
+ * meanwhile, old rules could name addresses that have moved on: then dockerd is to write them anew.
+ */
 export async function restoreTable(host: FaultHost, table: string): Promise<void> {
+  const file = saved(table);
   await host.sh(
-    `if test -e ${saved(table)}; then
-       iptables-restore --wait --table ${table} < ${saved(table)}
-       rm ${saved(table)}
-     fi`,
+    `test -e ${file} || exit 0
+     rules() { grep '^-A' || true; }
+     now=$(iptables-save -t ${table} | rules)
+     if test -z "$now"; then
+       iptables-restore --wait --table ${table} < ${file}
+     elif test "$now" != "$(rules < ${file})"; then
+       ${RESET_FAILED}
+       systemctl restart docker.service
+     fi
+     rm ${file}`,
+    { deadlineMs: 60_000 },
   );
 }
 

@@ -1,0 +1,67 @@
+import { readdirSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { PART_IDS } from "#lib/domain/anatomy.ts";
+import { MODE_IDS } from "#lib/domain/symptom.ts";
+import { ENGINES } from "../naming.ts";
+import { chooseFault, FAULTS, faultList } from "./index.ts";
+
+describe("the faults of the lab", () => {
+  test("every symptom Foghorn knows can be caused, and by one fault", () => {
+    expect(FAULTS.map(({ id }) => id).sort()).toEqual([...MODE_IDS].sort());
+  });
+
+  test("each lies in a file of its own name", () => {
+    const files = readdirSync(import.meta.dirname);
+    for (const { id } of FAULTS) expect(files).toContain(`${id}.ts`);
+  });
+
+  test("each variant says what it does and what to expect of both engines", () => {
+    for (const fault of FAULTS) {
+      expect(Object.keys(fault.variants).length).toBeGreaterThan(0);
+      for (const [variant, does] of Object.entries(fault.variants)) {
+        expect(does.length).toBeGreaterThan(20);
+        for (const engine of ENGINES) {
+          const { part, seenWithinMs, state, api, blast } = fault.expect(variant, engine);
+          expect(PART_IDS).toContain(part);
+          expect([5_000, 10_000]).toContain(seenWithinMs);
+          expect(state.length).toBeGreaterThan(10);
+          expect(api.length).toBeGreaterThan(5);
+          expect(blast).not.toContain(fault.id);
+          for (const other of blast) expect(MODE_IDS).toContain(other);
+        }
+      }
+    }
+  });
+
+  test("only symptoms of one container name a subject", () => {
+    for (const fault of FAULTS) {
+      for (const variant of Object.keys(fault.variants)) {
+        const hasSubject = fault.expect(variant, "26").subject !== undefined;
+        expect(hasSubject).toBe(fault.id.startsWith("container-"));
+      }
+    }
+  });
+
+  test("the list is plain data, journal patterns included", () => {
+    const listed = faultList();
+    expect(JSON.parse(JSON.stringify(listed))).toEqual(listed);
+    const start = listed.find(({ id, variant }) => id === "daemon-json-flag-conflict" && variant === "start");
+    const line =
+      "unable to configure the Docker daemon with file /etc/docker/daemon.json: the following directives are specified both as a flag and in the configuration file: hosts: (from flag: [fd://], from file: [unix:///run/docker.sock])";
+    expect(new RegExp(start?.expect["20"].journal ?? "(?!)").test(line)).toBe(true);
+  });
+});
+
+describe("choosing a fault", () => {
+  test("the first variant is meant when none is named", () => {
+    expect(chooseFault("daemon-down").variant).toBe("refused");
+    expect(chooseFault("daemon-down:missing").variant).toBe("missing");
+  });
+
+  test.each(["daemon-bored", "daemon-down:sideways", "daemon-down:toString", "nonsense:"])(
+    "%j is refused",
+    (text) => {
+      expect(() => chooseFault(text)).toThrow(expect.objectContaining({ code: "usage" }));
+    },
+  );
+});
