@@ -1,11 +1,4 @@
-import type { Edge } from "../transport/edge.ts";
-import type { Runtime } from "./runtime.ts";
-
-/** What the server hands to pages and routes: the running console, and how it is reached from outside. */
-export interface Served {
-  readonly runtime: Runtime;
-  readonly edge: Edge;
-}
+import type { Served } from "../transport/edge.ts";
 
 // The server's modules and Next's are two copies; only globalThis is the same in both.
 const SLOT = Symbol.for("foghorn.served");

@@ -1,3 +1,5 @@
+import type { Runtime } from "../runtime/runtime.ts";
+
 /** How this Foghorn is reached from outside: what a request's Host, Origin and cookies are judged by. */
 export interface Edge {
   /** Hosts (with port where it is not the scheme's own) a request may name, lower case. */
@@ -30,4 +32,10 @@ export const schemeOf = (headers: Headers): Scheme =>
 export function allowedOrigins(edge: Edge, scheme: Scheme, host: string): ReadonlySet<string> {
   const own = `${scheme}://${host.toLowerCase()}`;
   return new Set(edge.publicUrl === undefined ? [own] : [own, new URL(edge.publicUrl).origin]);
+}
+
+/** What the server hands to pages and routes: the running console, and how it is reached from outside. */
+export interface Served {
+  readonly runtime: Runtime;
+  readonly edge: Edge;
 }

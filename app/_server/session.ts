@@ -1,0 +1,57 @@
+import "server-only";
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import type { SharedTimeline } from "#lib/protocol/views.ts";
+import type { Runtime, SignIn } from "#lib/runtime/runtime.ts";
+import { admit, type SignedInPage, sharedOf } from "#lib/transport/http/admit.ts";
+import { foghorn } from "./runtime.ts";
+
+/**
+ * First line of every page that needs a sign-in: who asks, by the page's rule in the policy registry.
+ * Goes to /setup or /sign-in when there is nobody, and to not-found when the role is too small.
+ */
+export async function openPage(
+  path: SignedInPage,
+): Promise<{ readonly runtime: Runtime; readonly signIn: SignIn; readonly publicUrl?: string }> {
+  const { runtime, edge } = await foghorn();
+  const answer = await admit(runtime, path, await headers());
+  switch (answer.kind) {
+    case "setup":
+      return redirect("/setup");
+    case "sign-in":
+      return redirect("/sign-in");
+    case "refused":
+      return notFound();
+    case "admitted":
+      return {
+        runtime,
+        signIn: answer.signIn,
+        ...(edge.publicUrl !== undefined && { publicUrl: edge.publicUrl }),
+      };
+  }
+}
+
+/** First line of /setup: gone for good once an account exists. */
+export async function openSetupPage(): Promise<void> {
+  const { runtime } = await foghorn();
+  if (!(await runtime.accounts.needsSetup())) notFound();
+}
+
+/** First line of /sign-in and /invite: who is signed in already, if anybody. */
+export async function openPublicPage(): Promise<{ readonly signIn?: SignIn }> {
+  const { runtime } = await foghorn();
+  const answer = await admit(runtime, "/", await headers());
+  if (answer.kind === "setup") redirect("/setup");
+  return answer.kind === "admitted" ? { signIn: answer.signIn } : {};
+}
+
+/** For /s: what the share's cookie opens at this moment; unknown, expired and revoked are all undefined. */
+export async function openSharedPage(): Promise<SharedTimeline | undefined> {
+  const { runtime } = await foghorn();
+  return sharedOf(runtime, await headers());
+}
+
+/** The nonce of this answer, for a script or style a page writes itself. */
+export async function nonce(): Promise<string | undefined> {
+  return (await headers()).get("x-nonce") ?? undefined;
+}

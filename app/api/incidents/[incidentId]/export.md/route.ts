@@ -1,0 +1,9 @@
+import { markdownDownload } from "#lib/transport/http/respond.ts";
+import { found, incidentIdOf, signedInRoute, writeAudit } from "../../../../_server/route.ts";
+
+export const GET = signedInRoute(undefined, async (call) => {
+  const incidentId = incidentIdOf(call);
+  const postmortem = found(await call.runtime.queries.postmortem(incidentId));
+  await writeAudit(call, "incident.exported", incidentId);
+  return markdownDownload(postmortem.markdown, postmortem.fileName);
+});

@@ -1,0 +1,10 @@
+import { NoteBody } from "#lib/protocol/http.ts";
+import { jsonResponse } from "#lib/transport/http/respond.ts";
+import { incidentIdOf, signedInRoute } from "../../../../_server/route.ts";
+
+export const POST = signedInRoute(NoteBody, async (call) =>
+  jsonResponse(
+    await call.runtime.incidents.addNote({ ...call.body, incidentId: incidentIdOf(call), by: call.by }),
+    201,
+  ),
+);

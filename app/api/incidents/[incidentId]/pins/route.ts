@@ -1,0 +1,10 @@
+import { PinBody } from "#lib/protocol/http.ts";
+import { jsonResponse } from "#lib/transport/http/respond.ts";
+import { incidentIdOf, signedInRoute } from "../../../../_server/route.ts";
+
+export const POST = signedInRoute(PinBody, async (call) =>
+  jsonResponse(
+    await call.runtime.incidents.pinLines({ ...call.body, incidentId: incidentIdOf(call), by: call.by }),
+    201,
+  ),
+);

@@ -1,0 +1,9 @@
+import { SeverityBody } from "#lib/protocol/http.ts";
+import { jsonResponse } from "#lib/transport/http/respond.ts";
+import { incidentIdOf, signedInRoute } from "../../../../_server/route.ts";
+
+export const POST = signedInRoute(SeverityBody, async (call) =>
+  jsonResponse(
+    await call.runtime.incidents.setSeverity({ ...call.body, incidentId: incidentIdOf(call), by: call.by }),
+  ),
+);

@@ -1,0 +1,12 @@
+import { CreateShareBody, SHARE_DEFAULT_MS } from "#lib/protocol/http.ts";
+import { jsonResponse } from "#lib/transport/http/respond.ts";
+import { incidentIdOf, signedInRoute, writeAudit } from "../../../../_server/route.ts";
+
+/** The token is in this answer and nowhere else: only its hash is stored. */
+export const POST = signedInRoute(CreateShareBody, async (call) => {
+  const expiresInMs = call.body.expiresInMs ?? SHARE_DEFAULT_MS;
+  const incidentId = incidentIdOf(call);
+  const { share, token } = await call.runtime.incidents.createShare({ incidentId, expiresInMs, by: call.by });
+  await writeAudit(call, "share.created", `${incidentId} ${share.id}`);
+  return jsonResponse({ share, token, path: `/s#${token}`, publicUrl: call.edge.publicUrl ?? null }, 201);
+});

@@ -1,0 +1,13 @@
+import { StepBody } from "#lib/protocol/http.ts";
+import { jsonResponse } from "#lib/transport/http/respond.ts";
+import { given, incidentIdOf, signedInRoute } from "../../../../_server/route.ts";
+
+export const POST = signedInRoute(StepBody, async (call) =>
+  jsonResponse(
+    await call.runtime.incidents.markStep({
+      ...given(call.body),
+      incidentId: incidentIdOf(call),
+      by: call.by,
+    }),
+  ),
+);

@@ -1,0 +1,85 @@
+import { z } from "zod/mini";
+import { INCIDENT_STATES, MILESTONES } from "../domain/incident.ts";
+
+/*
+ * Bodies of requests, and the one error body. Strict: an unknown key is an error, so that a typing mistake
+ * is never a silent no. Who asks is never in a body.
+ */
+
+export interface ErrorBody {
+  readonly code: string;
+  readonly message: string;
+}
+
+const text = (limit: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(limit));
+const SymptomIds = z.array(text(64)).check(z.maxLength(200));
+const ROLES = ["viewer", "operator", "admin"] as const;
+const SEVERITIES = ["SEV1", "SEV2", "SEV3", "SEV4"] as const;
+const EpochMs = z.int().check(z.nonnegative());
+/** Made by the browser once per thing said; a repeated send is the same entry. */
+const ClientKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
+const Visibility = z.enum(["internal", "shared"]);
+
+const Name = text(64);
+/** Length is judged with the password rules, so that the message names the rule. */
+const Password = z.string().check(z.maxLength(1_000));
+
+export const NoBody = z.strictObject({});
+
+export const SetupBody = z.strictObject({ code: text(100), name: Name, password: Password });
+export const SignInBody = z.strictObject({ name: Name, password: Password });
+export const InviteBody = z.strictObject({ role: z.enum(ROLES) });
+export const AcceptInviteBody = z.strictObject({ token: text(200), name: Name, password: Password });
+export const PasswordBody = z.strictObject({ current: Password, next: Password });
+export const AccountChangeBody = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("role"), role: z.enum(ROLES) }),
+  z.strictObject({ kind: z.literal("disable") }),
+]);
+
+export const OpenIncidentBody = z.strictObject({
+  symptomIds: SymptomIds,
+  title: z.optional(text(200)),
+  severity: z.optional(z.enum(SEVERITIES)),
+  reason: z.optional(text(2_000)),
+});
+export const RenameBody = z.strictObject({ title: text(200) });
+export const StateBody = z.strictObject({
+  to: z.enum(INCIDENT_STATES),
+  /** The state the person saw. */
+  from: z.enum(INCIDENT_STATES),
+  reason: z.optional(text(2_000)),
+  mergedInto: z.optional(z.string().check(z.regex(/^INC-\d{1,9}$/))),
+});
+export const SeverityBody = z.strictObject({ to: z.enum(SEVERITIES), reason: text(2_000) });
+export const MilestoneBody = z.strictObject({ milestone: z.enum(MILESTONES), milestoneAt: EpochMs });
+export const AttachBody = z.strictObject({ symptomIds: SymptomIds.check(z.minLength(1)) });
+export const NoteBody = z.strictObject({
+  markdown: text(20_000),
+  visibility: Visibility,
+  clientKey: ClientKey,
+});
+export const PinBody = z.strictObject({
+  hostId: z.string().check(z.regex(/^[a-z0-9-]{1,63}$/)),
+  source: text(200),
+  lines: z
+    .array(z.strictObject({ at: EpochMs, text: z.string().check(z.maxLength(16_384)) }))
+    .check(z.minLength(1), z.maxLength(200)),
+  visibility: Visibility,
+  clientKey: ClientKey,
+});
+export const StepBody = z.strictObject({
+  runbookId: text(100),
+  stepId: text(200),
+  to: z.enum(["ticked", "unticked", "skipped"]),
+  reason: z.optional(text(2_000)),
+});
+export const UseRunbookBody = z.strictObject({ runbookId: text(100) });
+
+const DAY_MS = 86_400_000;
+export const SHARE_DEFAULT_MS = 7 * DAY_MS;
+export const SHARE_LIMIT_MS = 90 * DAY_MS;
+export const CreateShareBody = z.strictObject({
+  expiresInMs: z.optional(z.int().check(z.minimum(60_000), z.maximum(SHARE_LIMIT_MS))),
+});
+/** Token of a share link, from the address's fragment. */
+export const OpenShareBody = z.strictObject({ token: text(200) });

@@ -1,0 +1,122 @@
+import type { TopicKind } from "../protocol/live.ts";
+
+/*
+ * The one place that says who may do what. Pages, routes and `/live` read their rule here; a route or page
+ * without a line here fails the tests, and at run time it answers not-found.
+ */
+
+/**
+ * public: everybody. setup: everybody, until the first account exists; then not-found.
+ * share: whoever holds a share's cookie. viewer, operator, admin: signed in with this role or a higher one.
+ */
+export type Access = "public" | "setup" | "share" | "viewer" | "operator" | "admin";
+export type SignedInRole = Extract<Access, "viewer" | "operator" | "admin">;
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+export interface RoutePolicy {
+  readonly method: Method;
+  /** As the folder under app/ spells it. */
+  readonly path: string;
+  readonly access: Access;
+}
+
+export const ROUTES = [
+  { method: "GET", path: "/api/health", access: "public" },
+  { method: "POST", path: "/api/setup", access: "setup" },
+  { method: "POST", path: "/api/sign-in", access: "public" },
+  { method: "POST", path: "/api/sign-out", access: "viewer" },
+  { method: "POST", path: "/api/invites", access: "admin" },
+  { method: "POST", path: "/api/invites/accept", access: "public" },
+  { method: "GET", path: "/api/accounts", access: "admin" },
+  { method: "PATCH", path: "/api/accounts/[userId]", access: "admin" },
+  { method: "GET", path: "/api/account/logins", access: "viewer" },
+  { method: "DELETE", path: "/api/account/logins", access: "viewer" },
+  { method: "DELETE", path: "/api/account/logins/[loginId]", access: "viewer" },
+  { method: "POST", path: "/api/account/password", access: "viewer" },
+  { method: "GET", path: "/api/audit", access: "admin" },
+  { method: "POST", path: "/api/incidents", access: "operator" },
+  { method: "PATCH", path: "/api/incidents/[incidentId]", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/acknowledge", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/state", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/severity", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/milestones", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/symptoms", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/notes", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/pins", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/steps", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/runbooks", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/shares", access: "operator" },
+  { method: "DELETE", path: "/api/incidents/[incidentId]/shares/[shareId]", access: "operator" },
+  { method: "GET", path: "/api/incidents/[incidentId]/export.md", access: "viewer" },
+  { method: "GET", path: "/api/runbooks", access: "viewer" },
+  { method: "GET", path: "/api/runbooks/[runbookId]", access: "viewer" },
+  { method: "GET", path: "/api/evidence/[evidenceId]", access: "viewer" },
+  { method: "GET", path: "/api/hosts/[hostId]/engine-log", access: "viewer" },
+  // Container lines are raw; stored and shared ones are redacted. So only who works on the host sees them live.
+  { method: "GET", path: "/api/hosts/[hostId]/containers/[containerId]/logs", access: "operator" },
+  { method: "POST", path: "/api/share", access: "public" },
+] as const satisfies readonly RoutePolicy[];
+
+export type RoutePath = (typeof ROUTES)[number]["path"];
+
+/** Pages are read only. `share` pages open with a share's cookie and without one explain themselves. */
+export const PAGES = {
+  "/": "viewer",
+  "/setup": "setup",
+  "/sign-in": "public",
+  "/invite": "public",
+  "/s": "share",
+  "/hosts": "viewer",
+  "/hosts/[hostId]": "viewer",
+  "/hosts/[hostId]/containers/[containerId]": "viewer",
+  "/hosts/[hostId]/containers/[containerId]/logs": "operator",
+  "/hosts/[hostId]/engine-log": "viewer",
+  "/hosts/[hostId]/events": "viewer",
+  "/incidents": "viewer",
+  "/incidents/[incidentId]": "viewer",
+  "/incidents/[incidentId]/postmortem": "viewer",
+  "/runbooks": "viewer",
+  "/runbooks/[runbookId]": "viewer",
+  "/account": "viewer",
+  "/people": "admin",
+  "/audit": "admin",
+} as const satisfies Record<string, Access>;
+
+export type PagePath = keyof typeof PAGES;
+
+export const TOPICS: Readonly<Record<TopicKind, SignedInRole>> = {
+  console: "viewer",
+  hosts: "viewer",
+  symptoms: "viewer",
+  incidents: "viewer",
+  feed: "viewer",
+  host: "viewer",
+  incident: "viewer",
+  events: "viewer",
+  "engine-log": "viewer",
+  logs: "operator",
+  entries: "viewer",
+};
+
+const RANK: Readonly<Record<SignedInRole, number>> = { viewer: 0, operator: 1, admin: 2 };
+
+export const isSignedInRole = (access: Access): access is SignedInRole => access in RANK;
+
+export const hasRole = (role: SignedInRole, needed: SignedInRole): boolean => RANK[role] >= RANK[needed];
+
+export function matchRoute(method: string, pathname: string): RoutePolicy | undefined {
+  const asked = method === "HEAD" ? "GET" : method;
+  return ROUTES.find((route) => route.method === asked && patternMatches(route.path, pathname));
+}
+
+function patternMatches(pattern: string, pathname: string): boolean {
+  const expected = pattern.split("/");
+  const actual = pathname.split("/");
+  return (
+    expected.length === actual.length &&
+    expected.every((part, index) => {
+      const given = actual[index] ?? "";
+      return part.startsWith("[") ? given !== "" : part === given;
+    })
+  );
+}
