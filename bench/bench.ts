@@ -1,0 +1,27 @@
+/*
+ * npm run bench -- <name> [options]: prints each figure with its target, exits 1 when one is missed,
+ * and ends with one line of JSON.
+ */
+
+const BENCHES: Readonly<
+  Record<string, () => Promise<{ run: (args: readonly string[]) => Promise<BenchResult> }>>
+> = {
+  detect: () => import("./detect.ts"),
+};
+
+/** What a bench found; `missed` names the figures that did not reach their target. */
+export interface BenchResult {
+  readonly figures: Readonly<Record<string, unknown>>;
+  readonly missed: readonly string[];
+}
+
+const [name, ...args] = process.argv.slice(2);
+const load = name === undefined ? undefined : BENCHES[name];
+if (load === undefined) {
+  process.stderr.write(`usage: npm run bench -- <name>; there are: ${Object.keys(BENCHES).join(", ")}\n`);
+  process.exit(2);
+}
+const result = await (await load()).run(args);
+for (const miss of result.missed) process.stdout.write(`missed: ${miss}\n`);
+process.stdout.write(`${JSON.stringify({ bench: name, ...result })}\n`);
+process.exit(result.missed.length === 0 ? 0 : 1);
