@@ -15,7 +15,7 @@ import type {
 import type { JournalLine, StreamName } from "./signal.ts";
 import type { EpochMs } from "./time.ts";
 
-/** One try of an API probe, newest last in a history. */
+/** One try of an API probe, newest last in a history. `at` is when it ended. */
 export interface ProbeTry {
   readonly at: EpochMs;
   readonly ok: boolean;
@@ -61,11 +61,79 @@ export interface ContainerHappening {
     | "health";
   readonly exitCode?: number;
   readonly health?: "healthy" | "unhealthy";
+  /** Of a `kill`: the number as text, as the daemon reports it. */
+  readonly signal?: string;
+  /** Not reported by the daemon but found by comparing two lists across a gap. */
+  readonly isInferred?: true;
+}
+
+/** How a container died, on our clock. */
+export interface ContainerDeath {
+  readonly at: EpochMs;
+  readonly exitCode?: number;
+  /** A stop, kill or restart was asked for through the API before, or the daemon itself went or came. */
+  readonly isPlanned: boolean;
+  /** From its start to its death, where both were seen. */
+  readonly livedMs?: number;
+}
+
+/** The story of one container as far as modes need it. Bounded: 20 deaths and 20 OOM kills within 30 minutes. */
+export interface ContainerLife {
+  readonly id: ContainerId;
+  readonly name: string;
+  readonly deaths: readonly ContainerDeath[];
+  readonly oomsAt: readonly EpochMs[];
+  /** Last start that was seen. */
+  readonly startedAt?: EpochMs;
+  /** When a stop, kill or restart of the running life was asked for. */
+  readonly stopAskedAt?: EpochMs;
+  readonly health?: { readonly status: "healthy" | "unhealthy"; readonly at: EpochMs };
+  /** RestartCount of inspect where it changed, newest last, at most 10. */
+  readonly restartCounts: readonly { readonly at: EpochMs; readonly count: number }[];
+}
+
+export const SERIES_NAMES = [
+  "ping-ms",
+  "list-ms",
+  "info-ms",
+  "rss-bytes",
+  "goroutines",
+  "open-files",
+  "disk-used-ratio",
+  "containers-running",
+  "queued",
+] as const;
+export type SeriesName = (typeof SERIES_NAMES)[number];
+
+/** A reading over time. */
+export interface Series {
+  /** One per 10 s, newest last, at most 60; null where the probe failed. */
+  readonly points: readonly { readonly at: EpochMs; readonly value: number | null }[];
+  /** Good values alone, one per 30 s, at most 120: an hour, which outlives the fault that is judged against it. */
+  readonly good: readonly { readonly at: EpochMs; readonly value: number }[];
+}
+
+/** One reading of the disk under the data root, kept for the projection. */
+export interface DiskSample {
+  readonly at: EpochMs;
+  readonly path: string;
+  readonly totalBytes: number;
+  readonly availableBytes: number;
+  readonly totalInodes: number;
+  readonly freeInodes: number;
+}
+
+/** What a container was called, known also after the daemon and the list are gone. */
+export interface KnownName {
+  readonly name: string;
+  readonly image: string;
+  readonly lastAt: EpochMs;
 }
 
 /**
  * Everything that is known of one host, as a value: the fold of its signals. Modes judge it, views draw it.
- * Bounded: histories keep a fixed number of tries, happenings 15 minutes and 2,000, marked lines 200.
+ * Bounded: histories keep 20 tries, happenings 15 minutes and 2,000, marked lines 200, lives and inspects
+ * what the last list named and what lived since.
  */
 export interface HostState {
   readonly hostId: HostId;
@@ -75,14 +143,27 @@ export interface HostState {
   readonly info: ProbeHistory<InfoReading>;
   readonly containers: ProbeHistory<readonly ContainerReading[]>;
   readonly networks: ProbeHistory<readonly NetworkReading[]>;
+  /** The good networks reading before the last one: what is in both existed all the time between. */
+  readonly networksBefore?: { readonly at: EpochMs; readonly reading: readonly NetworkReading[] };
   readonly inspects: ReadonlyMap<ContainerId, ProbeHistory<InspectReading>>;
   readonly facts: { readonly [Name in FactName]: FactHistory<Name> };
   readonly happenings: readonly ContainerHappening[];
-  /** Lines of the engine log that a mode's signature knows, newest last. */
+  readonly lives: ReadonlyMap<ContainerId, ContainerLife>;
+  readonly names: ReadonlyMap<ContainerId, KnownName>;
+  /** Lines of the engine log that a signature knows, newest last. */
   readonly markedLines: readonly JournalLine[];
+  /** When any line of the engine log last came. */
+  readonly lastLineAt?: EpochMs;
   readonly streams: Readonly<
     Record<StreamName, { readonly isOpen: boolean; readonly changedAt: EpochMs; readonly reason?: string }>
   >;
+  /** Events were missed since then; the next full list after the stream is back settles it. */
+  readonly eventsMissedSinceAt?: EpochMs;
+  /** When the API last came back after it had been gone: deaths around it are the daemon's doing. */
+  readonly engineBackAt?: EpochMs;
+  readonly series: Readonly<Record<SeriesName, Series>>;
+  /** One sample per 30 s, at most 120, newest last. */
+  readonly diskHistory: readonly DiskSample[];
 }
 
 export type { ApiOutcome };

@@ -1,0 +1,280 @@
+import { foldHappening, startLife, toHappening } from "./fold-events.ts";
+import { inferHappenings } from "./fold-lists.ts";
+import { foldOutcome, noTries } from "./fold-probe.ts";
+import { foldDisk, foldValue } from "./fold-series.ts";
+import type {
+  ContainerHappening,
+  ContainerLife,
+  FactHistory,
+  HostState,
+  KnownName,
+  ProbeHistory,
+  SeriesName,
+} from "./host-state.ts";
+import type { ContainerId } from "./ids.ts";
+import type { ApiFailure, ContainerReading, FactName, HostFact, InspectReading } from "./readings.ts";
+import type { JournalLine, Signal } from "./signal.ts";
+import { markLine } from "./signatures/mark-line.ts";
+import { type EpochMs, MINUTE_MS } from "./time.ts";
+
+const HAPPENINGS_MS = 15 * MINUTE_MS;
+const MAX_HAPPENINGS = 2_000;
+const MAX_MARKED_LINES = 200;
+export const MAX_NAMES = 5_000;
+// Between the end of the old daemon and 30 s after the API is back, deaths are the daemon's doing:
+// without live-restore the new one stops what survived, with 10 s of grace each.
+const ENGINE_TURNS_MS = 30_000;
+// Smaller differences are the way of the reading, not the clock.
+const CLOCK_SLACK_MS = 2_000;
+
+const GONE: readonly ApiFailure[] = ["socket-missing", "connection-refused", "connection-reset", "not-tried"];
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** One batch in the making. Maps and lists are copied at the first change; nothing of it outlives `finish`. */
+export class Draft {
+  private readonly base: HostState;
+  private readonly next: Mutable<HostState>;
+  private lives: Map<ContainerId, ContainerLife> | undefined;
+  private names: Map<ContainerId, KnownName> | undefined;
+  private inspects: Map<ContainerId, ProbeHistory<InspectReading>> | undefined;
+  private readonly happenings: ContainerHappening[] = [];
+  private readonly lines: JournalLine[] = [];
+  private hasChanged = false;
+  private lastAt: EpochMs = 0;
+
+  constructor(base: HostState) {
+    this.base = base;
+    this.next = { ...base };
+  }
+
+  fold(signal: Signal): void {
+    this.lastAt = signal.at;
+    switch (signal.kind) {
+      case "docker-event":
+        this.foldEvent(toHappening(signal.event, signal.at));
+        return;
+      case "journal-line":
+        this.foldLine(signal.line, signal.at);
+        return;
+      case "fact":
+        this.foldFact(signal.fact, signal.at);
+        return;
+      default:
+        this.hasChanged = true;
+        this.foldReading(signal);
+    }
+  }
+
+  private foldReading(signal: Exclude<Signal, { kind: "docker-event" | "journal-line" | "fact" }>): void {
+    const { next } = this;
+    switch (signal.kind) {
+      case "ping": {
+        const before = next.ping.tries.at(-1);
+        if (signal.outcome.ok && before?.failure !== undefined && GONE.includes(before.failure))
+          next.engineBackAt = signal.at;
+        next.ping = foldOutcome(next.ping, signal.outcome, signal.at);
+        this.note("ping-ms", signal.outcome.ok ? signal.outcome.durationMs : null, signal.at);
+        return;
+      }
+      case "version":
+        next.version = foldOutcome(next.version, signal.outcome, signal.at);
+        return;
+      case "info": {
+        next.info = foldOutcome(next.info, signal.outcome, signal.at);
+        this.note("info-ms", signal.outcome.ok ? signal.outcome.durationMs : null, signal.at);
+        const info = signal.outcome.ok ? signal.outcome.reading : undefined;
+        this.note("goroutines", info?.goroutines ?? null, signal.at);
+        this.note("open-files", info?.openFiles ?? null, signal.at);
+        return;
+      }
+      case "containers":
+        if (signal.outcome.ok) this.foldList(signal.outcome.reading, signal.at, signal.outcome.durationMs);
+        next.containers = foldOutcome(next.containers, signal.outcome, signal.at);
+        this.note("list-ms", signal.outcome.ok ? signal.outcome.durationMs : null, signal.at);
+        return;
+      case "networks": {
+        const before = next.networks.lastGood;
+        if (signal.outcome.ok && before) next.networksBefore = before;
+        next.networks = foldOutcome(next.networks, signal.outcome, signal.at);
+        return;
+      }
+      case "inspect":
+        this.foldInspect(signal);
+        return;
+      case "stream-gap":
+        if (signal.gap.stream === "events" && !signal.gap.isFilled)
+          next.eventsMissedSinceAt ??= signal.gap.fromAt;
+        return;
+      case "stream-state": {
+        const { stream, isOpen, at, reason } = signal;
+        next.streams = {
+          ...next.streams,
+          [stream]: { isOpen, changedAt: at, ...(reason !== undefined && { reason }) },
+        };
+        if (stream === "events" && !isOpen) next.eventsMissedSinceAt ??= at;
+        return;
+      }
+      case "fact-missing": {
+        const { name, failure, message, at } = signal;
+        const missing = { at, failure, message: message.slice(0, 500) };
+        next.facts = { ...next.facts, [name]: { ...next.facts[name], missing } };
+        return;
+      }
+    }
+  }
+
+  private foldInspect(signal: Extract<Signal, { kind: "inspect" }>): void {
+    const { containerId: id, outcome, at } = signal;
+    this.inspects ??= new Map(this.base.inspects);
+    this.inspects.set(id, foldOutcome(this.inspects.get(id) ?? noTries(), outcome, at));
+    if (!outcome.ok) return;
+    const life = this.lifeOf(id, outcome.reading.name);
+    const last = life.restartCounts.at(-1);
+    if (last?.count === outcome.reading.restartCount) return;
+    const restartCounts = [...life.restartCounts.slice(-9), { at, count: outcome.reading.restartCount }];
+    this.changeLife({ ...life, restartCounts });
+  }
+
+  private foldEvent(happening: ContainerHappening | undefined): void {
+    if (happening === undefined) return;
+    this.hasChanged = true;
+    this.happenings.push(happening);
+    const at = this.onOurClock(happening);
+    const life = foldHappening(
+      this.lifeOf(happening.id, happening.name),
+      happening,
+      at,
+      this.isEngineTurning(at),
+    );
+    if (life === undefined) {
+      this.lives ??= new Map(this.base.lives);
+      this.lives.delete(happening.id);
+    } else this.changeLife(life);
+  }
+
+  private foldLine(line: JournalLine, at: EpochMs): void {
+    this.hasChanged = true;
+    this.next.lastLineAt = at;
+    if (markLine(line)) this.lines.push(line);
+  }
+
+  private foldFact(fact: HostFact, at: EpochMs): void {
+    this.hasChanged = true;
+    this.next.facts = withFact(this.next.facts, fact, at);
+    if (fact.name === "disk") {
+      const disk = dataRootDisk(this.next, fact.disks);
+      if (disk === undefined) return;
+      this.next.diskHistory = foldDisk(this.next.diskHistory, disk, at);
+      if (disk.totalBytes > 0) this.note("disk-used-ratio", 1 - disk.availableBytes / disk.totalBytes, at);
+    }
+    if (fact.name === "processes")
+      this.note(
+        "rss-bytes",
+        fact.processes.find(({ command }) => command === "dockerd")?.rssBytes ?? null,
+        at,
+      );
+    if (fact.name === "socket") this.note("queued", fact.socket.queued ?? null, at);
+  }
+
+  private foldList(after: readonly ContainerReading[], at: EpochMs, durationMs: number): void {
+    const before = this.next.containers.lastGood?.reading;
+    const missedSinceAt = this.next.eventsMissedSinceAt;
+    const events = this.next.streams.events;
+    if (before && missedSinceAt !== undefined)
+      for (const happening of inferHappenings(before, after, at)) this.foldEvent(happening);
+    // Only a list that was asked for after the stream came back proves that nothing is missing since.
+    if (missedSinceAt !== undefined && events.isOpen && at - durationMs >= events.changedAt)
+      delete this.next.eventsMissedSinceAt;
+    this.names ??= new Map(this.base.names);
+    for (const { id, name, image } of after) this.names.set(id, { name, image, lastAt: at });
+    this.note("containers-running", after.filter(({ state }) => state === "running").length, at);
+    this.forgetGone(after);
+  }
+
+  /** Inspects and lives of containers that the daemon no longer lists go; the newest story waits for the next list. */
+  private forgetGone(listed: readonly ContainerReading[]): void {
+    const ids = new Set(listed.map(({ id }) => id));
+    for (const id of this.base.inspects.keys()) {
+      if (ids.has(id)) continue;
+      this.inspects ??= new Map(this.base.inspects);
+      this.inspects.delete(id);
+    }
+    for (const [id, life] of this.lives ?? this.base.lives) {
+      const lastAt = life.startedAt ?? life.deaths.at(-1)?.at ?? 0;
+      if (ids.has(id) || this.lastAt - lastAt < MINUTE_MS) continue;
+      this.lives ??= new Map(this.base.lives);
+      this.lives.delete(id);
+    }
+  }
+
+  private lifeOf(id: ContainerId, name: string): ContainerLife {
+    return (this.lives ?? this.base.lives).get(id) ?? startLife(id, name);
+  }
+
+  private changeLife(life: ContainerLife): void {
+    this.lives ??= new Map(this.base.lives);
+    this.lives.set(life.id, life);
+  }
+
+  private note(name: SeriesName, value: number | null, at: EpochMs): void {
+    this.next.series = { ...this.next.series, [name]: foldValue(this.next.series[name], value, at) };
+  }
+
+  /** A host's clock may be wrong; what it reports did not happen later than we learnt of it. */
+  private onOurClock({ sourceAt, at }: ContainerHappening): EpochMs {
+    const boot = this.next.facts.boot.last;
+    const offsetMs = boot ? boot.fact.boot.hostAt - boot.at : 0;
+    const corrected = Math.abs(offsetMs) > CLOCK_SLACK_MS ? sourceAt - offsetMs : sourceAt;
+    return Math.min(corrected, at);
+  }
+
+  private isEngineTurning(at: EpochMs): boolean {
+    const { ping, engineBackAt } = this.next;
+    const failure = ping.tries.at(-1)?.failure;
+    if (failure !== undefined && GONE.includes(failure)) return true;
+    return (
+      engineBackAt !== undefined && at <= engineBackAt + ENGINE_TURNS_MS && at >= engineBackAt - MINUTE_MS
+    );
+  }
+
+  finish(): HostState {
+    if (!this.hasChanged) return this.base;
+    const { next } = this;
+    if (this.lives) next.lives = this.lives;
+    if (this.inspects) next.inspects = this.inspects;
+    if (this.names) next.names = bounded(this.names, MAX_NAMES);
+    if (this.lines.length > 0)
+      next.markedLines = [...next.markedLines, ...this.lines].slice(-MAX_MARKED_LINES);
+    if (this.happenings.length > 0) {
+      const from = this.lastAt - HAPPENINGS_MS;
+      next.happenings = [...next.happenings, ...this.happenings]
+        .slice(-MAX_HAPPENINGS)
+        .filter(({ at }) => at > from);
+    }
+    return next;
+  }
+}
+
+function withFact(facts: HostState["facts"], fact: HostFact, at: EpochMs): HostState["facts"] {
+  const history: FactHistory<FactName> = { last: { at, fact } };
+  return { ...facts, [fact.name]: history };
+}
+
+/** The reading of the disk that holds the data root: by name, else the one that was asked for first. */
+export function dataRootDisk<Disk extends { readonly path: string }>(
+  host: Pick<HostState, "info">,
+  disks: readonly Disk[],
+): Disk | undefined {
+  const root = host.info.lastGood?.reading.dataRoot;
+  return disks.find(({ path }) => path === root) ?? disks[0];
+}
+
+/** Oldest insertions go first. */
+export function bounded<Key, Value>(map: Map<Key, Value>, limit: number): ReadonlyMap<Key, Value> {
+  for (const key of map.keys()) {
+    if (map.size <= limit) break;
+    map.delete(key);
+  }
+  return map;
+}

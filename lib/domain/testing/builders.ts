@@ -1,0 +1,337 @@
+import { foldSignals, startHostState } from "../fold.ts";
+import type { HostState } from "../host-state.ts";
+import { type ContainerId, toContainerId, toHostId } from "../ids.ts";
+import type {
+  ApiFailure,
+  ApiOutcome,
+  ContainerReading,
+  DiskReading,
+  FirewallReading,
+  HostFact,
+  InfoReading,
+  InspectReading,
+  NetworkReading,
+  ProcessReading,
+  SocketReading,
+  UnitFilesReading,
+  UnitReading,
+} from "../readings.ts";
+import type { LogUnit, Signal } from "../signal.ts";
+import type { EpochMs } from "../time.ts";
+
+/*
+ * Values for tests: each says only what matters there. Times are numbers; T0 is the start of a test's story.
+ */
+
+export const HOST = toHostId("web-1");
+export const T0: EpochMs = 1_800_000_000_000;
+export const GIB = 1_073_741_824;
+
+/** A container id that is easy to tell apart: the number, repeated in hexadecimal. */
+export const containerId = (number: number): ContainerId =>
+  toContainerId(number.toString(16).padStart(64, "0"));
+
+/** The state after these signals, beginning at T0 unless told. */
+export const aHostState = (signals: readonly Signal[], startedAt: EpochMs = T0): HostState =>
+  foldSignals(startHostState(HOST, startedAt), signals);
+
+const answered = <Reading>(reading: Reading, durationMs: number): ApiOutcome<Reading> => ({
+  ok: true,
+  durationMs,
+  reading,
+});
+
+const failed = (failure: ApiFailure, durationMs?: number, message?: string): ApiOutcome<never> => ({
+  ok: false,
+  failure,
+  durationMs: durationMs ?? (failure === "timeout" ? 5_000 : 1),
+  message: message ?? failure,
+});
+
+export const aPing = (at: EpochMs, durationMs = 1): Signal => ({
+  hostId: HOST,
+  at,
+  kind: "ping",
+  outcome: answered({ apiVersion: "1.45", engine: "docker" }, durationMs),
+});
+
+export const aFailedPing = (at: EpochMs, failure: ApiFailure, message?: string): Signal => ({
+  hostId: HOST,
+  at,
+  kind: "ping",
+  outcome: failed(failure, undefined, message),
+});
+
+/** Failing answers of any other probe. */
+export const aFailed = (
+  kind: "version" | "info" | "containers" | "networks",
+  at: EpochMs,
+  failure: ApiFailure,
+): Signal => ({ hostId: HOST, at, kind, outcome: failed(failure) });
+
+export const aVersion = (at: EpochMs, engineVersion = "26.1.5"): Signal => ({
+  hostId: HOST,
+  at,
+  kind: "version",
+  outcome: answered({ engineVersion, apiVersion: "1.45" }, 2),
+});
+
+export const anInfo = (at: EpochMs, about: Partial<InfoReading> = {}, durationMs = 6): Signal => ({
+  hostId: HOST,
+  at,
+  kind: "info",
+  outcome: answered(
+    {
+      name: "web-1",
+      engineVersion: "26.1.5",
+      dataRoot: "/var/lib/docker",
+      storageDriver: "overlay2",
+      loggingDriver: "json-file",
+      cgroupDriver: "systemd",
+      isLiveRestoreOn: false,
+      containers: 2,
+      containersRunning: 2,
+      images: 3,
+      warnings: [],
+      ...about,
+    },
+    durationMs,
+  ),
+});
+
+export const aContainer = (number: number, about: Partial<ContainerReading> = {}): ContainerReading => ({
+  id: containerId(number),
+  name: `app-${number}`,
+  image: "foghorn/bb:1",
+  imageId: "sha256:1",
+  state: "running",
+  status: "Up 3 hours",
+  createdAt: T0 - 3_600_000,
+  networkMode: "default",
+  networks: [{ name: "bridge", address: `172.17.0.${number + 1}` }],
+  ports: [],
+  ...about,
+});
+
+export const aList = (at: EpochMs, containers: readonly ContainerReading[], durationMs = 3): Signal => ({
+  hostId: HOST,
+  at,
+  kind: "containers",
+  outcome: answered(containers, durationMs),
+});
+
+export const aBridge = (about: Partial<NetworkReading> = {}): NetworkReading => ({
+  id: "b0",
+  name: "bridge",
+  driver: "bridge",
+  bridge: "docker0",
+  subnets: ["172.17.0.0/16"],
+  isMasqueraded: true,
+  isInternal: false,
+  ...about,
+});
+
+export const someNetworks = (at: EpochMs, networks: readonly NetworkReading[]): Signal => ({
+  hostId: HOST,
+  at,
+  kind: "networks",
+  outcome: answered(networks, 2),
+});
+
+export const anInspect = (at: EpochMs, number: number, about: Partial<InspectReading> = {}): Signal => ({
+  hostId: HOST,
+  at,
+  kind: "inspect",
+  containerId: containerId(number),
+  outcome: answered(
+    {
+      id: containerId(number),
+      name: `app-${number}`,
+      image: "foghorn/bb:1",
+      state: "running",
+      pid: 4_000 + number,
+      exitCode: 0,
+      isOomKilled: false,
+      error: "",
+      restartCount: 0,
+      restartPolicy: "always",
+      isTty: false,
+      logDriver: "json-file",
+      memoryLimitBytes: 0,
+      environmentNames: [],
+      ...about,
+    },
+    1,
+  ),
+});
+
+export const aFailedInspect = (at: EpochMs, number: number, failure: ApiFailure): Signal => ({
+  hostId: HOST,
+  at,
+  kind: "inspect",
+  containerId: containerId(number),
+  outcome: failed(failure),
+});
+
+export const anEvent = (
+  at: EpochMs,
+  action: string,
+  number: number,
+  attributes: Readonly<Record<string, string>> = {},
+): Signal => ({
+  hostId: HOST,
+  at,
+  kind: "docker-event",
+  event: {
+    timeNano: `${at}000000`,
+    type: "container",
+    action,
+    actorId: containerId(number),
+    attributes: { name: `app-${number}`, ...attributes },
+  },
+});
+
+export const aLine = (at: EpochMs, unit: LogUnit, text: string): Signal => ({
+  hostId: HOST,
+  at,
+  kind: "journal-line",
+  line: { cursor: "", sourceAt: at, unit, text },
+});
+
+export const eventsStream = (at: EpochMs, isOpen: boolean): Signal => ({
+  hostId: HOST,
+  at,
+  kind: "stream-state",
+  stream: "events",
+  isOpen,
+});
+
+export const aFact = (at: EpochMs, fact: HostFact): Signal => ({
+  hostId: HOST,
+  at,
+  kind: "fact",
+  durationMs: 5,
+  fact,
+});
+
+export const aMissingFact = (
+  at: EpochMs,
+  name: HostFact["name"],
+  failure: Extract<Signal, { kind: "fact-missing" }>["failure"] = "denied",
+): Signal => ({ hostId: HOST, at, kind: "fact-missing", name, failure, message: failure });
+
+export const aUnit = (name: string, about: Partial<UnitReading> = {}): UnitReading => ({
+  name,
+  loadState: "loaded",
+  activeState: "active",
+  subState: name.endsWith(".socket") ? "running" : "running",
+  result: "success",
+  restarts: 0,
+  mainPid: 700,
+  ...about,
+});
+
+/** docker.service, docker.socket and containerd.service, active unless told. */
+export const someUnits = (
+  at: EpochMs,
+  about: {
+    readonly docker?: Partial<UnitReading>;
+    readonly socket?: Partial<UnitReading>;
+    readonly containerd?: Partial<UnitReading>;
+  } = {},
+): Signal =>
+  aFact(at, {
+    name: "units",
+    units: [
+      aUnit("docker.service", about.docker),
+      aUnit("docker.socket", about.socket),
+      aUnit("containerd.service", about.containerd),
+    ],
+  });
+
+export const aSocket = (at: EpochMs, about: Partial<SocketReading> = {}): Signal =>
+  aFact(at, {
+    name: "socket",
+    socket: {
+      path: "/run/docker.sock",
+      exists: true,
+      mode: "srw-rw----",
+      owner: "root",
+      group: "docker",
+      mayOpen: true,
+      listens: true,
+      queued: 0,
+      account: "root",
+      ...about,
+    },
+  });
+
+export const aDisk = (at: EpochMs, about: Partial<DiskReading> = {}): Signal =>
+  aFact(at, {
+    name: "disk",
+    disks: [
+      {
+        path: "/var/lib/docker",
+        mount: "/var/lib/docker",
+        totalBytes: 100 * GIB,
+        usedBytes: 40 * GIB,
+        availableBytes: 60 * GIB,
+        totalInodes: 1_000_000,
+        freeInodes: 900_000,
+        ...about,
+      },
+    ],
+  });
+
+export const aConfigFile = (at: EpochMs, text: string | undefined): Signal =>
+  aFact(at, {
+    name: "config-file",
+    file: { path: "/etc/docker/daemon.json", exists: text !== undefined, text: text ?? "" },
+  });
+
+export const someUnitFiles = (at: EpochMs, about: Partial<UnitFilesReading> = {}): Signal =>
+  aFact(at, {
+    name: "unit-files",
+    files: {
+      unitText: [
+        "# /lib/systemd/system/docker.service",
+        "[Service]",
+        "ExecStart=/usr/sbin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock",
+      ].join("\n"),
+      defaultsText: "",
+      runningArgs: ["/usr/sbin/dockerd", "-H", "fd://", "--containerd=/run/containerd/containerd.sock"],
+      ...about,
+    },
+  });
+
+export const aProcess = (command: string, about: Partial<ProcessReading> = {}): ProcessReading => ({
+  pid: 700,
+  parentPid: 1,
+  state: "S",
+  command,
+  args: command,
+  ...about,
+});
+
+/** dockerd, containerd and one shim for each of these containers. */
+export const someProcesses = (
+  at: EpochMs,
+  shimsOf: readonly number[],
+  about: {
+    readonly dockerd?: Partial<ProcessReading> | "gone";
+    readonly containerd?: Partial<ProcessReading>;
+  } = {},
+): Signal =>
+  aFact(at, {
+    name: "processes",
+    processes: [
+      ...(about.dockerd === "gone" ? [] : [aProcess("dockerd", about.dockerd)]),
+      aProcess("containerd", { pid: 600, ...about.containerd }),
+      ...shimsOf.map((number) =>
+        aProcess("containerd-shim-runc-v2", { pid: 3_000 + number, containerId: containerId(number) }),
+      ),
+    ],
+  });
+
+export const aFirewall = (at: EpochMs, rules: string, about: Partial<FirewallReading> = {}): Signal =>
+  aFact(at, { name: "firewall", firewall: { rules: [rules], chains: [], ...about } });
