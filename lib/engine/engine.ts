@@ -1,11 +1,12 @@
 import type { HostState } from "../domain/host-state.ts";
-import { type HostId, isHostId, type SymptomId } from "../domain/ids.ts";
+import { type HostId, isHostId } from "../domain/ids.ts";
 import type { Severity } from "../domain/severity.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import type { ModeId, Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { GateHost } from "../gate-protocol/answers.ts";
 import type { EngineLogRow, FeedRow } from "../protocol/views.ts";
 import { createFeed, feedOfChange, feedOfEvent, feedOfGap, feedOfLine } from "./feed.ts";
+import { createGateRestarts } from "./gate-restart.ts";
 import { type GateView, watchGate } from "./gate-watch.ts";
 import { createLineRing, type LineRing } from "./line-ring.ts";
 import type {
@@ -67,7 +68,9 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   const feed = createLineRing<FeedRow>(epoch, FEED_ROWS);
   const topics: TopicMarks = createTopicMarks(deps.onTopicChanged);
   const openSymptoms = await deps.symptoms.open();
-  let gateDownAt: number | undefined;
+  const restarts = createGateRestarts(
+    (body) => void deps.incidents.processRestarted(body).catch(deps.onStorageError),
+  );
   let rowCount = 0;
 
   function addToFeed(drafts: readonly (Omit<FeedRow, "times"> | undefined)[]): void {
@@ -115,26 +118,15 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
         rowCount += 1;
         return rowCount;
       },
-      onGateRestart: (gateStartedAt) => {
-        if (gateDownAt === undefined) return;
-        const downAt = gateDownAt;
-        gateDownAt = undefined;
-        const body = {
-          kind: "foghorn.restarted",
-          process: "gate",
-          downAt,
-          backAt: gateStartedAt,
-          caughtUp: true,
-        } as const;
-        void deps.incidents.processRestarted(body).catch(deps.onStorageError);
-      },
+      onGateRestart: (gateStartedAt, isWhole) =>
+        restarts.hostIsBack(hostId, watched.keys(), gateStartedAt, isWhole),
     });
   }
 
   function gateChanged(view: GateView): void {
     topics.mark("console", "hosts");
     if (view.state === "down") {
-      gateDownAt ??= view.since;
+      if (view.lastStatus !== undefined) restarts.gateIsDown(view.since);
       return;
     }
     const wanted = new Map(view.status.hosts.map((host) => [host.id, host]));
@@ -168,5 +160,3 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     },
   };
 }
-
-export type NewSymptomId = () => SymptomId;

@@ -22,7 +22,7 @@ export interface IntakeHandlers {
   readonly onLines: (lines: readonly JournalLine[], gaps: readonly StreamRow[]) => void;
   readonly onStorageError: (error: unknown) => void;
   /** Numbering began anew: the gate was restarted since this host was last read. */
-  readonly onGateRestart: (gateStartedAt: EpochMs) => void;
+  readonly onGateRestart: (gateStartedAt: EpochMs, isWhole: boolean) => void;
 }
 
 interface IntakeOptions extends IntakeHandlers {
@@ -60,102 +60,135 @@ export function startIntake(options: IntakeOptions): { readonly stop: () => void
   async function followOnce(): Promise<void> {
     const { hostId, gate, store, clock } = options;
     let cursor = await store.cursor(hostId);
-    let continuity: Continuity | undefined;
     let ackedAt = 0;
+    const proof = createContinuityProof(options, (row) => keep([row], cursor));
     const frames = gate.follow(
       "spool.follow",
       { host: hostId, ...(cursor && { from: { epoch: cursor.epoch, seq: cursor.seq } }) },
       { signal: stopping.signal },
     );
-    for await (const frame of frames) {
-      if (frame.kind === "position") {
-        if (cursor !== undefined && cursor.epoch !== frame.epoch) {
-          continuity = { untilAt: clock.now() + RING_WAIT_MS, since: await lastRowAt(store, hostId) };
-          options.onGateRestart(frame.gateStartedAt);
+    try {
+      for await (const frame of frames) {
+        if (frame.kind === "position") {
+          const isSame = cursor?.epoch === frame.epoch;
+          if (cursor !== undefined && !isSame)
+            proof.begin(frame.gateStartedAt, await lastEventAt(store, hostId));
+          cursor = { ...cursor, epoch: frame.epoch, seq: frame.seq };
+          if (isSame && frame.droppedCount > 0) {
+            const since = await lastEventAt(store, hostId);
+            await keep([spoolGap(hostId, clock.now(), since, frame.droppedCount)], cursor);
+          }
+          continue;
         }
-        const dropped = cursor?.epoch === frame.epoch ? frame.droppedCount : 0;
-        cursor = { ...cursor, epoch: frame.epoch, seq: frame.seq };
-        if (dropped > 0)
-          await keep([spoolGap(hostId, clock.now(), await lastRowAt(store, hostId), dropped)], cursor);
-        continue;
+        const last = frame.records.at(-1);
+        if (cursor === undefined || last === undefined) continue;
+        const fresh = frame.records.filter(
+          (record) =>
+            record.kind !== "journal-line" || record.line.cursor === "" || cursors.add(record.line.cursor),
+        );
+        const journalCursor = lastCursor(frame.records) ?? cursor.journalCursor;
+        cursor = {
+          epoch: cursor.epoch,
+          seq: last.seq,
+          ...(journalCursor !== undefined && { journalCursor }),
+        };
+        const rows = fresh.flatMap((record) => toRow(hostId, record, options.isMarked));
+        const stored = await keep(rows, cursor);
+        await proof.take(rows, stored);
+        handOn(fresh, rows, stored);
+        if (clock.now() - ackedAt >= ACK_EVERY_MS) {
+          ackedAt = clock.now();
+          const position = { epoch: cursor.epoch, seq: cursor.seq };
+          void gate
+            .ask("spool.ack", { host: hostId, position }, { deadlineMs: ACK_EVERY_MS })
+            .catch(() => undefined);
+        }
       }
-      const fresh = frame.records.filter(
-        (record) =>
-          record.kind !== "journal-line" || record.line.cursor === "" || cursors.add(record.line.cursor),
-      );
-      const last = frame.records.at(-1);
-      if (cursor === undefined || last === undefined) continue;
-      const journalCursor = lastCursor(frame.records) ?? cursor.journalCursor;
-      cursor = { epoch: cursor.epoch, seq: last.seq, ...(journalCursor !== undefined && { journalCursor }) };
-      const rows = fresh.flatMap((record) => toRow(hostId, record, options.isMarked));
-      const stored = await keep(rows, cursor);
-      continuity = await proveContinuity(continuity, rows, stored, cursor);
-      options.onLines(
-        fresh.flatMap((record) => (record.kind === "journal-line" ? [record.line] : [])),
-        rows.filter((row) => row.kind === "gap" && row.gap.stream === "journal"),
-      );
-      const storedEvents = new Set(
-        stored.map((row) => (row.kind === "docker-event" ? row.event : undefined)),
-      );
-      options.onSignals(
-        fresh.flatMap((record) =>
-          // An event that was stored before was judged before.
-          record.kind === "docker-event" && !storedEvents.has(record.event) ? [] : [toSignal(hostId, record)],
-        ),
-      );
-      if (clock.now() - ackedAt >= ACK_EVERY_MS) {
-        ackedAt = clock.now();
-        const position = { epoch: cursor.epoch, seq: cursor.seq };
-        void gate
-          .ask("spool.ack", { host: hostId, position }, { deadlineMs: ACK_EVERY_MS })
-          .catch(() => undefined);
-      }
+    } finally {
+      proof.drop();
     }
   }
 
-  async function keep(rows: readonly StreamRow[], cursor: SourceCursor): Promise<readonly StoredRow[]> {
+  function handOn(
+    fresh: readonly SpoolRecord[],
+    rows: readonly StreamRow[],
+    stored: readonly StoredRow[],
+  ): void {
+    options.onLines(
+      fresh.flatMap((record) => (record.kind === "journal-line" ? [record.line] : [])),
+      rows.filter((row) => row.kind === "gap" && row.gap.stream === "journal"),
+    );
+    const storedEvents = new Set(stored.map((row) => (row.kind === "docker-event" ? row.event : undefined)));
+    options.onSignals(
+      fresh.flatMap((record) =>
+        // An event that was stored before was judged before.
+        record.kind === "docker-event" && !storedEvents.has(record.event)
+          ? []
+          : [toSignal(options.hostId, record)],
+      ),
+    );
+  }
+
+  async function keep(
+    rows: readonly StreamRow[],
+    cursor: SourceCursor | undefined,
+  ): Promise<readonly StoredRow[]> {
+    if (cursor === undefined) return [];
     const stored = await options.store.append(options.hostId, rows, cursor);
     if (stored.length > 0) options.onStored(stored);
     return stored;
   }
+}
 
-  /**
-   * The daemon keeps its last 256 events. If one of those that come back after a gate restart is
-   * stored already, nothing is missing between; else that stretch is a gap.
-   */
-  async function proveContinuity(
-    pending: Continuity | undefined,
-    rows: readonly StreamRow[],
-    stored: readonly StoredRow[],
-    cursor: SourceCursor,
-  ): Promise<Continuity | undefined> {
-    if (pending === undefined) return undefined;
-    const events = rows.filter((row) => row.kind === "docker-event").length;
-    const storedEvents = stored.filter((row) => row.kind === "docker-event").length;
-    if (events > storedEvents) return undefined; // one was known: proven
-    const now = options.clock.now();
-    if (events === 0 && now < pending.untilAt) return pending;
-    if (pending.since === undefined) return undefined; // nothing was stored before: nothing can be missing
-    const gap = {
-      stream: "events" as const,
-      fromAt: pending.since,
-      toAt: now,
-      cause:
-        "The gate was restarted and the daemon's memory of its last 256 events does not reach back to the last stored one.",
-      isFilled: false,
-    };
-    await keep([{ hostId: options.hostId, at: now, kind: "gap", gap }], cursor);
-    options.onSignals([{ hostId: options.hostId, at: now, kind: "stream-gap", gap }]);
-    return undefined;
+/**
+ * The daemon keeps its last 256 events. If one of those that come back after a gate restart is stored
+ * already, nothing is missing between; else, or when none comes back, that stretch is a gap.
+ */
+function createContinuityProof(options: IntakeOptions, keepGap: (row: StreamRow) => Promise<unknown>) {
+  let pending:
+    | { readonly gateStartedAt: EpochMs; readonly since: EpochMs | undefined; readonly timer: NodeJS.Timeout }
+    | undefined;
+
+  async function settle(isProven: boolean): Promise<void> {
+    if (pending === undefined) return;
+    const { gateStartedAt, since, timer } = pending;
+    pending = undefined;
+    clearTimeout(timer);
+    // Nothing was stored before: nothing can be missing.
+    const isWhole = isProven || since === undefined;
+    if (!isWhole) {
+      const now = options.clock.now();
+      const gap = {
+        stream: "events" as const,
+        fromAt: since,
+        toAt: now,
+        cause: RING_TOO_SHORT,
+        isFilled: false,
+      };
+      await keepGap({ hostId: options.hostId, at: now, kind: "gap", gap });
+      options.onSignals([{ hostId: options.hostId, at: now, kind: "stream-gap", gap }]);
+    }
+    options.onGateRestart(gateStartedAt, isWhole);
   }
+
+  return {
+    begin(gateStartedAt: EpochMs, since: EpochMs | undefined): void {
+      const timer = setTimeout(() => void settle(false).catch(options.onStorageError), RING_WAIT_MS);
+      pending = { gateStartedAt, since, timer };
+    },
+    async take(rows: readonly StreamRow[], stored: readonly StoredRow[]): Promise<void> {
+      const events = rows.filter((row) => row.kind === "docker-event").length;
+      if (pending === undefined || events === 0) return;
+      await settle(events > stored.filter((row) => row.kind === "docker-event").length);
+    },
+    drop: () => clearTimeout(pending?.timer),
+  };
 }
 
-interface Continuity {
-  readonly untilAt: EpochMs;
-  readonly since: EpochMs | undefined;
-}
+const RING_TOO_SHORT =
+  "The gate was restarted, and the daemon's memory of its last 256 events does not reach back to the last stored one.";
 
-async function lastRowAt(store: StreamStore, hostId: HostId): Promise<EpochMs | undefined> {
+async function lastEventAt(store: StreamStore, hostId: HostId): Promise<EpochMs | undefined> {
   const [last] = await store.read(hostId, { kinds: ["docker-event"], limit: 1 });
   return last?.at;
 }

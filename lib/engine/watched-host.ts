@@ -64,7 +64,7 @@ interface WatchedHostOptions
     position: { readonly epoch: string; readonly seq: number },
     rows: readonly EngineLogRow[],
   ) => void;
-  readonly onGateRestart: (gateStartedAt: EpochMs) => void;
+  readonly onGateRestart: (gateStartedAt: EpochMs, isWhole: boolean) => void;
 }
 
 export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
