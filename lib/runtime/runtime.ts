@@ -128,8 +128,11 @@ export interface Accounts {
     readonly clientAddress: string;
     readonly userAgent: string;
   }) => Promise<{ readonly secret: string; readonly signIn: SignIn }>;
-  /** The sign-in a cookie's secret stands for, if it still does. */
-  readonly check: (secret: string) => Promise<SignIn | undefined>;
+  /**
+   * The sign-in a cookie's secret stands for, if it still does. Counts as a use of it, unless `isUse` is false:
+   * an open socket alone does not keep a sign-in alive.
+   */
+  readonly check: (secret: string, options?: { readonly isUse: boolean }) => Promise<SignIn | undefined>;
   readonly signOut: (loginId: string) => Promise<void>;
   readonly signOutEverywhere: (userId: UserId) => Promise<void>;
   readonly logins: (userId: UserId) => Promise<

@@ -9,9 +9,9 @@ import {
   schemeOf,
 } from "../edge.ts";
 import { hasRole, isSignedInRole, matchRoute, type RoutePolicy } from "../policy.ts";
+import { createRefusalLog } from "../refusals.ts";
 import { readCookie, signInCookieName } from "./cookies.ts";
 import { type BodySchema, readBody } from "./read-body.ts";
-import { recordRefusal } from "./refusals.ts";
 import { errorResponse } from "./respond.ts";
 
 export interface Call<Body> {
@@ -36,6 +36,8 @@ export interface SignedInCall<Body> extends Call<Body> {
 export type { Served };
 
 export const CSRF_HEADER = "x-foghorn-csrf";
+
+const recordRefusal = createRefusalLog();
 
 /**
  * The only way from a request to a handler: policy of the route, sign-in, role, then for whatever changes
@@ -67,11 +69,13 @@ export async function withPolicy<Body = undefined>(
     });
   } catch (error) {
     if (signIn !== undefined && errorCodeOf(error) === "forbidden") {
+      const actor = signIn.account.name;
+      const subject = `${request.method} ${url.pathname}`;
+      const reason = error instanceof Error ? error.message : "refused";
       await recordRefusal(
         served.runtime.audit,
-        signIn.account.name,
-        `${request.method} ${url.pathname}`,
-        error,
+        { actor, action: "request.refused", subject, reason },
+        Date.now(),
       );
     }
     return errorResponse(error);
