@@ -56,7 +56,7 @@ function soon(flush: () => void): void {
 
 /** A refused handshake does not tell why: the page itself does. Text typed is kept in drafts. */
 async function askWhetherSignedIn(): Promise<void> {
-  const answer = await fetch("/api/me", { headers: { accept: "application/json" } }).catch(() => undefined);
+  const answer = await fetch("/api/account/logins").catch(() => undefined);
   if (answer?.status !== 401) return;
   const here = `${location.pathname}${location.search}`;
   location.assign(`/sign-in?next=${encodeURIComponent(here)}`);

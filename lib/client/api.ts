@@ -1,0 +1,135 @@
+import type { IncidentState, Milestone } from "../domain/incident.ts";
+import type { IncidentSeverity } from "../domain/severity.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { Visibility } from "../domain/timeline.ts";
+import type { ContainerLogRow, EngineLogRow, ShareView } from "../protocol/views.ts";
+import { ask } from "./ask.ts";
+
+/*
+ * Everything a person can ask for. What comes back is said to the person; the screen changes by what the
+ * socket brings, so two browsers cannot disagree.
+ */
+
+export type Role = "viewer" | "operator" | "admin";
+
+const incident = (id: string) => `/api/incidents/${encodeURIComponent(id)}`;
+
+export const signIn = (body: { readonly name: string; readonly password: string }) =>
+  ask<{ readonly name: string; readonly role: Role }>("POST", "/api/sign-in", body);
+export const signOut = () => ask<void>("POST", "/api/sign-out");
+export const setUp = (body: { readonly code: string; readonly name: string; readonly password: string }) =>
+  ask<{ readonly name: string }>("POST", "/api/setup", body);
+export const acceptInvite = (body: {
+  readonly token: string;
+  readonly name: string;
+  readonly password: string;
+}) => ask<{ readonly name: string }>("POST", "/api/invites/accept", body);
+export const makeInvite = (role: Role) =>
+  ask<{ readonly token: string; readonly expiresAt: EpochMs }>("POST", "/api/invites", { role });
+
+export const changePassword = (body: { readonly current: string; readonly next: string }) =>
+  ask<void>("POST", "/api/account/password", body);
+export const endLogin = (loginId: string) =>
+  ask<void>("DELETE", `/api/account/logins/${encodeURIComponent(loginId)}`);
+export const signOutEverywhere = () => ask<void>("DELETE", "/api/account/logins");
+export const setRole = (userId: string, role: Role) =>
+  ask<void>("PATCH", `/api/accounts/${encodeURIComponent(userId)}`, { kind: "role", role });
+export const disableAccount = (userId: string) =>
+  ask<void>("PATCH", `/api/accounts/${encodeURIComponent(userId)}`, { kind: "disable" });
+
+export interface AuditRow {
+  readonly seq: number;
+  readonly at: EpochMs;
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly detail: string;
+}
+export const readAudit = (beforeSeq: number, limit: number) =>
+  ask<readonly AuditRow[]>("GET", `/api/audit?before=${beforeSeq}&limit=${limit}`);
+
+export const openIncident = (body: {
+  readonly symptomIds: readonly string[];
+  readonly title?: string;
+  readonly severity?: IncidentSeverity;
+  readonly reason?: string;
+}) => ask<{ readonly id: string }>("POST", "/api/incidents", body);
+export const renameIncident = (id: string, title: string) => ask<unknown>("PATCH", incident(id), { title });
+export const acknowledge = (id: string) => ask<unknown>("POST", `${incident(id)}/acknowledge`);
+export const setState = (
+  id: string,
+  body: {
+    readonly from: IncidentState;
+    readonly to: IncidentState;
+    readonly reason?: string;
+    readonly mergedInto?: string;
+  },
+) => ask<unknown>("POST", `${incident(id)}/state`, body);
+export const setSeverity = (id: string, body: { readonly to: IncidentSeverity; readonly reason: string }) =>
+  ask<unknown>("POST", `${incident(id)}/severity`, body);
+export const confirmMilestone = (
+  id: string,
+  body: { readonly milestone: Milestone; readonly milestoneAt: EpochMs },
+) => ask<unknown>("POST", `${incident(id)}/milestones`, body);
+export const attachSymptoms = (id: string, symptomIds: readonly string[]) =>
+  ask<unknown>("POST", `${incident(id)}/symptoms`, { symptomIds });
+export const addNote = (
+  id: string,
+  body: { readonly markdown: string; readonly visibility: Visibility; readonly clientKey: string },
+) => ask<unknown>("POST", `${incident(id)}/notes`, body);
+export const pinLines = (
+  id: string,
+  body: {
+    readonly hostId: string;
+    readonly source: string;
+    readonly lines: readonly { readonly at: EpochMs; readonly text: string }[];
+    readonly visibility: Visibility;
+    readonly clientKey: string;
+  },
+) => ask<unknown>("POST", `${incident(id)}/pins`, body);
+export const markStep = (
+  id: string,
+  body: {
+    readonly runbookId: string;
+    readonly stepId: string;
+    readonly to: "ticked" | "unticked" | "skipped";
+    readonly reason?: string;
+  },
+) => ask<unknown>("POST", `${incident(id)}/steps`, body);
+export const chooseRunbook = (id: string, runbookId: string) =>
+  ask<unknown>("POST", `${incident(id)}/runbooks`, { runbookId });
+
+export interface MadeShare {
+  readonly share: ShareView;
+  /** Of the link; after this answer only its hash exists. */
+  readonly path: string;
+  /** Null: only this machine can open the link. */
+  readonly publicUrl: string | null;
+}
+export const createShare = (id: string, expiresInMs: number) =>
+  ask<MadeShare>("POST", `${incident(id)}/shares`, { expiresInMs });
+export const revokeShare = (id: string, shareId: string) =>
+  ask<ShareView>("DELETE", `${incident(id)}/shares/${encodeURIComponent(shareId)}`);
+/** Exchanges the token of a link for a cookie that opens the shared page and nothing else. */
+export const openShare = (token: string) => ask<void>("POST", "/api/share", { token });
+
+export interface CapturedEvidence {
+  readonly title: string;
+  readonly hostId: string;
+  readonly capturedAt: EpochMs;
+  readonly lines: readonly { readonly timeNano: string; readonly stream: string; readonly text: string }[];
+  readonly inspect?: string;
+}
+export const readEvidence = (id: string) =>
+  ask<CapturedEvidence>("GET", `/api/evidence/${encodeURIComponent(id)}`);
+
+export const olderLogs = (hostId: string, containerId: string, untilNano: string) =>
+  ask<readonly ContainerLogRow[]>(
+    "GET",
+    `/api/hosts/${hostId}/containers/${containerId}/logs?until=${untilNano}&limit=500`,
+  );
+export const olderEngineLog = (hostId: string, beforeAt: EpochMs) =>
+  ask<{ readonly rows: readonly EngineLogRow[]; readonly reachedStart: boolean }>(
+    "GET",
+    `/api/hosts/${hostId}/engine-log?before=${beforeAt}&limit=500`,
+  );
