@@ -25,7 +25,7 @@ export interface Broken {
  * Errors: `usage` for an unknown fault, `conflict` when it has that fault already, `deadline` when the
  * host does not show what the fault expects.
  */
-export function breakHost(lab: Lab, name: string, text: string): Promise<Broken> {
+export async function breakHost(lab: Lab, name: string, text: string): Promise<Broken> {
   const chosen = chooseFault(text);
   const ref = `${chosen.fault.id}:${chosen.variant}`;
   return withLock(hostLockPath(lab, name), LOCK_WAIT_MS, async () => {

@@ -39,7 +39,7 @@ describe.each(HOSTS)("a host with Docker $docker", ({ name, docker, version }) =
     const ssh = (user: string, ...argv: string[]) =>
       run(["ssh", "-F", sshConfig(), `${user}@${name}`, ...argv], { env: PLAIN_ENV });
     expect(await ssh("ops", "docker", "ps", "--quiet")).toMatchObject({ code: 0 });
-    expect(await ssh("ops", "journalctl", "-n1", "-u", "docker")).toMatchObject({
+    expect(await ssh("ops", "journalctl", "-n20", "-u", "docker")).toMatchObject({
       stdout: expect.stringContaining("API listen on"),
     });
     const guest = await ssh("guest", "docker", "ps");
@@ -67,22 +67,28 @@ describe.each(HOSTS)("a host with Docker $docker", ({ name, docker, version }) =
     await expect(breakHost(name, "daemon-bored")).rejects.toMatchObject({ code: "usage" });
     await healHost(name);
   });
-
-  test("survives each kind of fault that needs a restart of dockerd, four times a minute", async () => {
-    for (let round = 0; round < 4; round++) {
-      await breakHost(name, "daemon-down:missing");
-      await healHost(name);
-    }
-    expect((await askHost(name, "/_ping")).status).toBe(200);
-  });
 });
 
-test("a host that is taken down while its disk is frozen and its engine stopped leaves nothing", async () => {
+test("hosts start again four times a minute, more often than systemd allows by itself", async () => {
+  await Promise.all(
+    HOSTS.map(async ({ name }) => {
+      for (let round = 0; round < 4; round++) {
+        await breakHost(name, "daemon-down:missing");
+        await healHost(name);
+      }
+      expect((await askHost(name, "/_ping")).status).toBe(200);
+    }),
+  );
+});
+
+test("a host that is taken down with a frozen disk, a paused container and a stopped engine leaves nothing", async () => {
   const host = await upHost("labtestfrozen");
-  await workload("labtestfrozen");
+  const inFrozen = async (...argv: string[]) =>
+    expect(await inHost("labtestfrozen", argv)).toMatchObject({ code: 0 });
+  await inFrozen("docker", "run", "--detach", "--name", "sleeper", "foghorn/bb:1", "sleep", "3600");
+  await inFrozen("docker", "pause", "sleeper");
   await breakHost("labtestfrozen", "daemon-hung");
-  await inHost("labtestfrozen", ["fsfreeze", "-f", "/var/lib/docker"]);
-  await inHost("labtestfrozen", ["docker", "pause", "web"], { deadlineMs: 500 });
+  await inFrozen("fsfreeze", "-f", "/var/lib/docker");
   await downHost("labtestfrozen");
   expect(labStatus().some(({ name }) => name === "labtestfrozen")).toBe(false);
   expect(readFileSync("/proc/self/mountinfo", "utf8")).not.toContain("labtestfrozen");

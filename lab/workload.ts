@@ -1,6 +1,6 @@
 import { inHost, mustInHost } from "./in-host.ts";
 import type { Lab } from "./places.ts";
-import { failure, until } from "./run.ts";
+import { until } from "./run.ts";
 
 /** Label of everything `workload` makes; its value is the role. */
 export const WORKLOAD_LABEL = "foghorn.lab";
@@ -50,21 +50,20 @@ export const WORKLOAD_NAMES: readonly string[] = MEMBERS.map((member) => member.
 
 /** Starts a few healthy containers with known names; those already there stay. Resolves when all are well. */
 export async function startWorkload(lab: Lab, host: string): Promise<void> {
-  const docker = (...args: string[]) => inHost(lab, host, ["docker", ...args]);
-  const network = await docker("network", "inspect", WORKLOAD_NETWORK);
+  const network = await inHost(lab, host, ["docker", "network", "inspect", WORKLOAD_NETWORK]);
   if (network.code !== 0) {
     await mustInHost(lab, host, ["docker", "network", "create", "--label", WORKLOAD_LABEL, WORKLOAD_NETWORK]);
   }
-  for (const { name, options, script } of MEMBERS) {
-    if ((await docker("container", "inspect", name)).code === 0) continue;
-    const result = await docker(
-      ...["run", "--detach", "--name", name, "--restart", "always", "--label", `${WORKLOAD_LABEL}=workload`],
-      ...options,
-      ...["foghorn/bb:1", "sh", "-c", script],
-    );
-    if (result.code !== 0) throw failure(["docker", "run", name], result);
-  }
+  await Promise.all(MEMBERS.map((member) => startMember(lab, host, member)));
   await workloadWell(lab, host, 30_000);
+}
+
+async function startMember(lab: Lab, host: string, { name, options, script }: Member): Promise<void> {
+  if ((await inHost(lab, host, ["docker", "container", "inspect", name])).code === 0) return;
+  await mustInHost(lab, host, [
+    ...["docker", "run", "--detach", "--name", name, "--restart", "always"],
+    ...["--label", `${WORKLOAD_LABEL}=workload`, ...options, "foghorn/bb:1", "sh", "-c", script],
+  ]);
 }
 
 /** Names of the workload's containers on a host, in whatever state. */

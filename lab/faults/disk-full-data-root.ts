@@ -5,7 +5,7 @@ const FILL = `${ROOT}/backup-of-last-night`;
 
 // Most of it at once; the last blocks, which the file system cannot promise beforehand, by writing until nothing fits.
 const TAKE_RESERVE = `
-  fallocate -l $(($(stat -f -c '%f * %S' ${ROOT}) - 1048576)) ${FILL}.2
+  fallocate -l $(($(stat -f -c '%f * %S' ${ROOT}) - 1048576)) ${FILL}.2 2>/dev/null || true
   head -c 64M /dev/zero >> ${FILL}.2 2>/dev/null || true
   sync -f ${ROOT}`;
 
