@@ -1,0 +1,86 @@
+"use client";
+
+import { useLink } from "#lib/client/hooks.ts";
+import type { ConsoleView } from "#lib/protocol/views.ts";
+import { formatBytes, formatClock, formatDay } from "../ui/format.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+
+/** What is wrong with the console itself, above every screen, until it is no longer true. */
+export function Banners({ view }: { readonly view: ConsoleView | undefined }) {
+  const link = useLink();
+  const problem = view?.configProblems[0];
+  return (
+    <>
+      {view?.recording !== undefined && (
+        <div className="banner rec">
+          <Mark name="notice" />
+          <span>
+            <b>Recording.</b> <MachineText text={view.recording.name} limit={120} />, made{" "}
+            {formatDay(view.recording.recordedAt, view.recording.recordedAt)} at{" "}
+            {formatClock(view.recording.recordedAt)} UTC. Nothing here is happening now.
+          </span>
+        </div>
+      )}
+      {link.state === "lost" && (
+        <div className="banner" role="status">
+          <Mark name="last-known" />
+          <span>
+            Your link to Foghorn broke at {formatClock(link.since)}. Readings below are from then; it is tried
+            again by itself.
+          </span>
+        </div>
+      )}
+      {view?.gate.state === "down" && (
+        <div className="banner page" role="alert">
+          <Mark name="failing" />
+          <span>
+            <b>Gate down</b> since {formatClock(view.gate.since)}: nothing about any host can be read, all
+            readings are from then.
+            {view.gate.reason !== undefined && (
+              <>
+                {" "}
+                <MachineText text={view.gate.reason} className="ml" limit={300} />
+              </>
+            )}
+          </span>
+        </div>
+      )}
+      {problem !== undefined && (
+        <div className="banner ticket" role="status">
+          <Mark name="ticket" />
+          <span className="min-w-0">
+            <b className="mono t12">
+              <MachineText text={problem.file} limit={200} />:{problem.line}:{problem.column}
+            </b>{" "}
+            <MachineText text={problem.message} limit={300} />.{" "}
+            <MachineText text={problem.hint} limit={300} />
+            {view !== undefined && view.configProblems.length > 1 && (
+              <span className="i3"> and {view.configProblems.length - 1} more</span>
+            )}
+            <span className="i2"> What was in force stays in force.</span>
+          </span>
+        </div>
+      )}
+      {view?.storage.ok === false && (
+        <div className="banner page" role="alert">
+          <Mark name="failing" />
+          <span>
+            <b>Foghorn cannot store.</b>{" "}
+            {view.storage.message !== undefined && <MachineText text={view.storage.message} limit={300} />}{" "}
+            What is written now is not kept.
+          </span>
+        </div>
+      )}
+      {view?.storage.ok === true && view.storage.sizeBytes > view.storage.limitBytes && (
+        <div className="banner ticket" role="status">
+          <Mark name="ticket" />
+          <span>
+            The database holds {formatBytes(view.storage.sizeBytes)}, over its limit of{" "}
+            {formatBytes(view.storage.limitBytes)}. Old events and evidence are removed first; incidents stay.
+          </span>
+        </div>
+      )}
+    </>
+  );
+}

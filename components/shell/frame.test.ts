@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import type { SymptomView } from "#lib/protocol/views.ts";
+import { aSymptom } from "../test-views.ts";
+import { countPages, newPages, standingSymptom } from "./frame.ts";
+
+const page = (id: string, rest: Partial<SymptomView> = {}) => aSymptom({ id, severity: "page", ...rest });
+
+test("absorbed and cleared symptoms are not counted", () => {
+  const symptoms = [
+    page("1"),
+    page("2", { absorbedBy: aSymptom({ id: "1" }).id }),
+    page("3", { state: "cleared" }),
+    aSymptom({ id: "4", severity: "ticket" }),
+  ];
+  expect(countPages(symptoms)).toEqual({ pages: 1, unacknowledged: 1, tickets: 1 });
+});
+
+test("the standing line is about the page that nobody has, then about the oldest", () => {
+  const mine = page("1", { sinceAt: 100, acknowledgedAt: 200 });
+  const older = page("2", { sinceAt: 150 });
+  const newer = page("3", { sinceAt: 160 });
+  expect(standingSymptom([mine, newer, older])?.id).toBe("2");
+  expect(standingSymptom([mine])?.id).toBe("1");
+  expect(standingSymptom([aSymptom({ severity: "ticket" })])).toBeUndefined();
+});
+
+test("a page is announced once", () => {
+  const symptoms = [page("1"), page("2")];
+  expect(newPages(new Set(["1"]), symptoms).map(({ id }) => id)).toEqual(["2"]);
+  expect(newPages(new Set(["1", "2"]), symptoms)).toEqual([]);
+});

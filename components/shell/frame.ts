@@ -1,0 +1,55 @@
+import type { ConsoleView, SymptomView } from "#lib/protocol/views.ts";
+
+/** What the frame around every screen is first drawn with; afterwards it follows the live topics. */
+export interface ShellFrame {
+  readonly person: { readonly name: string; readonly role: "viewer" | "operator" | "admin" };
+  readonly console?: ConsoleView;
+  readonly hostCount: number;
+  readonly openIncidentCount: number;
+  readonly symptoms: readonly SymptomView[];
+}
+
+export interface PageCount {
+  readonly pages: number;
+  readonly unacknowledged: number;
+  readonly tickets: number;
+}
+
+/** Absorbed symptoms are shown beneath their cause and not counted; cleared ones are over. */
+export const counts = (symptom: SymptomView): boolean =>
+  symptom.absorbedBy === undefined && symptom.state !== "cleared";
+
+export function countPages(symptoms: readonly SymptomView[]): PageCount {
+  const counted = symptoms.filter(counts);
+  const pages = counted.filter((symptom) => symptom.severity === "page");
+  return {
+    pages: pages.length,
+    unacknowledged: pages.filter((symptom) => symptom.acknowledgedAt === undefined).length,
+    tickets: counted.filter((symptom) => symptom.severity === "ticket").length,
+  };
+}
+
+/** The page the standing line is about: nobody has it yet, else the oldest. */
+export function standingSymptom(symptoms: readonly SymptomView[]): SymptomView | undefined {
+  const pages = symptoms.filter((symptom) => counts(symptom) && symptom.severity === "page");
+  return pages.toSorted(
+    (a, b) =>
+      Number(a.acknowledgedAt !== undefined) - Number(b.acknowledgedAt !== undefined) ||
+      a.sinceAt - b.sinceAt,
+  )[0];
+}
+
+/** A new page in one sentence, for those who do not see the screen. */
+export function announcement(symptom: SymptomView): string {
+  return `New page: ${symptom.title} on ${symptom.hostId}${symptom.subject === "" ? "" : `, ${symptom.subject}`}.`;
+}
+
+/** Pages that were not there before, in the order they began. */
+export function newPages(
+  before: ReadonlySet<string>,
+  symptoms: readonly SymptomView[],
+): readonly SymptomView[] {
+  return symptoms
+    .filter((symptom) => counts(symptom) && symptom.severity === "page" && !before.has(symptom.id))
+    .toSorted((a, b) => a.sinceAt - b.sinceAt);
+}

@@ -1,0 +1,39 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+export interface Tab {
+  readonly text: string;
+  readonly href: string;
+  readonly isCurrent: boolean;
+  readonly count?: number;
+}
+
+interface PageHeadProps {
+  readonly title: ReactNode;
+  /** Counts in words. */
+  readonly children?: ReactNode;
+  readonly tabs?: readonly Tab[];
+  /** One or two actions. */
+  readonly actions?: ReactNode;
+}
+
+/** Title, counts in words, one or two actions; on a host it carries the tabs. */
+export function PageHead({ title, children, tabs, actions }: PageHeadProps) {
+  return (
+    <header className="pgh">
+      <h1 className="ell">{title}</h1>
+      {children}
+      {tabs !== undefined && (
+        <nav className="tabs" aria-label="Views of this page">
+          {tabs.map((tab) => (
+            <Link key={tab.href} href={tab.href} aria-current={tab.isCurrent ? "page" : undefined}>
+              {tab.text}
+              {tab.count !== undefined && <span className="cnt">{tab.count}</span>}
+            </Link>
+          ))}
+        </nav>
+      )}
+      {actions !== undefined && <div className="end">{actions}</div>}
+    </header>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Severity } from "#lib/domain/severity.ts";
+
+export interface PaletteItem {
+  readonly id: string;
+  readonly group: "Go to" | "Hosts" | "Incidents" | "Runbooks";
+  readonly text: string;
+  /** Said at the end of the row: a date, a key, what is wrong. */
+  readonly note?: string;
+  readonly href: string;
+  readonly severity?: Severity;
+  /** Host whose glyph is drawn. */
+  readonly hostId?: string;
+}
+
+const LIMIT = 40; // rows; whoever has not found it in these types another letter
+
+/** How well an item answers: every word must be in it; the beginning of a word counts more than its middle. */
+function score(item: PaletteItem, words: readonly string[]): number {
+  const text = `${item.text} ${item.note ?? ""}`.toLowerCase();
+  let total = item.severity === "page" ? 2 : item.severity === "ticket" ? 1 : 0;
+  for (const word of words) {
+    const at = text.indexOf(word);
+    if (at < 0) return -1;
+    if (at === 0) total += 8;
+    else if (/[\s/.:_-]/.test(text[at - 1] ?? "")) total += 5;
+    else total += 1;
+  }
+  return total;
+}
+
+/** Items that hold every word of the query, best first; the order within one group of equals is kept. */
+export function searchPalette(items: readonly PaletteItem[], query: string): readonly PaletteItem[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0)
+    return items.filter((item) => item.group === "Go to" || item.severity !== undefined).slice(0, LIMIT);
+  return items
+    .map((item, order) => ({ item, order, score: score(item, words) }))
+    .filter((found) => found.score >= 0)
+    .toSorted((a, b) => b.score - a.score || a.order - b.order)
+    .slice(0, LIMIT)
+    .map((found) => found.item);
+}
+
+/** Items under their group heads, in the order of the best item of each group. */
+export function grouped(
+  items: readonly PaletteItem[],
+): readonly { readonly group: PaletteItem["group"]; readonly items: readonly PaletteItem[] }[] {
+  const groups = [...new Set(items.map((item) => item.group))];
+  return groups.map((group) => ({ group, items: items.filter((item) => item.group === group) }));
+}

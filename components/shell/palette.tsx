@@ -1,0 +1,107 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { Dialog as Radix } from "radix-ui";
+import { type KeyboardEvent, useId, useMemo, useState } from "react";
+import { Kbd } from "../ui/kbd.tsx";
+import { MachineText } from "../ui/machine-text.tsx";
+import { KeyLayer } from "../ui/use-keys.tsx";
+import { grouped, type PaletteItem, searchPalette } from "./palette-items.ts";
+import { PaletteOption } from "./palette-option.tsx";
+import { usePaletteItems } from "./use-palette-items.ts";
+
+/** Search, jump: places, hosts with their glyph, incidents, runbooks. */
+export function Palette({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  return (
+    <Radix.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
+      <Radix.Portal>
+        <Radix.Overlay className="scrim" />
+        <Radix.Content className="modal pal" aria-describedby={undefined}>
+          <KeyLayer>
+            <Radix.Title className="sr">Search or jump</Radix.Title>
+            <PaletteBody onClose={onClose} />
+          </KeyLayer>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+function PaletteBody({ onClose }: { readonly onClose: () => void }) {
+  const router = useRouter();
+  const listId = useId();
+  const { items, parts } = usePaletteItems();
+  const [query, setQuery] = useState("");
+  const [selected, setSelected] = useState(0);
+  const groups = useMemo(() => grouped(searchPalette(items, query)), [items, query]);
+  const flat = groups.flatMap((group) => group.items);
+  const current = flat[Math.min(selected, flat.length - 1)];
+
+  const go = (item: PaletteItem | undefined): void => {
+    if (item === undefined) return;
+    onClose();
+    router.push(item.href);
+  };
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step !== 0) {
+      event.preventDefault();
+      setSelected((at) => (Math.min(at, flat.length - 1) + step + flat.length) % Math.max(1, flat.length));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      go(current);
+    }
+  };
+
+  return (
+    <>
+      <div className="in">
+        <Search className="ic" size={15} aria-hidden />
+        <input
+          role="combobox"
+          aria-label="Search or jump"
+          aria-expanded
+          aria-controls={listId}
+          aria-activedescendant={current === undefined ? undefined : `${listId}-${current.id}`}
+          autoComplete="off"
+          spellCheck={false}
+          placeholder="Host, incident, runbook or place"
+          value={query}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setSelected(0);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        <Kbd>Escape</Kbd>
+      </div>
+      {flat.length === 0 ? (
+        <p className="none">
+          Nothing is called <MachineText text={query} className="mono t12" limit={80} />.
+        </p>
+      ) : null}
+      <div id={listId} role="listbox" aria-label="Results" tabIndex={-1}>
+        {groups.map((group) => (
+          <fieldset key={group.group} aria-label={group.group}>
+            <div className="g" aria-hidden>
+              {group.group}
+            </div>
+            {group.items.map((item) => (
+              <PaletteOption
+                key={item.id}
+                id={`${listId}-${item.id}`}
+                item={item}
+                isSelected={item === current}
+                parts={item.hostId === undefined ? undefined : parts.get(item.hostId)}
+                onPick={() => go(item)}
+                onPoint={() => setSelected(flat.indexOf(item))}
+              />
+            ))}
+          </fieldset>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { PartId } from "#lib/domain/anatomy.ts";
+
+/** Addresses of the console. The only place that spells them. */
+export const places = {
+  watch: "/",
+  hosts: "/hosts",
+  incidents: "/incidents",
+  runbooks: "/runbooks",
+  account: "/account",
+  people: "/people",
+  audit: "/audit",
+  host: (hostId: string, part?: PartId) => `/hosts/${hostId}${part === undefined ? "" : `?part=${part}`}`,
+  containers: (hostId: string) => `/hosts/${hostId}?tab=containers`,
+  container: (hostId: string, containerId: string) => `/hosts/${hostId}/containers/${containerId}`,
+  logs: (hostId: string, containerId: string) => `/hosts/${hostId}/containers/${containerId}/logs`,
+  engineLog: (hostId: string) => `/hosts/${hostId}/engine-log`,
+  events: (hostId: string) => `/hosts/${hostId}/events`,
+  incident: (incidentId: string) => `/incidents/${incidentId}`,
+  runbook: (runbookId: string) => `/runbooks/${encodeURIComponent(runbookId)}`,
+} as const;
+
+/** What the navigation marks as current. */
+export type PlaceName = "watch" | "hosts" | "incidents" | "runbooks";

@@ -1,0 +1,55 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import type { SymptomView } from "#lib/protocol/views.ts";
+import { Kbd } from "../ui/kbd.tsx";
+import { MachineText } from "../ui/machine-text.tsx";
+import { SeverityLabel } from "../ui/severity.tsx";
+import { Age } from "../ui/time.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+import { places } from "./places.ts";
+
+/** A page is lit and the reader is elsewhere. It cannot be closed, only acknowledged or left behind. */
+export function StandingLine({
+  symptom,
+  otherCount,
+}: {
+  readonly symptom: SymptomView;
+  readonly otherCount: number;
+}) {
+  const router = useRouter();
+  const to = symptom.incidentId === undefined ? places.watch : places.incident(symptom.incidentId);
+  useKeys([
+    {
+      keys: "Ctrl+Enter",
+      does: symptom.incidentId === undefined ? "to the page" : "to the room",
+      run: () => router.push(to),
+    },
+  ]);
+  return (
+    <section className="standing" aria-label="A page is open">
+      <SeverityLabel severity="page" />
+      <b>
+        <MachineText text={symptom.title} limit={120} />
+      </b>
+      <span className="i2">
+        {symptom.hostId}
+        {symptom.subject !== "" && (
+          <>
+            {" / "}
+            <MachineText text={symptom.subject} limit={80} />
+          </>
+        )}
+      </span>
+      <Age at={symptom.sinceAt} />
+      {symptom.acknowledgedAt === undefined && <b className="tp t12">not acked</b>}
+      {otherCount > 0 && <span className="i2 t12">and {otherCount} more</span>}
+      <span className="end">
+        <Link href={to}>{symptom.incidentId ?? "To Watch"}</Link>
+        <Kbd>Ctrl</Kbd>
+        <Kbd>Enter</Kbd>
+      </span>
+    </section>
+  );
+}
