@@ -16,7 +16,9 @@ import type {
 /*
  * `/live`: one WebSocket per tab, many topics. Two sorts of topic:
  * - state topics are keyed collections or one value; after anything is lost they recover by a snapshot;
- * - line topics are numbered rows; a reader resumes by `from`, and what was lost is a lag marker with a count.
+ * - line topics are rows numbered without holes; a reader resumes by `from`. What it can no longer get is a lag
+ *   marker with the exact count, or a snap of the newest rows where numbering began anew (another epoch).
+ * A collection's delta says nothing of order: whoever draws it sorts it.
  */
 
 export const LIVE_PATH = "/live";
@@ -39,6 +41,18 @@ export interface LineTopics {
   [logs: `logs:${string}`]: ContainerLogRow;
   [entries: `entries:${string}`]: TimelineEntry;
 }
+
+/** Why the server closed a socket, beside the standard codes. */
+export const LIVE_CLOSE = {
+  /** Going away: connect again. */
+  stopping: 1001,
+  /** Far more messages than a page has reason to send. */
+  flooding: 1008,
+  /** The sign-in ended: connecting again will not help. */
+  signedOut: 4401,
+  /** Nothing was read for 10 s: connect again and resume from the last sequence number. */
+  tooSlow: 4408,
+} as const;
 
 /** First word of a topic; the rest names a host, a container or an incident. */
 export const TOPIC_KINDS = [

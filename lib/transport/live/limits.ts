@@ -1,0 +1,44 @@
+import { LIVE_MESSAGE_LIMIT_BYTES } from "../../protocol/live.ts";
+
+/** What one socket, one login and the whole server may use. Tests shrink the times. */
+export interface LiveLimits {
+  readonly messageBytes: number;
+  readonly fragments: number;
+  readonly messagesPerSecond: number;
+  /** Messages that may wait for their turn; a page never comes near. */
+  readonly waitingMessages: number;
+  readonly subscriptions: number;
+  readonly socketsPerLogin: number;
+  readonly sockets: number;
+  readonly handshakeMs: number;
+  readonly pingEveryMs: number;
+  readonly pongWithinMs: number;
+  readonly recheckEveryMs: number;
+  readonly timeEveryMs: number;
+  /** Changes within this time are one message. */
+  readonly batchMs: number;
+  /** Above: nothing more is sent to this reader until it is below `resumeBytes`. */
+  readonly lagBytes: number;
+  readonly resumeBytes: number;
+  /** A reader that lags for so long is closed. */
+  readonly undrainedMs: number;
+}
+
+export const LIVE_LIMITS: LiveLimits = {
+  messageBytes: LIVE_MESSAGE_LIMIT_BYTES,
+  fragments: 64,
+  messagesPerSecond: 20,
+  waitingMessages: 100,
+  subscriptions: 16,
+  socketsPerLogin: 8,
+  sockets: 500,
+  handshakeMs: 5_000,
+  pingEveryMs: 20_000,
+  pongWithinMs: 10_000,
+  recheckEveryMs: 30_000,
+  timeEveryMs: 5_000,
+  batchMs: 50,
+  lagBytes: 4 * 1_024 * 1_024,
+  resumeBytes: 1_024 * 1_024,
+  undrainedMs: 10_000,
+};
