@@ -1,5 +1,5 @@
-import { type Detection, detect, startDetection } from "../domain/detect/detect.ts";
-import { foldSignals, startHostState } from "../domain/fold.ts";
+import { type Detection, detect, openSymptoms, startDetection } from "../domain/detect/detect.ts";
+import { foldSignals, rememberNames, startHostState } from "../domain/fold.ts";
 import type { HostState } from "../domain/host-state.ts";
 import type { HostId, SymptomId } from "../domain/ids.ts";
 import type { Signal, SignalKind } from "../domain/signal.ts";
@@ -16,6 +16,8 @@ export interface HostEngine {
   readonly take: (signals: readonly Signal[]) => void;
   readonly state: () => HostState;
   readonly symptoms: () => readonly Symptom[];
+  /** Names from before the console started. */
+  readonly remember: (names: Parameters<typeof rememberNames>[1]) => void;
   readonly stop: () => void;
 }
 
@@ -66,7 +68,10 @@ export function startHostEngine(options: HostEngineOptions): HostEngine {
       batch ??= setTimeout(flush, BATCH_MS);
     },
     state: () => state,
-    symptoms: () => detection.symptoms,
+    symptoms: () => openSymptoms(detection),
+    remember(names) {
+      state = rememberNames(state, names);
+    },
     stop() {
       isStopped = true;
       clearInterval(tick);

@@ -155,3 +155,5 @@ export interface SettingStore {
   readonly get: (key: string) => Promise<string | undefined>;
   readonly set: (key: string, value: string, at: EpochMs) => Promise<void>;
 }
+
+export type { SharedTimeline, ShareView };

@@ -1,5 +1,5 @@
 import type { HostState } from "../domain/host-state.ts";
-import type { ContainerId, HostId, SymptomId } from "../domain/ids.ts";
+import type { HostId, SymptomId } from "../domain/ids.ts";
 import type { ContainerReading } from "../domain/readings.ts";
 import type { Signal } from "../domain/signal.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
@@ -18,12 +18,6 @@ const LOG_ROWS = 5_000;
 /** Names change rarely; they matter only once the daemon is gone. */
 const REMEMBER_NAMES_EVERY_MS = MINUTE_MS;
 
-export interface KnownName {
-  readonly id: ContainerId;
-  readonly name: string;
-  readonly image: string;
-}
-
 /** One host as it is watched: readings, judgement, log. */
 export interface WatchedHost {
   readonly id: HostId;
@@ -31,8 +25,6 @@ export interface WatchedHost {
   readonly setGateHost: (host: GateHost) => void;
   readonly state: () => HostState;
   readonly symptoms: () => readonly Symptom[];
-  /** Last known names of containers, also of those the daemon can no longer list. */
-  readonly names: () => readonly KnownName[];
   readonly log: LineRing<EngineLogRow>;
   readonly stop: () => void;
 }
@@ -70,13 +62,8 @@ interface WatchedHostOptions
 export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
   const { hostId, gate, clock } = options;
   let gateHost = options.host;
-  let names: readonly KnownName[] = [];
   let namesStoredAt = 0;
   const log = createLineRing<EngineLogRow>(options.logEpoch, LOG_ROWS);
-  void options.names.recall(hostId).then((recalled) => {
-    if (names.length === 0) names = recalled;
-  }, options.onStorageError);
-
   const judge = startHostEngine({
     hostId,
     clock,
@@ -85,6 +72,8 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     onChanges: options.onChanges,
     onState: options.onState,
   });
+
+  void options.names.recall(hostId).then(judge.remember, options.onStorageError);
 
   const running = (): readonly ContainerReading[] =>
     (judge.state().containers.lastGood?.reading ?? []).filter((container) => container.state === "running");
@@ -108,10 +97,11 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
   }
 
   function remember(containers: readonly ContainerReading[]): void {
-    names = containers.map(({ id, name, image }) => ({ id, name, image }));
-    if (clock.now() - namesStoredAt < REMEMBER_NAMES_EVERY_MS) return;
-    namesStoredAt = clock.now();
-    void options.names.remember(hostId, names, clock.now()).catch(options.onStorageError);
+    const now = clock.now();
+    if (now - namesStoredAt < REMEMBER_NAMES_EVERY_MS) return;
+    namesStoredAt = now;
+    const names = containers.map(({ id, name, image }) => ({ id, name, image }));
+    void options.names.remember(hostId, names, now).catch(options.onStorageError);
   }
 
   const evidence = createEvidenceCapture({
@@ -161,7 +151,6 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     },
     state: judge.state,
     symptoms: judge.symptoms,
-    names: () => names,
     log,
     stop() {
       prober.stop();
