@@ -1,0 +1,104 @@
+import type { ContainerId, HostId } from "../domain/ids.ts";
+import type { Severity } from "../domain/severity.ts";
+import type { JournalLine } from "../domain/signal.ts";
+import type { ModeId } from "../domain/symptom.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { ContainerLogRow, EngineLogRow } from "../protocol/views.ts";
+import type { Gate } from "./ports.ts";
+import { toContainerLogRow, toEngineLogRow } from "./views/log-view.ts";
+
+const PAGE_DEADLINE_MS = 10_000;
+
+export interface FollowedRows {
+  readonly rows: readonly ContainerLogRow[];
+  readonly endedBecause?: string;
+}
+
+/** Lines of one container as they come; the reader's pace reaches the daemon. */
+export async function* followContainerLog(
+  gate: Gate,
+  hostId: string,
+  containerId: string,
+  options: { readonly tail: number; readonly signal: AbortSignal },
+): AsyncGenerator<FollowedRows> {
+  let order = 0;
+  const frames = gate.follow(
+    "container.logs",
+    { host: hostId, id: containerId, tail: options.tail, follow: true },
+    { signal: options.signal },
+  );
+  for await (const frame of frames) {
+    if (frame.kind === "ended") {
+      yield { rows: [], endedBecause: frame.reason };
+      return;
+    }
+    if (frame.kind === "skipped") {
+      order += 1;
+      yield { rows: [skippedRow(containerId as ContainerId, order, frame)] };
+      continue;
+    }
+    yield {
+      rows: frame.lines.map((line) => {
+        order += 1;
+        return toContainerLogRow(containerId as ContainerId, order, line);
+      }),
+    };
+  }
+}
+
+function skippedRow(
+  containerId: ContainerId,
+  order: number,
+  frame: { readonly count: number; readonly fromAt: EpochMs; readonly toAt: EpochMs },
+): ContainerLogRow {
+  return {
+    id: `${containerId.slice(0, 12)}-skipped-${frame.fromAt}-${order}`,
+    at: frame.toAt,
+    timeNano: `${frame.toAt}000000`,
+    stream: "stdout",
+    text: "",
+    skipped: frame.count,
+  };
+}
+
+/** The lines of a container before a moment, oldest first, read from the daemon now. */
+export async function olderContainerLog(
+  gate: Gate,
+  hostId: string,
+  containerId: string,
+  untilNano: string,
+  limit: number,
+): Promise<readonly ContainerLogRow[]> {
+  const rows: ContainerLogRow[] = [];
+  const frames = gate.follow(
+    "container.logs",
+    { host: hostId, id: containerId, tail: limit, follow: false, untilNano },
+    { signal: AbortSignal.timeout(PAGE_DEADLINE_MS) },
+  );
+  for await (const frame of frames) {
+    if (frame.kind !== "lines") continue;
+    for (const line of frame.lines) {
+      // `until` is inclusive at the daemon: the line that is shown already comes again.
+      if (BigInt(line.timeNano) >= BigInt(untilNano)) continue;
+      rows.push(toContainerLogRow(containerId as ContainerId, rows.length, line));
+    }
+  }
+  return rows.slice(-limit);
+}
+
+/** Older lines of a host's engine log, read from the host now. */
+export async function olderEngineLog(
+  gate: Gate,
+  markOf: (line: JournalLine) => { readonly mode: ModeId; readonly severity: Severity } | undefined,
+  hostId: string,
+  beforeAt: EpochMs,
+  limit: number,
+): Promise<{ readonly rows: readonly EngineLogRow[]; readonly reachedStart: boolean }> {
+  const page = await gate.ask(
+    "journal.read",
+    { host: hostId, beforeAt, limit },
+    { deadlineMs: PAGE_DEADLINE_MS },
+  );
+  const rows = page.lines.map((line, index) => toEngineLogRow(hostId as HostId, index, line, markOf(line)));
+  return { rows, reachedStart: page.reachedStart };
+}

@@ -1,0 +1,39 @@
+import type { ConsoleView } from "../../protocol/views.ts";
+import type { GateView } from "../gate-watch.ts";
+
+export interface ConsoleFacts {
+  readonly version: string;
+  readonly gate: GateView;
+  readonly engineLagMs: number;
+  readonly eventLoopLagMs: number;
+  readonly storage: ConsoleView["storage"];
+  readonly recording?: ConsoleView["recording"];
+}
+
+/** The console's own state. While the gate is away its last word about configuration and discovery stands. */
+export function toConsoleView(facts: ConsoleFacts): ConsoleView {
+  const { gate } = facts;
+  const status = gate.state === "up" ? gate.status : gate.lastStatus;
+  return {
+    version: facts.version,
+    gate:
+      gate.state === "up"
+        ? { state: "up", since: gate.since }
+        : { state: "down", since: gate.since, reason: gate.reason },
+    ...(status?.configFile !== undefined && { configFile: status.configFile }),
+    configProblems: status?.configProblems ?? [],
+    discovery: (status?.discovery ?? []).map((attempt) => ({
+      origin: attempt.origin,
+      url: attempt.url,
+      ...(attempt.hostId !== undefined && { hostId: attempt.hostId }),
+      rungs: attempt.rungs.map(({ name, ok, text }) => ({ name, text, ...(ok !== undefined && { ok }) })),
+      triedAt: attempt.triedAt,
+      verdict: attempt.verdict,
+      ...(attempt.command !== undefined && { command: attempt.command }),
+    })),
+    engineLagMs: facts.engineLagMs,
+    eventLoopLagMs: facts.eventLoopLagMs,
+    storage: facts.storage,
+    ...(facts.recording && { recording: facts.recording }),
+  };
+}
