@@ -1,0 +1,48 @@
+import { Fragment } from "react";
+import ReactMarkdown, { type Components } from "react-markdown";
+import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
+import remarkGfm from "remark-gfm";
+import { toMachineText } from "../ui/machine-text-segments.ts";
+
+const schema = {
+  ...defaultSchema,
+  tagNames: (defaultSchema.tagNames ?? []).filter((name) => name !== "img" && name !== "input"),
+  protocols: { href: ["http", "https", "mailto"] },
+};
+
+const components: Components = {
+  a: ({ href, children }) => (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  ),
+  // A page has its own headings; what people write stays below them.
+  h1: ({ children }) => <p className="b">{children}</p>,
+  h2: ({ children }) => <p className="b">{children}</p>,
+  h3: ({ children }) => <p className="b">{children}</p>,
+  h4: ({ children }) => <p className="b">{children}</p>,
+  h5: ({ children }) => <p className="b">{children}</p>,
+  h6: ({ children }) => <p className="b">{children}</p>,
+};
+
+/** Characters that would hide or turn the text become visible before Markdown sees them. */
+function visible(text: string): string {
+  return toMachineText(text, { isMultiline: true, limit: 20_000 })
+    .segments.map((segment) => (segment.kind === "text" ? segment.text : `[${segment.label}]`))
+    .join("");
+}
+
+/** What people write: Markdown without raw HTML and pictures; links to the web and to mail alone. */
+export function Markdown({ text, isInline = false }: { readonly text: string; readonly isInline?: boolean }) {
+  return (
+    <ReactMarkdown
+      remarkPlugins={[remarkGfm]}
+      rehypePlugins={[[rehypeSanitize, schema]]}
+      components={
+        isInline ? { ...components, p: ({ children }) => <Fragment>{children}</Fragment> } : components
+      }
+    >
+      {visible(text)}
+    </ReactMarkdown>
+  );
+}

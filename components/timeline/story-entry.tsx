@@ -1,0 +1,123 @@
+import { clsx } from "clsx";
+import { Lock } from "lucide-react";
+import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
+import type { TimelineEntry } from "#lib/domain/timeline.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { formatClock } from "../ui/format.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { type EntryLook, type LookContext, lookOf } from "./entry-look.ts";
+import { keyed } from "./keyed.ts";
+import { Markdown } from "./markdown.tsx";
+import { isLate, shownAt } from "./story.ts";
+
+interface StoryEntryProps {
+  readonly group: EntryGroup;
+  readonly severityOf: LookContext["severityOf"];
+  readonly detectedAt?: number | undefined;
+  /** Opens evidence that was kept. */
+  readonly onEvidence?: ((evidenceId: string) => void) | undefined;
+  readonly isSelected?: boolean;
+}
+
+/** One entry on the rail. */
+export function StoryEntry({
+  group,
+  severityOf,
+  detectedAt,
+  onEvidence,
+  isSelected = false,
+}: StoryEntryProps) {
+  const entry = group.first;
+  const at = shownAt(entry);
+  const look = lookOf(entry.body, { times: group.times, lastAt: group.lastAt, at, severityOf, detectedAt });
+  const person = entry.actor.kind === "person" ? entry.actor.name : undefined;
+  return (
+    <article className={clsx("e", look.shape, isSelected && "sel")} data-seq={entry.seq}>
+      <time dateTime={new Date(at).toISOString()} title={timeTitle(entry)}>
+        {formatClock(at)}
+      </time>
+      <div className="rail">
+        {person !== undefined && look.shape !== "pin" && look.shape !== "tick" ? (
+          <Avatar name={person} />
+        ) : (
+          <Mark name={look.mark} />
+        )}
+      </div>
+      <div className="bd">
+        {look.where !== undefined && <span className="x">{look.where}</span>}
+        <Byline look={look} person={person} />
+        {look.machine !== undefined && (
+          <div className="ml">
+            <MachineText text={look.machine} limit={600} />
+          </div>
+        )}
+        <Body entry={entry} onEvidence={onEvidence} />
+        {entry.visibility === "shared" && look.shape === "note" && (
+          <div className="vis">on the shared link</div>
+        )}
+      </div>
+    </article>
+  );
+}
+
+function Byline({ look, person }: { readonly look: EntryLook; readonly person: string | undefined }) {
+  if (person === undefined && look.lead === undefined && look.words === undefined) return null;
+  return (
+    <div className="by">
+      {person !== undefined && (
+        <b>
+          <MachineText text={person} limit={80} />
+        </b>
+      )}{" "}
+      {look.lead !== undefined && (
+        <b className={person === undefined ? undefined : "what"}>
+          <MachineText text={look.lead} limit={200} />
+        </b>
+      )}{" "}
+      {look.words !== undefined && <MachineText text={look.words} isMultiline limit={2_000} />}
+    </div>
+  );
+}
+
+function Body({
+  entry,
+  onEvidence,
+}: {
+  readonly entry: TimelineEntry;
+  readonly onEvidence: StoryEntryProps["onEvidence"];
+}) {
+  const { body } = entry;
+  if (body.kind === "note")
+    return (
+      <div className="txt prose">
+        <Markdown text={body.markdown} />
+      </div>
+    );
+  if (body.kind === "lines.pinned")
+    return (
+      <ol className="box">
+        {keyed(body.lines, (line) => `${line.at} ${line.text.slice(0, 40)}`).map(({ key, item }) => (
+          <li key={key} className="ml">
+            <time dateTime={new Date(item.at).toISOString()}>{formatClock(item.at)}</time>{" "}
+            <MachineText text={item.text} limit={1_000} />
+          </li>
+        ))}
+      </ol>
+    );
+  if (body.kind === "evidence.captured" && onEvidence !== undefined)
+    return (
+      <button type="button" className="lk t12" onClick={() => onEvidence(body.evidenceId)}>
+        Read what was kept
+      </button>
+    );
+  if (body.kind === "erased") return <Lock className="ic i3" size={14} aria-hidden />;
+  return null;
+}
+
+function timeTitle(entry: TimelineEntry): string {
+  const written = new Date(entry.at).toISOString();
+  if (entry.sourceAt === undefined) return `written ${written}`;
+  const late = isLate(entry) ? ", learnt afterwards" : "";
+  return `the source says ${new Date(entry.sourceAt).toISOString()}, written ${written}${late}`;
+}
