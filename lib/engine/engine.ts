@@ -1,8 +1,7 @@
 import type { HostState } from "../domain/host-state.ts";
 import { type HostId, isHostId } from "../domain/ids.ts";
-import type { Severity } from "../domain/severity.ts";
 import type { JournalLine } from "../domain/signal.ts";
-import type { ModeId, Symptom, SymptomChange } from "../domain/symptom.ts";
+import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { GateHost } from "../gate-protocol/answers.ts";
 import type { EngineLogRow, FeedRow } from "../protocol/views.ts";
 import { createFeed, feedOfChange, feedOfEvent, feedOfGap, feedOfLine } from "./feed.ts";
@@ -20,6 +19,7 @@ import type {
   SymptomStore,
 } from "./ports.ts";
 import { createTopicMarks, type TopicMarks } from "./topic-marks.ts";
+import type { LineMark } from "./views/log-view.ts";
 import { startWatchedHost, type WatchedHost } from "./watched-host.ts";
 
 const FEED_ROWS = 500;
@@ -28,8 +28,8 @@ export interface EngineDeps {
   readonly gate: Gate;
   readonly clock: Clock;
   readonly parseFact: ParseFact;
-  /** The mode whose signature knows this line. */
-  readonly markOf: (line: JournalLine) => { readonly mode: ModeId; readonly severity: Severity } | undefined;
+  /** What a signature knows of this line. */
+  readonly markOf: (line: JournalLine) => LineMark | undefined; readonly severity: Severity } | undefined;
   readonly redact: (text: string) => string;
   readonly newId: () => string;
   readonly streams: StreamStore;

@@ -1,11 +1,9 @@
 import type { ContainerId, HostId } from "../domain/ids.ts";
-import type { Severity } from "../domain/severity.ts";
 import type { JournalLine } from "../domain/signal.ts";
-import type { ModeId } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { ContainerLogRow, EngineLogRow } from "../protocol/views.ts";
 import type { Gate } from "./ports.ts";
-import { toContainerLogRow, toEngineLogRow } from "./views/log-view.ts";
+import { type LineMark, toContainerLogRow, toEngineLogRow } from "./views/log-view.ts";
 
 const PAGE_DEADLINE_MS = 10_000;
 
@@ -89,7 +87,7 @@ export async function olderContainerLog(
 /** Older lines of a host's engine log, read from the host now. */
 export async function olderEngineLog(
   gate: Gate,
-  markOf: (line: JournalLine) => { readonly mode: ModeId; readonly severity: Severity } | undefined,
+  markOf: (line: JournalLine) => LineMark | undefined,
   hostId: string,
   beforeAt: EpochMs,
   limit: number,

@@ -177,6 +177,8 @@ export interface EngineLogRow {
   readonly unit: "dockerd" | "containerd" | "kernel" | "systemd" | "container";
   readonly text: string;
   readonly level?: "error" | "warn" | "info" | "debug";
+  /** A few words for what a signature knows of this line: "daemon.json broken". */
+  readonly mark?: string;
   readonly mode?: ModeId;
   readonly severity?: Severity;
   readonly containerId?: string;

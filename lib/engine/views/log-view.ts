@@ -30,6 +30,9 @@ export function levelOf(text: string): Level | undefined {
   return LEVELS[(found?.[1] ?? found?.[2] ?? "").toLowerCase()];
 }
 
+/** What a signature says of a line. */
+export type LineMark = Pick<EngineLogRow, "mark" | "mode" | "severity">;
+
 /** syslog priorities: 0 to 3 are errors, 4 is a warning, 7 is debug. */
 function levelOfPriority(priority: number | undefined): Level | undefined {
   if (priority === undefined) return undefined;
@@ -42,7 +45,7 @@ export function toEngineLogRow(
   hostId: HostId,
   order: number,
   line: JournalLine,
-  mark: Pick<EngineLogRow, "mode" | "severity"> | undefined,
+  mark: LineMark | undefined,
 ): EngineLogRow {
   // A fatal start-up line has no level of its own, and systemd's priority for a service's output says nothing.
   const level =
