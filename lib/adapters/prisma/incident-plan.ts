@@ -1,0 +1,144 @@
+import { createHash } from "node:crypto";
+import type { IncidentId } from "../../domain/ids.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { applyEntry } from "../../domain/incidents/apply-entry.ts";
+import type { TimelineEntry } from "../../domain/timeline.ts";
+import { bodyDigestOf, entryHash, type Sha256 } from "../../domain/timeline-hash.ts";
+import type { EntryDraft, IncidentWrite } from "../../engine/ports-incidents.ts";
+import type { Database } from "./connect.ts";
+import { toChecklistRow, toEntryRow } from "./rows.ts";
+import { toOptionalTime, toTime } from "./values.ts";
+import type { Operation } from "./write-queue.ts";
+
+export const sha256: Sha256 = (text) => createHash("sha256").update(text, "utf8").digest("hex");
+
+export interface ChainedEntry {
+  readonly entry: TimelineEntry;
+  readonly draft: EntryDraft;
+}
+
+/** Numbers and chains drafts after the incident's head, and says what the incident is after them. */
+export function chain(
+  incident: Incident,
+  drafts: readonly EntryDraft[],
+): { readonly incident: Incident; readonly chained: readonly ChainedEntry[] } {
+  let current = incident;
+  const chained = drafts.map((draft) => {
+    const { clientKey: _, ...rest } = draft;
+    const unhashed = {
+      ...rest,
+      incidentId: incident.id,
+      seq: current.headSeq + 1,
+      bodyDigest: bodyDigestOf(draft.body, sha256),
+    };
+    const entry: TimelineEntry = { ...unhashed, hash: entryHash(current.headHash, unhashed, sha256) };
+    current = applyEntry(current, entry);
+    return { entry, draft };
+  });
+  return { incident: current, chained };
+}
+
+/** Rows that follow from one entry: the projection beside the incident's own row. */
+function operationsOf(database: Database, { entry }: ChainedEntry): readonly Operation[] {
+  const { incidentId, body } = entry;
+  switch (body.kind) {
+    case "symptom.attached": {
+      const key = { incidentId, symptomId: body.symptom.id };
+      return [
+        database.incidentSymptom.upsert({
+          where: { incidentId_symptomId: key },
+          create: { ...key, attachedSeq: entry.seq },
+          update: {},
+        }),
+      ];
+    }
+    case "evidence.captured": {
+      const key = { incidentId, evidenceId: body.evidenceId };
+      return [
+        database.incidentEvidence.upsert({
+          where: { incidentId_evidenceId: key },
+          create: key,
+          update: {},
+        }),
+      ];
+    }
+    case "step.changed": {
+      const key = { incidentId, runbookId: body.runbookId, stepId: body.stepId };
+      const state = {
+        mark: body.to === "unticked" ? "open" : body.to,
+        changedAt: toTime(entry.at),
+        byName: entry.actor.kind === "person" ? entry.actor.name : null,
+        reason: body.reason ?? null,
+        reading: body.reading ?? null,
+      };
+      return [
+        database.stepState.upsert({
+          where: { incidentId_runbookId_stepId: key },
+          create: { ...key, ...state },
+          update: state,
+        }),
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Everything a write stores beside the incident's row, in an order that foreign keys allow. */
+export function toOperations(
+  database: Database,
+  incidentId: IncidentId,
+  write: IncidentWrite,
+  chained: readonly ChainedEntry[],
+): readonly Operation[] {
+  const operations: Operation[] = [];
+  for (const opened of write.checklists ?? []) {
+    const seq = chained.find(
+      ({ entry }) => entry.body.kind === "runbook.opened" && entry.body.runbookId === opened.runbook.id,
+    )?.entry.seq;
+    // Without its entry nothing is opened: it was opened before, under the same client key.
+    if (seq === undefined) continue;
+    operations.push(database.checklist.create({ data: toChecklistRow(incidentId, seq, opened) }));
+  }
+  if (chained.length > 0) {
+    const data = chained.map(({ entry, draft }) => toEntryRow(entry, draft));
+    operations.push(database.timelineEntry.createMany({ data }));
+  }
+  operations.push(...chained.flatMap((item) => operationsOf(database, item)));
+  for (const { hostId, rowSeq, changeId } of write.landed ?? []) {
+    const position = { landedRowSeq: rowSeq, landedChangeId: changeId };
+    operations.push(
+      database.incidentHost.upsert({
+        where: { incidentId_hostId: { incidentId, hostId } },
+        create: { incidentId, hostId, ...position },
+        update: position,
+      }),
+    );
+  }
+  const { share, revokeShare } = write;
+  if (share) {
+    operations.push(
+      database.share.create({
+        data: {
+          id: share.id,
+          incidentId,
+          tokenHash: share.tokenHash,
+          createdAt: toTime(share.createdAt),
+          createdById: share.by.userId,
+          createdByName: share.by.name,
+          expiresAt: toTime(share.expiresAt),
+          snapshotJson: JSON.stringify(share.snapshot),
+        },
+      }),
+    );
+  }
+  if (revokeShare) {
+    operations.push(
+      database.share.updateMany({
+        where: { id: revokeShare.shareId, incidentId, revokedAt: null },
+        data: { revokedAt: toOptionalTime(revokeShare.at) },
+      }),
+    );
+  }
+  return operations;
+}

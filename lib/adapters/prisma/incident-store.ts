@@ -1,0 +1,180 @@
+import { errorCodeOf, FoghornError } from "../../domain/errors.ts";
+import type { HostId, IncidentId } from "../../domain/ids.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { emptyIncident } from "../../domain/incidents/apply-entry.ts";
+import type { TimelineEntry } from "../../domain/timeline.ts";
+import { findBreak, genesisHash } from "../../domain/timeline-hash.ts";
+import type { Appended, EntryDraft, IncidentStore, IncidentWrite } from "../../engine/ports-incidents.ts";
+import type { Database } from "./connect.ts";
+import { chain, sha256, toOperations } from "./incident-plan.ts";
+import {
+  fromChecklistRow,
+  fromEntryRow,
+  fromEvidenceRow,
+  fromIncidentRow,
+  INCIDENT_RELATIONS,
+  toIncidentRow,
+} from "./rows.ts";
+import type { StoreContext } from "./store-context.ts";
+import type { WritePlan } from "./write-queue.ts";
+
+const idOf = (number: number): IncidentId => `INC-${String(number).padStart(4, "0")}` as IncidentId;
+
+const notFound = (incidentId: IncidentId): FoghornError =>
+  new FoghornError("not-found", `There is no incident ${incidentId}.`);
+
+async function readIncident(database: Database, id: IncidentId): Promise<Incident | undefined> {
+  const row = await database.incident.findUnique({ where: { id }, include: INCIDENT_RELATIONS });
+  return row ? fromIncidentRow(row) : undefined;
+}
+
+/** Entries of one incident that were stored under these keys before. */
+async function entriesOfKeys(
+  database: Database,
+  incidentId: IncidentId,
+  drafts: readonly EntryDraft[],
+): Promise<ReadonlyMap<string, TimelineEntry>> {
+  const keys = drafts.map((draft) => draft.clientKey).filter((key) => key !== undefined);
+  if (keys.length === 0) return new Map();
+  const rows = await database.timelineEntry.findMany({ where: { incidentId, clientKey: { in: keys } } });
+  return new Map(rows.map((row) => [row.clientKey ?? "", fromEntryRow(row)]));
+}
+
+export function createIncidentStore({ database, queue, onRollback }: StoreContext): IncidentStore {
+  /**
+   * Incidents as they are after everything planned so far: jobs of one batch are planned before any is stored.
+   * A rollback forgets them all.
+   */
+  const heads = new Map<IncidentId, Incident>();
+  let lastNumber: number | undefined;
+  onRollback(() => {
+    heads.clear();
+    lastNumber = undefined;
+  });
+
+  function remember(incident: Incident): void {
+    heads.delete(incident.id);
+    heads.set(incident.id, incident);
+    const oldest = heads.keys().next();
+    if (heads.size > 200 && !oldest.done) heads.delete(oldest.value);
+  }
+
+  async function planWrite(before: Incident, write: IncidentWrite): Promise<WritePlan<Appended>> {
+    const known = await entriesOfKeys(database, before.id, write.entries);
+    const drafts = write.entries.filter(({ clientKey }) => clientKey === undefined || !known.has(clientKey));
+    const { incident, chained } = chain(before, drafts);
+    const row = toIncidentRow(incident);
+    const incidentOperation =
+      before.headSeq === 0
+        ? database.incident.create({ data: { id: incident.id, ...row } })
+        : database.incident.update({ where: { id: incident.id }, data: row });
+    const operations = toOperations(database, incident.id, write, chained);
+    remember(incident);
+    const result = {
+      incident,
+      entries: chained.map(({ entry }) => entry),
+      repeated: [...known.values()],
+    };
+    return { operations: [incidentOperation, ...operations], result };
+  }
+
+  return {
+    open: (plan) =>
+      queue.run(async () => {
+        if (lastNumber === undefined) {
+          const { _max } = await database.incident.aggregate({ _max: { number: true } });
+          lastNumber = _max.number ?? 0;
+        }
+        const number = lastNumber + 1;
+        const id = idOf(number);
+        const written = await planWrite(emptyIncident(id, number, genesisHash(id, sha256)), plan(id, number));
+        lastNumber = number;
+        return written;
+      }),
+
+    append: async (incidentId, plan, { isCommutative }) => {
+      const once = () =>
+        queue.run(async () => {
+          const incident = heads.get(incidentId) ?? (await readIncident(database, incidentId));
+          if (!incident) throw notFound(incidentId);
+          return planWrite(incident, plan(incident));
+        });
+      try {
+        return await once();
+      } catch (error) {
+        // What `plan` itself refuses as a conflict comes again and is surfaced by the second try.
+        if (!isCommutative || errorCodeOf(error) !== "conflict") throw error;
+        return once();
+      }
+    },
+
+    get: (incidentId) => readIncident(database, incidentId),
+
+    list: async ({ states, limit }) => {
+      const rows = await database.incident.findMany({
+        ...(states && { where: { state: { in: [...states] } } }),
+        orderBy: { number: "desc" },
+        take: limit,
+        include: INCIDENT_RELATIONS,
+      });
+      return rows.map(fromIncidentRow);
+    },
+
+    entries: async (incidentId, { afterSeq, beforeSeq, limit }) => {
+      if (afterSeq !== undefined) {
+        const rows = await database.timelineEntry.findMany({
+          where: { incidentId, seq: { gt: afterSeq } },
+          orderBy: { seq: "asc" },
+          take: limit,
+        });
+        return rows.map(fromEntryRow);
+      }
+      const rows = await database.timelineEntry.findMany({
+        where: { incidentId, ...(beforeSeq !== undefined && { seq: { lt: beforeSeq } }) },
+        orderBy: { seq: "desc" },
+        take: limit,
+      });
+      return rows.reverse().map(fromEntryRow);
+    },
+
+    checklists: async (incidentId) => {
+      const rows = await database.checklist.findMany({
+        where: { incidentId },
+        orderBy: { openedSeq: "asc" },
+        include: { steps: true },
+      });
+      return rows.map(fromChecklistRow);
+    },
+
+    landed: async (incidentId) => {
+      const rows = await database.incidentHost.findMany({ where: { incidentId } });
+      return rows.map((row) => ({
+        hostId: row.hostId as HostId,
+        rowSeq: row.landedRowSeq,
+        changeId: row.landedChangeId,
+      }));
+    },
+
+    evidence: async (incidentId) => {
+      const rows = await database.incidentEvidence.findMany({
+        where: { incidentId },
+        include: { evidence: true },
+        orderBy: { evidence: { capturedAt: "asc" } },
+      });
+      return rows.map(({ evidence }) => fromEvidenceRow(evidence));
+    },
+
+    verify: async (incidentId) => {
+      const rows = await database.timelineEntry.findMany({
+        where: { incidentId },
+        orderBy: { seq: "asc" },
+      });
+      const entries = rows.map(fromEntryRow);
+      const head = await database.incident.findUnique({ where: { id: incidentId } });
+      // The projection knows the end of the chain: entries cut off there would not be missed otherwise.
+      const isEnd = (entries.at(-1)?.hash ?? "") === (head?.headHash ?? "");
+      const broken = findBreak(incidentId, entries, sha256);
+      return broken ?? (isEnd ? undefined : { brokenAtSeq: entries.length + 1 });
+    },
+  };
+}
