@@ -1,0 +1,50 @@
+import { PART_NAMES } from "#lib/domain/anatomy.ts";
+import type { EpochMs } from "#lib/domain/time.ts";
+import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
+
+/**
+ * The diagram in words, for screen readers and for copying: the chain in its order, what is cut off, what drifts,
+ * what is only last known, and what was checked and still works.
+ */
+export function spokenForm(
+  host: Pick<HostDetail, "id" | "partViews" | "isHeard">,
+  symptoms: readonly SymptomView[],
+  clock: (at: EpochMs) => string,
+): string {
+  const chain = symptoms
+    .flatMap((symptom) => symptom.chain)
+    .toSorted((a, b) => a.number - b.number || a.at - b.at)
+    .map((link) => `${link.number} ${link.text} at ${clock(link.at)}`);
+  const numbered = new Set(symptoms.flatMap((symptom) => symptom.chain.map((link) => link.part)));
+  const named = (state: "fault" | "hit" | "warn" | "stale"): readonly string[] =>
+    host.partViews
+      .filter((part) => part.state === state)
+      .map((part) =>
+        state === "hit" || state === "stale"
+          ? PART_NAMES[part.id]
+          : `${PART_NAMES[part.id]}: ${part.reading}`,
+      );
+  const broken = host.partViews
+    .filter((part) => part.state === "fault" && !numbered.has(part.id))
+    .map((part) => `${PART_NAMES[part.id]}: ${part.reading}`);
+  const fine = [...new Set(symptoms.flatMap((symptom) => symptom.blast.notAffected))];
+  const said = [
+    host.isHeard ? "" : "nothing is heard from this host, all readings are last known",
+    ...chain,
+    broken.length > 0 ? `broken: ${broken.join(", ")}` : "",
+    named("hit").length > 0 ? `cut off: ${named("hit").join(", ")}` : "",
+    named("warn").length > 0 ? `ticket: ${named("warn").join(", ")}` : "",
+    named("stale").length > 0 ? `last known: ${named("stale").join(", ")}` : "",
+    fine.length > 0 ? `not affected: ${fine.join(", ")}` : "",
+  ].filter(Boolean);
+  return said.length === 0 ? `${host.id}: every part is as usual.` : `${host.id}: ${said.join("; ")}.`;
+}
+
+/** Fewer words for a glyph: what is broken, or that all is quiet. */
+export function glyphLabel(
+  host: { readonly id: string; readonly isHeard: boolean },
+  titles: readonly string[],
+): string {
+  if (titles.length > 0) return `${host.id}: ${titles.join(", ")}`;
+  return host.isHeard ? `${host.id}: answers` : `${host.id}: not heard from`;
+}
