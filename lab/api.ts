@@ -28,7 +28,7 @@ export const labNeeds = (): Promise<Need[]> => checkNeeds(lab);
 /** Brings a host up (about 2 s; a minute more when the base must be built) and gives its status. */
 export async function upHost(
   name: string,
-  options: { docker?: Engine } & Pick<UpOptions, "diskBytes" | "memoryBytes" | "signal"> = {},
+  options: { docker?: Engine } & Pick<UpOptions, "diskBytes" | "memoryBytes" | "binds" | "signal"> = {},
 ): Promise<HostStatus> {
   const { docker: engine = "26", ...rest } = options;
   const base = await ensureBase(engine, { say: (line) => void process.stderr.write(`lab: ${line}\n`) });

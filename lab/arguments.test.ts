@@ -3,10 +3,17 @@ import { parseCommand } from "./arguments.ts";
 
 describe("a command line", () => {
   test.each([
-    [["up", "web1"], { kind: "up", host: "web1", engine: "26" }],
+    [["up", "web1"], { kind: "up", host: "web1", engine: "26", binds: [] }],
     [
       ["up", "web1", "--docker", "20", "--disk", "300M", "--mem", "1G"],
-      { kind: "up", host: "web1", engine: "20", diskBytes: 314_572_800, memoryBytes: 1_073_741_824 },
+      {
+        kind: "up",
+        host: "web1",
+        engine: "20",
+        binds: [],
+        diskBytes: 314_572_800,
+        memoryBytes: 1_073_741_824,
+      },
     ],
     [["down", "web1"], { kind: "down", host: "web1" }],
     [["down", "--all"], { kind: "down-all" }],
@@ -33,6 +40,8 @@ describe("a command line", () => {
     [["up", "web1", "web2"]],
     [["up", "web1", "--docker", "27"]],
     [["up", "web1", "--force"]],
+    [["up", "web1", "--bind", "relative"]],
+    [["up", "web1", "--bind", "/src:/etc"]],
     [["down"]],
     [["down", "web1", "--all"]], // which of the two is meant must be said
     [["exec", "web1"]],

@@ -8,7 +8,14 @@ export type Command =
   | { kind: "doctor"; isJson: boolean }
   | { kind: "install" }
   | { kind: "base"; engines: readonly Engine[]; isForced: boolean }
-  | { kind: "up"; host: string; engine: Engine; diskBytes?: number; memoryBytes?: number }
+  | {
+      kind: "up";
+      host: string;
+      engine: Engine;
+      diskBytes?: number;
+      memoryBytes?: number;
+      binds: readonly string[];
+    }
   | { kind: "down"; host: string }
   | { kind: "down-all" }
   | { kind: "status"; isJson: boolean }
@@ -25,7 +32,7 @@ export const USAGE = `usage: npm run lab -- <command>
   install                              installs the Debian packages that are missing
   base [build] [--docker 20|26] [--force]
                                        builds or unpacks the bases; both unless told
-  up <host> [--docker 20|26] [--disk 300M] [--mem 600M]
+  up <host> [--docker 20|26] [--disk 300M] [--mem 600M] [--bind <dir>]
                                        boots a host; prints its address when its API answers
   down <host> | --all                  takes it away, whatever state it is in
   status [--json]
@@ -40,6 +47,7 @@ const FLAGS = {
   docker: { type: "string" },
   disk: { type: "string" },
   mem: { type: "string" },
+  bind: { type: "string", multiple: true },
   all: { type: "boolean" },
   json: { type: "boolean" },
   force: { type: "boolean" },
@@ -79,11 +87,12 @@ export function parseCommand(args: readonly string[]): Command {
         isForced: values.force === true,
       };
     case "up":
-      given(["docker", "disk", "mem"], [1, 1]);
+      given(["docker", "disk", "mem", "bind"], [1, 1]);
       return {
         kind: "up",
         host: host(),
         engine: parseEngine(values.docker ?? "26"),
+        binds: (values.bind ?? []).map(parseDirectory),
         ...(values.disk === undefined ? {} : { diskBytes: parseSize(values.disk) }),
         ...(values.mem === undefined ? {} : { memoryBytes: parseSize(values.mem) }),
       };
@@ -148,6 +157,12 @@ function parseExec(rest: readonly string[]): Command {
   const command = argv[0] === "--" ? argv.slice(1) : argv;
   if (command.length === 0) throw new LabError("usage", "exec needs a command: exec <host> -- command…");
   return { kind: "exec", host: parseHostName(host), argv: command };
+}
+
+function parseDirectory(text: string): string {
+  // A colon would end the path in systemd-nspawn's own syntax.
+  if (/^\/[^:\n]*$/.test(text)) return text;
+  throw new LabError("usage", `--bind is an absolute path without a colon, not ${JSON.stringify(text)}`);
 }
 
 const unexpected = (word: string): LabError =>

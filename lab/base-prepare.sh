@@ -64,4 +64,6 @@ printf 'root:x:0:\nnogroup:x:65534:\n' > "$tree/etc/group"
 echo ok > "$tree/www/index.html"
 mkdir -p /usr/share/foghorn-lab
 tar -C "$tree" --numeric-owner --owner=0 --group=0 -cf /usr/share/foghorn-lab/image.tar .
+# Otherwise each boot rebuilds the library cache and the journal catalogue first.
+touch /etc/.updated /var/.updated
 rm -rf "$tree" /var/lib/apt/lists/* /var/cache/apt/*.bin

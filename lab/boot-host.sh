@@ -1,7 +1,7 @@
 #!/bin/bash
 # Becomes the booted host: enters the cgroups made for it, then turns into systemd-nspawn.
 # Environment: LAB_CGROUP (below each hierarchy's root), LAB_ROOT, LAB_NAME, LAB_NAMESPACE (path),
-# LAB_DATA, LAB_VOLUME, LAB_CONTAINERD, LAB_JOURNAL (directories).
+# LAB_DATA, LAB_VOLUME, LAB_CONTAINERD, LAB_JOURNAL (directories), LAB_BINDS (directories, one per line, seen in the host as they are).
 set -eu
 
 if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
@@ -22,6 +22,12 @@ for device in /dev/fuse /dev/kmsg; do
   [ -e "$device" ] && devices+=("--bind=$device")
 done
 
+# Not recursive: a checkout holds the mounts of all its hosts, and would keep them from ever going away.
+binds=()
+while IFS= read -r directory; do
+  [ -z "$directory" ] || binds+=("--bind-ro=$directory:$directory:norbind")
+done <<< "$LAB_BINDS"
+
 init=()
 # systemd 257 (Debian 13) wants to be told that cgroup v1 is meant.
 [ -e /sys/fs/cgroup/cgroup.controllers ] || init+=(SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1)
@@ -32,4 +38,4 @@ exec systemd-nspawn --boot --quiet --directory="$LAB_ROOT" --machine="$LAB_NAME"
   --network-namespace-path="$LAB_NAMESPACE" --capability=all --system-call-filter='@keyring bpf' \
   --bind="$LAB_DATA/docker:/var/lib/docker" --bind="$LAB_VOLUME:/srv/vol" \
   --bind="$LAB_CONTAINERD:/var/lib/containerd" --bind="$LAB_JOURNAL:/var/log/journal" \
-  "${devices[@]}" --resolv-conf=off --timezone=off --console=pipe "${init[@]}"
+  "${devices[@]}" "${binds[@]}" --resolv-conf=off --timezone=off --console=pipe "${init[@]}"

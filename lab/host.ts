@@ -16,7 +16,14 @@ import {
 import { askDocker, tryPort } from "./in-host.ts";
 import { withLock } from "./lock.ts";
 import { mountImage } from "./mounts.ts";
-import { chooseIndex, type Engine, hostAddress, hostNames, machineAddress } from "./naming.ts";
+import {
+  chooseIndex,
+  type Engine,
+  type HostNames,
+  hostAddress,
+  hostNames,
+  machineAddress,
+} from "./naming.ts";
 import { ensureSwitch, labSubnet, makeHostNetwork, namespacePath } from "./network.ts";
 import { type HostPlaces, hostLockPath, hostPlaces, type Lab, labLockPath } from "./places.ts";
 import { must, PLAIN_ENV, until } from "./run.ts";
@@ -35,6 +42,8 @@ export interface UpOptions {
   readonly diskBytes?: number;
   /** Memory limit of the whole host. /proc/meminfo inside keeps showing the machine's. */
   readonly memoryBytes?: number;
+  /** Directories of the machine that the host sees at the same path, read-only; a checkout, to run it inside. */
+  readonly binds?: readonly string[];
   readonly signal?: AbortSignal;
 }
 
@@ -81,7 +90,7 @@ async function boot(lab: Lab, name: string, options: UpOptions): Promise<HostRec
   writeHostFiles(lab, record, machineAddress(subnet));
   stopIfInterrupted(signal);
 
-  const supervisor = start(places, name, names.cgroup, namespacePath(names));
+  const supervisor = start(places, name, names, options.binds ?? []);
   const init = await until(`boot of ${name}`, BOOT_DEADLINE_MS, async () => {
     stopIfInterrupted(signal);
     return supervisor.exitCode === null ? initProcess(supervisor.pid) : "ended";
@@ -156,21 +165,22 @@ async function makeDisks(places: HostPlaces, { base, diskBytes }: UpOptions): Pr
 /** In the base: /var/lib/docker with the test image in it, as this base's own dockerd wrote it. */
 export const SEED = "usr/share/foghorn-lab/docker.tar";
 
-function start(places: HostPlaces, name: string, cgroup: string, namespace: string) {
+function start(places: HostPlaces, name: string, names: HostNames, binds: readonly string[]) {
   const output = openSync(places.console, "a");
   const child = spawn(join(import.meta.dirname, "boot-host.sh"), [], {
     detached: true,
     stdio: ["ignore", output, output],
     env: {
       ...PLAIN_ENV,
-      LAB_CGROUP: cgroup,
+      LAB_CGROUP: names.cgroup,
       LAB_ROOT: places.root,
       LAB_NAME: name,
-      LAB_NAMESPACE: namespace,
+      LAB_NAMESPACE: namespacePath(names),
       LAB_DATA: places.data,
       LAB_VOLUME: places.volume,
       LAB_CONTAINERD: places.containerd,
       LAB_JOURNAL: places.journal,
+      LAB_BINDS: binds.join("\n"),
     },
   });
   child.on("error", () => undefined); // seen as no process to boot

@@ -72,13 +72,14 @@ async function execute(command: Command): Promise<number> {
 }
 
 async function bringUp(command: Extract<Command, { kind: "up" }>): Promise<number> {
-  const { host, engine, diskBytes, memoryBytes } = command;
+  const { host, engine, diskBytes, memoryBytes, binds } = command;
   const { signal } = interrupted;
   await assertNeeds(lab);
   const base = await ensureBase(engine, { say, signal });
   const record = await up(lab, host, {
     engine,
     base,
+    binds,
     signal,
     ...(diskBytes === undefined ? {} : { diskBytes }),
     ...(memoryBytes === undefined ? {} : { memoryBytes }),

@@ -37,6 +37,14 @@ describe("names of a lab", () => {
     expect(names.cgroup.startsWith(`${lab.cgroup}/`)).toBe(true);
   });
 
+  test("an address always has the same hardware address, one that is locally administered", () => {
+    const lab = labNames("/srv/foghorn/.lab");
+    const { hardwareAddress } = hostNames(lab, "web1", 11);
+    expect(hardwareAddress).toMatch(/^02(:[0-9a-f]{2}){5}$/);
+    expect(hostNames(lab, "db1", 11).hardwareAddress).toBe(hardwareAddress);
+    expect(hostNames(lab, "web1", 12).hardwareAddress).not.toBe(hardwareAddress);
+  });
+
   test("a host cannot be named like the switch", () => {
     const lab = labNames("/srv/foghorn/.lab");
     expect(hostNames(lab, "sw", 11).namespace).not.toBe(lab.switchNamespace);

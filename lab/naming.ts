@@ -23,6 +23,8 @@ export interface HostNames {
   readonly cgroup: string;
   /** Port on the switch. */
   readonly switchPort: string;
+  /** Follows from the address: whoever remembers who had it must not wait half a minute to learn better. */
+  readonly hardwareAddress: string;
 }
 
 /** What `--docker` takes: Debian 12 ships 20.10.24, Debian 13 ships 26.1.5. */
@@ -51,6 +53,7 @@ export function hostNames(lab: LabNames, host: string, index: number): HostNames
     namespace: `${hostNamespacePrefix(lab)}${host}`,
     cgroup: `${lab.cgroup}/${host}`,
     switchPort: `p${index}`,
+    hardwareAddress: ["02", ...(lab.id.match(/../g) ?? []), index.toString(16).padStart(2, "0")].join(":"),
   };
 }
 

@@ -72,7 +72,7 @@ export async function makeHostNetwork(
   // does on a real host, where it turns forwarding on itself.
   await must(["ip", "netns", "exec", namespace, "sysctl", "-qw", "net.ipv4.ip_forward=0"]);
   await ipBatch(namespace, [
-    `link add host0 type veth peer name ${switchPort} netns ${lab.names.switchNamespace}`,
+    `link add host0 address ${names.hardwareAddress} type veth peer name ${switchPort} netns ${lab.names.switchNamespace}`,
     "link set lo up",
     `addr add ${hostAddress(subnet, index)}/24 dev host0`,
     "link set host0 up",

@@ -18,7 +18,7 @@ export function openLab(
 }
 
 /** Outside the clone, so that a fresh clone and CI find the bases again. */
-export function cacheDir(env: NodeJS.ProcessEnv = process.env): string {
+export function cacheDir(env: Readonly<Record<string, string | undefined>> = process.env): string {
   if (env.FOGHORN_LAB_CACHE) return env.FOGHORN_LAB_CACHE;
   if (env.XDG_CACHE_HOME) return join(env.XDG_CACHE_HOME, "foghorn-lab");
   return "/var/cache/foghorn-lab";

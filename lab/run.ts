@@ -6,7 +6,7 @@ export interface RunOptions {
   /** After it the whole process group is killed, with a signal nothing can ignore. */
   readonly deadlineMs?: number;
   readonly input?: string | undefined;
-  readonly env?: Record<string, string>;
+  readonly env?: NodeJS.ProcessEnv;
   readonly cwd?: string;
   /** Where output goes as it comes, instead of into the result: for builds a person watches. */
   readonly show?: Writable;
@@ -25,11 +25,16 @@ const DEFAULT_DEADLINE_MS = 30_000;
 const TIMED_OUT_CODE = 124; // as timeout(1) says it
 
 /** A fixed environment: what runs as root must not depend on the caller's. */
-export const PLAIN_ENV: Record<string, string> = {
+export const PLAIN_ENV = plainEnv({
   PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
   HOME: "/root",
   LANG: "C.UTF-8",
-};
+});
+
+/** Next's types demand NODE_ENV of every environment; programs of the system know nothing of it. */
+function plainEnv(values: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return values as Record<string, string> & NodeJS.ProcessEnv;
+}
 
 /**
  * Runs one program to its end or its deadline. Never rejects for an exit code.
