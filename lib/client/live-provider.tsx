@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
 import type { EpochMs } from "../domain/time.ts";
 import { LIVE_PATH } from "../protocol/live.ts";
 import { createLiveStore, type LiveStore } from "./live-store.ts";
@@ -18,7 +18,8 @@ const LiveContext = createContext<Live | undefined>(undefined);
  * (sign-in, the shared timeline) never do.
  */
 export function LiveProvider({ serverNow, children }: { serverNow: EpochMs; children: ReactNode }) {
-  const live = useMemo(() => ({ store: createBrowserStore(), drawnAt: serverNow }), [serverNow]);
+  // Later pages bring a later time; the tab keeps its store.
+  const [live] = useState<Live>(() => ({ store: createBrowserStore(), drawnAt: serverNow }));
   useEffect(() => {
     live.store.setServerTime(live.drawnAt);
     const online = () => live.store.retryNow();
