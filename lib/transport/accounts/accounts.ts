@@ -139,7 +139,8 @@ export function createAccounts({ store, audit, now, wait, setupCode }: AccountsO
         refuseWeak(password, account.name);
         await store.resetFromInvite(account.id, await passwords.hash(password), tokenHash, now());
         await logins.endAllOf(account.id);
-        await audit.write({ actor: account.name, action: "password.reset", subject: account.name });
+        const detail = `by a link made by ${invite.createdByName} at ${new Date(invite.createdAt).toISOString()}`;
+        await audit.write({ actor: account.name, action: "password.reset", subject: account.name, detail });
         return logins.start(account, userAgent, "");
       }
       const account = await draft(name, password, invite.role);

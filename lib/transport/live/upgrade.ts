@@ -39,7 +39,6 @@ export function createUpgrade({ hub, accounts, edge }: UpgradeOptions): Upgrade 
     const secret = readCookie(cookie, signInCookieName(scheme));
     const signIn = secret === undefined ? undefined : await accounts.check(secret, { isUse: false });
     if (secret === undefined || signIn === undefined) return refused(401, "Unauthorized");
-    if (!hub.hasRoom(signIn.loginId)) return refused(429, "Too Many Requests");
     return { kind: "admitted", secret, signIn } as const;
   };
 
@@ -52,6 +51,8 @@ export function createUpgrade({ hub, accounts, edge }: UpgradeOptions): Upgrade 
         clearTimeout(late);
         if (answer.kind === "refused") return endWith(socket, answer);
         if (socket.destroyed) return;
+        // Asked in the same turn that accepts: of many at once, none gets past the limit.
+        if (!hub.hasRoom(answer.signIn.loginId)) return endWith(socket, refused(429, "Too Many Requests"));
         server.handleUpgrade(request, socket, head, (webSocket) => {
           hub.accept(webSocket, answer.secret, answer.signIn);
         });
