@@ -1,0 +1,136 @@
+import type {
+  BootReading,
+  ConfigFileReading,
+  DiskReading,
+  PressureReading,
+  SocketReading,
+} from "../readings.ts";
+import { linesOf, malformed, numberOf, section } from "./sections.ts";
+
+type Sections = ReadonlyMap<string, string>;
+
+const STAT_LINE = /^([a-z-][rwxsStT-]{9})[.+]? (\S+) (\S+)$/;
+// Num RefCount Protocol Flags Type St Inode Path
+const UNIX_LINE = /^[0-9a-f]+: [0-9A-F]{8} [0-9A-F]{8} ([0-9A-F]{8}) [0-9A-F]{4} ([0-9A-F]{2}) +\d+ (\/.*)$/;
+const LISTENS_FLAG = 0x10000;
+const STATE_WAITING = "02";
+
+/** /var/run is /run everywhere, and whoever bound the socket may have used either. */
+const sameSocket = (path: string): string => path.replace(/^\/var\/run\//, "/run/");
+
+export function parseSocket(sections: Sections): SocketReading {
+  const account = section(sections, "account").trim();
+  const stat = section(sections, "stat").trim();
+  const entries = linesOf(section(sections, "listeners")).flatMap((line) => {
+    const [, flags = "", state, bound = ""] = UNIX_LINE.exec(line) ?? [];
+    return state === undefined
+      ? []
+      : [{ flags: Number.parseInt(flags, 16), state, bound: sameSocket(bound) }];
+  });
+  const asked = section(sections, "path").trim();
+  const here = entries.filter(({ bound }) => bound === sameSocket(asked));
+  const reading = {
+    path: asked,
+    listens: here.some(({ flags }) => (flags & LISTENS_FLAG) !== 0),
+    queued: here.filter(({ state }) => state === STATE_WAITING).length,
+    account,
+  };
+  if (stat === "") return { ...reading, exists: false };
+  const [, mode = "", owner = "", group = ""] = STAT_LINE.exec(stat) ?? [];
+  if (mode === "") throw malformed("stat printed no mode", stat);
+  const mayOpen = section(sections, "access").trim() === "yes";
+  return { ...reading, exists: true, mode, owner, group, mayOpen };
+}
+
+export function parseDisks(sections: Sections): readonly DiskReading[] {
+  const mounts = new Map(
+    linesOf(sections.get("mounts") ?? "").map((line) => {
+      const [mount = "", path = ""] = line.trim().split(" ");
+      return [path, mount];
+    }),
+  );
+  const disks = linesOf(section(sections, "filesystems")).map((line) => {
+    const [size, blocks, free, available, inodes, freeInodes, path = ""] = line.trim().split(" ");
+    const blockBytes = numberOf(size, "block size");
+    const totalBytes = blockBytes * numberOf(blocks, "blocks");
+    return {
+      path,
+      mount: mounts.get(path) || path,
+      totalBytes,
+      availableBytes: blockBytes * numberOf(available, "available blocks"),
+      usedBytes: totalBytes - blockBytes * numberOf(free, "free blocks"),
+      totalInodes: numberOf(inodes, "inodes"),
+      freeInodes: numberOf(freeInodes, "free inodes"),
+    };
+  });
+  if (disks.length === 0) throw malformed("no file system was read", "");
+  return disks;
+}
+
+export function parseConfigFile(sections: Sections): ConfigFileReading {
+  const path = section(sections, "path").trim();
+  const stat = sections.get("stat");
+  if (stat === undefined) return { path, exists: false, text: "" };
+  const [modified] = stat.trim().split(" ");
+  return {
+    path,
+    exists: true,
+    text: section(sections, "text"),
+    modifiedAt: numberOf(modified, "time of change") * 1_000,
+  };
+}
+
+export function parsePressure(sections: Sections): PressureReading {
+  const rows = linesOf(section(sections, "files")).map((line) => {
+    const colon = line.indexOf(":");
+    return { file: line.slice(0, colon), text: line.slice(colon + 1) };
+  });
+  const textOf = (file: string, start = ""): string | undefined =>
+    rows
+      .find((row) => row.file === file && row.text.startsWith(start))
+      ?.text.slice(start.length)
+      .trim();
+  const kibOf = (name: string): number =>
+    numberOf(textOf("/proc/meminfo", `${name}:`)?.replace(/ kB$/, ""), name) * 1_024;
+  const ratioOf = (what: string): number | undefined => {
+    const percent = /\bavg10=(\d+\.\d+)/.exec(textOf(`/proc/pressure/${what}`, "some ") ?? "")?.[1];
+    return percent === undefined ? undefined : Number(percent) / 100;
+  };
+  const countOf = (name: string): number | undefined => {
+    const text = textOf(`/proc/sys/net/netfilter/nf_conntrack_${name}`);
+    return text === undefined ? undefined : numberOf(text, name);
+  };
+  const [one, five, fifteen] = (textOf("/proc/loadavg") ?? "").split(" ");
+  const optional = {
+    ioSomeRatio: ratioOf("io"),
+    memorySomeRatio: ratioOf("memory"),
+    cpuSomeRatio: ratioOf("cpu"),
+    conntrackUsed: countOf("count"),
+    conntrackMax: countOf("max"),
+  };
+  return {
+    loadAverage: [numberOf(one, "load"), numberOf(five, "load"), numberOf(fifteen, "load")],
+    memoryTotalBytes: kibOf("MemTotal"),
+    memoryAvailableBytes: kibOf("MemAvailable"),
+    ...withoutAbsent(optional),
+  };
+}
+
+const withoutAbsent = <Shape extends object>(
+  values: Shape,
+): { [Key in keyof Shape]?: NonNullable<Shape[Key]> } =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
+
+export function parseBoot(sections: Sections): BootReading {
+  const text = section(sections, "boot").trim();
+  const [bootId = "", uptime, clock = ""] = text.split(" ");
+  if (!/^[0-9a-f-]{32,36}$/.test(bootId)) throw malformed("no boot id", text);
+  const digits = /^\d{10,19}/.exec(clock)?.[0];
+  if (digits === undefined) throw malformed("no clock", text);
+  return {
+    bootId,
+    uptimeMs: Math.round(numberOf(uptime, "uptime") * 1_000),
+    // date of busybox knows no nanoseconds and prints seconds alone.
+    hostAt: Number(digits.length > 13 ? digits.slice(0, 13) : digits.padEnd(13, "0")),
+  };
+}

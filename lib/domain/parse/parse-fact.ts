@@ -1,0 +1,36 @@
+import type { FactName, HostFact } from "../readings.ts";
+import type { EpochMs } from "../time.ts";
+import { parseFirewall } from "./firewall.ts";
+import { parseBoot, parseConfigFile, parseDisks, parsePressure, parseSocket } from "./host-state-files.ts";
+import { parseProcesses } from "./processes.ts";
+import { splitSections } from "./sections.ts";
+import { parseUnitFiles } from "./unit-files.ts";
+import { parseUnits } from "./units.ts";
+
+/**
+ * The text of one constant reader as a reading. Throws a FoghornError (`host-unreadable`) that says what
+ * was malformed; a half-read fact is never handed on.
+ */
+export function parseFact(name: FactName, text: string, _at: EpochMs): HostFact {
+  const sections = splitSections(text);
+  switch (name) {
+    case "units":
+      return { name, units: parseUnits(sections) };
+    case "socket":
+      return { name, socket: parseSocket(sections) };
+    case "disk":
+      return { name, disks: parseDisks(sections) };
+    case "config-file":
+      return { name, file: parseConfigFile(sections) };
+    case "unit-files":
+      return { name, files: parseUnitFiles(sections) };
+    case "processes":
+      return { name, processes: parseProcesses(sections) };
+    case "firewall":
+      return { name, firewall: parseFirewall(sections) };
+    case "pressure":
+      return { name, pressure: parsePressure(sections) };
+    case "boot":
+      return { name, boot: parseBoot(sections) };
+  }
+}

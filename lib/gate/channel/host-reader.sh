@@ -1,0 +1,196 @@
+# Foghorn's constant reader. Runs on the host for as long as the gate is connected.
+# Requests come on standard input, one line each: <nonce> <word> [arguments], words from the list at the end.
+# An answer is sections, each under a line "<nonce> section <name>", and last "<nonce> end <status> [message]".
+# The nonce is new for every request, so nothing that is read can look like a border.
+LC_ALL=C TZ=UTC0 PATH=${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin
+export LC_ALL TZ PATH
+umask 077
+account=$(id -un 2>/dev/null || id -u)
+page_size=$(getconf PAGESIZE 2>/dev/null || echo 4096)
+ticks=$(getconf CLK_TCK 2>/dev/null || echo 100)
+newline='
+'
+
+section() { printf '\n%s section %s\n' "$nonce" "$1"; }
+denied() { status="denied $1"; }
+absent() { status="absent $1"; }
+
+# How a failed tool is told: no right apart from not there.
+explain() {
+  case $2 in
+    *"ermission denied"*|*"peration not permitted"*|*"must be root"*|*"ccess denied"*) denied "$1: no right" ;;
+    *"o such file"*|*"not found"*) absent "$1: not there" ;;
+    *) absent "$1 failed" ;;
+  esac
+}
+
+fact_units() {
+  if [ ! -d /run/systemd/system ]; then absent "this host does not run systemd"; return; fi
+  section units
+  systemctl show docker.service docker.socket containerd.service -p Id -p LoadState -p ActiveState -p SubState -p Result -p NRestarts -p MainPID -p ExecMainStatus -p StateChangeTimestamp 2>&1 || absent "systemctl failed"
+}
+
+# A connection that waits to be accepted is a line of its own in /proc/net/unix, in state 02.
+fact_socket() {
+  section path; printf '%s\n' "$1"
+  section account; printf '%s\n' "$account"
+  if [ ! -e "$1" ] && [ -d "${1%/*}" ] && [ ! -x "${1%/*}" ]; then denied "the directory of $1 is closed to $account"; return; fi
+  section stat
+  if [ -e "$1" ]; then stat -L -c '%A %U %G' "$1"; fi
+  section access
+  if [ -r "$1" ] && [ -w "$1" ]; then echo yes; else echo no; fi
+  section listeners
+  grep -F "/${1##*/}" /proc/net/unix
+}
+
+fact_disk() {
+  second=
+  if [ -d /var/lib/containerd ]; then second=/var/lib/containerd; fi
+  section filesystems
+  out=$(stat -f -c '%S %b %f %a %c %d %n' "$1" 2>&1) || { explain "$1" "$out"; return; }
+  printf '%s\n' "$out"
+  if [ -n "$second" ]; then stat -f -c '%S %b %f %a %c %d %n' "$second"; fi
+  section mounts
+  awk -v a="$1" -v b="$second" 'function below(p, m) { return m == "/" || p == m || index(p, m "/") == 1 }
+  below(a, $5) && length($5) >= length(x) { x = $5 }
+  b != "" && below(b, $5) && length($5) >= length(y) { y = $5 }
+  END { print x " " a; if (b != "") print y " " b }' /proc/self/mountinfo
+}
+
+fact_config_file() {
+  section path; printf '%s\n' "$1"
+  if [ -f "$1" ]; then
+    if [ ! -r "$1" ]; then denied "$1 is not readable for $account"; return; fi
+    section stat; stat -L -c '%Y %s' "$1"
+    section text; head -c 262144 "$1"
+  elif [ -d "${1%/*}" ] && [ ! -x "${1%/*}" ]; then
+    denied "the directory of $1 is closed to $account"
+  fi
+}
+
+main_pid() {
+  pid=
+  if [ -r /run/docker.pid ]; then read -r pid </run/docker.pid || :; fi
+  name=
+  if [ -n "$pid" ] && [ -r "/proc/$pid/comm" ]; then read -r name <"/proc/$pid/comm" || :; fi
+  if [ "$name" != dockerd ]; then
+    pid=$(grep -slx dockerd /proc/[0-9]*/comm); pid=${pid#/proc/}; pid=${pid%%/*}
+  fi
+}
+
+fact_unit_files() {
+  section unit
+  if [ -d /run/systemd/system ]; then systemctl cat docker.service 2>/dev/null | head -c 131072; fi
+  section defaults
+  if [ -r /etc/default/docker ]; then head -c 65536 /etc/default/docker; fi
+  section arguments
+  main_pid
+  if [ -n "$pid" ]; then head -c 65536 "/proc/$pid/cmdline"; fi
+}
+
+# One pass over /proc: Docker's own processes whatever their state, all others only when they hang in the kernel.
+fact_processes() {
+  if [ ! -r /proc/1/stat ]; then denied "/proc is mounted with hidepid"; return; fi
+  section clock
+  read -r up idle </proc/uptime
+  printf '%s %s %s\n' "$up" "$page_size" "$ticks"
+  section processes
+  found=$(grep -shE '^[0-9]+ \((dockerd|containerd|containerd-shim[^)]*)\) |^[0-9]+ \(.*\) D ' /proc/[0-9]*/stat)
+  printf '%s\n' "$found" | head -n 2000
+  details= tasks= hung=0
+  set -f; IFS=$newline
+  for line in $found; do
+    p=${line%% *}
+    case $line in
+      *"(dockerd)"*|*"(containerd)"*) details="$details$newline/proc/$p/cmdline$newline/proc/$p/wchan" tasks="$tasks$newline$p" ;;
+      *"(containerd-shim"*") D"*) details="$details$newline/proc/$p/cmdline$newline/proc/$p/wchan" ;;
+      *"(containerd-shim"*) details="$details$newline/proc/$p/cmdline" ;;
+      *) hung=$((hung+1)); if [ $hung -le 64 ]; then details="$details$newline/proc/$p/wchan"; fi ;;
+    esac
+  done
+  section tasks
+  for p in $tasks; do
+    set +f; grep -sHE '\) D ' /proc/$p/task/[0-9]*/stat | head -n 64; set -f
+  done
+  section details
+  if [ -n "$details" ]; then grep -asH '' $details; fi
+}
+
+# Without -t: naming a table would load its module on a host that never used it.
+fact_firewall() {
+  section forwarding
+  if [ -r /proc/sys/net/ipv4/ip_forward ]; then read -r f </proc/sys/net/ipv4/ip_forward; printf '%s\n' "$f"; fi
+  any=
+  if command -v iptables-nft-save >/dev/null; then any=nft; save nft iptables-nft-save; fi
+  if command -v iptables-legacy-save >/dev/null; then
+    tables=
+    if [ -r /proc/net/ip_tables_names ]; then read -r tables </proc/net/ip_tables_names || :; fi
+    if [ -n "$tables" ]; then save legacy iptables-legacy-save; fi
+    any=$any-legacy
+  fi
+  if [ -z "$any" ]; then
+    if command -v iptables-save >/dev/null; then save iptables iptables-save; else absent "iptables-save is not installed"; fi
+  fi
+}
+save() {
+  out=$("$2" 2>&1) || { explain "$2" "$out"; return; }
+  section "$1"; printf '%s\n' "$out"
+}
+
+fact_pressure() {
+  section files
+  grep -sE '^(MemTotal|MemAvailable|some |[0-9])' /proc/loadavg /proc/meminfo /proc/pressure/cpu /proc/pressure/io /proc/pressure/memory /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max
+}
+
+fact_boot() {
+  section boot
+  read -r id </proc/sys/kernel/random/boot_id
+  read -r up idle </proc/uptime
+  printf '%s %s %s\n' "$id" "$up" "$(date +%s%N)"
+}
+
+# A log file from a place on: <path> <inode> <offset>. What was renamed to <path>.1 meanwhile is read to its end first.
+fact_log_file() {
+  if [ ! -e "$1" ]; then
+    if [ -d "${1%/*}" ] && [ ! -x "${1%/*}" ]; then denied "the directory of $1 is closed to $account"; else absent "$1 does not exist"; fi
+    return
+  fi
+  if [ ! -r "$1" ]; then denied "$1 is not readable for $account"; return; fi
+  state=$(stat -L -c '%i %s' "$1")
+  inode=${state% *} size=${state#* }
+  section state; printf '%s\n' "$state"
+  if [ "$2" = "$inode" ]; then
+    if [ "$size" -gt "$3" ]; then section text; tail -c +$(($3+1)) "$1" | head -c 262144; fi
+  elif [ "$2" != 0 ] && [ -r "$1.1" ]; then
+    state=$(stat -L -c '%i %s' "$1.1")
+    if [ "${state% *}" = "$2" ]; then
+      section rotated; printf '%s\n' "$state"
+      if [ "${state#* }" -gt "$3" ]; then section text; tail -c +$(($3+1)) "$1.1" | head -c 262144; fi
+    fi
+  fi
+}
+
+answer() { "$@"; printf '\n%s end %s\n' "$nonce" "$status"; }
+
+# Each reading runs beside this loop, which therefore always hears that the gate is gone; then everything goes with it.
+printf '%s ready\n' "$account"
+last=
+while IFS=' ' read -r nonce word one two three; do
+  if [ -n "$last" ]; then wait "$last"; fi
+  status=ok
+  case $word in
+    units) answer fact_units & ;;
+    socket) answer fact_socket "$one" & ;;
+    disk) answer fact_disk "$one" & ;;
+    config-file) answer fact_config_file "$one" & ;;
+    unit-files) answer fact_unit_files & ;;
+    processes) answer fact_processes & ;;
+    firewall) answer fact_firewall & ;;
+    pressure) answer fact_pressure & ;;
+    boot) answer fact_boot & ;;
+    log-file) answer fact_log_file "$one" "$two" "$three" & ;;
+    *) status="absent unknown word"; answer : & ;;
+  esac
+  last=$!
+done
+kill -KILL 0

@@ -1,0 +1,110 @@
+import { readFileSync } from "node:fs";
+import type { ChannelState } from "../../gate-protocol/answers.ts";
+import { type Command, type RunningProcess, runScript, scriptText, startProcess } from "../exec.ts";
+import type { DaemonAddress, HostChannel } from "../host-channel.ts";
+import { followJournal } from "../journal/follower.ts";
+import { followLogFile, readLogPage } from "../journal/log-file.ts";
+import { readJournalPage } from "../journal/page.ts";
+import { ChannelError } from "./channel-error.ts";
+import { createFactReader } from "./fact-reader.ts";
+import { isReaderPath } from "./facts.ts";
+import { createLane } from "./lane.ts";
+
+const READER = scriptText(readFileSync(new URL("./host-reader.sh", import.meta.url), "utf8"));
+
+type ShellCommand = Extract<Command, { name: "local-shell" | "ssh-shell" }>;
+
+export interface HostWay {
+  readonly socketPath: string;
+  readonly logFile: DaemonAddress["logFile"];
+  /** How a shell on the host is started now; undefined while there is no way to it. */
+  readonly shell: () => ShellCommand | undefined;
+  readonly state: () => ChannelState;
+  readonly onChange: (listener: (state: ChannelState) => void) => () => void;
+}
+
+/** Facts and journal over shells on the host, the same for a local and a distant one. */
+export function createHostSide(way: HostWay): Pick<
+  HostChannel,
+  "learn" | "readFact" | "followJournal" | "readJournal"
+> & {
+  readonly close: () => void;
+} {
+  const startScript = (text: string): RunningProcess | undefined => {
+    const command = way.shell();
+    if (command === undefined) return undefined;
+    const running = startProcess(command);
+    running.write(text);
+    return running;
+  };
+  const startReader = () => startScript(READER);
+  const facts = createFactReader(way.socketPath, startReader);
+  const logLane = createLane(startReader);
+  const followers = new Set<{ readonly stop: () => void }>();
+  // One page at a time: sshd allows ten sessions, and the readers need theirs.
+  let page: Promise<unknown> = Promise.resolve();
+
+  const downReason = (): string => {
+    const state = way.state();
+    return "reason" in state ? state.reason : "the way to the host is not up yet";
+  };
+
+  return {
+    learn: facts.learn,
+    readFact: async (name, deadlineMs) => {
+      if (way.shell() === undefined) {
+        return { ok: false, failure: "channel-down", message: downReason(), durationMs: 0 };
+      }
+      const answer = await facts.read(name, deadlineMs);
+      if (!answer.ok && answer.failure === "channel-down" && way.shell() === undefined) {
+        return { ...answer, message: downReason() };
+      }
+      return answer;
+    },
+    followJournal: (afterCursor, handlers) => {
+      const { logFile } = way;
+      if (logFile !== undefined && !isReaderPath(logFile)) {
+        handlers.onState(false, `log_file is not a path that can be read: ${logFile.slice(0, 200)}`);
+        return { stop: () => undefined };
+      }
+      const source = {
+        startScript: (script: string) => startScript(scriptText(script)),
+        onReady: (listener: () => void) =>
+          way.onChange((state) => {
+            if (state.state === "up") listener();
+          }),
+      };
+      const follower =
+        logFile === undefined
+          ? followJournal(source, afterCursor, handlers)
+          : followLogFile(logLane, logFile, afterCursor, handlers);
+      followers.add(follower);
+      return {
+        stop: () => {
+          followers.delete(follower);
+          follower.stop();
+        },
+      };
+    },
+    readJournal: (beforeAt, limit, deadlineMs) => {
+      const next = page.then(() => {
+        const command = way.shell();
+        if (command === undefined) throw new ChannelError("not-visible", downReason());
+        if (way.logFile !== undefined) return readLogPage(logLane, way.logFile, beforeAt, limit);
+        return readJournalPage(
+          (script, limits) => runScript(command, script, limits),
+          beforeAt,
+          limit,
+          deadlineMs,
+        );
+      });
+      page = next.catch(() => undefined);
+      return next;
+    },
+    close: () => {
+      for (const follower of followers) follower.stop();
+      facts.close();
+      logLane.close();
+    },
+  };
+}

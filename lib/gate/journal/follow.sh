@@ -1,0 +1,43 @@
+# Follows the journal. Lines of the journal begin with "{", lines of this script with "@".
+# Before it: cursor (may be empty), since and lookback_lines.
+LC_ALL=C PATH=${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin
+export LC_ALL PATH
+fields=MESSAGE,PRIORITY,_PID,_COMM,_SYSTEMD_UNIT,UNIT,_TRANSPORT,CONTAINER_ID,CONTAINER_ID_FULL
+matches='_SYSTEMD_UNIT=docker.service _SYSTEMD_UNIT=containerd.service + _PID=1 UNIT=docker.service UNIT=docker.socket UNIT=containerd.service + _TRANSPORT=kernel'
+
+# journalctl ends with 0 and no line when there is no right: the files themselves are asked.
+journal_right() {
+  command -v journalctl >/dev/null || { echo "@absent journalctl is not installed"; return 1; }
+  right=absent
+  for f in /var/log/journal/*/system*.journal /run/log/journal/*/system*.journal; do
+    if [ -r "$f" ]; then return 0; fi
+    if [ -e "$f" ]; then right=denied; fi
+  done
+  for d in /var/log/journal /run/log/journal; do
+    if [ -d "$d" ] && [ ! -r "$d" ]; then right=denied; fi
+  done
+  case $right in
+    denied) echo "@denied $(id -un 2>/dev/null || id -u)" ;;
+    *) echo "@absent no journal is kept on this host" ;;
+  esac
+  return 1
+}
+
+follow() {
+  journal_right || return
+  if [ -n "$cursor" ]; then
+    at=$(journalctl -q --no-pager -o json --output-fields=_BOOT_ID --cursor="$cursor" -n 1 $matches 2>/dev/null)
+    printf '@resume %s\n' "$at"
+    if [ -z "$at" ]; then start="--lines=0"; else start="--cursor=$cursor --no-tail"; fi
+  else
+    start="--since=$since --lines=$lookback_lines"
+    echo @open
+  fi
+  journalctl -q --no-pager -a -o json --output-fields=$fields -f $start $matches 2>&1
+  echo "@end $?"
+}
+
+echo @start
+follow &
+while read -r line; do :; done
+kill -KILL 0
