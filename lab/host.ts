@@ -27,7 +27,7 @@ import {
 import { ensureSwitch, labSubnet, makeHostNetwork, namespacePath } from "./network.ts";
 import { type HostPlaces, hostLockPath, hostPlaces, type Lab, labLockPath } from "./places.ts";
 import { must, PLAIN_ENV, until } from "./run.ts";
-import { teardown } from "./teardown.ts";
+import { releaseShared, teardown } from "./teardown.ts";
 
 const LOCK_WAIT_MS = 120_000; // the longest fault takes below a minute to heal
 const BOOT_DEADLINE_MS = 60_000; // 1 s when the machine is idle
@@ -69,6 +69,7 @@ export function up(lab: Lab, name: string, options: UpOptions): Promise<HostReco
     } catch (error) {
       const shown = await lastWords(hostPlaces(lab, name), error);
       await teardown(lab, name);
+      await releaseShared(lab);
       throw shown;
     }
   });

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { childGroups, destroyCgroups, removeEmptyGroup } from "./cgroup.ts";
 import { writeSshFiles } from "./host-files.ts";
@@ -35,8 +34,18 @@ export async function teardown(lab: Lab, name: string): Promise<void> {
 /** Takes one host down. The switch goes with the last one. */
 export async function down(lab: Lab, name: string): Promise<void> {
   await withLock(hostLockPath(lab, name), LOCK_WAIT_MS, () => teardown(lab, name));
+  await releaseShared(lab);
+}
+
+/** Removes what hosts share, unless there is one. */
+export async function releaseShared(lab: Lab): Promise<void> {
   await withLock(labLockPath(lab), LOCK_WAIT_MS, async () => {
-    if (recordedNames(lab).length === 0) await removeShared(lab);
+    if (recordedNames(lab).length > 0) return;
+    await unmountBelow(join(lab.stateDir, "hosts"));
+    await removeSwitch(lab);
+    await removeEmptyGroup(lab.names.cgroup);
+    // Lock files of hosts stay: removing one while somebody waits for it would give two holders.
+    writeSshFiles(lab);
   });
 }
 
@@ -47,18 +56,6 @@ export async function downAll(lab: Lab): Promise<string[]> {
   await Promise.all(
     names.map((name) => withLock(hostLockPath(lab, name), LOCK_WAIT_MS, () => teardown(lab, name))),
   );
-  await withLock(labLockPath(lab), LOCK_WAIT_MS, async () => {
-    if (recordedNames(lab).length > 0) return; // somebody has just brought one up
-    await unmountBelow(join(lab.stateDir, "hosts"));
-    await removeShared(lab);
-  });
+  await releaseShared(lab);
   return names;
-}
-
-async function removeShared(lab: Lab): Promise<void> {
-  await removeSwitch(lab);
-  await removeEmptyGroup(lab.names.cgroup);
-  const files = await readdir(lab.stateDir);
-  // Lock files of hosts stay: removing one while somebody waits for it would give two holders.
-  if (files.includes("ssh_config")) writeSshFiles(lab);
 }
