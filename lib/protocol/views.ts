@@ -43,6 +43,8 @@ export interface HostSummary {
   readonly symptomIds: readonly string[];
   readonly channel: { readonly state: "up" | "down" | "connecting" | "none"; readonly reason?: string };
   readonly isInsecure: boolean;
+  /** Restarts of the last 6 h in 36 cells of 10 min, oldest first; the containers with most, at most 6. Absent: not counted. */
+  readonly restarts?: readonly { readonly container: string; readonly cells: readonly number[] }[];
 }
 
 export interface PartView {
