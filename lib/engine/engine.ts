@@ -29,7 +29,7 @@ export interface EngineDeps {
   readonly clock: Clock;
   readonly parseFact: ParseFact;
   /** What a signature knows of this line. */
-  readonly markOf: (line: JournalLine) => LineMark | undefined; readonly severity: Severity } | undefined;
+  readonly markOf: (line: JournalLine) => LineMark | undefined;
   readonly redact: (text: string) => string;
   readonly newId: () => string;
   readonly streams: StreamStore;
