@@ -1,0 +1,146 @@
+import { FoghornError } from "../../domain/errors.ts";
+import type { IncidentId } from "../../domain/ids.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { canTransition, isOpen, reasonNeededFor } from "../../domain/incidents/transitions.ts";
+import type { IncidentCommands } from "../incident-commands.ts";
+import type { IncidentWrite } from "../ports-incidents.ts";
+import type { IncidentsDeps } from "./contract.ts";
+import { entry } from "./drafts.ts";
+import type { createOpening } from "./open-incident.ts";
+import type { Recorder } from "./recorder.ts";
+import { optionalText, REASON_LIMIT, requireText, TITLE_LIMIT } from "./require.ts";
+
+type ChangeCommands = Pick<
+  IncidentCommands,
+  "acknowledge" | "setState" | "setSeverity" | "rename" | "confirmMilestone" | "attachSymptoms"
+>;
+
+/** A browser's clock may run ahead by this much before a time counts as the future. */
+const CLOCK_TOLERANCE_MS = 5_000;
+
+export function createChangeCommands(
+  deps: IncidentsDeps,
+  recorder: Recorder,
+  opening: ReturnType<typeof createOpening>,
+): ChangeCommands {
+  const { clock, stores } = deps;
+
+  async function required(incidentId: IncidentId): Promise<Incident> {
+    const incident = await stores.incidents.get(incidentId);
+    if (!incident) throw new FoghornError("not-found", `There is no incident ${incidentId}.`);
+    return incident;
+  }
+
+  const change = async (
+    incidentId: IncidentId,
+    isCommutative: boolean,
+    plan: (incident: Incident) => IncidentWrite["entries"],
+  ): Promise<Incident> =>
+    (await recorder.append(incidentId, (incident) => ({ entries: plan(incident) }), { isCommutative }))
+      .incident;
+
+  async function checkMerge(input: Parameters<ChangeCommands["setState"]>[0]): Promise<void> {
+    const { incidentId, to, mergedInto } = input;
+    if (to !== "merged") return;
+    if (mergedInto === undefined || mergedInto === incidentId) {
+      throw new FoghornError("invalid-input", "Name the other incident that this one is merged into.");
+    }
+    const target = await required(mergedInto);
+    if (!isOpen(target.state)) {
+      throw new FoghornError("conflict", `${mergedInto} is ${target.state}: nothing can be merged into it.`);
+    }
+  }
+
+  return {
+    acknowledge: ({ incidentId, by }) =>
+      change(incidentId, false, ({ acknowledgedBy, state }) => {
+        if (acknowledgedBy?.userId === by.userId) return [];
+        if (acknowledgedBy) throw new FoghornError("conflict", `${acknowledgedBy.name} took it already.`);
+        if (!isOpen(state)) throw new FoghornError("conflict", `It is ${state}: there is nothing to take.`);
+        const now = clock.now();
+        return [
+          entry(now, by, {
+            kind: "incident.milestone",
+            milestone: "acknowledged",
+            milestoneAt: now,
+            how: "recorded",
+          }),
+        ];
+      }),
+
+    setState: async (input) => {
+      const { incidentId, from, to, by } = input;
+      await checkMerge(input);
+      const reason = optionalText(input.reason, "The reason", REASON_LIMIT);
+      const before = await required(incidentId);
+      const symptoms = await stores.symptoms.byIds(before.symptomIds);
+      const moved = await change(incidentId, false, (incident) => {
+        if (incident.state !== from) {
+          throw new FoghornError("conflict", `Somebody was first: it is ${incident.state}, not ${from}.`);
+        }
+        if (!canTransition(from, to)) {
+          throw new FoghornError("invalid-input", `From ${from} there is no way to ${to}.`);
+        }
+        const needed = reasonNeededFor(to, symptoms);
+        if (needed !== undefined && reason === undefined) throw new FoghornError("invalid-input", needed);
+        return [
+          entry(clock.now(), by, {
+            kind: "incident.state",
+            from,
+            to,
+            ...(reason !== undefined && { reason }),
+            ...(to === "merged" && input.mergedInto && { mergedInto: input.mergedInto }),
+          }),
+        ];
+      });
+      if (to === "merged" && input.mergedInto) {
+        await opening.attach(input.mergedInto, moved.symptomIds, by, { mayBeHeldBy: incidentId });
+      }
+      return moved;
+    },
+
+    setSeverity: ({ incidentId, to, reason, by }) =>
+      change(incidentId, true, ({ severity: from }) => {
+        const why = requireText(reason, "The reason", REASON_LIMIT);
+        if (from === to) return [];
+        return [entry(clock.now(), by, { kind: "incident.severity", from, to, reason: why })];
+      }),
+
+    rename: ({ incidentId, title, by }) =>
+      change(incidentId, true, ({ title: from }) => {
+        const to = requireText(title, "A title", TITLE_LIMIT);
+        return from === to ? [] : [entry(clock.now(), by, { kind: "incident.renamed", from, to })];
+      }),
+
+    confirmMilestone: ({ incidentId, milestone, milestoneAt, by }) =>
+      change(incidentId, true, ({ state, milestones, confirmedMilestones }) => {
+        const now = clock.now();
+        if (
+          !Number.isSafeInteger(milestoneAt) ||
+          milestoneAt <= 0 ||
+          milestoneAt > now + CLOCK_TOLERANCE_MS
+        ) {
+          throw new FoghornError("invalid-input", "The time has to be in the past.");
+        }
+        const isEnd = milestone === "mitigated" || milestone === "resolved";
+        if (isEnd && milestones[milestone] === undefined) {
+          throw new FoghornError("conflict", `It is ${state}: set the state first, then correct its time.`);
+        }
+        if (milestone === "acknowledged" && milestones.acknowledged === undefined) {
+          throw new FoghornError("conflict", "Nobody took it yet: acknowledge first, then correct the time.");
+        }
+        const isSame = milestones[milestone] === milestoneAt && confirmedMilestones.includes(milestone);
+        if (isSame) return [];
+        return [
+          entry(
+            now,
+            by,
+            { kind: "incident.milestone", milestone, milestoneAt, how: "confirmed" },
+            { sourceAt: milestoneAt },
+          ),
+        ];
+      }),
+
+    attachSymptoms: ({ incidentId, symptomIds, by }) => opening.attach(incidentId, symptomIds, by),
+  };
+}

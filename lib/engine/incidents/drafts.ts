@@ -1,0 +1,78 @@
+import type { Incident } from "../../domain/incident.ts";
+import { detectedAt, toRemembered } from "../../domain/incidents/opening.ts";
+import type { Symptom, SymptomChange } from "../../domain/symptom.ts";
+import type { EpochMs } from "../../domain/time.ts";
+import type { Actor, EntryBody } from "../../domain/timeline.ts";
+import type { CapturedEvidence } from "../ports.ts";
+import type { EntryDraft } from "../ports-incidents.ts";
+
+export const FOGHORN: Actor = { kind: "foghorn" };
+
+/** An entry by Foghorn or a person, told to readers of a share unless said otherwise. */
+export const entry = (
+  at: EpochMs,
+  actor: Actor,
+  body: EntryBody,
+  more: Partial<Pick<EntryDraft, "sourceAt" | "visibility" | "clientKey">> = {},
+): EntryDraft => ({ at, actor, visibility: "shared", body, ...more });
+
+/** When the source says a change happened: a symptom began before it was seen. */
+const sourceAtOf = ({ kind, at, symptom }: SymptomChange): EpochMs =>
+  kind === "seen" ? Math.min(symptom.sinceAt, at) : at;
+
+/** Keyed by what happened, so that a change which lands twice is one entry. */
+export const changeDraft = (change: SymptomChange, now: EpochMs): EntryDraft =>
+  entry(
+    now,
+    FOGHORN,
+    { kind: "symptom.changed", change: change.kind, symptom: toRemembered(change.symptom, 1) },
+    {
+      sourceAt: sourceAtOf(change),
+      clientKey: `change/${change.symptom.id}/${change.kind}/${change.at}`,
+    },
+  );
+
+export const attachDraft = (symptom: Symptom, actor: Actor, now: EpochMs): EntryDraft =>
+  entry(
+    now,
+    actor,
+    { kind: "symptom.attached", symptom: toRemembered(symptom, 5) },
+    { sourceAt: symptom.sinceAt, clientKey: `attach/${symptom.id}` },
+  );
+
+/** Host-side only: what a container wrote is for those who may read its logs. */
+export const evidenceDraft = (evidence: CapturedEvidence, now: EpochMs): EntryDraft =>
+  entry(
+    now,
+    FOGHORN,
+    {
+      kind: "evidence.captured",
+      hostId: evidence.hostId,
+      subject: evidence.subject,
+      evidenceId: evidence.id,
+      title: evidence.title,
+      lineCount: evidence.lines.length,
+    },
+    { sourceAt: evidence.capturedAt, visibility: "internal", clientKey: `evidence/${evidence.id}` },
+  );
+
+/** An earlier first reading moves the moment of detection, unless a person has set it. */
+export function detectedDrafts(
+  incident: Pick<Incident, "milestones" | "confirmedMilestones">,
+  symptoms: readonly Symptom[],
+  now: EpochMs,
+): readonly EntryDraft[] {
+  const earliestAt = detectedAt(symptoms);
+  const knownAt = incident.milestones.detected;
+  const isKnown = knownAt !== undefined && (earliestAt === undefined || earliestAt >= knownAt);
+  if (isKnown || incident.confirmedMilestones.includes("detected")) return [];
+  const milestoneAt = Math.min(earliestAt ?? now, now);
+  return [
+    entry(
+      now,
+      FOGHORN,
+      { kind: "incident.milestone", milestone: "detected", milestoneAt, how: "recorded" },
+      { sourceAt: milestoneAt },
+    ),
+  ];
+}

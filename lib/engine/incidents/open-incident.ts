@@ -1,0 +1,147 @@
+import { FoghornError } from "../../domain/errors.ts";
+import type { HostId, SymptomId } from "../../domain/ids.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { proposedSeverity, proposedTitle } from "../../domain/incidents/opening.ts";
+import type { Symptom } from "../../domain/symptom.ts";
+import type { Actor } from "../../domain/timeline.ts";
+import { openRunbooks } from "../checklists/open-runbooks.ts";
+import type { IncidentCommands, Person } from "../incident-commands.ts";
+import type { IncidentWrite } from "../ports-incidents.ts";
+import { backfill } from "./backfill.ts";
+import type { IncidentsDeps } from "./contract.ts";
+import { attachDraft, detectedDrafts, entry, FOGHORN } from "./drafts.ts";
+import type { Lander } from "./land.ts";
+import type { Recorder } from "./recorder.ts";
+import { requireText, TITLE_LIMIT } from "./require.ts";
+import type { createSerial } from "./serially.ts";
+
+/** Symptoms as stored, with what they absorb. Rejects with `not-found` when one does not exist. */
+async function loadSymptoms(deps: IncidentsDeps, ids: readonly SymptomId[]): Promise<readonly Symptom[]> {
+  const named = await deps.stores.symptoms.byIds([...new Set(ids)]);
+  const missing = ids.find((id) => !named.some((symptom) => symptom.id === id));
+  if (missing !== undefined) throw new FoghornError("not-found", `There is no symptom ${missing}.`);
+  const known = new Set(named.map(({ id }) => id));
+  const absorbed = (await deps.stores.symptoms.open()).filter(
+    ({ id, absorbedBy }) => absorbedBy !== undefined && known.has(absorbedBy) && !known.has(id),
+  );
+  return [...named, ...absorbed];
+}
+
+const hostsOf = (symptoms: readonly Symptom[]): readonly HostId[] => [
+  ...new Set(symptoms.map(({ hostId }) => hostId)),
+];
+
+/** Opening and attaching: whatever brings a symptom, its host's past and its runbook onto a timeline. */
+export function createOpening(
+  deps: IncidentsDeps,
+  recorder: Recorder,
+  lander: Lander,
+  serial: ReturnType<typeof createSerial<string>>,
+) {
+  const { clock } = deps;
+
+  /** What came while the past was read has not landed yet: it has to now, not with the next report. */
+  async function landMeanwhile(incident: Incident): Promise<void> {
+    await Promise.all(
+      incident.hostIds.map((hostId) =>
+        serial.run(hostId, async () => {
+          await lander.changes(hostId);
+          await lander.rows(hostId);
+        }),
+      ),
+    );
+  }
+
+  function holderOf(symptomId: SymptomId): Incident | undefined {
+    return recorder.listening().find((incident) => incident.symptomIds.includes(symptomId));
+  }
+
+  function planAttach(
+    incident: Pick<Incident, "symptomIds" | "runbookIds" | "milestones" | "confirmedMilestones">,
+    symptoms: readonly Symptom[],
+    past: Awaited<ReturnType<typeof backfill>>,
+    by: Actor,
+  ): IncidentWrite {
+    const now = clock.now();
+    const fresh = symptoms.filter(({ id }) => !incident.symptomIds.includes(id));
+    const opening = openRunbooks(incident, fresh, deps.runbooks(), FOGHORN, now);
+    return {
+      entries: [
+        ...past.drafts,
+        ...fresh.map((symptom) => attachDraft(symptom, by, now)),
+        ...detectedDrafts(incident, fresh, now),
+        ...opening.entries,
+      ],
+      checklists: opening.checklists,
+      landed: past.landed,
+    };
+  }
+
+  const open: IncidentCommands["open"] = (input) =>
+    serial.run("open", async () => {
+      const asked = await loadSymptoms(deps, input.symptomIds);
+      const symptoms = asked.filter(({ id }) => holderOf(id) === undefined);
+      const holder = asked.map(({ id }) => holderOf(id)).find((found) => found !== undefined);
+      if (symptoms.length === 0 && holder) {
+        throw new FoghornError("conflict", `${holder.id} is open for this already.`);
+      }
+      const title = requireText(input.title ?? proposedTitle(symptoms), "A title", TITLE_LIMIT);
+      const severity = input.severity ?? proposedSeverity(symptoms);
+      const now = clock.now();
+      const past = await backfill(deps, hostsOf(symptoms), symptoms, now);
+      const appended = await recorder.open(() => {
+        const opened = entry(now, input.by, {
+          kind: "incident.opened",
+          title,
+          severity,
+          reason: input.reason ?? (symptoms.length > 0 ? "opened from symptoms" : "opened by hand"),
+        });
+        const blank = { symptomIds: [], runbookIds: [], confirmedMilestones: [], milestones: {} };
+        const attach = planAttach(blank, symptoms, past, input.by);
+        // What was raised has been confirmed by readings: there is nothing left to find out before working on it.
+        const isRaised = symptoms.some(({ state }) => state === "raised");
+        const active = entry(now, FOGHORN, {
+          kind: "incident.state",
+          from: "triage",
+          to: "active",
+          reason: "A raised symptom is attached.",
+        });
+        return { ...attach, entries: [opened, ...attach.entries, ...(isRaised ? [active] : [])] };
+      });
+      lander.setLanded(appended.incident.id, past.landed);
+      await landMeanwhile(appended.incident);
+      return (await deps.stores.incidents.get(appended.incident.id)) ?? appended.incident;
+    });
+
+  /** Attaches with the past of hosts that are new to the incident. Symptoms of another open incident are refused. */
+  async function attach(
+    incidentId: Incident["id"],
+    symptomIds: readonly SymptomId[],
+    by: Person,
+    options: { readonly mayBeHeldBy?: Incident["id"] } = {},
+  ): Promise<Incident> {
+    const symptoms = await loadSymptoms(deps, symptomIds);
+    const before = await deps.stores.incidents.get(incidentId);
+    if (!before) throw new FoghornError("not-found", `There is no incident ${incidentId}.`);
+    const newHosts = hostsOf(symptoms).filter((hostId) => !before.hostIds.includes(hostId));
+    const past = await backfill(deps, newHosts, symptoms, clock.now());
+    const { incident } = await recorder.append(
+      incidentId,
+      (current) => {
+        for (const { id } of symptoms) {
+          const holder = holderOf(id);
+          const isElsewhere = holder && holder.id !== incidentId && holder.id !== options.mayBeHeldBy;
+          if (isElsewhere)
+            throw new FoghornError("conflict", `${holder.id} has this symptom. Merge the two.`);
+        }
+        return planAttach(current, symptoms, past, by);
+      },
+      { isCommutative: true },
+    );
+    lander.setLanded(incidentId, past.landed);
+    await landMeanwhile(incident);
+    return incident;
+  }
+
+  return { open, attach };
+}
