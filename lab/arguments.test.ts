@@ -30,6 +30,10 @@ describe("a command line", () => {
     ],
     [["ssh", "web1"], { kind: "ssh", user: "root", host: "web1", argv: [] }],
     [["exec", "web1", "--", "ls", "--all"], { kind: "exec", host: "web1", argv: ["ls", "--all"] }],
+    [
+      ["record", "web1", "out", "--gate", "/run/g.sock", "--seconds", "90"],
+      { kind: "record", host: "web1", dir: "out", seconds: 90, gate: "/run/g.sock" },
+    ],
     [[], { kind: "help" }],
     [["up", "--help"], { kind: "help" }],
   ])("%j is understood", (args, command) => expect(parseCommand(args)).toEqual(command));
@@ -50,6 +54,8 @@ describe("a command line", () => {
     [["ssh", "web1;reboot"]],
     [["break", "web1"]],
     [["status", "--verbose"]],
+    [["record", "web1", "out"]],
+    [["record", "web1", "out", "--gate", "/g", "--seconds", "0"]],
   ])("%j is refused with words", (args) => {
     expect(() => parseCommand(args)).toThrow(expect.objectContaining({ code: "usage" }));
   });

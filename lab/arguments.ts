@@ -24,7 +24,8 @@ export type Command =
   | { kind: "workload"; host: string }
   | { kind: "break"; host: string; fault: string }
   | { kind: "heal"; host: string; fault?: string }
-  | { kind: "faults"; isJson: boolean };
+  | { kind: "faults"; isJson: boolean }
+  | { kind: "record"; host: string; dir: string; seconds: number; gate: string };
 
 export const USAGE = `usage: npm run lab -- <command>
 
@@ -41,7 +42,9 @@ export const USAGE = `usage: npm run lab -- <command>
   workload <host>                      a few healthy containers
   faults [--json]                      what can be broken, and what to expect
   break <host> <fault[:variant]>
-  heal <host> [<fault>|--all]`;
+  heal <host> [<fault>|--all]
+  record <host> <dir> --gate <socket> [--seconds 60]
+                                       what a running gate answers about that host, for the demo`;
 
 const FLAGS = {
   docker: { type: "string" },
@@ -49,6 +52,8 @@ const FLAGS = {
   mem: { type: "string" },
   bind: { type: "string", multiple: true },
   all: { type: "boolean" },
+  seconds: { type: "string" },
+  gate: { type: "string" },
   json: { type: "boolean" },
   force: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -112,6 +117,17 @@ export function parseCommand(args: readonly string[]): Command {
         host: host(),
         ...(positionals[1] === undefined ? {} : { fault: positionals[1] }),
       };
+    case "record":
+      given(["seconds", "gate"], [2, 2]);
+      if (values.gate === undefined)
+        throw new LabError("usage", "record needs --gate <socket of a running gate>");
+      return {
+        kind: "record",
+        host: host(),
+        dir: positionals[1] ?? "",
+        seconds: parseSeconds(values.seconds ?? "60"),
+        gate: values.gate,
+      };
     default:
       throw new LabError("usage", `${JSON.stringify(word)} is not a command\n\n${USAGE}`);
   }
@@ -157,6 +173,12 @@ function parseExec(rest: readonly string[]): Command {
   const command = argv[0] === "--" ? argv.slice(1) : argv;
   if (command.length === 0) throw new LabError("usage", "exec needs a command: exec <host> -- command…");
   return { kind: "exec", host: parseHostName(host), argv: command };
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (Number.isInteger(seconds) && seconds > 0 && seconds <= 3600) return seconds;
+  throw new LabError("usage", `--seconds is 1 to 3600, not ${JSON.stringify(text)}`);
 }
 
 function parseDirectory(text: string): string {
