@@ -3,7 +3,7 @@ import { type HostId, isHostId } from "../domain/ids.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { GateHost } from "../gate-protocol/answers.ts";
-import type { EngineLogRow, FeedRow } from "../protocol/views.ts";
+import type { FeedRow } from "../protocol/views.ts";
 import { createFeed, feedOfChange, feedOfEvent, feedOfGap, feedOfLine } from "./feed.ts";
 import { createGateRestarts } from "./gate-restart.ts";
 import { type GateView, watchGate } from "./gate-watch.ts";
@@ -71,7 +71,6 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   const restarts = createGateRestarts(
     (body) => void deps.incidents.processRestarted(body).catch(deps.onStorageError),
   );
-  let rowCount = 0;
 
   function addToFeed(drafts: readonly (Omit<FeedRow, "times"> | undefined)[]): void {
     const rows = feedMaker.add(drafts.filter((draft) => draft !== undefined));
@@ -102,7 +101,6 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       onState: () => topics.mark("hosts", `host:${hostId}`, "checks"),
       onStoredRows: (rows) => {
         void deps.incidents.rowsStored(rows).catch(deps.onStorageError);
-        deps.onRows(`events:${hostId}`, { epoch: "stored", seq: rows.at(-1)?.seq ?? 0 }, rows);
         addToFeed(
           rows.map((row) => {
             const id = `${hostId}-${row.seq}`;
@@ -111,12 +109,6 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
             return feedOfLine(hostId, id, row.line, deps.markOf(row.line)?.severity);
           }),
         );
-      },
-      onLogRows: (position, rows: readonly EngineLogRow[]) =>
-        deps.onRows(`engine-log:${hostId}`, position, rows),
-      nextRow: () => {
-        rowCount += 1;
-        return rowCount;
       },
       onGateRestart: (gateStartedAt, isWhole) =>
         restarts.hostIsBack(hostId, watched.keys(), gateStartedAt, isWhole),

@@ -5,16 +5,13 @@ import type { Signal } from "../domain/signal.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import type { GateHost } from "../gate-protocol/answers.ts";
-import type { EngineLogRow } from "../protocol/views.ts";
 import type { EngineDeps } from "./engine.ts";
 import { createEvidenceCapture } from "./evidence-capture.ts";
 import { startHostEngine } from "./host-engine.ts";
+import { type HostLines, startHostLines } from "./host-lines.ts";
 import { type StoredRow, startIntake } from "./intake.ts";
-import { createLineRing, type LineRing } from "./line-ring.ts";
 import { startProber } from "./prober.ts";
-import { toEngineLogGap, toEngineLogRow } from "./views/log-view.ts";
 
-const LOG_ROWS = 5_000;
 /** Names change rarely; they matter only once the daemon is gone. */
 const REMEMBER_NAMES_EVERY_MS = MINUTE_MS;
 
@@ -25,7 +22,7 @@ export interface WatchedHost {
   readonly setGateHost: (host: GateHost) => void;
   readonly state: () => HostState;
   readonly symptoms: () => readonly Symptom[];
-  readonly log: LineRing<EngineLogRow>;
+  readonly lines: HostLines;
   readonly stop: () => void;
 }
 
@@ -48,14 +45,10 @@ interface WatchedHostOptions
   readonly host: GateHost;
   readonly logEpoch: string;
   readonly openSymptoms: readonly Symptom[];
-  readonly nextRow: () => number;
   readonly onChanges: (changes: readonly SymptomChange[]) => Promise<void>;
   readonly onState: () => void;
   readonly onStoredRows: (rows: readonly StoredRow[]) => void;
-  readonly onLogRows: (
-    position: { readonly epoch: string; readonly seq: number },
-    rows: readonly EngineLogRow[],
-  ) => void;
+  readonly onRows: EngineDeps["onRows"];
   readonly onGateRestart: (gateStartedAt: EpochMs, isWhole: boolean) => void;
 }
 
@@ -63,7 +56,16 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
   const { hostId, gate, clock } = options;
   let gateHost = options.host;
   let namesStoredAt = 0;
-  const log = createLineRing<EngineLogRow>(options.logEpoch, LOG_ROWS);
+  const lines = startHostLines({
+    hostId,
+    gate,
+    clock,
+    epoch: options.logEpoch,
+    streams: options.streams,
+    markOf: options.markOf,
+    onRows: options.onRows,
+    onStorageError: options.onStorageError,
+  });
   const judge = startHostEngine({
     hostId,
     clock,
@@ -131,16 +133,13 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     store: options.streams,
     isMarked: (line) => options.markOf(line) !== undefined,
     onSignals: take,
-    onStored: options.onStoredRows,
+    onStored(rows) {
+      lines.addStored(rows);
+      options.onStoredRows(rows);
+    },
     onStorageError: options.onStorageError,
     onGateRestart: options.onGateRestart,
-    onLines(lines, gaps) {
-      const rows = [
-        ...gaps.flatMap((row) => (row.kind === "gap" ? [toEngineLogGap(hostId, row.at, row.gap)] : [])),
-        ...lines.map((line) => toEngineLogRow(hostId, options.nextRow(), line, options.markOf(line))),
-      ];
-      if (rows.length > 0) options.onLogRows(log.push(rows), rows);
-    },
+    onLines: lines.addLines,
   });
 
   return {
@@ -151,7 +150,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     },
     state: judge.state,
     symptoms: judge.symptoms,
-    log,
+    lines,
     stop() {
       prober.stop();
       intake.stop();

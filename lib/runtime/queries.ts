@@ -1,0 +1,109 @@
+import type { IncidentId } from "../domain/ids.ts";
+import type { JournalLine } from "../domain/signal.ts";
+import type { Symptom } from "../domain/symptom.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { IncidentQueries } from "../engine/incidents/contract.ts";
+import { olderContainerLog, olderEngineLog } from "../engine/log-streams.ts";
+import type { Clock, EvidenceStore, Gate } from "../engine/ports.ts";
+import { toHostDetail, toHostSummary } from "../engine/views/host-view.ts";
+import type { LineMark } from "../engine/views/log-view.ts";
+import type { LineTopics, StateTopics } from "../protocol/live.ts";
+import type { ConsoleView, RunbooksView, RunbookView, SymptomView } from "../protocol/views.ts";
+import type { Queries } from "./runtime.ts";
+
+interface QueryDeps {
+  readonly gate: Gate;
+  readonly clock: Clock;
+  readonly engine: Engine;
+  readonly incidents: IncidentQueries;
+  readonly evidence: EvidenceStore;
+  readonly console: () => ConsoleView;
+  readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
+  readonly runbooks: () => RunbooksView;
+  readonly markOf: (line: JournalLine) => LineMark | undefined;
+}
+
+interface Numbered {
+  readonly epoch: string;
+  readonly seq: number;
+  readonly rows: readonly unknown[];
+}
+
+/** Answers what pages and the hub ask; nothing here changes anything. */
+export function createQueries(deps: QueryDeps): Queries {
+  const { engine, incidents, clock } = deps;
+
+  async function state(topic: string): Promise<unknown> {
+    const [kind, rest = ""] = splitTopic(topic);
+    switch (kind) {
+      case "console":
+        return deps.console();
+      case "hosts":
+        return engine.hosts().map((host) => toHostSummary(host, clock.now()));
+      case "symptoms":
+        return deps.viewSymptoms(engine.symptoms());
+      case "incidents":
+        return incidents.summaries();
+      case "host": {
+        const host = engine.host(rest);
+        return host && toHostDetail(host, clock.now());
+      }
+      case "incident":
+        return incidents.detail(rest as IncidentId);
+      default:
+        return undefined;
+    }
+  }
+
+  async function rows(topic: string, options: { tail: number; beforeSeq?: number }): Promise<Numbered> {
+    const [kind, rest = ""] = splitTopic(topic);
+    if (kind === "feed") return engine.feed.tail(options.tail, options.beforeSeq);
+    if (kind === "engine-log")
+      return engine.host(rest)?.lines.log.tail(options.tail, options.beforeSeq) ?? NOTHING;
+    if (kind === "entries") return (await incidents.entries(rest as IncidentId, options)) ?? NOTHING;
+    if (kind === "events")
+      return engine.host(rest)?.lines.events.tail(options.tail, options.beforeSeq) ?? NOTHING;
+    return NOTHING;
+  }
+
+  async function rowsAfter(
+    topic: string,
+    position: { readonly epoch: string; readonly seq: number },
+    limit: number,
+  ): Promise<Numbered | undefined> {
+    const [kind, rest = ""] = splitTopic(topic);
+    if (kind === "feed") return engine.feed.after(position, limit);
+    if (kind === "engine-log") return engine.host(rest)?.lines.log.after(position, limit);
+    if (kind === "entries") return incidents.entriesAfter(rest as IncidentId, position, limit);
+    return kind === "events" ? engine.host(rest)?.lines.events.after(position, limit) : undefined;
+  }
+
+  return {
+    state: (topic) => state(topic) as Promise<StateTopics[typeof topic] | undefined>,
+    rows: (topic, options) =>
+      rows(topic, options) as Promise<{ epoch: string; seq: number; rows: LineTopics[typeof topic][] }>,
+    rowsAfter,
+    runbooks: async () => deps.runbooks(),
+    async runbook(id): Promise<RunbookView | undefined> {
+      const found = deps.runbooks().runbooks.find((runbook) => runbook.id === id);
+      if (found === undefined) return undefined;
+      const live = engine.symptoms().filter((symptom) => found.symptoms.includes(symptom.mode));
+      return { ...found, liveSymptoms: live.map((symptom) => symptom.id) };
+    },
+    postmortem: incidents.postmortem,
+    shared: incidents.shared,
+    shareOfToken: incidents.shareOfToken,
+    evidence: deps.evidence.get,
+    olderEngineLog: (hostId, beforeAt, limit) =>
+      olderEngineLog(deps.gate, deps.markOf, hostId, beforeAt, limit),
+    olderLogs: (hostId, containerId, untilNano, limit) =>
+      olderContainerLog(deps.gate, hostId, containerId, untilNano, limit),
+  };
+}
+
+const NOTHING: Numbered = { epoch: "none", seq: 0, rows: [] };
+
+function splitTopic(topic: string): readonly [string, string?] {
+  const colon = topic.indexOf(":");
+  return colon < 0 ? [topic] : [topic.slice(0, colon), topic.slice(colon + 1)];
+}
