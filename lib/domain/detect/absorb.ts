@@ -1,0 +1,91 @@
+import type { SymptomId } from "../ids.ts";
+import type { ModeId, Symptom } from "../symptom.ts";
+
+// Times from two sources of one host differ by a probe's interval and the clocks' error.
+export const CLOCK_ERROR_MS = 5_000;
+
+const THROUGH_API: readonly ModeId[] = [
+  "daemon-hung",
+  "containerd-hung",
+  "container-lock-hung",
+  "container-restart-loop",
+  "container-oom-killed",
+  "container-unhealthy",
+  "iptables-filter-wiped",
+  "iptables-nat-wiped",
+];
+
+/** What nobody can know any more while the cause lasts: neither fine nor broken. */
+const HIDES: Partial<Record<ModeId, readonly ModeId[]>> = {
+  "daemon-down": THROUGH_API,
+  "daemon-hung": THROUGH_API.filter((mode) => mode !== "daemon-hung"),
+  "docker-sock-permission": [...THROUGH_API, "daemon-down"],
+  // Exits, OOM kills and health results reach dockerd through containerd alone.
+  "containerd-hung": ["container-restart-loop", "container-oom-killed", "container-unhealthy"],
+};
+
+/** What the cause explains when it began before: shown beneath it and not counted. */
+const EXPLAINS: Partial<Record<ModeId, readonly ModeId[]>> = {
+  "daemon-json-invalid": ["daemon-down"],
+  "daemon-json-flag-conflict": ["daemon-down"],
+  "daemon-down": THROUGH_API,
+  "daemon-hung": THROUGH_API.filter((mode) => mode !== "daemon-hung"),
+  "containerd-hung": ["container-lock-hung", "container-unhealthy"],
+};
+
+/** A broken file on the disk explains nothing while the daemon is down for another reason. */
+const START_CAUSES: readonly ModeId[] = ["daemon-json-invalid", "daemon-json-flag-conflict"];
+export const STOPS_THE_START = "stops-the-start";
+
+const isFailing = (symptom: Symptom): boolean =>
+  (symptom.state === "seen" || symptom.state === "raised") && !symptom.isUnknown;
+
+/** Modes of which nothing can be known on this host, by the symptoms that are failing now. */
+export function hiddenModes(symptoms: Iterable<Symptom>): ReadonlySet<ModeId> {
+  const hidden = new Set<ModeId>();
+  for (const symptom of symptoms) {
+    if (!isFailing(symptom)) continue;
+    for (const mode of HIDES[symptom.mode] ?? []) hidden.add(mode);
+  }
+  return hidden;
+}
+
+/** Which open symptom of one host explains which other one. A cause that recovers still explains until it clears. */
+export function absorb(symptoms: readonly Symptom[]): ReadonlyMap<SymptomId, SymptomId> {
+  const causeOf = new Map<SymptomId, SymptomId>();
+  for (const cause of symptoms) {
+    const explained = EXPLAINS[cause.mode];
+    if (explained === undefined || cause.state === "cleared") continue;
+    const isStartCause = START_CAUSES.includes(cause.mode);
+    if (isStartCause && cause.variant !== STOPS_THE_START) continue;
+    for (const symptom of symptoms) {
+      if (symptom.id === cause.id || !explained.includes(symptom.mode)) continue;
+      // A start cause may lie on the disk for months, or be found only after the daemon was gone.
+      if (!isStartCause && symptom.sinceAt < cause.sinceAt - CLOCK_ERROR_MS) continue;
+      if (!causeOf.has(symptom.id)) causeOf.set(symptom.id, cause.id);
+    }
+  }
+  return causeOf;
+}
+
+export interface ChainLink {
+  readonly number: number;
+  readonly symptom: Symptom;
+}
+
+/** Order of failure, 1 first. Times closer than the clock error of their sources share a number. */
+export function chainOf(symptoms: readonly Symptom[]): readonly ChainLink[] {
+  const failing = symptoms.filter(({ state }) => state === "seen" || state === "raised");
+  const ordered = failing.toSorted((a, b) => a.sinceAt - b.sinceAt || (a.id < b.id ? -1 : 1));
+  const links: ChainLink[] = [];
+  let groupAt = Number.NEGATIVE_INFINITY;
+  let number = 0;
+  for (const symptom of ordered) {
+    if (symptom.sinceAt - groupAt >= CLOCK_ERROR_MS) {
+      number += 1;
+      groupAt = symptom.sinceAt;
+    }
+    links.push({ number, symptom });
+  }
+  return links;
+}

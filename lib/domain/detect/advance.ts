@@ -1,0 +1,241 @@
+import type { HostId, SymptomId } from "../ids.ts";
+import type { Judgement, Mode } from "../mode.ts";
+import type { Evidence, Symptom, SymptomChange } from "../symptom.ts";
+import { type EpochMs, MINUTE_MS } from "../time.ts";
+
+/** A symptom and what its windows count, which is nobody else's business. */
+export interface Track {
+  readonly symptom: Symptom;
+  /** Begin of the failing run that lasts now or lasted last. */
+  readonly failingSinceAt: EpochMs;
+  readonly failingReadings: number;
+  /** Begin of the passing run; an unknown stretch ends it, because nobody looked. */
+  readonly passingSinceAt?: EpochMs;
+  readonly passingReadings: number;
+  /** Reading of the newest judgement that was counted. */
+  readonly readAt: EpochMs;
+  /** When a change was last handed on. */
+  readonly toldAt: EpochMs;
+}
+
+export interface Advanced {
+  /** Undefined once cleared, or when there never was a symptom. */
+  readonly track: Track | undefined;
+  readonly changes: readonly SymptomChange[];
+}
+
+// A removed container cannot fail any more, but tools recreate it under the same name within seconds.
+const GONE_CLEARS_AFTER_MS = MINUTE_MS;
+// Counts in evidence move with every reading; a screen and a database need them less often.
+const TELL_DETAILS_EVERY_MS = 10_000;
+const MAX_EVIDENCE = 20;
+
+/** A symptom that was open when Foghorn stopped: its windows begin where they can be proven. */
+export const resume = (symptom: Symptom): Track => ({
+  symptom,
+  failingSinceAt: symptom.seenAt,
+  failingReadings: 1,
+  passingReadings: 0,
+  readAt: symptom.lastSeenAt,
+  toldAt: symptom.lastSeenAt,
+});
+
+/** The next state of a symptom after one judgement of its subject: seen, raised, recovering, cleared. */
+export function advance(
+  track: Track | undefined,
+  judgement: Judgement,
+  mode: Mode,
+  hostId: HostId,
+  now: EpochMs,
+  newId: () => SymptomId,
+): Advanced {
+  switch (judgement.verdict) {
+    case "failing":
+      return track === undefined
+        ? raiseIfDue(see(judgement, mode, hostId, now, newId), judgement, mode, now)
+        : fail(track, judgement, mode, now);
+    case "passing":
+    case "gone":
+      return track === undefined ? NOTHING : pass(track, judgement, mode, now);
+    case "unknown":
+      return track === undefined ? NOTHING : loseSight(track, now);
+  }
+}
+
+const NOTHING: Advanced = { track: undefined, changes: [] };
+
+function see(
+  judgement: Judgement,
+  mode: Mode,
+  hostId: HostId,
+  now: EpochMs,
+  newId: () => SymptomId,
+): Advanced {
+  const symptom: Symptom = {
+    id: newId(),
+    hostId,
+    mode: mode.id,
+    subject: judgement.subject,
+    state: "seen",
+    ...wordsOf(judgement),
+    seenAt: now,
+    sinceAt: Math.min(judgement.sinceAt ?? judgement.readAt, now),
+    lastSeenAt: judgement.readAt,
+    isUnknown: false,
+    evidence: judgement.evidence.slice(0, MAX_EVIDENCE),
+  };
+  const track: Track = {
+    symptom,
+    failingSinceAt: now,
+    failingReadings: 1,
+    passingReadings: 0,
+    readAt: judgement.readAt,
+    toldAt: now,
+  };
+  return { track, changes: [{ kind: "seen", at: now, symptom }] };
+}
+
+function fail(track: Track, judgement: Judgement, mode: Mode, now: EpochMs): Advanced {
+  const { symptom } = track;
+  const isNewReading = judgement.readAt > track.readAt;
+  const isRelapse = symptom.state === "recovering";
+  // The reading that already passed cannot fail now: something else was judged anew.
+  if (isRelapse && !isNewReading) return { track, changes: [] };
+  const { recoveringAt: _over, variant: _old, ...kept } = symptom;
+  const next: Symptom = {
+    ...kept,
+    ...(isRelapse ? { state: symptom.raisedAt === undefined ? "seen" : "raised" } : {}),
+    ...wordsOf(judgement),
+    sinceAt: Math.min(symptom.sinceAt, judgement.sinceAt ?? symptom.sinceAt),
+    lastSeenAt: Math.max(symptom.lastSeenAt, judgement.readAt),
+    isUnknown: false,
+    evidence: merged(judgement.evidence, symptom.evidence),
+  };
+  const { passingSinceAt: _run, ...rest } = track;
+  const failing: Track = {
+    ...rest,
+    symptom: next,
+    failingSinceAt: isRelapse ? now : track.failingSinceAt,
+    failingReadings: isRelapse ? 1 : track.failingReadings + (isNewReading ? 1 : 0),
+    passingReadings: 0,
+    readAt: Math.max(track.readAt, judgement.readAt),
+  };
+  const kind = isRelapse ? "relapsed" : symptom.isUnknown ? "unknown" : undefined;
+  const told = kind
+    ? { track: { ...failing, toldAt: now }, changes: [{ kind, at: now, symptom: next } as const] }
+    : tellDetails(failing, symptom, now);
+  return raiseIfDue(told, judgement, mode, now);
+}
+
+function raiseIfDue(before: Advanced, judgement: Judgement, mode: Mode, now: EpochMs): Advanced {
+  const { track } = before;
+  if (track === undefined || track.symptom.state !== "seen") return before;
+  const afterMs = judgement.raiseAfterMs ?? mode.windows.raiseAfterMs;
+  if (now - track.failingSinceAt < afterMs || track.failingReadings < mode.windows.raiseAfterReadings)
+    return before;
+  const symptom: Symptom = { ...track.symptom, state: "raised", raisedAt: now };
+  return {
+    track: { ...track, symptom, toldAt: now },
+    changes: [...before.changes, { kind: "raised", at: now, symptom }],
+  };
+}
+
+function pass(track: Track, judgement: Judgement, mode: Mode, now: EpochMs): Advanced {
+  const isNewReading = judgement.readAt > track.readAt;
+  const begins = track.symptom.state !== "recovering";
+  const symptom: Symptom = {
+    ...track.symptom,
+    ...(begins && { state: "recovering", recoveringAt: now }),
+    isUnknown: false,
+    evidence: merged(judgement.evidence, track.symptom.evidence),
+  };
+  const passing: Track = {
+    ...track,
+    symptom,
+    passingSinceAt: track.passingSinceAt ?? now,
+    passingReadings: track.passingSinceAt === undefined ? 1 : track.passingReadings + (isNewReading ? 1 : 0),
+    readAt: Math.max(track.readAt, judgement.readAt),
+  };
+  const kind = begins ? "recovering" : track.symptom.isUnknown ? "unknown" : undefined;
+  const told: Advanced = kind
+    ? { track: { ...passing, toldAt: now }, changes: [{ kind, at: now, symptom }] }
+    : { track: passing, changes: [] };
+  return clearIfDue(told, judgement, mode, now);
+}
+
+function clearIfDue(before: Advanced, judgement: Judgement, mode: Mode, now: EpochMs): Advanced {
+  const { track } = before;
+  if (track === undefined || track.passingSinceAt === undefined) return before;
+  const isGone = judgement.verdict === "gone";
+  const windowMs = judgement.clearAfterMs ?? mode.windows.clearAfterMs;
+  const afterMs = isGone ? Math.min(windowMs, GONE_CLEARS_AFTER_MS) : windowMs;
+  const readings = isGone ? 1 : mode.windows.clearAfterReadings;
+  if (now - track.passingSinceAt < afterMs || track.passingReadings < readings) return before;
+  const { absorbedBy: _cause, ...kept } = track.symptom;
+  const symptom: Symptom = { ...kept, state: "cleared", clearedAt: now };
+  return { track: undefined, changes: [...before.changes, { kind: "cleared", at: now, symptom }] };
+}
+
+/** An unknown source never clears and never raises: windows stand still, the passing run begins anew later. */
+function loseSight(track: Track, now: EpochMs): Advanced {
+  const { passingSinceAt: _run, ...rest } = track;
+  if (track.symptom.isUnknown) return { track: { ...rest, passingReadings: 0 }, changes: [] };
+  const symptom: Symptom = { ...track.symptom, isUnknown: true };
+  return {
+    track: { ...rest, passingReadings: 0, symptom, toldAt: now },
+    changes: [{ kind: "unknown", at: now, symptom }],
+  };
+}
+
+/** Severity and what it is called at once, wording and counts now and then. */
+function tellDetails(track: Track, before: Symptom, now: EpochMs): Advanced {
+  const { symptom } = track;
+  const isUrgent =
+    symptom.severity !== before.severity ||
+    symptom.variant !== before.variant ||
+    symptom.part !== before.part ||
+    symptom.title !== before.title;
+  const isDue = now - track.toldAt >= TELL_DETAILS_EVERY_MS && detailsOf(symptom) !== detailsOf(before);
+  if (!isUrgent && !isDue) {
+    // Not told yet, so the difference must still show when it is time.
+    const held = now - track.toldAt >= TELL_DETAILS_EVERY_MS ? symptom : heldBack(symptom, before);
+    return { track: { ...track, symptom: held }, changes: [] };
+  }
+  return { track: { ...track, toldAt: now }, changes: [{ kind: "updated", at: now, symptom }] };
+}
+
+const heldBack = (symptom: Symptom, before: Symptom): Symptom => ({
+  ...symptom,
+  summary: before.summary,
+  evidence: before.evidence,
+  blast: before.blast,
+  facts: before.facts,
+});
+
+const detailsOf = ({ summary, evidence, blast, facts }: Symptom): string =>
+  JSON.stringify([
+    summary,
+    blast,
+    facts,
+    evidence.map(({ source, text, reading }) => [source, text, reading]),
+  ]);
+
+const wordsOf = (judgement: Judgement) => ({
+  severity: judgement.severity,
+  part: judgement.part,
+  title: judgement.title,
+  summary: judgement.summary,
+  ...(judgement.variant !== undefined && { variant: judgement.variant }),
+  blast: judgement.blast,
+  facts: judgement.facts,
+});
+
+/** New evidence first; a probe's newer reading takes the place of its older one, journal lines stand each for itself. */
+function merged(fresh: readonly Evidence[], known: readonly Evidence[]): readonly Evidence[] {
+  if (fresh.length === 0) return known;
+  const keys = new Set(fresh.map(keyOf));
+  return [...fresh, ...known.filter((evidence) => !keys.has(keyOf(evidence)))].slice(0, MAX_EVIDENCE);
+}
+
+const keyOf = ({ source, text }: Evidence): string =>
+  source.startsWith("journal") ? `${source} ${text}` : source;

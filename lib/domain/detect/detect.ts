@@ -1,0 +1,118 @@
+import type { HostState } from "../host-state.ts";
+import type { HostId, SymptomId } from "../ids.ts";
+import type { Judgement, Mode } from "../mode.ts";
+import { MODES } from "../modes/index.ts";
+import type { SignalKind } from "../signal.ts";
+import { identityKey, type ModeId, type Symptom, type SymptomChange } from "../symptom.ts";
+import type { EpochMs } from "../time.ts";
+import { absorb, hiddenModes } from "./absorb.ts";
+import { advance, resume, type Track } from "./advance.ts";
+
+/** What is open on one host, between two judgements. A value: `detect` makes the next one. */
+export interface Detection {
+  readonly hostId: HostId;
+  readonly tracks: ReadonlyMap<string, Track>;
+}
+
+export interface Detected {
+  readonly detection: Detection;
+  readonly changes: readonly SymptomChange[];
+}
+
+/** Detection of one host, going on with what had not cleared when Foghorn stopped. */
+export function startDetection(hostId: HostId, openSymptoms: readonly Symptom[]): Detection {
+  const open = openSymptoms.filter((symptom) => symptom.hostId === hostId && symptom.state !== "cleared");
+  return { hostId, tracks: new Map(open.map((symptom) => [identityKey(symptom), resume(symptom)])) };
+}
+
+export const openSymptoms = (detection: Detection): readonly Symptom[] =>
+  Array.from(detection.tracks.values(), ({ symptom }) => symptom);
+
+/**
+ * Judges what the changed signals can tell about, or everything on a tick (once a second: windows end
+ * without a signal). Same state, same time, same answer.
+ */
+export function detect(
+  detection: Detection,
+  host: HostState,
+  changed: ReadonlySet<SignalKind> | "tick",
+  now: EpochMs,
+  newId: () => SymptomId,
+  modes: readonly Mode[] = MODES,
+): Detected {
+  const tracks = new Map(detection.tracks);
+  const changes: SymptomChange[] = [];
+  for (const mode of modes) {
+    if (changed !== "tick" && !mode.inputs.some((kind) => changed.has(kind))) continue;
+    const open = openOfMode(tracks, mode.id);
+    // Asked again for each mode: causes stand before what they hide, and may have just been seen.
+    const isHidden = hiddenModes(Array.from(tracks.values(), ({ symptom }) => symptom)).has(mode.id);
+    for (const judgement of mode.judge(host, now, open)) {
+      const key = identityKey({ hostId: detection.hostId, mode: mode.id, subject: judgement.subject });
+      const known = isHidden ? asUnknown(judgement) : judgement;
+      const advanced = advance(tracks.get(key), known, mode, detection.hostId, now, newId);
+      changes.push(...advanced.changes);
+      if (advanced.track === undefined) tracks.delete(key);
+      else tracks.set(key, advanced.track);
+    }
+    // Also those the mode says nothing about: their source is away, whatever was last read.
+    if (isHidden) loseSightOf(open, tracks, mode, detection.hostId, now, newId, changes);
+  }
+  return { detection: { ...detection, tracks }, changes: withAbsorption(tracks, changes, now) };
+}
+
+const asUnknown = (judgement: Judgement): Judgement => ({ ...judgement, verdict: "unknown" });
+
+const openOfMode = (tracks: ReadonlyMap<string, Track>, mode: ModeId): readonly Symptom[] =>
+  Array.from(tracks.values(), ({ symptom }) => symptom).filter((symptom) => symptom.mode === mode);
+
+function loseSightOf(
+  open: readonly Symptom[],
+  tracks: Map<string, Track>,
+  mode: Mode,
+  hostId: HostId,
+  now: EpochMs,
+  newId: () => SymptomId,
+  changes: SymptomChange[],
+): void {
+  for (const symptom of open) {
+    const key = identityKey(symptom);
+    const track = tracks.get(key);
+    if (track === undefined || track.symptom.isUnknown) continue;
+    const judgement: Judgement = { ...symptom, verdict: "unknown", readAt: track.readAt };
+    const advanced = advance(track, judgement, mode, hostId, now, newId);
+    if (advanced.track !== undefined) tracks.set(key, advanced.track);
+    changes.push(...advanced.changes);
+  }
+}
+
+/** Sets who explains whom, in the tracks and in what is handed on; a change of that alone is an update. */
+function withAbsorption(
+  tracks: Map<string, Track>,
+  changes: readonly SymptomChange[],
+  now: EpochMs,
+): readonly SymptomChange[] {
+  const causeOf = absorb(Array.from(tracks.values(), ({ symptom }) => symptom));
+  const updates: SymptomChange[] = [];
+  for (const [key, track] of tracks) {
+    const cause = causeOf.get(track.symptom.id);
+    if (cause === track.symptom.absorbedBy) continue;
+    const symptom = explainedBy(track.symptom, cause);
+    tracks.set(key, { ...track, symptom });
+    updates.push({ kind: "updated", at: now, symptom });
+  }
+  if (updates.length === 0) return changes;
+  const byId = new Map(updates.map((update) => [update.symptom.id, update.symptom]));
+  const told = new Set(changes.map(({ symptom }) => symptom.id));
+  const corrected = changes.map((change) =>
+    byId.has(change.symptom.id) && change.kind !== "cleared"
+      ? { ...change, symptom: explainedBy(change.symptom, byId.get(change.symptom.id)?.absorbedBy) }
+      : change,
+  );
+  return [...corrected, ...updates.filter(({ symptom }) => !told.has(symptom.id))];
+}
+
+function explainedBy(symptom: Symptom, cause: SymptomId | undefined): Symptom {
+  const { absorbedBy: _before, ...rest } = symptom;
+  return cause === undefined ? rest : { ...rest, absorbedBy: cause };
+}

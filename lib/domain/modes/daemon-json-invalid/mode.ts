@@ -1,0 +1,111 @@
+import type { ConfigParse } from "../../daemon-config/parse-json.ts";
+import type { HostState } from "../../host-state.ts";
+import type { Judgement, Mode } from "../../mode.ts";
+import type { ConfigFileReading } from "../../readings.ts";
+import { type EpochMs, SECOND_MS } from "../../time.ts";
+import { sightOfEngine } from "../shared/engine-sight.ts";
+import { freshFact } from "../shared/host-facts.ts";
+import { settled } from "../shared/judgement.ts";
+import { lineEvidence, linesWith } from "../shared/log-lines.ts";
+import { blastOfStart, parsedConfig, startCauseOf } from "../shared/start-cause.ts";
+import { clipped, toEvidence } from "../shared/text.ts";
+
+type Broken = Extract<ConfigParse, { ok: false }>;
+
+/** daemon.json does not parse: dockerd cannot start, or will not the next time. Found before it hurts. */
+export const daemonJsonInvalid: Mode = {
+  id: "daemon-json-invalid",
+  inputs: ["fact", "journal-line", "ping"],
+  windows: {
+    // Editors and configuration tools write in steps: only what stands there 10 s later is meant.
+    raiseAfterMs: 10 * SECOND_MS,
+    raiseAfterReadings: 2,
+    clearAfterMs: 10 * SECOND_MS,
+    clearAfterReadings: 2,
+  },
+  judge: (host, now, open) => {
+    const fact = freshFact(host, "config-file", now);
+    if (fact === undefined) return judgeByLog(host, now) ?? settled(open, "", "unknown", now);
+    const { file } = fact.fact;
+    const config = file.exists ? parsedConfig(host, file) : undefined;
+    if (config !== undefined && !config.ok) return [judgeBroken(host, file, config, fact.at, now)];
+    const reading = file.exists ? "parses" : "not there, which is fine";
+    return settled(open, "", "passing", fact.at, [
+      toEvidence(fact.at, file.path, reading, `${file.path} ${reading}`),
+    ]);
+  },
+};
+
+function judgeBroken(
+  host: HostState,
+  file: ConfigFileReading,
+  config: Broken,
+  readAt: EpochMs,
+  now: EpochMs,
+): Judgement {
+  const cause = startCauseOf(host, "config-invalid", now);
+  const { at, mistake, message } = config;
+  const line = file.text.split("\n")[mistake.line - 1] ?? "";
+  return {
+    subject: "",
+    verdict: "failing",
+    variant: cause.variant,
+    severity: cause.severity,
+    part: "config",
+    title: cause.isDown ? "daemon.json broken" : "daemon.json broken on disk",
+    summary: `${mistake.words} Line ${mistake.line}, column ${mistake.column}; the parser stops at ${at.line}:${at.column}: ${message}. ${
+      cause.isDown ? "dockerd does not start with it." : "dockerd still runs with the file it read before."
+    }`,
+    readAt,
+    sinceAt: Math.min(file.modifiedAt ?? readAt, readAt),
+    evidence: [
+      toEvidence(
+        readAt,
+        file.path,
+        `${file.path}:${at.line}:${at.column}: ${message}\n${mistake.line} | ${clipped(line, 200)}`,
+        `line ${at.line}:${at.column} ${message}`,
+      ),
+      ...cause.lines.map((found) => lineEvidence(found)),
+    ],
+    blast: blastOfStart(host, cause, now),
+    facts: {
+      path: file.path,
+      line: String(mistake.line),
+      column: String(mistake.column),
+      parserLine: String(at.line),
+      parserColumn: String(at.column),
+      message,
+      mistake: mistake.kind,
+    },
+  };
+}
+
+/** Where the file cannot be read, dockerd's own words are the only witness. */
+function judgeByLog(host: HostState, now: EpochMs): readonly Judgement[] | undefined {
+  const newest = linesWith(host, ["config-invalid"], 0)[0];
+  if (newest === undefined) return undefined;
+  const readyAfter = linesWith(host, ["engine-ready"], newest.line.sourceAt)[0];
+  if (readyAfter !== undefined) return undefined;
+  const sight = sightOfEngine(host, now);
+  const isReload = newest.line.text.includes("level=");
+  // Answers after a failed start: it started with something else, whatever that is.
+  if (sight.kind === "answers" && !isReload) return undefined;
+  const [path = "/etc/docker/daemon.json", message = ""] = newest.marked.values;
+  const cause = startCauseOf(host, "config-invalid", now);
+  return [
+    {
+      subject: "",
+      verdict: "failing",
+      variant: cause.variant,
+      severity: cause.severity,
+      part: "config",
+      title: "daemon.json broken",
+      summary: `dockerd could not read ${path}: ${message}. Foghorn cannot read the file itself, so the line is not known.`,
+      readAt: newest.line.sourceAt,
+      sinceAt: newest.line.sourceAt,
+      evidence: [lineEvidence(newest, message)],
+      blast: blastOfStart(host, cause, now),
+      facts: { path, message },
+    },
+  ];
+}

@@ -1,0 +1,163 @@
+import type { HostState } from "../../host-state.ts";
+import type { Judgement, Mode } from "../../mode.ts";
+import type { DiskReading } from "../../readings.ts";
+import type { Severity } from "../../severity.ts";
+import type { Evidence, Symptom } from "../../symptom.ts";
+import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../time.ts";
+import { freeInodeRatioOf, msUntilEmpty, noSpaceLines, rootDiskOf, usedRatioOf } from "../shared/disk.ts";
+import { openOf, settled } from "../shared/judgement.ts";
+import { lineEvidence } from "../shared/log-lines.ts";
+import { bytesText, durationText, percentText, toEvidence } from "../shared/text.ts";
+
+const TICKET_RATIO = 0.7;
+const PAGE_RATIO = 0.9;
+// Lower edges, so that a disk that swings around a limit does not raise and clear in turn.
+const TICKET_LEAVE_RATIO = 0.65;
+const PAGE_LEAVE_RATIO = 0.8;
+const PAGE_FREE_BYTES = 2 * 1_073_741_824;
+// On a disk below 10 GiB two GiB would be more than a fifth, and a small healthy disk would always be lit.
+const PAGE_FREE_RATIO = 0.2;
+const PAGE_FULL_WITHIN_MS = 2 * HOUR_MS;
+const TICKET_FULL_WITHIN_MS = 24 * HOUR_MS;
+// A slope on an empty disk is an image being pulled.
+const TREND_COUNTS_FROM_RATIO = 0.5;
+const RAISE_FULL_AFTER_MS = 5 * SECOND_MS;
+
+/** Bytes of the disk under the data root run out, for containers first: they cannot use what is kept for root. */
+export const diskFullDataRoot: Mode = {
+  id: "disk-full-data-root",
+  inputs: ["fact", "fact-missing", "journal-line"],
+  windows: {
+    // A build writes and removes gigabytes within a minute.
+    raiseAfterMs: 2 * MINUTE_MS,
+    raiseAfterReadings: 2,
+    clearAfterMs: 10 * MINUTE_MS,
+    clearAfterReadings: 2,
+  },
+  judge: (host, now, open) => {
+    const root = rootDiskOf(host, now);
+    if (root === undefined) return judgeByLog(host, open, now);
+    const { disk, at } = root;
+    const others = open.filter(({ subject }) => subject !== disk.path);
+    const gone = others.flatMap(({ subject }) => settled(open, subject, "gone", at));
+    if (disk.totalBytes <= 0) return gone;
+    const judged = judgeDisk(host, disk, at, openOf(open, disk.path), now);
+    return [...gone, ...(judged ? [judged] : settled(open, disk.path, "passing", at, [readingOf(disk, at)]))];
+  },
+};
+
+function judgeDisk(
+  host: HostState,
+  disk: DiskReading,
+  readAt: EpochMs,
+  symptom: Symptom | undefined,
+  now: EpochMs,
+): Judgement | undefined {
+  const ratio = usedRatioOf(disk);
+  const fullInMs = msUntilEmpty(host.diskHistory, ({ availableBytes }) => availableBytes, now);
+  const lines = hasInodes(disk) ? noSpaceLines(host, now) : [];
+  // With room left the line is about another disk, a quota, or inodes.
+  const isRefused = lines.length > 0 && (ratio >= PAGE_RATIO || isBelowFloor(disk));
+  const severity = severityOf(disk, ratio, fullInMs, isRefused, symptom);
+  if (severity === undefined) return undefined;
+  const isFull = disk.availableBytes === 0;
+  const reserved = disk.totalBytes - disk.usedBytes - disk.availableBytes;
+  const kept =
+    isFull && reserved > 0 ? `; ${bytesText(reserved)} are kept for root, so docker run may still work` : "";
+  const soon =
+    fullInMs !== undefined && ratio >= TREND_COUNTS_FROM_RATIO
+      ? `, full in ${durationText(fullInMs)} at this rate`
+      : "";
+  return {
+    subject: disk.path,
+    verdict: "failing",
+    severity,
+    part: "disk",
+    title: isFull ? "Disk full under the data root" : "Disk filling under the data root",
+    summary: `${disk.path} is ${percentText(ratio)} used, ${bytesText(disk.availableBytes)} of ${bytesText(disk.totalBytes)} left for containers${soon}${kept}. It is bytes, not inodes.`,
+    readAt,
+    evidence: [readingOf(disk, readAt, soon), ...lines.slice(0, 3).map((line) => lineEvidence(line))],
+    blast: {
+      affected: isFull
+        ? [
+            "Writes of containers, their json logs, create, pull and build fail",
+            "State of containers that end now may be lost",
+          ]
+        : ["Nothing yet; at 0 bytes writes of containers, logs, pull and build fail"],
+      parts: isFull ? ["images", "cache", "volumes", "log"] : [],
+      notAffected: inodesText(disk),
+    },
+    facts: {
+      path: disk.path,
+      mount: disk.mount,
+      dataRoot: disk.path,
+      used: percentText(ratio),
+      free: bytesText(disk.availableBytes),
+    },
+    ...((isFull || isRefused) && { raiseAfterMs: RAISE_FULL_AFTER_MS }),
+  };
+}
+
+/** The level the disk has by now, or undefined when it is out of every one, with the lower edges of an open symptom. */
+function severityOf(
+  disk: DiskReading,
+  ratio: number,
+  fullInMs: number | undefined,
+  isRefused: boolean,
+  symptom: Symptom | undefined,
+): Severity | undefined {
+  const hasTrend = fullInMs !== undefined && ratio >= TREND_COUNTS_FROM_RATIO;
+  const isPaged = symptom?.severity === "page" && symptom.state !== "recovering";
+  const isTicket = symptom !== undefined && symptom.state !== "recovering";
+  if (isRefused || isBelowFloor(disk) || ratio > (isPaged ? PAGE_LEAVE_RATIO : PAGE_RATIO)) return "page";
+  if (hasTrend && fullInMs < PAGE_FULL_WITHIN_MS) return "page";
+  if (ratio > (isTicket ? TICKET_LEAVE_RATIO : TICKET_RATIO)) return "ticket";
+  return hasTrend && fullInMs < TICKET_FULL_WITHIN_MS ? "ticket" : undefined;
+}
+
+const isBelowFloor = (disk: DiskReading): boolean =>
+  disk.availableBytes < Math.min(PAGE_FREE_BYTES, PAGE_FREE_RATIO * disk.totalBytes);
+
+const hasInodes = (disk: DiskReading): boolean => (freeInodeRatioOf(disk) ?? 1) > 0;
+
+function inodesText(disk: DiskReading): readonly string[] {
+  const free = freeInodeRatioOf(disk);
+  return free === undefined || free < 0.15 ? [] : [`Inodes: ${percentText(free)} free`];
+}
+
+const readingOf = (disk: DiskReading, at: EpochMs, soon = ""): Evidence =>
+  toEvidence(
+    at,
+    `df ${disk.path}`,
+    `${disk.mount} ${disk.totalBytes} total ${disk.usedBytes} used ${disk.availableBytes} available`,
+    `${percentText(usedRatioOf(disk))} used, ${bytesText(disk.availableBytes)} left${soon}; limit 90 %`,
+  );
+
+/** Where the disk cannot be read, ENOSPC in the log is decisive, and its absence says nothing. */
+function judgeByLog(host: HostState, open: readonly Symptom[], now: EpochMs): readonly Judgement[] {
+  const lines = noSpaceLines(host, now);
+  const [newest] = lines;
+  const unknown = open.flatMap(({ subject }) => settled(open, subject, "unknown", now));
+  // Read before and stale now: the disk itself will tell again, bytes or inodes.
+  if (newest === undefined || host.facts.disk.last !== undefined) return unknown;
+  const path = host.info.lastGood?.reading.dataRoot ?? "/var/lib/docker";
+  return [
+    {
+      subject: path,
+      verdict: "failing",
+      severity: "page",
+      part: "disk",
+      title: "Disk full under the data root",
+      summary: `The engine cannot write: no space left on device. Foghorn cannot read the disk of this host, so it may be bytes or inodes.`,
+      readAt: newest.line.sourceAt,
+      evidence: lines.slice(0, 3).map((line) => lineEvidence(line)),
+      blast: {
+        affected: ["Writes of containers, their logs, create, pull and build"],
+        parts: ["images", "cache", "volumes", "log"],
+        notAffected: [],
+      },
+      facts: { path, dataRoot: path },
+      raiseAfterMs: RAISE_FULL_AFTER_MS,
+    },
+  ];
+}

@@ -1,0 +1,64 @@
+import { dataRootDisk } from "../../fold-draft.ts";
+import type { DiskSample, HostState } from "../../host-state.ts";
+import type { DiskReading } from "../../readings.ts";
+import { type EpochMs, MINUTE_MS } from "../../time.ts";
+import { freshFact } from "./host-facts.ts";
+import { type FoundLine, linesWith } from "./log-lines.ts";
+
+const SLOPE_WINDOW_MS = 30 * MINUTE_MS;
+// Less than ten minutes of samples is a burst, not a trend.
+const ENOUGH_MS = 10 * MINUTE_MS;
+const NO_SPACE_WINDOW_MS = 2 * MINUTE_MS;
+
+export interface RootDisk {
+  readonly at: EpochMs;
+  readonly disk: DiskReading;
+}
+
+/** The disk under the data root as it was read just now. */
+export function rootDiskOf(host: HostState, now: EpochMs): RootDisk | undefined {
+  const fact = freshFact(host, "disk", now);
+  const disk = fact && dataRootDisk(host, fact.fact.disks);
+  return fact !== undefined && disk !== undefined ? { at: fact.at, disk } : undefined;
+}
+
+/** Part that containers can no longer use, 0 to 1: what is kept for root counts as used. */
+export const usedRatioOf = (disk: Pick<DiskReading, "totalBytes" | "availableBytes">): number =>
+  disk.totalBytes > 0 ? 1 - disk.availableBytes / disk.totalBytes : 0;
+
+/** Part of the inodes that is free, 0 to 1; undefined where the file system makes them as it goes. */
+export const freeInodeRatioOf = (
+  disk: Pick<DiskReading, "totalInodes" | "freeInodes">,
+): number | undefined => (disk.totalInodes > 0 ? disk.freeInodes / disk.totalInodes : undefined);
+
+/** Time until nothing is left, by the slope of the last half hour; undefined without a trend towards it. */
+export function msUntilEmpty(
+  history: readonly DiskSample[],
+  leftOf: (sample: DiskSample) => number,
+  now: EpochMs,
+): number | undefined {
+  const samples = history.filter(({ at }) => now - at <= SLOPE_WINDOW_MS);
+  const [first] = samples;
+  const last = samples.at(-1);
+  if (first === undefined || last === undefined || last.at - first.at < ENOUGH_MS) return undefined;
+  const slope = slopeOf(samples.map((sample) => [sample.at - first.at, leftOf(sample)]));
+  if (slope >= 0) return undefined;
+  return leftOf(last) / -slope;
+}
+
+/** Least squares, value per millisecond: one big file written and removed does not make a trend. */
+function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
+  const meanX = points.reduce((sum, [x]) => sum + x, 0) / points.length;
+  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / points.length;
+  let above = 0;
+  let below = 0;
+  for (const [x, y] of points) {
+    above += (x - meanX) * (y - meanY);
+    below += (x - meanX) ** 2;
+  }
+  return below === 0 ? 0 : above / below;
+}
+
+/** ENOSPC in the engine's log within the last two minutes, newest first. */
+export const noSpaceLines = (host: HostState, now: EpochMs): readonly FoundLine[] =>
+  linesWith(host, ["no-space"], now - NO_SPACE_WINDOW_MS);

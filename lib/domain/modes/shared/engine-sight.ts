@@ -1,0 +1,151 @@
+import type { HostState, ProbeTry } from "../../host-state.ts";
+import type { ApiFailure } from "../../readings.ts";
+import type { EpochMs } from "../../time.ts";
+import { isInMotion, socketOf, unitOf } from "./host-facts.ts";
+
+/**
+ * What GET /_ping and the rungs below it say of the daemon. `silent`: something accepts and never answers.
+ * `unknown`: nobody can say, which is neither fine nor broken.
+ */
+export type EngineSight =
+  | {
+      readonly kind: "answers";
+      readonly readAt: EpochMs;
+      readonly durationMs: number;
+      readonly status: string;
+    }
+  | { readonly kind: "silent"; readonly readAt: EpochMs; readonly sinceAt: EpochMs; readonly tries: number }
+  | {
+      readonly kind: "down";
+      readonly variant: "missing" | "refused" | "restarting" | "stopped";
+      readonly readAt: EpochMs;
+      readonly sinceAt: EpochMs;
+      readonly tries: number;
+      readonly failure: ApiFailure;
+    }
+  | { readonly kind: "denied"; readonly readAt: EpochMs; readonly sinceAt: EpochMs; readonly tries: number }
+  | { readonly kind: "unknown"; readonly readAt: EpochMs; readonly reason: string };
+
+// A ping every 2 s with 5 s of patience: three rounds without any result, and nothing is known any more.
+const PING_FRESH_MS = 20_000;
+// Where systemd cannot be read the gate connects to a dead daemon only every 30 s, and says `not-tried` in between.
+const TOLD_FRESH_MS = 75_000;
+
+const ANSWERS: readonly ApiFailure[] = ["http-status", "malformed", "too-large"];
+
+/** The one judgement of the way to the daemon that every mode shares, so that no two can disagree. */
+export function sightOfEngine(host: HostState, now: EpochMs): EngineSight {
+  const newest = host.ping.tries.at(-1);
+  if (newest === undefined) return { kind: "unknown", readAt: now, reason: "not asked yet" };
+  if (now - newest.at > PING_FRESH_MS)
+    return { kind: "unknown", readAt: newest.at, reason: "no reading for some time" };
+  if (newest.ok || (newest.failure !== undefined && ANSWERS.includes(newest.failure)))
+    return {
+      kind: "answers",
+      readAt: newest.at,
+      durationMs: newest.durationMs,
+      status: newest.ok ? "OK" : (newest.message ?? ""),
+    };
+  return newest.failure === "not-tried"
+    ? sightNotTried(host, newest, now)
+    : sightOfFailure(host, newest, now);
+}
+
+function sightNotTried(host: HostState, newest: ProbeTry, now: EpochMs): EngineSight {
+  const unit = unitOf(host, "docker.service", now);
+  if (unit !== undefined) {
+    if (unit.reading.activeState === "active")
+      return { kind: "unknown", readAt: newest.at, reason: "the unit came up, the API was not asked yet" };
+    return down(host, newest, isInMotion(unit.reading) ? "restarting" : "stopped");
+  }
+  const told = host.ping.tries.findLast(({ failure }) => failure !== "not-tried");
+  if (told === undefined || told.ok || now - told.at > TOLD_FRESH_MS)
+    return { kind: "unknown", readAt: newest.at, reason: newest.message ?? "not tried" };
+  return sightOfFailure(host, { ...told, at: told.at }, now);
+}
+
+function sightOfFailure(host: HostState, failed: ProbeTry, now: EpochMs): EngineSight {
+  const unit = unitOf(host, "docker.service", now)?.reading;
+  const isMoving = unit !== undefined && isInMotion(unit);
+  switch (failed.failure) {
+    case "socket-denied":
+      return denied(host, failed);
+    case "socket-missing":
+      return down(host, failed, isMoving ? "restarting" : "missing");
+    case "connection-refused":
+      return down(host, failed, isMoving ? "restarting" : "refused");
+    case "connection-reset":
+      return sightOfReset(host, failed, now);
+    case "timeout":
+      // docker.socket accepts for a dockerd that is not there: systemd knows better than the connection.
+      if (unit !== undefined && unit.activeState !== "active")
+        return down(host, failed, isMoving ? "restarting" : "stopped");
+      return {
+        kind: "silent",
+        readAt: failed.at,
+        sinceAt: sinceOf(host, failed),
+        tries: failuresInARow(host),
+      };
+    default:
+      // TLS and the way to the host: the daemon behind may be fine.
+      return { kind: "unknown", readAt: failed.at, reason: failed.message ?? failed.failure ?? "unknown" };
+  }
+}
+
+/** Through a forward every connect succeeds: what a reset means stands in stat, id and ss, not in the connection. */
+function sightOfReset(host: HostState, failed: ProbeTry, now: EpochMs): EngineSight {
+  const unit = unitOf(host, "docker.service", now)?.reading;
+  const socket = socketOf(host, now)?.reading;
+  if (socket?.exists === true && socket.mayOpen === false) return denied(host, failed);
+  if (unit !== undefined && isInMotion(unit)) return down(host, failed, "restarting");
+  if (socket?.exists === false) return down(host, failed, "missing");
+  if (socket?.listens === false) return down(host, failed, "refused");
+  if (unit !== undefined && unit.activeState !== "active")
+    return down(host, failed, socket?.listens === true ? "stopped" : "refused");
+  // Without facts one reset may be a restart in passing; twice in a row nobody serves.
+  const canAsk = host.facts.socket.last !== undefined || host.facts.units.last !== undefined;
+  if (!canAsk && failuresInARow(host) >= 2) return down(host, failed, "refused");
+  return {
+    kind: "unknown",
+    readAt: failed.at,
+    reason: "the connection was reset, and the host does not say why",
+  };
+}
+
+function down(
+  host: HostState,
+  failed: ProbeTry,
+  variant: Extract<EngineSight, { kind: "down" }>["variant"],
+): EngineSight {
+  return {
+    kind: "down",
+    variant,
+    readAt: failed.at,
+    sinceAt: sinceOf(host, failed),
+    tries: failuresInARow(host),
+    failure: failed.failure ?? "not-tried",
+  };
+}
+
+const denied = (host: HostState, failed: ProbeTry): EngineSight => ({
+  kind: "denied",
+  readAt: failed.at,
+  sinceAt: sinceOf(host, failed),
+  tries: failuresInARow(host),
+});
+
+/** A timeout is told at its end; the silence began when the call did. */
+function sinceOf(host: HostState, failed: ProbeTry): EpochMs {
+  const first = host.ping.failingSinceAt ?? failed.at;
+  const firstTry = host.ping.tries.find(({ at }) => at === first);
+  return first - (firstTry?.durationMs ?? 0);
+}
+
+/** Failures since the last answer; at most what the history holds. */
+export function failuresInARow(
+  host: HostState,
+  history: { readonly tries: readonly ProbeTry[] } = host.ping,
+): number {
+  const lastOk = history.tries.findLastIndex(({ ok }) => ok);
+  return history.tries.length - 1 - lastOk;
+}

@@ -1,0 +1,54 @@
+import type { HostState } from "../../host-state.ts";
+import type { FactName, HostFact, ProcessReading, SocketReading, UnitReading } from "../../readings.ts";
+import type { EpochMs } from "../../time.ts";
+
+// Fast readers answer every 2 to 4 s; after this long without an answer what was read is last known, not known.
+export const FACT_FRESH_MS = 30_000;
+
+/** A fact with the time of its reading, unless it is older than `FACT_FRESH_MS`. */
+export function freshFact<Name extends FactName>(
+  host: HostState,
+  name: Name,
+  now: EpochMs,
+): { readonly at: EpochMs; readonly fact: Extract<HostFact, { name: Name }> } | undefined {
+  const last = host.facts[name].last;
+  return last !== undefined && now - last.at <= FACT_FRESH_MS ? last : undefined;
+}
+
+export interface ReadAt<Reading> {
+  readonly at: EpochMs;
+  readonly reading: Reading;
+}
+
+/** A systemd unit as it was read just now; undefined where systemd cannot be read or has no such unit. */
+export function unitOf(host: HostState, name: string, now: EpochMs): ReadAt<UnitReading> | undefined {
+  const units = freshFact(host, "units", now);
+  const unit = units?.fact.units.find((known) => known.name === name);
+  if (units === undefined || unit === undefined || unit.loadState === "not-found") return undefined;
+  return { at: units.at, reading: unit };
+}
+
+export function socketOf(host: HostState, now: EpochMs): ReadAt<SocketReading> | undefined {
+  const fact = freshFact(host, "socket", now);
+  return fact && { at: fact.at, reading: fact.fact.socket };
+}
+
+/** A process by its command; undefined where processes cannot be read, `reading: undefined` where there is none. */
+export function processOf(
+  host: HostState,
+  command: "dockerd" | "containerd",
+  now: EpochMs,
+): ReadAt<ProcessReading | undefined> | undefined {
+  const fact = freshFact(host, "processes", now);
+  return fact && { at: fact.at, reading: fact.fact.processes.find((process) => process.command === command) };
+}
+
+export const isShim = (process: ProcessReading): boolean => process.command.startsWith("containerd-shim");
+
+/** systemd is at work on the unit: it starts, stops, or waits to start it again. */
+export const isInMotion = (unit: UnitReading): boolean =>
+  ["activating", "deactivating", "reloading"].includes(unit.activeState) || unit.subState === "auto-restart";
+
+/** "failed (exit-code)", "active (running)": as `systemctl status` words it. */
+export const unitText = (unit: UnitReading): string =>
+  unit.activeState === "failed" ? `failed (${unit.result})` : `${unit.activeState} (${unit.subState})`;

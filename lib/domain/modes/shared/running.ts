@@ -1,0 +1,62 @@
+import type { HostState } from "../../host-state.ts";
+import { type ContainerId, shortId } from "../../ids.ts";
+import type { EpochMs } from "../../time.ts";
+import { freshFact, isShim } from "./host-facts.ts";
+import { counted, named } from "./text.ts";
+
+/** A container that runs by the word of its shim, joined with the name it was last known by. */
+export interface RunningByShim {
+  readonly id: ContainerId;
+  readonly name: string;
+  readonly pid: number;
+}
+
+/** What runs whether dockerd lives or not; undefined where processes cannot be read. */
+export function runningByShims(host: HostState, now: EpochMs): readonly RunningByShim[] | undefined {
+  const processes = freshFact(host, "processes", now);
+  return processes?.fact.processes.flatMap((process) =>
+    isShim(process) && process.containerId !== undefined
+      ? [{ id: process.containerId, name: nameOf(host, process.containerId), pid: process.pid }]
+      : [],
+  );
+}
+
+export const nameOf = (host: HostState, id: ContainerId): string => host.names.get(id)?.name ?? shortId(id);
+
+/** Running containers of the last list, however old it is; undefined before the first. */
+export function lastKnownRunning(host: HostState): number | undefined {
+  return host.containers.lastGood?.reading.filter(({ state }) => state === "running" || state === "paused")
+    .length;
+}
+
+/** "40 of 41 containers run on (40 shims)", from shims alone; nothing where they cannot be seen. */
+export function runOnText(host: HostState, now: EpochMs): readonly string[] {
+  const running = runningByShims(host, now);
+  if (running === undefined) return [];
+  const expected = lastKnownRunning(host);
+  const names = named(running.map(({ name }) => name).sort());
+  const of = expected !== undefined && expected >= running.length ? ` of ${expected}` : "";
+  if (running.length === 0) return [];
+  return [
+    `${running.length}${of} ${running.length === 1 && of === "" ? "container runs" : "containers run"} on: ${names}`,
+  ];
+}
+
+/** What a fresh list says of containers: "41 of 42 containers run". */
+export function listedText(host: HostState, now: EpochMs, except?: string): readonly string[] {
+  const list = freshList(host, now);
+  if (list === undefined) return [];
+  const others = except === undefined ? list : list.filter(({ name }) => name !== except);
+  const running = others.filter(({ state }) => state === "running").length;
+  if (others.length === 0) return [];
+  const noun = except === undefined ? "container" : "other container";
+  return [`${running} of ${counted(others.length, noun)} ${others.length === 1 ? "runs" : "run"}`];
+}
+
+// A list every 4 s with 5 s of patience.
+export const LIST_FRESH_MS = 30_000;
+
+export const freshList = (host: HostState, now: EpochMs) => {
+  const last = host.containers.lastGood;
+  return last !== undefined && now - last.at <= LIST_FRESH_MS ? last.reading : undefined;
+};

@@ -1,0 +1,74 @@
+import { type ConfigParse, parseDaemonJson, readerOf } from "../../daemon-config/parse-json.ts";
+import { STOPS_THE_START } from "../../detect/absorb.ts";
+import type { HostState } from "../../host-state.ts";
+import type { ConfigFileReading } from "../../readings.ts";
+import type { Severity } from "../../severity.ts";
+import type { BlastRadius } from "../../symptom.ts";
+import { type EpochMs, SECOND_MS } from "../../time.ts";
+import { sightOfEngine } from "./engine-sight.ts";
+import { unitOf } from "./host-facts.ts";
+import { type FoundLine, linesWith } from "./log-lines.ts";
+import { runOnText } from "./running.ts";
+
+// The line is written when the start fails, the ping notices up to a round later.
+const LINE_SLACK_MS = 10 * SECOND_MS;
+
+export const engineVersionOf = (host: HostState): string | undefined =>
+  host.version.lastGood?.reading.engineVersion ?? host.info.lastGood?.reading.engineVersion;
+
+const parsed = new WeakMap<ConfigFileReading, Map<string, ConfigParse>>();
+
+/** daemon.json as the engine of this host would read it; parsed once per reading, since several modes ask each second. */
+export function parsedConfig(host: HostState, file: ConfigFileReading): ConfigParse {
+  const reader = readerOf(engineVersionOf(host));
+  const known = parsed.get(file) ?? new Map<string, ConfigParse>();
+  parsed.set(file, known);
+  const before = known.get(reader);
+  if (before !== undefined) return before;
+  const result = parseDaemonJson(file.text, reader);
+  known.set(reader, result);
+  return result;
+}
+
+export interface StartCause {
+  readonly variant: typeof STOPS_THE_START | "on-disk";
+  readonly severity: Severity;
+  /** The daemon is down now, for this or another reason. */
+  readonly isDown: boolean;
+  readonly lines: readonly FoundLine[];
+}
+
+/**
+ * What a mistake in the configuration does at the moment. Page while the daemon is down: nothing can bring
+ * it back before the file is mended. Ticket while it runs on the file it read before: only the next start
+ * will fail, and that can be prevented by daylight.
+ */
+export function startCauseOf(host: HostState, signatureId: string, now: EpochMs): StartCause {
+  const isDown = sightOfEngine(host, now).kind === "down";
+  const lastAnswerAt = host.ping.lastGood?.at ?? 0;
+  const lines = linesWith(host, [signatureId], lastAnswerAt - LINE_SLACK_MS);
+  const unit = unitOf(host, "docker.service", now)?.reading;
+  // Stopped on purpose ends in success, killed in a signal: then the file did not stop it.
+  const failsToStart = unit?.result === "exit-code" || unit?.result === "start-limit-hit";
+  const stops = isDown && (lines.length > 0 || failsToStart);
+  return {
+    variant: stops ? STOPS_THE_START : "on-disk",
+    severity: isDown ? "page" : "ticket",
+    isDown,
+    lines: lines.slice(0, 2),
+  };
+}
+
+export function blastOfStart(host: HostState, cause: StartCause, now: EpochMs): BlastRadius {
+  if (!cause.isDown)
+    return {
+      affected: ["The next start of dockerd: a restart, an upgrade or a reboot"],
+      parts: [],
+      notAffected: ["dockerd still runs on the configuration it read before"],
+    };
+  return {
+    affected: ["dockerd cannot start", "docker CLI, compose, CI jobs and every other caller"],
+    parts: ["dockerd", "sock", "callers"],
+    notAffected: runOnText(host, now),
+  };
+}

@@ -1,0 +1,116 @@
+import type { HostState } from "../../host-state.ts";
+import type { Judgement } from "../../mode.ts";
+import type { FirewallReading } from "../../readings.ts";
+import type { Evidence, Symptom } from "../../symptom.ts";
+import type { EpochMs } from "../../time.ts";
+import { sightOfEngine } from "./engine-sight.ts";
+import { type ExpectedRule, expectedRules, type FirewallTable, whyNoRules } from "./firewall.ts";
+import { freshFact } from "./host-facts.ts";
+import { settled } from "./judgement.ts";
+import { lineEvidence, linesWith } from "./log-lines.ts";
+import { listedText } from "./running.ts";
+import { counted, named, toEvidence } from "./text.ts";
+
+/** What is special about one of the two tables. */
+export interface WipedTable {
+  readonly table: FirewallTable;
+  readonly signatureId: string;
+  readonly title: (isDeleted: boolean) => string;
+  readonly summary: (missing: readonly ExpectedRule[], firewall: FirewallReading) => string;
+  readonly affected: (firewall: FirewallReading) => readonly string[];
+}
+
+// A rule reset in passing, as firewalld does, writes no line long before it is seen.
+const LINES_BEFORE_MS = 600_000;
+
+/** Docker's own rules of one table against what is there. One reading is decisive: the base rules never come and go. */
+export function judgeWiped(
+  host: HostState,
+  now: EpochMs,
+  open: readonly Symptom[],
+  about: WipedTable,
+): readonly Judgement[] {
+  const fact = freshFact(host, "firewall", now);
+  // What should be there is known from a daemon that answers; one that never started has made nothing yet.
+  const isKnown = sightOfEngine(host, now).kind === "answers" && whyNoRules(host, now) === undefined;
+  if (fact === undefined || !isKnown) return settled(open, "", "unknown", now);
+  const { firewall } = fact.fact;
+  const rules = expectedRules(host, about.table, firewall);
+  const missing = rules.filter(({ isPresent }) => !isPresent);
+  const base = missing.filter(({ kind }) => kind === "chain" || kind === "jump");
+  const sure = base.length > 0 ? missing : missing.filter((rule) => isOfOldBridge(host, rule, fact.at));
+  if (sure.length > 0) return [judgeMissing(host, now, fact.at, firewall, rules, sure, about)];
+  // A rule of a network that may be younger than the reading: nobody can say yet.
+  if (missing.some(({ kind }) => kind === "bridge")) return [];
+  return settled(open, "", "passing", fact.at, [countEvidence(about.table, rules, fact.at)]);
+}
+
+/** Its network was there in a reading before and in one after this one. */
+function isOfOldBridge(host: HostState, rule: ExpectedRule, readAt: EpochMs): boolean {
+  const { networksBefore, networks } = host;
+  if (rule.kind !== "bridge" || networksBefore === undefined || networks.lastGood === undefined) return false;
+  if (networksBefore.at > readAt || networks.lastGood.at < readAt) return false;
+  return [networksBefore, networks.lastGood].every(({ reading }) =>
+    reading.some(({ bridge }) => bridge === rule.bridge),
+  );
+}
+
+function judgeMissing(
+  host: HostState,
+  now: EpochMs,
+  readAt: EpochMs,
+  firewall: FirewallReading,
+  rules: readonly ExpectedRule[],
+  missing: readonly ExpectedRule[],
+  about: WipedTable,
+): Judgement {
+  const isDeleted = missing.some(({ kind }) => kind === "chain");
+  const isPartial = missing.every(({ kind }) => kind === "bridge");
+  const bridges = [...new Set(missing.flatMap(({ bridge }) => bridge ?? []))];
+  const network = host.networks.lastGood?.reading.find(({ bridge }) => bridge === (bridges[0] ?? "docker0"));
+  const subnet = network?.subnets.find((one) => !one.includes(":"));
+  return {
+    subject: "",
+    verdict: "failing",
+    variant: isDeleted ? "chains-deleted" : isPartial ? "some-rules" : "flushed",
+    severity: "page",
+    part: "ipt",
+    title: about.title(isDeleted),
+    summary: about.summary(missing, firewall),
+    readAt,
+    evidence: [
+      countEvidence(about.table, rules, readAt),
+      toEvidence(
+        readAt,
+        `missing in ${about.table}`,
+        missing.map(({ text }) => text).join("\n"),
+        named(missing.map(({ text }) => text)),
+      ),
+      ...linesWith(host, [about.signatureId], now - LINES_BEFORE_MS)
+        .slice(0, 2)
+        .map((line) => lineEvidence(line)),
+    ],
+    blast: {
+      affected: about.affected(firewall),
+      parts: ["bridge"],
+      notAffected: ["dockerd answers", ...listedText(host, now)],
+    },
+    facts: {
+      table: about.table,
+      missing: String(missing.length),
+      expected: String(rules.length),
+      ...(network?.bridge && { bridge: network.bridge }),
+      ...(subnet && { subnet }),
+      ...(firewall.forwardPolicy && { forwardPolicy: firewall.forwardPolicy }),
+    },
+  };
+}
+
+function countEvidence(table: FirewallTable, rules: readonly ExpectedRule[], at: EpochMs): Evidence {
+  const of = (kinds: readonly ExpectedRule["kind"][], noun: string): string => {
+    const some = rules.filter(({ kind }) => kinds.includes(kind));
+    return `${some.filter(({ isPresent }) => isPresent).length} of ${counted(some.length, noun)}`;
+  };
+  const reading = `${table}: ${of(["chain"], "chain")}, ${of(["jump"], "jump")}, ${of(["bridge", "port"], "rule")}`;
+  return toEvidence(at, `iptables-save -t ${table}`, reading, reading);
+}
