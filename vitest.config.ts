@@ -1,6 +1,11 @@
 import { defineConfig } from "vitest/config";
 
-const shared = { environment: "node", testTimeout: 10_000 } as const;
+const shared = {
+  environment: "node",
+  testTimeout: 10_000,
+  // Next answers this import itself; here it guards nothing.
+  alias: { "server-only": "next/dist/compiled/server-only/empty.js" },
+} as const;
 
 // Two projects: what needs nothing but Node, and what needs real engines in the lab.
 export default defineConfig({

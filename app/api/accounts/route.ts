@@ -1,5 +1,5 @@
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { signedInRoute } from "../../_server/route.ts";
+import { signedInRoute } from "../../_server/api-route.ts";
 
 export const GET = signedInRoute(undefined, async ({ runtime }) =>
   jsonResponse(await runtime.accounts.list()),

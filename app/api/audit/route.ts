@@ -1,5 +1,5 @@
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { countOf, signedInRoute } from "../../_server/route.ts";
+import { countOf, signedInRoute } from "../../_server/api-route.ts";
 
 export const GET = signedInRoute(undefined, async ({ runtime, url }) => {
   const beforeSeq = countOf(url, "before", 0, Number.MAX_SAFE_INTEGER);

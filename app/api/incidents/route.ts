@@ -1,7 +1,7 @@
 import type { SymptomId } from "#lib/domain/ids.ts";
 import { OpenIncidentBody } from "#lib/protocol/http.ts";
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { given, signedInRoute } from "../../_server/route.ts";
+import { given, signedInRoute } from "../../_server/api-route.ts";
 
 export const POST = signedInRoute(OpenIncidentBody, async ({ runtime, by, body }) => {
   const symptomIds = body.symptomIds.map((id) => id as SymptomId);

@@ -1,7 +1,7 @@
 import { OpenShareBody } from "#lib/protocol/http.ts";
 import { shareCookie } from "#lib/transport/http/cookies.ts";
 import { noContent } from "#lib/transport/http/respond.ts";
-import { found, publicRoute } from "../../_server/route.ts";
+import { found, publicRoute } from "../../_server/api-route.ts";
 
 /** A share link's token, from the address's fragment, for a cookie that opens /s and nothing else. */
 export const POST = publicRoute(OpenShareBody, async ({ runtime, scheme, body }) => {

@@ -1,6 +1,7 @@
 import { hash, verify } from "@node-rs/argon2";
 import { FoghornError } from "../../domain/errors.ts";
 import { COMMON_PASSWORDS } from "./common-passwords.ts";
+import { createTurns } from "./turns.ts";
 
 /** Of OWASP's first choice; one hash takes about 0.1 s of one core here. */
 const ARGON2ID = { algorithm: 2, memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const;
@@ -27,29 +28,6 @@ export function createPasswords(): Passwords {
       const matches = await takeTurn(() => verify(against, password));
       return matches && passwordHash !== undefined;
     },
-  };
-}
-
-function createTurns(atOnce: number, waitingLimit: number) {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (running >= atOnce) {
-      if (waiting.length >= waitingLimit) {
-        throw new FoghornError("rate-limited", "Too many sign-ins at once. Try again in a moment.");
-      }
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else {
-      running += 1;
-    }
-    try {
-      return await work();
-    } finally {
-      // The turn is handed on, so `running` stays as it is while somebody waits.
-      const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
-    }
   };
 }
 

@@ -1,7 +1,7 @@
 import { NoBody } from "#lib/protocol/http.ts";
 import { clearedSignInCookie } from "#lib/transport/http/cookies.ts";
 import { jsonResponse, noContent } from "#lib/transport/http/respond.ts";
-import { signedInRoute } from "../../../_server/route.ts";
+import { signedInRoute } from "../../../_server/api-route.ts";
 
 export const GET = signedInRoute(undefined, async ({ runtime, signIn }) =>
   jsonResponse({ current: signIn.loginId, logins: await runtime.accounts.logins(signIn.account.id) }),

@@ -1,6 +1,6 @@
 import { RenameBody } from "#lib/protocol/http.ts";
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { incidentIdOf, signedInRoute } from "../../../_server/route.ts";
+import { incidentIdOf, signedInRoute } from "../../../_server/api-route.ts";
 
 export const PATCH = signedInRoute(RenameBody, async (call) =>
   jsonResponse(

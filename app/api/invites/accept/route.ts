@@ -1,6 +1,6 @@
 import { AcceptInviteBody } from "#lib/protocol/http.ts";
 import { signedInResponse } from "#lib/transport/http/sign-in-response.ts";
-import { publicRoute } from "../../../_server/route.ts";
+import { publicRoute } from "../../../_server/api-route.ts";
 
 export const POST = publicRoute(AcceptInviteBody, async ({ runtime, scheme, userAgent, body }) =>
   signedInResponse(scheme, await runtime.accounts.acceptInvite({ ...body, userAgent })),

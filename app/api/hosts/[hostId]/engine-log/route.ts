@@ -1,5 +1,5 @@
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { countOf, hostIdOf, signedInRoute } from "../../../../_server/route.ts";
+import { countOf, hostIdOf, signedInRoute } from "../../../../_server/api-route.ts";
 
 /** Lines older than `before` (EpochMs), read from the host now. */
 export const GET = signedInRoute(undefined, async ({ runtime, url, param }) => {

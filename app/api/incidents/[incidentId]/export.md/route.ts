@@ -1,5 +1,5 @@
 import { markdownDownload } from "#lib/transport/http/respond.ts";
-import { found, incidentIdOf, signedInRoute, writeAudit } from "../../../../_server/route.ts";
+import { found, incidentIdOf, signedInRoute, writeAudit } from "../../../../_server/api-route.ts";
 
 export const GET = signedInRoute(undefined, async (call) => {
   const incidentId = incidentIdOf(call);

@@ -1,6 +1,6 @@
 import { SeverityBody } from "#lib/protocol/http.ts";
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { incidentIdOf, signedInRoute } from "../../../../_server/route.ts";
+import { incidentIdOf, signedInRoute } from "../../../../_server/api-route.ts";
 
 export const POST = signedInRoute(SeverityBody, async (call) =>
   jsonResponse(

@@ -1,6 +1,6 @@
 import { CreateShareBody, SHARE_DEFAULT_MS } from "#lib/protocol/http.ts";
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { incidentIdOf, signedInRoute, writeAudit } from "../../../../_server/route.ts";
+import { incidentIdOf, signedInRoute, writeAudit } from "../../../../_server/api-route.ts";
 
 /** The token is in this answer and nowhere else: only its hash is stored. */
 export const POST = signedInRoute(CreateShareBody, async (call) => {

@@ -1,6 +1,6 @@
 import { StepBody } from "#lib/protocol/http.ts";
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { given, incidentIdOf, signedInRoute } from "../../../../_server/route.ts";
+import { given, incidentIdOf, signedInRoute } from "../../../../_server/api-route.ts";
 
 export const POST = signedInRoute(StepBody, async (call) =>
   jsonResponse(

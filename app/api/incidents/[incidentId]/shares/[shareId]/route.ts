@@ -1,7 +1,7 @@
 import type { ShareId } from "#lib/domain/ids.ts";
 import { NoBody } from "#lib/protocol/http.ts";
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { incidentIdOf, signedInRoute, writeAudit } from "../../../../../_server/route.ts";
+import { incidentIdOf, signedInRoute, writeAudit } from "../../../../../_server/api-route.ts";
 
 export const DELETE = signedInRoute(NoBody, async (call) => {
   const shareId = call.param("shareId") as ShareId;

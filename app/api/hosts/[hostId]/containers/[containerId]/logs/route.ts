@@ -1,5 +1,11 @@
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { containerIdOf, countOf, hostIdOf, nanosOf, signedInRoute } from "../../../../../../_server/route.ts";
+import {
+  containerIdOf,
+  countOf,
+  hostIdOf,
+  nanosOf,
+  signedInRoute,
+} from "../../../../../../_server/api-route.ts";
 
 /** Lines older than `until` (nanoseconds as decimal text), read from the daemon now. */
 export const GET = signedInRoute(undefined, async ({ runtime, url, param }) => {

@@ -1,9 +1,9 @@
 import "server-only";
 import { FoghornError } from "#lib/domain/errors.ts";
 import { type ContainerId, type HostId, type IncidentId, isContainerId, isHostId } from "#lib/domain/ids.ts";
+import { served } from "#lib/runtime/slot.ts";
 import type { BodySchema } from "#lib/transport/http/read-body.ts";
 import { type Call, type SignedInCall, signedInCall, withPolicy } from "#lib/transport/http/with-policy.ts";
-import { foghorn } from "./runtime.ts";
 
 interface Context {
   readonly params: Promise<Readonly<Record<string, string>>>;
@@ -19,12 +19,7 @@ export function publicRoute<Body>(
 ): Route {
   return async (request, context) => {
     const params = await context.params;
-    return withPolicy<Body>(
-      await foghorn(),
-      request,
-      (call) => handler({ ...call, ...reader(params) }),
-      schema,
-    );
+    return withPolicy<Body>(served(), request, (call) => handler({ ...call, ...reader(params) }), schema);
   };
 }
 

@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { openTemporaryStorage } from "../../adapters/prisma/testing/temporary-storage.ts";
+import type { UserId } from "../../domain/ids.ts";
+import type { IncidentCommands, Queries, Role, Runtime, SignIn } from "../../runtime/runtime.ts";
+import { createAccounts } from "../accounts/accounts.ts";
+import { createLogins } from "../accounts/logins.ts";
+import { createPasswords } from "../accounts/password.ts";
+import { issueSetupCode, type SetupCode } from "../accounts/setup-code.ts";
+import type { Edge, Served } from "../edge.ts";
+import { createScriptedQueries } from "./scripted-queries.ts";
+
+const HOST = "127.0.0.1:4040";
+export const PASSWORD = "the rig's own password";
+/** One for all, as it takes its time. */
+const passwordHash = createPasswords().hash(PASSWORD);
+
+export const TEST_EDGE: Edge = {
+  allowedHosts: new Set([HOST]),
+  isTls: false,
+  trustedProxies: [],
+  version: "0.0.0-test",
+};
+
+/**
+ * A console whose accounts, sign-ins and audit log are the real ones on a real database; what the engine would
+ * answer is scripted, and what people ask of incidents is written down in `calls`.
+ */
+export async function createRig(options: { readonly now?: () => number } = {}) {
+  const now = options.now ?? Date.now;
+  const { storage, directory, close } = await openTemporaryStorage({ now });
+  const scripted = createScriptedQueries();
+  const calls: { readonly name: string; readonly input: unknown }[] = [];
+  const waits: number[] = [];
+  const setupCode: SetupCode = await issueSetupCode(directory, now());
+  const accounts = createAccounts({
+    store: storage.accounts,
+    audit: storage.audit,
+    now,
+    wait: async (ms) => void waits.push(ms),
+    setupCode,
+  });
+
+  const record = (name: string, answer: unknown) => async (input: unknown) => {
+    calls.push({ name, input });
+    return answer as never;
+  };
+  const share = { id: "share-1" };
+  const commands = new Proxy({} as IncidentCommands, {
+    get: (_target, name) =>
+      record(String(name), name === "createShare" ? { share, token: "t".repeat(43) } : {}),
+  });
+  const read = (name: string, answer: unknown) => async () => {
+    calls.push({ name, input: undefined });
+    return answer as never;
+  };
+  const queries: Queries = {
+    ...scripted.queries,
+    runbooks: read("runbooks", { runbooks: [], problems: [] }),
+    runbook: read("runbook", { id: "a" }),
+    postmortem: read("postmortem", { markdown: "# INC-1\n", fileName: "INC-1 a/b.md", redactions: 0 }),
+    shared: read("shared", undefined),
+    shareOfToken: async (token) =>
+      token === "good" ? { shareId: "share-1" as never, expiresAt: now() + 60_000 } : undefined,
+    evidence: read("evidence", { title: "t" }),
+    olderEngineLog: read("olderEngineLog", { rows: [], reachedStart: true }),
+    olderLogs: read("olderLogs", []),
+  };
+  const runtime: Runtime = {
+    queries,
+    incidents: commands,
+    accounts,
+    audit: storage.audit,
+    followLogs: scripted.followLogs,
+    onChange: scripted.onChange,
+    health: () => ({ status: "ok", gate: "up", version: TEST_EDGE.version }),
+    healthDetail: async () => ({ pragmas: storage.pragmas }),
+    close,
+  };
+
+  /** Somebody with this role, signed in; their cookie's secret. */
+  const person = async (role: Role, name: string = role): Promise<{ secret: string; signIn: SignIn }> => {
+    const account = {
+      id: randomUUID() as UserId,
+      name,
+      nameKey: name.toLowerCase(),
+      role,
+      passwordHash: await passwordHash,
+      createdAt: now(),
+    };
+    if ((await storage.accounts.count()) === 0) await storage.accounts.createFirst(account);
+    else {
+      const tokenHash = randomUUID();
+      await storage.accounts.createInvite({
+        id: randomUUID(),
+        tokenHash,
+        purpose: "invite",
+        role,
+        createdById: "test",
+        createdByName: "test",
+        createdAt: now(),
+        expiresAt: now() + 1_000,
+      });
+      await storage.accounts.createFromInvite(account, tokenHash, now());
+    }
+    return createLogins(storage.accounts, now).start(account, "test", "127.0.0.1");
+  };
+
+  const served: Served = { runtime, edge: TEST_EDGE };
+  return { served, runtime, scripted, calls, waits, storage, directory, setupCode, person, close };
+}
+
+export type Rig = Awaited<ReturnType<typeof createRig>>;
+
+/** A request as a page of this Foghorn sends it; each part can be taken away or forged. */
+export function aRequest(
+  method: string,
+  path: string,
+  options: {
+    readonly secret?: string | undefined;
+    readonly body?: unknown;
+    readonly headers?: Readonly<Record<string, string | undefined>>;
+  } = {},
+): Request {
+  const headers: Record<string, string | undefined> = {
+    host: HOST,
+    origin: `http://${HOST}`,
+    "x-foghorn-csrf": "1",
+    "content-type": "application/json",
+    "x-foghorn-scheme": "http",
+    "x-foghorn-client-address": "127.0.0.1",
+    cookie: options.secret === undefined ? undefined : `foghorn=${options.secret}`,
+    ...options.headers,
+  };
+  const set = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return new Request(`http://${HOST}${path}`, {
+    method,
+    headers: new Headers(set),
+    ...(method !== "GET" && { body: JSON.stringify(options.body ?? {}) }),
+  });
+}
