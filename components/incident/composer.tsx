@@ -1,0 +1,94 @@
+"use client";
+
+import { CornerDownLeft } from "lucide-react";
+import { type KeyboardEvent, useRef } from "react";
+import type { WaitingNote } from "#lib/client/drafts.ts";
+import { useDraft, useOutbox } from "#lib/client/use-drafts.ts";
+import { Kbd } from "../ui/kbd.tsx";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { Seg } from "../ui/seg.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+import { PinMenu } from "./pin-menu.tsx";
+
+/** Where people write. Who may read it is chosen before it is written; nothing typed is lost. */
+export function Composer({
+  incidentId,
+  hostIds,
+}: {
+  readonly incidentId: string;
+  readonly hostIds: readonly string[];
+}) {
+  const draft = useDraft(incidentId);
+  const outbox = useOutbox(incidentId);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const isEmpty = draft.text.trim() === "";
+  useKeys([
+    { keys: "n", does: "note", run: () => field.current?.focus() },
+    { keys: "Ctrl+Enter", does: "send the note", run: () => draft.send(), isHidden: true },
+  ]);
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    draft.send();
+  }
+  return (
+    <div className="comp">
+      {outbox.notes.map((note) => (
+        <Waiting key={note.clientKey} note={note} onTakeBack={() => outbox.takeBack(note.clientKey)} />
+      ))}
+      <div className="field">
+        <textarea
+          ref={field}
+          rows={2}
+          aria-label={`Note, ${draft.visibility === "shared" ? "on the shared link" : "internal"}`}
+          placeholder="Write a note. Markdown"
+          maxLength={20_000}
+          value={draft.text}
+          onChange={(event) => draft.write({ text: event.target.value, visibility: draft.visibility })}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <div className="row">
+        <Seg
+          label="Who may read it"
+          value={draft.visibility}
+          onChange={(visibility) => draft.write({ text: draft.text, visibility })}
+          options={[
+            { value: "internal", text: "Internal" },
+            { value: "shared", text: "On the shared link" },
+          ]}
+        />
+        <PinMenu incidentId={incidentId} hostIds={hostIds} />
+        <button type="button" className="btn pri sm send" disabled={isEmpty} onClick={() => draft.send()}>
+          <span className="d-only">Add</span>
+          <CornerDownLeft className="ic m-only" size={18} aria-label="Add the note" />
+          <Kbd>Ctrl</Kbd>
+          <Kbd>Enter</Kbd>
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Waiting({ note, onTakeBack }: { readonly note: WaitingNote; readonly onTakeBack: () => void }) {
+  return (
+    <div className={note.state === "refused" ? "wait bad" : "wait"} role="status">
+      <Mark name={note.state === "refused" ? "failing" : "waiting"} size={13} />
+      <span className="ell">
+        <MachineText text={note.text} isMultiline limit={200} />
+      </span>
+      <span className="t12 i3">
+        {note.state === "sending" && "is being sent"}
+        {note.state === "waiting" && "waits for the link, kept in this browser"}
+        {note.state === "refused" && `not saved: ${note.message ?? "refused"}`}
+      </span>
+      {note.state === "refused" && (
+        <button type="button" className="lk t12" onClick={onTakeBack}>
+          Back into the field
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,174 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTopic } from "#lib/client/hooks.ts";
+import { leadSymptom } from "#lib/domain/incidents/opening.ts";
+import { isOpen } from "#lib/domain/incidents/transitions.ts";
+import type { HostDetail, IncidentDetail, SymptomView } from "#lib/protocol/views.ts";
+import { DiagramL } from "../anatomy/diagram-l.tsx";
+import { isLit } from "../anatomy/geometry.ts";
+import { places } from "../shell/places.ts";
+import { formatClock, plural } from "../ui/format.ts";
+import { Kbd } from "../ui/kbd.tsx";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+import { IncidentSymptoms } from "./incident-symptoms.tsx";
+
+interface EvidencePanelProps {
+  readonly incident: IncidentDetail;
+  readonly onEvidence: (evidenceId: string) => void;
+}
+
+/** The engine of the host now, the order of failure, the symptoms with their readings, and what was kept. */
+export function EvidencePanel({ incident, onEvidence }: EvidencePanelProps) {
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const lead = leadSymptom(incident.symptoms);
+  const hostId = chosen ?? lead?.hostId ?? incident.hostIds[0];
+  return (
+    <section className="evd" aria-label="Evidence">
+      <div className="ph">
+        <h2>Evidence</h2>
+        {hostId !== undefined && <span className="sub ell">live from {hostId}</span>}
+        {hostId !== undefined && <OpenEngine hostId={hostId} />}
+      </div>
+      <div className="evs">
+        {incident.hostIds.length > 1 && (
+          <HostChoice hostIds={incident.hostIds} value={hostId} onChange={setChosen} />
+        )}
+        {hostId === undefined ? (
+          <p className="none">No symptom belongs to this incident, so no engine is shown.</p>
+        ) : (
+          <Engine
+            key={hostId}
+            hostId={hostId}
+            symptoms={incident.symptoms}
+            isRunning={isOpen(incident.state)}
+          />
+        )}
+        <IncidentSymptoms symptoms={incident.symptoms} />
+        <Kept incident={incident} onEvidence={onEvidence} />
+      </div>
+    </section>
+  );
+}
+
+function OpenEngine({ hostId }: { readonly hostId: string }) {
+  const router = useRouter();
+  useKeys([{ keys: "h", does: "open the engine", run: () => router.push(places.host(hostId)) }]);
+  return (
+    <span className="end t12">
+      <Link href={places.host(hostId)}>Open engine</Link>
+      <Kbd>h</Kbd>
+    </span>
+  );
+}
+
+function HostChoice({
+  hostIds,
+  value,
+  onChange,
+}: {
+  readonly hostIds: readonly string[];
+  readonly value: string | undefined;
+  readonly onChange: (hostId: string) => void;
+}) {
+  return (
+    <div className="hch">
+      <label htmlFor="evidence-host" className="t12 i3">
+        One of {hostIds.length} hosts
+      </label>
+      <select
+        id="evidence-host"
+        className="inp"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {hostIds.map((hostId) => (
+          <option key={hostId} value={hostId}>
+            {hostId}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Engine({
+  hostId,
+  symptoms,
+  isRunning,
+}: {
+  readonly hostId: string;
+  readonly symptoms: readonly SymptomView[];
+  readonly isRunning: boolean;
+}) {
+  const host = useTopic(`host:${hostId}`).value;
+  const chain = chainOf(symptoms, hostId);
+  return (
+    <div className="an">
+      {host === undefined ? (
+        <p className="none">Nothing is known of {hostId} yet.</p>
+      ) : (
+        <>
+          <DiagramL states={host.parts} parts={host.partViews} label={spoken(host)} />
+          {!host.isHeard && host.lastHeardAt !== undefined && (
+            <p className="t12 tu">
+              <Mark name="last-known" size={12} /> as of {formatClock(host.lastHeardAt)}
+            </p>
+          )}
+        </>
+      )}
+      {chain.length > 0 && (
+        <ol className="chain" aria-label="Order of failure">
+          {chain.map((link) => (
+            <li key={`${link.number}-${link.part}-${link.at}`}>
+              <b className={isRunning ? "num1" : "num1 over"}>{link.number}</b>
+              <time className="mono">{formatClock(link.at)}</time>
+              <MachineText text={link.text} limit={200} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+/** The longest chain that a symptom of this host carries. */
+function chainOf(symptoms: readonly SymptomView[], hostId: string): SymptomView["chain"] {
+  return symptoms
+    .filter((symptom) => symptom.hostId === hostId)
+    .reduce<SymptomView["chain"]>(
+      (longest, symptom) => (symptom.chain.length > longest.length ? symptom.chain : longest),
+      [],
+    );
+}
+
+function spoken(host: HostDetail): string {
+  const lit = host.partViews.filter((part) => isLit(part.state));
+  if (lit.length === 0) return `${host.id}: every part answers as usual`;
+  return `${host.id}: ${lit.map((part) => `${part.id} ${part.reading}`).join("; ")}`;
+}
+
+function Kept({ incident, onEvidence }: EvidencePanelProps) {
+  if (incident.evidence.length === 0) return null;
+  return (
+    <section className="att" aria-label="Kept before it was gone">
+      <h3 className="t12 i3">Kept before it was gone</h3>
+      <ul>
+        {incident.evidence.map((kept) => (
+          <li key={kept.id} className="row">
+            <button type="button" className="lk ell mono t12" onClick={() => onEvidence(kept.id)}>
+              <MachineText text={kept.title} limit={120} />
+            </button>
+            <span className="i3 t12 num">
+              {formatClock(kept.capturedAt)}, {plural(kept.lineCount, "line")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

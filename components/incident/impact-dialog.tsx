@@ -1,0 +1,69 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { confirmMilestone } from "#lib/client/api.ts";
+import type { IncidentDetail } from "#lib/protocol/views.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { formatClock } from "../ui/format.ts";
+import { Message } from "../ui/message.tsx";
+import { parseMoment } from "./parse-moment.ts";
+import { impactOf } from "./strip.ts";
+import { useAct } from "./use-act.ts";
+
+/** Since when did it hurt: a person's word, until then only a proposal. */
+export function ImpactDialog({
+  incident,
+  now,
+  onClose,
+}: {
+  readonly incident: IncidentDetail;
+  readonly now: number;
+  readonly onClose: () => void;
+}) {
+  const impact = impactOf(incident);
+  const [text, setText] = useState(impact.at === undefined ? "" : new Date(impact.at).toISOString());
+  const act = useAct();
+  const at = parseMoment(text, now);
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (at === undefined || at > now) return;
+    void act
+      .run(() => confirmMilestone(incident.id, { milestone: "impact-started", milestoneAt: at }))
+      .then((isDone) => isDone && onClose());
+  }
+  return (
+    <Dialog isOpen onClose={onClose} title="When the impact began">
+      <form onSubmit={submit} className="frm">
+        <p className="i2">
+          {incident.proposedImpactAt === undefined
+            ? "No evidence proposes a time. Figures that count from the impact stay unknown until somebody knows it."
+            : `The earliest evidence is of ${formatClock(incident.proposedImpactAt)} UTC. Figures that count from the impact use a time only once a person has confirmed it.`}
+        </p>
+        <label htmlFor="impact">Began, in UTC</label>
+        <input
+          id="impact"
+          className="inp mono"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          aria-describedby="impact-help"
+          autoComplete="off"
+        />
+        <p id="impact-help" className="t12 i3">
+          {at === undefined
+            ? "03:07, 03:07:44, -12m, or a pasted ISO time"
+            : at > now
+              ? "That is in the future."
+              : new Date(at).toISOString()}
+        </p>
+        {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
+        <div className="row">
+          <Button type="submit" look="primary" disabled={at === undefined || at > now || act.isBusy}>
+            Confirm
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

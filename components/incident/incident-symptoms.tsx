@@ -1,0 +1,106 @@
+import { isLit } from "#lib/domain/incidents/transitions.ts";
+import type { SymptomView } from "#lib/protocol/views.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark, type MarkName } from "../ui/mark.tsx";
+import { Age, Clock } from "../ui/time.tsx";
+
+/** Worst and oldest first; what is explained by another stands beneath it. */
+export function inReadingOrder(symptoms: readonly SymptomView[]): readonly SymptomView[] {
+  const rank = { page: 0, ticket: 1, notice: 2 } as const;
+  const roots = symptoms
+    .filter(({ absorbedBy }) => absorbedBy === undefined || !symptoms.some(({ id }) => id === absorbedBy))
+    .toSorted(
+      (a, b) =>
+        Number(a.state === "cleared") - Number(b.state === "cleared") ||
+        rank[a.severity] - rank[b.severity] ||
+        a.sinceAt - b.sinceAt,
+    );
+  return roots.flatMap((root) => [root, ...symptoms.filter(({ absorbedBy }) => absorbedBy === root.id)]);
+}
+
+/** What was found, with the decisive reading of each. */
+export function IncidentSymptoms({ symptoms }: { readonly symptoms: readonly SymptomView[] }) {
+  if (symptoms.length === 0) return null;
+  const first = inReadingOrder(symptoms)[0];
+  return (
+    <>
+      <ul className="rd" aria-label="Symptoms">
+        {inReadingOrder(symptoms).map((symptom) => (
+          <SymptomLine key={symptom.id} symptom={symptom} />
+        ))}
+      </ul>
+      {first !== undefined && <Blast symptom={first} />}
+    </>
+  );
+}
+
+function SymptomLine({ symptom }: { readonly symptom: SymptomView }) {
+  const evidence = symptom.evidence[0];
+  const reading = evidence?.reading ?? evidence?.text;
+  return (
+    <li className={symptom.absorbedBy === undefined ? "sy" : "sy under"}>
+      <Mark name={markOf(symptom)} size={13} label={wordOf(symptom)} />
+      <div className="min-w-0">
+        <b>
+          <MachineText text={symptom.title} limit={120} />
+        </b>
+        {symptom.subject !== "" && (
+          <span className="i2">
+            {" "}
+            <MachineText text={symptom.subject} limit={80} />
+          </span>
+        )}
+        {reading !== undefined && (
+          <div className="ml i2">
+            <MachineText text={reading} limit={300} />
+          </div>
+        )}
+      </div>
+      <span className="t12 i3 right">
+        <span className={isLit(symptom) ? toneOf(symptom) : undefined}>{wordOf(symptom)}</span>
+        <br />
+        {isLit(symptom) && !symptom.isUnknown ? (
+          <Age at={symptom.sinceAt} />
+        ) : (
+          <Clock at={symptom.clearedAt ?? symptom.recoveringAt ?? symptom.lastSeenAt} />
+        )}
+      </span>
+    </li>
+  );
+}
+
+const toneOf = (symptom: SymptomView): string => (symptom.severity === "page" ? "tp" : "tt");
+
+function markOf(symptom: SymptomView): MarkName {
+  if (symptom.isUnknown) return "last-known";
+  if (symptom.state === "cleared") return "passed";
+  if (symptom.state === "recovering") return "passing";
+  return symptom.severity;
+}
+
+function wordOf(symptom: SymptomView): string {
+  if (symptom.isUnknown) return "last known";
+  if (symptom.absorbedBy !== undefined && symptom.state !== "cleared") return "explained";
+  return { seen: "seen", raised: "lit", recovering: "recovering", cleared: "cleared" }[symptom.state];
+}
+
+function Blast({ symptom }: { readonly symptom: SymptomView }) {
+  const { affected, notAffected } = symptom.blast;
+  if (affected.length === 0 && notAffected.length === 0) return null;
+  return (
+    <ul className="bl" aria-label="What is cut off, and what is not">
+      {affected.map((text) => (
+        <li key={text}>
+          <Mark name="cut-off" size={12} label="cut off" />
+          <MachineText text={text} limit={200} />
+        </li>
+      ))}
+      {notAffected.map((text) => (
+        <li key={text} className="i2">
+          <Mark name="quiet" size={12} label="not affected" />
+          <MachineText text={text} limit={200} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useState } from "react";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Message } from "../ui/message.tsx";
+
+interface ReasonDialogProps {
+  readonly title: string;
+  /** Why a reason is asked for. */
+  readonly why: string;
+  readonly action: string;
+  readonly isReasonNeeded?: boolean;
+  readonly isBusy: boolean;
+  readonly failure: string | undefined;
+  readonly onSubmit: (reason: string) => void;
+  readonly onClose: () => void;
+  readonly children?: ReactNode;
+}
+
+/** Asks for the sentence that stays on the timeline. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  const [reason, setReason] = useState("");
+  const isNeeded = props.isReasonNeeded ?? true;
+  const isReady = !isNeeded || reason.trim() !== "";
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (isReady && !props.isBusy) props.onSubmit(reason.trim());
+  }
+  return (
+    <Dialog isOpen onClose={props.onClose} title={props.title} description={props.why}>
+      <form onSubmit={submit} className="frm">
+        <p className="i2">{props.why}</p>
+        {props.children}
+        <label htmlFor="reason">Reason{isNeeded ? "" : ", if there is one"}, kept on the timeline</label>
+        <textarea
+          id="reason"
+          className="inp"
+          rows={3}
+          maxLength={2_000}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        {props.failure !== undefined && <Message kind="failed">{props.failure}</Message>}
+        <div className="row">
+          <Button type="submit" look="primary" disabled={!isReady || props.isBusy}>
+            {props.action}
+          </Button>
+          <Button onClick={props.onClose}>Cancel</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import Link from "next/link";
+import { useState } from "react";
+import { acknowledge } from "#lib/client/api.ts";
+import { useNow } from "#lib/client/hooks.ts";
+import type { IncidentDetail } from "#lib/protocol/views.ts";
+import { places } from "../shell/places.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { Button } from "../ui/button.tsx";
+import { formatMoment } from "../ui/format.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { Moment } from "../ui/time.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+import { ImpactDialog } from "./impact-dialog.tsx";
+import { impactOf } from "./strip.ts";
+import type { Act } from "./use-act.ts";
+
+interface RoomFactsProps {
+  readonly incident: IncidentDetail;
+  readonly act: Act;
+  readonly canWrite: boolean;
+}
+
+/** Who has it, since when it hurts, and where. */
+export function RoomFacts({ incident, act, canWrite }: RoomFactsProps) {
+  const isTaken = incident.milestones.acknowledged !== undefined;
+  const take = () => void act.run(() => acknowledge(incident.id));
+  useKeys(canWrite && !isTaken ? [{ keys: "a", does: "acknowledge", run: take }] : []);
+  return (
+    <dl className="roles">
+      <dt>Acknowledged</dt>
+      <dd>
+        {isTaken ? (
+          <>
+            {incident.acknowledgedBy !== undefined && (
+              <>
+                <Avatar name={incident.acknowledgedBy.name} />
+                <MachineText text={incident.acknowledgedBy.name} limit={60} />
+              </>
+            )}
+            <span className="i3 t12">
+              <Moment at={incident.milestones.acknowledged ?? 0} />
+            </span>
+          </>
+        ) : (
+          <>
+            <span className="tt row">
+              <Mark name="ticket" size={13} />
+              nobody
+            </span>
+            {canWrite && (
+              <Button isSmall keyHint="a" disabled={act.isBusy} onClick={take}>
+                Acknowledge
+              </Button>
+            )}
+          </>
+        )}
+      </dd>
+      <ImpactFact incident={incident} canWrite={canWrite} />
+      <dt>{incident.hostIds.length === 1 ? "Host" : "Hosts"}</dt>
+      <dd className="hosts">
+        {incident.hostIds.length === 0 && <span className="i3">none yet</span>}
+        {incident.hostIds.slice(0, 3).map((hostId) => (
+          <Link key={hostId} href={places.host(hostId)}>
+            {hostId}
+          </Link>
+        ))}
+        {incident.hostIds.length > 3 && <span className="i3">and {incident.hostIds.length - 3} more</span>}
+      </dd>
+    </dl>
+  );
+}
+
+function ImpactFact({
+  incident,
+  canWrite,
+}: {
+  readonly incident: IncidentDetail;
+  readonly canWrite: boolean;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  const now = useNow();
+  const impact = impactOf(incident);
+  return (
+    <>
+      <dt>Impact from</dt>
+      <dd>
+        {impact.at === undefined ? (
+          <span className="tu row">
+            <Mark name="last-known" size={13} />
+            unknown
+          </span>
+        ) : (
+          <span className="num">{formatMoment(impact.at, now)}</span>
+        )}
+        {impact.kind === "proposed" && <span className="i3 t12">proposed</span>}
+        {impact.kind === "confirmed" && <span className="i3 t12">confirmed</span>}
+        {canWrite && (
+          <button type="button" className="lk t12" onClick={() => setOpen(true)}>
+            {impact.kind === "confirmed" ? "change" : impact.kind === "proposed" ? "confirm" : "set it"}
+          </button>
+        )}
+        {isOpen && <ImpactDialog incident={incident} now={now} onClose={() => setOpen(false)} />}
+      </dd>
+    </>
+  );
+}

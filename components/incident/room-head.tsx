@@ -1,0 +1,90 @@
+"use client";
+
+import { Download, Link as LinkIcon, Pencil } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { renameIncident } from "#lib/client/api.ts";
+import { isOpen } from "#lib/domain/incidents/transitions.ts";
+import type { IncidentDetail } from "#lib/protocol/views.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Message } from "../ui/message.tsx";
+import { SeverityChange } from "./severity-change.tsx";
+import { StateChange } from "./state-change.tsx";
+import { type Act, useAct } from "./use-act.ts";
+
+interface RoomHeadProps {
+  readonly incident: IncidentDetail;
+  readonly act: Act;
+  readonly canWrite: boolean;
+  readonly onShare: () => void;
+}
+
+/** Which incident, how bad, what it is called, where it stands, and what comes next. */
+export function RoomHead({ incident, act, canWrite, onShare }: RoomHeadProps) {
+  const [isRenaming, setRenaming] = useState(false);
+  return (
+    <header className="rh">
+      <span className="id">{incident.id}</span>
+      <SeverityChange incident={incident} act={act} canWrite={canWrite} isOver={!isOpen(incident.state)} />
+      <h1 title={incident.title}>
+        <MachineText text={incident.title} limit={300} />
+      </h1>
+      {canWrite && (
+        <button type="button" className="ren" aria-label="Rename" onClick={() => setRenaming(true)}>
+          <Pencil className="ic" size={14} aria-hidden />
+        </button>
+      )}
+      <StateChange incident={incident} act={act} canWrite={canWrite} />
+      <span className="acts">
+        <a className="btn sm" href={`/api/incidents/${incident.id}/export.md`} download>
+          <Download className="ic" size={14} aria-hidden />
+          Postmortem
+        </a>
+        {canWrite && (
+          <Button isSmall keyHint="s" onClick={onShare}>
+            <LinkIcon className="ic" size={14} aria-hidden />
+            Share
+          </Button>
+        )}
+      </span>
+      {isRenaming && <RenameDialog incident={incident} onClose={() => setRenaming(false)} />}
+    </header>
+  );
+}
+
+function RenameDialog({
+  incident,
+  onClose,
+}: {
+  readonly incident: IncidentDetail;
+  readonly onClose: () => void;
+}) {
+  const [title, setTitle] = useState(incident.title);
+  const act = useAct();
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    void act.run(() => renameIncident(incident.id, title.trim())).then((isDone) => isDone && onClose());
+  }
+  return (
+    <Dialog isOpen onClose={onClose} title={`Rename ${incident.id}`}>
+      <form className="frm" onSubmit={submit}>
+        <label htmlFor="title">What is broken, and where</label>
+        <input
+          id="title"
+          className="inp"
+          maxLength={200}
+          value={title}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
+        <div className="row">
+          <Button type="submit" look="primary" disabled={title.trim() === "" || act.isBusy}>
+            Rename
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { clsx } from "clsx";
+import { useState } from "react";
+import { type FirstPage, useRows, useTopic } from "#lib/client/hooks.ts";
+import { leadSymptom } from "#lib/domain/incidents/opening.ts";
+import { isOpen } from "#lib/domain/incidents/transitions.ts";
+import type { TimelineEntry } from "#lib/domain/timeline.ts";
+import type { IncidentDetail } from "#lib/protocol/views.ts";
+import { ChecklistPanel } from "../runbook/checklist-panel.tsx";
+import { ShareDialog } from "../share/share-dialog.tsx";
+import type { ShellFrame } from "../shell/frame.ts";
+import { Shell } from "../shell/shell.tsx";
+import { TimelinePanel } from "../timeline/timeline-panel.tsx";
+import { Message } from "../ui/message.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+import { CauseLine } from "./cause-line.tsx";
+import { Composer } from "./composer.tsx";
+import { EvidenceDialog } from "./evidence-dialog.tsx";
+import { EvidencePanel } from "./evidence-panel.tsx";
+import { PanelTabs, type RoomPanel } from "./panel-tabs.tsx";
+import { RoomFacts } from "./room-facts.tsx";
+import { RoomHead } from "./room-head.tsx";
+import { RoomTimers } from "./room-timers.tsx";
+import { useAct } from "./use-act.ts";
+
+interface RoomProps {
+  readonly frame: ShellFrame;
+  readonly initial: IncidentDetail;
+  readonly entries: FirstPage<TimelineEntry>;
+}
+
+const TAIL = 5_000;
+
+const HINTS = [
+  { keys: ["j", "k"], does: "step" },
+  { keys: ["t"], does: "tick" },
+  { keys: ["y"], does: "copy" },
+  { keys: ["n"], does: "note" },
+  { keys: ["p"], does: "pin" },
+  { keys: ["1", "2", "3"], does: "runbook, timeline, evidence" },
+  { keys: ["s"], does: "share" },
+];
+
+/** The room of an incident: what to do, what happened, what proves it. Two people in it see the same. */
+export function Room({ frame, initial, entries }: RoomProps) {
+  const incident = useTopic(`incident:${initial.id}`, initial).value ?? initial;
+  const rows = useRows(`entries:${initial.id}`, { tail: TAIL, initial: entries });
+  const [panel, setPanel] = useState<RoomPanel>("runbook");
+  const [isSharing, setSharing] = useState(false);
+  const [evidenceId, setEvidenceId] = useState<string | undefined>(undefined);
+  const act = useAct();
+  const canWrite = frame.person.role !== "viewer";
+  const leadId = leadSymptom(incident.symptoms)?.id;
+  const lead = incident.symptoms.find(({ id }) => id === leadId);
+  useKeys([
+    { keys: "1", does: "runbook", run: () => setPanel("runbook") },
+    { keys: "2", does: "timeline", run: () => setPanel("timeline") },
+    { keys: "3", does: "evidence", run: () => setPanel("evidence") },
+    ...(canWrite ? [{ keys: "s", does: "share", run: () => setSharing(true) }] : []),
+  ]);
+  return (
+    <Shell
+      place="incidents"
+      title={incident.id}
+      frame={frame}
+      hints={HINTS}
+      standing={{ exceptIncident: incident.id }}
+    >
+      <div className="room">
+        <RoomHead incident={incident} act={act} canWrite={canWrite} onShare={() => setSharing(true)} />
+        {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
+        <div className="rt">
+          <RoomTimers incident={incident} />
+          <RoomFacts incident={incident} act={act} canWrite={canWrite} />
+        </div>
+        <PanelTabs value={panel} onChange={setPanel} entryCount={rows.rows.length} />
+        <div className={clsx("c3", `on-${panel}`)}>
+          <div className="p-rb">
+            {lead !== undefined && <CauseLine symptom={lead} parts={incident.parts} />}
+            <ChecklistPanel incident={incident} canWrite={canWrite} />
+          </div>
+          <section className="tl" aria-label="Timeline">
+            <TimelinePanel
+              entries={rows.rows}
+              isLoaded={rows.isLoaded}
+              dropped={rows.dropped}
+              isRunning={isOpen(incident.state)}
+              severityOf={(mode) => incident.symptoms.find((symptom) => symptom.mode === mode)?.severity}
+              detectedAt={incident.milestones.detected}
+              onEvidence={setEvidenceId}
+            />
+          </section>
+          <EvidencePanel incident={incident} onEvidence={setEvidenceId} />
+          {canWrite && <Composer incidentId={incident.id} hostIds={incident.hostIds} />}
+        </div>
+        {isSharing && <ShareDialog incident={incident} onClose={() => setSharing(false)} />}
+        {evidenceId !== undefined && (
+          <EvidenceDialog id={evidenceId} onClose={() => setEvidenceId(undefined)} />
+        )}
+      </div>
+    </Shell>
+  );
+}

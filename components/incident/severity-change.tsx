@@ -1,0 +1,73 @@
+"use client";
+
+import { useState } from "react";
+import { setSeverity } from "#lib/client/api.ts";
+import type { IncidentSeverity } from "#lib/domain/severity.ts";
+import type { IncidentDetail } from "#lib/protocol/views.ts";
+import { Mark } from "../ui/mark.tsx";
+import { Menu, MenuItem } from "../ui/menu.tsx";
+import { ReasonDialog } from "./reason-dialog.tsx";
+import type { Act } from "./use-act.ts";
+
+const SEVERITIES = ["SEV1", "SEV2", "SEV3", "SEV4"] as const satisfies readonly IncidentSeverity[];
+
+export const severityWords = (severity: IncidentSeverity): string => severity.replace("SEV", "SEV ");
+
+/** How bad it is, by people; changing it asks for the reason, which stays visible. */
+export function SeverityChange({
+  incident,
+  act,
+  canWrite,
+  isOver,
+}: {
+  readonly incident: IncidentDetail;
+  readonly act: Act;
+  readonly canWrite: boolean;
+  readonly isOver: boolean;
+}) {
+  const [to, setTo] = useState<IncidentSeverity | undefined>(undefined);
+  const box = (
+    <>
+      <Mark name={isOver ? "was-ticked" : "page"} size={13} />
+      {severityWords(incident.severity)}
+    </>
+  );
+  const className = isOver ? "sevbox over" : "sevbox";
+  if (!canWrite) return <span className={className}>{box}</span>;
+  return (
+    <>
+      <Menu
+        trigger={
+          <button
+            type="button"
+            className={className}
+            aria-label={`${severityWords(incident.severity)}. Change it`}
+          >
+            {box}
+          </button>
+        }
+      >
+        {SEVERITIES.filter((severity) => severity !== incident.severity).map((severity) => (
+          <MenuItem key={severity} onSelect={() => setTo(severity)}>
+            Make it {severityWords(severity)}…
+          </MenuItem>
+        ))}
+      </Menu>
+      {to !== undefined && (
+        <ReasonDialog
+          title={`${severityWords(incident.severity)} becomes ${severityWords(to)}`}
+          why="The detector proposed the severity; whoever reads the timeline should know why a person changed it."
+          action={`Make it ${severityWords(to)}`}
+          isBusy={act.isBusy}
+          failure={act.failure}
+          onSubmit={(reason) => {
+            void act
+              .run(() => setSeverity(incident.id, { to, reason }))
+              .then((isDone) => isDone && setTo(undefined));
+          }}
+          onClose={() => setTo(undefined)}
+        />
+      )}
+    </>
+  );
+}

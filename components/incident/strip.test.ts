@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import type { Incident } from "#lib/domain/incident.ts";
+import { countsFrom, endOf, impactOf, lengthMs, segmentsOf } from "./strip.ts";
+
+const AT = Date.UTC(2026, 10, 18, 3, 7, 44);
+type Timed = Pick<Incident, "milestones" | "openedAt" | "proposedImpactAt" | "state">;
+const anIncident = (rest: Partial<Timed> = {}): Timed => ({
+  state: "active",
+  openedAt: AT + 102_000,
+  milestones: { detected: AT + 102_000 },
+  ...rest,
+});
+
+describe("the impact", () => {
+  test("what evidence proposes counts, but is not confirmed", () => {
+    expect(impactOf(anIncident({ proposedImpactAt: AT }))).toEqual({ kind: "proposed", at: AT });
+  });
+  test("what a person confirmed wins over the proposal", () => {
+    const incident = anIncident({ proposedImpactAt: AT, milestones: { "impact-started": AT - 60_000 } });
+    expect(impactOf(incident)).toEqual({ kind: "confirmed", at: AT - 60_000 });
+  });
+  test("unknown stays unknown, and the timer counts from the detection", () => {
+    expect(impactOf(anIncident())).toEqual({ kind: "unknown" });
+    expect(countsFrom(anIncident())).toBe(AT + 102_000);
+  });
+});
+
+describe("the strip", () => {
+  test("stretches follow one another and the last one runs", () => {
+    const incident = anIncident({
+      proposedImpactAt: AT,
+      milestones: { detected: AT + 102_000, acknowledged: AT + 226_000 },
+    });
+    expect(segmentsOf(incident).map((segment) => [segment.id, lengthMs(segment, AT + 984_000)])).toEqual([
+      ["detect", 102_000],
+      ["acknowledge", 124_000],
+      ["mitigate", 758_000],
+    ]);
+    expect(segmentsOf(incident).at(-1)?.toAt).toBeUndefined();
+  });
+  test("an unknown impact has no stretch of zero length", () => {
+    expect(segmentsOf(anIncident()).map((segment) => segment.id)).toEqual(["acknowledge"]);
+  });
+  test("a disk that warned before anybody felt it does not run backwards", () => {
+    const incident = anIncident({ milestones: { "impact-started": AT + 200_000, detected: AT } });
+    expect(segmentsOf(incident).map((segment) => lengthMs(segment, AT + 300_000))).toEqual([0, 300_000]);
+  });
+  test("nothing runs once it is dismissed without ever being acknowledged", () => {
+    expect(segmentsOf(anIncident({ state: "dismissed" }))).toEqual([]);
+  });
+  test("a resolved incident ends at its resolution", () => {
+    const incident = anIncident({ state: "resolved", milestones: { detected: AT, resolved: AT + 9_000 } });
+    expect(endOf(incident)).toBe(AT + 9_000);
+    expect(endOf(anIncident())).toBeUndefined();
+  });
+});

@@ -1,0 +1,48 @@
+"use client";
+
+import { useState } from "react";
+import type { ChecklistView, IncidentDetail } from "#lib/protocol/views.ts";
+import { Seg } from "../ui/seg.tsx";
+import { Checklist } from "./checklist.tsx";
+import { RunbookChoice } from "./runbook-choice.tsx";
+
+interface ChecklistPanelProps {
+  readonly incident: IncidentDetail;
+  readonly canWrite: boolean;
+}
+
+/** The runbooks this incident works with: one at a time, each step where it stands. */
+export function ChecklistPanel({ incident, canWrite }: ChecklistPanelProps) {
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const lists = incident.checklists;
+  const shown = lists.find((list) => keyOf(list) === chosen) ?? lists[0];
+  return (
+    <section className="rb" aria-label="Runbook">
+      {lists.length > 1 && shown !== undefined && (
+        <div className="rbs">
+          <Seg
+            label="Runbooks of this incident"
+            value={keyOf(shown)}
+            onChange={setChosen}
+            options={lists.map((list) => ({ value: keyOf(list), text: list.runbook.title }))}
+          />
+        </div>
+      )}
+      {shown === undefined ? (
+        <div className="none">
+          <h2>No runbook yet</h2>
+          <p>
+            {incident.symptoms.length === 0
+              ? "No symptom belongs to this incident, so none was chosen."
+              : "No runbook serves its symptoms; the evidence stands at the right."}
+          </p>
+        </div>
+      ) : (
+        <Checklist key={keyOf(shown)} incidentId={incident.id} list={shown} canWrite={canWrite} />
+      )}
+      {canWrite && <RunbookChoice incidentId={incident.id} except={incident.runbookIds} />}
+    </section>
+  );
+}
+
+const keyOf = (list: ChecklistView): string => `${list.runbook.id} ${list.symptomId ?? ""}`;

@@ -1,0 +1,126 @@
+"use client";
+
+import { ChevronDown, ChevronUp } from "lucide-react";
+import { useState } from "react";
+import { markStep } from "#lib/client/api.ts";
+import type { ChecklistView } from "#lib/protocol/views.ts";
+import { ReasonDialog } from "../incident/reason-dialog.tsx";
+import { useAct } from "../incident/use-act.ts";
+import { Markdown } from "../timeline/markdown.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { Message } from "../ui/message.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+import { ChecklistStep } from "./checklist-step.tsx";
+import { currentStepId, isDone, stateOf } from "./step-look.ts";
+
+interface ChecklistProps {
+  readonly incidentId: string;
+  readonly list: ChecklistView;
+  readonly canWrite: boolean;
+}
+
+/** The steps of one runbook. The current one is open; any other opens when it is chosen. */
+export function Checklist({ incidentId, list, canWrite }: ChecklistProps) {
+  const { runbook, steps: states } = list;
+  const current = currentStepId(runbook.steps, states);
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const [isUnfolded, setUnfolded] = useState(false);
+  const [skipping, setSkipping] = useState<string | undefined>(undefined);
+  const act = useAct();
+  const openId = chosen ?? current;
+  const openIndex = runbook.steps.findIndex((step) => step.id === openId);
+  const doneCount = runbook.steps.filter((step) => isDone(stateOf(states, step.id))).length;
+
+  function mark(stepId: string, to: "ticked" | "unticked" | "skipped", reason?: string): Promise<boolean> {
+    return act.run(() =>
+      markStep(incidentId, { runbookId: runbook.id, stepId, to, ...(reason !== undefined && { reason }) }),
+    );
+  }
+  /** Whatever was chosen by hand, the next step comes by itself. */
+  function tick(stepId: string): void {
+    const isTicked = stateOf(states, stepId)?.mark === "ticked";
+    void mark(stepId, isTicked ? "unticked" : "ticked").then(
+      (isTold) => isTold && !isTicked && setChosen(undefined),
+    );
+  }
+  const move = (by: number) =>
+    setChosen(runbook.steps[Math.min(runbook.steps.length - 1, Math.max(0, openIndex + by))]?.id);
+  useKeys([
+    { keys: "j", does: "next step", run: () => move(1) },
+    { keys: "k", does: "step before", run: () => move(-1) },
+    ...(canWrite && openId !== undefined
+      ? [{ keys: "t", does: "tick the step", run: () => tick(openId) }]
+      : []),
+  ]);
+
+  return (
+    <>
+      <div className="ph">
+        <h2>Runbook: {runbook.title}</h2>
+        <span className="sub">
+          {doneCount} of {runbook.steps.length}
+        </span>
+      </div>
+      {act.failure !== undefined && skipping === undefined && <Message kind="failed">{act.failure}</Message>}
+      {doneCount > 0 && (
+        <button
+          type="button"
+          className="mdone"
+          aria-expanded={isUnfolded}
+          onClick={() => setUnfolded(!isUnfolded)}
+        >
+          <Mark name="was-ticked" size={16} />
+          <span>{doneCount === 1 ? "1 step is done" : `${doneCount} steps are done`}</span>
+          {isUnfolded ? (
+            <ChevronUp className="ic" size={16} aria-hidden />
+          ) : (
+            <ChevronDown className="ic" size={16} aria-hidden />
+          )}
+        </button>
+      )}
+      {runbook.intro.trim() !== "" && (
+        <details className="intro" open={doneCount === 0}>
+          <summary>Before anything else</summary>
+          <div className="prose">
+            <Markdown text={runbook.intro} />
+          </div>
+        </details>
+      )}
+      <ol className={isUnfolded ? "steps unfolded" : "steps"}>
+        {runbook.steps.map((step, index) => (
+          <ChecklistStep
+            key={step.id}
+            number={index + 1}
+            step={step}
+            state={stateOf(states, step.id)}
+            commands={list.commands[step.id] ?? step.commands}
+            isOpen={step.id === openId}
+            isCurrent={step.id === current}
+            isBusy={act.isBusy}
+            canWrite={canWrite}
+            onOpen={() => setChosen(step.id)}
+            onTick={() => tick(step.id)}
+            onSkip={() => setSkipping(step.id)}
+          />
+        ))}
+      </ol>
+      {skipping !== undefined && (
+        <ReasonDialog
+          title={`Skip “${runbook.steps.find((step) => step.id === skipping)?.title ?? "step"}”`}
+          why="Whoever comes later should know why it was not done."
+          action="Skip the step"
+          isBusy={act.isBusy}
+          failure={act.failure}
+          onSubmit={(reason) => {
+            void mark(skipping, "skipped", reason).then((isTold) => {
+              if (!isTold) return;
+              setSkipping(undefined);
+              setChosen(undefined);
+            });
+          }}
+          onClose={() => setSkipping(undefined)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useEffect, useState } from "react";
+import { chooseRunbook } from "#lib/client/api.ts";
+import { ask } from "#lib/client/ask.ts";
+import type { RunbooksView } from "#lib/protocol/views.ts";
+import { useAct } from "../incident/use-act.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Message } from "../ui/message.tsx";
+
+/** Takes another runbook into the incident. */
+export function RunbookChoice({
+  incidentId,
+  except,
+}: {
+  readonly incidentId: string;
+  readonly except: readonly string[];
+}) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className="more">
+      <Button look="quiet" isSmall className="i2" onClick={() => setOpen(true)}>
+        <Plus className="ic" size={14} aria-hidden />
+        Another runbook
+      </Button>
+      {isOpen && <ChoiceDialog incidentId={incidentId} except={except} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
+function ChoiceDialog({
+  incidentId,
+  except,
+  onClose,
+}: {
+  readonly incidentId: string;
+  readonly except: readonly string[];
+  readonly onClose: () => void;
+}) {
+  const [view, setView] = useState<RunbooksView | undefined>(undefined);
+  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const act = useAct();
+  useEffect(() => {
+    let isWanted = true;
+    void ask<RunbooksView>("GET", "/api/runbooks").then((answer) => {
+      if (!isWanted) return;
+      if (answer.kind === "done") setView(answer.value);
+      else setProblem(answer.message);
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, []);
+  const failure = problem ?? act.failure;
+  const others = view?.runbooks.filter(({ id }) => !except.includes(id)) ?? [];
+  return (
+    <Dialog isOpen onClose={onClose} title="Take a runbook into this incident">
+      {failure !== undefined && <Message kind="failed">{failure}</Message>}
+      <ul className="choice">
+        {others.map((runbook) => (
+          <li key={runbook.id}>
+            <button
+              type="button"
+              disabled={act.isBusy}
+              onClick={() => {
+                void act
+                  .run(() => chooseRunbook(incidentId, runbook.id))
+                  .then((isDone) => isDone && onClose());
+              }}
+            >
+              <b>{runbook.title}</b>
+              <span className="mono t12 i3">{runbook.symptoms.join(", ")}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {view !== undefined && others.length === 0 && <p className="i2">Every runbook is open here already.</p>}
+    </Dialog>
+  );
+}
