@@ -1,0 +1,154 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react";
+import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import { GlyphS } from "../anatomy/glyph-s.tsx";
+import { glyphLabel } from "../anatomy/spoken.ts";
+import { counts } from "../shell/frame.ts";
+import { places } from "../shell/places.ts";
+import { plural } from "../ui/format.ts";
+import { Kbd } from "../ui/kbd.tsx";
+import { hostMark, Mark } from "../ui/mark.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+import {
+  countHosts,
+  fleetLine,
+  groupHosts,
+  isQuiet,
+  STRIP_LIMIT,
+  shortName,
+  slowestLine,
+  stripRows,
+} from "./fleet.ts";
+import { PhoneFleet } from "./phone-fleet.tsx";
+
+interface FleetStripProps {
+  readonly hosts: readonly HostSummary[];
+  readonly symptoms: readonly SymptomView[];
+  /** Host of the selected row, framed. */
+  readonly selectedHostId?: string | undefined;
+}
+
+/** Every engine as a glyph, in its place: which are lit, and where. */
+export function FleetStrip({ hosts, symptoms, selectedHostId }: FleetStripProps) {
+  const [isWhole, setWhole] = useState(hosts.length <= STRIP_LIMIT);
+  const list = useRef<HTMLDivElement>(null);
+  const groups = groupHosts(hosts);
+  const fleet = countHosts(hosts);
+  const isAllQuiet = fleet.quiet === fleet.all;
+  // One glyph can be reached with Tab, the others with the arrows from there.
+  const entry = selectedHostId ?? groups[0]?.hosts[0]?.id;
+  const links = (): readonly HTMLElement[] => [...(list.current?.querySelectorAll("a") ?? [])];
+
+  useKeys([
+    {
+      keys: "g f",
+      does: "fleet strip: arrows walk, ↵ opens",
+      run: () => (links().find((link) => link.tabIndex === 0) ?? links()[0])?.focus(),
+    },
+  ]);
+
+  // Glyphs run down their columns, so left and right are one column's length apart.
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    const rows = Number(getComputedStyle(event.currentTarget).getPropertyValue("--rows")) || 1;
+    const step = { ArrowDown: 1, ArrowUp: -1, ArrowRight: rows, ArrowLeft: -rows }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const all = links();
+    const at = all.indexOf(event.currentTarget);
+    all[Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
+  };
+
+  const titlesOf = (host: HostSummary): readonly string[] =>
+    symptoms
+      .filter((symptom) => symptom.hostId === host.id && counts(symptom))
+      .map((symptom) => symptom.title);
+
+  const style = {
+    "--rows-wide": stripRows(isWhole ? hosts.length : fleet.all - fleet.quiet, groups.length, 1400),
+    "--rows-mid": stripRows(isWhole ? hosts.length : fleet.all - fleet.quiet, groups.length, 1240),
+    "--rows-small": stripRows(isWhole ? hosts.length : fleet.all - fleet.quiet, groups.length, 920),
+  } as CSSProperties;
+
+  return (
+    <section className="strip" aria-label="Fleet">
+      <div className="ph">
+        <h2>Fleet</h2>
+        <span className="sub">{fleetLine(fleet)}</span>
+        <span className="end t12 i3">
+          {isAllQuiet ? slowestLine(hosts) : "Every glyph is the same engine: a lit cell is the broken part"}
+          <Kbd>g</Kbd>
+          <Kbd>f</Kbd>
+        </span>
+      </div>
+      <PhoneFleet hosts={hosts} fleet={fleet} titlesOf={titlesOf} />
+      <div className="fleet" ref={list} style={style}>
+        {groups.map((group) => {
+          const shown = isWhole ? group.hosts : group.hosts.filter((host) => !isQuiet(host));
+          const quietCount = group.hosts.length - shown.length;
+          return (
+            <section key={group.site} aria-label={group.site === "" ? "Hosts" : `Site ${group.site}`}>
+              {(groups.length > 1 || group.site !== "") && (
+                <h3>
+                  <b>{group.site === "" ? "no site" : group.site}</b>{" "}
+                  <span className="i3">{plural(group.hosts.length, "host")}</span>
+                </h3>
+              )}
+              <ol>
+                {shown.map((host) => (
+                  <FleetGlyph
+                    key={host.id}
+                    host={host}
+                    name={shortName(host, group.site)}
+                    titles={titlesOf(host)}
+                    isSelected={host.id === selectedHostId}
+                    isEntry={host.id === entry}
+                    onKeyDown={onKeyDown}
+                  />
+                ))}
+                {quietCount > 0 && (
+                  <li className="more">
+                    <button type="button" className="btn sm quiet" onClick={() => setWhole(true)}>
+                      + {quietCount} quiet
+                    </button>
+                  </li>
+                )}
+              </ol>
+            </section>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+interface FleetGlyphProps {
+  readonly host: HostSummary;
+  readonly name: string;
+  readonly titles: readonly string[];
+  readonly isSelected: boolean;
+  readonly isEntry: boolean;
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+}
+
+function FleetGlyph({ host, name, titles, isSelected, isEntry, onKeyDown }: FleetGlyphProps) {
+  const label = glyphLabel(host, titles);
+  const isLoud = host.severity !== undefined || !host.isHeard;
+  return (
+    <li className={clsx(isSelected && "sel")}>
+      <Link
+        href={places.host(host.id)}
+        title={label}
+        aria-label={label}
+        tabIndex={isEntry ? 0 : -1}
+        onKeyDown={onKeyDown}
+      >
+        <GlyphS parts={host.parts} />
+        <span className={clsx("nm", isLoud && "loud")}>{name}</span>
+        {isLoud && <Mark name={hostMark(host)} size={12} />}
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,106 @@
+import type { HostSummary } from "#lib/protocol/views.ts";
+import { formatClock, plural } from "../ui/format.ts";
+
+export interface FleetGroup {
+  /** Value of the label `site`; empty for hosts without one. */
+  readonly site: string;
+  readonly hosts: readonly HostSummary[];
+}
+
+/** Hosts by site, both in the order of their names: a glyph keeps its place as long as it exists. */
+export function groupHosts(hosts: readonly HostSummary[]): readonly FleetGroup[] {
+  const sites = new Map<string, HostSummary[]>();
+  for (const host of hosts.toSorted((a, b) => compareNames(a.id, b.id))) {
+    const site = host.labels.site ?? "";
+    sites.set(site, [...(sites.get(site) ?? []), host]);
+  }
+  return [...sites]
+    .map(([site, inSite]) => ({ site, hosts: inSite }))
+    .toSorted(
+      (a, b) =>
+        Number(a.site === "") - Number(b.site === "") ||
+        b.hosts.length - a.hosts.length ||
+        compareNames(a.site, b.site),
+    );
+}
+
+/** "app-2" before "app-10". */
+export const compareNames = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });
+
+/** A name under a glyph: without its site, which stands above the group. */
+export const shortName = (host: HostSummary, site: string): string =>
+  site !== "" && host.id.startsWith(`${site}-`) ? host.id.slice(site.length + 1) : host.id;
+
+export const isQuiet = (host: HostSummary): boolean => host.severity === undefined && host.isHeard;
+
+export interface FleetCounts {
+  readonly all: number;
+  readonly quiet: number;
+  readonly page: number;
+  readonly ticket: number;
+  readonly unheard: number;
+  /** Since when the first of them is not heard from. */
+  readonly unheardSince?: number;
+}
+
+/** Hosts by their worst severity; one that is not heard from and also lit counts as lit. */
+export function countHosts(hosts: readonly HostSummary[]): FleetCounts {
+  const unheard = hosts.filter((host) => !host.isHeard && host.severity === undefined);
+  const since = unheard.flatMap((host) => host.lastHeardAt ?? []);
+  return {
+    all: hosts.length,
+    quiet: hosts.filter(isQuiet).length,
+    page: hosts.filter((host) => host.severity === "page").length,
+    ticket: hosts.filter((host) => host.severity === "ticket").length,
+    unheard: unheard.length,
+    ...(since.length > 0 ? { unheardSince: Math.min(...since) } : {}),
+  };
+}
+
+/** "54 engines: 46 quiet, 2 page, 5 ticket, 1 not heard from since 03:20:41". */
+export function fleetLine(counts: FleetCounts): string {
+  const engines = plural(counts.all, "engine");
+  if (counts.quiet === counts.all) return counts.all === 1 ? `${engines}, quiet` : `${engines}, all quiet`;
+  const unheard = counts.unheardSince === undefined ? "" : ` since ${formatClock(counts.unheardSince)}`;
+  const said = [
+    `${counts.quiet} quiet`,
+    counts.page > 0 ? `${counts.page} page` : "",
+    counts.ticket > 0 ? `${counts.ticket} ticket` : "",
+    counts.unheard > 0 ? `${counts.unheard} not heard from${unheard}` : "",
+  ];
+  return `${engines}: ${said.filter(Boolean).join(", ")}`;
+}
+
+/** Right end of the key line: "54 sockets: 52 answer, 1 does not, 1 not heard from". */
+export function socketLine(hosts: readonly HostSummary[]): string {
+  const unheard = hosts.filter((host) => !host.isHeard).length;
+  const answering = hosts.filter((host) => host.isHeard && host.pingMs !== undefined).length;
+  const silent = hosts.length - unheard - answering;
+  const sockets = plural(hosts.length, "socket");
+  if (answering === hosts.length) return `${sockets} ${hosts.length === 1 ? "answers" : "answer"}`;
+  const said = [
+    `${answering} answer`,
+    silent > 0 ? `${silent} ${silent === 1 ? "does" : "do"} not` : "",
+    unheard > 0 ? `${unheard} not heard from` : "",
+  ];
+  return `${sockets}: ${said.filter(Boolean).join(", ")}`;
+}
+
+/** The slowest answer of a fleet that answers. */
+export function slowestLine(hosts: readonly HostSummary[]): string | undefined {
+  const slowest = hosts.toSorted((a, b) => (b.pingMs ?? -1) - (a.pingMs ?? -1))[0];
+  if (slowest?.pingMs === undefined) return undefined;
+  return `Slowest ping: ${slowest.id}, ${Math.max(1, Math.round(slowest.pingMs))} ms`;
+}
+
+const GLYPH_PX = 49; // a glyph with its gap
+const GROUP_GAP_PX = 24;
+
+/** In how many rows a strip of this width holds so many glyphs in so many groups. */
+export function stripRows(hostCount: number, groupCount: number, widthPx: number): number {
+  const room = Math.max(GLYPH_PX, widthPx - groupCount * GROUP_GAP_PX);
+  return Math.max(1, Math.ceil((hostCount * GLYPH_PX) / room));
+}
+
+/** Above this the strip shows what is not quiet and counts the rest. */
+export const STRIP_LIMIT = 160;

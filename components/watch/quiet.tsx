@@ -1,0 +1,137 @@
+"use client";
+
+import Link from "next/link";
+import { useNow, useTopic } from "#lib/client/hooks.ts";
+import type { HostSummary, IncidentSummary } from "#lib/protocol/views.ts";
+import { places } from "../shell/places.ts";
+import { formatDuration, formatMoment, plural } from "../ui/format.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { Clock } from "../ui/time.tsx";
+import { countHosts } from "./fleet.ts";
+import { lastRoundAt, type Proof, proofsOf } from "./proofs.ts";
+
+/** Nothing is lit: said with what was checked, on how many, when, and what cannot be seen. */
+export function Quiet({ hosts }: { readonly hosts: readonly HostSummary[] }) {
+  const incidents = useTopic("incidents").value ?? [];
+  const proofs = proofsOf(hosts);
+  const fleet = countHosts(hosts);
+  const roundAt = lastRoundAt(hosts);
+  const unseen = proofs.filter((proof) => proof.unseen.length > 0);
+  const open = incidents.filter(
+    ({ state }) => state === "triage" || state === "active" || state === "mitigated",
+  );
+  return (
+    <section className="qm scroll" aria-label="Quiet">
+      <h1>Nothing is wrong that Foghorn can see.</h1>
+      <p className="lead">
+        {fleet.all - fleet.unheard} of {plural(fleet.all, "engine")} {fleet.all === 1 ? "was" : "were"} read
+        {roundAt === undefined ? "." : " within the last seconds."} <LastIncident incidents={incidents} />
+      </p>
+      <div className="q2">
+        <section>
+          <div className="ph">
+            <h2>What was checked</h2>
+            {roundAt !== undefined && (
+              <span className="sub">
+                last full round <Clock at={roundAt} />
+              </span>
+            )}
+          </div>
+          <table className="proofs">
+            <tbody>
+              {proofs.map((proof) => (
+                <tr key={proof.name}>
+                  <th scope="row">
+                    {proof.name}
+                    <span className="t12 i3">{proof.detail}</span>
+                  </th>
+                  <td className="num">
+                    {!proof.isWhole && <Mark name="last-known" size={13} label="not everywhere" />}{" "}
+                    {proof.text}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+        <section>
+          {open.length > 0 && <OpenIncidents incidents={open} />}
+          <div className="ph">
+            <h2>What cannot be seen</h2>
+          </div>
+          {unseen.length === 0 ? (
+            <p className="i2">Every reading that Foghorn knows of can be taken on every host.</p>
+          ) : (
+            <ul className="unseen">
+              {unseen.map((proof) => (
+                <Unseen key={proof.name} proof={proof} />
+              ))}
+            </ul>
+          )}
+        </section>
+      </div>
+    </section>
+  );
+}
+
+const NAMED = 4; // hosts named before the rest is a count
+
+function Unseen({ proof }: { readonly proof: Proof }) {
+  const rest = proof.unseen.length - NAMED;
+  return (
+    <li>
+      <Mark name="last-known" size={13} />
+      <span>
+        <b>{proof.name}</b>{" "}
+        <span className="i2">
+          on{" "}
+          {proof.unseen.slice(0, NAMED).map((id, index) => (
+            <span key={id}>
+              {index > 0 && ", "}
+              <Link href={places.host(id)}>{id}</Link>
+            </span>
+          ))}
+          {rest > 0 && ` and ${rest} more`}
+        </span>
+      </span>
+    </li>
+  );
+}
+
+function OpenIncidents({ incidents }: { readonly incidents: readonly IncidentSummary[] }) {
+  return (
+    <>
+      <div className="ph">
+        <h2>Still open</h2>
+        <span className="sub">symptoms are gone, the incident is not closed</span>
+      </div>
+      <ul className="unseen">
+        {incidents.map((incident) => (
+          <li key={incident.id}>
+            <Mark name="notice" size={13} />
+            <span>
+              <Link href={places.incident(incident.id)}>{incident.id}</Link>{" "}
+              <MachineText text={incident.title} limit={120} />, <span className="i2">{incident.state}</span>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** "The last incident was INC-0412, 2 h 33 min ago, resolved at 03:41:55." */
+function LastIncident({ incidents }: { readonly incidents: readonly IncidentSummary[] }) {
+  const now = useNow();
+  const last = incidents.toSorted((a, b) => b.openedAt - a.openedAt)[0];
+  if (last === undefined) return <>There was no incident yet.</>;
+  const resolvedAt = last.milestones.resolved;
+  return (
+    <>
+      The last incident was <Link href={places.incident(last.id)}>{last.id}</Link>,{" "}
+      {formatDuration(now - last.openedAt)} ago
+      {resolvedAt === undefined ? `, now ${last.state}.` : `, resolved at ${formatMoment(resolvedAt, now)}.`}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+"use client";
+
+import Link from "next/link";
+import type { SymptomView } from "#lib/protocol/views.ts";
+import { places } from "../shell/places.ts";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { CommandLine, useCopy } from "../ui/command-line.tsx";
+import { plural } from "../ui/format.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+import type { RowActs } from "./symptom-row.tsx";
+
+interface RowNextProps {
+  readonly symptom: SymptomView;
+  readonly isSelected: boolean;
+  readonly acts: RowActs;
+}
+
+/** The next step of the runbook, its command, and who takes it. */
+export function RowNext({ symptom, isSelected, acts }: RowNextProps) {
+  const { runbook, next } = symptom;
+  return (
+    <div className="nx">
+      {isSelected && runbook !== undefined && next !== undefined && (
+        <span className="src">
+          Runbook{" "}
+          <Link href={places.runbook(runbook.id)}>
+            “<MachineText text={runbook.title} limit={60} />”
+          </Link>
+          , step {next.stepNumber} of {runbook.stepCount}
+        </span>
+      )}
+      <b className="step">
+        {next === undefined ? (
+          runbook === undefined ? (
+            "Read the evidence on the host"
+          ) : (
+            "Every step of the runbook is done"
+          )
+        ) : (
+          <MachineText text={next.title} limit={120} />
+        )}
+      </b>
+      {!isSelected && runbook !== undefined && (
+        <span className="src">
+          <Link href={places.runbook(runbook.id)}>
+            Runbook “<MachineText text={runbook.title} limit={60} />”
+          </Link>{" "}
+          {plural(runbook.stepCount, "step")}
+        </span>
+      )}
+      {isSelected && next?.command !== undefined && (
+        <CommandLine command={next.command} filled={Object.values(symptom.facts)} isBare />
+      )}
+      <RowButtons symptom={symptom} isSelected={isSelected} acts={acts} command={next?.command} />
+      {symptom.incidentId !== undefined && (
+        <div className="inc">
+          <Link href={places.incident(symptom.incidentId)}>{symptom.incidentId}</Link>
+          {symptom.acknowledgedBy !== undefined && <span> {symptom.acknowledgedBy} has it</span>}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function RowButtons({
+  symptom,
+  isSelected,
+  acts,
+  command,
+}: RowNextProps & { readonly command: string | undefined }) {
+  const isOpenPage = symptom.severity === "page" && symptom.incidentId === undefined;
+  if (!isSelected && !isOpenPage) return null;
+  const hint = (key: string): string | undefined => (isSelected ? key : undefined);
+  return (
+    <div className="acts">
+      {symptom.incidentId !== undefined && (
+        <ButtonLink href={places.incident(symptom.incidentId)} look="primary" isSmall keyHint={hint("Enter")}>
+          Open room
+        </ButtonLink>
+      )}
+      {symptom.incidentId === undefined && acts.canAct && (
+        <Button
+          isSmall
+          look={isSelected ? "primary" : "plain"}
+          keyHint={hint("i")}
+          aria-disabled={acts.isBusy}
+          onClick={() => acts.openIncident(symptom)}
+        >
+          Open incident
+        </Button>
+      )}
+      {symptom.acknowledgedAt === undefined && symptom.severity === "page" && acts.canAct && (
+        <Button
+          isSmall
+          keyHint={hint("a")}
+          aria-disabled={acts.isBusy}
+          onClick={() => acts.acknowledge(symptom)}
+        >
+          Acknowledge
+        </Button>
+      )}
+      {isSelected && command !== undefined && <CopyButton command={command} />}
+    </div>
+  );
+}
+
+function CopyButton({ command }: { readonly command: string }) {
+  const { state, copy } = useCopy(command);
+  useKeys([{ keys: "y", does: "copy the command", run: copy }]);
+  return (
+    <Button isSmall keyHint="y" onClick={copy}>
+      <span aria-live="polite">
+        {state === "copied" ? "Copied" : state === "refused" ? "Not copied" : "Copy"}
+      </span>
+    </Button>
+  );
+}

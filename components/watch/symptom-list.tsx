@@ -1,0 +1,162 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import type { Severity } from "#lib/domain/severity.ts";
+import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import { places } from "../shell/places.ts";
+import { Kbd } from "../ui/kbd.tsx";
+import { SEVERITY_WORDS } from "../ui/mark.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+import { type HeldRow, type HeldRows, heldLine } from "./held-rows.ts";
+import { type RowActs, SymptomRow } from "./symptom-row.tsx";
+import { groupLine, SEVERITIES } from "./watch-rows.ts";
+
+interface SymptomListProps {
+  readonly held: HeldRows<SymptomView>;
+  readonly onApply: () => void;
+  /** The pointer is over the list, or a row was chosen by hand. */
+  readonly onHold: (by: "pointer" | "row", isHeld: boolean) => void;
+  /** Every symptom, for what a cause explains. */
+  readonly symptoms: readonly SymptomView[];
+  readonly hosts: ReadonlyMap<string, HostSummary>;
+  readonly selectedId: string | undefined;
+  readonly onSelect: (id: string) => void;
+  readonly acts: RowActs;
+}
+
+const TONE: Readonly<Record<Severity, string>> = { page: "p", ticket: "t", notice: "n" };
+
+/** Pages, then tickets, then notices, each with what is broken, where, since when and what to do next. */
+export function SymptomList(props: SymptomListProps) {
+  const { held, onApply, onHold, symptoms, hosts, selectedId, onSelect, acts } = props;
+  const router = useRouter();
+  const list = useRef<HTMLElement>(null);
+  const [isByKey, setByKey] = useState(false);
+  const rows = SEVERITIES.flatMap((severity) => held.rows.filter((row) => row.item.severity === severity));
+  const at = rows.findIndex((row) => row.item.id === selectedId);
+  const selected = rows[at]?.item;
+  const line = heldLine(held);
+
+  const choose = (id: string): void => {
+    onHold("row", true);
+    onSelect(id);
+  };
+  const move = (step: 1 | -1) => (): void => {
+    const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+    if (next === undefined) return;
+    setByKey(true);
+    choose(next.item.id);
+  };
+  const open = (symptom: SymptomView | undefined): void => {
+    if (symptom === undefined) return;
+    router.push(
+      symptom.incidentId === undefined
+        ? places.host(symptom.hostId, symptom.part)
+        : places.incident(symptom.incidentId),
+    );
+  };
+
+  useEffect(() => {
+    if (!isByKey || selectedId === undefined) return;
+    list.current
+      ?.querySelector(`[data-symptom="${CSS.escape(selectedId)}"]`)
+      ?.scrollIntoView({ block: "nearest" });
+  }, [isByKey, selectedId]);
+
+  useKeys([
+    { keys: "j", does: "next row", run: move(1) },
+    { keys: "k", does: "row before", run: move(-1) },
+    { keys: "ArrowDown", does: "next row", run: move(1), isHidden: true },
+    { keys: "ArrowUp", does: "row before", run: move(-1), isHidden: true },
+    { keys: "Enter", does: "open the room, or the host", run: () => open(selected) },
+    { keys: "Escape", does: "let the list move again", run: () => onHold("row", false) },
+    { keys: ".", does: "apply what is new", run: onApply },
+    ...(selected === undefined
+      ? []
+      : [
+          {
+            keys: "h",
+            does: "the host",
+            run: () => router.push(places.host(selected.hostId, selected.part)),
+          },
+          ...(selected.runbook === undefined
+            ? []
+            : [
+                {
+                  keys: "r",
+                  does: "the runbook",
+                  run: () => router.push(places.runbook(selected.runbook?.id ?? "")),
+                },
+              ]),
+        ]),
+    ...(selected !== undefined && acts.canAct
+      ? [
+          { keys: "a", does: "acknowledge", run: () => acts.acknowledge(selected) },
+          { keys: "i", does: "open an incident", run: () => acts.openIncident(selected) },
+        ]
+      : []),
+  ]);
+
+  return (
+    <section
+      ref={list}
+      className="wlist scroll"
+      aria-label="Active symptoms"
+      onPointerEnter={(event) => {
+        if (event.pointerType === "mouse") onHold("pointer", true);
+      }}
+      onPointerLeave={() => onHold("pointer", false)}
+    >
+      <div className="hd" aria-hidden>
+        <span />
+        <span>What is broken</span>
+        <span>Where in the engine</span>
+        <span>Since</span>
+        <span>Do next</span>
+      </div>
+      {line !== "" && (
+        <button type="button" className="heldbar" onClick={onApply}>
+          <span
+            aria-live="polite"
+            className={held.added.some(({ severity }) => severity === "page") ? "tp b" : "b"}
+          >
+            {line}
+          </span>
+          <span className="i3">the list stands still while you point at it</span>
+          <Kbd>.</Kbd>
+        </button>
+      )}
+      {SEVERITIES.map((severity) => {
+        const group = rows.filter((row) => row.item.severity === severity);
+        if (group.length === 0) return null;
+        const current = group.filter((row) => !row.isGone).map((row) => row.item);
+        return (
+          <section key={severity} aria-label={SEVERITY_WORDS[severity]}>
+            <div className="gh">
+              <span className={`sev ${TONE[severity]}`}>{SEVERITY_WORDS[severity]}</span>
+              <h2 className="t12 i2">{groupLine(severity, current)}</h2>
+            </div>
+            <ol className={severity === "page" ? undefined : "tks"}>{group.map(draw)}</ol>
+          </section>
+        );
+      })}
+    </section>
+  );
+
+  function draw(row: HeldRow<SymptomView>) {
+    const symptom = row.item;
+    return (
+      <SymptomRow
+        key={symptom.id}
+        symptom={symptom}
+        host={hosts.get(symptom.hostId)}
+        absorbed={symptoms.filter((other) => other.absorbedBy === symptom.id)}
+        isSelected={symptom.id === selectedId}
+        isGone={row.isGone}
+        onSelect={() => choose(symptom.id)}
+        acts={acts}
+      />
+    );
+  }
+}

@@ -1,0 +1,109 @@
+"use client";
+
+import { clsx } from "clsx";
+import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import { GlyphM } from "../anatomy/glyph-m.tsx";
+import { GlyphS } from "../anatomy/glyph-s.tsx";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
+import { Age, Clock, Moment } from "../ui/time.tsx";
+import { RowChain } from "./row-chain.tsx";
+import { RowNext } from "./row-next.tsx";
+import { chainLine, symptomParts, whereText } from "./watch-rows.ts";
+
+export interface RowActs {
+  readonly canAct: boolean;
+  readonly isBusy: boolean;
+  readonly openIncident: (symptom: SymptomView) => void;
+  readonly acknowledge: (symptom: SymptomView) => void;
+}
+
+interface SymptomRowProps {
+  readonly symptom: SymptomView;
+  readonly host: HostSummary | undefined;
+  readonly absorbed: readonly SymptomView[];
+  readonly isSelected: boolean;
+  readonly isGone: boolean;
+  readonly onSelect: () => void;
+  readonly acts: RowActs;
+}
+
+/** What, where, since, do next. The selected row opens; the others stay two lines. */
+export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSelect, acts }: SymptomRowProps) {
+  const evidence = symptom.evidence[0];
+  const parts = symptomParts(symptom, host);
+  const where = whereText(symptom);
+  return (
+    <li className={clsx("sy", isSelected && "sel", isGone && "gone")} data-symptom={symptom.id}>
+      <Mark
+        name={symptom.isUnknown ? "last-known" : symptom.severity}
+        size={15}
+        label={symptom.isUnknown ? "not visible now" : SEVERITY_WORDS[symptom.severity]}
+      />
+      <div className="min-w-0">
+        <div className="what">
+          <button type="button" className="ttl" aria-expanded={isSelected} onClick={onSelect}>
+            <MachineText text={symptom.title} limit={120} />
+          </button>
+          <span className="i2 ell">
+            {symptom.hostId}
+            {symptom.subject !== "" && (
+              <>
+                {" / "}
+                <MachineText text={symptom.subject} limit={80} />
+              </>
+            )}
+          </span>
+        </div>
+        {evidence !== undefined && (
+          <div className="ev ml ell">
+            <MachineText text={evidence.reading ?? evidence.text} limit={200} />
+          </div>
+        )}
+      </div>
+      <div className="where">
+        {isSelected ? (
+          <GlyphM parts={parts} label={`${where}, ${symptom.title}`} />
+        ) : (
+          <GlyphS parts={parts} />
+        )}
+        <span>{where}</span>
+      </div>
+      <div className="since">
+        <b>
+          <Age at={symptom.sinceAt} isCoarse={symptom.severity !== "page"} />
+        </b>
+        <span>
+          <Moment at={symptom.sinceAt} />
+        </span>
+        <RowState symptom={symptom} isGone={isGone} />
+      </div>
+      <RowNext symptom={symptom} isSelected={isSelected} acts={acts} />
+      {isSelected && (
+        <>
+          <RowChain symptom={symptom} absorbed={absorbed} />
+          <details className="mfold">
+            <summary>{chainLine(symptom)}</summary>
+            <RowChain symptom={symptom} absorbed={absorbed} />
+          </details>
+        </>
+      )}
+    </li>
+  );
+}
+
+/** Who has it, and where it stands when it is not simply lit. */
+function RowState({ symptom, isGone }: { readonly symptom: SymptomView; readonly isGone: boolean }) {
+  if (isGone) return <em>cleared</em>;
+  if (symptom.isUnknown)
+    return (
+      <em>
+        as of <Clock at={symptom.lastSeenAt} />
+      </em>
+    );
+  if (symptom.state === "recovering") return <em className="tg">recovering</em>;
+  if (symptom.severity === "page" && symptom.acknowledgedAt === undefined)
+    return <em className="una">not acked</em>;
+  if (symptom.acknowledgedBy !== undefined) return <em className="ell">{symptom.acknowledgedBy}</em>;
+  return symptom.state === "seen" ? <em>seen</em> : null;
+}

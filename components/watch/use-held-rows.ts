@@ -1,0 +1,29 @@
+"use client";
+
+import { useState } from "react";
+import type { SymptomView } from "#lib/protocol/views.ts";
+import { type HeldRows, holdRows } from "./held-rows.ts";
+
+/**
+ * Rows as they may be drawn: the live order, or the order they had when the pointer or the keyboard came to rest on
+ * the list. A list that was empty holds nothing.
+ */
+export function useHeldRows(
+  live: readonly SymptomView[],
+  isHeld: boolean,
+): { readonly held: HeldRows<SymptomView>; readonly apply: () => void } {
+  const [kept, setKept] = useState<readonly SymptomView[]>(live);
+  const follows = !isHeld || kept.length === 0;
+  // What is kept is the newest value of each row, so that one that goes away is drawn as it was last.
+  const next = follows ? live : refreshed(kept, live);
+  if (next !== kept && !sameItems(next, kept)) setKept(next);
+  return { held: holdRows(follows ? live : next, live), apply: () => setKept(live) };
+}
+
+function refreshed(kept: readonly SymptomView[], live: readonly SymptomView[]): readonly SymptomView[] {
+  const now = new Map(live.map((item) => [item.id, item]));
+  return kept.map((item) => now.get(item.id) ?? item);
+}
+
+const sameItems = (a: readonly SymptomView[], b: readonly SymptomView[]): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index]);

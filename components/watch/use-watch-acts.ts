@@ -1,0 +1,56 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { acknowledge, openIncident } from "#lib/client/api.ts";
+import type { SymptomView } from "#lib/protocol/views.ts";
+import { places } from "../shell/places.ts";
+import type { RowActs } from "./symptom-row.tsx";
+
+/**
+ * What a person does to a row. The screen changes by what the socket brings; here are only the asking and what went
+ * wrong. To acknowledge is to say it on an incident, so one is opened where there is none.
+ */
+export function useWatchActs(canAct: boolean): RowActs & { readonly problem: string | undefined } {
+  const router = useRouter();
+  const [isBusy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string>();
+
+  const act = async (work: () => Promise<string | undefined>): Promise<void> => {
+    if (isBusy || !canAct) return;
+    setBusy(true);
+    setProblem(undefined);
+    setProblem(await work());
+    setBusy(false);
+  };
+
+  return {
+    canAct,
+    isBusy,
+    problem,
+    openIncident: (symptom) =>
+      void act(async () => {
+        if (symptom.incidentId !== undefined) {
+          router.push(places.incident(symptom.incidentId));
+          return undefined;
+        }
+        const answer = await openIncident({ symptomIds: [symptom.id] });
+        if (answer.kind === "failed") return `Incident not opened. ${answer.message}`;
+        router.push(places.incident(answer.value.id));
+        return undefined;
+      }),
+    acknowledge: (symptom) =>
+      void act(async () => {
+        if (symptom.acknowledgedAt !== undefined) return undefined;
+        const incidentId = symptom.incidentId ?? (await opened(symptom));
+        if (typeof incidentId !== "string") return `Not acknowledged. ${incidentId.message}`;
+        const answer = await acknowledge(incidentId);
+        return answer.kind === "failed" ? `Not acknowledged. ${answer.message}` : undefined;
+      }),
+  };
+}
+
+async function opened(symptom: SymptomView): Promise<string | { readonly message: string }> {
+  const answer = await openIncident({ symptomIds: [symptom.id] });
+  return answer.kind === "done" ? answer.value.id : { message: answer.message };
+}

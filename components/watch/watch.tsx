@@ -1,0 +1,102 @@
+"use client";
+
+import { useState } from "react";
+import { type FirstPage, useTopic } from "#lib/client/hooks.ts";
+import type { FeedRow, HostSummary } from "#lib/protocol/views.ts";
+import type { ShellFrame } from "../shell/frame.ts";
+import { Shell } from "../shell/shell.tsx";
+import { Message } from "../ui/message.tsx";
+import { Feed } from "./feed.tsx";
+import { socketLine } from "./fleet.ts";
+import { FleetStrip } from "./fleet-strip.tsx";
+import { NoEngines } from "./no-engines.tsx";
+import { Quiet } from "./quiet.tsx";
+import { RestartHeat } from "./restart-heat.tsx";
+import { restartRows } from "./restarts.ts";
+import { SymptomList } from "./symptom-list.tsx";
+import { useHeldRows } from "./use-held-rows.ts";
+import { useWatchActs } from "./use-watch-acts.ts";
+import { orderRows } from "./watch-rows.ts";
+
+interface WatchProps {
+  readonly frame: ShellFrame;
+  readonly hosts: readonly HostSummary[];
+  readonly feed?: FirstPage<FeedRow>;
+}
+
+const HINTS = [
+  { keys: ["j", "k"], does: "move" },
+  { keys: ["Enter"], does: "open room" },
+  { keys: ["h"], does: "host" },
+  { keys: ["a"], does: "acknowledge" },
+  { keys: ["i"], does: "open incident" },
+  { keys: ["r"], does: "runbook" },
+  { keys: ["y"], does: "copy command" },
+];
+const QUIET_HINTS = [
+  { keys: ["g", "f"], does: "fleet" },
+  { keys: ["g", "i"], does: "incidents" },
+  { keys: ["Ctrl", "K"], does: "jump" },
+];
+
+/** What is broken, where, since when, and what to do next. */
+export function Watch(props: WatchProps) {
+  const { frame } = props;
+  const hosts = useTopic("hosts", [...props.hosts]).value ?? props.hosts;
+  const symptoms = useTopic("symptoms", [...frame.symptoms]).value ?? frame.symptoms;
+  const view = useTopic("console", frame.console).value;
+  const [isPointed, setPointed] = useState(false);
+  const [isChosen, setChosen] = useState(false);
+  const [chosenId, setChosenId] = useState<string>();
+  const { held, apply } = useHeldRows(orderRows(symptoms), isPointed || isChosen);
+  const acts = useWatchActs(frame.person.role !== "viewer");
+  // Until somebody chooses, the first row is open: what to do is read without a click.
+  const selected = (held.rows.find((row) => row.item.id === chosenId) ?? held.rows[0])?.item;
+  const heat = restartRows(hosts);
+
+  if (hosts.length === 0)
+    return (
+      <Shell place="watch" title="Watch" frame={frame} hints={QUIET_HINTS} standing="none">
+        <NoEngines view={view} />
+      </Shell>
+    );
+
+  return (
+    <Shell
+      place="watch"
+      title="Watch"
+      frame={frame}
+      hints={held.rows.length === 0 ? QUIET_HINTS : HINTS}
+      status={socketLine(hosts)}
+      standing="none"
+    >
+      <div className="watch">
+        <FleetStrip hosts={hosts} symptoms={symptoms} selectedHostId={selected?.hostId} />
+        {acts.problem !== undefined && <Message kind="failed">{acts.problem}</Message>}
+        <div className="cols">
+          {held.rows.length === 0 && held.added.length === 0 ? (
+            <Quiet hosts={hosts} />
+          ) : (
+            <SymptomList
+              held={held}
+              onApply={() => {
+                apply();
+                setChosen(false);
+              }}
+              onHold={(by, isHeld) => (by === "pointer" ? setPointed(isHeld) : setChosen(isHeld))}
+              symptoms={symptoms}
+              hosts={new Map(hosts.map((host) => [host.id, host]))}
+              selectedId={selected?.id}
+              onSelect={setChosenId}
+              acts={acts}
+            />
+          )}
+          <aside className="side" aria-label="What happens now">
+            <Feed initial={props.feed} />
+            {heat.length > 0 && <RestartHeat rows={heat} />}
+          </aside>
+        </div>
+      </div>
+    </Shell>
+  );
+}
