@@ -18,7 +18,7 @@ export const GATE_DEADLINE_MS = {
   "docker.networks": 5_000,
   // Waits for the container's lock; silence names the container.
   "docker.inspect": 4_000,
-  "host.fact": 5_000,
+  "host.fact": 4_000,
   "spool.follow": undefined,
   "spool.ack": 1_000,
   "journal.read": 10_000,

@@ -1,0 +1,161 @@
+import { carrierSpans } from "./carrier-patterns.ts";
+import { shortHash } from "./keyed-hash.ts";
+import { prefixSpans, type Span } from "./prefix-patterns.ts";
+import { isSensitiveName } from "./sensitive-names.ts";
+import { type Shadow, shadowOf } from "./shadow.ts";
+import { structuredSpans } from "./structured.ts";
+
+export { isSensitiveName } from "./sensitive-names.ts";
+
+/*
+ * Hides secrets in text that leaves the hands of operators. What is hidden becomes `[redacted:rule#abcd]`,
+ * where abcd is a keyed hash of it: equal secrets stay recognisable, and nobody without the key can try
+ * guesses. Ids of containers, digests of images and trace ids are never hidden.
+ */
+
+export interface RedactionOptions {
+  /** Secret of this Foghorn; the same key gives the same marks. */
+  readonly key: string;
+  /** Strings that are secrets wherever they stand: values of environment variables, an operator's own list. */
+  readonly literals?: readonly string[];
+  /** Also e-mail and IP addresses. */
+  readonly isPersonalHidden?: boolean;
+}
+
+export interface Replacement {
+  readonly rule: string;
+  readonly count: number;
+}
+
+const PERSONAL =
+  /(?<![\w.+-])(?:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}|(?:\d{1,3}\.){3}\d{1,3}(?![\w.]))/g;
+const MARK = /\[redacted:[a-z-]{1,32}#[0-9a-f]{4}\]/g;
+// No secret is shorter, and most texts that are asked about are ids and words.
+const SHORTEST_TEXT = 6;
+
+function* literalSpans(text: string, literals: readonly string[]): Generator<Span> {
+  for (const literal of literals) {
+    if (literal === "") continue;
+    for (let from = text.indexOf(literal); from !== -1; from = text.indexOf(literal, from + literal.length))
+      yield { from, to: from + literal.length, rule: "literal" };
+  }
+}
+
+function* personalSpans(text: string): Generator<Span> {
+  for (const match of text.matchAll(PERSONAL))
+    yield { from: match.index, to: match.index + match[0].length, rule: "personal" };
+}
+
+/** Spans without overlap, in order. Of two that overlap one mark covers both, named by the first found. */
+function merged(spans: readonly Span[]): readonly Span[] {
+  const sorted = [...spans].sort((left, right) => left.from - right.from || right.to - left.to);
+  const result: Span[] = [];
+  for (const span of sorted) {
+    const last = result.at(-1);
+    if (last === undefined || span.from >= last.to) result.push(span);
+    else if (span.to > last.to) result[result.length - 1] = { ...last, to: span.to };
+  }
+  return result;
+}
+
+function spansOf(text: string, options: RedactionOptions): readonly Span[] {
+  const found = [
+    ...literalSpans(text, options.literals ?? []),
+    ...structuredSpans(text),
+    ...carrierSpans(text),
+    ...prefixSpans(text),
+    ...(options.isPersonalHidden === true ? personalSpans(text) : []),
+  ];
+  if (found.length === 0) return [];
+  // What was hidden before stays as it is: hiding twice must change nothing.
+  const marks = [...text.matchAll(MARK)].map((mark) => ({
+    from: mark.index,
+    to: mark.index + mark[0].length,
+  }));
+  return merged(found.filter((span) => !marks.some((mark) => span.from < mark.to && mark.from < span.to)));
+}
+
+const markOf = (rule: string, secret: string, key: string): string =>
+  `[redacted:${rule}#${shortHash(secret, key)}]`;
+
+function countRules(spans: readonly Span[]): readonly Replacement[] {
+  const counts = new Map<string, number>();
+  for (const { rule } of spans) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return [...counts].map(([rule, count]) => ({ rule, count }));
+}
+
+/** Replaces each span by its mark; a span over several lines leaves one mark in each, so lines stay lines. */
+function replaceSpans(original: string, shadow: Shadow, spans: readonly Span[], key: string): string {
+  let result = "";
+  let from = 0;
+  for (const span of spans) {
+    const start = shadow.originAt(span.from);
+    const end = shadow.originAt(span.to - 1) + 1;
+    const mark = markOf(span.rule, shadow.text.slice(span.from, span.to), key);
+    const lineEnds = original.slice(start, end).match(/\r?\n/g) ?? [];
+    result += original.slice(from, start) + mark + lineEnds.map((lineEnd) => lineEnd + mark).join("");
+    from = end;
+  }
+  return result + original.slice(from);
+}
+
+/** Hides secrets in one text of any length. Calling it again on its result changes nothing. */
+export function redactText(
+  text: string,
+  options: RedactionOptions,
+): { readonly text: string; readonly replacements: readonly Replacement[] } {
+  if (text.length < SHORTEST_TEXT) return { text, replacements: [] };
+  const shadow = shadowOf(text);
+  const spans = spansOf(shadow.text, options);
+  if (spans.length === 0) return { text, replacements: [] };
+  return { text: replaceSpans(text, shadow, spans, options.key), replacements: countRules(spans) };
+}
+
+/** Hides secrets in lines that belong together: a key block that runs over several is found. */
+export function redactLines(
+  lines: readonly string[],
+  options: RedactionOptions,
+): { readonly lines: readonly string[]; readonly replacements: readonly Replacement[] } {
+  // Line ends inside a line would shift all that follow.
+  const joined = lines.map((line) => line.replaceAll("\n", "␤")).join("\n");
+  const { text, replacements } = redactText(joined, options);
+  return { lines: text.split("\n"), replacements };
+}
+
+type Json = unknown;
+
+/** Hides secrets in a JSON value: by the names of its fields first, then in each of its texts. */
+export function redactValue(
+  value: Json,
+  options: RedactionOptions,
+): { readonly value: Json; readonly replacements: readonly Replacement[] } {
+  const counts = new Map<string, number>();
+  const add = (rule: string, count: number): void => {
+    counts.set(rule, (counts.get(rule) ?? 0) + count);
+  };
+  const hidden = (secret: string): string => {
+    if (secret === "" || secret.startsWith("[redacted:")) return secret;
+    add("named", 1);
+    return markOf("named", secret, options.key);
+  };
+  const walk = (node: Json, isSecret: boolean): Json => {
+    if (typeof node === "string") {
+      if (isSecret) return hidden(node);
+      const { text, replacements } = redactText(node, options);
+      for (const { rule, count } of replacements) add(rule, count);
+      return text;
+    }
+    if (Array.isArray(node)) return node.map((item: Json) => walk(item, isSecret));
+    if (typeof node !== "object" || node === null) return node;
+    const namedBy = Object.entries(node).find(([name]) => /^(?:name|key)$/i.test(name))?.[1];
+    const holdsSecret = typeof namedBy === "string" && isSensitiveName(namedBy);
+    return Object.fromEntries(
+      Object.entries(node).map(([name, field]) => [
+        name,
+        walk(field, isSensitiveName(name) || (holdsSecret && /^value$/i.test(name))),
+      ]),
+    );
+  };
+  const result = walk(value, false);
+  return { value: result, replacements: [...counts].map(([rule, count]) => ({ rule, count })) };
+}
