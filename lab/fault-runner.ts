@@ -1,5 +1,5 @@
 import { LabError } from "./errors.ts";
-import { type FaultHost, faultHost, RESET_FAILED } from "./faults/fault.ts";
+import { assert, type FaultHost, faultHost, RESET_FAILED } from "./faults/fault.ts";
 import { type ChosenFault, chooseFault } from "./faults/index.ts";
 import { readRecord, writeRecord } from "./host-record.ts";
 import { runningHost } from "./in-host.ts";
@@ -42,10 +42,28 @@ export async function breakHost(lab: Lab, name: string, text: string): Promise<B
     const brokenAt = Date.now();
     await until(`${ref} on ${name}`, VERIFY_MS, async () => {
       await chosen.fault.verify(host, chosen.variant);
+      await verifyJournal(host, chosen, begunAt);
       return true;
     });
     return { ref, begunAt, brokenAt };
   });
+}
+
+/** Rejects unless the journal has, since the break, the line that the fault is known by. */
+async function verifyJournal(
+  host: FaultHost,
+  { fault, variant }: ChosenFault,
+  sinceAt: number,
+): Promise<void> {
+  const { journal } = fault.expect(variant, host.engine);
+  if (!journal) return;
+  const since = `@${Math.floor(sinceAt / 1000)}`;
+  const units = ["--unit=docker.service", "--unit=docker.socket", "--unit=containerd.service"];
+  const lines = await host.try(["journalctl", ...units, "--since", since, "--output=cat", "--no-pager"]);
+  assert(
+    lines.stdout.split("\n").some((line) => journal.test(line)),
+    `the journal has no line like ${journal.source}`,
+  );
 }
 
 /** Heals one fault of a host, or all of them, last one first. Gives what was healed. */

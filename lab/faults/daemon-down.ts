@@ -57,23 +57,46 @@ export const fault: Fault = {
       { deadlineMs: 90_000 },
     );
   },
-  expect: (variant, engine): Expectation => ({
+  expect: (variant): Expectation => ({
     part: "dockerd",
     seenWithinMs: SEEN_MS,
-    state:
-      {
-        refused: "docker.service failed, Result=signal; docker.socket inactive; shims and containers alive",
-        missing: "docker.service and docker.socket inactive",
-      }[variant] ??
-      `docker.service activating (auto-restart) again and again, Result=exit-code${engine === "26" ? " or core-dump" : ""}`,
-    journal:
-      /Main process exited, code=(killed|exited|dumped)|Deactivated successfully|Stopped docker\.service/,
-    api:
-      { missing: "connect ENOENT", "restarting-socket": "connects, then no answer" }[variant] ??
-      "connect ECONNREFUSED",
     blast: [],
+    ...expected(variant),
   }),
 };
+
+const CRASHES = /^fatal error: failed to reserve page summary memory/;
+
+function expected(variant: string): Pick<Expectation, "state" | "journal" | "api"> {
+  switch (variant) {
+    case "refused":
+      return {
+        state: "docker.service failed, Result=signal; docker.socket inactive; shims and containers alive",
+        journal: /Main process exited, code=killed, status=9\/KILL/,
+        api: "connect ECONNREFUSED",
+      };
+    case "missing":
+      return {
+        state: "docker.service and docker.socket inactive",
+        journal: /Daemon shutdown complete/,
+        api: "connect ENOENT",
+      };
+    case "restarting":
+      return {
+        state:
+          "docker.service activating (auto-restart) again and again, Result=exit-code; docker.socket inactive",
+        journal: CRASHES,
+        api: "connect ECONNREFUSED",
+      };
+    default:
+      return {
+        state:
+          "docker.service activating (auto-restart) again and again, Result=exit-code; docker.socket active",
+        journal: CRASHES,
+        api: "connects, then no answer",
+      };
+  }
+}
 
 async function verify(host: FaultHost, variant: string): Promise<void> {
   const service = await unit(host, "docker.service");

@@ -21,7 +21,7 @@ export const fault: Fault = {
   id: "daemon-json-flag-conflict",
   variants: DAEMON_JSON_VARIANTS,
   break: (host, variant) => breakDaemonJson(host, variant, FILE),
-  verify: (host, variant) => verifyDaemonJson(host, variant, LINE),
+  verify: verifyDaemonJson,
   heal: healDaemonJson,
   expect: (variant): Expectation => ({
     part: "config",
