@@ -28,7 +28,7 @@ export function createIntake(
   const isConcerned = (hostId: HostId): boolean =>
     recorder.listening().some((incident) => incident.hostIds.includes(hostId));
 
-  const landRows = (hostId: HostId): Promise<void> => serial.run(hostId, () => lander.rows(hostId));
+  const landRows = (hostId: HostId): Promise<void> => serial.run(`host:${hostId}`, () => lander.rows(hostId));
 
   function landRowsSoon(hostId: HostId): void {
     if (waiting.has(hostId)) return;
@@ -44,7 +44,7 @@ export function createIntake(
     symptomsChanged: async (changes) => {
       recorder.rememberSymptoms(changes.map(({ symptom }) => symptom));
       const hostIds = [...new Set(changes.map(({ symptom }) => symptom.hostId))].filter(isConcerned);
-      await Promise.all(hostIds.map((hostId) => serial.run(hostId, () => lander.changes(hostId))));
+      await Promise.all(hostIds.map((hostId) => serial.run(`host:${hostId}`, () => lander.changes(hostId))));
     },
 
     rowsStored: async (rows) => {

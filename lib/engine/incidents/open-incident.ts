@@ -44,7 +44,7 @@ export function createOpening(
   async function landMeanwhile(incident: Incident): Promise<void> {
     await Promise.all(
       incident.hostIds.map((hostId) =>
-        serial.run(hostId, async () => {
+        serial.run(`host:${hostId}`, async () => {
           await lander.changes(hostId);
           await lander.rows(hostId);
         }),

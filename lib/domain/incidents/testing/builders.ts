@@ -14,7 +14,9 @@ export const aPerson = (name = "Ada"): Extract<Actor, { kind: "person" }> => ({
   name,
 });
 
-export const aSymptom = (parts: Partial<Omit<Symptom, "id" | "hostId">> & { id?: string; hostId?: string } = {}): Symptom => ({
+export const aSymptom = (
+  parts: Partial<Omit<Symptom, "id" | "hostId">> & { id?: string; hostId?: string } = {},
+): Symptom => ({
   mode: "daemon-down",
   subject: "",
   state: "raised",
@@ -46,7 +48,7 @@ export const anIncident = (parts: Partial<Omit<Incident, "id">> & { id?: string 
   state: "active",
   openedAt: T0,
   ...parts,
-  ...({ id: (parts.id ?? "INC-0001") as IncidentId }),
+  ...{ id: (parts.id ?? "INC-0001") as IncidentId },
 });
 
 export const anEntry = (

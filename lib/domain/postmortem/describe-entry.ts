@@ -1,0 +1,97 @@
+import type { EntryGroup } from "../incidents/group-entries.ts";
+import type { TimelineEntry } from "../timeline.ts";
+import { fenced, inline, lengthOf, quoted, utc } from "./markdown.ts";
+
+/** One entry in words: a line of prose, and below it what is quoted unchanged. */
+export interface Description {
+  readonly line: string;
+  readonly block?: string;
+}
+
+const INDENT = "  ";
+
+const STEP_WORDS = {
+  passed: "passed by itself",
+  regressed: "fails again",
+  ticked: "ticked",
+  unticked: "un-ticked",
+  skipped: "skipped",
+} as const;
+
+function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
+  const { body } = first;
+  const often = times > 1 ? `, ${times} times to ${utc(lastAt)}` : "";
+  switch (body.kind) {
+    case "incident.opened":
+      return { line: `opened as ${body.severity}: ${inline(body.reason)}` };
+    case "incident.state": {
+      const into = body.mergedInto === undefined ? "" : ` ${body.mergedInto}`;
+      const why = body.reason === undefined ? "" : `: ${inline(body.reason)}`;
+      return { line: `${body.from} to ${body.to}${into}${why}` };
+    }
+    case "incident.severity":
+      return { line: `${body.from} to ${body.to}: ${inline(body.reason)}` };
+    case "incident.renamed":
+      return { line: `renamed to “${inline(body.to)}”` };
+    case "incident.milestone":
+      return { line: `${body.milestone} at ${utc(body.milestoneAt)}, ${body.how}` };
+    case "symptom.attached":
+      return { line: `attached ${inline(body.symptom.title)} on ${body.symptom.hostId}` };
+    case "symptom.changed":
+      return {
+        line: `${inline(body.symptom.title)} on ${body.symptom.hostId}: ${body.change}. ${inline(body.symptom.summary)}`,
+      };
+    case "docker.event": {
+      const detail = body.detail === "" ? "" : ` (${inline(body.detail)})`;
+      return {
+        line: `${body.hostId}: container ${inline(`${body.action} ${body.subject}`)}${detail}${often}`,
+      };
+    }
+    case "engine.line":
+      return { line: `${body.hostId}, ${inline(body.unit)}${often}:`, block: fenced(body.text, INDENT) };
+    case "gap": {
+      const { stream, fromAt, toAt, cause, isFilled, lostCount } = body.gap;
+      const lost = lostCount === undefined ? "nobody knows how much is missing" : `${lostCount} missing`;
+      return {
+        line: `gap of ${lengthOf(toAt - fromAt)} in the ${stream} of ${body.hostId} (${inline(cause)}): ${isFilled ? "read again, nothing missing" : lost}`,
+      };
+    }
+    case "foghorn.restarted":
+      return {
+        line: `the ${body.process} process was away for ${lengthOf(body.backAt - body.downAt)}: ${body.caughtUp ? "caught up without a gap" : "with a gap"}`,
+      };
+    case "note":
+      return { line: "wrote:", block: quoted(body.markdown, INDENT) };
+    case "lines.pinned":
+      return {
+        line: `pinned ${body.lines.length} lines of ${inline(body.source)} on ${body.hostId}:`,
+        block: fenced(body.lines.map(({ at, text }) => `${utc(at)}  ${text}`).join("\n"), INDENT),
+      };
+    case "evidence.captured":
+      return { line: `${inline(body.title)}: ${body.lineCount} lines saved from ${body.hostId}` };
+    case "runbook.opened":
+      return { line: `runbook “${inline(body.title)}” opened` };
+    case "step.changed": {
+      const reading = body.reading === undefined ? "" : ` (${inline(body.reading)})`;
+      const why = body.reason === undefined ? "" : `: ${inline(body.reason)}`;
+      return { line: `step “${inline(body.stepTitle)}” ${STEP_WORDS[body.to]}${reading}${why}` };
+    }
+    case "share.created":
+      return { line: `link made, open until ${utc(body.expiresAt)}` };
+    case "share.revoked":
+      return { line: "link revoked" };
+    case "erased":
+      return { line: `erased (entry ${last.seq})` };
+  }
+}
+
+export const nameOf = ({ actor }: TimelineEntry): string =>
+  actor.kind === "person" ? inline(actor.name) : "Foghorn";
+
+/** "- `2027-01-14 09:30:00.000` **Ada** wrote:" and what belongs to it. Times are those of the source where it has one. */
+export function describeGroup(group: EntryGroup): string {
+  const { line, block } = describeBody(group);
+  const at = utc(group.first.sourceAt ?? group.first.at);
+  const item = `- \`${at}\` **${nameOf(group.first)}** ${line}`;
+  return block === undefined ? item : `${item}\n\n${block}\n`;
+}

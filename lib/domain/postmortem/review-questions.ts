@@ -1,0 +1,142 @@
+import type { Milestone } from "../incident.ts";
+import { leadSymptom } from "../incidents/opening.ts";
+import type { StepState } from "../runbook.ts";
+import type { Symptom } from "../symptom.ts";
+import { inline, lengthOf, utc } from "./markdown.ts";
+import type { PostmortemInput } from "./write-postmortem.ts";
+
+interface Question {
+  readonly question: string;
+  /** What the timeline knows; an empty list leaves the answer to people. */
+  readonly known: readonly string[];
+}
+
+const unique = (items: readonly string[]): readonly string[] => [...new Set(items)];
+
+function impact({ incident, symptoms }: PostmortemInput): readonly string[] {
+  const { milestones, proposedImpactAt } = incident;
+  const from = milestones["impact-started"];
+  const to = milestones.mitigated ?? milestones.resolved;
+  const begun =
+    from !== undefined
+      ? `From ${utc(from)}${to === undefined ? ", end unknown" : ` to ${utc(to)}, ${lengthOf(to - from)}`}.`
+      : `Start unknown${proposedImpactAt === undefined ? "" : `; evidence begins at ${utc(proposedImpactAt)}`}.`;
+  const affected = unique(symptoms.flatMap(({ blast }) => blast.affected)).map(inline);
+  return [begun, ...(affected.length > 0 ? [`Cut off by what was found: ${affected.join("; ")}.`] : [])];
+}
+
+function detection({ symptoms, incident }: PostmortemInput): readonly string[] {
+  const { detected } = incident.milestones;
+  if (detected === undefined) return [];
+  const first = [...symptoms].sort((a, b) => a.seenAt - b.seenAt)[0];
+  const proof = first?.evidence.at(-1);
+  const by = proof === undefined ? "a person" : inline(proof.source);
+  return [`First decisive reading at ${utc(detected)}, by ${by}.`];
+}
+
+function order(symptoms: readonly Symptom[]): readonly string[] {
+  const lead = leadSymptom(symptoms);
+  if (!lead) return [];
+  const chain = [...symptoms]
+    .sort((a, b) => a.sinceAt - b.sinceAt)
+    .map(
+      ({ title, hostId, sinceAt }, index) => `${index + 1}. ${utc(sinceAt)} ${inline(title)} on ${hostId}`,
+    );
+  return [
+    `First in weight: ${inline(lead.title)} on ${lead.hostId}.`,
+    `Order of failure: ${chain.join(", ")}.`,
+  ];
+}
+
+/** The longest stretch between two milestones that are both known. */
+function longest({ incident }: PostmortemInput): readonly string[] {
+  const way: readonly Milestone[] = ["impact-started", "detected", "acknowledged", "mitigated", "resolved"];
+  const known = way.flatMap((name) => {
+    const at = incident.milestones[name];
+    return at === undefined ? [] : [{ name, at }];
+  });
+  const stretches = known
+    .slice(1)
+    .map((to, index) => ({ from: known[index]?.name, to: to.name, ms: to.at - (known[index]?.at ?? to.at) }));
+  const most = stretches.sort((a, b) => b.ms - a.ms)[0];
+  return most && most.ms > 0 ? [`From ${most.from} to ${most.to}: ${lengthOf(most.ms)}.`] : [];
+}
+
+function steps({ checklists }: PostmortemInput): readonly string[] {
+  const titled = checklists.flatMap(({ runbook, steps: states }) =>
+    states.map((state) => ({
+      state,
+      title: inline(runbook.steps.find(({ id }) => id === state.stepId)?.title ?? state.stepId),
+    })),
+  );
+  const named = (marks: readonly StepState["mark"][], word: string): readonly string[] => {
+    const found = titled.filter(({ state }) => marks.includes(state.mark));
+    if (found.length === 0) return [];
+    const list = found.map(({ title, state }) =>
+      state.reason === undefined ? title : `${title} (${inline(state.reason)})`,
+    );
+    return [`${word}: ${list.join("; ")}.`];
+  };
+  return [
+    ...named(["passed", "ticked"], "Done"),
+    ...named(["skipped"], "Skipped"),
+    ...named(["regressed"], "Failing at the end"),
+  ];
+}
+
+function relapses({ entries }: PostmortemInput): readonly string[] {
+  const found = entries.flatMap(({ body, at, sourceAt }) => {
+    if (body.kind === "symptom.changed" && body.change === "relapsed") {
+      return [`${utc(sourceAt ?? at)} ${inline(body.symptom.title)} on ${body.symptom.hostId}`];
+    }
+    if (body.kind === "step.changed" && body.to === "regressed") {
+      return [`${utc(sourceAt ?? at)} step ${inline(body.stepTitle)}`];
+    }
+    return [];
+  });
+  return found.length > 0 ? [`${found.join("; ")}.`] : [];
+}
+
+function blindness({ entries }: PostmortemInput): readonly string[] {
+  const gaps = entries.flatMap(({ body }) =>
+    body.kind === "gap" && !body.gap.isFilled
+      ? [
+          `${body.gap.stream} of ${body.hostId} from ${utc(body.gap.fromAt)}, ${lengthOf(body.gap.toAt - body.gap.fromAt)}`,
+        ]
+      : [],
+  );
+  const restarts = entries.flatMap(({ body }) =>
+    body.kind === "foghorn.restarted" && !body.caughtUp
+      ? [`Foghorn's ${body.process} was away from ${utc(body.downAt)}`]
+      : [],
+  );
+  const missing = [...gaps, ...restarts];
+  return missing.length > 0 ? [`${missing.join("; ")}.`] : [];
+}
+
+function unaffected(symptoms: readonly Symptom[]): readonly string[] {
+  const found = unique(symptoms.flatMap(({ blast }) => blast.notAffected)).map(inline);
+  return found.length > 0 ? [`Checked and still working: ${found.join("; ")}.`] : [];
+}
+
+/** Questions of the review with what is known filled in; the rest is for people. */
+export function reviewQuestions(input: PostmortemInput): string {
+  const questions: readonly Question[] = [
+    { question: "What did people outside notice, from when to when?", known: impact(input) },
+    { question: "How was it noticed, and what would have shown it earlier?", known: detection(input) },
+    { question: "What failed first, and what followed from it?", known: order(input.symptoms) },
+    { question: "What was not affected, and what kept it so?", known: unaffected(input.symptoms) },
+    { question: "What took longest?", known: longest(input) },
+    { question: "Which steps helped, and which were left out?", known: steps(input) },
+    { question: "What came back after it looked fine?", known: relapses(input) },
+    { question: "What could nobody see?", known: blindness(input) },
+    { question: "What changes, who does it, until when?", known: [] },
+  ];
+  return questions
+    .map(({ question, known }, index) => {
+      const answer =
+        known.length > 0 ? known.map((line) => `- Known: ${line}`) : ["- Not known from the timeline."];
+      return [`### ${index + 1}. ${question}`, "", ...answer, "- Answer:"].join("\n");
+    })
+    .join("\n\n");
+}

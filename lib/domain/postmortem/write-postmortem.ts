@@ -1,0 +1,131 @@
+import type { Incident, Milestone } from "../incident.ts";
+import { MILESTONES } from "../incident.ts";
+import { DURATIONS, durationMs } from "../incidents/durations.ts";
+import { groupEntries } from "../incidents/group-entries.ts";
+import type { Runbook, StepState } from "../runbook.ts";
+import type { Symptom } from "../symptom.ts";
+import type { EpochMs } from "../time.ts";
+import type { TimelineEntry } from "../timeline.ts";
+import { describeGroup } from "./describe-entry.ts";
+import { fenced, inline, lengthOf, table, utc } from "./markdown.ts";
+import { reviewQuestions } from "./review-questions.ts";
+
+export interface PostmortemInput {
+  readonly incident: Incident;
+  /** All of them, in order. */
+  readonly entries: readonly TimelineEntry[];
+  readonly symptoms: readonly Symptom[];
+  readonly checklists: readonly { readonly runbook: Runbook; readonly steps: readonly StepState[] }[];
+  readonly writtenAt: EpochMs;
+}
+
+const UNKNOWN = "unknown";
+
+function figures({ milestones }: Incident): string {
+  const rows = DURATIONS.map((duration) => {
+    const ms = durationMs(duration, milestones);
+    return [
+      `${duration.name} (${duration.abbreviation})`,
+      ms === undefined ? UNKNOWN : lengthOf(ms),
+      duration.definition,
+    ];
+  });
+  return table(["Figure", "Value", "Definition"], rows);
+}
+
+function milestoneTable(incident: Incident): string {
+  const how = (milestone: Milestone): string => {
+    if (incident.confirmedMilestones.includes(milestone)) return "confirmed by a person";
+    if (incident.milestones[milestone] !== undefined) return "recorded";
+    if (milestone === "impact-started" && incident.proposedImpactAt !== undefined) {
+      return `evidence begins at ${utc(incident.proposedImpactAt)}; nobody has confirmed it`;
+    }
+    return "";
+  };
+  const rows = MILESTONES.map((milestone) => {
+    const at = incident.milestones[milestone];
+    return [milestone, at === undefined ? UNKNOWN : utc(at), how(milestone)];
+  });
+  return table(["Milestone", "UTC", "How it is known"], rows);
+}
+
+function symptomSection(symptom: Symptom): string {
+  const { title, hostId, mode, severity, summary, blast, evidence, subject } = symptom;
+  const about = subject === "" ? "" : `, ${inline(subject)}`;
+  const times = [
+    `began ${utc(symptom.sinceAt)}`,
+    `seen ${utc(symptom.seenAt)}`,
+    `raised ${symptom.raisedAt === undefined ? "never" : utc(symptom.raisedAt)}`,
+    `cleared ${symptom.clearedAt === undefined ? "not yet" : utc(symptom.clearedAt)}`,
+  ];
+  const list = (items: readonly string[]) => (items.length === 0 ? UNKNOWN : items.map(inline).join("; "));
+  return [
+    `### ${inline(title)} on ${hostId}`,
+    `\`${mode}\`${about}, ${severity}. ${inline(summary)}`,
+    [
+      `- Times (UTC): ${times.join(", ")}`,
+      `- Affected: ${list(blast.affected)}`,
+      `- Not affected: ${list(blast.notAffected)}`,
+    ].join("\n"),
+    ...evidence.map((item) => `Evidence: ${inline(item.source)}, ${utc(item.at)}\n\n${fenced(item.text)}`),
+  ].join("\n\n");
+}
+
+function checklistSection({ runbook, steps }: PostmortemInput["checklists"][number]): string {
+  const states = new Map(steps.map((state) => [state.stepId, state]));
+  const rows = runbook.steps.map((step, index) => {
+    const state = states.get(step.id);
+    const mark = state?.mark ?? "open";
+    const who = mark === "open" ? "" : (state?.by ?? "the check itself");
+    return [
+      String(index + 1),
+      step.kind,
+      inline(step.title),
+      mark,
+      inline(who),
+      state?.changedAt === undefined ? "" : utc(state.changedAt),
+      inline(state?.reason ?? ""),
+    ];
+  });
+  return [
+    `### ${inline(runbook.title)}`,
+    table(["#", "Kind", "Step", "State", "By", "UTC", "Reason"], rows),
+    `Text of version \`${runbook.version.slice(0, 12)}\`.`,
+  ].join("\n\n");
+}
+
+/**
+ * The postmortem of an incident as Markdown. Nothing is made up: what the timeline does not know is "unknown".
+ * Give it redacted values; it redacts nothing.
+ */
+export function writePostmortem(input: PostmortemInput): string {
+  const { incident, entries, symptoms, checklists } = input;
+  const lead = incident.acknowledgedBy ? inline(incident.acknowledgedBy.name) : "nobody";
+  const none = (sections: readonly string[], text: string) => (sections.length > 0 ? sections : [text]);
+  const parts = [
+    `# ${incident.id}: ${inline(incident.title)}`,
+    [
+      `- Severity: ${incident.severity}`,
+      `- State: ${incident.state}${incident.mergedInto === undefined ? "" : ` into ${incident.mergedInto}`}`,
+      `- Opened: ${utc(incident.openedAt)} UTC`,
+      `- Taken by: ${lead}`,
+      `- Hosts: ${incident.hostIds.join(", ") || "none"}`,
+      `- Written: ${utc(input.writtenAt)} UTC, from entries 1 to ${incident.headSeq}`,
+    ].join("\n"),
+    "## Figures",
+    figures(incident),
+    milestoneTable(incident),
+    "## Symptoms",
+    ...none(symptoms.map(symptomSection), "None were attached."),
+    "## Timeline",
+    "Times are UTC and the source's own where it has one. Lines in fences were written by machines and are unchanged but for redactions.",
+    groupEntries(entries).map(describeGroup).join("\n"),
+    "## Checklists",
+    ...none(checklists.map(checklistSection), "No runbook was opened."),
+    "## Review",
+    reviewQuestions(input),
+    "## Origin",
+    `${incident.headSeq} entries, each chained to the one before. Hash of the last: \`${incident.headHash}\``,
+  ];
+  return `${parts.join("\n\n")}\n`;
+}

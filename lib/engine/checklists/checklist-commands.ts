@@ -1,0 +1,66 @@
+import { FoghornError } from "../../domain/errors.ts";
+import type { IncidentCommands } from "../incident-commands.ts";
+import type { IncidentsDeps } from "../incidents/contract.ts";
+import { entry } from "../incidents/drafts.ts";
+import type { Recorder } from "../incidents/recorder.ts";
+import { optionalText, REASON_LIMIT, requireText } from "../incidents/require.ts";
+import type { createSerial } from "../incidents/serially.ts";
+import { onlyEntry } from "../incidents/write-commands.ts";
+import type { Checklists } from "./checklists.ts";
+import { openRunbook } from "./open-runbooks.ts";
+
+const MARK_OF = { ticked: "ticked", unticked: "open", skipped: "skipped" } as const;
+
+/** What people do to checklists. */
+export function createChecklistCommands(
+  deps: IncidentsDeps,
+  recorder: Recorder,
+  checklists: Checklists,
+  serial: ReturnType<typeof createSerial<string>>,
+): Pick<IncidentCommands, "markStep" | "useRunbook"> {
+  const { clock, stores } = deps;
+
+  return {
+    markStep: ({ incidentId, runbookId, stepId, to, by, ...input }) =>
+      // In turn with the checks of this incident: a step that ticks itself meanwhile is seen here.
+      serial.run(`steps:${incidentId}`, async () => {
+        const checklist = (await checklists.of(incidentId)).find(({ runbook }) => runbook.id === runbookId);
+        const step = checklist?.runbook.steps.find(({ id }) => id === stepId);
+        if (!checklist || !step)
+          throw new FoghornError("not-found", "There is no such step in this incident.");
+        const reason =
+          to === "skipped"
+            ? requireText(input.reason, "The reason for skipping", REASON_LIMIT)
+            : optionalText(input.reason, "The reason", REASON_LIMIT);
+        const state = checklist.steps.find((known) => known.stepId === stepId);
+        if ((state?.mark ?? "open") === MARK_OF[to]) {
+          throw new FoghornError(
+            "conflict",
+            `Somebody was first: the step is ${state?.mark ?? "open"} already.`,
+          );
+        }
+        const draft = entry(clock.now(), by, {
+          kind: "step.changed",
+          runbookId,
+          stepId,
+          stepTitle: step.title,
+          to,
+          ...(reason !== undefined && { reason }),
+        });
+        return onlyEntry(
+          await recorder.append(incidentId, () => ({ entries: [draft] }), { isCommutative: true }),
+        );
+      }),
+
+    useRunbook: async ({ incidentId, runbookId, by }) => {
+      const runbook = deps.runbooks().find(({ id }) => id === runbookId);
+      if (!runbook) throw new FoghornError("not-found", `There is no runbook ${runbookId}.`);
+      const incident = await stores.incidents.get(incidentId);
+      if (!incident) throw new FoghornError("not-found", `There is no incident ${incidentId}.`);
+      const symptoms = await stores.symptoms.byIds(incident.symptomIds);
+      const about = symptoms.find(({ mode }) => runbook.symptoms.includes(mode));
+      const opening = openRunbook(runbook, about, incident.hostIds[0], by, clock.now());
+      return (await recorder.append(incidentId, () => opening, { isCommutative: true })).incident;
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import type { HostId, IncidentId } from "../../domain/ids.ts";
+import type { Incident } from "../../domain/incident.ts";
+import type { CheckReading, PassCondition, StepState } from "../../domain/runbook.ts";
+import { advanceCheck, type CheckRun } from "../../domain/runbooks/advance-check.ts";
+import { readSymptomCheck } from "../../domain/runbooks/symptom-check.ts";
+import type { Symptom } from "../../domain/symptom.ts";
+import { type EpochMs, SECOND_MS } from "../../domain/time.ts";
+import type { ChecklistView } from "../../protocol/views.ts";
+import type { IncidentsDeps } from "../incidents/contract.ts";
+import { entry, FOGHORN } from "../incidents/drafts.ts";
+import type { Recorder } from "../incidents/recorder.ts";
+import type { createSerial } from "../incidents/serially.ts";
+import type { EntryDraft, StoredChecklist } from "../ports-incidents.ts";
+import { toChecklistView } from "./checklist-view.ts";
+
+/** Readings change every second or faster; a browser need not draw more often. */
+const PUBLISH_EVERY_MS = SECOND_MS;
+
+export interface Checklists {
+  /** Evaluates the live checks of a host's open checklists. Returns at once; writes only when a step changes. */
+  readonly hostChanged: (hostId: HostId) => void;
+  readonly view: (incident: Incident, symptoms: readonly Symptom[]) => Promise<readonly ChecklistView[]>;
+  /** Must be called when an entry opened a runbook or changed a step. */
+  readonly changed: (incidentId: IncidentId) => void;
+  readonly of: (incidentId: IncidentId) => Promise<readonly StoredChecklist[]>;
+}
+
+/** Checklists of listening incidents, held in memory; their entries are the truth. */
+export function createChecklists(
+  deps: IncidentsDeps,
+  recorder: Recorder,
+  serial: ReturnType<typeof createSerial<string>>,
+): Checklists {
+  const { clock, stores, publish } = deps;
+  const held = new Map<IncidentId, readonly StoredChecklist[]>();
+  const runs = new Map<string, CheckRun>();
+  const shown = new Map<IncidentId, { readonly readings: string; readonly at: EpochMs }>();
+  const busy = new Set<IncidentId>();
+  let changes = 0;
+
+  function forgetEnded(): void {
+    const listening = new Set<string>(recorder.listening().map(({ id }) => id));
+    for (const id of held.keys()) if (!listening.has(id)) held.delete(id);
+    for (const id of shown.keys()) if (!listening.has(id)) shown.delete(id);
+    for (const key of runs.keys()) if (!listening.has(key.slice(0, key.indexOf("/")))) runs.delete(key);
+  }
+
+  function read(pass: PassCondition, checklist: StoredChecklist): CheckReading | undefined {
+    const { symptomId, hostId, subject } = checklist;
+    if (pass.probe === "symptom") {
+      return readSymptomCheck(pass, symptomId && recorder.symptomOf(symptomId));
+    }
+    return hostId === undefined ? undefined : deps.readCheck(pass, hostId, subject);
+  }
+
+  /** Entries that follow from the readings now; runs move on. */
+  function advance(incidentId: IncidentId, checklist: StoredChecklist): readonly EntryDraft[] {
+    const marks = new Map<string, StepState["mark"]>(
+      checklist.steps.map(({ stepId, mark }) => [stepId, mark]),
+    );
+    return checklist.runbook.steps.flatMap((step) => {
+      const reading = step.pass && read(step.pass, checklist);
+      if (!reading) return [];
+      const key = `${incidentId}/${checklist.runbook.id}/${step.id}`;
+      const { run, to } = advanceCheck(runs.get(key), reading, marks.get(step.id) ?? "open");
+      if (run) runs.set(key, run);
+      else runs.delete(key);
+      if (to === undefined) return [];
+      const body = {
+        kind: "step.changed",
+        runbookId: checklist.runbook.id,
+        stepId: step.id,
+        stepTitle: step.title,
+        to,
+        reading: reading.reading,
+      } as const;
+      return [
+        entry(clock.now(), FOGHORN, body, reading.readAt === undefined ? {} : { sourceAt: reading.readAt }),
+      ];
+    });
+  }
+
+  /** Tells browsers that readings differ from what they were last told, not more often than they can draw. */
+  function publishReadings(incidentId: IncidentId, checklists: readonly StoredChecklist[]): void {
+    const readings = checklists
+      .flatMap((checklist) => checklist.runbook.steps.map((step) => step.pass && read(step.pass, checklist)))
+      .map((reading) => `${reading?.outcome} ${reading?.reading}`)
+      .join("\n");
+    const last = shown.get(incidentId);
+    if (last?.readings === readings || clock.now() - (last?.at ?? 0) < PUBLISH_EVERY_MS) return;
+    shown.set(incidentId, { readings, at: clock.now() });
+    publish.stateChanged(`incident:${incidentId}`);
+  }
+
+  async function load(incidentId: IncidentId): Promise<readonly StoredChecklist[]> {
+    const known = held.get(incidentId);
+    if (known) return known;
+    const before = changes;
+    const checklists = await stores.incidents.checklists(incidentId);
+    // Read while something changed: good for once, not to be held.
+    if (changes === before) held.set(incidentId, checklists);
+    return checklists;
+  }
+
+  async function evaluate(incidentId: IncidentId, hostId: HostId): Promise<void> {
+    const ofHost = (await load(incidentId)).filter((checklist) => checklist.hostId === hostId);
+    if (ofHost.length === 0) return;
+    const entries = ofHost.flatMap((checklist) => advance(incidentId, checklist));
+    publishReadings(incidentId, ofHost);
+    if (entries.length === 0) return;
+    await recorder.append(incidentId, () => ({ entries }), { isCommutative: true });
+  }
+
+  return {
+    hostChanged: (hostId) => {
+      forgetEnded();
+      for (const { id, hostIds, runbookIds } of recorder.listening()) {
+        if (runbookIds.length === 0 || !hostIds.includes(hostId) || busy.has(id)) continue;
+        busy.add(id);
+        // A write that failed is told by the storage's status; the run is still there, so the next reading tries again.
+        serial
+          .run(`steps:${id}`, () => evaluate(id, hostId))
+          .catch(() => held.delete(id))
+          .finally(() => busy.delete(id));
+      }
+    },
+
+    view: async (incident, symptoms) => {
+      const isLive = recorder.listening().some(({ id }) => id === incident.id);
+      const checklists = await stores.incidents.checklists(incident.id);
+      return checklists.map((checklist) =>
+        toChecklistView(checklist, symptoms, isLive ? (pass) => read(pass, checklist) : () => undefined),
+      );
+    },
+
+    changed: (incidentId) => {
+      changes += 1;
+      held.delete(incidentId);
+    },
+    of: (incidentId) => stores.incidents.checklists(incidentId),
+  };
+}

@@ -1,0 +1,66 @@
+import { createChecklistCommands } from "../checklists/checklist-commands.ts";
+import { createChecklists } from "../checklists/checklists.ts";
+import { createChangeCommands } from "./change-commands.ts";
+import type { CreateIncidents, IncidentsDeps } from "./contract.ts";
+import { createIntake } from "./intake.ts";
+import { createLander } from "./land.ts";
+import { createOpening } from "./open-incident.ts";
+import { createQueries } from "./queries.ts";
+import { createRecorder } from "./recorder.ts";
+import { createSerial } from "./serially.ts";
+import { createShareCommands } from "./shares.ts";
+import { createWriteCommands } from "./write-commands.ts";
+
+/**
+ * The incident side of Foghorn: what people do to incidents, what hosts report onto them, and what is asked of them.
+ * Every change is an entry, stored first and published second.
+ */
+export const createIncidents: CreateIncidents = (given) => {
+  const serial = createSerial<string>();
+  const forgetChecklists = (incidentId: Parameters<typeof checklists.changed>[0]) =>
+    checklists.changed(incidentId);
+  const deps: IncidentsDeps = {
+    ...given,
+    publish: {
+      stateChanged: given.publish.stateChanged,
+      entriesAdded: (incidentId, entries) => {
+        const isAboutSteps = entries.some(
+          ({ body }) => body.kind === "runbook.opened" || body.kind === "step.changed",
+        );
+        if (isAboutSteps) forgetChecklists(incidentId);
+        given.publish.entriesAdded(incidentId, entries);
+      },
+    },
+  };
+  const recorder = createRecorder(deps);
+  const checklists = createChecklists(deps, recorder, serial);
+  const lander = createLander(deps, recorder);
+  const intake = createIntake(deps, recorder, lander, serial);
+  const opening = createOpening(deps, recorder, lander, serial);
+  return {
+    commands: {
+      open: opening.open,
+      ...createChangeCommands(deps, recorder, opening),
+      ...createWriteCommands(deps, recorder),
+      ...createShareCommands(deps, recorder),
+      ...createChecklistCommands(deps, recorder, checklists, serial),
+    },
+    intake,
+    queries: createQueries(deps, recorder, checklists),
+    hostChanged: checklists.hostChanged,
+    start: async () => {
+      await recorder.load();
+      const hostIds = new Set(recorder.listening().flatMap((incident) => incident.hostIds));
+      for (const hostId of hostIds) {
+        await serial.run(`host:${hostId}`, async () => {
+          await lander.changes(hostId);
+          await lander.rows(hostId);
+        });
+      }
+    },
+    close: async () => {
+      await intake.flush();
+      await serial.idle();
+    },
+  };
+};

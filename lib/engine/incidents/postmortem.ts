@@ -1,0 +1,29 @@
+import type { IncidentId } from "../../domain/ids.ts";
+import { redactValue } from "../../domain/incidents/redact-value.ts";
+import { writePostmortem as write } from "../../domain/postmortem/write-postmortem.ts";
+import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
+import { allEntries } from "./shares.ts";
+
+/** Reads everything of one incident, redacts it with the rules of now, and writes the Markdown. */
+export async function writePostmortem(
+  deps: IncidentsDeps,
+  incidentId: IncidentId,
+): ReturnType<IncidentQueries["postmortem"]> {
+  const { clock, stores, redact } = deps;
+  const incident = await stores.incidents.get(incidentId);
+  if (!incident) return undefined;
+  const { value, replacements } = redactValue(
+    {
+      incident,
+      entries: await allEntries(deps, incidentId),
+      symptoms: await stores.symptoms.byIds(incident.symptomIds),
+      checklists: await stores.incidents.checklists(incidentId),
+    },
+    redact,
+  );
+  return {
+    markdown: write({ ...value, writtenAt: clock.now() }),
+    fileName: `${incidentId}-postmortem.md`,
+    redactions: replacements,
+  };
+}

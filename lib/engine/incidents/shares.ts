@@ -1,0 +1,93 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { FoghornError } from "../../domain/errors.ts";
+import type { IncidentId, ShareId } from "../../domain/ids.ts";
+import { DAY_MS, MINUTE_MS } from "../../domain/time.ts";
+import type { TimelineEntry } from "../../domain/timeline.ts";
+import type { IncidentCommands } from "../incident-commands.ts";
+import type { IncidentsDeps } from "./contract.ts";
+import { entry } from "./drafts.ts";
+import type { Recorder } from "./recorder.ts";
+import { toSnapshot } from "./share-snapshot.ts";
+
+export const SHARE_DEFAULT_MS = 7 * DAY_MS;
+const SHARE_LONGEST_MS = 90 * DAY_MS;
+const SHARE_SHORTEST_MS = MINUTE_MS;
+const TOKEN_BYTES = 32;
+const PAGE = 500;
+
+export const hashOfToken = (token: string): string => createHash("sha256").update(token).digest("hex");
+
+/** Every entry of an incident, read in pages so that nobody else waits long. */
+export async function allEntries(
+  { stores }: Pick<IncidentsDeps, "stores">,
+  incidentId: IncidentId,
+): Promise<readonly TimelineEntry[]> {
+  const entries: TimelineEntry[] = [];
+  for (;;) {
+    const page = await stores.incidents.entries(incidentId, {
+      afterSeq: entries.at(-1)?.seq ?? 0,
+      limit: PAGE,
+    });
+    entries.push(...page);
+    if (page.length < PAGE) return entries;
+  }
+}
+
+export function createShareCommands(
+  deps: IncidentsDeps,
+  recorder: Recorder,
+): Pick<IncidentCommands, "createShare" | "revokeShare"> {
+  const { clock, stores, redact } = deps;
+
+  return {
+    createShare: async ({ incidentId, expiresInMs, by }) => {
+      if (!(expiresInMs >= SHARE_SHORTEST_MS && expiresInMs <= SHARE_LONGEST_MS)) {
+        throw new FoghornError("invalid-input", "A link lasts between one minute and 90 days.");
+      }
+      const incident = await stores.incidents.get(incidentId);
+      if (!incident) throw new FoghornError("not-found", `There is no incident ${incidentId}.`);
+      const now = clock.now();
+      const expiresAt = now + Math.trunc(expiresInMs);
+      const token = randomBytes(TOKEN_BYTES).toString("base64url");
+      const id = randomUUID() as ShareId;
+      const snapshot = toSnapshot({
+        incident,
+        entries: await allEntries(deps, incidentId),
+        symptoms: await stores.symptoms.byIds(incident.symptomIds),
+        sharedBy: by.name,
+        frozenAt: now,
+        expiresAt,
+        redact,
+      });
+      const created = entry(
+        now,
+        by,
+        { kind: "share.created", shareId: id, expiresAt },
+        { visibility: "internal" },
+      );
+      const share = { id, tokenHash: hashOfToken(token), createdAt: now, by, expiresAt, snapshot };
+      await recorder.append(incidentId, () => ({ entries: [created], share }), { isCommutative: true });
+      return { share: { id, createdAt: now, createdBy: by.name, expiresAt, views: 0 }, token };
+    },
+
+    revokeShare: async ({ incidentId, shareId, by }) => {
+      const find = async () =>
+        (await stores.shares.ofIncident(incidentId)).find((share) => share.id === shareId);
+      const share = await find();
+      if (!share) throw new FoghornError("not-found", "There is no such link.");
+      if (share.revokedAt !== undefined) return share;
+      const now = clock.now();
+      const revoked = entry(
+        now,
+        by,
+        { kind: "share.revoked", shareId, expiresAt: share.expiresAt },
+        { visibility: "internal", clientKey: `share.revoked/${shareId}` },
+      );
+      await recorder.append(incidentId, () => ({ entries: [revoked], revokeShare: { shareId, at: now } }), {
+        isCommutative: true,
+      });
+      deps.shareRevoked(shareId);
+      return (await find()) ?? { ...share, revokedAt: now };
+    },
+  };
+}
