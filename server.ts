@@ -1,12 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createRuntime } from "./lib/runtime/create-runtime.ts";
+import type { Runtime } from "./lib/runtime/runtime.ts";
 import { serve } from "./lib/runtime/slot.ts";
 import { createEdge, refusalToListen } from "./lib/transport/server/reach.ts";
-import { readSettings } from "./lib/transport/server/settings.ts";
+import { readSettings, type Settings } from "./lib/transport/server/settings.ts";
 import { watchWebConfig } from "./lib/transport/server/watch-web-config.ts";
-import { NO_WEB_CONFIG, problemText, readWebConfig } from "./lib/transport/server/web-config.ts";
-import { startWebServer } from "./lib/transport/server/web-server.ts";
+import {
+  NO_WEB_CONFIG,
+  problemText,
+  readWebConfig,
+  type WebConfig,
+} from "./lib/transport/server/web-config.ts";
+import { startWebServer, type WebServer } from "./lib/transport/server/web-server.ts";
 import manifest from "./package.json" with { type: "json" };
 
 /*
@@ -14,78 +20,104 @@ import manifest from "./package.json" with { type: "json" };
  * over its channel when it is ready; alone it prints the same two lines itself.
  */
 
-const settings = readSettings(process.env);
-if (settings.gateSocket === undefined) {
-  throw new Error(
-    "FOGHORN_GATE_SOCKET is not set: npm start sets it, and docs/access.md says how to do without.",
-  );
-}
-const reading = await readWebConfig(settings.configFile);
-if (!reading.ok) console.error(`${problemText(reading.problem)} Foghorn goes on without its web part.`);
-const config = reading.ok ? reading.config : NO_WEB_CONFIG;
+const { version } = manifest;
+const isSupervised = process.send !== undefined;
 
-const { dataDir, configFile, publicUrl } = settings;
-const runtime = await createRuntime({
-  dataDir,
-  configFile,
-  gateSocket: settings.gateSocket,
-  version: manifest.version,
-  ...(publicUrl !== undefined && { publicUrl }),
-});
-const needsSetup = await runtime.accounts.needsSetup();
-const refusal = refusalToListen(settings, config, needsSetup);
-if (refusal !== undefined) {
-  await runtime.close();
-  throw new Error(refusal);
+try {
+  await main(readSettings(process.env));
+} catch (error) {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  // What we threw says what to do; of anything else the place counts.
+  console.error(["storage", "conflict", "EADDRINUSE", "EACCES", "usage"].includes(code) ? `${error}` : error);
+  process.exit(1);
 }
 
-let stopWatching = () => {};
-const server = await startWebServer(
-  {
+async function main(settings: Settings): Promise<void> {
+  const { configFile, dataDir, recording, gateSocket, publicUrl } = settings;
+  const config = await readConfig(configFile);
+  const runtime = await createRuntime({
+    dataDir,
+    configFile,
+    version,
+    ...(gateSocket !== undefined && { gateSocket }),
+    ...(recording !== undefined && { recording }),
+    ...(publicUrl !== undefined && { publicUrl }),
+  });
+  const needsSetup = await runtime.accounts.needsSetup();
+  const refusal = refusalToListen(settings, config, needsSetup);
+  if (refusal !== undefined) {
+    await runtime.close();
+    throw Object.assign(new Error(refusal), { code: "usage" });
+  }
+  const { server, stopWatching } = await startServer(settings, config, runtime);
+  stopOnSignals(async () => {
+    stopWatching();
+    await server.close();
+    await runtime.close();
+  });
+  const setupCode = needsSetup ? (await readFile(join(dataDir, "setup-code"), "utf8")).trim() : undefined;
+  announce(`${config.tls ? "https" : "http"}://${urlHost(settings.host)}:${server.port}`, setupCode);
+}
+
+async function readConfig(file: string): Promise<WebConfig> {
+  const reading = await readWebConfig(file);
+  if (reading.ok) return reading.config;
+  console.error(`${problemText(reading.problem)} Foghorn goes on without its web part.`);
+  return NO_WEB_CONFIG;
+}
+
+async function startServer(
+  settings: Settings,
+  config: WebConfig,
+  runtime: Runtime,
+): Promise<{ readonly server: WebServer; readonly stopWatching: () => void }> {
+  let stopWatching = () => {};
+  const options = {
     directory: import.meta.dirname,
     isDevelopment: process.env.NODE_ENV === "development",
     host: settings.host,
     port: settings.port,
     trustedProxies: config.trustedProxies,
     ...(config.tls && { tls: config.tls }),
-  },
-  (port) => {
-    const edge = createEdge({ port, publicUrl, config, version: manifest.version });
-    stopWatching = watchWebConfig(configFile, edge.update);
+  };
+  const server = await startWebServer(options, (port) => {
+    const edge = createEdge({ port, publicUrl: settings.publicUrl, config, version });
+    stopWatching = watchWebConfig(settings.configFile, edge.update);
     const served = { runtime, edge };
     serve(served);
     return served;
-  },
-);
-
-const ready = {
-  kind: "ready",
-  url: `${config.tls ? "https" : "http"}://${urlHost(settings.host)}:${server.port}`,
-  ...(needsSetup && { setupCode: (await readFile(join(dataDir, "setup-code"), "utf8")).trim() }),
-};
-if (process.send !== undefined) process.send(ready);
-else {
-  if (ready.setupCode !== undefined) console.log(`Setup code: ${ready.setupCode}`);
-  console.log(`Foghorn listens on ${ready.url}`);
+  });
+  return { server, stopWatching };
 }
 
-let isStopping = false;
-async function stop(): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
-  // Whatever still hangs then is not worth a fourth second.
-  setTimeout(() => process.exit(1), 2_500).unref();
-  stopWatching();
-  await server.close();
-  await runtime.close();
-  process.exit(0);
+function announce(url: string, setupCode: string | undefined): void {
+  if (process.send !== undefined) {
+    process.send({ kind: "ready", url, ...(setupCode !== undefined && { setupCode }) });
+    return;
+  }
+  if (setupCode !== undefined) console.log(`Setup code: ${setupCode}`);
+  console.log(`Foghorn listens on ${url}`);
 }
-process.on("SIGTERM", stop);
-if (process.send === undefined) process.on("SIGINT", stop);
-else {
-  // Ctrl-C reaches the whole group; the supervisor decides the order. Without a supervisor nobody would.
-  process.on("SIGINT", () => undefined);
-  process.on("disconnect", stop);
+
+function stopOnSignals(stop: () => Promise<void>): void {
+  let isStopping = false;
+  const stopOnce = () => {
+    if (isStopping) return;
+    isStopping = true;
+    // Whatever still hangs then is not worth a third second.
+    setTimeout(() => process.exit(1), 2_000).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error("Foghorn did not stop cleanly:", error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", stopOnce);
+  // Ctrl-C reaches the whole group; the supervisor decides the order, and without it nobody would.
+  process.on("SIGINT", isSupervised ? () => undefined : stopOnce);
+  process.on("disconnect", stopOnce);
 }
 
 function urlHost(host: string): string {

@@ -13,6 +13,7 @@ const Environment = z.object({
     .optional(),
   FOGHORN_METRICS_TOKEN: z.string().min(16).optional(),
   FOGHORN_GATE_SOCKET: z.string().min(1).optional(),
+  FOGHORN_RECORDING: z.string().min(1).optional(),
 });
 
 export interface Settings {
@@ -24,6 +25,8 @@ export interface Settings {
   readonly metricsToken?: string;
   /** Set by the supervisor, or by whoever runs the two processes as two users. */
   readonly gateSocket?: string;
+  /** Replayed in the place of a gate: `npm run demo`. */
+  readonly recording?: string;
 }
 
 /** Throws an error that names every variable that is wrong. Empty variables count as unset. */
@@ -43,6 +46,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...(data.FOGHORN_URL !== undefined && { publicUrl: data.FOGHORN_URL }),
     ...(data.FOGHORN_METRICS_TOKEN !== undefined && { metricsToken: data.FOGHORN_METRICS_TOKEN }),
     ...(data.FOGHORN_GATE_SOCKET !== undefined && { gateSocket: data.FOGHORN_GATE_SOCKET }),
+    ...(data.FOGHORN_RECORDING !== undefined && { recording: data.FOGHORN_RECORDING }),
   };
 }
 

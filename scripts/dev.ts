@@ -1,0 +1,10 @@
+import { complain, runFoghorn } from "./support/run-foghorn.ts";
+
+/* npm run dev: both processes with pages that reload as they are edited. Server and gate take a restart. */
+
+try {
+  process.exitCode = await runFoghorn({ env: { ...process.env, NODE_ENV: "development" }, hasGate: true });
+} catch (error) {
+  complain(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const STAMP = ".next/foghorn-build";
+const SOURCES = [
+  "{app,components,lib,public}/**/*",
+  "{proxy.ts,next.config.js,postcss.config.mjs,tsconfig.json,package.json,package-lock.json}",
+];
+const PROGRESS_MS = 5_000;
+
+/**
+ * Builds the pages unless those that are there were built from the same sources. Says what it does.
+ * Rejects with Next's output when the build fails.
+ */
+export async function ensureBuild(root: string, say: (line: string) => void): Promise<void> {
+  const stamp = sourcesDigest(root);
+  if (readStamp(root) === stamp) return;
+  say("Building the pages (half a minute) …");
+  // Types of removed routes lie there and would fail this build.
+  rmSync(join(root, ".next/dev"), { recursive: true, force: true });
+  rmSync(join(root, STAMP), { force: true });
+  const startedAt = Date.now();
+  const seconds = () => Math.round((Date.now() - startedAt) / 1_000);
+  const timer = setInterval(() => say(`Building the pages: ${seconds()} s`), PROGRESS_MS);
+  try {
+    await nextBuild(root);
+  } finally {
+    clearInterval(timer);
+  }
+  writeFileSync(join(root, STAMP), stamp);
+  say(`Building the pages: done in ${seconds()} s`);
+}
+
+function readStamp(root: string): string | undefined {
+  try {
+    return readFileSync(join(root, STAMP), "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** By content: a checkout of another branch changes times and not always text. */
+function sourcesDigest(root: string): string {
+  const hash = createHash("sha256");
+  const files = globSync(SOURCES, { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  for (const file of files)
+    hash.update(file.slice(root.length)).update("\0").update(readFileSync(file)).update("\0");
+  return hash.digest("hex");
+}
+
+function nextBuild(root: string): Promise<void> {
+  const next = join(root, "node_modules/next/dist/bin/next");
+  const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [next, "build"], {
+      cwd: root,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk: Buffer) => {
+        output = (output + chunk.toString("utf8")).slice(-20_000);
+      });
+    }
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`${output}\nThe pages could not be built.`));
+    });
+  });
+}
