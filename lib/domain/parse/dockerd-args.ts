@@ -35,19 +35,15 @@ const SWITCHES = new Set([
   "raw-logs",
   "rootless",
   "selinux-enabled",
-  "swarm-default-advertise",
   "tls",
   "tlsverify",
   "userland-proxy",
   "validate",
   "version",
   "help",
-  "allow-nondistributable",
   "cri-containerd",
-  "http-proxy-off",
-  "no-proxy-off",
+  "allow-direct-routing",
   "ip-forward-no-drop",
-  "bridge-accept-fwmark-off",
 ]);
 const RENAMED: Readonly<Record<string, string>> = { graph: "data-root", hosts: "host" };
 

@@ -10,36 +10,42 @@ import { linesOf, malformed, numberOf, section } from "./sections.ts";
 type Sections = ReadonlyMap<string, string>;
 
 const STAT_LINE = /^([a-z-][rwxsStT-]{9})[.+]? (\S+) (\S+)$/;
-// Num RefCount Protocol Flags Type St Inode Path
-const UNIX_LINE = /^[0-9a-f]+: [0-9A-F]{8} [0-9A-F]{8} ([0-9A-F]{8}) [0-9A-F]{4} ([0-9A-F]{2}) +\d+ (\/.*)$/;
+// ss -xlH: netid, state, queued, limit, path
+const SS_LINE = /^u_\w+\s+LISTEN\s+(\d+)\s+\d+\s+(\/\S*)\s/;
+// /proc/net/unix: Num RefCount Protocol Flags Type St Inode Path
+const UNIX_LINE = /^[0-9a-f]+: [0-9A-F]{8} [0-9A-F]{8} ([0-9A-F]{8}) [0-9A-F]{4} [0-9A-F]{2} +\d+ (\/.*)$/;
 const LISTENS_FLAG = 0x10000;
-const STATE_WAITING = "02";
 
 /** /var/run is /run everywhere, and whoever bound the socket may have used either. */
 const sameSocket = (path: string): string => path.replace(/^\/var\/run\//, "/run/");
 
 export function parseSocket(sections: Sections): SocketReading {
+  const path = section(sections, "path").trim();
   const account = section(sections, "account").trim();
   const stat = section(sections, "stat").trim();
-  const entries = linesOf(section(sections, "listeners")).flatMap((line) => {
-    const [, flags = "", state, bound = ""] = UNIX_LINE.exec(line) ?? [];
-    return state === undefined
-      ? []
-      : [{ flags: Number.parseInt(flags, 16), state, bound: sameSocket(bound) }];
-  });
-  const asked = section(sections, "path").trim();
-  const here = entries.filter(({ bound }) => bound === sameSocket(asked));
-  const reading = {
-    path: asked,
-    listens: here.some(({ flags }) => (flags & LISTENS_FLAG) !== 0),
-    queued: here.filter(({ state }) => state === STATE_WAITING).length,
-    account,
-  };
+  const reading = { path, account, ...listening(sections, sameSocket(path)) };
   if (stat === "") return { ...reading, exists: false };
   const [, mode = "", owner = "", group = ""] = STAT_LINE.exec(stat) ?? [];
   if (mode === "") throw malformed("stat printed no mode", stat);
   const mayOpen = section(sections, "access").trim() === "yes";
   return { ...reading, exists: true, mode, owner, group, mayOpen };
+}
+
+/** Who listens, and how many wait to be accepted; the latter only ss knows. */
+function listening(sections: Sections, path: string): Pick<SocketReading, "listens" | "queued"> {
+  const ss = sections.get("ss");
+  if (ss === undefined) {
+    const flags = linesOf(section(sections, "unix")).flatMap((line) => {
+      const [, flag = "0", bound = ""] = UNIX_LINE.exec(line) ?? [];
+      return sameSocket(bound) === path ? [Number.parseInt(flag, 16)] : [];
+    });
+    return { listens: flags.some((flag) => (flag & LISTENS_FLAG) !== 0) };
+  }
+  const queues = linesOf(ss).flatMap((line) => {
+    const [, queued, bound = ""] = SS_LINE.exec(`${line} `) ?? [];
+    return queued !== undefined && sameSocket(bound) === path ? [Number(queued)] : [];
+  });
+  return { listens: queues.length > 0, queued: queues.reduce((sum, queued) => sum + queued, 0) };
 }
 
 export function parseDisks(sections: Sections): readonly DiskReading[] {

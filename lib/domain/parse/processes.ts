@@ -6,7 +6,7 @@ import { linesOf, malformed, numberOf, section } from "./sections.ts";
 const STAT = /^(\d+) \((.*)\) (\S) (.*)$/;
 const FIELD = { parentPid: 0, startedTicks: 18, rssPages: 20 } as const;
 const TASK = /^\/proc\/(\d+)\/task\/\d+\/stat:(.*)$/;
-const DETAIL = /^\/proc\/(\d+)\/(cmdline|wchan):(.*)$/;
+const DETAIL = /^\/proc\/(?:\d+\/task\/)?(\d+)\/(cmdline|wchan):(.*)$/;
 
 interface Clock {
   readonly uptimeSeconds: number;

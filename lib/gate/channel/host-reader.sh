@@ -30,7 +30,8 @@ fact_units() {
   systemctl show docker.service docker.socket containerd.service -p Id -p LoadState -p ActiveState -p SubState -p Result -p NRestarts -p MainPID -p ExecMainStatus -p StateChangeTimestamp 2>&1 || absent "systemctl failed"
 }
 
-# A connection that waits to be accepted is a line of its own in /proc/net/unix, in state 02.
+# The queue is ss's to tell: /proc/net/unix lacks the connections that came out of other network namespaces, as
+# those of containers do. Without ss it still says who listens.
 fact_socket() {
   section path; printf '%s\n' "$1"
   section account; printf '%s\n' "$account"
@@ -39,8 +40,11 @@ fact_socket() {
   if [ -e "$1" ]; then stat -L -c '%A %U %G' "$1"; fi
   section access
   if [ -r "$1" ] && [ -w "$1" ]; then echo yes; else echo no; fi
-  section listeners
-  grep -F "/${1##*/}" /proc/net/unix
+  if command -v ss >/dev/null; then
+    section ss; ss -xlH src "*/${1##*/}"
+  else
+    section unix; grep -F "/${1##*/}" /proc/net/unix
+  fi
 }
 
 fact_disk() {
@@ -108,10 +112,12 @@ fact_processes() {
       *) hung=$((hung+1)); if [ $hung -le 64 ]; then details="$details$newline/proc/$p/wchan"; fi ;;
     esac
   done
-  section tasks
+  stuck=
   for p in $tasks; do
-    set +f; grep -sHE '\) D ' /proc/$p/task/[0-9]*/stat | head -n 64; set -f
+    set +f; stuck=$stuck$newline$(grep -sHE '\) D ' /proc/$p/task/[0-9]*/stat | head -n 64); set -f
   done
+  section tasks; printf '%s\n' "$stuck"
+  for line in $stuck; do details="$details$newline${line%%/stat:*}/wchan"; done
   section details
   if [ -n "$details" ]; then grep -asH '' $details; fi
 }
