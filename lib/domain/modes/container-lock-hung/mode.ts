@@ -105,7 +105,7 @@ function judgeHung(
     verdict: "failing",
     severity: "ticket",
     part: "ctrs",
-    title: `Container ${subject}: calls hang`,
+    title: "Container calls hang",
     summary: `Inspect of ${subject} never comes back while the list and other containers answer: an operation on it holds its lock${isStopped ? "; its shim is stopped (state T)" : ""}.`,
     readAt: silent.at,
     sinceAt: first.at - first.durationMs,

@@ -144,15 +144,15 @@ function judgeKill(
     subject: name,
     verdict: "failing",
     severity: isStorm ? "page" : "ticket",
-    part: "kernel",
-    title: isStorm ? `OOM storm: ${name}` : `OOM kill: ${name}`,
+    part: "ctrs",
+    title: isStorm ? "OOM kills, a storm" : "OOM kill",
     summary: `The kernel killed a process of ${name} for its memory limit${limit ? ` of ${limit}` : ""}, ${counted(recent.length, "time")} in 10 min; ${outcome}.`,
     readAt: lastAt,
     sinceAt: times[0] ?? lastAt,
     evidence: evidenceOf(host, id, times, limit, death?.exitCode, now),
     blast: {
       affected: [`${name} and what calls it`],
-      parts: ["ctrs"],
+      parts: [],
       notAffected: listedText(host, now, name),
     },
     facts: {

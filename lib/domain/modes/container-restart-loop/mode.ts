@@ -167,7 +167,7 @@ function judgeLoop(host: HostState, story: Story, severity: Severity, now: Epoch
     verdict: "failing",
     severity,
     part: "ctrs",
-    title: severity === "page" ? `Crash loop, one of many: ${name}` : `Crash loop: ${name}`,
+    title: severity === "page" ? "Crash loop, one of many" : "Crash loop",
     summary: summaryOf(story, exit, inspect?.restartPolicy),
     readAt: story.readAt,
     sinceAt: deaths[0]?.at ?? story.readAt,

@@ -124,7 +124,7 @@ function judgeUnhealthy(
     verdict: "failing",
     severity,
     part: "ctrs",
-    title: severity === "page" ? `All replicas unhealthy: ${name}` : `Unhealthy: ${name}`,
+    title: severity === "page" ? "All replicas unhealthy" : "Container unhealthy",
     summary: `The health check of ${name} fails${streak}: ${why}. The container runs, and Docker does not restart it for that.`,
     readAt,
     sinceAt: changed?.status === "unhealthy" ? changed.at : readAt,

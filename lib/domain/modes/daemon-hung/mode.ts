@@ -50,7 +50,7 @@ export const daemonHung: Mode = {
 };
 
 function judgeSilent(host: HostState, sight: Silent, now: EpochMs): Judgement {
-  const process = processOf(host, "dockerd", now)?.reading;
+  const process = stuckPart(host, now);
   return {
     subject: "",
     verdict: "failing",
@@ -76,6 +76,14 @@ function judgeSilent(host: HostState, sight: Silent, now: EpochMs): Judgement {
       unit: "docker.service",
     },
   };
+}
+
+/** The process, or the thread of it that waits in the kernel: one such thread can hold the lock all others want. */
+function stuckPart(host: HostState, now: EpochMs): ProcessReading | undefined {
+  const process = processOf(host, "dockerd", now)?.reading;
+  const all = freshFact(host, "processes", now)?.fact.processes ?? [];
+  const thread = all.find(({ parentPid, state }) => parentPid === process?.pid && state.startsWith("D"));
+  return process?.state.startsWith("S") === true ? (thread ?? process) : process;
 }
 
 /** T: stopped by a signal or a debugger. D: waits in the kernel. Else: a lock or a loop of its own. */
@@ -105,11 +113,11 @@ function evidenceOf(host: HostState, sight: Silent, now: EpochMs): readonly Evid
       `/_ping no answer in 5 s, ${counted(sight.tries, "time")}`,
     ),
   ];
-  const process = processOf(host, "dockerd", now);
-  if (process?.reading !== undefined) {
-    const { pid, state, waitChannel } = process.reading;
+  const process = stuckPart(host, now);
+  if (process !== undefined) {
+    const { pid, state, waitChannel } = process;
     const reading = `dockerd pid ${pid}, state ${state}${waitChannel ? `, ${waitChannel}` : ""}`;
-    found.push(toEvidence(process.at, "ps dockerd", reading, reading));
+    found.push(toEvidence(host.facts.processes.last?.at ?? sight.readAt, "ps dockerd", reading, reading));
   }
   const socket = socketOf(host, now);
   if (socket?.reading.queued !== undefined)

@@ -21,6 +21,8 @@ const PAGE_FULL_WITHIN_MS = 2 * HOUR_MS;
 const TICKET_FULL_WITHIN_MS = 24 * HOUR_MS;
 // A slope on an empty disk is an image being pulled.
 const TREND_COUNTS_FROM_RATIO = 0.5;
+// The last blocks are metadata: nobody gets a whole megabyte any more.
+const FULL_BYTES = 1_048_576;
 const RAISE_FULL_AFTER_MS = 5 * SECOND_MS;
 
 /** Bytes of the disk under the data root run out, for containers first: they cannot use what is kept for root. */
@@ -60,7 +62,7 @@ function judgeDisk(
   const isRefused = lines.length > 0 && (ratio >= PAGE_RATIO || isBelowFloor(disk));
   const severity = severityOf(disk, ratio, fullInMs, isRefused, symptom);
   if (severity === undefined) return undefined;
-  const isFull = disk.availableBytes === 0;
+  const isFull = disk.availableBytes < FULL_BYTES;
   const reserved = disk.totalBytes - disk.usedBytes - disk.availableBytes;
   const kept =
     isFull && reserved > 0 ? `; ${bytesText(reserved)} are kept for root, so docker run may still work` : "";
@@ -73,7 +75,7 @@ function judgeDisk(
     verdict: "failing",
     severity,
     part: "disk",
-    title: isFull ? "Disk full under the data root" : "Disk filling under the data root",
+    title: isFull ? "Disk full" : "Disk filling",
     summary: `${disk.path} is ${percentText(ratio)} used, ${bytesText(disk.availableBytes)} of ${bytesText(disk.totalBytes)} left for containers${soon}${kept}. It is bytes, not inodes.`,
     readAt,
     evidence: [readingOf(disk, readAt, soon), ...lines.slice(0, 3).map((line) => lineEvidence(line))],
@@ -147,7 +149,7 @@ function judgeByLog(host: HostState, open: readonly Symptom[], now: EpochMs): re
       verdict: "failing",
       severity: "page",
       part: "disk",
-      title: "Disk full under the data root",
+      title: "Disk full",
       summary: `The engine cannot write: no space left on device. Foghorn cannot read the disk of this host, so it may be bytes or inodes.`,
       readAt: newest.line.sourceAt,
       evidence: lines.slice(0, 3).map((line) => lineEvidence(line)),

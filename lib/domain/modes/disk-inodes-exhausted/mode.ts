@@ -62,7 +62,7 @@ function judgeInodes(
     verdict: "failing",
     severity: isPage ? "page" : "ticket",
     part: "disk",
-    title: isEmpty ? "Inodes exhausted under the data root" : "Inodes running out under the data root",
+    title: isEmpty ? "Inodes exhausted" : "Inodes running out",
     summary: `${disk.path} has ${disk.freeInodes} of ${disk.totalInodes} inodes free${soon}, while ${bytesText(disk.availableBytes)} are free: too many files, not too much data. df -h does not show it.`,
     readAt,
     evidence: [readingOf(disk, readAt), ...lines.slice(0, 3).map((line) => lineEvidence(line))],
