@@ -38,6 +38,8 @@ export interface EngineDeps {
   readonly evidence: EvidenceStore;
   readonly incidents: IncidentIntake;
   readonly onTopicChanged: (topic: string) => void;
+  /** Live checks of this host may read otherwise now. */
+  readonly onHostChanged: (hostId: HostId) => void;
   readonly onRows: (
     topic: string,
     ring: { readonly epoch: string; readonly seq: number },
@@ -98,7 +100,10 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       logEpoch: epoch,
       openSymptoms: openSymptoms.filter((symptom) => symptom.hostId === hostId),
       onChanges: symptomsChanged,
-      onState: () => topics.mark("hosts", `host:${hostId}`, "checks"),
+      onState() {
+        topics.mark("hosts", `host:${hostId}`);
+        deps.onHostChanged(hostId);
+      },
       onStoredRows: (rows) => {
         void deps.incidents.rowsStored(rows).catch(deps.onStorageError);
         addToFeed(

@@ -1,0 +1,270 @@
+import { createHash, randomUUID } from "node:crypto";
+import { stat, utimes, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { systemClock } from "../adapters/clock.ts";
+import { openStorage, type Storage } from "../adapters/prisma/storage.ts";
+import { loadRunbooks, type RunbookLibrary } from "../adapters/runbooks/load-runbooks.ts";
+import { evaluateCheck } from "../domain/check-probes.ts";
+import type { ShareId } from "../domain/ids.ts";
+import { parseFact } from "../domain/parse/parse-fact.ts";
+import { redactText } from "../domain/redaction/redact.ts";
+import type { CheckReading, PassCondition } from "../domain/runbook.ts";
+import type { JournalLine } from "../domain/signal.ts";
+import { markLine } from "../domain/signatures/mark-line.ts";
+import type { Symptom } from "../domain/symptom.ts";
+import { HOUR_MS, SECOND_MS } from "../domain/time.ts";
+import { type Engine, startEngine } from "../engine/engine.ts";
+import type { Incidents } from "../engine/incidents/contract.ts";
+import { createIncidents } from "../engine/incidents/create-incidents.ts";
+import { followContainerLog } from "../engine/log-streams.ts";
+import type { Clock, Gate } from "../engine/ports.ts";
+import { toConsoleView } from "../engine/views/console-view.ts";
+import type { LineMark } from "../engine/views/log-view.ts";
+import { createSymptomContext } from "../engine/views/symptom-context.ts";
+import { toSymptomViews } from "../engine/views/symptom-view.ts";
+import { createGate } from "../gate-client/gate-client.ts";
+import type { ConsoleView, SymptomView } from "../protocol/views.ts";
+import { createAccounts } from "../transport/accounts/accounts.ts";
+import { dropSetupCode, issueSetupCode } from "../transport/accounts/setup-code.ts";
+import { watchEventLoop } from "./event-loop-lag.ts";
+import { createQueries } from "./queries.ts";
+import { openReplay } from "./recording/replay.ts";
+import type { ChangeListener, Runtime } from "./runtime.ts";
+
+export interface RuntimeOptions {
+  readonly dataDir: string;
+  readonly configFile: string;
+  readonly version: string;
+  /** Socket of the gate; unset while a recording is replayed. */
+  readonly gateSocket?: string;
+  /** A recording to replay instead of watching anything. */
+  readonly recording?: string;
+  readonly publicUrl?: string;
+}
+
+const RUNBOOKS = join(import.meta.dirname, "../../runbooks");
+const REDACTION_KEY = "redaction.key";
+/** Rows of a burst become one grouped entry. */
+const GROUPING_MS = 1_500;
+/** How exactly a restart knows since when nobody watched. */
+const ALIVE_EVERY_MS = 5 * SECOND_MS;
+
+/**
+ * Builds the running console in order, and takes it down in reverse. Rejects with `storage` or `conflict`
+ * when the data directory cannot be used; the message says what to do, and nothing is served then.
+ */
+export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { gate, clock, recording } = await openGate(options);
+  const storage = await openStorage({ dataDirectory: options.dataDir, clock });
+  const listeners = new Set<(change: ChangeListener) => void>();
+  const tell = (change: ChangeListener) => {
+    for (const listener of listeners) listener(change);
+  };
+  const stateChanged = (topic: string) => tell({ kind: "state", topic });
+  const redactionKey = await redactionKeyOf(storage, clock);
+  const redact = (text: string) => redactText(text, { key: redactionKey });
+  const library = await loadRunbooks(RUNBOOKS, () => stateChanged("symptoms"));
+  const loop = watchEventLoop();
+  let engine: Engine | undefined;
+
+  const readCheck = (pass: PassCondition, hostId: string, subject: string): CheckReading =>
+    evaluateCheck(pass, subject, engine?.stateOf(hostId), clock.now());
+  const incidents: Incidents = createIncidents({
+    clock,
+    stores: storage,
+    epoch: storage.databaseId,
+    groupingMs: GROUPING_MS,
+    publish: {
+      stateChanged,
+      entriesAdded: (incidentId, entries) =>
+        tell({
+          kind: "rows",
+          topic: `entries:${incidentId}`,
+          epoch: storage.databaseId,
+          seq: entries.at(-1)?.seq ?? 0,
+          rows: entries,
+        }),
+    },
+    shareRevoked: (shareId: ShareId) => tell({ kind: "share-revoked", shareId }),
+    runbooks: () => library.view().runbooks,
+    readCheck,
+    viewSymptoms: (symptoms) => viewSymptoms(symptoms),
+    redact(text) {
+      const redacted = redact(text);
+      return {
+        text: redacted.text,
+        replacements: redacted.replacements.reduce((sum, { count }) => sum + count, 0),
+      };
+    },
+    signatureOf: (line) => markLine(line)?.signature.mode,
+  });
+  const contextOf = createSymptomContext({
+    runbooks: () => library.view().runbooks,
+    incidentOf: incidents.queries.incidentOfSymptom,
+    readCheck,
+  });
+  const viewSymptoms = (symptoms: readonly Symptom[]): readonly SymptomView[] =>
+    toSymptomViews(symptoms, contextOf);
+
+  await incidents.start();
+  await tellOfRestart(options.dataDir, incidents, clock, recording !== undefined);
+  engine = await startEngine({
+    gate,
+    clock,
+    parseFact,
+    markOf,
+    redact: (text) => redact(text).text,
+    newId: randomUUID,
+    streams: storage.stream,
+    symptoms: storage.symptoms,
+    names: storage.names,
+    evidence: storage.evidence,
+    incidents: incidents.intake,
+    onTopicChanged: stateChanged,
+    onHostChanged: incidents.hostChanged,
+    onRows: (topic, position, rows) => tell({ kind: "rows", topic, ...position, rows }),
+    onStorageError(error) {
+      console.error("not stored:", error);
+      stateChanged("console");
+    },
+  });
+  const running = engine;
+  const consoleView = (): ConsoleView =>
+    toConsoleView({
+      version: options.version,
+      gate: running.gateView(),
+      engineLagMs: 0,
+      eventLoopLagMs: loop.p99Ms(),
+      storage: storage.status(),
+      ...(recording && { recording }),
+    });
+  const queries = createQueries({
+    gate,
+    clock,
+    engine: running,
+    incidents: incidents.queries,
+    evidence: storage.evidence,
+    console: consoleView,
+    viewSymptoms,
+    runbooks: library.view,
+    markOf,
+  });
+  const accounts = await openAccounts(options.dataDir, storage);
+  const timers = startChores(options.dataDir, storage);
+
+  return {
+    queries,
+    incidents: incidents.commands,
+    accounts,
+    audit: storage.audit,
+    followLogs: (hostId, containerId, follow) => followContainerLog(gate, hostId, containerId, follow),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    health: () => ({ status: "ok", gate: running.gateView().state, version: options.version }),
+    healthDetail: async () => healthDetail(storage, running, loop.p99Ms(), clock),
+    async close() {
+      for (const timer of timers) clearInterval(timer);
+      running.stop();
+      library.stop();
+      loop.stop();
+      await incidents.close();
+      await storage.close();
+    },
+  };
+}
+
+interface Source {
+  readonly gate: Gate;
+  readonly clock: Clock;
+  readonly recording?: ConsoleView["recording"];
+}
+
+async function openGate(options: RuntimeOptions): Promise<Source> {
+  if (options.recording !== undefined) {
+    const { gate, clock, head } = await openReplay(options.recording, systemClock.now);
+    return { gate, clock, recording: { name: head.name, recordedAt: head.recordedAt } };
+  }
+  if (options.gateSocket === undefined) throw new Error("neither a gate's socket nor a recording was named");
+  return { gate: createGate(options.gateSocket), clock: systemClock };
+}
+
+function markOf(line: JournalLine): LineMark | undefined {
+  const marked = markLine(line);
+  if (marked === undefined) return undefined;
+  const { label, mode, severity } = marked.signature;
+  return { mark: label, ...(mode && { mode }), ...(severity && { severity }) };
+}
+
+async function redactionKeyOf(storage: Storage, clock: Clock): Promise<string> {
+  const known = await storage.settings.get(REDACTION_KEY);
+  if (known !== undefined) return known;
+  const key = createHash("sha256").update(randomUUID()).update(randomUUID()).digest("hex");
+  await storage.settings.set(REDACTION_KEY, key, clock.now());
+  return key;
+}
+
+async function openAccounts(dataDir: string, storage: Storage): Promise<Runtime["accounts"]> {
+  const isNew = (await storage.accounts.count()) === 0;
+  if (!isNew) await dropSetupCode(dataDir);
+  // Sign-ins live by the real clock, also while a recording replays another night.
+  return createAccounts({
+    store: storage.accounts,
+    audit: storage.audit,
+    now: systemClock.now,
+    wait: (ms) => wait(ms, undefined, { ref: false }),
+    ...(isNew && { setupCode: await issueSetupCode(dataDir, systemClock.now()) }),
+  });
+}
+
+const aliveFile = (dataDir: string): string => join(dataDir, "last-alive");
+
+/** The file's time is when this console was last alive: nobody watched from then until now. */
+async function tellOfRestart(
+  dataDir: string,
+  incidents: Incidents,
+  clock: Clock,
+  isReplay: boolean,
+): Promise<void> {
+  const last = isReplay ? undefined : await stat(aliveFile(dataDir)).catch(() => undefined);
+  await writeFile(aliveFile(dataDir), "", { mode: 0o600 });
+  if (last === undefined) return;
+  await incidents.intake.processRestarted({
+    kind: "foghorn.restarted",
+    process: "web",
+    downAt: last.mtimeMs,
+    backAt: clock.now(),
+    caughtUp: true,
+  });
+}
+
+function startChores(dataDir: string, storage: Storage): readonly NodeJS.Timeout[] {
+  const alive = setInterval(() => {
+    const now = new Date();
+    void utimes(aliveFile(dataDir), now, now).catch(() => undefined); // the storage banner tells of a sick disk
+  }, ALIVE_EVERY_MS);
+  const expire = setInterval(
+    () => void storage.removeExpired().catch((error) => console.error(error)),
+    HOUR_MS,
+  );
+  return [alive, expire];
+}
+
+function healthDetail(storage: Storage, engine: Engine, eventLoopLagMs: number, clock: Clock) {
+  return {
+    pragmas: storage.pragmas,
+    storage: storage.status(),
+    warnings: storage.warnings,
+    eventLoopLagMs,
+    hosts: engine
+      .hosts()
+      .map((host) => ({ id: host.id, lastPingAgeMs: ageOf(host.state().ping.tries.at(-1)?.at, clock) })),
+  };
+}
+
+const ageOf = (at: number | undefined, clock: Clock): number | null =>
+  at === undefined ? null : clock.now() - at;
+
+export type { RunbookLibrary };
