@@ -170,11 +170,11 @@ function checked(pattern: RegExp, text: string, what: string): string {
 }
 
 function environmentFor(command: Command): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !/^(FOGHORN|NODE|npm)_/i.test(name));
-  if (command.name === "local-shell")
-    return { PATH: process.env.PATH ?? "/usr/bin:/bin", NODE_ENV: undefined };
   // ssh, its agent and its ProxyCommands need the operator's environment; Foghorn's own secrets stay out of it.
-  return Object.fromEntries(own) as NodeJS.ProcessEnv;
+  const passed = Object.entries(process.env).filter(([name]) =>
+    command.name === "local-shell" ? name === "PATH" : !/^(FOGHORN|NODE|npm)_/i.test(name),
+  );
+  return Object.fromEntries(passed) as NodeJS.ProcessEnv;
 }
 
 function watch(

@@ -39,7 +39,7 @@ export function createFactReader(socketPath: string, start: () => RunningProcess
         return [paths.dataRoot()];
       case "config-file":
         return [paths.configFile()];
-      case undefined:
+      default:
         return [];
     }
   };

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { ChannelState } from "../../gate-protocol/answers.ts";
 import { type Command, type RunningProcess, runScript, scriptText, startProcess } from "../exec.ts";
 import type { DaemonAddress, HostChannel } from "../host-channel.ts";
-import { followJournal } from "../journal/follower.ts";
+import { followJournal, type SeenMemory } from "../journal/follower.ts";
 import { followLogFile, readLogPage } from "../journal/log-file.ts";
 import { readJournalPage } from "../journal/page.ts";
 import { ChannelError } from "./channel-error.ts";
@@ -17,6 +17,7 @@ type ShellCommand = Extract<Command, { name: "local-shell" | "ssh-shell" }>;
 export interface HostWay {
   readonly socketPath: string;
   readonly logFile: DaemonAddress["logFile"];
+  readonly memory: SeenMemory;
   /** How a shell on the host is started now; undefined while there is no way to it. */
   readonly shell: () => ShellCommand | undefined;
   readonly state: () => ChannelState;
@@ -76,7 +77,7 @@ export function createHostSide(way: HostWay): Pick<
       };
       const follower =
         logFile === undefined
-          ? followJournal(source, afterCursor, handlers)
+          ? followJournal(source, afterCursor, handlers, way.memory)
           : followLogFile(logLane, logFile, afterCursor, handlers);
       followers.add(follower);
       return {

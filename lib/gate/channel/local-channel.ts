@@ -1,10 +1,14 @@
 import { userInfo } from "node:os";
 import type { ChannelState } from "../../gate-protocol/answers.ts";
 import type { DaemonAddress, HostChannel } from "../host-channel.ts";
+import { createSeenMemory } from "../journal/saved-cursor.ts";
 import { createHostSide } from "./host-side.ts";
 
 /** The gate's own host: the same readers, started without ssh. Always up. */
-export function createLocalChannel(address: DaemonAddress): HostChannel {
+export function createLocalChannel(
+  address: DaemonAddress,
+  { stateDir }: { readonly stateDir: string },
+): HostChannel {
   if (address.target.transport !== "unix") throw new RangeError("a local channel needs a unix socket");
   const { socketPath } = address.target;
   const state: ChannelState = { state: "up", since: Date.now(), account: accountName() };
@@ -12,6 +16,7 @@ export function createLocalChannel(address: DaemonAddress): HostChannel {
   const side = createHostSide({
     socketPath,
     logFile: address.logFile,
+    memory: createSeenMemory(stateDir, address.id),
     shell: () => (isClosed ? undefined : { name: "local-shell" }),
     state: () => state,
     onChange: () => () => undefined,

@@ -14,7 +14,7 @@ export interface ChannelOptions {
 export function openHostChannel(address: DaemonAddress, options: ChannelOptions): HostChannel {
   switch (address.target.transport) {
     case "unix":
-      return createLocalChannel(address);
+      return createLocalChannel(address, options);
     case "ssh":
       return createSshChannel(address, options);
     case "tcp":

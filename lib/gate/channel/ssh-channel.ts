@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { ChannelState } from "../../gate-protocol/answers.ts";
 import type { SshTarget } from "../exec.ts";
 import type { DaemonAddress, HostChannel } from "../host-channel.ts";
+import { createSeenMemory } from "../journal/saved-cursor.ts";
 import { createHostSide } from "./host-side.ts";
 import { noChannel } from "./no-channel.ts";
 import { createSshMaster } from "./ssh-master.ts";
@@ -17,7 +18,7 @@ const SOCKET_PATH_LIMIT = 107 - 17;
  */
 export function createSshChannel(
   address: DaemonAddress,
-  { runtimeDir }: { readonly runtimeDir: string },
+  { runtimeDir, stateDir }: { readonly runtimeDir: string; readonly stateDir: string },
 ): HostChannel {
   if (address.target.transport !== "ssh") throw new RangeError("an ssh channel needs an ssh address");
   const { transport: _, socketPath, ...destination } = address.target;
@@ -41,6 +42,7 @@ export function createSshChannel(
   const { close, ...rest } = createHostSide({
     socketPath,
     logFile: address.logFile,
+    memory: createSeenMemory(stateDir, address.id),
     shell: () => (isUp() ? { name: "ssh-shell", target } : undefined),
     state: master.state,
     onChange,

@@ -27,6 +27,12 @@ follow() {
   journal_right || return
   if [ -n "$cursor" ]; then
     at=$(journalctl -q --no-pager -o json --output-fields=_BOOT_ID --cursor="$cursor" -n 1 $matches 2>/dev/null)
+    # A journal that reaches back behind the time we last read lost nothing of ours, wherever that line went.
+    case $at in
+      *"$cursor"*) ;;
+      *) printf '@oldest %s\n' "$(journalctl -q --no-pager -o json --output-fields=_BOOT_ID 2>/dev/null | head -n 1)" ;;
+    esac
+    printf '@clock %s\n' "$(date +%s)"
     printf '@resume %s\n' "$at"
     if [ -z "$at" ]; then start="--lines=0"; else start="--cursor=$cursor --no-tail"; fi
   else

@@ -1,7 +1,9 @@
 import type { EpochMs } from "../../domain/time.ts";
 import type { RunningProcess } from "../exec.ts";
 import type { JournalHandlers } from "../host-channel.ts";
+import { gapOf } from "./continuity.ts";
 import { type ParsedEntry, parseCutEntry, parseEntry } from "./entry.ts";
+import { createKernelLimit } from "./kernel-limit.ts";
 import { createLineSplitter } from "./lines.ts";
 import { type FollowFrom, followScript, isCursor } from "./scripts.ts";
 
@@ -17,7 +19,16 @@ const RETRY_LIMIT_MS = 15_000;
 // A follower that lasted this long was well: the next end is a new story.
 const WELL_AFTER_MS = 30_000;
 
-const GONE = "the journal no longer holds the line that was read last";
+// A dead connection is noticed this late; what came meanwhile was not read.
+export const SILENT_MS = 15_000;
+const CONFIRM_EVERY_MS = 60_000;
+
+/** Outlives the gate: until when everything that the journal held was read and stored. */
+export interface SeenMemory {
+  readonly seenAt: (cursor: string) => EpochMs | undefined;
+  /** Called now and then while the follower is open and `cursor` is the last line it handed over. */
+  readonly confirm: (cursor: string) => void;
+}
 
 /**
  * Follows the journal of one host until stopped. It goes on after the last line it handed over,
@@ -27,8 +38,13 @@ export function followJournal(
   source: ShellSource,
   afterCursor: string | undefined,
   handlers: JournalHandlers,
+  memory?: SeenMemory,
 ): { readonly stop: () => void } {
   let from: FollowFrom = afterCursor !== undefined && isCursor(afterCursor) ? { cursor: afterCursor } : {};
+  let seenAt = from.cursor === undefined ? undefined : memory?.seenAt(from.cursor);
+  // The last line that went to the spool: what web can have stored, unlike the kernel's noise behind it.
+  let handedOver = from.cursor;
+  let isOpen = false;
   let told: string | undefined;
   let running: RunningProcess | undefined;
   let retry: NodeJS.Timeout | undefined;
@@ -43,12 +59,18 @@ export function followJournal(
   };
 
   // The same refusal every few seconds is one piece of news.
-  const tell = (isOpen: boolean, reason?: string): void => {
-    const news = `${isOpen} ${reason ?? ""}`;
+  const tell = (isOpenNow: boolean, reason?: string): void => {
+    isOpen = isOpenNow;
+    const news = `${isOpenNow} ${reason ?? ""}`;
     if (news === told || isStopped) return;
     told = news;
-    handlers.onState(isOpen, reason);
+    handlers.onState(isOpenNow, reason);
   };
+  const confirming = setInterval(() => {
+    if (isOpen && handedOver !== undefined) memory?.confirm(handedOver);
+  }, CONFIRM_EVERY_MS);
+  confirming.unref();
+  const limit = createKernelLimit(handlers.onGap);
 
   const start = (): void => {
     clearTimeout(retry);
@@ -57,13 +79,23 @@ export function followJournal(
     if (process === undefined) return;
     running = process;
     const startedMs = performance.now();
-    const session = createSession(from.cursor, { ...handlers, onState: tell }, process.stop, (seen) => {
-      from = seen;
+    const session = createSession(from.cursor, seenAt, process.stop, {
+      onState: tell,
+      onGap: handlers.onGap,
+      onPlace: (place) => {
+        from = place;
+      },
+      onLine: (line) => {
+        if (!limit.admits(line)) return;
+        handedOver = line.cursor;
+        handlers.onLine(line);
+      },
     });
     process.output.on("data", session.push);
     void process.ended.then(({ errorText, code }) => {
       running = undefined;
       if (isStopped) return;
+      if (isOpen) seenAt = Math.max(seenAt ?? 0, Date.now() - SILENT_MS);
       if (performance.now() - startedMs > WELL_AFTER_MS) delayMs = RETRY_FIRST_MS;
       const last = errorText.trim().split("\n").at(-1);
       tell(false, session.reason() ?? (last || `the journal reader ended (${code ?? "killed"})`));
@@ -77,34 +109,42 @@ export function followJournal(
     stop: () => {
       isStopped = true;
       clearTimeout(retry);
+      clearInterval(confirming);
       unsubscribe();
       running?.stop();
     },
   };
 }
 
+interface SessionHandlers extends JournalHandlers {
+  readonly onPlace: (place: FollowFrom) => void;
+}
+
 /** One run of the follow script: its own lines say how it stands, the others are entries. */
 function createSession(
   resumeAfter: string | undefined,
-  handlers: JournalHandlers,
+  seenAt: EpochMs | undefined,
   stop: () => void,
-  onPlace: (place: FollowFrom) => void,
+  handlers: SessionHandlers,
 ) {
   let reason: string | undefined;
+  let oldest: ParsedEntry | undefined;
+  let skewMs = 0;
 
   const take = (entry: ParsedEntry | undefined): void => {
     if (entry === undefined || entry.cursor === resumeAfter) return;
-    onPlace({ cursor: entry.cursor });
+    handlers.onPlace({ cursor: entry.cursor });
     if (entry.line !== undefined) handlers.onLine(entry.line);
   };
 
   const onResume = (first: ParsedEntry | undefined): void => {
     handlers.onState(true);
-    if (resumeAfter === undefined || first?.cursor === resumeAfter) return;
-    const toAt = first?.sourceAt ?? Date.now();
-    // Said once: the next follower begins where this one did.
-    if (first === undefined) onPlace({ sinceAt: toAt });
-    handlers.onGap(cursorTime(resumeAfter), toAt, GONE);
+    if (resumeAfter === undefined) return;
+    const now = Date.now();
+    // With nothing there to go on after, the next follower begins where this one did.
+    if (first === undefined) handlers.onPlace({ sinceAt: now + skewMs });
+    const gap = gapOf({ after: resumeAfter, seenAt, first, oldest, skewMs, now });
+    if (gap !== undefined) handlers.onGap(gap.fromAt, gap.toAt, gap.cause);
   };
 
   const fail = (why: string): void => {
@@ -114,6 +154,8 @@ function createSession(
 
   const onNotice = (notice: string, rest: string): void => {
     if (notice === "@open") handlers.onState(true);
+    else if (notice === "@oldest") oldest = parseEntry(rest);
+    else if (notice === "@clock") skewMs = Number(rest) * 1_000 - Date.now() || 0;
     else if (notice === "@resume") onResume(parseEntry(rest));
     else if (notice === "@absent") fail(rest);
     else if (notice === "@end") fail(`journalctl ended with ${rest}`);
@@ -135,10 +177,4 @@ function createSession(
     onLongLine: (head, byteCount) => take(parseCutEntry(head, byteCount)),
   });
   return { push, reason: () => reason };
-}
-
-/** The time a cursor carries (`t=`, microseconds in hexadecimal). */
-export function cursorTime(cursor: string): EpochMs {
-  const micros = /(?:^|;)t=([0-9a-f]+)(?:;|$)/.exec(cursor)?.[1];
-  return micros === undefined ? 0 : Math.floor(Number.parseInt(micros, 16) / 1_000);
 }

@@ -63,8 +63,8 @@ async function readEntries(
     onLine: (line) => (line.startsWith("{") ? add(parseEntry(line)) : notices.push(line)),
     onLongLine: (head, byteCount) => add(parseCutEntry(head, byteCount)),
   });
+  // A cut answer ends within an entry, which is left to the next page.
   push(answer.output);
-  push(Buffer.from("\n"));
   const denied = notices.find((notice) => notice.startsWith("@denied"));
   if (denied !== undefined) {
     throw new ChannelError("not-visible", "not visible: add the account to the group systemd-journal");
@@ -76,9 +76,7 @@ async function readEntries(
     const said = notices.filter((notice) => !notice.startsWith("@")).at(-1) ?? answer.errorText.trim();
     throw new ChannelError("daemon", said || "the journal could not be read");
   }
-  // The oldest come first, so a cut answer lacks the newest: fewer are asked for.
-  if (answer.isTruncated && count > 16) return readEntries(run, before, Math.floor(count / 8), deadlineMs);
-  return { entries, isAll: entries.length < count && !answer.isTruncated };
+  return { entries: entries.reverse(), isAll: entries.length < count && !answer.isTruncated };
 }
 
 /** The newest `limit` lines that fit one frame, cut between two milliseconds, where the next page ends. */

@@ -1,8 +1,8 @@
-# One page of the journal, newest last. Before it: until and lines.
+# One page of the journal, newest first: forwards, systemd 252 counts from the end and not from --until. Before it: until and lines.
 page() {
   journal_right || return
   echo @open
-  journalctl -q --no-pager -a -o json --output-fields=$fields --until=@$until -n $lines $matches 2>&1
+  journalctl -r -q --no-pager -a -o json --output-fields=$fields --until=@$until -n $lines $matches 2>&1
   echo "@end $?"
 }
 echo @start

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
+import { readFileSync, statSync, utimesSync } from "node:fs";
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { cursorTime } from "./continuity.ts";
+import { type SeenMemory, SILENT_MS } from "./follower.ts";
 
 /** Where a gate that starts again goes on reading: after the last line that web has stored. */
 export interface SavedCursor {
@@ -13,13 +16,41 @@ export interface SavedCursor {
 
 const LIMIT_BYTES = 1_024;
 
-/** One small file per host in the gate's state directory. */
+/** One small file per host; a host id is a safe name, and the hash keeps that true for any caller. */
+const cursorPath = (stateDir: string, hostId: string): string => {
+  const isName = /^[a-z0-9-]{1,63}$/.test(hostId);
+  const name = isName ? hostId : createHash("sha256").update(hostId).digest("hex").slice(0, 32);
+  return join(stateDir, "cursors", name);
+};
+
+/**
+ * The saved cursor's file time as a memory: while the last line is stored and the follower is open, nothing
+ * else was there to read. Without it a quiet night and a vacuumed journal would look like a loss.
+ */
+export function createSeenMemory(stateDir: string, hostId: string): SeenMemory {
+  const path = cursorPath(stateDir, hostId);
+  const holds = (cursor: string): boolean => readFileSync(path, "utf8").trim() === cursor;
+  return {
+    seenAt: (cursor) => {
+      try {
+        return holds(cursor) ? statSync(path).mtimeMs : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    confirm: (cursor) => {
+      try {
+        const until = new Date(Date.now() - SILENT_MS);
+        if (holds(cursor) && statSync(path).mtimeMs < until.getTime()) utimesSync(path, until, until);
+      } catch {
+        // No file yet, or a disk that takes no writes: the next gap is drawn wider than it was.
+      }
+    },
+  };
+}
+
 export function createSavedCursor(stateDir: string, hostId: string): SavedCursor {
-  // A host id is a safe name already; the hash keeps that true for any caller.
-  const name = /^[a-z0-9-]{1,63}$/.test(hostId)
-    ? hostId
-    : createHash("sha256").update(hostId).digest("hex").slice(0, 32);
-  const path = join(stateDir, "cursors", name);
+  const path = cursorPath(stateDir, hostId);
   let wanted: string | undefined;
   let written: string | undefined;
   let writing: Promise<void> | undefined;
@@ -31,6 +62,9 @@ export function createSavedCursor(stateDir: string, hostId: string): SavedCursor
       const file = await open(`${path}.new`, "w", 0o600);
       try {
         await file.writeFile(`${cursor}\n`);
+        // Saving says nothing about the time since that line: only a follower that looks on does.
+        const readAt = new Date(cursorTime(cursor));
+        await file.utimes(readAt, readAt);
         await file.sync();
       } finally {
         await file.close();
