@@ -1,0 +1,52 @@
+import { CHECK_PROBES, type PassCondition } from "../runbook.ts";
+
+const OPERATORS = [
+  "is",
+  "is-not",
+  "below",
+  "at-most",
+  "above",
+  "at-least",
+  "answers",
+] as const satisfies readonly PassCondition["operator"][];
+const COMPARING: readonly PassCondition["operator"][] = ["below", "at-most", "above", "at-least"];
+
+/** A column counts from 1 within the text that was given. */
+export type ParsedPass =
+  | { readonly pass: PassCondition }
+  | { readonly column: number; readonly reason: string };
+
+function toValue(text: string): string | number | boolean {
+  if (text === "true" || text === "false") return text === "true";
+  return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : text;
+}
+
+/** `api.ping answers`, `disk.used-ratio below 0.8`, `unit.docker is active`: probe, operator, value. */
+export function parsePass(text: string): ParsedPass {
+  const match = /^(\s*)(\S+)(?:(\s+)(\S+)(?:(\s+)(.*\S))?)?\s*$/.exec(text);
+  const [, before = "", probeText = "", gap = "", operatorText = "", , valueText = ""] = match ?? [];
+  const probeColumn = before.length + 1;
+  const operatorColumn = probeColumn + probeText.length + gap.length;
+  const probe = CHECK_PROBES.find((known) => known === probeText);
+  if (!probe) {
+    return {
+      column: probeColumn,
+      reason: `"${probeText}" is no probe. Known: ${CHECK_PROBES.join(", ")}.`,
+    };
+  }
+  const operator = OPERATORS.find((known) => known === operatorText);
+  if (!operator) {
+    const said = operatorText === "" ? "An operator is missing." : `"${operatorText}" is no operator.`;
+    return { column: operatorColumn, reason: `${said} Known: ${OPERATORS.join(", ")}.` };
+  }
+  if (operator === "answers") {
+    if (valueText === "") return { pass: { probe, operator } };
+    return { column: operatorColumn, reason: `"answers" takes no value, but "${valueText}" follows.` };
+  }
+  if (valueText === "") return { column: operatorColumn, reason: `"${operator}" needs a value after it.` };
+  const value = toValue(valueText);
+  if (COMPARING.includes(operator) && typeof value !== "number") {
+    return { column: operatorColumn, reason: `"${operator}" compares numbers, and "${valueText}" is none.` };
+  }
+  return { pass: { probe, operator, value } };
+}
