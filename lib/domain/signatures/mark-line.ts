@@ -10,9 +10,20 @@ export interface MarkedLine {
 // Longer lines are floods or dumps; what decides stands at their front.
 const MAX_TESTED_CHARS = 8_192;
 
-/** dockerd writes `msg="…"` with Go's quoting: `\"` within hides what a signature looks for. */
+const QUOTED_FIELD = /(\w+)="((?:[^"\\]|\\.)*)"/g;
+
+/**
+ * dockerd writes `msg="…"` with Go's quoting, which hides what a signature looks for. Each quoted field
+ * gets a line of its own, so that a pattern that runs to the end stops with its field.
+ */
 const unescaped = (text: string): string =>
-  text.includes('\\"') ? text.replaceAll('\\"', '"').replaceAll("\\n", "\n") : text;
+  text.includes('="')
+    ? text.replace(
+        QUOTED_FIELD,
+        (_, name: string, value: string) =>
+          `${name}=${value.replaceAll('\\"', '"').replaceAll("\\n", " ")}\n`,
+      )
+    : text;
 
 /** The signature a line has, or undefined. Output of a container is never the engine's word, whatever it says. */
 export function markLine(line: Pick<JournalLine, "unit" | "text" | "containerId">): MarkedLine | undefined {

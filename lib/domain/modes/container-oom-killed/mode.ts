@@ -50,10 +50,10 @@ export const containerOomKilled: Mode = {
       if (isCalm(host, container, id, times, now)) judgements.push(...calm(open, host, name, lastAt, now));
       else judgements.push(judgeKill(host, id, name, container, times, kills, now));
     }
-    for (const { subject } of open) {
+    for (const { subject, lastSeenAt } of open) {
       if (judged.has(subject)) continue;
       const exists = list?.some(({ name }) => name === subject);
-      if (exists === true) judgements.push(...calm(open, host, subject, undefined, now));
+      if (exists === true) judgements.push(...calm(open, host, subject, lastSeenAt, now));
       else judgements.push(...settled(open, subject, exists === false ? "gone" : "unknown", now));
     }
     return judgements;
@@ -78,7 +78,8 @@ function killsOf(host: HostState, now: EpochMs): Kills {
   for (const { line, marked } of kernelLines(host, now)) {
     const id = marked.values[0] ?? "";
     // A kernel log may be shared with other hosts: only containers this daemon listed are its own.
-    if (isContainerId(id) && host.names.has(id)) add(id, Math.min(line.sourceAt, now));
+    if (isContainerId(id) && (host.names.has(id) || host.lives.has(id)))
+      add(id, Math.min(line.sourceAt, now));
   }
   return found;
 }
@@ -111,12 +112,12 @@ function calm(
   open: Parameters<typeof settled>[0],
   host: HostState,
   subject: string,
-  lastAt: EpochMs | undefined,
+  lastAt: EpochMs,
   now: EpochMs,
 ): readonly Judgement[] {
   const readAt = host.containers.lastGood?.at ?? now;
   // The clear condition counts from the last kill, not from the first calm reading.
-  const isOver = lastAt === undefined || now - lastAt >= CLEAR_AFTER_MS;
+  const isOver = now - lastAt >= CLEAR_AFTER_MS;
   return settled(open, subject, "passing", readAt).map((judgement) => ({
     ...judgement,
     clearAfterMs: isOver ? 0 : Number.POSITIVE_INFINITY,

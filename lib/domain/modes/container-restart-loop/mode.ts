@@ -107,6 +107,8 @@ function storyOf(
   const longestLifeMs = Math.max(0, ...deaths.map(({ livedMs }) => livedMs ?? 0));
   const listAt = host.containers.lastGood?.at ?? now;
   const lastDeath = all.at(-1);
+  const lastRise = (life?.restartCounts.length ?? 0) > 1 ? life?.restartCounts.at(-1)?.at : undefined;
+  const lastDeathAt = Math.max(lastDeath?.at ?? 0, lastRise ?? 0);
   const base = {
     id,
     name: container?.name ?? nameOf(host, id),
@@ -119,10 +121,10 @@ function storyOf(
   const startedAt = Math.max(life?.startedAt ?? 0, inspect?.startedAt ?? 0);
   const isUp = container === undefined || container.state === "running";
   const calmMs = Math.max(SHORTEST_CALM_MS, LONGER_LIFE * longestLifeMs);
-  const isCalm = isUp && startedAt > (lastDeath?.at ?? 0) && now - startedAt >= calmMs;
+  const isCalm = isUp && startedAt > lastDeathAt && now - startedAt >= calmMs;
   // Without a start that was seen, a list that says running long after the last death will do.
   const isCalmByList =
-    container?.state === "running" && listAt - (lastDeath?.at ?? 0) >= Math.max(calmMs, MINUTE_MS + calmMs);
+    container?.state === "running" && listAt - lastDeathAt >= Math.max(calmMs, MINUTE_MS + calmMs);
   if (isCalm || isCalmByList) return { ...base, verdict: "passing", readAt: listAt };
   const isDown =
     container?.state === "exited" || container?.state === "created" || container?.state === "dead";
@@ -135,7 +137,8 @@ function storyOf(
   // Policy "no" and exit 0: somebody runs a job again and again, and it does what it should.
   const isJob = inspect?.restartPolicy === "no" && deaths.every(({ exitCode }) => exitCode === 0);
   if (!loops || isJob) return { ...base, verdict: "undecided", readAt: listAt };
-  const readAt = Math.max(lastDeath?.at ?? 0, isRestarting ? listAt : 0) || listAt;
+  // A list that still shows it down is one more reading; one that shows it up for a moment is not.
+  const readAt = Math.max(lastDeathAt, isRestarting || isDown ? listAt : 0) || listAt;
   return { ...base, verdict: "failing", readAt };
 }
 

@@ -21,7 +21,8 @@ export function runningByShims(host: HostState, now: EpochMs): readonly RunningB
   );
 }
 
-export const nameOf = (host: HostState, id: ContainerId): string => host.names.get(id)?.name ?? shortId(id);
+export const nameOf = (host: HostState, id: ContainerId): string =>
+  host.names.get(id)?.name ?? host.lives.get(id)?.name ?? shortId(id);
 
 /** Running containers of the last list, however old it is; undefined before the first. */
 export function lastKnownRunning(host: HostState): number | undefined {

@@ -1,0 +1,200 @@
+import { describe, expect, test } from "vitest";
+import { foldSignals, startHostState } from "../fold.ts";
+import type { Signal } from "../signal.ts";
+import type { Symptom } from "../symptom.ts";
+import {
+  aContainer,
+  aDisk,
+  aFailed,
+  aFailedInspect,
+  aFailedPing,
+  aHostState,
+  aList,
+  anEvent,
+  anInfo,
+  anInspect,
+  aPing,
+  HOST,
+  someProcesses,
+  T0,
+} from "../testing/builders.ts";
+import { every, numberedIds, play } from "../testing/detecting.ts";
+import { chainOf } from "./absorb.ts";
+import { detect, openSymptoms, startDetection } from "./detect.ts";
+
+const sick = aContainer(1, { health: "unhealthy", status: "Up 1 hour (unhealthy)" });
+const lists = (fromMs: number, untilMs: number) =>
+  every(4_000, T0 + fromMs, T0 + untilMs, (at) => aList(at, [sick, aContainer(2)]));
+const pings = (fromMs: number, untilMs: number) => every(2_000, T0 + fromMs, T0 + untilMs, aPing);
+const refusals = (fromMs: number, untilMs: number) =>
+  every(2_000, T0 + fromMs, T0 + untilMs, (at) => aFailedPing(at, "connection-refused"));
+
+describe("what a cause hides", () => {
+  test("a container's symptom from before the daemon went is unknown, and known again after", () => {
+    const story = play(
+      [
+        ...lists(0, 20_000),
+        ...pings(0, 20_000),
+        ...refusals(20_000, 60_000),
+        ...pings(60_000, 90_000),
+        ...lists(60_000, 90_000),
+      ],
+      T0 + 80_000,
+    );
+    expect(story.told("container-unhealthy")).toEqual([
+      "seen 0",
+      "unknown 20000",
+      "unknown 60000",
+      "raised 60000",
+    ]);
+    expect(
+      story.changes.filter(({ kind }) => kind === "unknown").map(({ symptom }) => symptom.isUnknown),
+    ).toEqual([true, false]);
+  });
+
+  test("while hidden it neither clears nor raises", () => {
+    const story = play(
+      [...lists(0, 20_000), ...pings(0, 20_000), ...refusals(20_000, 900_000)],
+      T0 + 890_000,
+    );
+    const hidden = story.open.find(({ mode }) => mode === "container-unhealthy");
+    expect(hidden).toMatchObject({ state: "seen", isUnknown: true });
+  });
+
+  test("disk is read without Docker and goes on being judged", () => {
+    const full = every(4_000, T0, T0 + 60_000, (at) => aDisk(at, { availableBytes: 0 }));
+    const story = play([...full, ...refusals(0, 60_000)], T0 + 50_000);
+    expect(story.open.find(({ mode }) => mode === "disk-full-data-root")?.isUnknown).toBe(false);
+  });
+});
+
+describe("what a cause explains", () => {
+  test("inspects that hang after containerd did are shown beneath it", () => {
+    const signals = [
+      ...pings(0, 60_000),
+      ...every(9_000, T0 + 9_000, T0 + 60_000, (at) => aFailed("info", at, "timeout")),
+      ...every(4_000, T0, T0 + 60_000, (at) => aList(at, [aContainer(1), aContainer(2)])),
+      ...every(10_000, T0 + 25_000, T0 + 60_000, (at) => aFailedInspect(at, 1, "timeout")),
+    ];
+    const story = play(signals, T0 + 50_000);
+    const cause = story.open.find(({ mode }) => mode === "containerd-hung");
+    const effect = story.open.find(({ mode }) => mode === "container-lock-hung");
+    expect(effect).toMatchObject({ absorbedBy: cause?.id, isUnknown: false });
+  });
+
+  test("one that hung long before is a fault of its own", () => {
+    const signals = [
+      ...pings(0, 60_000),
+      ...every(10_000, T0 + 5_000, T0 + 60_000, (at) => aFailedInspect(at, 1, "timeout")),
+      ...every(4_000, T0, T0 + 60_000, (at) => aList(at, [aContainer(1), aContainer(2)])),
+      ...every(9_000, T0 + 29_000, T0 + 60_000, (at) => aFailed("info", at, "timeout")),
+    ];
+    const story = play(signals, T0 + 50_000);
+    expect(story.open.find(({ mode }) => mode === "container-lock-hung")?.absorbedBy).toBeUndefined();
+  });
+});
+
+describe("detection", () => {
+  const signals: readonly Signal[] = [...lists(0, 40_000), ...pings(0, 20_000), ...refusals(20_000, 40_000)];
+
+  test("the same signals give the same changes", () => {
+    expect(play(signals, T0 + 40_000).changes).toEqual(play(signals, T0 + 40_000).changes);
+  });
+
+  test("judging only what changed gives what judging everything gives, within a second", () => {
+    const late = play(signals, T0 + 40_000).told();
+    const newId = numberedIds();
+    let host = startHostState(HOST, T0);
+    let detection = startDetection(HOST, []);
+    const told: string[] = [];
+    for (let now = T0; now <= T0 + 40_000; now += 1_000) {
+      const due = signals.filter(({ at }) => at <= now && at > now - 1_000);
+      host = foldSignals(host, due);
+      const step = detect(detection, host, "tick", now, newId);
+      detection = step.detection;
+      told.push(
+        ...step.changes.flatMap(({ kind, at }) => (kind === "updated" ? [] : [`${kind} ${at - T0}`])),
+      );
+    }
+    expect(told.toSorted()).toEqual(late.toSorted());
+  });
+
+  test("a symptom that was open when Foghorn stopped goes on, with its id and its times", () => {
+    const before = play(signals, T0 + 40_000).open.find(({ mode }) => mode === "daemon-down") as Symptom;
+    const after = play(pings(0, 120_000), T0 + 110_000, { open: [before] });
+    expect(after.told("daemon-down")).toEqual(["recovering 0", "cleared 60000"]);
+    expect(after.changes[0]?.symptom).toMatchObject({ id: before.id, seenAt: before.seenAt });
+  });
+
+  test("counts that grow are told every ten seconds, not with every reading", () => {
+    const story = play([...pings(0, 10_000), ...refusals(10_000, 70_000)], T0 + 69_000);
+    const updates = story.changes.filter(
+      ({ kind, symptom }) => kind === "updated" && symptom.mode === "daemon-down",
+    );
+    expect(updates.length).toBeGreaterThanOrEqual(3);
+    expect(updates.length).toBeLessThanOrEqual(6);
+  });
+
+  test("evidence stays bounded and the newest reading of a probe takes its place", () => {
+    const story = play([...pings(0, 10_000), ...refusals(10_000, 300_000)], T0 + 290_000);
+    const [down] = story.open;
+    expect(down?.evidence.filter(({ source }) => source === "GET /_ping")).toHaveLength(1);
+    expect(down?.evidence.length).toBeLessThanOrEqual(20);
+  });
+
+  test("nothing was ever heard: nothing is said", () => {
+    expect(play([], T0 + 10_000).changes).toEqual([]);
+  });
+});
+
+test("chain numbers follow the begin; what is closer than the clocks can tell shares one", () => {
+  const symptom = (id: string, sinceAt: number): Symptom =>
+    ({ id, sinceAt, state: "raised", mode: "daemon-down" }) as unknown as Symptom;
+  const links = chainOf([symptom("c", T0 + 30_000), symptom("a", T0), symptom("b", T0 + 2_000)]);
+  expect(links.map(({ number, symptom: { id } }) => [number, id])).toEqual([
+    [1, "a"],
+    [1, "b"],
+    [2, "c"],
+  ]);
+});
+
+test("a host with a thousand containers is judged in less than 5 ms", () => {
+  const containers = Array.from({ length: 1_000 }, (_, index) =>
+    aContainer(index + 1, {
+      name: `app-${index + 1}`,
+      ports: [{ hostPort: 20_000 + index, containerPort: 80, protocol: "tcp" }],
+    }),
+  );
+  const events = containers.flatMap((_, index) =>
+    index % 10 === 0
+      ? [
+          anEvent(T0 + index, "start", index + 1),
+          anEvent(T0 + index + 1, "die", index + 1, { exitCode: "1" }),
+        ]
+      : [],
+  );
+  const inspects = containers.map((_, index) => anInspect(T0 + index, index + 1));
+  const host = aHostState([
+    aPing(T0),
+    anInfo(T0),
+    someProcesses(
+      T0,
+      containers.map((_, index) => index + 1),
+    ),
+    ...inspects,
+    ...events,
+    aList(T0 + 2_000, containers),
+    aPing(T0 + 2_000),
+  ]);
+  const newId = numberedIds();
+  let detection = startDetection(HOST, []);
+  const times: number[] = [];
+  for (let round = 0; round < 20; round += 1) {
+    const begin = performance.now();
+    detection = detect(detection, host, "tick", T0 + 3_000 + round, newId).detection;
+    times.push(performance.now() - begin);
+  }
+  const median = times.toSorted((a, b) => a - b)[10] ?? Number.POSITIVE_INFINITY;
+  expect(median).toBeLessThan(5);
+  expect(openSymptoms(detection)).toEqual([]);
+});

@@ -1,0 +1,117 @@
+import { describe, expect, test } from "vitest";
+import type { Signal } from "../../signal.ts";
+import { aDisk, aHostState, aLine, aMissingFact, GIB, T0 } from "../../testing/builders.ts";
+import { every, judged, play } from "../../testing/detecting.ts";
+import { diskFullDataRoot } from "./mode.ts";
+
+const used = (ratio: number, totalGib = 100) => ({
+  totalBytes: totalGib * GIB,
+  availableBytes: Math.round((1 - ratio) * totalGib * GIB),
+  usedBytes: Math.round(ratio * 0.95 * totalGib * GIB),
+});
+const at = (ratio: number, totalGib?: number) => (when: number) => aDisk(when, used(ratio, totalGib));
+const ENOSPC =
+  'level=error msg="Handler for POST /v1.45/containers/create returned error: mkdir /var/lib/docker/overlay2/x: no space left on device"';
+
+const severityOf = (signals: readonly Signal[]) =>
+  judged(diskFullDataRoot, aHostState(signals), T0 + 1_000)[0]?.severity;
+
+describe("limits", () => {
+  test.each([
+    ["60 %", at(0.6)(T0), undefined],
+    ["70 % exactly", at(0.7)(T0), undefined],
+    ["75 %", at(0.75)(T0), "ticket"],
+    ["92 %", at(0.92)(T0), "page"],
+    ["less than 2 GiB of 15 left", at(0.88, 15)(T0), "page"],
+    ["a small healthy disk with less than 2 GiB", at(0.1, 1)(T0), undefined],
+    ["a small disk that is 85 % used", at(0.85, 1)(T0), "page"],
+    ["a file system without a size", aDisk(T0, { totalBytes: 0, availableBytes: 0 }), undefined],
+  ])("%s", (_name, disk, severity) => {
+    expect(severityOf([disk])).toBe(severity);
+  });
+});
+
+test("at nothing left for containers it says that docker run may still work", () => {
+  const disk = aDisk(T0, { totalBytes: 100 * GIB, availableBytes: 0, usedBytes: 95 * GIB });
+  const [judgement] = judged(diskFullDataRoot, aHostState([disk]), T0);
+  expect(judgement).toMatchObject({
+    title: "Disk full",
+    severity: "page",
+    part: "disk",
+    subject: "/var/lib/docker",
+  });
+  expect(judgement?.summary).toContain("5.4 GB are kept for root, so docker run may still work");
+  expect(judgement?.blast.parts).toContain("images");
+});
+
+describe("ENOSPC in the log", () => {
+  test("with room left it is another disk or a quota", () => {
+    expect(severityOf([at(0.4)(T0), aLine(T0, "dockerd", ENOSPC)])).toBeUndefined();
+  });
+
+  test("with inodes exhausted it is not about bytes", () => {
+    const disk = aDisk(T0, { ...used(0.95), freeInodes: 0 });
+    const [judgement] = judged(diskFullDataRoot, aHostState([disk, aLine(T0, "dockerd", ENOSPC)]), T0);
+    expect(judgement?.evidence).toHaveLength(1);
+  });
+
+  test("where the disk cannot be read it is decisive", () => {
+    expect(severityOf([aMissingFact(T0, "disk", "no-channel"), aLine(T0, "dockerd", ENOSPC)])).toBe("page");
+    expect(
+      severityOf([aMissingFact(T0, "disk", "no-channel"), aLine(T0, "container", ENOSPC)]),
+    ).toBeUndefined();
+  });
+});
+
+describe("the trend", () => {
+  const filling = (from: number, perHour: number, minutes: number) =>
+    every(30_000, T0 - minutes * 60_000, T0 + 1, (when) =>
+      at(from + (perHour * (when - (T0 - minutes * 60_000))) / 3_600_000)(when),
+    );
+
+  test.each([
+    ["full within two hours", filling(0.55, 0.25, 30), "page"],
+    ["full within a day", filling(0.6, 0.03, 30), "ticket"],
+    ["full in a week", filling(0.6, 0.002, 30), undefined],
+    ["a burst of five minutes", filling(0.55, 0.3, 5), undefined],
+    ["a steep slope on an empty disk", filling(0.1, 0.6, 30), undefined],
+    ["getting emptier", filling(0.6, -0.3, 30), undefined],
+  ])("%s", (_name, signals, severity) => {
+    expect(severityOf(signals)).toBe(severity);
+  });
+});
+
+describe("its life", () => {
+  const story = (...parts: readonly (readonly [untilMs: number, ratio: number])[]) => {
+    let fromMs = 0;
+    const signals = parts.flatMap(([untilMs, ratio]) => {
+      const some = every(4_000, T0 + fromMs, T0 + untilMs, at(ratio));
+      fromMs = untilMs;
+      return some;
+    });
+    return play(signals, T0 + fromMs - 4_000);
+  };
+
+  test("raised after two minutes, cleared after ten minutes below", () => {
+    expect(story([20_000, 0.5], [200_000, 0.95], [900_000, 0.4]).told()).toEqual([
+      "seen 20000",
+      "raised 140000",
+      "recovering 200000",
+      "cleared 800000",
+    ]);
+  });
+
+  test("full is full: raised after 5 s", () => {
+    expect(story([20_000, 0.5], [60_000, 1]).told()).toEqual(["seen 20000", "raised 25000"]);
+  });
+
+  test("it does not flicker around a limit: 71 %, then 68 % is still a ticket", () => {
+    expect(story([20_000, 0.71], [60_000, 0.68]).told()).toEqual(["seen 0"]);
+  });
+
+  test("a page becomes a ticket only below 80 %", () => {
+    const last = (ratio: number) => story([20_000, 0.95], [60_000, ratio]).open[0]?.severity;
+    expect(last(0.85)).toBe("page");
+    expect(last(0.75)).toBe("ticket");
+  });
+});
