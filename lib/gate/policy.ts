@@ -1,0 +1,100 @@
+import type { AnswerOf, GateStatus, LogFrame } from "../gate-protocol/answers.ts";
+import { GATE_DEADLINE_MS } from "../gate-protocol/deadlines.ts";
+import type { OperationArgs, OperationName, operations } from "../gate-protocol/operations.ts";
+import { containerLogs } from "./logs/container-logs.ts";
+import type { GateServices } from "./services.ts";
+
+/*
+ * The endpoint policy, compiled in. An operation of the protocol without a line here does not compile, nor
+ * does one whose class differs from the protocol's. What is not here does not exist.
+ */
+
+type Shape<Name extends OperationName> = (typeof operations)[Name];
+
+export interface PolicyLine<Name extends OperationName> {
+  /** R read · R! read, projected and redacted · A action · A2 destructive action; A and A2 only when configured. */
+  readonly class: Shape<Name>["class"];
+  readonly handle: Shape<Name>["answer"] extends "one"
+    ? (args: OperationArgs<Name>, services: GateServices, signal: AbortSignal) => Promise<AnswerOf<Name>>
+    : (
+        args: OperationArgs<Name>,
+        services: GateServices,
+        signal: AbortSignal,
+      ) => AsyncIterable<AnswerOf<Name>>;
+}
+
+export type Policy = { readonly [Name in OperationName]: PolicyLine<Name> };
+
+async function* followStatus(services: GateServices, signal: AbortSignal): AsyncGenerator<GateStatus> {
+  let wake = Promise.withResolvers<void>();
+  const stop = services.onStatusChange(() => wake.resolve());
+  const abort = () => wake.resolve();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    while (!signal.aborted) {
+      wake = Promise.withResolvers<void>();
+      yield services.status();
+      if (!signal.aborted) await wake.promise;
+    }
+  } finally {
+    stop();
+    signal.removeEventListener("abort", abort);
+  }
+}
+
+export const policy: Policy = {
+  "gate.status": { class: "R", handle: async (_args, services) => services.status() },
+  "gate.follow": { class: "R", handle: (_args, services, signal) => followStatus(services, signal) },
+
+  "docker.ping": { class: "R", handle: ({ host }, { hosts }, signal) => hosts.get(host).daemon.ping(signal) },
+  "docker.version": {
+    class: "R",
+    handle: ({ host }, { hosts }, signal) => hosts.get(host).daemon.version(signal),
+  },
+  "docker.info": {
+    class: "R!",
+    handle: ({ host }, { hosts }, signal) => hosts.get(host).daemon.info(signal),
+  },
+  "docker.containers": {
+    class: "R!",
+    handle: ({ host }, { hosts }, signal) => hosts.get(host).daemon.containers(signal),
+  },
+  "docker.networks": {
+    class: "R",
+    handle: ({ host }, { hosts }, signal) => hosts.get(host).daemon.networks(signal),
+  },
+  "docker.inspect": {
+    class: "R!",
+    handle: ({ host, id }, { hosts }, signal) => hosts.get(host).daemon.inspect(id, signal),
+  },
+
+  "host.fact": {
+    class: "R",
+    handle: ({ host, fact }, { hosts }) =>
+      hosts.get(host).channel.readFact(fact, GATE_DEADLINE_MS["host.fact"]),
+  },
+
+  "spool.follow": {
+    class: "R!",
+    handle: ({ host, from }, { hosts }, signal) => hosts.get(host).spool.follow(from, signal),
+  },
+  "spool.ack": {
+    class: "R",
+    async handle({ host, position }, { hosts }) {
+      hosts.get(host).ack(position);
+      return { ok: true };
+    },
+  },
+
+  "journal.read": {
+    class: "R",
+    handle: ({ host, beforeAt, limit }, { hosts }) =>
+      hosts.get(host).channel.readJournal(beforeAt, limit, GATE_DEADLINE_MS["journal.read"]),
+  },
+
+  "container.logs": {
+    class: "R!",
+    handle: (args, { hosts }, signal): AsyncIterable<LogFrame> =>
+      containerLogs(hosts.get(args.host), args, signal),
+  },
+};
