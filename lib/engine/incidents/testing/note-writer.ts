@@ -1,0 +1,47 @@
+import { writeSync } from "node:fs";
+import { openStorage } from "../../../adapters/prisma/storage.ts";
+import { aPerson } from "../../../domain/incidents/testing/builders.ts";
+import { createIncidents } from "../create-incidents.ts";
+
+/*
+ * note-writer.ts <data directory>: writes notes to the newest incident as fast as it can, and prints each entry at
+ * the moment a browser would see it. Made to be killed.
+ */
+
+const directory = process.argv[2] ?? "";
+const storage = await openStorage({ dataDirectory: directory, clock: { now: Date.now } });
+const incidents = createIncidents({
+  clock: { now: Date.now },
+  stores: storage,
+  publish: {
+    stateChanged: () => undefined,
+    entriesAdded: (_, entries) => {
+      for (const { seq, hash } of entries) writeSync(1, `${seq} ${hash}\n`);
+    },
+  },
+  shareRevoked: () => undefined,
+  runbooks: () => [],
+  readCheck: () => ({ outcome: "unknown", reading: "", condition: "" }),
+  viewSymptoms: () => [],
+  redact: (text) => ({ text, replacements: 0 }),
+  signatureOf: () => undefined,
+  epoch: storage.databaseId,
+  groupingMs: 0,
+});
+await incidents.start();
+const by = aPerson();
+const [newest] = await storage.incidents.list({ limit: 1 });
+const incident = newest ?? (await incidents.commands.open({ symptomIds: [], title: "Killed", by }));
+
+const writeForEver = async (writer: number): Promise<never> => {
+  for (let count = 0; ; count += 1) {
+    await incidents.commands.addNote({
+      incidentId: incident.id,
+      markdown: `note ${count} of ${writer}`,
+      visibility: "internal",
+      clientKey: `${process.pid}-${writer}-${count}`,
+      by,
+    });
+  }
+};
+await Promise.all([0, 1, 2, 3].map(writeForEver));
