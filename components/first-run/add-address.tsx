@@ -1,0 +1,51 @@
+"use client";
+
+import { useState } from "react";
+import { CommandLine } from "../ui/command-line.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { checkAddress } from "./daemon-address.ts";
+
+/** Checks an address and gives the lines for foghorn.yaml. It connects to nothing: the file on the machine decides. */
+export function AddAddress({ configFile }: { readonly configFile: string | undefined }) {
+  const [text, setText] = useState("");
+  const checked = checkAddress(text);
+  return (
+    <div className="adda">
+      <label htmlFor="address" className="i2">
+        Another engine
+      </label>
+      <input
+        id="address"
+        className="inp mono"
+        placeholder="unix://, ssh://, tcp://"
+        value={text}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        aria-describedby="address-help"
+        onChange={(event) => setText(event.target.value)}
+      />
+      <div id="address-help" aria-live="polite">
+        {checked?.kind === "wrong" && (
+          <p className="row">
+            <Mark name="failing" size={13} />
+            {checked.reason}
+          </p>
+        )}
+        {checked?.kind === "ok" && (
+          <p className="i2">
+            These lines belong into {configFile ?? "foghorn.yaml beside Foghorn"}; the file is read again as
+            soon as it is saved. Nothing is connected from here.
+          </p>
+        )}
+        {checked?.kind === "ok" && checked.note !== undefined && (
+          <p className="row tt">
+            <Mark name="ticket" size={13} />
+            {checked.note}
+          </p>
+        )}
+      </div>
+      {checked?.kind === "ok" && <CommandLine command={checked.yaml} />}
+    </div>
+  );
+}

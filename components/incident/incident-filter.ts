@@ -1,0 +1,116 @@
+import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
+import type { IncidentState } from "#lib/domain/incident.ts";
+import { isOpen } from "#lib/domain/incidents/transitions.ts";
+import { DAY_MS, type EpochMs } from "#lib/domain/time.ts";
+import type { IncidentSummary, SymptomView } from "#lib/protocol/views.ts";
+
+export type StateFilter = "all" | "open" | "closed";
+export type SinceFilter = "any" | "1d" | "7d" | "30d" | "90d";
+
+/** What the address says; the neutral values are left out of it. */
+export interface IncidentFilter {
+  readonly state: StateFilter;
+  readonly severity: "any" | IncidentSummary["severity"];
+  readonly cause: "any" | PartId;
+  readonly lead: string;
+  readonly since: SinceFilter;
+  readonly text: string;
+}
+
+export const NEUTRAL: IncidentFilter = {
+  state: "all",
+  severity: "any",
+  cause: "any",
+  lead: "anyone",
+  since: "any",
+  text: "",
+};
+
+const DAYS: Readonly<Record<SinceFilter, number>> = {
+  any: Number.POSITIVE_INFINITY,
+  "1d": 1,
+  "7d": 7,
+  "30d": 30,
+  "90d": 90,
+};
+const oneOf = <Value extends string>(
+  values: readonly Value[],
+  text: string | null,
+  otherwise: Value,
+): Value => values.find((value) => value === text) ?? otherwise;
+
+/** An address that says nonsense filters nothing. */
+export function readFilter(query: URLSearchParams): IncidentFilter {
+  return {
+    state: oneOf(["all", "open", "closed"], query.get("state"), NEUTRAL.state),
+    severity: oneOf(["any", "SEV1", "SEV2", "SEV3", "SEV4"], query.get("severity"), NEUTRAL.severity),
+    cause: oneOf(["any", ...PART_IDS], query.get("cause"), NEUTRAL.cause),
+    lead: query.get("lead") ?? NEUTRAL.lead,
+    since: oneOf(["any", "1d", "7d", "30d", "90d"], query.get("since"), NEUTRAL.since),
+    text: query.get("q") ?? NEUTRAL.text,
+  };
+}
+
+export function addressOf(filter: IncidentFilter): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(filter)) {
+    const name = key === "text" ? "q" : key;
+    if (value !== NEUTRAL[key as keyof IncidentFilter]) query.set(name, value);
+  }
+  const text = query.toString();
+  return text === "" ? "/incidents" : `/incidents?${text}`;
+}
+
+/** Where it began for the people outside, as far as that is known. */
+export const beganAt = (incident: IncidentSummary): EpochMs =>
+  incident.milestones["impact-started"] ??
+  incident.proposedImpactAt ??
+  incident.milestones.detected ??
+  incident.openedAt;
+
+export function matches(incident: IncidentSummary, filter: IncidentFilter, now: EpochMs): boolean {
+  const open = isOpen(incident.state);
+  const words = filter.text.toLowerCase().split(/\s+/u).filter(Boolean);
+  const searched = [incident.id, incident.title, incident.lead ?? "", ...incident.hostIds]
+    .join(" ")
+    .toLowerCase();
+  return (
+    (filter.state === "all" || open === (filter.state === "open")) &&
+    (filter.severity === "any" || incident.severity === filter.severity) &&
+    (filter.cause === "any" || causesOf(incident).includes(filter.cause)) &&
+    (filter.lead === "anyone" || (incident.lead ?? "nobody") === filter.lead) &&
+    (open || now - beganAt(incident) <= DAYS[filter.since] * DAY_MS) &&
+    words.every((word) => searched.includes(word))
+  );
+}
+
+/** Open ones first, oldest impact first; then what is over, newest first. */
+export function inListOrder(incidents: readonly IncidentSummary[]): readonly IncidentSummary[] {
+  const rank = (state: IncidentState) => Number(!isOpen(state));
+  return incidents.toSorted(
+    (a, b) =>
+      rank(a.state) - rank(b.state) || (isOpen(a.state) ? beganAt(a) - beganAt(b) : b.openedAt - a.openedAt),
+  );
+}
+
+/** Parts that were broken, in the order a fault is told; cut off ones are victims. */
+export const causesOf = (incident: Pick<IncidentSummary, "parts">): readonly PartId[] =>
+  PART_IDS.filter((part) => incident.parts[part] === "fault" || incident.parts[part] === "warn");
+
+export function causeWords(incident: Pick<IncidentSummary, "parts">): string {
+  const causes = causesOf(incident);
+  if (causes.length === 0) return "Cause not found yet";
+  return causes
+    .slice(0, 3)
+    .map((part) => PART_NAMES[part])
+    .join(", ");
+}
+
+/** Pages that nobody has opened an incident for. */
+export const looseSymptoms = (symptoms: readonly SymptomView[]): readonly SymptomView[] =>
+  symptoms
+    .filter(
+      ({ severity, absorbedBy, state, incidentId }) =>
+        severity === "page" && absorbedBy === undefined && state === "raised" && incidentId === undefined,
+    )
+    .toSorted((a, b) => a.sinceAt - b.sinceAt);

@@ -1,0 +1,218 @@
+import { clsx } from "clsx";
+import Link from "next/link";
+import { MINUTE_MS } from "#lib/domain/time.ts";
+import type { IncidentSummary, SymptomView } from "#lib/protocol/views.ts";
+import { GlyphM } from "../anatomy/glyph-m.tsx";
+import { GlyphS } from "../anatomy/glyph-s.tsx";
+import { places } from "../shell/places.ts";
+import { STATE_WORDS } from "../timeline/entry-look.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import { Button, ButtonLink } from "../ui/button.tsx";
+import { formatClock, formatDay, formatDuration, formatTimer, listed, plural } from "../ui/format.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { Age } from "../ui/time.tsx";
+import { allParts } from "./all-parts.ts";
+import { DurationStrip } from "./duration-strip.tsx";
+import { beganAt, causeWords } from "./incident-filter.ts";
+import { severityWords } from "./severity-change.tsx";
+import { countsFrom, endOf } from "./strip.ts";
+
+/** Milliseconds that the width of a strip stands for: the longest shown, at least half an hour. */
+export function scaleOf(incidents: readonly IncidentSummary[], now: number): number {
+  const longest = incidents.reduce(
+    (most, incident) => Math.max(most, (endOf(incident) ?? now) - countsFrom(incident)),
+    0,
+  );
+  // One that was left open for a week must not make every other one a dot.
+  return Math.min(
+    240 * MINUTE_MS,
+    Math.max(30 * MINUTE_MS, Math.ceil(longest / (10 * MINUTE_MS)) * 10 * MINUTE_MS),
+  );
+}
+
+interface RowProps {
+  readonly incident: IncidentSummary;
+  readonly scale: number;
+  readonly now: number;
+  readonly isSelected: boolean;
+  readonly onSelect: () => void;
+}
+
+function Began({ at, now }: { readonly at: number; readonly now: number }) {
+  return (
+    <time className="wh" dateTime={new Date(at).toISOString()}>
+      {formatClock(at)}
+      <span>
+        {Math.floor(at / 86_400_000) === Math.floor(now / 86_400_000) ? " today" : ` ${formatDay(at, now)}`}
+      </span>
+    </time>
+  );
+}
+
+function Lead({ name }: { readonly name: string | undefined }) {
+  if (name === undefined)
+    return (
+      <span className="ld tt">
+        <Mark name="ticket" size={13} />
+        nobody
+      </span>
+    );
+  return (
+    <span className="ld">
+      <Avatar name={name} />
+      <MachineText text={name} limit={60} className="ell" />
+    </span>
+  );
+}
+
+/** An open incident: large, with its engine and what is being done now. */
+export function OpenRow({ incident, scale, now, isSelected, onSelect }: RowProps) {
+  return (
+    <li className={clsx("r", "big", isSelected && "sel")} onPointerEnter={onSelect} aria-current={isSelected}>
+      <Mark name="page" size={15} />
+      <span className="st">
+        <b>{STATE_WORDS[incident.state]}</b>
+        <span className="tp b t11">{severityWords(incident.severity)}</span>
+      </span>
+      <div className="tt1">
+        <span className="id">{incident.id}</span>
+        <h2>
+          <Link href={places.incident(incident.id)}>
+            <MachineText text={incident.title} limit={300} />
+          </Link>
+        </h2>
+        {incident.now !== undefined && (
+          <div className="op">
+            Now: <MachineText text={incident.now} limit={200} />
+          </div>
+        )}
+        <div className="op">
+          {incident.openSymptoms === 0
+            ? "No symptom is lit"
+            : `${plural(incident.openSymptoms, "symptom")} lit`}
+          {incident.hostIds.length > 0 && `, ${listed(incident.hostIds)}`}
+        </div>
+        <div className="row acts">
+          <ButtonLink look="primary" isSmall href={places.incident(incident.id)} keyHint="Enter">
+            Open room
+          </ButtonLink>
+        </div>
+      </div>
+      <div className="ca">
+        <GlyphM parts={allParts(incident.parts)} label={`Engine: ${causeWords(incident)}`} />
+        <span>{causeWords(incident)}</span>
+      </div>
+      <Began at={beganAt(incident)} now={now} />
+      <div className="du">
+        <DurationStrip incident={incident} scale={scale} now={now} isOver={false} />
+        <b className="num">{formatTimer(now - countsFrom(incident))}</b>
+      </div>
+      <Lead name={incident.lead} />
+    </li>
+  );
+}
+
+/** A page nobody has opened an incident for. */
+export function LooseRow({
+  symptom,
+  isSelected,
+  canWrite,
+  onSelect,
+  onOpen,
+}: {
+  readonly symptom: SymptomView;
+  readonly isSelected: boolean;
+  readonly canWrite: boolean;
+  readonly onSelect: () => void;
+  readonly onOpen: () => void;
+}) {
+  const lit = Object.fromEntries(symptom.blast.parts.map((part) => [part, "hit" as const]));
+  return (
+    <li
+      className={clsx("r", "loose", isSelected && "sel")}
+      onPointerEnter={onSelect}
+      aria-current={isSelected}
+    >
+      <Mark name="page" size={15} />
+      <span className="st tp b">No incident yet</span>
+      <div className="tt1">
+        <b>
+          <MachineText text={symptom.title} limit={160} />
+        </b>
+        <div className="op">
+          {symptom.hostId}
+          {symptom.subject !== "" && (
+            <>
+              {", "}
+              <MachineText text={symptom.subject} limit={80} />
+            </>
+          )}
+          {symptom.acknowledgedAt === undefined && ", page not acknowledged for "}
+          {symptom.acknowledgedAt === undefined && <Age at={symptom.raisedAt ?? symptom.seenAt} />}
+        </div>
+      </div>
+      <div className="ca">
+        <GlyphS parts={{ ...allParts(lit), [symptom.part]: "fault" }} />
+        <span>{causeWords({ parts: { [symptom.part]: "fault" } })}</span>
+      </div>
+      <time className="wh" dateTime={new Date(symptom.sinceAt).toISOString()}>
+        {formatClock(symptom.sinceAt)}
+      </time>
+      <div className="du">
+        {canWrite && (
+          <Button isSmall keyHint="i" onClick={onOpen}>
+            Open incident
+          </Button>
+        )}
+      </div>
+      <Lead name={symptom.acknowledgedBy} />
+    </li>
+  );
+}
+
+/** What is over, in ink: nothing is asked any more. */
+export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowProps) {
+  const isVoid = incident.state === "dismissed" || incident.state === "merged";
+  const end = endOf(incident);
+  return (
+    <li
+      className={clsx("r", isVoid && "dis", isSelected && "sel")}
+      onPointerEnter={onSelect}
+      aria-current={isSelected}
+    >
+      <Mark name={isVoid ? "quiet" : "was-ticked"} size={14} />
+      <span className="st">
+        {STATE_WORDS[incident.state]}
+        {!isVoid && <span className="i3">{severityWords(incident.severity)}</span>}
+      </span>
+      <div className="tt1">
+        <b className="ell">
+          <Link href={places.incident(incident.id)}>
+            <MachineText text={incident.title} limit={300} />
+          </Link>
+        </b>
+        <span className="id">{incident.id}</span>
+        <span className="h">{listed(incident.hostIds)}</span>
+      </div>
+      <div className="ca">
+        <GlyphS parts={allParts(incident.parts)} isPast />
+        <span className="ell">{isVoid ? "" : causeWords(incident)}</span>
+      </div>
+      <Began at={beganAt(incident)} now={now} />
+      <div className="du">
+        {incident.mergedInto !== undefined ? (
+          <span className="i3">into {incident.mergedInto}</span>
+        ) : isVoid || end === undefined ? (
+          <span className="i3">{isVoid ? "no incident" : "not known"}</span>
+        ) : (
+          <>
+            <DurationStrip incident={incident} scale={scale} now={now} isOver />
+            <b className="num">{formatDuration(end - countsFrom(incident))}</b>
+          </>
+        )}
+      </div>
+      <Lead name={incident.lead} />
+    </li>
+  );
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { useCallback, useMemo } from "react";
+import { olderEngineLog } from "#lib/client/api.ts";
+import { type FirstPage, useRows, useTopic } from "#lib/client/hooks.ts";
+import type { EngineLogRow, HostDetail } from "#lib/protocol/views.ts";
+import type { ShellFrame } from "../shell/frame.ts";
+import { PageHead } from "../shell/page-head.tsx";
+import { places } from "../shell/places.ts";
+import { Shell } from "../shell/shell.tsx";
+import { EmptyState } from "../ui/empty-state.tsx";
+import { hostMark, Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
+import { fromEngineRow, type LogRow } from "./log-row.ts";
+import { LogView } from "./log-view.tsx";
+import { NotVisible } from "./not-visible.tsx";
+import { joined, useOlder } from "./use-older.ts";
+
+const TAIL = 2_000;
+const UNITS = ["dockerd", "containerd", "kernel", "systemd"] as const;
+
+const HINTS = [
+  { keys: ["/"], does: "search" },
+  { keys: ["n", "N"], does: "hits" },
+  { keys: ["e", "E"], does: "marked lines" },
+  { keys: ["g", "t"], does: "go to time" },
+  { keys: ["p"], does: "pin" },
+  { keys: [" "], does: "follow" },
+];
+
+interface EngineLogProps {
+  readonly frame: ShellFrame;
+  readonly hostId: string;
+  readonly initial: HostDetail | undefined;
+  readonly first: FirstPage<EngineLogRow>;
+}
+
+/** What the engine, containerd, systemd and the kernel of a host write, on one clock. */
+export function EngineLog({ frame, hostId, initial, first }: EngineLogProps) {
+  const host = useTopic(`host:${hostId}`, initial).value;
+  const stream = useRows(`engine-log:${hostId}`, { tail: TAIL, initial: first });
+  const live = useMemo(() => stream.rows.map(fromEngineRow), [stream.rows]);
+  const readBefore = useCallback(
+    async (oldest: LogRow) => {
+      const answer = await olderEngineLog(hostId, oldest.at);
+      if (answer.kind === "failed") return answer;
+      const { rows, reachedStart } = answer.value;
+      return { kind: "done" as const, value: { rows: rows.map(fromEngineRow), reachedStart } };
+    },
+    [hostId],
+  );
+  const older = useOlder(readBefore);
+  const rows = useMemo(() => joined(older.rows, live), [older.rows, live]);
+  const lanes = useMemo(() => {
+    // Output of containers that the journald driver writes has a lane of its own, where there is any.
+    const ids = rows.some(({ lane }) => lane === "container") ? [...UNITS, "container"] : UNITS;
+    return ids.map((id) => ({ id, text: id }));
+  }, [rows]);
+  return (
+    <Shell place="hosts" title={`${hostId} log`} frame={frame} hints={HINTS}>
+      <div className="lg">
+        <PageHead
+          title={hostId}
+          tabs={[
+            { text: "Engine", href: places.host(hostId), isCurrent: false },
+            { text: "Containers", href: places.containers(hostId), isCurrent: false },
+            { text: "Engine log", href: places.engineLog(hostId), isCurrent: true },
+            { text: "Events", href: places.events(hostId), isCurrent: false },
+          ]}
+        >
+          {host !== undefined && host.severity !== undefined && (
+            <span className="row">
+              <Mark name={hostMark(host)} size={13} />
+              {SEVERITY_WORDS[host.severity]}
+            </span>
+          )}
+          <span className="i2 t12 d-only">Engine log: one clock, the sources of the journal</span>
+        </PageHead>
+        <LogView
+          hostId={hostId}
+          source="the engine log"
+          rows={rows}
+          lanes={lanes}
+          isLoaded={stream.isLoaded}
+          dropped={stream.dropped}
+          ended={stream.error?.message ?? stream.ended}
+          hasMarks
+          canPin={frame.person.role !== "viewer"}
+          older={{
+            state: older.state,
+            ...(older.message !== undefined && { message: older.message }),
+            read: () => older.read(rows[0]),
+          }}
+          notice={host !== undefined && <NotVisible host={host} />}
+          empty={
+            <EmptyState title="No line has been read from this host yet.">
+              <p>Lines appear here as dockerd, containerd, systemd and the kernel write them.</p>
+            </EmptyState>
+          }
+        />
+      </div>
+    </Shell>
+  );
+}

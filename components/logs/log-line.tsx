@@ -1,0 +1,103 @@
+import { clsx } from "clsx";
+import { memo } from "react";
+import { gapWords } from "../timeline/entry-look.ts";
+import { formatAge, formatBytes, formatClock, formatCount } from "../ui/format.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+import type { LogRow } from "./log-row.ts";
+import { washOf } from "./log-row.ts";
+import { splitHits } from "./log-search.ts";
+
+interface LogLineProps {
+  readonly row: LogRow;
+  readonly lanes: readonly string[];
+  readonly hostId: string;
+  readonly looked: string;
+  readonly isCursor: boolean;
+  readonly isChosen: boolean;
+  readonly isWrapped: boolean;
+  readonly onPress: (key: string, isExtending: boolean) => void;
+}
+
+const LEVELS = { error: "lv lv-e", warn: "lv lv-w", info: "lv lv-i", debug: "lv lv-d" } as const;
+
+/** One line, or the place where lines are missing. */
+export const LogLine = memo(function LogLine(props: LogLineProps) {
+  const { row, lanes, isCursor, isChosen, isWrapped } = props;
+  if (row.gap !== undefined || row.skipped !== undefined) return <Missing row={row} hostId={props.hostId} />;
+  return (
+    <button
+      type="button"
+      className={clsx(
+        "ln",
+        washOf(row),
+        isCursor && "at",
+        isChosen && "sel",
+        (isWrapped || isCursor) && "wrap",
+      )}
+      aria-pressed={isChosen}
+      onClick={(event) => props.onPress(row.key, event.shiftKey)}
+    >
+      <time className="t">{formatClock(row.at, true)}</time>
+      <span className="lanes" aria-hidden>
+        {lanes.map((lane) => (
+          <i key={lane} className={lane === row.lane ? "on" : undefined} />
+        ))}
+      </span>
+      <span className="c">{row.from ?? row.lane}</span>
+      <span className={row.level === undefined ? "lv" : LEVELS[row.level]}>{row.level}</span>
+      <span className="m">
+        <LineText text={row.text} looked={props.looked} limit={isCursor ? 65_536 : 4_000} />
+        {row.byteCount !== undefined && <span className="i3"> cut, {formatBytes(row.byteCount)} in all</span>}
+      </span>
+      {row.signature !== undefined && (
+        <span className="sg">
+          {row.severity !== undefined && <Mark name={row.severity} size={12} label={row.severity} />}
+          {row.signature}
+        </span>
+      )}
+    </button>
+  );
+});
+
+function LineText({
+  text,
+  looked,
+  limit,
+}: {
+  readonly text: string;
+  readonly looked: string;
+  readonly limit: number;
+}) {
+  if (looked === "") return <MachineText text={text} ansi isMultiline limit={limit} />;
+  return splitHits(text, looked).map((piece) =>
+    piece.isHit ? (
+      <mark key={piece.offset} className="hl">
+        <MachineText text={piece.text} />
+      </mark>
+    ) : (
+      <MachineText key={piece.offset} text={piece.text} isMultiline limit={limit} />
+    ),
+  );
+}
+
+function Missing({ row, hostId }: { readonly row: LogRow; readonly hostId: string }) {
+  return (
+    <div className="gp">
+      <time className="t mono">{formatClock(row.at)}</time>
+      <Mark name="gap" size={13} />
+      <span className="min-w-0">
+        {row.gap === undefined ? (
+          <>
+            <b>{formatCount(row.skipped ?? 0)} lines skipped.</b> More came than one reader can take; the
+            daemon still has them.
+          </>
+        ) : (
+          <>
+            <b>Gap, {formatAge(row.gap.toAt - row.gap.fromAt)}.</b> {gapWords(row.gap, hostId)}
+          </>
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { expect, test } from "vitest";
+import { isMarked, type LogRow, washOf } from "./log-row.ts";
+import { isHit, NO_SEARCH, splitHits, step, visibleRows } from "./log-search.ts";
+
+const line = (key: string, text: string, rest: Partial<LogRow> = {}): LogRow => ({
+  key,
+  at: 0,
+  lane: "stdout",
+  text,
+  ...rest,
+});
+const rows = [
+  line("a", "GET /v1/cart in 6 ms"),
+  line("b", "upstream connect failed", { lane: "stderr", level: "error" }),
+  line("g", "", { skipped: 40 }),
+  line("c", "Upstream timed out", { level: "warn" }),
+];
+const keys = (shown: readonly LogRow[]) => shown.map((row) => row.key);
+
+test("only hits keeps the places where lines are missing", () => {
+  expect(keys(visibleRows(rows, { ...NO_SEARCH, text: "UPSTREAM", isOnly: true }, isMarked))).toEqual([
+    "b",
+    "g",
+    "c",
+  ]);
+});
+
+test("marking shows every line, and a lane can be switched off", () => {
+  expect(keys(visibleRows(rows, { ...NO_SEARCH, text: "upstream" }, isMarked))).toHaveLength(4);
+  const hiddenLanes = new Set(["stderr"]);
+  expect(keys(visibleRows(rows, { ...NO_SEARCH, hiddenLanes }, isMarked))).toEqual(["a", "g", "c"]);
+});
+
+test("going on goes around the end, in both directions", () => {
+  const wanted = (row: LogRow) => isHit(row, "upstream");
+  expect(step(rows, undefined, 1, wanted)?.key).toBe("b");
+  expect(step(rows, "b", 1, wanted)?.key).toBe("c");
+  expect(step(rows, "c", 1, wanted)?.key).toBe("b");
+  expect(step(rows, undefined, -1, wanted)?.key).toBe("c");
+  expect(step([], undefined, 1, wanted)).toBeUndefined();
+});
+
+test("every hit in a line is marked and nothing of the line is lost", () => {
+  const pieces = splitHits("upstream=1 Upstream", "upstream");
+  expect(pieces.map(({ text, isHit: hit }) => [text, hit])).toEqual([
+    ["upstream", true],
+    ["=1 ", false],
+    ["Upstream", true],
+  ]);
+  expect(splitHits("İx", "x").map(({ text }) => text)).toEqual(["İx"]);
+});
+
+test("a signature's word counts more than the level a line claims", () => {
+  expect(washOf(line("x", "", { level: "info", severity: "page" }))).toBe("e");
+  expect(washOf(line("x", "", { level: "warn" }))).toBe("w");
+  expect(washOf(line("x", ""))).toBe("");
+});

@@ -1,0 +1,66 @@
+import { isLine, type LogRow } from "./log-row.ts";
+
+/** Plain words, no pattern: what is typed is what is looked for, in any case. */
+export interface LogSearch {
+  readonly text: string;
+  readonly isOnly: boolean;
+  /** Lanes that are switched off. */
+  readonly hiddenLanes: ReadonlySet<string>;
+  readonly isMarkedOnly: boolean;
+}
+
+export const NO_SEARCH: LogSearch = { text: "", isOnly: false, hiddenLanes: new Set(), isMarkedOnly: false };
+
+export const isHit = (row: LogRow, text: string): boolean =>
+  text !== "" && isLine(row) && row.text.toLowerCase().includes(text.toLowerCase());
+
+/** Gaps and skipped stretches stay, whatever is looked for: that something is missing is never filtered away. */
+export function visibleRows(
+  rows: readonly LogRow[],
+  search: LogSearch,
+  isMarked: (row: LogRow) => boolean,
+): readonly LogRow[] {
+  return rows.filter((row) => {
+    if (!isLine(row)) return true;
+    if (search.hiddenLanes.has(row.lane)) return false;
+    if (search.isMarkedOnly && !isMarked(row)) return false;
+    return !(search.isOnly && search.text !== "") || isHit(row, search.text);
+  });
+}
+
+/** The next row of which `isWanted` holds, from a key on and around the end; undefined when there is none. */
+export function step(
+  rows: readonly LogRow[],
+  fromKey: string | undefined,
+  by: 1 | -1,
+  isWanted: (row: LogRow) => boolean,
+): LogRow | undefined {
+  const at = rows.findIndex((row) => row.key === fromKey);
+  const start = at < 0 ? (by > 0 ? -1 : rows.length) : at;
+  for (let offset = 1; offset <= rows.length; offset += 1) {
+    const row = rows[(start + by * offset + rows.length * 2) % rows.length];
+    if (row !== undefined && isWanted(row)) return row;
+  }
+  return undefined;
+}
+
+/** Pieces of a line, with what was looked for told apart. */
+export function splitHits(
+  text: string,
+  looked: string,
+): readonly { readonly offset: number; readonly text: string; readonly isHit: boolean }[] {
+  if (looked === "") return [{ offset: 0, text, isHit: false }];
+  const pieces: { offset: number; text: string; isHit: boolean }[] = [];
+  const lower = text.toLowerCase();
+  const wanted = looked.toLowerCase();
+  // Lower case may be longer than what it came from; then places do not fit and nothing is marked.
+  if (lower.length !== text.length) return [{ offset: 0, text, isHit: false }];
+  let from = 0;
+  for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, from)) {
+    if (at > from) pieces.push({ offset: from, text: text.slice(from, at), isHit: false });
+    pieces.push({ offset: at, text: text.slice(at, at + looked.length), isHit: true });
+    from = at + looked.length;
+  }
+  if (from < text.length) pieces.push({ offset: from, text: text.slice(from), isHit: false });
+  return pieces;
+}
