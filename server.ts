@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createRuntime } from "./lib/runtime/create-runtime.ts";
 import type { Runtime } from "./lib/runtime/runtime.ts";
 import { serve } from "./lib/runtime/slot.ts";
+import { openNext } from "./lib/transport/server/next-app.ts";
 import { createEdge, refusalToListen } from "./lib/transport/server/reach.ts";
 import { readSettings, type Settings } from "./lib/transport/server/settings.ts";
 import { watchWebConfig } from "./lib/transport/server/watch-web-config.ts";
@@ -72,20 +73,26 @@ async function startServer(
   runtime: Runtime,
 ): Promise<{ readonly server: WebServer; readonly stopWatching: () => void }> {
   let stopWatching = () => {};
-  const options = {
-    directory: import.meta.dirname,
-    isDevelopment: process.env.NODE_ENV === "development",
-    host: settings.host,
-    port: settings.port,
+  const { host, port } = settings;
+  const server = await startWebServer({
+    host,
+    port,
     trustedProxies: config.trustedProxies,
     ...(config.tls && { tls: config.tls }),
-  };
-  const server = await startWebServer(options, (port) => {
-    const edge = createEdge({ port, publicUrl: settings.publicUrl, config, version });
-    stopWatching = watchWebConfig(settings.configFile, edge.update);
-    const served = { runtime, edge };
-    serve(served);
-    return served;
+    prepare: (actualPort) => {
+      const edge = createEdge({ port: actualPort, publicUrl: settings.publicUrl, config, version });
+      stopWatching = watchWebConfig(settings.configFile, edge.update);
+      const served = { runtime, edge };
+      serve(served);
+      return served;
+    },
+    openApp: (actualPort) =>
+      openNext({
+        directory: import.meta.dirname,
+        isDevelopment: process.env.NODE_ENV === "development",
+        host,
+        port: actualPort,
+      }),
   });
   return { server, stopWatching };
 }
@@ -118,6 +125,8 @@ function stopOnSignals(stop: () => Promise<void>): void {
   // Ctrl-C reaches the whole group; the supervisor decides the order, and without it nobody would.
   process.on("SIGINT", isSupervised ? () => undefined : stopOnce);
   process.on("disconnect", stopOnce);
+  // It may have gone while this process was still starting.
+  if (isSupervised && !process.connected) stopOnce();
 }
 
 function urlHost(host: string): string {

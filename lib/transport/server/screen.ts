@@ -13,6 +13,7 @@ export type Refusal = { readonly status: number; readonly text: string };
 
 /** Why a request goes no further; undefined when it may. */
 export function refusalOf(request: IncomingMessage, edge: Edge): Refusal | undefined {
+  if (saysTwice(request)) return { status: 400, text: "A header that must be there once is there twice." };
   const host = request.headers.host?.toLowerCase();
   if (host === undefined || !edge.allowedHosts.has(host)) {
     return {
@@ -27,6 +28,20 @@ export function refusalOf(request: IncomingMessage, edge: Edge): Refusal | undef
   const isReading = request.method === "GET" || request.method === "HEAD";
   if (!isReading && !isApi(request.url)) return { status: 405, text: "Pages are read only." };
   return refusalOfBody(request, isReading);
+}
+
+/** Node keeps the first of two, a proxy in front may have judged by the second. */
+const ONCE = new Set(["host", "origin", "content-type", "content-length"]);
+
+function saysTwice({ rawHeaders }: IncomingMessage): boolean {
+  const seen = new Set<string>();
+  return rawHeaders.some((text, index) => {
+    const name = text.toLowerCase();
+    if (index % 2 === 1 || !ONCE.has(name)) return false;
+    if (seen.has(name)) return true;
+    seen.add(name);
+    return false;
+  });
 }
 
 function refusalOfBody({ headers }: IncomingMessage, isReading: boolean): Refusal | undefined {

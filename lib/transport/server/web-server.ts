@@ -8,12 +8,12 @@ import {
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import next from "next";
 import { LIVE_PATH } from "../../protocol/live.ts";
-import type { Runtime } from "../../runtime/runtime.ts";
-import type { Edge } from "../edge.ts";
+import type { Served } from "../edge.ts";
 import { createHub } from "../live/hub.ts";
+import type { LiveLimits } from "../live/limits.ts";
 import { createUpgrade, endWith, type Upgrade } from "../live/upgrade.ts";
+import type { App } from "./next-app.ts";
 import { createFactFinder } from "./request-facts.ts";
 import { cleanHeaders, refusalOf, refuse, setBaseHeaders } from "./screen.ts";
 
@@ -28,30 +28,32 @@ const CONNECTIONS = 2_000;
 const GRACE_MS = 500;
 
 export interface WebServerOptions {
-  readonly directory: string;
-  readonly isDevelopment: boolean;
   readonly host: string;
   readonly port: number;
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly trustedProxies: readonly string[];
+  /** Called once the port is known, before the first request is answered. */
+  readonly prepare: (port: number) => Served;
+  readonly openApp: (port: number) => Promise<App>;
+  readonly liveLimits?: LiveLimits;
 }
 
 export interface WebServer {
   readonly port: number;
-  /** Ends sockets and requests, then Next. Resolves within a second or two. */
+  /** Ends sockets and requests, then the app. Resolves within a second or two. */
   readonly close: () => Promise<void>;
 }
 
-/**
- * Next behind our own front: every request is screened first, and upgrades never reach Next, which would end
- * sockets of paths that one of its pages matches. `prepare` is called once the port is known and before
- * the first request is answered.
- */
-export async function startWebServer(
-  options: WebServerOptions,
-  prepare: (port: number) => { readonly runtime: Runtime; readonly edge: Edge },
-): Promise<WebServer> {
-  const { directory, isDevelopment: dev, host } = options;
+interface Ready {
+  readonly served: Served;
+  readonly app: App;
+  readonly upgradeLive: Upgrade;
+}
+
+type FactsOf = ReturnType<typeof createFactFinder>;
+
+/** The server in front of everything: each request is screened first, and of upgrades only `/live` gets through. */
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const server = await createServer(options);
   server.maxConnections = CONNECTIONS;
   const factsOf = createFactFinder({
@@ -65,25 +67,16 @@ export async function startWebServer(
     void ready.then((parts) => answer(parts, factsOf, request, response));
   });
   server.on("upgrade", (request, socket, head) => {
-    void ready.then((parts) => {
-      const { scheme } = factsOf(request.socket.remoteAddress, request.headers);
-      if (request.url?.split("?")[0] === LIVE_PATH) parts.upgradeLive(request, socket, head, scheme);
-      else if (dev && isReload(request.url) && refusalOf(request, parts.edge) === undefined) {
-        parts.decoy.emit("upgrade", request, socket, head);
-      } else refuseUpgrade(socket);
-    });
+    void ready.then((parts) => upgrade(parts, factsOf, request, socket, head));
   });
   server.on("clientError", (_error, socket) => endWith(socket, { status: 400, text: "Bad Request" }));
 
-  const port = await listen(server, host, options.port);
-  const { runtime, edge } = prepare(port);
-  // Next attaches its own upgrade listener to the server it is given: this one never listens.
-  const decoy = createPlainServer();
-  const app = next({ dev, dir: directory, hostname: host, port, httpServer: decoy });
-  await app.prepare();
-  const hub = createHub(runtime);
-  const upgradeLive = createUpgrade({ hub, accounts: runtime.accounts, edge });
-  isReady({ edge, decoy, upgradeLive, handle: app.getRequestHandler() });
+  const port = await listen(server, options.host, options.port);
+  const served = options.prepare(port);
+  const app = await options.openApp(port);
+  const hub = createHub(served.runtime, options.liveLimits);
+  const upgradeLive = createUpgrade({ hub, accounts: served.runtime.accounts, edge: served.edge });
+  isReady({ served, app, upgradeLive });
 
   return {
     port,
@@ -97,39 +90,48 @@ export async function startWebServer(
   };
 }
 
-interface Ready {
-  readonly edge: Edge;
-  readonly decoy: Server;
-  readonly upgradeLive: Upgrade;
-  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-}
-
 function answer(
-  { edge, handle }: Ready,
-  factsOf: ReturnType<typeof createFactFinder>,
+  { served, app }: Ready,
+  factsOf: FactsOf,
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
   const facts = factsOf(request.socket.remoteAddress, request.headers);
   setBaseHeaders(response, facts);
-  const refusal = refusalOf(request, edge);
+  const refusal = refusalOf(request, served.edge);
   if (refusal !== undefined) {
     refuse(response, refusal);
     return;
   }
   cleanHeaders(request, facts);
-  handle(request, response).catch((error: unknown) => {
+  app.handle(request, response).catch((error: unknown) => {
     console.error("A request failed in Next:", error);
     response.destroy();
   });
 }
 
-function refuseUpgrade(socket: Duplex): void {
-  socket.on("error", () => socket.destroy());
-  endWith(socket, { status: 404, text: "Not Found" });
+function upgrade(
+  { served, app, upgradeLive }: Ready,
+  factsOf: FactsOf,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
+  const url = request.url ?? "/";
+  if (url.split("?")[0] === LIVE_PATH) {
+    const { scheme } = factsOf(request.socket.remoteAddress, request.headers);
+    upgradeLive(request, socket, head, scheme);
+  } else if (
+    app.reload !== undefined &&
+    url.startsWith("/_next/") &&
+    refusalOf(request, served.edge) === undefined
+  ) {
+    app.reload(request, socket, head);
+  } else {
+    socket.on("error", () => socket.destroy());
+    endWith(socket, { status: 404, text: "Not Found" });
+  }
 }
-
-const isReload = (url: string | undefined): boolean => url?.startsWith("/_next/") === true;
 
 async function createServer({ tls }: WebServerOptions): Promise<Server> {
   if (tls === undefined) return createPlainServer(SERVER_LIMITS);
