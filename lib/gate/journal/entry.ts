@@ -40,10 +40,17 @@ export function parseEntry(json: string): ParsedEntry | undefined {
   };
 }
 
-/** An entry too long to be read: its place is at its beginning, its text is lost and said to be. */
-export function parseCutEntry(head: string, byteCount: number): ParsedEntry | undefined {
-  const cursor = /"__CURSOR"\s*:\s*"([^"\\]+)"/.exec(head)?.[1];
-  const micros = /"__REALTIME_TIMESTAMP"\s*:\s*"(\d+)"/.exec(head)?.[1];
+/**
+ * An entry too long to be read: journalctl prints its place before or behind the text, in no fixed order.
+ * Quotes within the text are escaped, so it cannot name a place of its own.
+ */
+export function parseCutEntry(
+  { head, tail }: { readonly head: string; readonly tail: string },
+  byteCount: number,
+): ParsedEntry | undefined {
+  const find = (pattern: RegExp): string | undefined => (pattern.exec(head) ?? pattern.exec(tail))?.[1];
+  const cursor = find(/"__CURSOR"\s*:\s*"([^"\\]+)"/);
+  const micros = find(/"__REALTIME_TIMESTAMP"\s*:\s*"(\d+)"/);
   if (cursor === undefined || micros === undefined) return undefined;
   const sourceAt = Math.floor(Number(micros) / 1_000);
   const text = `[journal entry of ${byteCount} bytes left out]`;

@@ -174,7 +174,7 @@ function createSession(
       const space = line.indexOf(" ");
       onNotice(space === -1 ? line : line.slice(0, space), space === -1 ? "" : line.slice(space + 1));
     },
-    onLongLine: (head, byteCount) => take(parseCutEntry(head, byteCount)),
+    onLongLine: (ends, byteCount) => take(parseCutEntry(ends, byteCount)),
   });
   return { push, reason: () => reason };
 }

@@ -14,9 +14,12 @@ const TELLING: readonly RegExp[] = [
   /apparmor="DENIED".*docker|audit: type=1326/,
 ];
 
-// A mount and unmount per container on some file systems: no trouble, only noise.
-const NOISE =
-  /EXT4-fs \([^)]+\): (mounted|unmounting|re-mounted)|XFS \([^)]+\): (Mounting|Ending clean|Unmounting)/;
+// What every container's start and every mount brings: no trouble.
+const NOISE: readonly RegExp[] = [
+  /EXT4-fs \([^)]+\): (mounted|unmounting|re-mounted)/,
+  /XFS \([^)]+\): (Mounting|Ending clean|Unmounting)/,
+  /overlayfs: (upper|work)dir is in-use/,
+];
 
 export const isTellingKernelLine = (text: string): boolean =>
-  !NOISE.test(text) && TELLING.some((pattern) => pattern.test(text));
+  !NOISE.some((pattern) => pattern.test(text)) && TELLING.some((pattern) => pattern.test(text));

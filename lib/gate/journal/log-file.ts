@@ -63,7 +63,7 @@ export function followLogFile(
   const freshSplitter = () =>
     createLineSplitter({
       onLine: (text) => emit(text, Buffer.byteLength(text)),
-      onLongLine: (head, byteCount) => emit(`${head} [cut: ${byteCount} bytes]`, byteCount),
+      onLongLine: ({ head }, byteCount) => emit(`${head} [cut: ${byteCount} bytes]`, byteCount),
     });
   let split = freshSplitter();
 
@@ -193,7 +193,7 @@ function linesOf(bytes: Buffer, isCutAhead: boolean): readonly JournalLine[] {
   const texts: string[] = [];
   const push = createLineSplitter({
     onLine: (line) => texts.push(line),
-    onLongLine: (head, byteCount) => texts.push(`${head} [cut: ${byteCount} bytes]`),
+    onLongLine: ({ head }, byteCount) => texts.push(`${head} [cut: ${byteCount} bytes]`),
   });
   push(bytes);
   push(Buffer.from("\n"));

@@ -61,7 +61,7 @@ async function readEntries(
   };
   const push = createLineSplitter({
     onLine: (line) => (line.startsWith("{") ? add(parseEntry(line)) : notices.push(line)),
-    onLongLine: (head, byteCount) => add(parseCutEntry(head, byteCount)),
+    onLongLine: (ends, byteCount) => add(parseCutEntry(ends, byteCount)),
   });
   // A cut answer ends within an entry, which is left to the next page.
   push(answer.output);
