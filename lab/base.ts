@@ -8,7 +8,7 @@ import { withLock } from "./lock.ts";
 import { unmountBelow } from "./mounts.ts";
 import type { Engine } from "./naming.ts";
 import { cacheDir } from "./places.ts";
-import { must, PLAIN_ENV } from "./run.ts";
+import { failure, must, PLAIN_ENV, run, until } from "./run.ts";
 
 const BUILD_DEADLINE_MS = 15 * 60_000; // a slow mirror; 30 to 50 s is usual
 const ARCHIVE_DEADLINE_MS = 5 * 60_000;
@@ -80,8 +80,10 @@ async function build(
     (name) => `--dpkgopt=path-exclude=/usr/share/${name}/*`,
   );
   const mirror = process.env.FOGHORN_LAB_MIRROR;
-  await must(
+  const made = await run(
     [
+      // Should this process be killed, the build ends too and clears up after itself.
+      ...["setpriv", "--pdeathsig", "TERM"],
       ...[
         "mmdebstrap",
         "--variant=minbase",
@@ -101,7 +103,9 @@ async function build(
       ...(signal ? { signal } : {}),
     },
   );
-  if (signal?.aborted) throw new LabError("interrupted", "the base is not built");
+  if (signal?.aborted)
+    throw new LabError("interrupted", "interrupted; the base is not built, and nothing of it is left");
+  if (made.code !== 0) throw failure(["mmdebstrap", base.suite], made);
   await must(["chroot", tree, "/bin/sh"], { input: base.prepare, deadlineMs: 120_000 });
   say("starting it once to import the test image");
   await seedBase(base.engine, tree, work);
@@ -119,10 +123,14 @@ async function removeLeftovers(cache: string): Promise<void> {
   for (const name of names.filter((known) => known.startsWith("work-"))) await discard(join(cache, name));
 }
 
+/** A build whose command was killed may still be clearing up in there: tried until it is gone. */
 async function discard(work: string): Promise<void> {
-  await unmountBelow(work);
-  // Never across a mount: whatever is still mounted there is not ours to empty.
-  await must(["rm", "-rf", "--one-file-system", work], { deadlineMs: ARCHIVE_DEADLINE_MS });
+  await until(`removal of ${work}`, 60_000, async () => {
+    await unmountBelow(work);
+    // Never across a mount: whatever is still mounted there is not ours to empty.
+    await must(["rm", "-rf", "--one-file-system", work], { deadlineMs: ARCHIVE_DEADLINE_MS });
+    return true;
+  });
 }
 
 /** Which bases are in the cache, for people and for `doctor`. */

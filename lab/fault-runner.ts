@@ -1,5 +1,5 @@
 import { LabError } from "./errors.ts";
-import { assert, type FaultHost, faultHost, RESET_FAILED } from "./faults/fault.ts";
+import { assert, END_TASKS, type FaultHost, faultHost, RESET_FAILED } from "./faults/fault.ts";
 import { type ChosenFault, chooseFault } from "./faults/index.ts";
 import { readRecord, writeRecord } from "./host-record.ts";
 import { runningHost } from "./in-host.ts";
@@ -106,12 +106,24 @@ async function restoreBaseline(lab: Lab, host: FaultHost): Promise<void> {
     ANSWER_MS,
     async () => (await host.ask("/_ping")).status === 200 || undefined,
   );
-  try {
-    await workloadWell(lab, host.name, WELL_MS);
-  } catch {
-    // Containers that died while their end could not be saved do not come back by themselves.
-    const ill = (await workloadOn(lab, host.name)).filter(({ state }) => state !== "running");
-    if (ill.length > 0) await host.sh(`docker restart --time 1 ${ill.map(({ name }) => name).join(" ")}`);
-    await workloadWell(lab, host.name, WELL_MS);
-  }
+  // Containers that died while their end could not be saved do not come back by themselves …
+  if (await isWell(lab, host.name)) return;
+  const ill = (await workloadOn(lab, host.name)).filter(({ state }) => state !== "running");
+  if (ill.length > 0) await host.sh(`docker restart --time 1 ${ill.map(({ name }) => name).join(" ")}`);
+  if (await isWell(lab, host.name)) return;
+  // … and where dockerd and containerd disagree about what runs, they are made to agree on nothing.
+  await host.sh(
+    `systemctl stop docker.socket docker.service
+     ${END_TASKS}
+     ${RESET_FAILED}
+     systemctl start docker.socket docker.service`,
+    { deadlineMs: ANSWER_MS },
+  );
+  await workloadWell(lab, host.name, WELL_MS);
 }
+
+const isWell = (lab: Lab, name: string): Promise<boolean> =>
+  workloadWell(lab, name, WELL_MS).then(
+    () => true,
+    () => false,
+  );

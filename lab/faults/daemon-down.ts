@@ -1,5 +1,5 @@
 import type { Expectation, Fault, FaultHost } from "./fault.ts";
-import { assert, outcome, RESET_FAILED, SEEN_MS, unit } from "./fault.ts";
+import { assert, END_TASKS, outcome, RESET_FAILED, SEEN_MS, unit } from "./fault.ts";
 
 const DROP_IN = "/run/systemd/system/docker.service.d/lab-daemon-down.conf";
 const OWN_UNIT = "/run/systemd/system/docker.service";
@@ -49,9 +49,9 @@ export const fault: Fault = {
   verify,
   heal: async (host) => {
     await host.sh(
-      `
-      ${REMOVE_DROP_IN}
+      `${REMOVE_DROP_IN}
       systemctl stop docker.service || true
+      ${END_TASKS}
       ${RESET_FAILED}
       systemctl start docker.socket docker.service`,
       { deadlineMs: 90_000 },

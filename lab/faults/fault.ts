@@ -92,5 +92,18 @@ export const RESET_FAILED =
   "systemctl reset-failed docker.service docker.socket containerd.service 2>/dev/null || true";
 
 /** Removes a fault's container; a name that does not exist is fine. */
+/**
+ * Ends what runs in containers behind a dockerd that is not there. One that comes back and finds such a task
+ * under a container it holds for stopped replaces it, and Docker 26 on a busy machine then takes the end of
+ * the old one for that of the new one ("A container already exists with the same ID"): it kills that too,
+ * starts it again, and never stops, not even over restarts of dockerd and containerd.
+ */
+export const END_TASKS = `
+  for task in $(ctr --namespace moby task list --quiet); do
+    ctr --namespace moby task kill --signal KILL $task || true
+  done
+  while ctr --namespace moby task list | grep -q RUNNING; do sleep 0.05; done`;
+
+/** Removes a fault's container; a name that does not exist is fine. */
 export const removeContainer = (name: string): string =>
   `docker rm --force --volumes ${name} >/dev/null 2>&1 || true`;
