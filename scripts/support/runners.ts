@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Counts, check, FAILED, NOTHING, read, run, seconds, tools } from "./step.ts";
+
+/** Format, lint, types and dead code. Import boundaries and source rules are unit tests. */
+export async function staticChecks(): Promise<Counts[]> {
+  return [
+    await check("Format", tools.biome(["format", "."])),
+    await check("Lint", tools.biome(["lint", "--error-on-warnings", "."])),
+    await check("Types", tools.tsc(["--noEmit", "-p", "."])),
+    await check("Dead code", tools.knip([])),
+  ];
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly numFailedTestSuites: number;
+  readonly success: boolean;
+}
+
+/** A file that cannot be loaded has no tests to fail, so it counts as one that did. */
+export function countsOfVitest(report: VitestReport): Counts {
+  const failed = report.success ? report.numFailedTests : Math.max(1, report.numFailedTests);
+  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
+}
+
+interface PlaywrightReport {
+  readonly stats: {
+    readonly expected: number;
+    readonly unexpected: number;
+    readonly flaky: number;
+    readonly skipped: number;
+  };
+  readonly errors: readonly unknown[];
+}
+
+export const countsOfPlaywright = ({ stats, errors }: PlaywrightReport): Counts => ({
+  passed: stats.expected,
+  failed: stats.unexpected + stats.flaky + errors.length,
+  skipped: stats.skipped,
+});
+
+export async function vitest(
+  project: "unit" | "lab",
+  env: Readonly<Record<string, string>> = {},
+): Promise<Counts> {
+  const args = ["run", "--project", project, "--reporter=default", "--reporter=json"];
+  return withReport(`Tests (${project})`, async (file) => {
+    const code = await run(tools.vitest([...args, `--outputFile.json=${file}`]), { env });
+    const counts = countsOfVitest(JSON.parse(readFileSync(file, "utf8")) as VitestReport);
+    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  });
+}
+
+export async function playwright(env: Readonly<Record<string, string>> = {}): Promise<Counts> {
+  return withReport("Tests (browser)", async (file) => {
+    const code = await run(tools.playwright(["test", "--reporter=line,json"]), {
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    });
+    const counts = countsOfPlaywright(JSON.parse(readFileSync(file, "utf8")) as PlaywrightReport);
+    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  });
+}
+
+async function withReport(title: string, use: (file: string) => Promise<Counts>): Promise<Counts> {
+  const directory = mkdtempSync(join(tmpdir(), "foghorn-report-"));
+  const startedAt = Date.now();
+  try {
+    return await use(join(directory, "report.json"));
+  } catch (error) {
+    process.stderr.write(`${title}: ${error instanceof Error ? error.message : String(error)}\n`);
+    return FAILED;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+    process.stdout.write(`${title}: ${seconds(startedAt)} s\n`);
+  }
+}
+
+/** How many tests would have run: what cannot run here is skipped by number. */
+export async function skippedVitest(project: "lab"): Promise<Counts> {
+  const { code, text } = await read(tools.vitest(["list", "--project", project, "--json"]));
+  if (code !== 0) return FAILED;
+  return { ...NOTHING, skipped: (JSON.parse(text) as readonly unknown[]).length };
+}
+
+export async function skippedPlaywright(): Promise<Counts> {
+  const { code, text } = await read(tools.playwright(["test", "--list", "--reporter=json"]));
+  if (code !== 0) return FAILED;
+  const { stats } = JSON.parse(text) as PlaywrightReport;
+  return { ...NOTHING, skipped: stats.expected + stats.skipped };
+}

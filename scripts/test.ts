@@ -1,0 +1,51 @@
+import { ensureBuild } from "./support/build.ts";
+import { LAB_ENV, prepareMachine, takeLabDown } from "./support/machine.ts";
+import { root } from "./support/run-foghorn.ts";
+import { playwright, skippedPlaywright, skippedVitest, staticChecks, vitest } from "./support/runners.ts";
+import { type Counts, closingLine, exitCodeOf, FAILED, sum } from "./support/step.ts";
+
+/*
+ * npm test: everything there is. Installs what the lab and the browser need where it may, says what is skipped and
+ * why, and ends with one exact line.
+ */
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const isCi = process.env.CI === "true";
+
+// A runner that is interrupted ends by itself and takes its hosts down; this process only waits for it.
+let isInterrupted = false;
+process.on("SIGINT", () => {
+  isInterrupted = true;
+});
+
+const results: Counts[] = [];
+const steps: readonly (() => Promise<readonly Counts[]>)[] = [
+  staticChecks,
+  async () => [await vitest("unit")],
+  withMachine,
+];
+for (const step of steps) if (!isInterrupted) results.push(...(await step()));
+
+const counts = sum(isInterrupted ? [...results, FAILED] : results);
+say(closingLine(counts));
+process.exitCode = exitCodeOf(counts, isCi);
+
+async function withMachine(): Promise<readonly Counts[]> {
+  const machine = await prepareMachine(say);
+  for (const what of machine.lacking) say(`Missing: ${what}`);
+  const lab = machine.hasLab ? await vitest("lab", LAB_ENV) : await skippedVitest("lab");
+  if (isInterrupted) return [lab];
+  const browser = machine.hasLab && machine.hasBrowser ? await withBrowser() : await skippedPlaywright();
+  if (machine.hasLab) await takeLabDown();
+  return [lab, browser];
+}
+
+async function withBrowser(): Promise<Counts> {
+  try {
+    await ensureBuild(root, say);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return FAILED;
+  }
+  return playwright(LAB_ENV);
+}
