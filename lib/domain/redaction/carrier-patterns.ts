@@ -55,7 +55,7 @@ const CARRIERS: readonly Carrier[] = [
   {
     rule: "flag",
     pattern:
-      /(?<![\w-])(?:docker login|podman login|sshpass|ldapsearch|ldapmodify|7z|unzip|redis-cli|mongo(?:sh|dump)?)\s(?:[^\n|]{0,200}?\s)?-(?:[pawP]|-pass)\s{0,2}(?<secret>[^\s'"-][^\s'"]{0,128})/dg,
+      /(?<![\w-])(?:docker login|podman login|sshpass|ldapsearch|ldapmodify|7z|unzip|redis-cli|mongo(?:sh|dump)?)\s(?:[^\n|]{0,200}?\s)?-[pawP]\s{0,2}(?<secret>[^\s'"-][^\s'"]{0,128})/dg,
   },
   {
     rule: "flag",

@@ -52,7 +52,7 @@ const PAIRS: readonly RegExp[] = [QUOTED_PAIR, QUOTED_ASSIGNMENT, PAIR, FLAG, NA
 
 // What stands where a secret would, and is none.
 const PLAIN_VALUE =
-  /^(?:true|false|null|nil|none|yes|no|on|off|ok|undefined|empty|unset|set|missing|invalid|incorrect|expired|required|denied|wrong|failed|failure|rejected|error|not|too|is|was|has|must|should|does|cannot|can|may|mismatch|unknown|default|\*{2,}|x{3,}|<[^>]{0,64}>|\$\{[^}]{0,64}\}|\$\(?[A-Z_][A-Z0-9_]{0,63}\)?|%[a-z]|\.{3}|-|:|=|\[\w{0,16}\]|\{\}|\[\])[.,;:!)]?$/i;
+  /^(?:bearer|basic|digest|negotiate|true|false|null|nil|none|yes|no|on|off|ok|undefined|empty|unset|set|missing|invalid|incorrect|expired|required|denied|wrong|failed|failure|rejected|error|not|too|is|was|has|must|should|does|cannot|can|may|mismatch|unknown|default|\*{2,}|x{3,}|<[^>]{0,64}>|\$\{[^}]{0,64}\}|\$\(?[A-Z_][A-Z0-9_]{0,63}\)?|%[a-z]|\.{3}|-|:|=|\[\w{0,16}\]|\{\}|\[\])[.,;:!)]?$/i;
 const MASKED_ALREADY = "[redacted:";
 const NUMBER = /^-?\d{1,12}(?:\.\d+)?[,;)\]}]?$/;
 const PATH = /^(?:\/|\.{1,2}\/|[A-Z]:\\)[\w./\\ -]{0,512}$/;
@@ -134,6 +134,8 @@ function spanOf(text: string, name: string, value: Value, match: RegExpExecArray
   const to = value.isQuoted ? value.to : bareEnd(text, value);
   const secret = text.slice(value.from, to);
   if (isWeak && !/^(?=.*[A-Z])(?=.*[a-z])(?=.*[\d=])[\w+/=.%-]{12,}$/.test(secret)) return undefined;
+  // "${VAR}" and "<none>" lose their last sign by trimming; whole they are no secrets.
+  if (PLAIN_VALUE.test(text.slice(value.from, value.to))) return undefined;
   if (!isSecret(name, secret, signOf(match, text, to))) return undefined;
   return { from: value.from, to, rule: "named" };
 }
