@@ -3,16 +3,14 @@ import { Mark } from "../ui/mark.tsx";
 import { boxOf, type PartStates } from "./geometry.ts";
 import { plainWireFault, WIRES_M } from "./wires.ts";
 
+const MARKED = { none: "w", cut: "w w-cut", path: "w w-path" } as const;
+
 /** Size M, 148 by 84: cells, wires and marks of what is broken; no words. */
 export function GlyphM({ parts, label }: { readonly parts: PartStates; readonly label: string }) {
   return (
     <svg className="amid" width="148" height="84" viewBox="0 0 148 84" role="img" aria-label={label}>
       {WIRES_M.map((wire) => (
-        <path
-          key={wire.id}
-          d={wire.path}
-          className={plainWireFault(wire, parts) === undefined ? "w" : "w w-cut"}
-        />
+        <path key={wire.id} d={wire.path} className={MARKED[plainWireFault(wire, parts) ?? "none"]} />
       ))}
       {PART_IDS.map((part) => (
         <Cell key={part} part={part} state={parts[part]} />

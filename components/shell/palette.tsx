@@ -78,7 +78,7 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
         <Kbd>Escape</Kbd>
       </div>
       {flat.length === 0 ? (
-        <p className="none">
+        <p className="pnone">
           Nothing is called <MachineText text={query} className="mono t12" limit={80} />.
         </p>
       ) : null}

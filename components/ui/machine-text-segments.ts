@@ -12,7 +12,7 @@ export interface TextSegment {
 
 export interface MarkSegment {
   readonly kind: "mark";
-  /** What is drawn: "␛", "U+202E". */
+  /** What is drawn: "ESC", "U+202E". */
   readonly label: string;
   /** What it is, in words. */
   readonly title: string;
@@ -96,12 +96,18 @@ const NAMES: Readonly<Record<number, string>> = {
   65279: "byte order mark",
 };
 
+// Letters, as the pictures of these characters are missing from most fonts.
+const C0 =
+  "NUL SOH STX ETX EOT ENQ ACK BEL BS TAB LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US".split(
+    " ",
+  );
+
 const codePointText = (code: number): string => `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
 
 function markOf(code: number): MarkSegment {
   const title = `${NAMES[code] ?? "hidden character"}, ${codePointText(code)}`;
-  if (code < 32) return { kind: "mark", label: String.fromCharCode(0x2400 + code), title };
-  if (code === 127) return { kind: "mark", label: "\u2421", title };
+  if (code < 32) return { kind: "mark", label: C0[code] ?? codePointText(code), title };
+  if (code === 127) return { kind: "mark", label: "DEL", title };
   return { kind: "mark", label: codePointText(code), title };
 }
 

@@ -27,7 +27,7 @@ export function Feed({ initial }: { readonly initial: FirstPage<FeedRow> | undef
   const shown = frozen ?? newestFirst(rows);
   const fresh = frozen === undefined ? undefined : since(rows, frozen);
   return (
-    <section className="feed scroll" aria-label="Live feed">
+    <section className="wfeed scroll" aria-label="Live feed">
       <div className="ph">
         <h2>Live feed</h2>
         <span className="sub ell">all hosts, signature lines and events</span>
@@ -47,7 +47,7 @@ export function Feed({ initial }: { readonly initial: FirstPage<FeedRow> | undef
         </p>
       )}
       {shown.length === 0 && (
-        <p className="none">Nothing has happened on any host since this console started.</p>
+        <p className="wnone">Nothing has happened on any host since this console started.</p>
       )}
       <ol>
         {shown.map((row) => (

@@ -73,7 +73,7 @@ export function FleetStrip({ hosts, symptoms, selectedHostId }: FleetStripProps)
   } as CSSProperties;
 
   return (
-    <section className="strip" aria-label="Fleet">
+    <section className="fstrip" aria-label="Fleet">
       <div className="ph">
         <h2>Fleet</h2>
         <span className="sub">{fleetLine(fleet)}</span>
@@ -109,7 +109,7 @@ export function FleetStrip({ hosts, symptoms, selectedHostId }: FleetStripProps)
                   />
                 ))}
                 {quietCount > 0 && (
-                  <li className="more">
+                  <li className="fmore">
                     <button type="button" className="btn sm quiet" onClick={() => setWhole(true)}>
                       + {quietCount} quiet
                     </button>

@@ -12,7 +12,7 @@ const WIDTH = 186;
 export function RestartHeat({ rows }: { readonly rows: readonly RestartRow[] }) {
   const now = useNow();
   return (
-    <section className="heat" aria-label="Restarts">
+    <section className="wheat" aria-label="Restarts">
       <div className="ph">
         <h2>Restarts</h2>
         <span className="sub">6 h in 10 min cells; amber is {CRASH_LOOP_RESTARTS} or more</span>

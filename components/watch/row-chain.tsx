@@ -13,9 +13,9 @@ export function RowChain({
 }) {
   const fine = symptom.blast.notAffected;
   return (
-    <div className="open">
+    <div className="wopen">
       {symptom.chain.length > 1 ? (
-        <ol className="chain" aria-label="Order of failure">
+        <ol className="wchain" aria-label="Order of failure">
           {symptom.chain.map((link) => (
             <li key={`${link.number} ${link.part} ${link.text}`}>
               <i className="num1">{link.number}</i>

@@ -54,7 +54,7 @@ export function RowNext({ symptom, isSelected, acts }: RowNextProps) {
       )}
       <RowButtons symptom={symptom} isSelected={isSelected} acts={acts} command={next?.command} />
       {symptom.incidentId !== undefined && (
-        <div className="inc">
+        <div className="winc">
           <Link href={places.incident(symptom.incidentId)}>{symptom.incidentId}</Link>
           {symptom.acknowledgedBy !== undefined && <span> {symptom.acknowledgedBy} has it</span>}
         </div>

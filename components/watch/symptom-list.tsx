@@ -108,7 +108,7 @@ export function SymptomList(props: SymptomListProps) {
       }}
       onPointerLeave={() => onHold("pointer", false)}
     >
-      <div className="hd" aria-hidden>
+      <div className="whd" aria-hidden>
         <span />
         <span>What is broken</span>
         <span>Where in the engine</span>
@@ -133,7 +133,7 @@ export function SymptomList(props: SymptomListProps) {
         const current = group.filter((row) => !row.isGone).map((row) => row.item);
         return (
           <section key={severity} aria-label={SEVERITY_WORDS[severity]}>
-            <div className="gh">
+            <div className="wgh">
               <span className={`sev ${TONE[severity]}`}>{SEVERITY_WORDS[severity]}</span>
               <h2 className="t12 i2">{groupLine(severity, current)}</h2>
             </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
+import { ChevronDown } from "lucide-react";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
@@ -34,14 +35,14 @@ export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSele
   const parts = symptomParts(symptom, host);
   const where = whereText(symptom);
   return (
-    <li className={clsx("sy", isSelected && "sel", isGone && "gone")} data-symptom={symptom.id}>
+    <li className={clsx("wrow", isSelected && "sel", isGone && "gone")} data-symptom={symptom.id}>
       <Mark
         name={symptom.isUnknown ? "last-known" : symptom.severity}
         size={15}
         label={symptom.isUnknown ? "not visible now" : SEVERITY_WORDS[symptom.severity]}
       />
       <div className="min-w-0">
-        <div className="what">
+        <div className="wwhat">
           <button type="button" className="ttl" aria-expanded={isSelected} onClick={onSelect}>
             <MachineText text={symptom.title} limit={120} />
           </button>
@@ -61,7 +62,7 @@ export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSele
           </div>
         )}
       </div>
-      <div className="where">
+      <div className="wwhere">
         {isSelected ? (
           <GlyphM parts={parts} label={`${where}, ${symptom.title}`} />
         ) : (
@@ -69,7 +70,7 @@ export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSele
         )}
         <span>{where}</span>
       </div>
-      <div className="since">
+      <div className="wsince">
         <b>
           <Age at={symptom.sinceAt} isCoarse={symptom.severity !== "page"} />
         </b>
@@ -83,7 +84,10 @@ export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSele
         <>
           <RowChain symptom={symptom} absorbed={absorbed} />
           <details className="mfold">
-            <summary>{chainLine(symptom)}</summary>
+            <summary>
+              <span>{chainLine(symptom)}</span>
+              <ChevronDown className="ic" size={16} aria-hidden />
+            </summary>
             <RowChain symptom={symptom} absorbed={absorbed} />
           </details>
         </>

@@ -70,10 +70,10 @@ export function Watch(props: WatchProps) {
       status={socketLine(hosts)}
       standing="none"
     >
-      <div className="watch">
+      <div className="wscreen">
         <FleetStrip hosts={hosts} symptoms={symptoms} selectedHostId={selected?.hostId} />
         {acts.problem !== undefined && <Message kind="failed">{acts.problem}</Message>}
-        <div className="cols">
+        <div className="wcols">
           {held.rows.length === 0 && held.added.length === 0 ? (
             <Quiet hosts={hosts} />
           ) : (
@@ -91,7 +91,7 @@ export function Watch(props: WatchProps) {
               acts={acts}
             />
           )}
-          <aside className="side" aria-label="What happens now">
+          <aside className="wside" aria-label="What happens now">
             <Feed initial={props.feed} />
             {heat.length > 0 && <RestartHeat rows={heat} />}
           </aside>

@@ -1,0 +1,124 @@
+"use client";
+
+import { clsx } from "clsx";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { type FirstPage, useRows } from "#lib/client/hooks.ts";
+import type { EngineLogRow } from "#lib/protocol/views.ts";
+import { places } from "../shell/places.ts";
+import { formatDuration, plural } from "../ui/format.ts";
+import { Kbd } from "../ui/kbd.tsx";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
+import { Clock } from "../ui/time.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+import { panelRows } from "./log-panel-rows.ts";
+
+const TAIL = 200;
+const EDGE_PX = 24; // this near to the end still counts as following
+
+/** The last lines of dockerd, containerd, systemd and the kernel; those that a signature knows are marked. */
+export function EngineLogPanel({
+  hostId,
+  initial,
+}: {
+  readonly hostId: string;
+  readonly initial: FirstPage<EngineLogRow> | undefined;
+}) {
+  const router = useRouter();
+  const log = useRows(`engine-log:${hostId}`, {
+    tail: TAIL,
+    ...(initial === undefined ? {} : { initial }),
+  });
+  const shown = panelRows(log.rows);
+  const list = useRef<HTMLOListElement>(null);
+  const [isFollowing, setFollowing] = useState(true);
+  const newest = shown.at(-1)?.id;
+
+  useEffect(() => {
+    if (isFollowing && newest !== undefined) list.current?.scrollTo({ top: list.current.scrollHeight });
+  }, [isFollowing, newest]);
+  useKeys([
+    { keys: "l", does: "the engine log", run: () => router.push(places.engineLog(hostId)) },
+    { keys: " ", does: "follow the log, or stand still", run: () => setFollowing((before) => !before) },
+  ]);
+
+  return (
+    <section className="tail" aria-label="Engine log">
+      <div className="ph">
+        <h2>Engine log</h2>
+        <span className="sub ell">
+          dockerd, containerd, systemd, kernel. Lines that match a known signature are marked.
+        </span>
+        <span className="end t12 i3">
+          <button type="button" aria-pressed={!isFollowing} onClick={() => setFollowing((before) => !before)}>
+            {isFollowing ? "following" : "paused"} <Kbd> </Kbd>
+          </button>
+          <Link href={places.engineLog(hostId)}>whole log</Link> <Kbd>l</Kbd>
+        </span>
+      </div>
+      {shown.length === 0 ? (
+        <p className="nolines">{emptyWords(log)}</p>
+      ) : (
+        <ol
+          ref={list}
+          className="scroll"
+          aria-label="Lines"
+          onScroll={(event) => {
+            const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
+            setFollowing(scrollHeight - scrollTop - clientHeight < EDGE_PX);
+          }}
+        >
+          <li className="older">
+            <Link href={places.engineLog(hostId)}>Older lines and all that are not marked</Link>
+          </li>
+          {shown.map((row) => (
+            <LogLine key={row.id} row={row} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function emptyWords(log: {
+  readonly isLoaded: boolean;
+  readonly error?: { readonly message: string };
+}): string {
+  if (log.error !== undefined) return `The engine log cannot be read: ${log.error.message}`;
+  return log.isLoaded ? "No line of the engine log was read yet." : "Reading the engine log.";
+}
+
+/** One line of the engine log; a gap is a line too. */
+export function LogLine({ row }: { readonly row: EngineLogRow }) {
+  if (row.gap !== undefined)
+    return (
+      <li className="gapl">
+        <Mark name="gap" size={12} />
+        <span>
+          {row.gap.stream} interrupted for {formatDuration(row.gap.toAt - row.gap.fromAt)}:{" "}
+          {row.gap.isFilled
+            ? "read again, none lost"
+            : row.gap.lostCount === undefined
+              ? "lines may be missing"
+              : `${plural(row.gap.lostCount, "line")} lost`}
+          , <MachineText text={row.gap.cause} limit={120} />
+        </span>
+      </li>
+    );
+  const { severity } = row;
+  return (
+    <li className={clsx(severity === "page" && "hit", severity === "ticket" && "wr")}>
+      {severity === undefined ? <i /> : <Mark name={severity} size={12} label={SEVERITY_WORDS[severity]} />}
+      <span className="ml c3">
+        <Clock at={row.at} />
+      </span>
+      <span className="ml c3">{row.unit}</span>
+      <span className="ml" title={row.text.slice(0, 1_000)}>
+        <MachineText text={row.text} limit={600} />
+      </span>
+      <span className="sg">{row.mark ?? ""}</span>
+    </li>
+  );
+}

@@ -1,0 +1,126 @@
+"use client";
+
+import { useState } from "react";
+import type { FirstPage } from "#lib/client/hooks.ts";
+import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
+import type { EngineLogRow, HostDetail, SymptomView } from "#lib/protocol/views.ts";
+import { DiagramL } from "../anatomy/diagram-l.tsx";
+import { DiagramXl } from "../anatomy/diagram-xl.tsx";
+import { alongChain } from "../anatomy/geometry.ts";
+import { STATE_MARKS, STATE_WORDS } from "../anatomy/part-tone.ts";
+import { spokenForm } from "../anatomy/spoken.ts";
+import { Button } from "../ui/button.tsx";
+import { formatClock } from "../ui/format.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+import { EngineLogPanel } from "./engine-log-panel.tsx";
+import { chainOfHost, defaultPart, litContainers } from "./host-model.ts";
+import { PartEvidence } from "./part-evidence.tsx";
+import { TwinCopy } from "./twin-copy.tsx";
+import { usePart } from "./use-part.ts";
+import { Vitals } from "./vitals.tsx";
+
+interface EngineTabProps {
+  readonly host: HostDetail;
+  readonly symptoms: readonly SymptomView[];
+  readonly canAct: boolean;
+  readonly log: FirstPage<EngineLogRow> | undefined;
+}
+
+/** The engine as a drawing, its vitals and its log; at the right the evidence of the selected part. */
+export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
+  const [chosen, choose] = usePart();
+  // On narrow screens the evidence lies over the drawing; on wide ones it is always there.
+  const [isEvidenceOpen, setEvidenceOpen] = useState(false);
+  const part = chosen ?? defaultPart(symptoms);
+  const chain = chainOfHost(symptoms);
+  const impactAt = symptoms[0]?.sinceAt;
+  const walk = (step: 1 | -1) => (): void => {
+    const next = alongChain(chain, part, step);
+    if (next !== undefined) choose(next);
+  };
+  const select = (next: PartId): void => {
+    choose(next);
+    setEvidenceOpen(true);
+  };
+  useKeys([
+    { keys: "[", does: "back along the chain", run: walk(-1) },
+    { keys: "]", does: "forward along the chain", run: walk(1) },
+    { keys: "e", does: "evidence of the part", run: () => setEvidenceOpen((before) => !before) },
+    { keys: "Escape", does: "close the evidence", run: () => setEvidenceOpen(false), isHidden: true },
+  ]);
+  const spoken = spokenForm(host, symptoms, formatClock);
+
+  return (
+    <div className="hostg">
+      <div className="hl">
+        <div className="dia">
+          <p className="sr">{spoken}</p>
+          <DiagramXl host={host} lit={litContainers(symptoms)} selected={part} onSelect={select} />
+          <div className="dial">
+            <DiagramL states={host.parts} parts={host.partViews} label={spoken} />
+          </div>
+        </div>
+        <PartList host={host} selected={part} onSelect={select} />
+        <Vitals vitals={host.vitals} impactAt={impactAt} />
+        <EngineLogPanel hostId={host.id} initial={log} />
+      </div>
+      <aside
+        className={isEvidenceOpen ? "hr scroll is-open" : "hr scroll"}
+        aria-label={`Evidence for ${PART_NAMES[part]}`}
+      >
+        <Button
+          look="quiet"
+          isSmall
+          className="hclose"
+          keyHint="Escape"
+          onClick={() => setEvidenceOpen(false)}
+        >
+          Close
+        </Button>
+        <PartEvidence
+          host={host}
+          part={part}
+          symptoms={symptoms}
+          chainLength={Math.max(0, ...chain.map((link) => link.number))}
+          canAct={canAct}
+        />
+        <section>
+          <TwinCopy text={spoken} />
+        </section>
+      </aside>
+    </div>
+  );
+}
+
+/** The parts as a list, for screens too narrow for the drawing: what is lit comes first. */
+function PartList({
+  host,
+  selected,
+  onSelect,
+}: {
+  readonly host: HostDetail;
+  readonly selected: PartId;
+  readonly onSelect: (part: PartId) => void;
+}) {
+  const order = ["fault", "hit", "warn", "stale", "ok", "off"];
+  const parts = PART_IDS.toSorted((a, b) => order.indexOf(host.parts[a]) - order.indexOf(host.parts[b]));
+  return (
+    <ul className="partl" aria-label="Parts of the engine">
+      {parts.map((id) => (
+        <li key={id}>
+          <button type="button" aria-pressed={id === selected} onClick={() => onSelect(id)}>
+            <Mark name={STATE_MARKS[host.parts[id]]} size={14} label={STATE_WORDS[host.parts[id]]} />
+            <span>{PART_NAMES[id]}</span>
+            <MachineText
+              className="i2 ell"
+              text={host.partViews.find((view) => view.id === id)?.reading ?? ""}
+              limit={80}
+            />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import type { HostSummary } from "#lib/protocol/views.ts";
+import { PageHead, type Tab } from "../shell/page-head.tsx";
+import { places } from "../shell/places.ts";
+import { Mark } from "../ui/mark.tsx";
+import { SeverityLabel } from "../ui/severity.tsx";
+import { Moment } from "../ui/time.tsx";
+
+export type HostTab = "engine" | "containers" | "engine-log" | "events";
+
+interface HostHeadProps {
+  readonly host: Pick<
+    HostSummary,
+    | "id"
+    | "severity"
+    | "isHeard"
+    | "lastHeardAt"
+    | "engineVersion"
+    | "transport"
+    | "isInsecure"
+    | "containersExpected"
+  >;
+  readonly current: HostTab;
+  readonly containerCount?: number | undefined;
+  readonly lastFullAnswerAt?: number | undefined;
+}
+
+/** Name, state and engine of a host, and its views. On every page below the host. */
+export function HostHead({ host, current, containerCount, lastFullAnswerAt }: HostHeadProps) {
+  const count = containerCount ?? host.containersExpected;
+  const tabs: readonly Tab[] = [
+    { text: "Engine", href: places.host(host.id), isCurrent: current === "engine" },
+    {
+      text: "Containers",
+      href: places.containers(host.id),
+      isCurrent: current === "containers",
+      ...(count === undefined ? {} : { count }),
+    },
+    { text: "Engine log", href: places.engineLog(host.id), isCurrent: current === "engine-log" },
+    { text: "Events", href: places.events(host.id), isCurrent: current === "events" },
+  ];
+  return (
+    <PageHead title={host.id} tabs={tabs}>
+      {host.severity !== undefined && <SeverityLabel severity={host.severity} />}
+      {host.severity === undefined && host.isHeard && (
+        <span className="sev o">
+          <Mark name="quiet" size={14} /> quiet
+        </span>
+      )}
+      {!host.isHeard && (
+        <span className="sev o">
+          <Mark name="last-known" size={14} /> not heard from
+          {host.lastHeardAt !== undefined && (
+            <>
+              {" "}
+              since <Moment at={host.lastHeardAt} />
+            </>
+          )}
+        </span>
+      )}
+      <span className="i2 t12 ell">
+        {host.engineVersion === undefined ? "Engine version unknown" : `Docker ${host.engineVersion}`}
+        {lastFullAnswerAt !== undefined && (
+          <>
+            , last full answer <Moment at={lastFullAnswerAt} />
+          </>
+        )}
+        {host.isInsecure && <span className="tt">, connection without TLS</span>}
+      </span>
+    </PageHead>
+  );
+}

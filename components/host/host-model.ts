@@ -1,0 +1,68 @@
+import type { PartId } from "#lib/domain/anatomy.ts";
+import { PART_IDS } from "#lib/domain/anatomy.ts";
+import type { Severity } from "#lib/domain/severity.ts";
+import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
+import { orderRows } from "../watch/watch-rows.ts";
+
+/** Symptoms of one host that are not over, the one to begin with first; absorbed ones after their causes. */
+export function symptomsOfHost(symptoms: readonly SymptomView[], hostId: string): readonly SymptomView[] {
+  const mine = symptoms.filter((symptom) => symptom.hostId === hostId && symptom.state !== "cleared");
+  return [...orderRows(mine), ...mine.filter((symptom) => symptom.absorbedBy !== undefined)];
+}
+
+/** The part that is shown when the address names none: what is lit first, else dockerd. */
+export const defaultPart = (symptoms: readonly SymptomView[]): PartId => symptoms[0]?.part ?? "dockerd";
+
+export const toPartId = (text: string | null | undefined): PartId | undefined =>
+  PART_IDS.find((part) => part === text);
+
+/** What concerns a part: symptoms that light it, then those that cut it off or pass through it. */
+export function symptomsOfPart(symptoms: readonly SymptomView[], part: PartId): readonly SymptomView[] {
+  const own = symptoms.filter((symptom) => symptom.part === part);
+  const passing = symptoms.filter(
+    (symptom) =>
+      symptom.part !== part &&
+      (symptom.blast.parts.includes(part) || symptom.chain.some((link) => link.part === part)),
+  );
+  return [...own, ...passing];
+}
+
+/** The chain of the whole host: links of all its symptoms, each once, in their order. */
+export function chainOfHost(
+  symptoms: readonly SymptomView[],
+): readonly { readonly number: number; readonly part: PartId }[] {
+  const links = symptoms.flatMap((symptom) => (symptom.chain.length > 1 ? symptom.chain : []));
+  const seen = new Set<string>();
+  return links.filter((link) => {
+    const key = `${link.number} ${link.part}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+/** The rung at which a daemon that does not answer stops; undefined while it answers. */
+export const failingRung = (
+  connection: HostDetail["connection"],
+): HostDetail["connection"][number]["rung"] | undefined => connection.find((step) => step.ok === false)?.rung;
+
+/** Containers that symptoms are about, by name, with the worst of them. */
+export function litContainers(symptoms: readonly SymptomView[]): ReadonlyMap<string, Severity> {
+  const lit = new Map<string, Severity>();
+  for (const symptom of symptoms) {
+    if (symptom.part !== "ctrs" && symptom.subject === "") continue;
+    if (symptom.subject === "" || lit.get(symptom.subject) === "page") continue;
+    lit.set(symptom.subject, symptom.severity);
+  }
+  return lit;
+}
+
+/** Right end of the key line: "fra1-app-07: API answers, journal live, /proc last known". */
+export function sightLine(host: Pick<HostDetail, "id" | "sight" | "isHeard">): string {
+  if (!host.isHeard) return `${host.id}: not heard from`;
+  const words = { live: "live", "last-known": "last known", "not-visible": "not visible" } as const;
+  return `${host.id}: ${host.sight
+    .slice(0, 3)
+    .map((one) => `${one.what} ${words[one.state]}`)
+    .join(", ")}`;
+}

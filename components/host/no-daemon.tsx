@@ -1,0 +1,117 @@
+"use client";
+
+import Link from "next/link";
+import { type FirstPage, useRows } from "#lib/client/hooks.ts";
+import type { EngineLogRow, HostDetail, SymptomView } from "#lib/protocol/views.ts";
+import { DiagramL } from "../anatomy/diagram-l.tsx";
+import { spokenForm } from "../anatomy/spoken.ts";
+import { places } from "../shell/places.ts";
+import { formatClock } from "../ui/format.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { SeverityLabel } from "../ui/severity.tsx";
+import { Age, Clock, Moment } from "../ui/time.tsx";
+import { ConnectionLadder } from "./connection-ladder.tsx";
+import { headline, RUNGS, type Rung } from "./connection-words.ts";
+import { LogLine } from "./engine-log-panel.tsx";
+import { SymptomButtons } from "./evidence-next.tsx";
+import { RunbookSteps } from "./runbook-steps.tsx";
+import { Sight } from "./sight.tsx";
+import { whyRows } from "./why-rows.ts";
+
+interface NoDaemonProps {
+  readonly host: HostDetail;
+  readonly failing: Rung;
+  readonly symptoms: readonly SymptomView[];
+  readonly canAct: boolean;
+  readonly log: FirstPage<EngineLogRow> | undefined;
+}
+
+const TAIL = 200;
+
+/** The daemon does not answer: which rung fails, why, what to run, and what is still seen. */
+export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps) {
+  const symptom = symptoms[0];
+  const { rows, error } = useRows(`engine-log:${host.id}`, {
+    tail: TAIL,
+    ...(log === undefined ? {} : { initial: log }),
+  });
+  const why = whyRows(rows, symptom?.sinceAt);
+  const journal = host.sight.find((one) => /journal/i.test(one.what));
+  return (
+    <div className="nd">
+      <section className="ndl scroll" aria-label="No daemon">
+        <div className="row flex-wrap">
+          {symptom !== undefined && <SeverityLabel severity={symptom.severity} />}
+          <span className="i2">
+            {host.id}, <span className="mono t12">{host.url}</span>
+          </span>
+          {symptom !== undefined && (
+            <span className="i3 num">
+              since <Moment at={symptom.sinceAt} />, <Age at={symptom.sinceAt} />
+            </span>
+          )}
+        </div>
+        <h1>{headline(failing)}</h1>
+        <p className="lead">
+          {symptom === undefined ? RUNGS[failing].here : <MachineText text={symptom.summary} limit={600} />}
+        </p>
+        <ConnectionLadder connection={host.connection} failing={failing} />
+        <section className="mt-4">
+          <h2>
+            Why it stopped <span className="t12 i3">journal of {host.id}, read without Docker</span>
+          </h2>
+          {why.length > 0 ? (
+            <ol className="jr" aria-label="Journal">
+              {why.map((row) => (
+                <LogLine key={row.id} row={row} />
+              ))}
+            </ol>
+          ) : (
+            <p className="i2">
+              {error !== undefined
+                ? `The journal cannot be read: ${error.message}`
+                : journal?.state === "not-visible"
+                  ? `The journal cannot be read: ${journal.reason ?? "no way to it"}. ${journal.change ?? ""}`
+                  : "No line of the journal tells of it yet."}{" "}
+              <Link href={places.engineLog(host.id)}>Whole engine log</Link>
+            </p>
+          )}
+        </section>
+        {symptom !== undefined && (
+          <section className="mt-4 mb-4">
+            <h2>
+              Do next{" "}
+              {symptom.runbook !== undefined && (
+                <span className="t12 i3">
+                  runbook “<Link href={places.runbook(symptom.runbook.id)}>{symptom.runbook.title}</Link>”
+                </span>
+              )}
+            </h2>
+            <RunbookSteps symptom={symptom} />
+          </section>
+        )}
+      </section>
+      <aside className="ndr scroll" aria-label="What is known">
+        <h2>
+          Engine, last known{" "}
+          {host.lastFullAnswerAt === undefined ? "never" : <Clock at={host.lastFullAnswerAt} />}
+        </h2>
+        <DiagramL
+          states={host.parts}
+          parts={host.partViews}
+          label={spokenForm(host, symptoms, formatClock)}
+        />
+        <p className="t12 mt-1">
+          <Link href={`${places.host(host.id)}?view=whole`}>Every part with its evidence</Link>
+        </p>
+        <Sight host={host} affected={symptom?.blast.affected ?? []} />
+        {symptom !== undefined && symptom.blast.notAffected.length > 0 && (
+          <p className="i2 mt-3">
+            Not affected: <MachineText text={symptom.blast.notAffected.join(", ")} limit={300} />.
+          </p>
+        )}
+        {symptom !== undefined && <SymptomButtons symptom={symptom} canAct={canAct} />}
+      </aside>
+    </div>
+  );
+}

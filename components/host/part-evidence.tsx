@@ -1,0 +1,177 @@
+"use client";
+
+import type { PartId } from "#lib/domain/anatomy.ts";
+import { PART_NAMES } from "#lib/domain/anatomy.ts";
+import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
+import { STATE_MARKS, STATE_WORDS } from "../anatomy/part-tone.ts";
+import { Kbd } from "../ui/kbd.tsx";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { Clock, Moment } from "../ui/time.tsx";
+import { EvidenceNext } from "./evidence-next.tsx";
+import { symptomsOfPart } from "./host-model.ts";
+import { ProbeLadder } from "./probe-ladder.tsx";
+
+interface PartEvidenceProps {
+  readonly host: HostDetail;
+  readonly part: PartId;
+  readonly symptoms: readonly SymptomView[];
+  readonly chainLength: number;
+  readonly canAct: boolean;
+}
+
+const WITH_LADDER: readonly PartId[] = ["dockerd", "sock", "callers"];
+const EVIDENCE_SHOWN = 6;
+
+/** Everything that is known of one part: why it is lit, the lines that prove it, what it cuts off, what to do. */
+export function PartEvidence({ host, part, symptoms, chainLength, canAct }: PartEvidenceProps) {
+  const view = host.partViews.find((one) => one.id === part);
+  const concerned = symptomsOfPart(symptoms, part);
+  const symptom = concerned[0];
+  const state = view?.state ?? host.parts[part];
+  const isOwn = symptom?.part === part;
+  return (
+    <>
+      <section>
+        <div className="row">
+          <span className={`sev ${TONE[state]}`}>
+            <Mark name={STATE_MARKS[state]} size={14} />
+            {STATE_WORDS[state]}
+          </span>
+          {view?.chain !== undefined && (
+            <span className="t12 i3 ml-auto">
+              {view.chain} of {chainLength} in the chain <Kbd>[</Kbd>
+              <Kbd>]</Kbd>
+            </span>
+          )}
+        </div>
+        <h2>
+          {PART_NAMES[part]}
+          {isOwn && (
+            <>
+              , since <Moment at={symptom.sinceAt} />
+            </>
+          )}
+        </h2>
+        {symptom !== undefined ? (
+          <p className="i2 mt-1">
+            {!isOwn && `Reached by “${symptom.title}”. `}
+            <MachineText text={symptom.summary} limit={600} />
+          </p>
+        ) : (
+          <p className="i2 mt-1">{QUIET_WORDS[state]}</p>
+        )}
+      </section>
+      {view !== undefined && <Readings view={view} />}
+      {WITH_LADDER.includes(part) && <ProbeLadder ladder={host.ladder} />}
+      {concerned.map((one) => (
+        <SymptomEvidence key={one.id} symptom={one} isNamed={concerned.length > 1} />
+      ))}
+      {symptom !== undefined && <Blast symptom={symptom} />}
+      {symptom !== undefined && <EvidenceNext symptom={symptom} canAct={canAct} />}
+    </>
+  );
+}
+
+const TONE = { ok: "o", fault: "p", hit: "p", warn: "t", stale: "o", off: "o" } as const;
+
+const QUIET_WORDS = {
+  ok: "Nothing to say: its readings are as usual.",
+  fault: "A probe or a signature names this part.",
+  hit: "It cannot do its work because of another part.",
+  warn: "It can wait for daylight.",
+  stale: "What is shown is the last reading, or none could be taken yet.",
+  off: "This host does not have or use it.",
+} as const;
+
+/** The decisive reading with its usual value, or why there is none. */
+function Readings({ view }: { readonly view: HostDetail["partViews"][number] }) {
+  return (
+    <section>
+      <h3>
+        {view.readAt === undefined ? (
+          "Reading"
+        ) : (
+          <>
+            Reading of <Clock at={view.readAt} />
+          </>
+        )}
+      </h3>
+      <p>
+        <b>
+          <MachineText text={view.reading} limit={200} />
+        </b>
+        {view.usual !== undefined && <span className="i3"> usual {view.usual}</span>}
+      </p>
+      {view.lines.map((line) => (
+        <p key={line} className="i2">
+          <MachineText text={line} limit={200} />
+        </p>
+      ))}
+      {view.notVisible !== undefined && (
+        <p className="i2 mt-1">
+          <Mark name="last-known" size={13} /> Cannot be seen: {view.notVisible.reason}.{" "}
+          {view.notVisible.change}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function SymptomEvidence({ symptom, isNamed }: { readonly symptom: SymptomView; readonly isNamed: boolean }) {
+  if (symptom.evidence.length === 0) return null;
+  return (
+    <section>
+      <h3>
+        Evidence{isNamed && ` for “${symptom.title}${symptom.subject === "" ? "" : `, ${symptom.subject}`}”`}
+      </h3>
+      <ul className="evl">
+        {symptom.evidence.slice(0, EVIDENCE_SHOWN).map((one) => (
+          <li key={`${one.at} ${one.source} ${one.text.slice(0, 40)}`}>
+            <div className="t12 i3">
+              <Clock at={one.at} /> <MachineText text={one.source} limit={120} />
+            </div>
+            {one.reading !== undefined && (
+              <div className="ml">
+                <MachineText text={one.reading} limit={200} />
+              </div>
+            )}
+            {one.text !== "" && one.text !== one.reading && (
+              <pre className="well dump">
+                <MachineText text={one.text} isMultiline limit={2_048} />
+              </pre>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What it cuts off, and what was checked and still works. */
+function Blast({ symptom }: { readonly symptom: SymptomView }) {
+  const { affected, notAffected } = symptom.blast;
+  if (affected.length === 0 && notAffected.length === 0) return null;
+  return (
+    <section>
+      <h3>Blast radius</h3>
+      <ul className="bl">
+        {affected.map((one) => (
+          <li key={one}>
+            <Mark name="cut-off" size={13} label="cut off" />
+            <MachineText text={one} limit={200} />
+          </li>
+        ))}
+        {notAffected.map((one) => (
+          <li key={one}>
+            <Mark name="quiet" size={13} label="not affected" />
+            <span className="i2">
+              <MachineText text={one} limit={200} />
+            </span>
+            <span>not affected</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { clsx } from "clsx";
+import type { EpochMs } from "#lib/domain/time.ts";
+import type { VitalView } from "#lib/protocol/views.ts";
+import { Spark } from "./spark.tsx";
+
+const TONE = { usual: "", drifting: "tt", broken: "tp", "last-known": "tu" } as const;
+const WORD = {
+  usual: "as usual",
+  drifting: "drifting",
+  broken: "broken",
+  "last-known": "last known",
+} as const;
+const SHOWN = 6;
+
+/** The figures that change before something breaks, each beside its usual value. */
+export function Vitals({
+  vitals,
+  impactAt,
+}: {
+  readonly vitals: readonly VitalView[];
+  readonly impactAt: EpochMs | undefined;
+}) {
+  if (vitals.length === 0) return null;
+  return (
+    <dl className="vit" aria-label="Vitals of the last minutes">
+      {vitals.slice(0, SHOWN).map((vital) => (
+        <div key={vital.id}>
+          <dt>
+            <span className="ell">{vital.name}</span>
+            {vital.usual !== undefined && <span className="us">usual {vital.usual}</span>}
+          </dt>
+          <dd className={clsx("v ell", TONE[vital.state])} title={vital.value}>
+            {vital.value}
+            {vital.state !== "usual" && <span className="sr">, {WORD[vital.state]}</span>}
+          </dd>
+          <dd>
+            <Spark points={vital.points} impactAt={impactAt} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
