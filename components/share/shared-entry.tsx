@@ -1,0 +1,72 @@
+import { clsx } from "clsx";
+import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
+import type { SharedTimeline } from "#lib/protocol/views.ts";
+import { lookOf } from "../timeline/entry-look.ts";
+import { keyed } from "../timeline/keyed.ts";
+import { Markdown } from "../timeline/markdown.tsx";
+import { shownAt } from "../timeline/story.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+
+interface SharedEntryProps {
+  readonly group: EntryGroup;
+  readonly clock: (at: number) => string;
+  readonly symptoms: SharedTimeline["symptoms"];
+}
+
+/** One entry for a reader outside: people's words first, machine lines beneath. */
+export function SharedEntry({ group, clock, symptoms }: SharedEntryProps) {
+  const entry = group.first;
+  const at = shownAt(entry);
+  const look = lookOf(entry.body, {
+    times: group.times,
+    lastAt: group.lastAt,
+    at,
+    severityOf: (mode) => symptoms.find((symptom) => symptom.mode === mode)?.severity,
+    detectedAt: undefined,
+  });
+  const person = entry.actor.kind === "person" ? entry.actor.name : undefined;
+  const isKey = entry.body.kind === "symptom.changed" && entry.body.change === "raised";
+  return (
+    <li className={clsx("ent", look.shape === "note" && "ppl", look.shape === "gap" && "gp", isKey && "key")}>
+      <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
+      <Mark name={look.mark} size={14} />
+      <div className="min-w-0">
+        {entry.body.kind === "note" ? (
+          <>
+            <div className="prose">
+              <Markdown text={entry.body.markdown} />
+            </div>
+            <div className="w">{person}</div>
+          </>
+        ) : (
+          <>
+            {(look.lead !== undefined || look.words !== undefined) && (
+              <p>
+                {person !== undefined && <MachineText text={person} limit={80} />}{" "}
+                {look.lead !== undefined && (
+                  <b>
+                    <MachineText text={look.lead} limit={200} />
+                  </b>
+                )}{" "}
+                {look.words !== undefined && <MachineText text={look.words} isMultiline limit={2_000} />}
+              </p>
+            )}
+            {look.machine !== undefined && (
+              <div className="ml">
+                <MachineText text={look.machine} limit={600} />
+                {group.times > 1 && <span className="w"> {group.times} times</span>}
+              </div>
+            )}
+          </>
+        )}
+        {entry.body.kind === "lines.pinned" &&
+          keyed(entry.body.lines, (line) => `${line.at} ${line.text.slice(0, 40)}`).map(({ key, item }) => (
+            <div key={key} className="ml">
+              {clock(item.at)} <MachineText text={item.text} limit={1_000} />
+            </div>
+          ))}
+      </div>
+    </li>
+  );
+}
