@@ -1,0 +1,19 @@
+import { notFound } from "next/navigation";
+import { RunbookPage } from "../../../components/runbook/runbook-page.tsx";
+import { frameOf } from "../../_screen/frame.ts";
+import { openPage } from "../../_server/session.ts";
+
+export default async function OneRunbookPage({
+  params,
+}: {
+  readonly params: Promise<{ readonly runbookId: string }>;
+}) {
+  const { runtime, signIn } = await openPage("/runbooks/[runbookId]");
+  const { runbookId } = await params;
+  const [runbook, frame] = await Promise.all([
+    runtime.queries.runbook(decodeURIComponent(runbookId)),
+    frameOf(runtime, signIn),
+  ]);
+  if (runbook === undefined) notFound();
+  return <RunbookPage frame={frame} runbook={runbook} />;
+}

@@ -1,0 +1,204 @@
+"use client";
+
+import { Printer } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useTopic } from "#lib/client/hooks.ts";
+import type { RunbookStep } from "#lib/domain/runbook.ts";
+import type { ModeId } from "#lib/domain/symptom.ts";
+import type { RunbookView, SymptomView } from "#lib/protocol/views.ts";
+import { GlyphS } from "../anatomy/glyph-s.tsx";
+import { allParts } from "../incident/all-parts.ts";
+import type { ShellFrame } from "../shell/frame.ts";
+import { PageHead } from "../shell/page-head.tsx";
+import { places } from "../shell/places.ts";
+import { Shell } from "../shell/shell.tsx";
+import { Markdown } from "../timeline/markdown.tsx";
+import { Button } from "../ui/button.tsx";
+import { CommandLine } from "../ui/command-line.tsx";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+import { MODE_PLACES } from "./coverage.ts";
+import { KIND_LOOK, passWords } from "./pass-words.ts";
+
+const HINTS = [
+  { keys: ["j", "k"], does: "step" },
+  { keys: ["y"], does: "copy command" },
+  { keys: ["Escape"], does: "library" },
+];
+
+/** A runbook to be read before it is needed: for what, in which order, and what makes each check pass. */
+export function RunbookPage({
+  frame,
+  runbook,
+}: {
+  readonly frame: ShellFrame;
+  readonly runbook: RunbookView;
+}) {
+  const router = useRouter();
+  const [selected, setSelected] = useState(0);
+  const symptoms = useTopic("symptoms").value ?? frame.symptoms;
+  const lit = symptoms.filter(({ mode, state }) => runbook.symptoms.includes(mode) && state !== "cleared");
+  const move = (by: number) => setSelected(Math.min(runbook.steps.length - 1, Math.max(0, selected + by)));
+  useKeys([
+    { keys: "j", does: "next step", run: () => move(1) },
+    { keys: "k", does: "step before", run: () => move(-1) },
+    { keys: "Escape", does: "library", run: () => router.push(places.runbooks) },
+  ]);
+  return (
+    <Shell
+      place="runbooks"
+      title={runbook.title}
+      frame={frame}
+      hints={HINTS}
+      status="incidents keep the version they started with"
+    >
+      <div className="rp">
+        <PageHead
+          title={
+            <>
+              <Link href={places.runbooks} className="i2">
+                Runbooks
+              </Link>{" "}
+              / {runbook.title}
+            </>
+          }
+          actions={
+            <Button isSmall onClick={() => window.print()}>
+              <Printer className="ic" size={14} aria-hidden />
+              Print
+            </Button>
+          }
+        >
+          <span className="tag mono">{runbook.version.slice(0, 8)}</span>
+          <span className="t12 i3 mono">{runbook.file}</span>
+        </PageHead>
+        <div className="three">
+          <section className="a" aria-label="What it is for">
+            <div className="prose lead">
+              <Markdown text={runbook.intro} />
+            </div>
+            <h3>Serves these symptoms</h3>
+            <ul className="sy">
+              {runbook.symptoms.map((mode) => (
+                <Served key={mode} mode={mode} />
+              ))}
+            </ul>
+            <LitNow symptoms={lit} />
+          </section>
+          <section className="b" aria-label="Steps">
+            <div className="ph s">
+              <h2>Steps</h2>
+              <span className="sub">{kindsOf(runbook.steps)}. Outside an incident nothing is ticked.</span>
+            </div>
+            <ol>
+              {runbook.steps.map((step, index) => (
+                <ReadStep
+                  key={step.id}
+                  step={step}
+                  number={index + 1}
+                  isSelected={index === selected}
+                  onSelect={() => setSelected(index)}
+                />
+              ))}
+            </ol>
+          </section>
+        </div>
+      </div>
+    </Shell>
+  );
+}
+
+function Served({ mode }: { readonly mode: ModeId }) {
+  const { part, group } = MODE_PLACES[mode];
+  return (
+    <li>
+      <GlyphS parts={{ ...allParts({}), [part]: "fault" }} isPast />
+      <div>
+        <b className="mono">{mode}</b>
+        <div className="t12 i3">{group}</div>
+      </div>
+    </li>
+  );
+}
+
+function LitNow({ symptoms }: { readonly symptoms: readonly SymptomView[] }) {
+  if (symptoms.length === 0) return null;
+  return (
+    <>
+      <h3>Lit now</h3>
+      <ul>
+        {symptoms.map((symptom) => (
+          <li key={symptom.id} className="row">
+            <Mark name={symptom.severity} size={13} label={symptom.severity} />
+            <Link
+              href={
+                symptom.incidentId === undefined
+                  ? places.host(symptom.hostId)
+                  : places.incident(symptom.incidentId)
+              }
+            >
+              {symptom.hostId} <MachineText text={symptom.subject} limit={60} /> {symptom.incidentId}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function kindsOf(steps: readonly RunbookStep[]): string {
+  const count = (kind: RunbookStep["kind"]) => steps.filter((step) => step.kind === kind).length;
+  const words = { check: "checks", manual: "by hand", action: "actions", verify: "verify" } as const;
+  return (["check", "action", "manual", "verify"] as const)
+    .filter((kind) => count(kind) > 0)
+    .map((kind) => `${count(kind)} ${words[kind]}`)
+    .join(", ");
+}
+
+function ReadStep({
+  step,
+  number,
+  isSelected,
+  onSelect,
+}: {
+  readonly step: RunbookStep;
+  readonly number: number;
+  readonly isSelected: boolean;
+  readonly onSelect: () => void;
+}) {
+  const kind = KIND_LOOK[step.kind];
+  return (
+    <li className={isSelected ? "rst sel" : "rst"} onPointerDown={onSelect} aria-current={isSelected}>
+      <span className="no num">{number}</span>
+      <span className="kd">
+        <Mark name={kind.mark} size={13} />
+        {kind.text}
+      </span>
+      <div className="min-w-0">
+        <h3>{step.title}</h3>
+        {step.pass !== undefined && (
+          <p className="pass">
+            passes when <span className="mono">{step.pass.probe}</span> {passWords(step.pass)}
+          </p>
+        )}
+        {step.text.trim() !== "" && (
+          <div className="prose i2">
+            <Markdown text={step.text} />
+          </div>
+        )}
+        {step.warning !== undefined && (
+          <p className="warn">
+            <Mark name="ticket" size={14} label="Careful" />
+            <span>{step.warning}</span>
+          </p>
+        )}
+        {step.commands.map((command, index) => (
+          <CommandLine key={command} command={command} isMain={isSelected && index === 0} />
+        ))}
+      </div>
+    </li>
+  );
+}
