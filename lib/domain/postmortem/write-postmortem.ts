@@ -35,8 +35,9 @@ function figures({ milestones }: Incident): string {
 
 function milestoneTable(incident: Incident): string {
   const how = (milestone: Milestone): string => {
-    if (incident.confirmedMilestones.includes(milestone)) return "confirmed by a person";
-    if (incident.milestones[milestone] !== undefined) return "recorded";
+    if (incident.milestones[milestone] !== undefined) {
+      return incident.confirmedMilestones.includes(milestone) ? "confirmed by a person" : "recorded";
+    }
     if (milestone === "impact-started" && incident.proposedImpactAt !== undefined) {
       return `evidence begins at ${utc(incident.proposedImpactAt)}; nobody has confirmed it`;
     }

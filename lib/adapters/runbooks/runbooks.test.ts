@@ -1,0 +1,189 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { parseRunbook } from "../../domain/runbooks/parse-runbook.ts";
+import { readStrictYaml } from "./read-yaml.ts";
+import { openRunbookLibrary } from "./runbook-library.ts";
+
+const WHOLE = `---
+title: dockerd hung
+symptoms: [daemon-hung, container-lock-hung]
+---
+It lives and does not answer.
+
+## check: The hang is real
+Seen from the **host**.
+
+\`\`\`sh
+curl --max-time 5 --unix-socket /run/docker.sock http://docker/_ping
+\`\`\`
+
+\`\`\`text
+## check: not a heading
+\`\`\`
+pass: api.list answers
+
+## action: Restart dockerd
+warning: Stops every container without live-restore.
+
+\`\`\`sh
+docker inspect --format '{{.State.Pid}}' {{container}}
+systemctl restart docker
+\`\`\`
+
+## verify: It lists within a second
+pass: api.list below 1000
+`;
+
+const parse = (text: string, file = "daemon-hung.md") =>
+  parseRunbook({ file, text, version: "v", byteCount: Buffer.byteLength(text) }, readStrictYaml);
+const problemsOf = (text: string, file?: string) => {
+  const parsed = parse(text, file);
+  return "problems" in parsed
+    ? parsed.problems.map(({ line, column, reason }) => `${line}:${column} ${reason}`)
+    : [];
+};
+
+test("a whole file is a runbook: steps with kinds, commands, conditions and warnings", () => {
+  const parsed = parse(WHOLE);
+  expect(parsed).toMatchObject({
+    runbook: {
+      id: "daemon-hung",
+      title: "dockerd hung",
+      symptoms: ["daemon-hung", "container-lock-hung"],
+      intro: "It lives and does not answer.",
+      steps: [
+        { id: "the-hang-is-real", kind: "check", pass: { probe: "api.list", operator: "answers" } },
+        {
+          id: "restart-dockerd",
+          kind: "action",
+          text: "",
+          warning: "Stops every container without live-restore.",
+          commands: ["docker inspect --format '{{.State.Pid}}' {{container}}\nsystemctl restart docker"],
+        },
+        { kind: "verify", pass: { probe: "api.list", operator: "below", value: 1_000 } },
+      ],
+    },
+  });
+  const first = "runbook" in parsed ? parsed.runbook.steps[0] : undefined;
+  expect(first?.text).toContain("```text\n## check: not a heading\n```");
+  expect(first?.text).not.toContain("pass:");
+});
+
+describe("what is wrong is named with its place", () => {
+  const withFront = (front: string) => WHOLE.replace(/---\n[\s\S]*?\n---/, `---\n${front}\n---`);
+
+  test.each([
+    ["no front matter", "# Hi\n", /^1:1 The file begins with front matter/],
+    [
+      "an unknown key",
+      withFront("title: x\nsymptoms: [daemon-hung]\nowner: me"),
+      /^4:1 "owner" is not known/,
+    ],
+    ["no title", withFront("symptoms: [daemon-hung]"), /^2:1 "title" is a text/],
+    [
+      "an unknown symptom",
+      withFront("title: x\nsymptoms: [daemon-hang]"),
+      /^3:1 "daemon-hang" is no symptom/,
+    ],
+    [
+      "a symptom twice",
+      withFront("title: x\nsymptoms: [daemon-hung, daemon-hung]"),
+      /^3:1 A symptom is named twice/,
+    ],
+    ["a list as front matter", withFront("- a"), /^2:1 The front matter has/],
+    ["a key twice", withFront("title: x\ntitle: y\nsymptoms: [daemon-hung]"), /^3:1 .*unique/],
+    ["broken YAML", withFront("title: [x"), /^\d+:\d+ /],
+    ["an alias", withFront("title: &t x\nsymptoms: [daemon-hung]"), /^2:\d+ An anchor/],
+    ["a tag", withFront("title: !!str x\nsymptoms: [daemon-hung]"), /^2:\d+ A tag/],
+    ["an unknown kind", WHOLE.replace("## action:", "## do:"), /^19:4 A step reads/],
+    [
+      "a check without a condition",
+      WHOLE.replace("pass: api.list answers\n", "\n"),
+      /^7:1 A check needs a line "pass:/,
+    ],
+    [
+      "a condition on an action",
+      WHOLE.replace("warning:", "pass: api.ping answers\nwarning:"),
+      /^20:1 Only check and verify/,
+    ],
+    [
+      "two conditions",
+      WHOLE.replace("pass: api.list answers", "pass: api.list answers\npass: api.ping answers"),
+      /^18:1 A step has one "pass:"/,
+    ],
+    [
+      "an unknown probe",
+      WHOLE.replace("api.list answers", "api.lists answers"),
+      /^17:7 "api.lists" is no probe/,
+    ],
+    ["raw HTML", WHOLE.replace("**host**", "<b>host</b>"), /^8:15 HTML is not shown/],
+    ["a block that is not closed", `${WHOLE}\n\`\`\`sh\nls\n`, /^30:1 This block is not closed/],
+    ["an empty command", WHOLE.replace(/curl.*\n/, "\n"), /^10:1 The command is empty/],
+    [
+      "a variable in quotes",
+      WHOLE.replace("}}' {{container}}", "}}' '{{container}}'"),
+      /^23:\d+ \{\{container\}\} stands inside quotes/,
+    ],
+    ["two steps of one title", WHOLE.replace("Restart dockerd", "The hang is real"), /^19:4 Two steps need/],
+    ["no step", "---\ntitle: x\nsymptoms: [daemon-hung]\n---\nintro\n", /There is no step/],
+    [
+      "a title in the text",
+      WHOLE.replace("It lives", "# It lives"),
+      /^5:1 The title stands in the front matter/,
+    ],
+    [
+      "a command before the first step",
+      WHOLE.replace("It lives and does not answer.", "```sh\nls\n```"),
+      /Commands belong to a step/,
+    ],
+  ])("%s", (_name, text, first) => {
+    expect(problemsOf(text)[0]).toMatch(first);
+  });
+
+  test("several problems are all told, in the order of the lines", () => {
+    const text = WHOLE.replace("## action:", "## do:").replace("api.list answers", "api.list maybe");
+    expect(problemsOf(text).map((problem) => problem.split(":")[0])).toEqual(["17", "19"]);
+  });
+
+  test("a file name that makes no id, and a file that is too large", () => {
+    expect(problemsOf(WHOLE, "My Runbook.md")[0]).toMatch(/^1:1 The file name/);
+    expect(problemsOf(`${WHOLE}${"x".repeat(65_536)}`)[0]).toMatch(/65536 are the limit/);
+  });
+
+  test("HTML between backticks is text", () => {
+    expect(problemsOf(WHOLE.replace("**host**", "`<b>`"))).toEqual([]);
+  });
+});
+
+describe("the library", () => {
+  let directory: string;
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), "foghorn-runbooks-"));
+  });
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+  test("a broken file is a problem and the rest still load; a change is read", async () => {
+    writeFileSync(join(directory, "daemon-hung.md"), WHOLE);
+    writeFileSync(join(directory, "broken.md"), "nothing");
+    writeFileSync(join(directory, "binary.md"), Buffer.from([0xff, 0xfe, 0x00]));
+    writeFileSync(join(directory, "README.md"), "not a runbook");
+    const onChange = vi.fn();
+    const library = await openRunbookLibrary(directory, onChange);
+    expect(library.runbooks().map(({ id }) => id)).toEqual(["daemon-hung"]);
+    expect(library.problems().map(({ file }) => file)).toEqual(["binary.md", "broken.md"]);
+    const before = library.runbooks()[0]?.version;
+    writeFileSync(join(directory, "daemon-hung.md"), WHOLE.replace("It lives", "It still lives"));
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), { timeout: 5_000 });
+    expect(library.runbooks()[0]?.intro).toContain("It still lives");
+    expect(library.runbooks()[0]?.version).not.toBe(before);
+    library.close();
+  });
+
+  test("a directory that is not there is an empty library", async () => {
+    const library = await openRunbookLibrary(join(directory, "none"), () => undefined);
+    expect([library.runbooks(), library.problems()]).toEqual([[], []]);
+    library.close();
+  });
+});

@@ -1,0 +1,193 @@
+import { describe, expect, test } from "vitest";
+import type { SymptomId } from "../ids.ts";
+import { HOUR_MS } from "../time.ts";
+import type { EntryBody } from "../timeline.ts";
+import { DURATIONS, durationMs, meanDurationMs } from "./durations.ts";
+import { groupEntries } from "./group-entries.ts";
+import { isWorthAnEntry, landingOf } from "./landing.ts";
+import { detectedAt, leadSymptom, proposedSeverity, proposedTitle } from "./opening.ts";
+import { redactValue } from "./redact-value.ts";
+import { aChange, anEntry, anIncident, aPerson, aSymptom, T0 } from "./testing/builders.ts";
+import { reasonNeededFor } from "./transitions.ts";
+
+const HOST = aSymptom().hostId;
+
+describe("durations", () => {
+  const of = (id: string, milestones: Parameters<typeof durationMs>[1]) => {
+    const duration = DURATIONS.find((known) => known.id === id);
+    return duration && durationMs(duration, milestones);
+  };
+
+  test.each([
+    { id: "detect", milestones: { "impact-started": 100, detected: 160 }, ms: 60 },
+    { id: "acknowledge", milestones: { detected: 160, acknowledged: 200 }, ms: 40 },
+    { id: "mitigate", milestones: { "impact-started": 100, mitigated: 900 }, ms: 800 },
+    { id: "resolve", milestones: { "impact-started": 100, resolved: 1_000 }, ms: 900 },
+    { id: "detect", milestones: { "impact-started": 200, detected: 160 }, ms: -40 },
+    { id: "detect", milestones: { detected: 160 }, ms: undefined },
+    { id: "mitigate", milestones: { "impact-started": 100, resolved: 900 }, ms: undefined },
+  ])("$id of $milestones is $ms", ({ id, milestones, ms }) => {
+    expect(of(id, milestones)).toBe(ms);
+  });
+
+  test("a mean says over how many it is known, and is unknown over none", () => {
+    const [detect] = DURATIONS;
+    if (!detect) throw new Error("no durations");
+    const known = (detected: number) => ({ milestones: { "impact-started": 0, detected } });
+    expect(meanDurationMs(detect, [known(10), known(30), { milestones: {} }])).toEqual({
+      meanMs: 20,
+      known: 2,
+    });
+    expect(meanDurationMs(detect, [{ milestones: {} }])).toBeUndefined();
+  });
+});
+
+describe("where a symptom lands", () => {
+  const mine = anIncident({ id: "INC-0001", number: 1, hostIds: [HOST], symptomIds: ["sym-1" as SymptomId] });
+  const newer = anIncident({
+    id: "INC-0002",
+    number: 2,
+    hostIds: [HOST],
+    symptomIds: ["sym-5" as SymptomId],
+  });
+  const attached = new Map([
+    ["sym-1" as SymptomId, aSymptom()],
+    ["sym-5" as SymptomId, aSymptom({ id: "sym-5", mode: "disk-full-data-root" })],
+  ]);
+  const land = (symptom: ReturnType<typeof aSymptom>, incidents = [mine, newer], now = T0) => {
+    const landing = landingOf(symptom, incidents, (id) => attached.get(id), now);
+    return landing && `${landing.incident.id} ${landing.because}`;
+  };
+
+  test.each([
+    { name: "attached already", symptom: aSymptom(), on: "INC-0001 same" },
+    { name: "the same thing again", symptom: aSymptom({ id: "new" }), on: "INC-0001 cause" },
+    {
+      name: "explained by what is attached",
+      symptom: aSymptom({ id: "new", mode: "container-unhealthy", absorbedBy: "sym-1" as SymptomId }),
+      on: "INC-0001 cause",
+    },
+    {
+      name: "another thing on the host: the newest hears of it",
+      symptom: aSymptom({ id: "new", mode: "iptables-nat-wiped" }),
+      on: "INC-0002 host",
+    },
+    { name: "another host", symptom: aSymptom({ id: "new", hostId: "db-1" }), on: undefined },
+  ])("$name", ({ symptom, on }) => {
+    expect(land(symptom)).toBe(on);
+  });
+
+  test("what explains something attached is attached as well", () => {
+    attached.set(
+      "sym-5" as SymptomId,
+      aSymptom({ id: "sym-5", mode: "container-unhealthy", absorbedBy: "root" as SymptomId }),
+    );
+    expect(land(aSymptom({ id: "root", mode: "daemon-hung" }))).toBe("INC-0002 cause");
+  });
+
+  test("a resolved incident hears of its own symptoms for an hour, and of nothing else", () => {
+    const resolved = { ...mine, state: "resolved" as const, milestones: { resolved: T0 } };
+    expect(land(aSymptom(), [resolved], T0 + HOUR_MS - 1)).toBe("INC-0001 same");
+    expect(land(aSymptom(), [resolved], T0 + HOUR_MS)).toBeUndefined();
+    expect(land(aSymptom({ id: "new" }), [resolved])).toBeUndefined();
+  });
+
+  test("new evidence is no entry, and a source that went away only for what is attached", () => {
+    expect(isWorthAnEntry(aChange("updated", aSymptom()), "same")).toBe(false);
+    expect(isWorthAnEntry(aChange("unknown", aSymptom()), "same")).toBe(true);
+    expect(isWorthAnEntry(aChange("unknown", aSymptom()), "host")).toBe(false);
+    expect(isWorthAnEntry(aChange("seen", aSymptom({ severity: "notice" })), "host")).toBe(false);
+  });
+});
+
+describe("opening", () => {
+  const absorbed = aSymptom({
+    id: "a",
+    absorbedBy: "sym-1" as SymptomId,
+    sinceAt: 1,
+    title: "api unhealthy",
+  });
+  const ticket = aSymptom({ id: "t", severity: "ticket", sinceAt: 2, hostId: "db-1", seenAt: 3 });
+
+  test("it is named after the worst that nothing explains, with how many hosts more", () => {
+    expect(leadSymptom([absorbed, ticket, aSymptom()])?.id).toBe("sym-1");
+    expect(proposedTitle([absorbed, ticket, aSymptom()])).toBe("dockerd down on web-1 and 1 more host");
+    expect(proposedTitle([])).toBeUndefined();
+  });
+
+  test("severity and detection follow from the symptoms", () => {
+    expect([proposedSeverity([aSymptom()]), proposedSeverity([ticket]), proposedSeverity([])]).toEqual([
+      "SEV2",
+      "SEV3",
+      "SEV3",
+    ]);
+    expect(detectedAt([aSymptom(), ticket])).toBe(3);
+    expect(detectedAt([])).toBeUndefined();
+  });
+
+  test("a reason is needed to dismiss, and to resolve what is lit, not for what recovers or is explained", () => {
+    expect(reasonNeededFor("dismissed", [])).toBeDefined();
+    expect(reasonNeededFor("resolved", [aSymptom()])).toContain("dockerd down on web-1");
+    expect(reasonNeededFor("resolved", [aSymptom({ state: "recovering" }), absorbed])).toBeUndefined();
+    expect(reasonNeededFor("mitigated", [aSymptom()])).toBeUndefined();
+  });
+});
+
+describe("grouping", () => {
+  const event = (action: string, times = 1): EntryBody => ({
+    kind: "docker.event",
+    hostId: HOST,
+    action,
+    subject: "api",
+    detail: "",
+    times,
+    lastAt: T0,
+  });
+  const at = (seq: number, body: EntryBody, sourceAt: number, isPerson = false) =>
+    anEntry(seq, body, { sourceAt, ...(isPerson && { actor: aPerson() }) });
+  const shape = (groups: ReturnType<typeof groupEntries>) =>
+    groups.map(({ first, times }) => [first.seq, times]);
+
+  test("equal events among others are one with their sum, up to what a person did and up to five minutes", () => {
+    const entries = [
+      at(1, event("die", 3), T0),
+      at(2, event("start"), T0 + 1),
+      at(3, event("die"), T0 + 2),
+      at(4, { kind: "note", markdown: "hm" }, T0 + 3, true),
+      at(5, event("die"), T0 + 4),
+      at(6, event("die"), T0 + 6 * 60_000),
+    ];
+    expect(shape(groupEntries(entries))).toEqual([
+      [1, 4],
+      [2, 1],
+      [4, 1],
+      [5, 1],
+      [6, 1],
+    ]);
+  });
+
+  test("lines that differ in numbers alone are the same line", () => {
+    const line = (text: string): EntryBody => ({ kind: "engine.line", hostId: HOST, unit: "dockerd", text });
+    const entries = [
+      at(1, line("timeout after 17s"), T0),
+      at(2, line("timeout after 18s"), T0),
+      at(3, line("other"), T0),
+    ];
+    expect(shape(groupEntries(entries))).toEqual([
+      [1, 2],
+      [3, 1],
+    ]);
+  });
+});
+
+test("redacting a value touches every text but names and hashes, and counts", () => {
+  const redact = (text: string) => ({
+    text: text.replace("pw", "[x]"),
+    replacements: text.includes("pw") ? 1 : 0,
+  });
+  const value = { id: "pw", hash: "pw", body: { markdown: "my pw", lines: [{ text: "pw!", at: 1 }] } };
+  expect(redactValue(value, redact)).toEqual({
+    value: { id: "pw", hash: "pw", body: { markdown: "my [x]", lines: [{ text: "[x]!", at: 1 }] } },
+    replacements: 2,
+  });
+});

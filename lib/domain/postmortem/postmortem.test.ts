@@ -1,0 +1,172 @@
+import { describe, expect, test } from "vitest";
+import type { SymptomId, UserId } from "../ids.ts";
+import { anEntry, anIncident, aPerson, aSymptom, T0 } from "../incidents/testing/builders.ts";
+import type { EntryBody } from "../timeline.ts";
+import { fenced, inline, lengthOf, quoted } from "./markdown.ts";
+import { type PostmortemInput, writePostmortem } from "./write-postmortem.ts";
+
+const HOST = aSymptom().hostId;
+
+const input = (parts: Partial<PostmortemInput> = {}): PostmortemInput => ({
+  incident: anIncident({
+    hostIds: [HOST],
+    symptomIds: ["sym-1" as SymptomId],
+    acknowledgedBy: { userId: "u" as UserId, name: "Ada" },
+    milestones: {
+      "impact-started": T0,
+      detected: T0 + 102_000,
+      acknowledged: T0 + 226_000,
+      mitigated: T0 + 1_716_000,
+    },
+    confirmedMilestones: ["impact-started"],
+    headSeq: 3,
+    headHash: "f00d",
+  }),
+  entries: [
+    anEntry(
+      1,
+      { kind: "incident.opened", title: "dockerd down", severity: "SEV2", reason: "opened from symptoms" },
+      { actor: aPerson("Ada") },
+    ),
+    anEntry(
+      2,
+      {
+        kind: "docker.event",
+        hostId: HOST,
+        action: "die",
+        subject: "api",
+        detail: "exitCode=137",
+        times: 8,
+        lastAt: T0 + 9_000,
+      },
+      { sourceAt: T0 },
+    ),
+    anEntry(3, { kind: "note", markdown: "It *hangs*" }, { actor: aPerson("Bob") }),
+  ],
+  symptoms: [aSymptom({ state: "cleared", raisedAt: T0 + 5_000, clearedAt: T0 + 60_000 })],
+  checklists: [],
+  writtenAt: T0,
+  ...parts,
+});
+
+const withEntry = (body: EntryBody) => writePostmortem(input({ entries: [anEntry(1, body)] }));
+
+describe("figures", () => {
+  test("come from the milestones, and what is unknown is said to be", () => {
+    const text = writePostmortem(input());
+    expect(text).toContain("| Time to detect (TTD) | 1 min 42 s |");
+    expect(text).toContain("| Time to acknowledge (TTA) | 2 min 04 s |");
+    expect(text).toContain("| Time to mitigate (TTM) | 28 min 36 s |");
+    expect(text).toContain("| Time to resolve (TTR) | unknown |");
+    expect(text).toContain("| impact-started | 2027-01-14 09:30:00.000 | confirmed by a person |");
+    expect(text).toContain("| resolved | unknown |");
+  });
+
+  test("a start that only evidence proposes is no start", () => {
+    const { milestones, ...incident } = input().incident;
+    const { "impact-started": _, ...rest } = milestones;
+    const text = writePostmortem(
+      input({ incident: { ...incident, milestones: rest, proposedImpactAt: T0 - 4_000 } }),
+    );
+    expect(text).toContain("| Time to detect (TTD) | unknown |");
+    expect(text).toContain("evidence begins at 2027-01-14 09:29:56.000; nobody has confirmed it");
+  });
+
+  test.each([
+    [450, "450 ms"],
+    [59_400, "59 s"],
+    [102_000, "1 min 42 s"],
+    [7_500_000, "2 h 05 min"],
+    [-40_000, "40 s before"],
+  ])("%i ms is %s", (ms, text) => {
+    expect(lengthOf(ms)).toBe(text);
+  });
+});
+
+test("entries are told with the time of the source, who did it, and how often", () => {
+  const text = writePostmortem(input());
+  expect(text).toContain(
+    "- `2027-01-14 09:30:00.000` **Foghorn** web-1: container die api (exitCode=137), 8 times to 2027-01-14 09:30:09.000",
+  );
+  expect(text).toContain("**Bob** wrote:\n\n  > It *hangs*");
+  expect(text).toContain("Hash of the last: `f00d`");
+});
+
+test("symptoms come with their evidence, checklists with who ticked what and when", () => {
+  const step = { text: "", commands: [] };
+  const text = writePostmortem(
+    input({
+      checklists: [
+        {
+          runbook: {
+            id: "r",
+            title: "dockerd down",
+            symptoms: ["daemon-down"],
+            intro: "",
+            version: "abcdef0123456789",
+            file: "r.md",
+            steps: [
+              { ...step, id: "a", kind: "check", title: "It answers" },
+              { ...step, id: "b", kind: "manual", title: "Tell | people" },
+              { ...step, id: "c", kind: "manual", title: "Sleep" },
+            ],
+          },
+          steps: [
+            { stepId: "a", mark: "passed", changedAt: T0 },
+            { stepId: "b", mark: "skipped", changedAt: T0, by: "Ada", reason: "nobody there" },
+          ],
+        },
+      ],
+    }),
+  );
+  expect(text).toContain(
+    "Evidence: GET /\\_ping, 2027-01-14 09:30:00.000\n\n```text\nconnect ECONNREFUSED\n```",
+  );
+  expect(text).toContain(
+    "| 1 | check | It answers | passed | the check itself | 2027-01-14 09:30:00.000 |  |",
+  );
+  expect(text).toContain(
+    "| 2 | manual | Tell \\| people | skipped | Ada | 2027-01-14 09:30:00.000 | nobody there |",
+  );
+  expect(text).toContain("| 3 | manual | Sleep | open |  |  |  |");
+  expect(text).toContain("- Known: Skipped: Tell \\| people (nobody there).");
+});
+
+test("the review is filled with what is known and leaves the rest to people", () => {
+  const text = writePostmortem(input());
+  expect(text).toContain("- Known: From 2027-01-14 09:30:00.000 to 2027-01-14 09:58:36.000, 28 min 36 s.");
+  expect(text).toContain("- Known: From acknowledged to mitigated: 24 min 50 s.");
+  expect(text).toContain("- Known: Checked and still working: running containers.");
+  expect(text).toMatch(
+    /What changes, who does it, until when\?\n\n- Not known from the timeline.\n- Answer:/,
+  );
+});
+
+test("a gap that was not filled is among what nobody could see", () => {
+  const gap = { stream: "events", fromAt: T0, toAt: T0 + 17_000, cause: "reset", isFilled: false } as const;
+  expect(withEntry({ kind: "gap", hostId: HOST, gap })).toContain(
+    "- Known: events of web-1 from 2027-01-14 09:30:00.000, 17 s.",
+  );
+  expect(withEntry({ kind: "gap", hostId: HOST, gap: { ...gap, isFilled: true } })).toContain(
+    "read again, nothing missing",
+  );
+});
+
+describe("hostile text", () => {
+  test("a fence is longer than any run of backticks inside", () => {
+    expect(fenced("a\n```\n`````x")).toBe("``````text\na\n```\n`````x\n``````");
+    const text = withEntry({
+      kind: "engine.line",
+      hostId: HOST,
+      unit: "dockerd",
+      text: "```\n# not a title",
+    });
+    expect(text).toContain("  ````text\n  ```\n  # not a title\n  ````");
+  });
+
+  test("names are no markup, notes no HTML, and escape sequences only pictures", () => {
+    expect(inline("a | b\n# <img src=x> [x](y) `c`")).toBe("a \\| b \\# \\<img src=x\\> \\[x\\](y) \\`c\\`");
+    expect(quoted("x <script>alert(1)</script>\n# y")).toBe("> x &lt;script>alert(1)&lt;/script>\n> # y");
+    expect(fenced("\u001b[2J\u202eevil\u007f")).toBe("```text\n\u241b[2J\ufffdevil\u2421\n```");
+  });
+});

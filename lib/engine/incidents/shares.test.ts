@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { IncidentId, ShareId } from "../../domain/ids.ts";
+import { DAY_MS } from "../../domain/time.ts";
+import { ADA, createWorld, type World } from "./testing/world.ts";
+
+let world: World;
+
+beforeEach(async () => {
+  world = await createWorld();
+});
+afterEach(() => world.close());
+
+describe("shares", () => {
+  test("a share shows what was shared at that moment, redacted; revoking ends it", async () => {
+    const incidentId = await world.openOne();
+    const note = { incidentId, by: ADA } as const;
+    await world.incidents.commands.addNote({
+      ...note,
+      markdown: "for us",
+      visibility: "internal",
+      clientKey: "1",
+    });
+    await world.incidents.commands.addNote({
+      ...note,
+      markdown: "it was hunter2",
+      visibility: "shared",
+      clientKey: "2",
+    });
+    const { share, token } = await world.incidents.commands.createShare({
+      incidentId,
+      expiresInMs: DAY_MS,
+      by: ADA,
+    });
+    await world.incidents.commands.addNote({
+      ...note,
+      markdown: "later",
+      visibility: "shared",
+      clientKey: "3",
+    });
+    expect(token).toMatch(/^[\w-]{43}$/);
+    const opened = await world.incidents.queries.shareOfToken(token);
+    expect(opened).toEqual({ shareId: share.id, expiresAt: world.now + DAY_MS });
+    const shared = opened && (await world.incidents.queries.shared(opened.shareId));
+    const text = JSON.stringify(shared);
+    expect(text).toContain("it was [redacted]");
+    expect(text).not.toMatch(/hunter2|for us|later/);
+    expect(shared).toMatchObject({ hiddenCount: 1, redactionCount: 1, sharedBy: "Ada" });
+    const detail = await world.incidents.queries.detail(incidentId);
+    expect(detail?.shares).toMatchObject([{ views: 1, lastUsedAt: world.now }]);
+    expect(JSON.stringify(detail)).not.toContain(token);
+    await world.incidents.commands.revokeShare({ incidentId, shareId: share.id as ShareId, by: ADA });
+    expect(world.revoked).toEqual([share.id]);
+    expect(await world.incidents.queries.shareOfToken(token)).toBeUndefined();
+    expect(await world.incidents.queries.shared(share.id as ShareId)).toBeUndefined();
+  });
+
+  test("expired and unknown are the same nothing, and no link lasts longer than 90 days", async () => {
+    const incidentId = await world.openOne();
+    const { token } = await world.incidents.commands.createShare({
+      incidentId,
+      expiresInMs: DAY_MS,
+      by: ADA,
+    });
+    world.now += DAY_MS;
+    expect(await world.incidents.queries.shareOfToken(token)).toBeUndefined();
+    expect(await world.incidents.queries.shareOfToken("nonsense")).toBeUndefined();
+    const tooLong = { incidentId, expiresInMs: 91 * DAY_MS, by: ADA };
+    await expect(world.incidents.commands.createShare(tooLong)).rejects.toMatchObject({
+      code: "invalid-input",
+    });
+  });
+});
+
+test("a reader resumes after an entry, and not in another numbering", async () => {
+  const id = await world.openOne();
+  const all = await world.incidents.queries.entries(id, { tail: 100 });
+  expect(all?.seq).toBe(all?.rows.at(-1)?.seq);
+  const rest = await world.incidents.queries.entriesAfter(id, { epoch: "e1", seq: 2 }, 100);
+  expect(rest?.rows[0]?.seq).toBe(3);
+  expect(await world.incidents.queries.entriesAfter(id, { epoch: "e2", seq: 2 }, 100)).toBeUndefined();
+  expect(await world.incidents.queries.entriesAfter(id, { epoch: "e1", seq: 9_999 }, 100)).toBeUndefined();
+  expect(await world.incidents.queries.entries("INC-0099" as IncidentId, { tail: 1 })).toBeUndefined();
+});
+
+test("the postmortem of a short incident says what is unknown and holds no secret", async () => {
+  const incidentId = await world.openOne();
+  await world.incidents.commands.addNote({
+    incidentId,
+    markdown: "was hunter2",
+    visibility: "internal",
+    clientKey: "n",
+    by: ADA,
+  });
+  const written = await world.incidents.queries.postmortem(incidentId);
+  expect(written).toMatchObject({ fileName: "INC-0001-postmortem.md", redactions: 1 });
+  expect(written?.markdown).toContain("| Time to mitigate (TTM) | unknown |");
+  expect(written?.markdown).not.toContain("hunter2");
+});

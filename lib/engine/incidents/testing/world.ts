@@ -1,0 +1,137 @@
+import { openTemporaryStorage } from "../../../adapters/prisma/testing/temporary-storage.ts";
+import type { HostId, IncidentId, SymptomId } from "../../../domain/ids.ts";
+import { aChange, aPerson, aSymptom, T0 } from "../../../domain/incidents/testing/builders.ts";
+import type { CheckReading, Runbook } from "../../../domain/runbook.ts";
+import type { Symptom, SymptomChangeKind } from "../../../domain/symptom.ts";
+import type { TimelineEntry } from "../../../domain/timeline.ts";
+import type { StreamRow } from "../../ports.ts";
+import type { IncidentStores } from "../../ports-incidents.ts";
+import type { Incidents } from "../contract.ts";
+import { createIncidents } from "../create-incidents.ts";
+
+/* The incident side on a real database, with the rest of Foghorn as values a test sets. */
+
+export const HOST = "web-1" as HostId;
+export const ADA = aPerson("Ada");
+export const BOB = aPerson("Bob");
+
+const RUNBOOK: Runbook = {
+  id: "daemon-down",
+  title: "dockerd down",
+  symptoms: ["daemon-down"],
+  intro: "",
+  version: "v1",
+  file: "daemon-down.md",
+  steps: [
+    {
+      id: "answers",
+      kind: "verify",
+      title: "It answers",
+      text: "",
+      commands: ["systemctl status docker # {{host}}"],
+      pass: { probe: "api.ping", operator: "answers" },
+    },
+    { id: "tell", kind: "manual", title: "Tell people", text: "", commands: [] },
+  ],
+};
+
+export const die = (name: string, at: number): StreamRow => ({
+  kind: "docker-event",
+  hostId: HOST,
+  at,
+  isInferred: false,
+  event: {
+    timeNano: `${at}000000`,
+    type: "container",
+    action: "die",
+    actorId: "c".repeat(64),
+    attributes: { name, exitCode: "137" },
+  },
+});
+
+export const line = (text: string, at: number): StreamRow => ({
+  kind: "journal-line",
+  hostId: HOST,
+  at,
+  line: { cursor: `cursor-${at}-${text.length}`, sourceAt: at, unit: "dockerd", text },
+});
+
+export interface World {
+  now: number;
+  /** What every live check reads. */
+  check: CheckReading;
+  incidents: Incidents;
+  readonly stores: IncidentStores;
+  /** What was published, in order. */
+  readonly told: { readonly topic?: string; readonly entries?: readonly TimelineEntry[] }[];
+  readonly revoked: string[];
+  readonly start: () => Incidents;
+  readonly entriesOf: (id: IncidentId) => Promise<readonly TimelineEntry[]>;
+  readonly kindsOf: (id: IncidentId) => Promise<readonly string[]>;
+  /** As the symptom side does it: stored, then told. */
+  readonly report: (...changes: [Symptom, SymptomChangeKind, number?][]) => Promise<void>;
+  readonly rows: (...list: StreamRow[]) => Promise<void>;
+  /** An incident of `sym-1`, daemon-down on `web-1`, opened by Ada. */
+  readonly openOne: () => Promise<IncidentId>;
+  readonly close: () => Promise<void>;
+}
+
+export async function createWorld(): Promise<World> {
+  const temporary = await openTemporaryStorage({ now: () => T0 });
+  const clock = { now: () => world.now };
+  const stores: IncidentStores = temporary.storage;
+  const entriesOf: World["entriesOf"] = (id) => stores.incidents.entries(id, { afterSeq: 0, limit: 500 });
+
+  const start = (): Incidents =>
+    createIncidents({
+      clock,
+      stores,
+      publish: {
+        stateChanged: (topic) => world.told.push({ topic }),
+        entriesAdded: (_, entries) => world.told.push({ entries }),
+      },
+      shareRevoked: (id) => world.revoked.push(id),
+      runbooks: () => [RUNBOOK],
+      readCheck: () => world.check,
+      viewSymptoms: (symptoms) => symptoms.map((symptom) => ({ ...symptom, absorbs: [], chain: [] })),
+      redact: (text) => ({
+        text: text.replaceAll("hunter2", "[redacted]"),
+        replacements: text.split("hunter2").length - 1,
+      }),
+      signatureOf: () => undefined,
+      epoch: "e1",
+      groupingMs: 0,
+    });
+
+  const world: World = {
+    now: T0 + 60_000,
+    check: { outcome: "unknown", reading: "", condition: "" },
+    incidents: start(),
+    stores,
+    told: [],
+    revoked: [],
+    start,
+    entriesOf,
+    kindsOf: async (id) => (await entriesOf(id)).map(({ body }) => body.kind),
+    report: async (...changes) => {
+      const stored = changes.map(([symptom, kind, at]) => aChange(kind, symptom, at ?? world.now));
+      await stores.symptoms.save(stored);
+      await world.incidents.intake.symptomsChanged(stored);
+    },
+    rows: async (...list) => {
+      const stored = await stores.stream.append(HOST, list, { epoch: "spool", seq: 1 });
+      await world.incidents.intake.rowsStored(stored);
+    },
+    openOne: async () => {
+      await world.report([aSymptom(), "raised", T0]);
+      const symptomIds = ["sym-1" as SymptomId];
+      return (await world.incidents.commands.open({ symptomIds, by: ADA })).id;
+    },
+    close: async () => {
+      await world.incidents.close();
+      await temporary.close();
+    },
+  };
+  await world.incidents.start();
+  return world;
+}
