@@ -1,0 +1,73 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+/* Rules that no linter here knows, each with what it forbids written down once more as a planted case. */
+
+const root = join(import.meta.dirname, "..");
+
+interface Rule {
+  readonly name: string;
+  readonly pattern: RegExp;
+  readonly isExempt: (path: string) => boolean;
+  readonly planted: string;
+}
+
+const RULES: readonly Rule[] = [
+  {
+    // On the one connection it swallows whatever others write meanwhile, and rolls it back with itself.
+    name: "no interactive transaction",
+    pattern: /\$transaction\(\s*(?:async\b|\(|function\b|\w+\s*=>)/,
+    isExempt: () => false,
+    planted: "await db.$transaction(async (tx) => tx.account.count());",
+  },
+  {
+    name: "child processes in one file of the gate, and for migrations",
+    pattern: /["'](?:node:)?child_process["']/,
+    isExempt: (path) =>
+      !/^(?:lib|app|components)\/|^(?:gate|server|proxy)\.ts$/.test(path) ||
+      /\.test\.tsx?$|\/testing\//.test(path) ||
+      ["lib/gate/exec.ts", "lib/adapters/prisma/migrate.ts"].includes(path),
+    planted: 'import { spawn } from "node:child_process";',
+  },
+  {
+    name: "no code is made from text",
+    pattern: /\beval\(|\bnew Function\(|["'](?:node:)?vm["']/,
+    isExempt: () => false,
+    planted: 'const run = new Function("return 1");',
+  },
+  {
+    name: "no raw HTML",
+    pattern: /dangerouslySetInnerHTML|\.innerHTML\s*=|\.outerHTML\s*=|insertAdjacentHTML|rehype-raw/,
+    isExempt: () => false,
+    planted: "node.innerHTML = text;",
+  },
+  {
+    name: "no certificate is taken unseen",
+    pattern: /rejectUnauthorized:\s*false|NODE_TLS_REJECT_UNAUTHORIZED|StrictHostKeyChecking[= ]+no\b/,
+    isExempt: (path) => path.startsWith("lab/"),
+    planted: "const agent = new Agent({ rejectUnauthorized: false });",
+  },
+  {
+    name: "nothing is switched off by comment",
+    pattern:
+      /biome-ignore|@ts-ignore|@ts-expect-error|@ts-nocheck|eslint-disable|\b(?:test|describe|it)\.(?:only|skip|todo)\b/,
+    isExempt: () => false,
+    planted: "// @ts-ignore",
+  },
+];
+
+const files = globSync("{*.ts,{app,components,lib,scripts,bench,lab,e2e}/**/*.{ts,tsx,mjs}}", { cwd: root })
+  .filter((path) => !path.startsWith("lib/generated/") && path !== "lib/source-rules.test.ts")
+  .map((path) => ({ path, source: readFileSync(join(root, path), "utf8") }));
+
+test.each(RULES)("$name", ({ pattern, isExempt, planted }) => {
+  expect(files.length).toBeGreaterThan(100);
+  expect(pattern.test(planted)).toBe(true);
+  const found = files.flatMap(({ path, source }) =>
+    source
+      .split("\n")
+      .flatMap((line, index) => (!isExempt(path) && pattern.test(line) ? [`${path}:${index + 1}`] : [])),
+  );
+  expect(found).toEqual([]);
+});
