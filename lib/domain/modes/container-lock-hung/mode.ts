@@ -3,7 +3,7 @@ import { type ContainerId, shortId } from "../../ids.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
-import { sightOfEngine } from "../shared/engine-sight.ts";
+import { quickPingBeside, sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact, isShim } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
@@ -48,7 +48,7 @@ export const containerLockHung: Mode = {
         continue;
       }
       if (newest.failure !== "timeout") continue;
-      const control = controlFor(host, id, newest);
+      const control = quickPingBeside(host, newest) && controlFor(host, id, newest);
       if (control === undefined || engine.kind !== "answers") continue;
       judged.add(subject);
       judgements.push(judgeHung(host, id, subject, newest, control, now));

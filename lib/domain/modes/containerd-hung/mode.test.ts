@@ -21,6 +21,11 @@ describe("what is containerd's fault", () => {
     ["info silent, ping quick in the same time", [aPing(T0 + 4_000), hung(T0 + 5_000)], [""]],
     ["info silent, ping silent as well", [aFailedPing(T0 + 4_000, "timeout"), hung(T0 + 5_000)], []],
     ["the quick ping was before info was asked", [aPing(T0 - 4_000), hung(T0 + 5_000)], []],
+    [
+      "info was asked while all of dockerd hung, and ended just after it was well again",
+      [aFailedPing(T0 + 4_000, "timeout"), aPing(T0 + 4_900), hung(T0 + 5_000)],
+      [],
+    ],
     ["info slow, but it came", [aPing(T0 + 4_000), anInfo(T0 + 5_000, {}, 4_500)], []],
     ["info refused", [aPing(T0 + 4_000), aFailed("info", T0 + 5_000, "http-status")], []],
     [

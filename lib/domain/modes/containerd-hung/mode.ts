@@ -2,7 +2,7 @@ import type { HostState, ProbeTry } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence } from "../../symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../time.ts";
-import { failuresInARow, sightOfEngine } from "../shared/engine-sight.ts";
+import { failuresInARow, quickPingBeside, sightOfEngine } from "../shared/engine-sight.ts";
 import { processOf, unitOf, unitText } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { LIST_FRESH_MS, listedText, runOnText } from "../shared/running.ts";
@@ -10,7 +10,6 @@ import { counted, durationText, toEvidence } from "../shared/text.ts";
 
 // An answer slower than this is none to build on.
 const RECOVERED_MS = 2 * SECOND_MS;
-const QUICK_PING_MS = SECOND_MS;
 const INFO_FRESH_MS = 30 * SECOND_MS;
 
 /** dockerd answers by itself, and whatever it must ask containerd for does not come back. */
@@ -35,7 +34,7 @@ export const containerdHung: Mode = {
         toEvidence(info.at, "GET /info", "200", `/info answers in ${durationText(info.durationMs)}`),
       ]);
     }
-    const ping = info.failure === "timeout" ? pingWithin(host, info) : undefined;
+    const ping = info.failure === "timeout" ? quickPingBeside(host, info) : undefined;
     // Without an answer of dockerd itself in the same time it is not containerd that is known to hang.
     if (ping === undefined || sight.kind !== "answers") return settled(open, "", "unknown", info.at);
     const containerd = unitOf(host, "containerd.service", now)?.reading;
@@ -45,12 +44,6 @@ export const containerdHung: Mode = {
     return [judgeHung(host, info, ping, now)];
   },
 };
-
-/** A quick ping that was answered while this /info waited. */
-const pingWithin = (host: HostState, info: ProbeTry): ProbeTry | undefined =>
-  host.ping.tries.findLast(
-    ({ ok, at, durationMs }) => ok && durationMs < QUICK_PING_MS && at >= info.at - info.durationMs,
-  );
 
 function judgeHung(host: HostState, info: ProbeTry, ping: ProbeTry, now: EpochMs): Judgement {
   const process = processOf(host, "containerd", now)?.reading;
@@ -94,7 +87,7 @@ function notAffectedOf(host: HostState, now: EpochMs): readonly string[] {
 }
 
 function evidenceOf(host: HostState, info: ProbeTry, ping: ProbeTry, now: EpochMs): readonly Evidence[] {
-  const times = failuresInARow(host, host.info);
+  const times = failuresInARow(host.info);
   const found: Evidence[] = [
     toEvidence(
       info.at,

@@ -84,7 +84,7 @@ function sightOfFailure(host: HostState, failed: ProbeTry, now: EpochMs): Engine
         kind: "silent",
         readAt: failed.at,
         sinceAt: sinceOf(host, failed),
-        tries: failuresInARow(host),
+        tries: failuresInARow(host.ping),
       };
     default:
       // TLS and the way to the host: the daemon behind may be fine.
@@ -104,7 +104,7 @@ function sightOfReset(host: HostState, failed: ProbeTry, now: EpochMs): EngineSi
     return down(host, failed, socket?.listens === true ? "stopped" : "refused");
   // Without facts one reset may be a restart in passing; twice in a row nobody serves.
   const canAsk = host.facts.socket.last !== undefined || host.facts.units.last !== undefined;
-  if (!canAsk && failuresInARow(host) >= 2) return down(host, failed, "refused");
+  if (!canAsk && failuresInARow(host.ping) >= 2) return down(host, failed, "refused");
   return {
     kind: "unknown",
     readAt: failed.at,
@@ -122,7 +122,7 @@ function down(
     variant,
     readAt: failed.at,
     sinceAt: sinceOf(host, failed),
-    tries: failuresInARow(host),
+    tries: failuresInARow(host.ping),
     failure: failed.failure ?? "not-tried",
   };
 }
@@ -131,7 +131,7 @@ const denied = (host: HostState, failed: ProbeTry): EngineSight => ({
   kind: "denied",
   readAt: failed.at,
   sinceAt: sinceOf(host, failed),
-  tries: failuresInARow(host),
+  tries: failuresInARow(host.ping),
 });
 
 /** A timeout is told at its end; the silence began when the call did. */
@@ -141,11 +141,22 @@ function sinceOf(host: HostState, failed: ProbeTry): EpochMs {
   return first - (firstTry?.durationMs ?? 0);
 }
 
+// An answer slower than this is none to build on.
+const QUICK_PING_MS = 1_000;
+
+/**
+ * A ping that was asked and answered at once while this call waited; undefined when any ping of that time was not.
+ * A call that began while all of dockerd hung ends in a timeout after dockerd is well again: that is no word
+ * about what the call asked for.
+ */
+export function quickPingBeside({ ping }: Pick<HostState, "ping">, silent: ProbeTry): ProbeTry | undefined {
+  const from = silent.at - silent.durationMs;
+  const beside = ping.tries.filter(({ at, durationMs }) => at >= from && at - durationMs <= silent.at);
+  const isQuick = ({ ok, durationMs }: ProbeTry) => ok && durationMs < QUICK_PING_MS;
+  return beside.every(isQuick) ? beside.at(-1) : undefined;
+}
+
 /** Failures since the last answer; at most what the history holds. */
-export function failuresInARow(
-  host: HostState,
-  history: { readonly tries: readonly ProbeTry[] } = host.ping,
-): number {
-  const lastOk = history.tries.findLastIndex(({ ok }) => ok);
-  return history.tries.length - 1 - lastOk;
+export function failuresInARow({ tries }: { readonly tries: readonly ProbeTry[] }): number {
+  return tries.length - 1 - tries.findLastIndex(({ ok }) => ok);
 }
