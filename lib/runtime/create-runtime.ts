@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { systemClock } from "../adapters/clock.ts";
 import { openStorage, type Storage } from "../adapters/prisma/storage.ts";
-import { loadRunbooks, type RunbookLibrary } from "../adapters/runbooks/load-runbooks.ts";
-import { evaluateCheck } from "../domain/check-probes.ts";
+import { openRunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
+import { conditionText, evaluateCheck } from "../domain/check-probes.ts";
 import type { ShareId } from "../domain/ids.ts";
 import { parseFact } from "../domain/parse/parse-fact.ts";
 import { redactText } from "../domain/redaction/redact.ts";
@@ -64,12 +64,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stateChanged = (topic: string) => tell({ kind: "state", topic });
   const redactionKey = await redactionKeyOf(storage, clock);
   const redact = (text: string) => redactText(text, { key: redactionKey });
-  const library = await loadRunbooks(RUNBOOKS, () => stateChanged("symptoms"));
+  const library = await openRunbookLibrary(RUNBOOKS, () => stateChanged("symptoms"));
   const loop = watchEventLoop();
   let engine: Engine | undefined;
 
-  const readCheck = (pass: PassCondition, hostId: string, subject: string): CheckReading =>
-    evaluateCheck(pass, subject, engine?.stateOf(hostId), clock.now());
+  const readCheck = (pass: PassCondition, hostId: string, subject: string): CheckReading => {
+    const host = engine?.stateOf(hostId);
+    if (host === undefined) return { outcome: "unknown", reading: "host not watched", condition: conditionText(pass) };
+    return evaluateCheck(pass, { container: subject }, host, clock.now());
+  };
   const incidents: Incidents = createIncidents({
     clock,
     stores: storage,
@@ -87,7 +90,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
         }),
     },
     shareRevoked: (shareId: ShareId) => tell({ kind: "share-revoked", shareId }),
-    runbooks: () => library.view().runbooks,
+    runbooks: library.runbooks,
     readCheck,
     viewSymptoms: (symptoms) => viewSymptoms(symptoms),
     redact(text) {
@@ -100,7 +103,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     signatureOf: (line) => markLine(line)?.signature.mode,
   });
   const contextOf = createSymptomContext({
-    runbooks: () => library.view().runbooks,
+    runbooks: library.runbooks,
     incidentOf: incidents.queries.incidentOfSymptom,
     readCheck,
   });
@@ -147,7 +150,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     evidence: storage.evidence,
     console: consoleView,
     viewSymptoms,
-    runbooks: library.view,
+    runbooks: () => ({ runbooks: library.runbooks(), problems: library.problems() }),
     markOf,
   });
   const accounts = await openAccounts(options.dataDir, storage);
@@ -168,7 +171,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     async close() {
       for (const timer of timers) clearInterval(timer);
       running.stop();
-      library.stop();
+      library.close();
       loop.stop();
       await incidents.close();
       await storage.close();
@@ -267,4 +270,3 @@ function healthDetail(storage: Storage, engine: Engine, eventLoopLagMs: number, 
 const ageOf = (at: number | undefined, clock: Clock): number | null =>
   at === undefined ? null : clock.now() - at;
 
-export type { RunbookLibrary };

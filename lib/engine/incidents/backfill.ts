@@ -8,7 +8,7 @@ import { draftRows, subjectsOf } from "./draft-rows.ts";
 import { changeDraft, evidenceDraft } from "./drafts.ts";
 
 /** How far back an incident that was opened late begins. */
-export const BACKFILL_MS = 15 * MINUTE_MS;
+const BACKFILL_MS = 15 * MINUTE_MS;
 
 export interface Backfill {
   readonly drafts: readonly EntryDraft[];

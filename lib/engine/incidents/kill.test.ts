@@ -1,13 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { openStorage } from "../../adapters/prisma/storage.ts";
 import { makeMigratedDirectory } from "../../adapters/prisma/testing/temporary-storage.ts";
 
-const WRITER = join(import.meta.dirname, "testing/note-writer.ts");
+const WRITER = fileURLToPath(new URL("./testing/note-writer.ts", import.meta.url));
 const ROUNDS = 4;
 /** Odd numbers, so that the kill falls at different places of a group of writes. */
 const SEEN_BEFORE_KILL = 37;

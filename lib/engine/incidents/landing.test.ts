@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { SymptomId } from "../../domain/ids.ts";
 import { aChange, aSymptom, T0 } from "../../domain/incidents/testing/builders.ts";
 import { ADA, createWorld, die, HOST, type World } from "./testing/world.ts";
 
@@ -29,6 +30,55 @@ describe("what lands by itself", () => {
     expect((await world.stores.incidents.get(incidentId))?.symptomIds).toEqual(["sym-1"]);
     await world.report([aSymptom({ id: "sym-3", mode: "daemon-down" }), "seen"]);
     expect((await world.stores.incidents.get(incidentId))?.symptomIds).toEqual(["sym-1", "sym-3"]);
+  });
+
+  test("equal events of one moment are one entry; those of other containers and of images are none", async () => {
+    await world.report([aSymptom({ mode: "container-restart-loop", subject: "api" }), "raised", T0]);
+    const { id } = await world.incidents.commands.open({ symptomIds: ["sym-1" as SymptomId], by: ADA });
+    world.incidents = world.start(60_000);
+    await world.incidents.start();
+    const tag = die("api", world.now);
+    if (tag.kind !== "docker-event") throw new Error("not an event");
+    await world.rows(die("api", world.now), die("db", world.now + 1));
+    await world.rows(die("api", world.now + 2), {
+      ...tag,
+      event: { ...tag.event, type: "image", action: "tag" },
+    });
+    expect(await world.kindsOf(id)).not.toContain("docker.event");
+    await world.incidents.close();
+    const events = (await world.entriesOf(id)).filter(({ body }) => body.kind === "docker.event");
+    expect(events).toMatchObject([
+      { sourceAt: world.now, body: { subject: "api", times: 2, lastAt: world.now + 2 } },
+    ]);
+  });
+
+  test("a symptom of another host that a person attaches brings that host's past and present", async () => {
+    const incidentId = await world.openOne();
+    const other = aSymptom({ id: "sym-8", hostId: "db-1" });
+    await world.report([other, "raised", T0]);
+    const symptomIds = ["sym-8" as SymptomId];
+    const attached = await world.incidents.commands.attachSymptoms({ incidentId, symptomIds, by: ADA });
+    expect(attached.hostIds).toEqual(["web-1", "db-1"]);
+    await world.report([{ ...other, state: "recovering" }, "recovering"]);
+    const told = (await world.entriesOf(incidentId)).flatMap(({ body }) =>
+      body.kind === "symptom.changed" && body.symptom.hostId === "db-1" ? [body.change] : [],
+    );
+    expect(told).toEqual(["raised", "recovering"]);
+  });
+
+  test("what another open incident holds is not attached twice", async () => {
+    await world.openOne();
+    const by = ADA;
+    const { id: incidentId } = await world.incidents.commands.open({ symptomIds: [], title: "Other", by });
+    const attach = world.incidents.commands.attachSymptoms({
+      incidentId,
+      symptomIds: ["sym-1" as SymptomId],
+      by,
+    });
+    await expect(attach).rejects.toMatchObject({
+      code: "conflict",
+      message: "INC-0001 has this symptom. Merge the two.",
+    });
   });
 
   test("other hosts and closed incidents are left alone", async () => {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { FoghornError } from "../../domain/errors.ts";
 import type { IncidentId, ShareId } from "../../domain/ids.ts";
-import { DAY_MS, MINUTE_MS } from "../../domain/time.ts";
+import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../../domain/incidents/share-limits.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { IncidentsDeps } from "./contract.ts";
@@ -9,9 +9,6 @@ import { entry } from "./drafts.ts";
 import type { Recorder } from "./recorder.ts";
 import { toSnapshot } from "./share-snapshot.ts";
 
-export const SHARE_DEFAULT_MS = 7 * DAY_MS;
-const SHARE_LONGEST_MS = 90 * DAY_MS;
-const SHARE_SHORTEST_MS = MINUTE_MS;
 const TOKEN_BYTES = 32;
 const PAGE = 500;
 

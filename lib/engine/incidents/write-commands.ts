@@ -1,5 +1,6 @@
 import { FoghornError } from "../../domain/errors.ts";
 import { toHostId } from "../../domain/ids.ts";
+import { redactTogether } from "../../domain/incidents/redact-value.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { Appended } from "../ports-incidents.ts";
@@ -44,6 +45,10 @@ export function createWriteCommands(
         throw new FoghornError("invalid-input", `Between 1 and ${PINNED_LINES_LIMIT} lines can be pinned.`);
       }
       const first = lines[0]?.at;
+      const { texts } = redactTogether(
+        lines.map(({ text }) => text.slice(0, PINNED_LINE_CHARS)),
+        redact,
+      );
       const draft = entry(
         clock.now(),
         by,
@@ -51,7 +56,7 @@ export function createWriteCommands(
           kind: "lines.pinned",
           hostId: toHostId(hostId),
           source: requireText(source, "The source", SOURCE_LIMIT),
-          lines: lines.map(({ at, text }) => ({ at, text: redact(text.slice(0, PINNED_LINE_CHARS)).text })),
+          lines: lines.map(({ at }, index) => ({ at, text: texts[index] ?? "" })),
         },
         {
           visibility,

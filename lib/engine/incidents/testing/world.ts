@@ -65,7 +65,7 @@ export interface World {
   /** What was published, in order. */
   readonly told: { readonly topic?: string; readonly entries?: readonly TimelineEntry[] }[];
   readonly revoked: string[];
-  readonly start: () => Incidents;
+  readonly start: (groupingMs?: number) => Incidents;
   readonly entriesOf: (id: IncidentId) => Promise<readonly TimelineEntry[]>;
   readonly kindsOf: (id: IncidentId) => Promise<readonly string[]>;
   /** As the symptom side does it: stored, then told. */
@@ -82,7 +82,7 @@ export async function createWorld(): Promise<World> {
   const stores: IncidentStores = temporary.storage;
   const entriesOf: World["entriesOf"] = (id) => stores.incidents.entries(id, { afterSeq: 0, limit: 500 });
 
-  const start = (): Incidents =>
+  const start: World["start"] = (groupingMs = 0) =>
     createIncidents({
       clock,
       stores,
@@ -100,7 +100,7 @@ export async function createWorld(): Promise<World> {
       }),
       signatureOf: () => undefined,
       epoch: "e1",
-      groupingMs: 0,
+      groupingMs,
     });
 
   const world: World = {
