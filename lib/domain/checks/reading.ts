@@ -1,0 +1,35 @@
+import type { Symptom } from "../symptom.ts";
+import type { EpochMs } from "../time.ts";
+
+/** What a check is about: the container of its symptom, and the symptom itself. */
+export interface CheckSubject {
+  /** Name of a container; empty where the check is about the host. */
+  readonly container: string;
+  readonly symptom?: Pick<Symptom, "state" | "lastSeenAt">;
+}
+
+export type ProbeReading =
+  | {
+      readonly kind: "value";
+      readonly value: string | number | boolean;
+      readonly text: string;
+      readonly readAt: EpochMs;
+    }
+  /** Asked, and nothing that could be compared came back: fails every condition. */
+  | { readonly kind: "no-answer"; readonly text: string; readonly readAt: EpochMs }
+  /** Nobody can say; what was last known keeps its time. */
+  | { readonly kind: "unknown"; readonly text: string; readonly readAt?: EpochMs }
+  /** Not read yet. */
+  | { readonly kind: "waiting"; readonly text: string };
+
+export const value = (read: string | number | boolean, text: string, readAt: EpochMs): ProbeReading => ({
+  kind: "value",
+  value: read,
+  text,
+  readAt,
+});
+export const unknown = (text: string, readAt?: EpochMs): ProbeReading => ({
+  kind: "unknown",
+  text,
+  ...(readAt !== undefined && { readAt }),
+});

@@ -1,0 +1,261 @@
+import type { PartId } from "../anatomy.ts";
+import { usualOf } from "../fold-series.ts";
+import type { HostState, ProbeHistory } from "../host-state.ts";
+import { sightOfEngine } from "../modes/shared/engine-sight.ts";
+import { freshFact, isShim, processOf } from "../modes/shared/host-facts.ts";
+import { freshList, runningByShims } from "../modes/shared/running.ts";
+import { counted, durationText } from "../modes/shared/text.ts";
+import { type EpochMs, SECOND_MS } from "../time.ts";
+import { asLastKnown, fromFact, type OwnReading, outOfSight } from "./part-reading.ts";
+
+/* The way of a call, left to right: callers, sock, dockerd, containerd, shims, ctrs. */
+
+const PROBE_FRESH_MS = 30 * SECOND_MS;
+// A container that has just started or ended is in one of the two readings only.
+const SETTLED_MS = 10 * SECOND_MS;
+
+export const PATH_PARTS: Partial<Record<PartId, (host: HostState, now: EpochMs) => OwnReading>> = {
+  callers: (host, now) =>
+    fromFact(host, "socket", now, () => {
+      const queued = host.facts.socket.last?.fact.socket.queued;
+      if (queued === undefined) return undefined;
+      return {
+        state: "ok",
+        short: queued > 999 ? "999+" : String(queued),
+        reading: `${counted(queued, "call")} ${queued === 1 ? "waits" : "wait"}`,
+        usual: "0",
+        lines: ["in the socket's listen queue"],
+      };
+    }),
+  sock: readSock,
+  dockerd: readDockerd,
+  containerd: readContainerd,
+  shims: readShims,
+  ctrs: readContainers,
+};
+
+function readSock(host: HostState, now: EpochMs): OwnReading {
+  const sight = sightOfEngine(host, now);
+  const socket = host.facts.socket.last?.fact.socket;
+  const rights = socket?.mode ? [[socket.mode, socket.owner, socket.group].filter(Boolean).join(" ")] : [];
+  const lines = [...(socket ? [socket.path] : []), ...rights];
+  const words = { readAt: sight.readAt, lines };
+  switch (sight.kind) {
+    case "answers":
+      return { state: "ok", short: "open", reading: "accepts and answers", ...words };
+    case "silent":
+      return { state: "ok", short: "open", reading: "accepts, nothing answers", ...words };
+    case "denied":
+      return { state: "ok", short: "denied", reading: "permission denied", ...words };
+    case "down":
+      return { state: "ok", short: "shut", reading: SOCKET_WORDS[sight.variant], ...words };
+    case "unknown":
+      return { state: "stale", short: "?", reading: sight.reason, ...words };
+  }
+}
+
+const SOCKET_WORDS = {
+  missing: "no such file",
+  refused: "connection refused",
+  restarting: "nobody serves it yet",
+  stopped: "systemd listens, nobody serves it",
+};
+
+function readDockerd(host: HostState, now: EpochMs): OwnReading {
+  const sight = sightOfEngine(host, now);
+  const process = processOf(host, "dockerd", now);
+  const version = host.version.lastGood?.reading.engineVersion ?? host.info.lastGood?.reading.engineVersion;
+  const pid = process?.reading ? [`pid ${process.reading.pid}, state ${process.reading.state}`] : [];
+  const lines = [...pid, ...(version ? [`Docker ${version}`] : [])];
+  const usualMs = usualOf(host.series["list-ms"]);
+  const usual = usualMs === undefined ? {} : { usual: durationText(usualMs) };
+  const list = host.containers;
+  const newest = list.tries.at(-1);
+  const lastAt = list.lastGood?.at;
+  const since = lastAt === undefined ? "" : ` since ${durationText(Math.max(0, now - lastAt))}`;
+  switch (sight.kind) {
+    case "down":
+      return {
+        state: "ok",
+        short: "down",
+        reading: `does not serve${since}`,
+        lines,
+        readAt: sight.readAt,
+        ...usual,
+      };
+    case "silent":
+      return {
+        state: "ok",
+        short: "silent",
+        reading: `no answer${since}`,
+        lines,
+        readAt: sight.readAt,
+        ...usual,
+      };
+    case "answers":
+      break;
+    case "denied":
+    case "unknown":
+      return {
+        state: "stale",
+        short: "?",
+        reading: process?.reading ? "process alive, API not visible" : "not visible",
+        lines,
+        readAt: sight.readAt,
+      };
+  }
+  if (newest === undefined || now - newest.at > PROBE_FRESH_MS)
+    return {
+      state: "ok",
+      short: msShort(sight.durationMs),
+      reading: `ping ${durationText(sight.durationMs)}`,
+      lines,
+      readAt: sight.readAt,
+    };
+  if (newest.ok)
+    return {
+      state: "ok",
+      short: msShort(newest.durationMs),
+      reading: `list ${durationText(newest.durationMs)}`,
+      lines,
+      readAt: newest.at,
+      ...usual,
+    };
+  // Lit by the ladder itself: three lists in a row without an answer, whatever the cause is.
+  const fails = list.tries.length - 1 - list.tries.findLastIndex(({ ok }) => ok);
+  return {
+    state: fails >= 3 ? "hit" : "ok",
+    short: "silent",
+    reading: `list: no answer${since}`,
+    lines: [...lines, "Cause not found yet."],
+    readAt: newest.at,
+    ...usual,
+  };
+}
+
+/** "9 ms", "0.3ms", "4.1 s": six characters at most. */
+function msShort(ms: number): string {
+  if (ms < 1) return `${Math.round(ms * 10) / 10}ms`;
+  return ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`;
+}
+
+function readContainerd(host: HostState, now: EpochMs): OwnReading {
+  const process = processOf(host, "containerd", now)?.reading;
+  const shims = runningByShims(host, now);
+  const lines = [
+    ...(process ? [`pid ${process.pid}, state ${process.state}`] : []),
+    ...(shims ? [`${counted(shims.length, "shim")} alive`] : []),
+  ];
+  const usualMs = usualOf(host.series["info-ms"]);
+  const reading = fromProbe(host.info, now, (ms, at) => ({
+    state: "ok",
+    short: msShort(ms),
+    reading: `info ${durationText(ms)}`,
+    lines,
+    readAt: at,
+    ...(usualMs !== undefined && { usual: durationText(usualMs) }),
+  }));
+  if (reading !== undefined) return reading;
+  const newest = host.info.tries.at(-1);
+  if (newest?.failure === "timeout" && now - newest.at <= PROBE_FRESH_MS)
+    return { state: "ok", short: "silent", reading: "info: no answer in 5 s", lines, readAt: newest.at };
+  const known = host.info.lastGood;
+  if (known === undefined)
+    return outOfSight("dockerd did not answer /info yet", "Nothing: Foghorn asks again by itself.");
+  return { state: "stale", short: "?", reading: "last known from /info", lines, readAt: known.at };
+}
+
+/** A reading of a probe that answered just now. */
+function fromProbe(
+  history: ProbeHistory<unknown>,
+  now: EpochMs,
+  read: (durationMs: number, at: EpochMs) => OwnReading,
+): OwnReading | undefined {
+  const newest = history.tries.at(-1);
+  if (newest === undefined || !newest.ok || now - newest.at > PROBE_FRESH_MS) return undefined;
+  return read(newest.durationMs, newest.at);
+}
+
+function readShims(host: HostState, now: EpochMs): OwnReading {
+  return fromFact(host, "processes", now, () => {
+    const processes = host.facts.processes.last;
+    const live = processes?.fact.processes.filter(isShim) ?? [];
+    const gone = goneShims(host, now);
+    return {
+      state: gone.length > 0 ? "warn" : "ok",
+      short: live.length > 9_999 ? "many" : String(live.length),
+      reading: `${live.length} live`,
+      lines: gone.length > 0 ? [`${gone.length} gone: ${gone[0]}`] : ["0 gone"],
+    };
+  });
+}
+
+/** Containers dockerd thinks are running, without a shim that holds them. */
+function goneShims(host: HostState, now: EpochMs): readonly string[] {
+  const list = freshList(host, now);
+  const processes = freshFact(host, "processes", now);
+  const listAt = host.containers.lastGood?.at;
+  if (list === undefined || processes === undefined || listAt === undefined || processes.at < listAt)
+    return [];
+  const held = new Set(processes.fact.processes.flatMap(({ containerId }) => containerId ?? []));
+  // Where no shim tells its container, none can be missed.
+  if (held.size === 0) return [];
+  return list.flatMap(({ id, name, state, createdAt }) => {
+    const life = host.lives.get(id);
+    const changedAt = Math.max(createdAt, life?.startedAt ?? 0, life?.deaths.at(-1)?.at ?? 0);
+    return state === "running" && !held.has(id) && processes.at - changedAt > SETTLED_MS ? [name] : [];
+  });
+}
+
+function readContainers(host: HostState, now: EpochMs): OwnReading {
+  const last = host.containers.lastGood;
+  const list = freshList(host, now);
+  if (list === undefined) {
+    const running = runningByShims(host, now);
+    const expected = last?.reading.filter(({ state }) => state === "running").length;
+    if (running !== undefined) {
+      const reading = `${running.length}${expected === undefined ? "" : ` of ${expected}`} run, by their shims`;
+      return { state: "ok", short: `${running.length} run`.slice(0, 6), reading, lines: [], readAt: now };
+    }
+    if (last === undefined)
+      return outOfSight("no list was read yet", "Nothing: Foghorn asks again by itself.");
+    return asLastKnown({ ...listReading(host, last.reading), readAt: last.at });
+  }
+  return { ...listReading(host, list), readAt: last?.at ?? now };
+}
+
+function listReading(host: HostState, list: NonNullable<ReturnType<typeof freshList>>): OwnReading {
+  const { running, expected } = countContainers(host, list);
+  const short = `${running}/${expected}`;
+  const states = Map.groupBy(list, ({ state }) => state);
+  const lines = ["paused", "restarting", "exited", "dead"].flatMap((state) => {
+    const count = [...states].find(([known]) => known === state)?.[1].length ?? 0;
+    return count > 0 ? [`${count} ${state}`] : [];
+  });
+  return {
+    state: "ok",
+    short: short.length <= 6 ? short : String(running).slice(0, 6),
+    reading: `${running} of ${expected}`,
+    lines: lines.slice(0, 3),
+  };
+}
+
+/**
+ * Running and expected. Expected is what runs, is paused or restarts, and what died without being asked to;
+ * a container that ended its work or was stopped by a person is not missed.
+ */
+export function countContainers(
+  host: HostState,
+  list: NonNullable<ReturnType<typeof freshList>>,
+): { readonly running: number; readonly expected: number } {
+  let running = 0;
+  let expected = 0;
+  for (const { id, state } of list) {
+    const death = host.lives.get(id)?.deaths.at(-1);
+    const isMissed =
+      (state === "exited" || state === "dead") && death?.isPlanned === false && death.exitCode !== 0;
+    if (state === "running") running += 1;
+    if (state === "running" || state === "paused" || state === "restarting" || isMissed) expected += 1;
+  }
+  return { running, expected };
+}

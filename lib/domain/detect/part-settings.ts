@@ -1,0 +1,106 @@
+import type { PartId } from "../anatomy.ts";
+import { findConflicts } from "../daemon-config/conflicts.ts";
+import { nextStartFlags, runningFlags } from "../daemon-config/start-arguments.ts";
+import type { HostState } from "../host-state.ts";
+import { sightOfEngine } from "../modes/shared/engine-sight.ts";
+import { isInMotion, unitText } from "../modes/shared/host-facts.ts";
+import { parsedConfig } from "../modes/shared/start-cause.ts";
+import { counted, durationText } from "../modes/shared/text.ts";
+import type { UnitReading } from "../readings.ts";
+import { type EpochMs, SECOND_MS } from "../time.ts";
+import { fromFact, type OwnReading, offPart, outOfSight } from "./part-reading.ts";
+
+/* Configuration, along the top: tls, unit, config, cunit. */
+
+const ACTIVATING_TOO_LONG_MS = 90 * SECOND_MS;
+
+export const SETTINGS_PARTS: Partial<Record<PartId, (host: HostState, now: EpochMs) => OwnReading>> = {
+  tls: readTls,
+  unit: (host, now) => readUnit(host, "docker.service", now),
+  config: readConfig,
+  cunit: (host, now) => readUnit(host, "containerd.service", now),
+};
+
+function readUnit(host: HostState, name: string, now: EpochMs): OwnReading {
+  return fromFact(host, "units", now, () => {
+    const unit = host.facts.units.last?.fact.units.find((known) => known.name === name);
+    if (unit === undefined || unit.loadState === "not-found") return offPart("no such unit");
+    const isUnused = unit.activeState === "inactive" && sightOfEngine(host, now).kind === "answers";
+    if (isUnused) return offPart("not used: dockerd answers without it");
+    const since =
+      unit.stateChangedAt === undefined
+        ? []
+        : [`for ${durationText(Math.max(0, now - unit.stateChangedAt))}`];
+    const restarts = unit.restarts > 0 ? [counted(unit.restarts, "restart")] : [];
+    return {
+      state: stateOfUnit(unit, now),
+      short: SHORT_STATES[unit.activeState] ?? unit.activeState.slice(0, 6),
+      reading: unitText(unit),
+      lines: [...since, ...restarts],
+    };
+  });
+}
+
+const SHORT_STATES: Readonly<Record<string, string>> = {
+  inactive: "dead",
+  activating: "starts",
+  deactivating: "stops",
+  reloading: "reload",
+};
+
+/** systemd names the unit itself: what failed or stopped is broken, what moves may still come up. */
+function stateOfUnit(unit: UnitReading, now: EpochMs): OwnReading["state"] {
+  if (unit.activeState === "active") return "ok";
+  if (!isInMotion(unit)) return "fault";
+  const forMs = unit.stateChangedAt === undefined ? 0 : now - unit.stateChangedAt;
+  return forMs > ACTIVATING_TOO_LONG_MS ? "fault" : "warn";
+}
+
+function readConfig(host: HostState, now: EpochMs): OwnReading {
+  return fromFact(host, "config-file", now, () => {
+    const file = host.facts["config-file"].last?.fact.file;
+    if (file === undefined) return undefined;
+    if (!file.exists)
+      return { state: "ok", short: "none", reading: "no file, defaults are in force", lines: [file.path] };
+    const config = parsedConfig(host, file);
+    if (!config.ok) {
+      const { line, column } = config.mistake;
+      return {
+        state: "ok",
+        short: `${line}:${column}`.slice(0, 6),
+        reading: `broken at ${line}:${column}`,
+        lines: [config.message, config.mistake.words],
+      };
+    }
+    const files = host.facts["unit-files"].last?.fact.files;
+    const flags = files && (nextStartFlags(files) ?? runningFlags(files));
+    const conflicts = flags ? findConflicts(config.keys, flags) : [];
+    if (conflicts.length > 0)
+      return {
+        state: "ok",
+        short: "twice",
+        reading: `${conflicts.map(({ key }) => key).join(", ")} set twice`,
+        lines: [file.path],
+      };
+    const unchecked = flags === undefined ? ["flags of dockerd are not visible"] : [];
+    return { state: "ok", short: "valid", reading: "valid on disk", lines: [file.path, ...unchecked] };
+  });
+}
+
+/** A host whose dockerd listens on no TCP port has no certificate to expire. */
+function readTls(host: HostState, now: EpochMs): OwnReading {
+  return fromFact(host, "unit-files", now, () => {
+    const files = host.facts["unit-files"].last?.fact.files;
+    const flags = files && (runningFlags(files) ?? nextStartFlags(files));
+    if (flags === undefined) return undefined;
+    const file = host.facts["config-file"].last?.fact.file;
+    const config = file?.exists ? parsedConfig(host, file) : undefined;
+    const settings = config?.ok ? config.keys.map(({ key, valueText }) => `${key} ${valueText}`) : [];
+    const listens = [...settings, ...flags.map(({ name, value }) => `${name} ${value}`)];
+    if (!listens.some((text) => text.includes("tcp://"))) return offPart("no TCP port");
+    return outOfSight(
+      "the certificate is read only over the port itself",
+      "Reach this host over tcp with TLS.",
+    );
+  });
+}

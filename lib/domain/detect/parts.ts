@@ -1,0 +1,84 @@
+import { PART_IDS, type PartId, type PartState } from "../anatomy.ts";
+import type { HostState } from "../host-state.ts";
+import type { Symptom } from "../symptom.ts";
+import type { EpochMs } from "../time.ts";
+import { chainOf } from "./absorb.ts";
+import { FLOOR_PARTS } from "./part-floor.ts";
+import { PATH_PARTS } from "./part-path.ts";
+import { type OwnReading, outOfSight, type PartReading } from "./part-reading.ts";
+import { SETTINGS_PARTS } from "./part-settings.ts";
+
+const READERS: Partial<Record<PartId, (host: HostState, now: EpochMs) => OwnReading>> = {
+  ...PATH_PARTS,
+  ...SETTINGS_PARTS,
+  ...FLOOR_PARTS,
+};
+
+/** A kill is the doing of the kernel and the loss of the container: both light together. */
+const ALSO_LIT: Partial<Record<Symptom["mode"], readonly PartId[]>> = {
+  "container-oom-killed": ["kernel"],
+};
+
+/**
+ * All 21 parts with their readings. A symptom that is seen or raised lights its part (broken when it pages,
+ * ticket else) and what it cuts off; one that recovers lights nothing; one whose source is away is hatched.
+ */
+export function partReadings(
+  host: HostState,
+  symptoms: readonly Symptom[],
+  now: EpochMs,
+): readonly PartReading[] {
+  const laid = laidOver(symptoms);
+  const numbers = new Map<PartId, number>();
+  for (const { number, symptom } of chainOf(symptoms))
+    for (const part of [symptom.part, ...(ALSO_LIT[symptom.mode] ?? [])])
+      if (!numbers.has(part)) numbers.set(part, number);
+  return PART_IDS.map((id) => {
+    const own = READERS[id]?.(host, now) ?? outOfSight("not read", "Nothing yet: this part is not read.");
+    const chain = numbers.get(id);
+    return {
+      id,
+      ...own,
+      state: stateOf(own.state, laid.get(id)),
+      ...(chain !== undefined && { chain }),
+    };
+  });
+}
+
+/** The states alone, for glyphs. */
+export function partStates(
+  host: HostState,
+  symptoms: readonly Symptom[],
+  now: EpochMs,
+): Readonly<Record<PartId, PartState>> {
+  const states = partReadings(host, symptoms, now).map(({ id, state }) => [id, state] as const);
+  return Object.fromEntries(states) as Record<PartId, PartState>;
+}
+
+const RANK: Record<"fault" | "warn" | "hit" | "stale", number> = { fault: 3, warn: 2, hit: 1, stale: 0 };
+type Laid = keyof typeof RANK;
+
+function laidOver(symptoms: readonly Symptom[]): ReadonlyMap<PartId, Laid> {
+  const laid = new Map<PartId, Laid>();
+  const lay = (part: PartId, state: Laid) => {
+    const known = laid.get(part);
+    if (known === undefined || RANK[state] > RANK[known]) laid.set(part, state);
+  };
+  for (const symptom of symptoms) {
+    if (symptom.state !== "seen" && symptom.state !== "raised") continue;
+    const lit: Laid = symptom.isUnknown ? "stale" : symptom.severity === "page" ? "fault" : "warn";
+    for (const part of [symptom.part, ...(ALSO_LIT[symptom.mode] ?? [])]) lay(part, lit);
+    if (!symptom.isUnknown) for (const part of symptom.blast.parts) lay(part, "hit");
+  }
+  return laid;
+}
+
+/** What a symptom says of a part outweighs its own reading, but for a part that its own reading names as broken. */
+function stateOf(own: PartState, laid: Laid | undefined): PartState {
+  if (laid === undefined) return own;
+  if (own === "off" && laid !== "fault") return own;
+  if (own === "fault") return "fault";
+  if (own === "warn" && laid !== "fault") return "warn";
+  if (laid === "stale") return own === "ok" ? "stale" : own;
+  return laid;
+}

@@ -1,0 +1,69 @@
+import type { HostState } from "../host-state.ts";
+import { FACT_FRESH_MS } from "../modes/shared/host-facts.ts";
+import type { FactFailure, FactName } from "../readings.ts";
+import type { EpochMs } from "../time.ts";
+
+/** Why something cannot be read, and the one change that would show it. */
+export interface NotVisible {
+  readonly reason: string;
+  readonly change: string;
+}
+
+/** Whether a fact is known now, known from before, or out of sight. */
+export type FactSight =
+  | { readonly kind: "live"; readonly at: EpochMs }
+  | { readonly kind: "last-known"; readonly at: EpochMs; readonly why: NotVisible }
+  | { readonly kind: "not-visible"; readonly why: NotVisible };
+
+const CHANGES: Partial<Record<FactName, string>> = {
+  "config-file": "Let Foghorn's account read /etc/docker/daemon.json.",
+  "unit-files": "Let Foghorn's account read /proc/<pid>/cmdline of dockerd.",
+  processes: "Let Foghorn's account read /proc of all users (no hidepid).",
+  firewall: "Let Foghorn's account run iptables-save as root.",
+  socket: "Let Foghorn's account list the directory of the socket.",
+  disk: "Let Foghorn's account read the file system of the data root.",
+};
+
+const TOOLS: Partial<Record<FactName, string>> = {
+  units: "This host has no systemd.",
+  firewall: "Install iptables on the host.",
+  pressure: "Start the kernel with psi=1.",
+};
+
+function whyNot(name: FactName, failure: FactFailure, message: string): NotVisible {
+  const reason = message === "" || message === failure ? REASONS[failure] : `${REASONS[failure]}: ${message}`;
+  switch (failure) {
+    case "no-channel":
+      return { reason, change: "Reach this host over ssh: then Foghorn reads it beside its API." };
+    case "denied":
+      return { reason, change: CHANGES[name] ?? "Give Foghorn's account on the host the right to read it." };
+    case "absent":
+      return { reason, change: TOOLS[name] ?? "Nothing: this host does not have it." };
+    case "timeout":
+    case "channel-down":
+    case "malformed":
+      return { reason, change: "Nothing: Foghorn tries again by itself." };
+  }
+}
+
+const REASONS: Record<FactFailure, string> = {
+  "no-channel": "only the API of this host can be reached",
+  denied: "no right to read it",
+  absent: "not there",
+  timeout: "no answer in time",
+  "channel-down": "the way to the host is down",
+  malformed: "the answer could not be understood",
+};
+
+/** What can be said of one fact's visibility now. */
+export function factSight(host: HostState, name: FactName, now: EpochMs): FactSight {
+  const { last, missing } = host.facts[name];
+  const why: NotVisible =
+    missing === undefined
+      ? { reason: "not read yet", change: "Nothing: Foghorn reads it in a moment." }
+      : whyNot(name, missing.failure, missing.message);
+  if (last === undefined) return { kind: "not-visible", why };
+  // A newer failure does not age a reading at once: one timeout between two answers is no blindness.
+  if (now - last.at <= FACT_FRESH_MS) return { kind: "live", at: last.at };
+  return { kind: "last-known", at: last.at, why };
+}
