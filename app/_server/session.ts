@@ -50,8 +50,3 @@ export async function openSharedPage(): Promise<SharedTimeline | undefined> {
   const { runtime } = await foghorn();
   return sharedOf(runtime, await headers());
 }
-
-/** The nonce of this answer, for a script or style a page writes itself. */
-export async function nonce(): Promise<string | undefined> {
-  return (await headers()).get("x-nonce") ?? undefined;
-}

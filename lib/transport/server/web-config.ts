@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { isAddressRange } from "./request-facts.ts";
 
@@ -65,10 +65,15 @@ export function parseWebConfig(file: string, text: string): WebConfigReading {
     const { line, col } = lines.linePos(error.pos[0]);
     return problem(file, line, col, error.message.split("\n")[0] ?? "", "It must be valid YAML.");
   }
+  const alias = firstAlias(document);
+  if (alias !== undefined) {
+    const { line, col } = lines.linePos(alias);
+    return problem(file, line, col, "an alias is not taken here", "Write the value out.");
+  }
   const { contents } = document;
   const web = isMap(contents) ? contents.get("web", true) : undefined;
   if (web === undefined || (isScalar(web) && web.value === null)) return { ok: true, config: NO_WEB_CONFIG };
-  const parsed = Web.safeParse(toPlain(web));
+  const parsed = Web.safeParse(web.toJS(document));
   if (parsed.success) {
     const { allowed_hosts, tls, trusted_proxies } = parsed.data;
     return {
@@ -87,9 +92,15 @@ export function parseWebConfig(file: string, text: string): WebConfigReading {
   return problem(file, line, col, `${path.join(".")} is not understood`, hint);
 }
 
-/** Without resolving aliases: one that is there becomes a string no rule accepts. */
-function toPlain(node: Node): unknown {
-  return node.toJS(parseDocument(""), { maxAliasCount: 0 });
+function firstAlias(document: Document): number | undefined {
+  let found: number | undefined;
+  visit(document, {
+    Alias: (_key, node) => {
+      found = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** Where the value at `path` begins, or the nearest key above it. */
