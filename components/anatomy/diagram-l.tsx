@@ -71,12 +71,17 @@ function Part({
       {state === "hit" && <rect className="h-cut-wide" {...inner} />}
       {state === "stale" && <rect className="h-old-wide" {...inner} />}
       {state !== "off" && (
-        <text x={centreOf(box)} y={nameLine(box, hasTwoLines)} textAnchor="middle" className={`ln ${tone}`}>
+        <text x={centreOf(box)} y={nameLine(box, hasTwoLines)} textAnchor="middle" className={`an-t ${tone}`}>
           {NAMES_L[id]}
         </text>
       )}
       {hasTwoLines && (
-        <text x={centreOf(box)} y={nameLine(box, true) + 16} textAnchor="middle" className={`ln lb ${tone}`}>
+        <text
+          x={centreOf(box)}
+          y={nameLine(box, true) + 16}
+          textAnchor="middle"
+          className={`an-t lb ${tone}`}
+        >
           {fitText(short, box.width + 4, 12)}
         </text>
       )}

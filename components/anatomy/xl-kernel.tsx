@@ -14,7 +14,14 @@ export function XlKernel({ part, cells }: { readonly part: PartView; readonly ce
   return (
     <>
       <Name x={box.x + 10} y={box.y + 20} text="Kernel, cgroups" />
-      <SmallLine x={box.x + 10} y={box.y + 37} text={part.reading} width={106} tone={toneOf(part.state)} />
+      <SmallLine
+        x={box.x + 10}
+        y={box.y + 37}
+        text={part.reading}
+        width={106}
+        isMono
+        tone={toneOf(part.state)}
+      />
       {cells.slice(0, CELLS).map((cell, index) => {
         const x = box.x + 122 + index * CELL;
         return (

@@ -60,7 +60,7 @@ export function TallPart({ part, sub }: { readonly part: PartView; readonly sub?
   return (
     <>
       <Name x={x} y={box.y + 19} text={PART_NAMES[part.id]} />
-      {sub !== undefined && <SmallLine x={x} y={box.y + 34} text={sub} width={width} isMono />}
+      {sub !== undefined && <SmallLine x={x} y={box.y + 34} text={sub} width={box.width - 12} isMono />}
       <Reading x={x} y={box.y + 64} text={part.reading} width={width} tone={tone} />
       {lines.map((line, index) => (
         <SmallLine key={line} x={x} y={box.y + 81 + index * 14} text={line} width={width} />

@@ -19,7 +19,7 @@ export function ConnectionLadder({
         const isHere = rung === failing;
         const words = RUNGS[rung];
         return (
-          <li key={rung} className={clsx("ru", isHere && "bad")}>
+          <li key={rung} className={clsx("crung", isHere && "here")}>
             <Mark
               name={step?.ok === undefined ? "by-hand" : step.ok ? "passing" : "failing"}
               size={15}

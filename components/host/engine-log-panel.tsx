@@ -45,7 +45,7 @@ export function EngineLogPanel({
   ]);
 
   return (
-    <section className="tail" aria-label="Engine log">
+    <section className="ltail" aria-label="Engine log">
       <div className="ph">
         <h2>Engine log</h2>
         <span className="sub ell">
@@ -111,14 +111,14 @@ export function LogLine({ row }: { readonly row: EngineLogRow }) {
   return (
     <li className={clsx(severity === "page" && "hit", severity === "ticket" && "wr")}>
       {severity === undefined ? <i /> : <Mark name={severity} size={12} label={SEVERITY_WORDS[severity]} />}
-      <span className="ml c3">
+      <span className="ml lc3">
         <Clock at={row.at} />
       </span>
-      <span className="ml c3">{row.unit}</span>
+      <span className="ml lc3">{row.unit}</span>
       <span className="ml" title={row.text.slice(0, 1_000)}>
         <MachineText text={row.text} limit={600} />
       </span>
-      <span className="sg">{row.mark ?? ""}</span>
+      <span className="lsig">{row.mark ?? ""}</span>
     </li>
   );
 }

@@ -54,7 +54,7 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
 
   return (
     <div className="hostg">
-      <div className="hl">
+      <div className="hostl">
         <div className="dia">
           <p className="sr">{spoken}</p>
           <DiagramXl host={host} lit={litContainers(symptoms)} selected={part} onSelect={select} />
@@ -67,7 +67,7 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
         <EngineLogPanel hostId={host.id} initial={log} />
       </div>
       <aside
-        className={isEvidenceOpen ? "hr scroll is-open" : "hr scroll"}
+        className={isEvidenceOpen ? "hostr scroll is-open" : "hostr scroll"}
         aria-label={`Evidence for ${PART_NAMES[part]}`}
       >
         <Button

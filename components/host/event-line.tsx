@@ -26,7 +26,7 @@ export function EventLine({ row }: { readonly row: EventRow }) {
     );
   }
   return (
-    <div className={clsx("evr", isBad(row) && "bad")}>
+    <div className={clsx("evr", isBad(row) && "here")}>
       {isBad(row) ? <Mark name="ticket" size={12} label="failed" /> : <i />}
       <span className="ml i3">
         <Moment at={row.at} />

@@ -85,7 +85,7 @@ export function EventsScreen(props: {
           ) : (
             <FollowList
               label={`Events of ${host.id}`}
-              className="evs scroll"
+              className="evlist scroll"
               keys={keys}
               estimatePx={ROW_PX}
               isFollowing={isFollowing}

@@ -2,6 +2,7 @@ import type { PartId } from "#lib/domain/anatomy.ts";
 import { PART_IDS } from "#lib/domain/anatomy.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
+import { plural } from "../ui/format.ts";
 import { orderRows } from "../watch/watch-rows.ts";
 
 /** Symptoms of one host that are not over, the one to begin with first; absorbed ones after their causes. */
@@ -57,12 +58,15 @@ export function litContainers(symptoms: readonly SymptomView[]): ReadonlyMap<str
   return lit;
 }
 
-/** Right end of the key line: "fra1-app-07: API answers, journal live, /proc last known". */
+/** Right end of the key line: "fra1-app-07: 4 readings live, 1 last known, 1 not visible". */
 export function sightLine(host: Pick<HostDetail, "id" | "sight" | "isHeard">): string {
   if (!host.isHeard) return `${host.id}: not heard from`;
-  const words = { live: "live", "last-known": "last known", "not-visible": "not visible" } as const;
-  return `${host.id}: ${host.sight
-    .slice(0, 3)
-    .map((one) => `${one.what} ${words[one.state]}`)
-    .join(", ")}`;
+  const count = (state: HostDetail["sight"][number]["state"]): number =>
+    host.sight.filter((one) => one.state === state).length;
+  const said = [
+    `${plural(count("live"), "reading")} live`,
+    count("last-known") > 0 ? `${count("last-known")} last known` : "",
+    count("not-visible") > 0 ? `${count("not-visible")} not visible` : "",
+  ];
+  return `${host.id}: ${said.filter(Boolean).join(", ")}`;
 }

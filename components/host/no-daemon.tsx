@@ -61,7 +61,7 @@ export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps
             Why it stopped <span className="t12 i3">journal of {host.id}, read without Docker</span>
           </h2>
           {why.length > 0 ? (
-            <ol className="jr" aria-label="Journal">
+            <ol className="jrows" aria-label="Journal">
               {why.map((row) => (
                 <LogLine key={row.id} row={row} />
               ))}

@@ -155,7 +155,7 @@ function Blast({ symptom }: { readonly symptom: SymptomView }) {
   return (
     <section>
       <h3>Blast radius</h3>
-      <ul className="bl">
+      <ul className="blastl">
         {affected.map((one) => (
           <li key={one}>
             <Mark name="cut-off" size={13} label="cut off" />

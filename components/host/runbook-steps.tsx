@@ -36,7 +36,7 @@ export function RunbookSteps({ symptom }: { readonly symptom: SymptomView }) {
   const first = symptom.next;
   return (
     <>
-      <ol className="do">
+      <ol className="dosteps">
         {shown?.map((step, index) => (
           <li key={step.id}>
             <span className="n">{step.number}</span>

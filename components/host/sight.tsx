@@ -14,7 +14,7 @@ export function Sight({
   return (
     <section className="mt-4">
       <h2>What Foghorn still sees</h2>
-      <table className="see">
+      <table className="seen">
         <tbody>
           {host.sight.map((one) => (
             <tr key={one.what}>

@@ -36,7 +36,7 @@ export function Feed({ initial }: { readonly initial: FirstPage<FeedRow> | undef
         </button>
       </div>
       {fresh !== undefined && fresh.count > 0 && (
-        <button type="button" className="pill" onClick={toggle}>
+        <button type="button" className="wpill" onClick={toggle}>
           {plural(fresh.count, "new line")}
           {fresh.markedCount > 0 && <b className="tp"> {fresh.markedCount} marked</b>}
         </button>

@@ -1,4 +1,5 @@
 import { notFound } from "next/navigation";
+import { Suspense } from "react";
 import { isHostId } from "#lib/domain/ids.ts";
 import { HostScreen } from "../../../components/host/host-screen.tsx";
 import { frameOf } from "../../_screen/frame.ts";
@@ -20,5 +21,9 @@ export default async function HostPage({
   ]);
   if (host === undefined) notFound();
   const log = await runtime.queries.rows(`engine-log:${hostId}`, { tail: FIRST_LINES });
-  return <HostScreen frame={frame} host={host} log={log} />;
+  return (
+    <Suspense>
+      <HostScreen frame={frame} host={host} log={log} />
+    </Suspense>
+  );
 }
