@@ -51,7 +51,7 @@ async function setPragmas(database: Database): Promise<Pragmas> {
   return pragmas;
 }
 
-const damaged = (path: string, cause: unknown): FoghornError =>
+export const damagedDatabase = (path: string, cause: unknown): FoghornError =>
   new FoghornError(
     "storage",
     [
@@ -67,7 +67,7 @@ const damaged = (path: string, cause: unknown): FoghornError =>
 async function checkDatabase(database: Database, path: string): Promise<void> {
   if (statSync(path).size > CHECK_UP_TO_BYTES) return;
   const answer = await pragma(database, "quick_check(1)");
-  if (answer !== "ok") throw damaged(path, new Error(answer));
+  if (answer !== "ok") throw damagedDatabase(path, new Error(answer));
 }
 
 /** Opens the database for the one connection Foghorn has. Rejects with `storage`; nothing may be served then. */
@@ -80,8 +80,6 @@ export async function connect(path: string): Promise<{ database: Database; pragm
     return { database, pragmas };
   } catch (error) {
     await database.$disconnect();
-    throw isDamage(error) ? damaged(path, error) : error;
+    throw isDamage(error) ? damagedDatabase(path, error) : error;
   }
 }
-
-export const damagedDatabase = damaged;

@@ -4,7 +4,7 @@ import { toTime } from "./values.ts";
 import type { Operation } from "./write-queue.ts";
 
 /** Events, symptom history and evidence; incidents and what they refer to are kept for ever. */
-export const KEEP_MS = 30 * DAY_MS;
+const KEEP_MS = 30 * DAY_MS;
 /** Rows removed in one transaction: each holds up writers for some milliseconds only. */
 const AT_ONCE = 500;
 

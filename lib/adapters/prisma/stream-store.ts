@@ -26,7 +26,7 @@ function fingerprintOf(row: StreamRow): string | undefined {
 }
 
 /** Nanoseconds as text; the last six digits are below a millisecond. */
-export const nanoToMs = (timeNano: string): EpochMs => Number(timeNano.slice(0, -6));
+const nanoToMs = (timeNano: string): EpochMs => Number(timeNano.slice(0, -6));
 
 function sourceAtOf(row: StreamRow): EpochMs {
   switch (row.kind) {

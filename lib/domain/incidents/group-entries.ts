@@ -20,6 +20,8 @@ function groupKey({ body }: TimelineEntry): string | undefined {
       return `event ${body.hostId} ${body.action} ${body.subject} ${body.detail}`;
     case "engine.line":
       return `line ${body.hostId} ${body.unit} ${withoutNumbers(body.text)}`;
+    case "symptom.changed":
+      return `symptom ${body.symptom.id} ${body.change}`;
     default:
       return undefined;
   }

@@ -26,15 +26,50 @@ const KEPT_KEYS = new Set([
   "absorbedBy",
 ]);
 
+type Line = { readonly text: string };
+
+const isLines = (item: unknown): item is readonly Line[] =>
+  Array.isArray(item) &&
+  item.length > 0 &&
+  item.every((line) => typeof line === "object" && line !== null && typeof line.text === "string");
+
+/** Texts that follow one another, read as one: a key block runs over many lines. A redaction keeps the number of lines. */
+export function redactTogether(
+  texts: readonly string[],
+  redact: Redact,
+): { readonly texts: readonly string[]; readonly replacements: number } {
+  const redacted = redact(texts.join("\n"));
+  const lines = redacted.text.split("\n");
+  let from = 0;
+  const split = texts.map((text) => {
+    const count = text.split("\n").length;
+    from += count;
+    return lines.slice(from - count, from).join("\n");
+  });
+  return { texts: split, replacements: redacted.replacements };
+}
+
 /** The same value with every text in it redacted, and how many replacements that took. */
 export function redactValue<Value>(value: Value, redact: Redact): { value: Value; replacements: number } {
   let replacements = 0;
+  const redactLines = (lines: readonly Line[]): unknown => {
+    const together = redactTogether(
+      lines.map(({ text }) => text),
+      redact,
+    );
+    replacements += together.replacements;
+    return lines.map(({ text: _, ...line }, index) => ({
+      ...(walk(line) as object),
+      text: together.texts[index] ?? "",
+    }));
+  };
   const walk = (item: unknown): unknown => {
     if (typeof item === "string") {
       const redacted = redact(item);
       replacements += redacted.replacements;
       return redacted.text;
     }
+    if (isLines(item)) return redactLines(item);
     if (Array.isArray(item)) return item.map(walk);
     if (typeof item !== "object" || item === null) return item;
     return Object.fromEntries(

@@ -180,6 +180,25 @@ describe("grouping", () => {
   });
 });
 
+test("a secret that runs over several lines is found in lines that are stored one by one", () => {
+  const redact = (text: string) => ({
+    text: text.replace(/BEGIN[\s\S]*END/, (block) => block.replace(/[^\n]+/g, "[x]")),
+    replacements: 1,
+  });
+  const lines = [
+    { at: 1, text: "a" },
+    { at: 2, text: "BEGIN" },
+    { at: 3, text: "key\nkey" },
+    { at: 4, text: "END b" },
+  ];
+  expect(redactValue(lines, redact).value).toEqual([
+    { at: 1, text: "a" },
+    { at: 2, text: "[x]" },
+    { at: 3, text: "[x]\n[x]" },
+    { at: 4, text: "[x] b" },
+  ]);
+});
+
 test("redacting a value touches every text but names and hashes, and counts", () => {
   const redact = (text: string) => ({
     text: text.replace("pw", "[x]"),

@@ -39,7 +39,7 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
       return { line: `attached ${inline(body.symptom.title)} on ${body.symptom.hostId}` };
     case "symptom.changed":
       return {
-        line: `${inline(body.symptom.title)} on ${body.symptom.hostId}: ${body.change}. ${inline(body.symptom.summary)}`,
+        line: `${inline(body.symptom.title)} on ${body.symptom.hostId}: ${body.change}${often}. ${inline(body.symptom.summary)}`,
       };
     case "docker.event": {
       const detail = body.detail === "" ? "" : ` (${inline(body.detail)})`;
