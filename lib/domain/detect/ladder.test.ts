@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import type { Signal } from "../signal.ts";
+import {
+  aContainer,
+  aFailed,
+  aFailedPing,
+  aHostState,
+  aLine,
+  aList,
+  aMissingFact,
+  aPing,
+  aSocket,
+  T0,
+} from "../testing/builders.ts";
+import { quiet } from "../testing/quiet-host.ts";
+import { connectionLadder, probeLadder } from "./ladder.ts";
+import { sightOf } from "./sight.ts";
+import { vitalsOf } from "./vitals.ts";
+
+describe("ladders", () => {
+  test("each rung with its own last try", () => {
+    const host = aHostState([...quiet, aPing(T0 + 1_000, 3), aFailed("containers", T0 + 6_000, "timeout")]);
+    expect(probeLadder(host, T0 + 6_000).map(({ rung, ok, text }) => [rung, ok, text])).toEqual([
+      ["connect", true, "accepted"],
+      ["ping", true, "3 ms"],
+      ["version", true, "2 ms"],
+      ["list", false, "> 5 s"],
+      ["inspect", true, "1 ms"],
+    ]);
+  });
+
+  test("over a refused connect nothing is reached", () => {
+    const host = aHostState([
+      ...quiet,
+      aFailedPing(T0 + 1_000, "connection-refused"),
+      aFailedPing(T0 + 2_000, "connection-refused"),
+    ]);
+    expect(probeLadder(host, T0 + 2_000).map(({ ok, text, tries }) => [ok, text, tries])).toEqual([
+      [false, "refused", 2],
+      ...Array.from({ length: 4 }, () => [undefined, "not reached", 0]),
+    ]);
+  });
+
+  test.each<[string, readonly Signal[], readonly (boolean | undefined)[]]>([
+    ["all is well", [aSocket(T0), aPing(T0)], [true, true, true, true]],
+    [
+      "no file",
+      [aSocket(T0, { exists: false }), aFailedPing(T0, "socket-missing")],
+      [false, undefined, undefined, undefined],
+    ],
+    [
+      "no right",
+      [aSocket(T0, { mayOpen: false }), aFailedPing(T0, "socket-denied")],
+      [true, false, undefined, undefined],
+    ],
+    [
+      "nobody listens",
+      [aSocket(T0, { listens: false }), aFailedPing(T0, "connection-refused")],
+      [true, true, false, undefined],
+    ],
+    ["nobody answers", [aSocket(T0), aFailedPing(T0, "timeout")], [true, true, true, false]],
+    ["API only, refused", [aFailedPing(T0, "connection-refused")], [true, undefined, undefined, undefined]],
+    ["API only, it answers", [aPing(T0)], [true, true, true, true]],
+  ])("connection: %s", (_name, signals, expected) => {
+    expect(connectionLadder(aHostState(signals), T0).map(({ ok }) => ok)).toEqual(expected);
+  });
+});
+
+describe("vitals", () => {
+  const slow = (count: number, ms: number, from: number) =>
+    Array.from({ length: count }, (_, index) => aList(T0 + from + index * 30_000, [aContainer(1)], ms));
+
+  test("usual is said with enough samples, a drift against it", () => {
+    const few = vitalsOf(aHostState(slow(3, 18, 0)), T0 + 61_000).find(({ id }) => id === "list-latency");
+    expect(few).toMatchObject({ value: "18 ms", state: "usual" });
+    expect(few).not.toHaveProperty("usual");
+    const host = aHostState([...slow(20, 18, 0), ...slow(1, 900, 600_000)]);
+    expect(vitalsOf(host, T0 + 601_000).find(({ id }) => id === "list-latency")).toMatchObject({
+      value: "900 ms",
+      usual: "18 ms",
+      state: "drifting",
+    });
+  });
+
+  test("five times next to nothing is no drift", () => {
+    const host = aHostState([...slow(20, 1, 0), ...slow(1, 20, 600_000)]);
+    expect(vitalsOf(host, T0 + 601_000).find(({ id }) => id === "list-latency")?.state).toBe("usual");
+  });
+
+  test("no answer is broken and a gap in the line; old is last known", () => {
+    const host = aHostState([...slow(20, 18, 0), aFailed("containers", T0 + 620_000, "timeout")]);
+    const list = (now: number) => vitalsOf(host, now).find(({ id }) => id === "list-latency");
+    expect(list(T0 + 621_000)).toMatchObject({ value: "no answer", usual: "18 ms", state: "broken" });
+    expect(list(T0 + 621_000)?.points.at(-1)?.value).toBeNull();
+    expect(list(T0 + 900_000)?.state).toBe("last-known");
+  });
+
+  test("what was never read is left out", () => {
+    expect(vitalsOf(aHostState([]), T0)).toEqual([]);
+  });
+});
+
+test("what Foghorn still sees while the daemon is dead", () => {
+  const host = aHostState([
+    ...quiet,
+    aMissingFact(T0 + 1_000, "pressure", "absent"),
+    aFailedPing(T0 + 2_000, "connection-refused"),
+    aLine(T0 + 2_000, "systemd", "Stopped docker.service"),
+  ]);
+  const seen = sightOf(host, T0 + 3_000).map(({ what, state }) => `${what}: ${state}`);
+  expect(seen).toContain("Docker API: last-known");
+  expect(seen).toContain("Containers, images, networks, health: last-known");
+  expect(seen).toContain("Engine log: live");
+  expect(seen).toContain("Processes: dockerd, containerd, shims: live");
+  expect(seen).toContain("Memory, pressure, conntrack: not-visible");
+});
