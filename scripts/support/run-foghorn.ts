@@ -24,7 +24,13 @@ export async function runFoghorn({ env, hasGate }: RunOptions): Promise<number> 
   const socket = makeGateSocket(env);
   const shared = { ...env, NEXT_TELEMETRY_DISABLED: "1", FOGHORN_GATE_SOCKET: socket.path };
   const web: ProcessPlan = { name: "web", script: "server.ts", env: webEnvironment(shared) };
-  const gate: ProcessPlan = { name: "gate", script: "gate.ts", env: shared };
+  // Its audit file and saved cursors lie beside the data unless the operator keeps the two apart.
+  const stateDir = env.FOGHORN_GATE_STATE_DIR ?? join(env.FOGHORN_DATA_DIR ?? "data", "gate");
+  const gate: ProcessPlan = {
+    name: "gate",
+    script: "gate.ts",
+    env: { ...shared, FOGHORN_GATE_STATE_DIR: stateDir },
+  };
   const supervision = supervise({
     root,
     plans: hasGate ? [gate, web] : [web],
