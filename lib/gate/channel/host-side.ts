@@ -10,7 +10,8 @@ import { createFactReader } from "./fact-reader.ts";
 import { isReaderPath } from "./facts.ts";
 import { createLane } from "./lane.ts";
 
-const READER = scriptText(readFileSync(new URL("./host-reader.sh", import.meta.url), "utf8"));
+/** The constant reader, ready to be sent. */
+export const READER = scriptText(readFileSync(new URL("./host-reader.sh", import.meta.url), "utf8"));
 
 type ShellCommand = Extract<Command, { name: "local-shell" | "ssh-shell" }>;
 
