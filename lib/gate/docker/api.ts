@@ -1,9 +1,15 @@
-import { Agent, type IncomingHttpHeaders, IncomingMessage } from "node:http";
+import {
+  Agent,
+  type IncomingHttpHeaders,
+  IncomingMessage,
+  type OutgoingHttpHeaders,
+  request,
+} from "node:http";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import Docker from "dockerode";
 import type { DaemonLink } from "./daemon-link.ts";
-import { ApiError } from "./failure.ts";
+import { ApiError, toApiError } from "./failure.ts";
 import { parseJson } from "./json.ts";
 
 export interface ApiAnswer {
@@ -31,6 +37,11 @@ export const ANSWER_LIMIT_BYTES = 33_554_432;
 const ERROR_TEXT_LIMIT_BYTES = 16_384;
 const ERROR_MESSAGE_LENGTH = 500;
 
+/*
+ * Two ways to a connection. A ping makes a new one each time: it is the question whether that is possible. All
+ * else goes over kept ones, which cost the host no look at systemd and cannot start a daemon that just left.
+ */
+
 /** Hands out the one socket that is there already: nothing else may connect. */
 class OneSocketAgent extends Agent {
   readonly #socket: Socket;
@@ -43,13 +54,71 @@ class OneSocketAgent extends Agent {
   }
 }
 
-// Every status counts as an answer to dockerode, which otherwise reads an error's body without any limit.
-const EVERY_STATUS: Readonly<Record<number, true>> = Object.fromEntries(
-  Array.from({ length: 900 }, (_, index) => [index + 100, true]),
-);
+const KEPT_IDLE_MS = 20_000;
+const KEPT_CONNECTIONS = 2;
+// Inspects of containers with a stuck lock hang; the others must not wait for them.
+const CONNECTION_LIMIT = 16;
 
-function dial(socket: Socket, call: ApiCall, signal: AbortSignal): Promise<IncomingMessage> {
-  const modem = new Docker({
+/** Keeps connections that the link has opened, so each of them was permitted. */
+export class LinkAgent extends Agent {
+  readonly #link: DaemonLink;
+  constructor(link: DaemonLink) {
+    super({
+      keepAlive: true,
+      maxFreeSockets: KEPT_CONNECTIONS,
+      maxSockets: CONNECTION_LIMIT,
+      timeout: KEPT_IDLE_MS,
+    });
+    this.#link = link;
+  }
+  override createConnection(
+    _options: unknown,
+    done: (error: Error | null, socket: Duplex) => void,
+  ): undefined {
+    const failed = (error: Error) => done(error, undefined as never);
+    this.#link.open(AbortSignal.timeout(OPEN_DEADLINE_MS)).then((socket) => done(null, socket), failed);
+  }
+}
+
+const OPEN_DEADLINE_MS = 5_000;
+
+/** What dockerode hands to its transport: path and query as it has built them. */
+interface Outgoing {
+  readonly path: string;
+  readonly method: string;
+  readonly headers: OutgoingHttpHeaders;
+  readonly agent: Agent;
+  readonly signal: AbortSignal;
+}
+
+type Done = (error: Error | null, answer: IncomingMessage | null) => void;
+
+/**
+ * In place of dockerode's own transport, which follows a redirect to any address a daemon names and
+ * collects an error's body without limit. One request, one answer, whatever its status.
+ */
+function send(outgoing: Outgoing, _context: unknown, _body: unknown, done: Done): void {
+  const { path, method, headers, agent, signal } = outgoing;
+  const sent = request({ path, method, headers, agent, signal });
+  sent.on("response", (answer) => done(null, answer));
+  sent.on("error", (error) =>
+    done(sent.reusedSocket && isReset(error) ? new StaleConnection() : error, null),
+  );
+  // Asked for by nobody; without a listener the connection would stay open until the deadline.
+  sent.on("upgrade", (_answer, socket) => {
+    socket.destroy();
+    done(new ApiError("malformed", "the daemon switched to another protocol"), null);
+  });
+  sent.end();
+}
+
+/** A kept connection had ended in the meantime: that says nothing about the daemon of now. */
+class StaleConnection extends Error {}
+
+const isReset = (error: Error): boolean => toApiError(error).failure === "connection-reset";
+
+function dial(agent: Agent, call: ApiCall, signal: AbortSignal): Promise<IncomingMessage> {
+  const { modem } = new Docker({
     // Said explicitly: what is absent here dockerode takes from DOCKER_HOST and its siblings.
     host: undefined,
     port: undefined,
@@ -59,9 +128,10 @@ function dial(socket: Socket, call: ApiCall, signal: AbortSignal): Promise<Incom
     ca: undefined,
     cert: undefined,
     key: undefined,
-    agent: new OneSocketAgent(socket),
+    agent,
     ...(call.version === undefined ? {} : { version: call.version }),
-  } as Docker.DockerOptions).modem;
+  } as Docker.DockerOptions);
+  Object.assign(modem, { buildRequest: send });
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
   const hasQuery = call.query !== undefined && Object.keys(call.query).length > 0;
   modem.dial(
@@ -70,7 +140,6 @@ function dial(socket: Socket, call: ApiCall, signal: AbortSignal): Promise<Incom
       ...(hasQuery ? { options: { ...call.query } } : {}),
       method: "GET",
       isStream: true,
-      statusCodes: EVERY_STATUS,
       abortSignal: signal,
     },
     (error, answer) => {
@@ -115,37 +184,54 @@ export function errorMessage(status: number, text: string): string {
   }
 }
 
+/** Sends and reads one answer to its end. Throws whatever went wrong. */
+async function exchange(
+  link: DaemonLink,
+  agent: Agent,
+  call: ApiCall,
+  signal: AbortSignal,
+): Promise<ApiAnswer> {
+  const answer = await dial(agent, call, signal);
+  // A second listener for a failure between two reads of the body.
+  answer.on("error", () => {});
+  link.noteAnswer();
+  if (answer.statusCode !== 200) throw await refusalOf(answer);
+  return { headers: answer.headers, text: await readText(answer, ANSWER_LIMIT_BYTES) };
+}
+
 /**
- * One GET over a fresh connection, through dockerode, with a deadline of its own.
+ * One GET through dockerode, with a deadline of its own; without `kept` over a fresh connection.
  *
  * A sick daemon is a value, not an exception: `failure` says how far it got. Any status but 200 is
  * `http-status`, redirects included; nothing is followed. Throws only the caller's abort reason.
  */
-export async function callApi(link: DaemonLink, call: ApiCall): Promise<Timed<ApiAnswer>> {
+export async function callApi(link: DaemonLink, call: ApiCall, kept?: LinkAgent): Promise<Timed<ApiAnswer>> {
   const deadline = AbortSignal.timeout(call.deadlineMs);
   const signal = AbortSignal.any([deadline, call.signal]);
   let startedAt = performance.now();
-  let socket: Socket | undefined;
-  try {
-    socket = await link.open(signal, () => {
+  let fresh: Socket | undefined;
+  const ask = async (): Promise<ApiAnswer> => {
+    if (kept !== undefined) return exchange(link, kept, call, signal);
+    fresh = await link.open(signal, () => {
       startedAt = performance.now();
     });
-    const answer = await dial(socket, call, signal);
-    // A second listener for a failure between two reads of the body.
-    answer.on("error", () => {});
-    link.noteAnswer();
-    if (answer.statusCode !== 200) throw await refusalOf(answer);
-    const text = await readText(answer, ANSWER_LIMIT_BYTES);
-    return { ok: true, durationMs: performance.now() - startedAt, value: { headers: answer.headers, text } };
+    return exchange(link, new OneSocketAgent(fresh), call, signal);
+  };
+  try {
+    const value = await ask().catch((error: unknown) => {
+      if (error instanceof StaleConnection && !signal.aborted) return ask();
+      throw error;
+    });
+    return { ok: true, durationMs: performance.now() - startedAt, value };
   } catch (thrown) {
     call.signal.throwIfAborted();
     const durationMs = performance.now() - startedAt;
-    const silent = () => new ApiError("timeout", `no answer within ${call.deadlineMs} ms`);
-    if (thrown instanceof ApiError && socket === undefined && !deadline.aborted)
-      return { ok: false, durationMs, error: thrown };
-    const error = await link.explain(deadline.aborted ? silent() : thrown);
-    return { ok: false, durationMs, error };
+    if (deadline.aborted) {
+      const silent = new ApiError("timeout", `no answer within ${call.deadlineMs} ms`);
+      return { ok: false, durationMs, error: await link.explain(silent) };
+    }
+    return { ok: false, durationMs, error: await link.explain(thrown) };
   } finally {
-    socket?.destroy();
+    fresh?.destroy();
   }
 }

@@ -81,19 +81,28 @@ export function createDaemonLink(options: {
     return rungOf(answer.text, now()) ?? error;
   }
 
+  // What `open` throws has been explained once; it comes back through whoever asked for the connection.
+  const explained = new WeakSet<ApiError>();
+
   async function explain(thrown: unknown): Promise<ApiError> {
     const first = toApiError(thrown);
+    if (explained.has(first)) return first;
     const error =
       isForwarded && (first.failure === "connection-reset" || first.failure === "socket-missing")
         ? await explainForwarded(first)
         : first;
     guard.noteFailure(error);
+    explained.add(error);
     return error;
   }
 
   return {
     async open(signal, onStart) {
-      await guard.permit();
+      await guard.permit().catch((error: unknown) => {
+        // Nothing was tried, so nothing is learnt from it.
+        if (error instanceof ApiError) explained.add(error);
+        throw error;
+      });
       onStart?.();
       try {
         const socket = await openSocket(endpointOf(address, channel), signal);

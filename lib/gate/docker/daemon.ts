@@ -10,7 +10,7 @@ import type {
 } from "../../domain/readings.ts";
 import { GATE_DEADLINE_MS } from "../../gate-protocol/deadlines.ts";
 import { GateError } from "../gate-error.ts";
-import { type ApiAnswer, type ApiCall, callApi, type Timed } from "./api.ts";
+import { type ApiAnswer, type ApiCall, callApi, LinkAgent, type Timed } from "./api.ts";
 import { type NegotiatedVersion, negotiate } from "./api-version.ts";
 import type { DaemonLink } from "./daemon-link.ts";
 import { ApiError, toApiError } from "./failure.ts";
@@ -31,6 +31,8 @@ export interface Daemon {
   readonly inspect: (id: string, signal: AbortSignal) => Promise<ApiOutcome<InspectReading>>;
   /** Version to speak, asked by a ping when not known yet. Throws ApiError. */
   readonly negotiated: (signal: AbortSignal) => Promise<NegotiatedVersion>;
+  /** Ends kept connections. */
+  readonly close: () => void;
 }
 
 export interface DaemonOptions {
@@ -77,6 +79,7 @@ const endOf = (operation: TimedOperation): number => performance.now() + GATE_DE
 
 export function createDaemon(options: DaemonOptions): Daemon {
   const { link, redact } = options;
+  const kept = new LinkAgent(link);
   let version: NegotiatedVersion | undefined;
   let listedIds: ReadonlySet<string> = new Set();
 
@@ -89,7 +92,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
     try {
       const { path } = await negotiated(request.signal);
       const deadlineMs = Math.max(SHORTEST_DEADLINE_MS, Math.round(endsAt - performance.now()));
-      return await callApi(link, { ...request, version: path, deadlineMs });
+      return await callApi(link, { ...request, version: path, deadlineMs }, kept);
     } catch (error) {
       request.signal.throwIfAborted();
       return { ok: false, durationMs: performance.now() - startedAt, error: toApiError(error) };
@@ -124,6 +127,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
 
   return {
     ping: pingOnce,
+    close: () => kept.destroy(),
     negotiated,
     containers: (signal) => list(signal, endOf("docker.containers")),
     async version(signal) {

@@ -7,11 +7,12 @@ import { isActivatedPath, startRisk } from "./start-risk.ts";
 
 /*
  * Foghorn never starts a daemon. A unit reading ages fast: a connect that is queued in the moment in which
- * dockerd leaves starts it again. So what may be activated is asked anew for nearly every connect (one
- * `systemctl show`, about 8 ms on the host); where nothing listens that could be activated, less often.
+ * dockerd leaves starts it again. So systemd is asked for every connect that could start something (one
+ * `systemctl show`, about 8 ms on the host), and connects are few; see api.ts. Where nothing listens that
+ * could be activated, it is asked less often.
  */
 
-const FRESH_MS = 150;
+const FRESH_MS = 25;
 const FRESH_WITHOUT_SOCKET_MS = 1_500;
 const UNITS_DEADLINE_MS = 2_000;
 /** Where systemd cannot be read: one connect per this long after a refusal or a reset. */

@@ -33,6 +33,12 @@ const LOST_CAUSE =
   "the event stream was interrupted and the daemon no longer remembers the last event that was read: " +
   "it was restarted, or more than 256 events passed";
 
+export interface EventsFollower {
+  /** The way to the host has changed: a wait for the next attempt ends. */
+  readonly wake: () => void;
+  readonly stop: () => Promise<void>;
+}
+
 /**
  * Follows the unfiltered event stream of one daemon into its spool, for ever.
  *
@@ -41,12 +47,13 @@ const LOST_CAUSE =
  * The first connect writes no gap: whether it continues what web has stored only web can tell.
  * Errors never leave: they are `stream-state` records, and the next attempt.
  */
-export function followEvents(options: EventsOptions): { readonly stop: () => Promise<void> } {
+export function followEvents(options: EventsOptions): EventsFollower {
   const { link, emit, now } = options;
   const stopped = new AbortController();
   const continuity = createContinuity();
   let lastAliveAt: number | undefined;
   let closedAs: string | undefined;
+  let waiting = new AbortController();
 
   function takeLine(line: string, beforeFirst: (isKnown: boolean) => void): void {
     let raw: ReturnType<typeof toRawEvent>;
@@ -148,8 +155,9 @@ export function followEvents(options: EventsOptions): { readonly stop: () => Pro
       if (stopped.signal.aborted) return;
       noteClosed(error);
       if (lastAliveAt !== openedBefore) delayMs = FIRST_DELAY_MS;
+      waiting = new AbortController();
       await sleep(error.failure === "not-tried" ? NOT_TRIED_DELAY_MS : delayMs, undefined, {
-        signal: stopped.signal,
+        signal: AbortSignal.any([stopped.signal, waiting.signal]),
       }).catch(() => {});
       delayMs = Math.min(delayMs * 2, LONGEST_DELAY_MS);
     }
@@ -157,6 +165,7 @@ export function followEvents(options: EventsOptions): { readonly stop: () => Pro
 
   const running = run();
   return {
+    wake: () => waiting.abort(),
     async stop() {
       stopped.abort(new ApiError("connection-reset", "the gate stops"));
       await running;

@@ -111,7 +111,10 @@ export function watchHost(address: DaemonAddress, surroundings: HostSurroundings
 
   const cursor = createSavedCursor(surroundings.stateDir, address.id);
   const journal = address.target.transport === "tcp" ? undefined : spoolJournal(channel, cursor, spool);
-  const stopListening = channel.onChange(onChange);
+  const stopListening = channel.onChange((state) => {
+    if (state.state === "up") events.wake();
+    onChange();
+  });
 
   return {
     address,
@@ -129,6 +132,7 @@ export function watchHost(address: DaemonAddress, surroundings: HostSurroundings
     async close() {
       stopListening();
       journal?.stop();
+      daemon.close();
       // A cursor that cannot be written costs lines read twice, not a gate that does not stop.
       await Promise.all([events.stop(), channel.close(), cursor.flush().catch(() => {})]);
     },
