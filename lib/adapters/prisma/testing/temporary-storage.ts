@@ -1,19 +1,31 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Clock } from "../../../engine/ports.ts";
 import { DATABASE_FILE, prepareDataDirectory } from "../data-directory.ts";
-import { migrate } from "../migrate.ts";
+import { MIGRATIONS_DIRECTORY, migrate } from "../migrate.ts";
+import { readMigrations } from "../schema-engine.ts";
 import { openStorage, type Storage } from "../storage.ts";
+
+/** Shared by all test processes and kept for the next run; its name changes with the migrations. */
+const CACHE = resolve(import.meta.dirname, "../../../../node_modules/.cache/foghorn");
 
 let template: Promise<string> | undefined;
 
-/** A migrated, empty database; made once in a process, because the migration takes longer than most tests. */
+/** A migrated, empty database; made once, because the migration takes longer than most tests. */
 async function makeTemplate(): Promise<string> {
+  const history = createHash("sha256").update(JSON.stringify(readMigrations(MIGRATIONS_DIRECTORY)));
+  const path = join(CACHE, `empty-${history.digest("hex").slice(0, 16)}.db`);
+  if (existsSync(path)) return path;
   const directory = makeDirectory();
-  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
-  const path = prepareDataDirectory(directory);
-  await migrate(path);
+  const made = prepareDataDirectory(directory);
+  await migrate(made);
+  mkdirSync(CACHE, { recursive: true });
+  // Under its name only when it is whole: another process may look at the same moment.
+  copyFileSync(made, `${path}.${process.pid}`);
+  renameSync(`${path}.${process.pid}`, path);
+  rmSync(directory, { recursive: true, force: true });
   return path;
 }
 
