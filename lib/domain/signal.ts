@@ -28,7 +28,7 @@ export interface DockerEvent {
 export type LogUnit = "dockerd" | "containerd" | "kernel" | "systemd" | "container";
 
 export interface JournalLine {
-  /** Opaque; empty for a log file. */
+  /** Opaque: where to go on after this line; empty where nobody can. */
   readonly cursor: string;
   readonly sourceAt: EpochMs;
   readonly unit: LogUnit;

@@ -270,6 +270,22 @@ describe("hosts that are not like the lab", () => {
     });
   });
 
+  test("a process of a container that calls itself a shim holds no container", () => {
+    const id = "ab".repeat(32);
+    const line = (pid: number, name: string, parent: number): string =>
+      `${pid} (${name}) S ${parent} ${"0 ".repeat(17)}500 0 3 ${"0 ".repeat(20)}`;
+    const stat = [
+      line(50, "containerd-shim", 1),
+      line(60, "containerd-shim", 50),
+      line(70, "containerd-shim", 80),
+      line(80, "containerd", 1),
+    ].join("\n");
+    const details = [50, 60, 70].map((pid) => `/proc/${pid}/cmdline:shim\0-id\0${id}\0`).join("\n");
+    const fact = parseFact("processes", text({ clock: "100.0 4096 100", processes: stat, details }), NOW);
+    const holders = fact.name === "processes" ? fact.processes.filter(({ containerId }) => containerId) : [];
+    expect(holders.map(({ pid }) => pid)).toEqual([50, 70]);
+  });
+
   test("a clock that has only seconds is still in milliseconds", () => {
     const boot = "f5fd2354-c7d6-4e5d-ac69-355501572e78 10.5 1795260262";
     expect(parseFact("boot", text({ boot }), NOW)).toMatchObject({

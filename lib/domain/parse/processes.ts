@@ -37,7 +37,23 @@ export function parseProcesses(sections: ReadonlyMap<string, string>): readonly 
     if (owner === undefined || stat.startsWith(`${owner} `)) return [];
     return [{ ...toProcess(stat, clock, details), parentPid: Number(owner) }];
   });
-  return [...processes, ...tasks];
+  return [...processes.map((each) => withContainer(each, processes, details)), ...tasks];
+}
+
+/**
+ * Shims are children of process 1 or of the daemon that started them. Whatever runs in a container may take
+ * the same name and arguments, but not that parent.
+ */
+function withContainer(
+  process: ProcessReading,
+  all: readonly ProcessReading[],
+  details: ReadonlyMap<number, Details>,
+): ProcessReading {
+  if (!process.command.startsWith("containerd-shim")) return process;
+  const parent = all.find(({ pid }) => pid === process.parentPid)?.command;
+  const isGenuine = process.parentPid === 1 || parent === "containerd" || parent === "dockerd";
+  const containerId = isGenuine ? containerOf(details.get(process.pid)?.args ?? []) : undefined;
+  return containerId === undefined ? process : { ...process, containerId };
 }
 
 function toProcess(line: string, clock: Clock, details: ReadonlyMap<number, Details>): ProcessReading {
@@ -46,7 +62,6 @@ function toProcess(line: string, clock: Clock, details: ReadonlyMap<number, Deta
   const fields = rest.split(" ");
   const known = details.get(Number(pid));
   const args = known?.args ?? [];
-  const containerId = command.startsWith("containerd-shim") ? containerOf(args) : undefined;
   const startedSeconds = numberOf(fields[FIELD.startedTicks], "start time") / clock.ticksPerSecond;
   return {
     pid: Number(pid),
@@ -57,7 +72,6 @@ function toProcess(line: string, clock: Clock, details: ReadonlyMap<number, Deta
     command,
     args: args.join(" "),
     ...(known?.waitChannel === undefined ? {} : { waitChannel: known.waitChannel }),
-    ...(containerId === undefined ? {} : { containerId }),
   };
 }
 

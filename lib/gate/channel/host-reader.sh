@@ -100,22 +100,22 @@ fact_processes() {
   printf '%s %s %s\n' "$up" "$page_size" "$ticks"
   section processes
   found=$(grep -shE '^[0-9]+ \((dockerd|containerd|containerd-shim[^)]*)\) |^[0-9]+ \(.*\) D ' /proc/[0-9]*/stat)
-  printf '%s\n' "$found" | head -n 2000
+  printf '%s\n' "$found"
   details= tasks= hung=0
   set -f; IFS=$newline
   for line in $found; do
     p=${line%% *}
     case $line in
-      *"(dockerd)"*|*"(containerd)"*) details="$details$newline/proc/$p/cmdline$newline/proc/$p/wchan" tasks="$tasks$newline$p" ;;
+      *"(dockerd)"*|*"(containerd)"*) details="$details$newline/proc/$p/cmdline$newline/proc/$p/wchan" tasks="$tasks$newline/proc/$p/task/[0-9]*/stat" ;;
       *"(containerd-shim"*") D"*) details="$details$newline/proc/$p/cmdline$newline/proc/$p/wchan" ;;
       *"(containerd-shim"*) details="$details$newline/proc/$p/cmdline" ;;
       *) hung=$((hung+1)); if [ $hung -le 64 ]; then details="$details$newline/proc/$p/wchan"; fi ;;
     esac
   done
   stuck=
-  for p in $tasks; do
-    set +f; stuck=$stuck$newline$(grep -sHE '\) D ' /proc/$p/task/[0-9]*/stat | head -n 64); set -f
-  done
+  if [ -n "$tasks" ]; then
+    set +f; stuck=$(grep -sHE '\) D ' $tasks); set -f
+  fi
   section tasks; printf '%s\n' "$stuck"
   for line in $stuck; do details="$details$newline${line%%/stat:*}/wchan"; done
   section details
