@@ -9,6 +9,9 @@ const SOURCES = [
   "{proxy.ts,next.config.js,postcss.config.mjs,tsconfig.json,package.json,package-lock.json}",
 ];
 const PROGRESS_MS = 5_000;
+/** Next lets one build of a folder run at a time and turns others away. */
+const BUSY_RETRY_MS = 1_000;
+const BUSY = "Another next build process is already running";
 
 /**
  * Builds the pages unless those that are there were built from the same sources. Says what it does.
@@ -25,7 +28,10 @@ export async function ensureBuild(root: string, say: (line: string) => void): Pr
   const seconds = () => Math.round((Date.now() - startedAt) / 1_000);
   const timer = setInterval(() => say(`Building the pages: ${seconds()} s`), PROGRESS_MS);
   try {
-    await nextBuild(root);
+    while ((await nextBuild(root)) === "busy") {
+      if (readStamp(root) === stamp) return;
+      await new Promise((resolve) => setTimeout(resolve, BUSY_RETRY_MS));
+    }
   } finally {
     clearInterval(timer);
   }
@@ -53,7 +59,7 @@ function sourcesDigest(root: string): string {
   return hash.digest("hex");
 }
 
-function nextBuild(root: string): Promise<void> {
+function nextBuild(root: string): Promise<"built" | "busy"> {
   const next = join(root, "node_modules/next/dist/bin/next");
   const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
   return new Promise((resolve, reject) => {
@@ -70,7 +76,8 @@ function nextBuild(root: string): Promise<void> {
     }
     child.once("error", reject);
     child.once("close", (code) => {
-      if (code === 0) resolve();
+      if (code === 0) resolve("built");
+      else if (output.includes(BUSY)) resolve("busy");
       else reject(new Error(`${output}\nThe pages could not be built.`));
     });
   });

@@ -29,7 +29,7 @@ export async function runFoghorn({ env, hasGate }: RunOptions): Promise<number> 
   const gate: ProcessPlan = {
     name: "gate",
     script: "gate.ts",
-    env: { ...shared, FOGHORN_GATE_STATE_DIR: stateDir },
+    env: { ...shared, FOGHORN_GATE_STATE_DIR: stateDir, FOGHORN_SUPERVISED: "1" },
   };
   const supervision = supervise({
     root,

@@ -41,7 +41,7 @@ export const retryDelayMs = (failures: number): number =>
 
 /**
  * Keeps the processes alive, each by itself: one that dies is started again while the other lives on.
- * They hang on this process by their channel and end when it is gone, however it went.
+ * They hang on this process by their channel and their stdin, and end when it is gone, however it went.
  */
 export function supervise({ root, plans, say, ready }: SuperviseOptions): Supervision {
   const children = new Map<string, ChildProcess>();
@@ -60,8 +60,10 @@ export function supervise({ root, plans, say, ready }: SuperviseOptions): Superv
     const child = spawn(process.execPath, [plan.script], {
       cwd: root,
       env: plan.env,
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      // What they print goes to stderr: stdout is for the address. Their stdin is a pipe that ends with us.
+      stdio: ["pipe", process.stderr, process.stderr, "ipc"],
     });
+    child.stdin?.on("error", () => undefined);
     children.set(plan.name, child);
     child.on("message", (message) => {
       if (!isReady(message)) return;
