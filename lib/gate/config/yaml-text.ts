@@ -49,7 +49,7 @@ function createReport(file: string, lines: LineCounter): Report & { problems: Co
 const HINTS: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: "indent with blanks, YAML takes no tabs",
   DUPLICATE_KEY: "keep one of the two",
-  BAD_INDENT: "keys of one block begin in the same column",
+  BAD_INDENT: "keys of one block begin in the same column, and every bracket is closed",
   MISSING_CHAR: "close the quote or the bracket",
   BAD_ALIAS: "write the value out",
 };
