@@ -62,6 +62,8 @@ export function absorb(symptoms: readonly Symptom[]): ReadonlyMap<SymptomId, Sym
       if (symptom.id === cause.id || !explained.includes(symptom.mode)) continue;
       // A start cause may lie on the disk for months, or be found only after the daemon was gone.
       if (!isStartCause && symptom.sinceAt < cause.sinceAt - CLOCK_ERROR_MS) continue;
+      // What begins after the cause passed again is a fault of its own.
+      if (cause.recoveringAt !== undefined && symptom.sinceAt >= cause.recoveringAt) continue;
       if (!causeOf.has(symptom.id)) causeOf.set(symptom.id, cause.id);
     }
   }

@@ -82,6 +82,19 @@ describe("what a cause explains", () => {
     expect(effect).toMatchObject({ absorbedBy: cause?.id, isUnknown: false });
   });
 
+  test("what begins after the cause passed again is a fault of its own", () => {
+    const signals = [
+      ...refusals(0, 10_000),
+      ...pings(10_000, 20_000),
+      ...every(7_000, T0 + 26_000, T0 + 50_000, (at) => aFailedPing(at, "timeout")),
+    ];
+    const story = play(signals, T0 + 40_000);
+    expect(story.open.map(({ mode, absorbedBy }) => [mode, absorbedBy])).toEqual([
+      ["daemon-down", undefined],
+      ["daemon-hung", undefined],
+    ]);
+  });
+
   test("one that hung long before is a fault of its own", () => {
     const signals = [
       ...pings(0, 60_000),

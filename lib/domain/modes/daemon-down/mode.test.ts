@@ -52,6 +52,23 @@ describe("which way of being down", () => {
     expect(verdict([...units, aFailedPing(T0 + 1_000, failure)])).toEqual(expected);
   });
 
+  test("a unit that stops is not about to serve", () => {
+    const stopping = { activeState: "deactivating", subState: "stop-sigterm" };
+    const units = someUnits(T0, { docker: stopping });
+    expect(verdict([units, aFailedPing(T0 + 1_000, "connection-refused")])?.[1]).toBe("refused");
+    expect(verdict([units, aFailedPing(T0 + 1_000, "timeout")])?.[1]).toBe("stopped");
+  });
+
+  test("the start that ends it is no restarting: the symptom stays what it was", () => {
+    const starting = { activeState: "activating", subState: "start", restarts: 0 };
+    const signals = [
+      aFailedPing(T0 + 1_000, "connection-refused"),
+      someUnits(T0 + 2_000, { docker: starting }),
+      aFailedPing(T0 + 3_000, "timeout"),
+    ];
+    expect(play(signals, T0 + 4_000).open[0]).toMatchObject({ variant: "refused", state: "seen" });
+  });
+
   test("the socket file was removed under a living dockerd: the socket is what is broken", () => {
     expect(verdict([someProcesses(T0, []), aFailedPing(T0 + 1_000, "socket-missing")])).toEqual([
       "failing",

@@ -1,10 +1,10 @@
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { Evidence } from "../../symptom.ts";
+import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
-import { type EngineSight, sightOfEngine } from "../shared/engine-sight.ts";
+import { type EngineSight, isRetriedBySystemd, sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact, processOf, socketOf, unitOf, unitText } from "../shared/host-facts.ts";
-import { settled } from "../shared/judgement.ts";
+import { openOf, settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
 import { runningByShims, runOnText } from "../shared/running.ts";
 import { counted, toEvidence } from "../shared/text.ts";
@@ -45,7 +45,7 @@ export const daemonDown: Mode = {
     const sight = sightOfEngine(host, now);
     switch (sight.kind) {
       case "down":
-        return [judgeDown(host, sight, now)];
+        return [judgeDown(host, { ...sight, variant: variantOf(host, sight, openOf(open, ""), now) }, now)];
       case "answers":
         return settled(open, "", "passing", sight.readAt, [
           toEvidence(
@@ -61,6 +61,20 @@ export const daemonDown: Mode = {
     }
   },
 };
+
+/** The one start that a person asked for to end it is no restarting: it stays what it was until it answers. */
+function variantOf(
+  host: HostState,
+  sight: Down,
+  symptom: Symptom | undefined,
+  now: EpochMs,
+): Down["variant"] {
+  const unit = unitOf(host, "docker.service", now)?.reading;
+  if (sight.variant !== "restarting" || unit === undefined || isRetriedBySystemd(unit)) return sight.variant;
+  return VARIANTS.find((variant) => variant === symptom?.variant) ?? sight.variant;
+}
+
+const VARIANTS: readonly Down["variant"][] = ["missing", "refused", "restarting", "stopped"];
 
 function judgeDown(host: HostState, sight: Down, now: EpochMs): Judgement {
   const process = processOf(host, "dockerd", now);
@@ -103,7 +117,7 @@ function judgeDown(host: HostState, sight: Down, now: EpochMs): Judgement {
 const TITLES: Record<Down["variant"], string> = {
   missing: "dockerd down, socket missing",
   refused: "dockerd down, connection refused",
-  restarting: "dockerd keeps restarting",
+  restarting: "dockerd does not come up",
   stopped: "dockerd stopped",
 };
 
@@ -116,7 +130,7 @@ function summaryOf(host: HostState, sight: Down, now: EpochMs): string {
     case "refused":
       return `The socket file is there and nobody listens: dockerd ended without cleaning up${state}.`;
     case "restarting":
-      return `systemd starts dockerd and it does not come up${state}, ${counted(unit?.reading.restarts ?? 0, "restart")} so far.`;
+      return `systemd starts dockerd and it does not come up${state}${(unit?.reading.restarts ?? 0) > 0 ? `, ${counted(unit?.reading.restarts ?? 0, "restart")} so far` : ""}.`;
     case "stopped":
       return `docker.socket listens, but dockerd does not run${state}. Foghorn does not connect, because that would start it.`;
   }

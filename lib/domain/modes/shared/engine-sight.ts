@@ -1,5 +1,5 @@
 import type { HostState, ProbeTry } from "../../host-state.ts";
-import type { ApiFailure } from "../../readings.ts";
+import type { ApiFailure, UnitReading } from "../../readings.ts";
 import type { EpochMs } from "../../time.ts";
 import { isInMotion, socketOf, unitOf } from "./host-facts.ts";
 
@@ -56,7 +56,7 @@ function sightNotTried(host: HostState, newest: ProbeTry, now: EpochMs): EngineS
   if (unit !== undefined) {
     if (unit.reading.activeState === "active")
       return { kind: "unknown", readAt: newest.at, reason: "the unit came up, the API was not asked yet" };
-    return down(host, newest, isInMotion(unit.reading) ? "restarting" : "stopped");
+    return down(host, newest, isStarting(unit.reading) ? "restarting" : "stopped");
   }
   const told = host.ping.tries.findLast(({ failure }) => failure !== "not-tried");
   if (told === undefined || told.ok || now - told.at > TOLD_FRESH_MS)
@@ -66,20 +66,21 @@ function sightNotTried(host: HostState, newest: ProbeTry, now: EpochMs): EngineS
 
 function sightOfFailure(host: HostState, failed: ProbeTry, now: EpochMs): EngineSight {
   const unit = unitOf(host, "docker.service", now)?.reading;
-  const isMoving = unit !== undefined && isInMotion(unit);
+  const comesUp = unit !== undefined && isStarting(unit);
+  const isRetried = comesUp && isRetriedBySystemd(unit);
   switch (failed.failure) {
     case "socket-denied":
       return denied(host, failed);
     case "socket-missing":
-      return down(host, failed, isMoving ? "restarting" : "missing");
+      return down(host, failed, isRetried ? "restarting" : "missing");
     case "connection-refused":
-      return down(host, failed, isMoving ? "restarting" : "refused");
+      return down(host, failed, isRetried ? "restarting" : "refused");
     case "connection-reset":
       return sightOfReset(host, failed, now);
     case "timeout":
       // docker.socket accepts for a dockerd that is not there: systemd knows better than the connection.
       if (unit !== undefined && unit.activeState !== "active")
-        return down(host, failed, isMoving ? "restarting" : "stopped");
+        return down(host, failed, comesUp ? "restarting" : "stopped");
       return {
         kind: "silent",
         readAt: failed.at,
@@ -92,12 +93,19 @@ function sightOfFailure(host: HostState, failed: ProbeTry, now: EpochMs): Engine
   }
 }
 
+/** systemd brings the unit up; one that stops is not about to serve. */
+const isStarting = (unit: UnitReading): boolean => isInMotion(unit) && unit.activeState !== "deactivating";
+
+/** Not the first start after somebody asked for one: systemd tries again by itself. */
+export const isRetriedBySystemd = (unit: UnitReading): boolean =>
+  unit.subState === "auto-restart" || unit.restarts > 0;
+
 /** Through a forward every connect succeeds: what a reset means stands in stat, id and ss, not in the connection. */
 function sightOfReset(host: HostState, failed: ProbeTry, now: EpochMs): EngineSight {
   const unit = unitOf(host, "docker.service", now)?.reading;
   const socket = socketOf(host, now)?.reading;
   if (socket?.exists === true && socket.mayOpen === false) return denied(host, failed);
-  if (unit !== undefined && isInMotion(unit)) return down(host, failed, "restarting");
+  if (unit !== undefined && isStarting(unit)) return down(host, failed, "restarting");
   if (socket?.exists === false) return down(host, failed, "missing");
   if (socket?.listens === false) return down(host, failed, "refused");
   if (unit !== undefined && unit.activeState !== "active")
