@@ -126,13 +126,17 @@ fact_processes() {
 fact_firewall() {
   section forwarding
   if [ -r /proc/sys/net/ipv4/ip_forward ]; then read -r f </proc/sys/net/ipv4/ip_forward; printf '%s\n' "$f"; fi
-  any=
+  any= out=
   if command -v iptables-nft-save >/dev/null; then any=nft; save nft iptables-nft-save; fi
   if command -v iptables-legacy-save >/dev/null; then
-    tables=
-    if [ -r /proc/net/ip_tables_names ]; then read -r tables </proc/net/ip_tables_names || :; fi
-    if [ -n "$tables" ]; then save legacy iptables-legacy-save; fi
-    any=$any-legacy
+    any=$any-legacy tables=
+    if [ -r /proc/net/ip_tables_names ]; then
+      read -r tables </proc/net/ip_tables_names || :
+      if [ -n "$tables" ]; then save legacy iptables-legacy-save; fi
+    elif [ -e /proc/net/ip_tables_names ]; then
+      # Root alone may know. Without Docker's chains in the other backend this would read as wiped.
+      case $out in *:DOCKER*) ;; *) denied "iptables-legacy-save: no right" ;; esac
+    fi
   fi
   if [ -z "$any" ]; then
     if command -v iptables-save >/dev/null; then save iptables iptables-save; else absent "iptables-save is not installed"; fi
