@@ -1,7 +1,8 @@
 import type { HostState } from "../domain/host-state.ts";
-import type { HostId, SymptomId } from "../domain/ids.ts";
+import type { ContainerId, HostId, SymptomId } from "../domain/ids.ts";
 import type { ContainerReading } from "../domain/readings.ts";
-import type { Signal } from "../domain/signal.ts";
+import type { JournalLine, Signal } from "../domain/signal.ts";
+import { isForeignKill } from "../domain/signatures/foreign-line.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import type { GateHost } from "../gate-protocol/answers.ts";
@@ -11,6 +12,7 @@ import { startHostEngine } from "./host-engine.ts";
 import { type HostLines, startHostLines } from "./host-lines.ts";
 import { type StoredRow, startIntake } from "./intake.ts";
 import { startProber } from "./prober.ts";
+import type { LineMark } from "./views/log-view.ts";
 
 /** Names change rarely; they matter only once the daemon is gone. */
 const REMEMBER_NAMES_EVERY_MS = MINUTE_MS;
@@ -56,13 +58,17 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
   const { hostId, gate, clock } = options;
   let gateHost = options.host;
   let namesStoredAt = 0;
+  const markOf = (line: JournalLine): LineMark | undefined =>
+    isForeignKill(line, (id) => judge.state().names.has(id as ContainerId))
+      ? undefined
+      : options.markOf(line);
   const lines = startHostLines({
     hostId,
     gate,
     clock,
     epoch: options.logEpoch,
     streams: options.streams,
-    markOf: options.markOf,
+    markOf,
     onRows: options.onRows,
     onStorageError: options.onStorageError,
   });
@@ -131,7 +137,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     gate,
     clock,
     store: options.streams,
-    isMarked: (line) => options.markOf(line) !== undefined,
+    isMarked: (line) => markOf(line) !== undefined,
     onSignals: take,
     onStored(rows) {
       lines.addStored(rows);
