@@ -28,6 +28,9 @@ export interface Advanced {
 const GONE_CLEARS_AFTER_MS = MINUTE_MS;
 // Counts in evidence move with every reading; a screen and a database need them less often.
 const TELL_DETAILS_EVERY_MS = 10_000;
+// Right after it was seen the other sources follow within seconds, and people read it just then.
+const TELL_FIRST_DETAILS_EVERY_MS = 2_000;
+const FIRST_DETAILS_MS = 15_000;
 const MAX_EVIDENCE = 20;
 
 /** A symptom that was open when Foghorn stopped: its windows begin where they can be proven. */
@@ -195,10 +198,12 @@ function tellDetails(track: Track, before: Symptom, now: EpochMs): Advanced {
     symptom.variant !== before.variant ||
     symptom.part !== before.part ||
     symptom.title !== before.title;
-  const isDue = now - track.toldAt >= TELL_DETAILS_EVERY_MS && detailsOf(symptom) !== detailsOf(before);
+  const isYoung = now - symptom.seenAt < FIRST_DETAILS_MS;
+  const isTime = now - track.toldAt >= (isYoung ? TELL_FIRST_DETAILS_EVERY_MS : TELL_DETAILS_EVERY_MS);
+  const isDue = isTime && detailsOf(symptom) !== detailsOf(before);
   if (!isUrgent && !isDue) {
     // Not told yet, so the difference must still show when it is time.
-    const held = now - track.toldAt >= TELL_DETAILS_EVERY_MS ? symptom : heldBack(symptom, before);
+    const held = isTime ? symptom : heldBack(symptom, before);
     return { track: { ...track, symptom: held }, changes: [] };
   }
   return { track: { ...track, toldAt: now }, changes: [{ kind: "updated", at: now, symptom }] };

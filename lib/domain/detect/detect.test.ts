@@ -139,13 +139,15 @@ describe("detection", () => {
     expect(after.changes[0]?.symptom).toMatchObject({ id: before.id, seenAt: before.seenAt });
   });
 
-  test("counts that grow are told every ten seconds, not with every reading", () => {
+  test("counts that grow are told every two seconds at first, then every ten, not with every reading", () => {
     const story = play([...pings(0, 10_000), ...refusals(10_000, 70_000)], T0 + 69_000);
     const updates = story.changes.filter(
       ({ kind, symptom }) => kind === "updated" && symptom.mode === "daemon-down",
     );
-    expect(updates.length).toBeGreaterThanOrEqual(3);
-    expect(updates.length).toBeLessThanOrEqual(6);
+    const early = updates.filter(({ at }) => at < T0 + 25_000);
+    expect(early.length).toBeLessThanOrEqual(8);
+    expect(updates.length - early.length).toBeGreaterThanOrEqual(3);
+    expect(updates.length - early.length).toBeLessThanOrEqual(5);
   });
 
   test("evidence stays bounded and the newest reading of a probe takes its place", () => {

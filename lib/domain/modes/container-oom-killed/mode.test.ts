@@ -55,7 +55,7 @@ describe("what is a kill", () => {
 
 test("a killed child leaves the container running, and the words say so", () => {
   const host = aHostState([LIST, anInspect(T0, 1, { memoryLimitBytes: 33_554_432 }), anEvent(T0, "oom", 1)]);
-  expect(judged(containerOomKilled, host, T0 + 500)[0]).toMatchObject({
+  expect(judged(containerOomKilled, host, T0 + 2_500)[0]).toMatchObject({
     part: "ctrs",
     severity: "ticket",
     summary:

@@ -140,14 +140,18 @@ function judgeKill(
   const isStorm = onHost >= STORM_ON_HOST || ofService >= STORM_OF_SERVICE;
   const limit = limitText(host, id);
   const death = host.lives.get(id)?.deaths.findLast(({ at }) => at >= lastAt - SAME_KILL_MS);
-  const outcome = outcomeOf(container, death !== undefined);
+  // The death follows the kill by a moment: before that nobody knows which it is.
+  const outcome =
+    death === undefined && now - lastAt < SAME_KILL_MS
+      ? ""
+      : `; ${outcomeOf(container, death !== undefined)}`;
   return {
     subject: name,
     verdict: "failing",
     severity: isStorm ? "page" : "ticket",
     part: "ctrs",
     title: isStorm ? "OOM kills, a storm" : "OOM kill",
-    summary: `The kernel killed a process of ${name} for its memory limit${limit ? ` of ${limit}` : ""}, ${counted(recent.length, "time")} in 10 min; ${outcome}.`,
+    summary: `The kernel killed a process of ${name} for its memory limit${limit ? ` of ${limit}` : ""}, ${counted(recent.length, "time")} in 10 min${outcome}.`,
     readAt: lastAt,
     sinceAt: times[0] ?? lastAt,
     evidence: evidenceOf(host, id, times, limit, death?.exitCode, now),

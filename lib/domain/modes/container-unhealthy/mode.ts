@@ -156,13 +156,13 @@ function evidenceOf(host: HostState, container: ContainerReading): readonly Evid
     );
   const inspected = host.inspects.get(container.id)?.lastGood;
   const health = inspected?.reading.health;
-  if (inspected !== undefined && health !== undefined)
+  if (inspected !== undefined && health?.lastExitCode !== undefined)
     found.push(
       toEvidence(
         inspected.at,
         "GET /containers/{id}/json",
-        `Status=${health.status} FailingStreak=${health.failingStreak} ExitCode=${health.lastExitCode ?? "?"}\n${health.lastOutput ?? ""}`,
-        `probe exit ${health.lastExitCode ?? "?"}: ${clipped((health.lastOutput ?? "").trim(), 40)}`,
+        `Status=${health.status} FailingStreak=${health.failingStreak} ExitCode=${health.lastExitCode}\n${health.lastOutput ?? ""}`,
+        `probe exit ${health.lastExitCode}: ${clipped((health.lastOutput ?? "").trim(), 40)}`,
       ),
     );
   return found;

@@ -160,10 +160,10 @@ describe("its life", () => {
 test("what runs on is told by shims, with the names of the last list", () => {
   const host = aHostState([
     aList(T0, [aContainer(1), aContainer(2)]),
-    someProcesses(T0 + 500, [1, 2], { dockerd: "gone" }),
-    someUnits(T0 + 500, { docker: { activeState: "failed", result: "signal", stateChangedAt: T0 + 400 } }),
-    aLine(T0 + 450, "systemd", "docker.service: Main process exited, code=killed, status=9/KILL"),
     aFailedPing(T0 + 1_000, "connection-refused"),
+    someProcesses(T0 + 1_500, [1, 2], { dockerd: "gone" }),
+    someUnits(T0 + 1_500, { docker: { activeState: "failed", result: "signal", stateChangedAt: T0 + 400 } }),
+    aLine(T0 + 450, "systemd", "docker.service: Main process exited, code=killed, status=9/KILL"),
   ]);
   const [judgement] = judged(daemonDown, host, T0 + 1_000);
   expect(judgement?.blast.notAffected).toEqual(["2 of 2 containers run on: app-1 and app-2"]);
@@ -175,6 +175,19 @@ test("what runs on is told by shims, with the names of the last list", () => {
     "2 shims alive, their containers run on",
     "docker.service: Main process exited, code=killed, status=9/…",
   ]);
+});
+
+test("what was read before it went proves nothing about after", () => {
+  const host = aHostState([
+    aList(T0, [aContainer(1)]),
+    someProcesses(T0 + 500, [1]),
+    someUnits(T0 + 500),
+    aFailedPing(T0 + 1_000, "connection-refused"),
+  ]);
+  const [judgement] = judged(daemonDown, host, T0 + 1_000);
+  expect(judgement?.blast.notAffected).toEqual([]);
+  expect(judgement?.evidence).toHaveLength(1);
+  expect(judgement?.summary).not.toContain("active (running)");
 });
 
 test("evidence rows keep to 60 characters", () => {

@@ -107,7 +107,7 @@ function judgeDown(host: HostState, sight: Down, now: EpochMs): Judgement {
         "Restart policies and health checks are not acted on",
       ],
       parts: isSocketOnly ? ["callers", "dockerd"] : ["sock", "callers"],
-      notAffected: runOnText(host, now),
+      notAffected: runOnText(host, now, sight.sinceAt),
     },
     facts: factsOf(host, sight, now),
     raiseAfterMs,
@@ -123,7 +123,8 @@ const TITLES: Record<Down["variant"], string> = {
 
 function summaryOf(host: HostState, sight: Down, now: EpochMs): string {
   const unit = unitOf(host, "docker.service", now);
-  const state = unit ? `; docker.service is ${unitText(unit.reading)}` : "";
+  // Read before the fault, it tells how it was.
+  const state = unit && unit.at >= sight.sinceAt ? `; docker.service is ${unitText(unit.reading)}` : "";
   switch (sight.variant) {
     case "missing":
       return `There is no socket file: dockerd was stopped or never came up${state}.`;
@@ -161,17 +162,17 @@ function evidenceOf(host: HostState, sight: Down, now: EpochMs): readonly Eviden
   ];
   const units = freshFact(host, "units", now);
   for (const unit of units?.fact.units ?? []) {
-    if (!unit.name.startsWith("docker.") || units === undefined) continue;
+    if (!unit.name.startsWith("docker.") || units === undefined || units.at < sight.sinceAt) continue;
     const text = `ActiveState=${unit.activeState} SubState=${unit.subState} Result=${unit.result} NRestarts=${unit.restarts}`;
     found.push(toEvidence(units.at, `systemctl show ${unit.name}`, text, `${unit.name} ${unitText(unit)}`));
   }
   const socket = socketOf(host, now);
-  if (socket !== undefined) {
+  if (socket !== undefined && socket.at >= sight.sinceAt) {
     const { path, exists, listens } = socket.reading;
     const word = exists ? (listens === true ? "listens" : "there, nobody listens") : "missing";
     found.push(toEvidence(socket.at, `stat ${path}`, socket.reading.mode ?? word, `${path} ${word}`));
   }
-  const running = runningByShims(host, now);
+  const running = runningByShims(host, now, sight.sinceAt);
   const processesAt = host.facts.processes.last?.at;
   if (running !== undefined && processesAt !== undefined)
     found.push(

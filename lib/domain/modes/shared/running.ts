@@ -11,9 +11,17 @@ export interface RunningByShim {
   readonly pid: number;
 }
 
-/** What runs whether dockerd lives or not; undefined where processes cannot be read. */
-export function runningByShims(host: HostState, now: EpochMs): readonly RunningByShim[] | undefined {
+/**
+ * What runs whether dockerd lives or not; undefined where processes cannot be read, or were not since
+ * `notBefore`: what ran before a fault proves nothing about after.
+ */
+export function runningByShims(
+  host: HostState,
+  now: EpochMs,
+  notBefore: EpochMs = 0,
+): readonly RunningByShim[] | undefined {
   const processes = freshFact(host, "processes", now);
+  if (processes !== undefined && processes.at < notBefore) return undefined;
   return processes?.fact.processes.flatMap((process) =>
     isShim(process) && process.containerId !== undefined
       ? [{ id: process.containerId, name: nameOf(host, process.containerId), pid: process.pid }]
@@ -31,8 +39,8 @@ export function lastKnownRunning(host: HostState): number | undefined {
 }
 
 /** "40 of 41 containers run on (40 shims)", from shims alone; nothing where they cannot be seen. */
-export function runOnText(host: HostState, now: EpochMs): readonly string[] {
-  const running = runningByShims(host, now);
+export function runOnText(host: HostState, now: EpochMs, notBefore: EpochMs = 0): readonly string[] {
+  const running = runningByShims(host, now, notBefore);
   if (running === undefined) return [];
   const expected = lastKnownRunning(host);
   const names = named(running.map(({ name }) => name).sort());
