@@ -34,7 +34,7 @@ export function Composer({
     draft.send();
   }
   return (
-    <div className="comp">
+    <div className={isEmpty ? "comp" : "comp typed"}>
       {outbox.notes.map((note) => (
         <Waiting key={note.clientKey} note={note} onTakeBack={() => outbox.takeBack(note.clientKey)} />
       ))}
@@ -61,9 +61,15 @@ export function Composer({
           ]}
         />
         <PinMenu incidentId={incidentId} hostIds={hostIds} />
-        <button type="button" className="btn pri sm send" disabled={isEmpty} onClick={() => draft.send()}>
+        <button
+          type="button"
+          aria-label="Add the note"
+          className="btn pri sm send"
+          disabled={isEmpty}
+          onClick={() => draft.send()}
+        >
           <span className="d-only">Add</span>
-          <CornerDownLeft className="ic m-only" size={18} aria-label="Add the note" />
+          <CornerDownLeft className="ic m-only" size={18} aria-hidden />
           <Kbd>Ctrl</Kbd>
           <Kbd>Enter</Kbd>
         </button>

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTopic } from "#lib/client/hooks.ts";
 import { leadSymptom } from "#lib/domain/incidents/opening.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
@@ -20,10 +20,12 @@ import { IncidentSymptoms } from "./incident-symptoms.tsx";
 interface EvidencePanelProps {
   readonly incident: IncidentDetail;
   readonly onEvidence: (evidenceId: string) => void;
+  /** What stands beside the timers on a wide screen. */
+  readonly facts: ReactNode;
 }
 
 /** The engine of the host now, the order of failure, the symptoms with their readings, and what was kept. */
-export function EvidencePanel({ incident, onEvidence }: EvidencePanelProps) {
+export function EvidencePanel({ incident, onEvidence, facts }: EvidencePanelProps) {
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const lead = leadSymptom(incident.symptoms);
   const hostId = chosen ?? lead?.hostId ?? incident.hostIds[0];
@@ -35,6 +37,7 @@ export function EvidencePanel({ incident, onEvidence }: EvidencePanelProps) {
         {hostId !== undefined && <OpenEngine hostId={hostId} />}
       </div>
       <div className="evs">
+        <div className="m-facts">{facts}</div>
         {incident.hostIds.length > 1 && (
           <HostChoice hostIds={incident.hostIds} value={hostId} onChange={setChosen} />
         )}
@@ -152,7 +155,7 @@ function spoken(host: HostDetail): string {
   return `${host.id}: ${lit.map((part) => `${part.id} ${part.reading}`).join("; ")}`;
 }
 
-function Kept({ incident, onEvidence }: EvidencePanelProps) {
+function Kept({ incident, onEvidence }: Omit<EvidencePanelProps, "facts">) {
   if (incident.evidence.length === 0) return null;
   return (
     <section className="att" aria-label="Kept before it was gone">

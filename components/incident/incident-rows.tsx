@@ -71,7 +71,7 @@ export function OpenRow({ incident, scale, now, isSelected, onSelect }: RowProps
   return (
     <li className={clsx("r", "big", isSelected && "sel")} onPointerEnter={onSelect} aria-current={isSelected}>
       <Mark name="page" size={15} />
-      <span className="st">
+      <span className="stt">
         <b>{STATE_WORDS[incident.state]}</b>
         <span className="tp b t11">{severityWords(incident.severity)}</span>
       </span>
@@ -135,7 +135,7 @@ export function LooseRow({
       aria-current={isSelected}
     >
       <Mark name="page" size={15} />
-      <span className="st tp b">No incident yet</span>
+      <span className="stt tp b">No incident yet</span>
       <div className="tt1">
         <b>
           <MachineText text={symptom.title} limit={160} />
@@ -171,6 +171,10 @@ export function LooseRow({
   );
 }
 
+/** A list is read across: whole minutes. */
+const minutes = (ms: number): string =>
+  ms < 120 * MINUTE_MS ? `${Math.max(1, Math.round(ms / MINUTE_MS))} min` : formatDuration(ms);
+
 /** What is over, in ink: nothing is asked any more. */
 export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowProps) {
   const isVoid = incident.state === "dismissed" || incident.state === "merged";
@@ -182,7 +186,7 @@ export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowPro
       aria-current={isSelected}
     >
       <Mark name={isVoid ? "quiet" : "was-ticked"} size={14} />
-      <span className="st">
+      <span className="stt">
         {STATE_WORDS[incident.state]}
         {!isVoid && <span className="i3">{severityWords(incident.severity)}</span>}
       </span>
@@ -208,7 +212,7 @@ export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowPro
         ) : (
           <>
             <DurationStrip incident={incident} scale={scale} now={now} isOver />
-            <b className="num">{formatDuration(end - countsFrom(incident))}</b>
+            <b className="num">{minutes(end - countsFrom(incident))}</b>
           </>
         )}
       </div>

@@ -29,9 +29,9 @@ export function RoomFacts({ incident, act, canWrite }: RoomFactsProps) {
   const take = () => void act.run(() => acknowledge(incident.id));
   useKeys(canWrite && !isTaken ? [{ keys: "a", does: "acknowledge", run: take }] : []);
   return (
-    <dl className="roles">
-      <dt>Acknowledged</dt>
-      <dd>
+    <dl className={isTaken ? "roles" : "roles untaken"}>
+      <dt className="ack">Acknowledged</dt>
+      <dd className="ack">
         {isTaken ? (
           <>
             {incident.acknowledgedBy !== undefined && (

@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import type { CSSProperties } from "react";
 import { useNow } from "#lib/client/hooks.ts";
 import type { IncidentDetail } from "#lib/protocol/views.ts";
@@ -47,21 +48,23 @@ function SegmentCell({ segment, isProposed }: { readonly segment: Segment; reado
         {isRunning ? (
           <Timer from={segment.fromAt} label={segment.name} />
         ) : (
-          <span className="num">{formatTimer((segment.toAt ?? 0) - segment.fromAt)}</span>
+          <span className="num">{shortTimer((segment.toAt ?? 0) - segment.fromAt)}</span>
         )}
         {isRunning && <small> running</small>}
-        {isProposed && <small> proposed</small>}
       </div>
-      <div className={`bar ${segment.id}${isRunning ? " run" : ""}`} />
+      <div className={clsx("bar", segment.id, isRunning && "run", isProposed && "prop")} />
       <div className="tk mono">{formatClock(segment.fromAt)}</div>
     </li>
   );
 }
 
+/** "1:42": a figure of its own needs no leading zero. */
+const shortTimer = (ms: number): string => formatTimer(ms).replace(/^0(?=\d:)/, "");
+
 /** Linear, but never narrower than its figure. */
 function columnsOf(segments: readonly Segment[], now: number): CSSProperties {
   const columns = segments.map(
-    (segment) => `minmax(86px, ${Math.max(1, Math.round(lengthMs(segment, now) / 1000))}fr)`,
+    (segment) => `minmax(98px, ${Math.max(1, Math.round(lengthMs(segment, now) / 1000))}fr)`,
   );
   return { gridTemplateColumns: columns.join(" ") };
 }

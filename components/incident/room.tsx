@@ -91,7 +91,11 @@ export function Room({ frame, initial, entries }: RoomProps) {
               onEvidence={setEvidenceId}
             />
           </section>
-          <EvidencePanel incident={incident} onEvidence={setEvidenceId} />
+          <EvidencePanel
+            incident={incident}
+            onEvidence={setEvidenceId}
+            facts={<RoomFacts incident={incident} act={act} canWrite={canWrite} />}
+          />
           {canWrite && <Composer incidentId={incident.id} hostIds={incident.hostIds} />}
         </div>
         {isSharing && <ShareDialog incident={incident} onClose={() => setSharing(false)} />}

@@ -33,7 +33,7 @@ export function ChecklistStep(props: ChecklistStepProps) {
   const now = useNow();
   return (
     <li
-      className={clsx("st", isOpen && "cur", isDone(state) && "done")}
+      className={clsx("stp", isOpen && "cur", isDone(state) && "done", state?.mark === "skipped" && "skip")}
       aria-current={isCurrent ? "step" : undefined}
     >
       <Mark name={markOfStep(state, now)} size={15} label={wordOfStep(state)} />

@@ -21,12 +21,12 @@ export function Coverage({ groups }: { readonly groups: readonly CoverageGroup[]
               {group.modes.map(({ mode, runbook }) => (
                 <li key={mode}>
                   {runbook === undefined ? (
-                    <span className="c h" title={`${mode}: no runbook`}>
+                    <span className="cv h" title={`${mode}: no runbook`}>
                       <span className="sr">{mode}: no runbook</span>
                     </span>
                   ) : (
                     <Link
-                      className="c v"
+                      className="cv v"
                       href={places.runbook(runbook.id)}
                       title={`${mode}: ${runbook.title}`}
                     >
@@ -44,10 +44,10 @@ export function Coverage({ groups }: { readonly groups: readonly CoverageGroup[]
       </ul>
       <ul className="kk">
         <li>
-          <span className="c v" aria-hidden /> <b>{written} written</b>
+          <span className="cv v" aria-hidden /> <b>{written} written</b>
         </li>
         <li>
-          <span className="c h" aria-hidden /> <b>{holes.length} holes</b>
+          <span className="cv h" aria-hidden /> <b>{holes.length} holes</b>
           <span className="i3">no runbook: the symptom shows its evidence and says so</span>
         </li>
       </ul>

@@ -88,7 +88,7 @@ export function RunbookPage({
             </ul>
             <LitNow symptoms={lit} />
           </section>
-          <section className="b" aria-label="Steps">
+          <section className="rds" aria-label="Steps">
             <div className="ph s">
               <h2>Steps</h2>
               <span className="sub">{kindsOf(runbook.steps)}. Outside an incident nothing is ticked.</span>

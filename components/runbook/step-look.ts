@@ -25,7 +25,7 @@ export function markOfStep(state: StepState | undefined, now: EpochMs): MarkName
     case "ticked":
       return now - (state.changedAt ?? 0) < MINUTE_MS ? "ticked" : "was-ticked";
     case "skipped":
-      return "gap";
+      return "by-hand";
     case "regressed":
       return "failing";
     default:

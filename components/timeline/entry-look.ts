@@ -58,11 +58,11 @@ const CHANGE_WORDS: Readonly<Record<SymptomChangeKind, string>> = {
   unknown: "cannot be read",
 };
 
-const ENGINE_STEP: Readonly<Record<"passed" | "regressed" | "ticked" | "unticked" | "skipped", string>> = {
+const STEP_WORDS: Readonly<Record<"passed" | "regressed" | "ticked" | "unticked" | "skipped", string>> = {
   passed: "passes",
   regressed: "fails again and is open once more",
   ticked: "ticked",
-  unticked: "taken back",
+  unticked: "took the tick back from",
   skipped: "skipped",
 };
 
@@ -134,12 +134,7 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
     case "runbook.opened":
       return { shape: "state", mark: "was-ticked", words: `took the runbook “${body.title}”` };
     case "step.changed":
-      return {
-        shape: "tick",
-        mark: STEP_MARK[body.to],
-        lead: body.stepTitle,
-        words: `${ENGINE_STEP[body.to]}${body.reading === undefined ? "" : `: ${body.reading}`}${because(body.reason)}`,
-      };
+      return stepLook(body);
     case "share.created":
       return {
         shape: "state",
@@ -177,6 +172,15 @@ function stateLook(body: Extract<EntryBody, { kind: "incident.state" }>): EntryL
     mark: isEnd ? "was-ticked" : "notice",
     words: `moved it from ${STATE_WORDS[body.from].toLowerCase()} to ${STATE_WORDS[body.to].toLowerCase()}${into}${because(body.reason)}`,
   };
+}
+
+function stepLook(body: Extract<EntryBody, { kind: "step.changed" }>): EntryLook {
+  const look = { shape: "tick", mark: STEP_MARK[body.to] } as const;
+  const after = `${body.reading === undefined ? "" : `: ${body.reading}`}${because(body.reason)}`;
+  const isByHand = body.to === "ticked" || body.to === "unticked" || body.to === "skipped";
+  return isByHand
+    ? { ...look, words: `${STEP_WORDS[body.to]} “${body.stepTitle}”${after}` }
+    : { ...look, lead: body.stepTitle, words: `${STEP_WORDS[body.to]}${after}` };
 }
 
 function milestoneLook(

@@ -33,7 +33,7 @@ export function StoryEntry({
   const look = lookOf(entry.body, { times: group.times, lastAt: group.lastAt, at, severityOf, detectedAt });
   const person = entry.actor.kind === "person" ? entry.actor.name : undefined;
   return (
-    <article className={clsx("e", look.shape, isSelected && "sel")} data-seq={entry.seq}>
+    <article className={clsx("te", look.shape, isSelected && "sel")} data-seq={entry.seq}>
       <time dateTime={new Date(at).toISOString()} title={timeTitle(entry)}>
         {formatClock(at)}
       </time>
