@@ -31,8 +31,8 @@ describe("a command line", () => {
     [["ssh", "web1"], { kind: "ssh", user: "root", host: "web1", argv: [] }],
     [["exec", "web1", "--", "ls", "--all"], { kind: "exec", host: "web1", argv: ["ls", "--all"] }],
     [
-      ["record", "web1", "out", "--gate", "/run/g.sock", "--seconds", "90"],
-      { kind: "record", host: "web1", dir: "out", seconds: 90, gate: "/run/g.sock" },
+      ["record", "web1", "web2", "out", "--seconds", "90"],
+      { kind: "record", hosts: ["web1", "web2"], dir: "out", seconds: 90 },
     ],
     [[], { kind: "help" }],
     [["up", "--help"], { kind: "help" }],
@@ -54,8 +54,8 @@ describe("a command line", () => {
     [["ssh", "web1;reboot"]],
     [["break", "web1"]],
     [["status", "--verbose"]],
-    [["record", "web1", "out"]],
-    [["record", "web1", "out", "--gate", "/g", "--seconds", "0"]],
+    [["record", "web1"]],
+    [["record", "web1", "out", "--seconds", "0"]],
   ])("%j is refused with words", (args) => {
     expect(() => parseCommand(args)).toThrow(expect.objectContaining({ code: "usage" }));
   });

@@ -25,7 +25,7 @@ export type Command =
   | { kind: "break"; host: string; fault: string }
   | { kind: "heal"; host: string; fault?: string }
   | { kind: "faults"; isJson: boolean }
-  | { kind: "record"; host: string; dir: string; seconds: number; gate: string };
+  | { kind: "record"; hosts: readonly string[]; dir: string; seconds: number };
 
 export const USAGE = `usage: npm run lab -- <command>
 
@@ -43,8 +43,7 @@ export const USAGE = `usage: npm run lab -- <command>
   faults [--json]                      what can be broken, and what to expect
   break <host> <fault[:variant]>
   heal <host> [<fault>|--all]
-  record <host> <dir> --gate <socket> [--seconds 60]
-                                       what a running gate answers about that host, for the demo`;
+  record <host>… <dir> [--seconds 60]  records a session for the demo`;
 
 const FLAGS = {
   docker: { type: "string" },
@@ -53,7 +52,6 @@ const FLAGS = {
   bind: { type: "string", multiple: true },
   all: { type: "boolean" },
   seconds: { type: "string" },
-  gate: { type: "string" },
   json: { type: "boolean" },
   force: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -118,15 +116,12 @@ export function parseCommand(args: readonly string[]): Command {
         ...(positionals[1] === undefined ? {} : { fault: positionals[1] }),
       };
     case "record":
-      given(["seconds", "gate"], [2, 2]);
-      if (values.gate === undefined)
-        throw new LabError("usage", "record needs --gate <socket of a running gate>");
+      given(["seconds"], [2, 21]);
       return {
         kind: "record",
-        host: host(),
-        dir: positionals[1] ?? "",
+        hosts: positionals.slice(0, -1).map(parseHostName),
+        dir: positionals.at(-1) ?? "",
         seconds: parseSeconds(values.seconds ?? "60"),
-        gate: values.gate,
       };
     default:
       throw new LabError("usage", `${JSON.stringify(word)} is not a command\n\n${USAGE}`);

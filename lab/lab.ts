@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { createGate } from "#lib/gate-client/gate-client.ts";
 import { type Command, parseCommand, USAGE } from "./arguments.ts";
 import { ensureBase } from "./base.ts";
 import { isLabError, LabError } from "./errors.ts";
@@ -8,7 +7,7 @@ import { faultList, faultText } from "./faults/index.ts";
 import { up } from "./host.ts";
 import { enterArgv, runningHost } from "./in-host.ts";
 import { openLab, sshConfigPath } from "./places.ts";
-import { recordSession } from "./record.ts";
+import { recordHosts } from "./record-gate.ts";
 import { assertNeeds, cacheNote, checkNeeds, installPackages, needsText } from "./requirements.ts";
 import { PLAIN_ENV } from "./run.ts";
 import { labStatus, statusTable } from "./status.ts";
@@ -68,13 +67,14 @@ async function execute(command: Command): Promise<number> {
       for (const healed of await healHost(lab, command.host, command.fault)) say(`${healed} is healed`);
       return 0;
     case "record":
-      await recordSession({
-        gate: createGate(command.gate),
-        hostId: command.host,
-        dir: command.dir,
-        durationMs: command.seconds * 1000,
-        signal: interrupted.signal,
-      });
+      print(
+        await recordHosts(lab, {
+          hosts: command.hosts,
+          dir: command.dir,
+          durationMs: command.seconds * 1000,
+          signal: interrupted.signal,
+        }),
+      );
       return 0;
     case "faults":
       print(command.isJson ? json(faultList()) : faultText());

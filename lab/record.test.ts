@@ -1,13 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Gate } from "#lib/engine/ports.ts";
-import { type RecordedAnswer, recordSession } from "./record.ts";
+import type { RecordingLine } from "#lib/runtime/recording/format.ts";
+import { openReplay } from "#lib/runtime/recording/replay.ts";
+import { recordSession } from "./record.ts";
 
 const ID = "a".repeat(64);
 const HUNG = "b".repeat(64);
-const LIST = { ok: true, durationMs: 1, reading: [ID, HUNG].map((id) => ({ id, state: "running" })) };
+const LIST = { ok: true, durationMs: 1, reading: [{ id: ID }, { id: HUNG }] };
+const STATUS = { epoch: "e1", hosts: [] };
+const RECORD = { seq: 1, at: 5, kind: "stream-state", stream: "docker-events", isOpen: true };
 
 let dir: string;
 beforeEach(() => {
@@ -15,47 +20,67 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dir, { recursive: true }));
 
-const read = (name: string): RecordedAnswer[] =>
-  readFileSync(join(dir, `${name}.ndjson`), "utf8")
-    .split("\n")
-    .filter(Boolean)
-    .map((line) => JSON.parse(line));
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener("abort", () => resolve()));
 
 /** A gate that knows two containers; inspect of one does not come back, and facts are refused. */
-const aGate = (): Gate => {
-  const answers: Record<string, unknown> = { "docker.ping": { ok: true }, "docker.containers": LIST };
-  const ask = async (name: string, args: { id?: string }, { signal }: { signal?: AbortSignal }) => {
+function aGate(): { gate: Gate; asked: string[] } {
+  const asked: string[] = [];
+  const answers: Record<string, unknown> = {
+    "docker.ping": { ok: true, durationMs: 1 },
+    "docker.containers": LIST,
+  };
+  const ask = async (name: string, args: { id?: string }, { signal }: { signal: AbortSignal }) => {
+    asked.push(args.id === undefined ? name : `${name} ${args.id.slice(0, 1)}`);
     if (name === "host.fact") throw Object.assign(new Error("no channel"), { code: "not-visible" });
-    if (args.id === HUNG) await new Promise((_, reject) => signal?.addEventListener("abort", reject));
+    if (args.id === HUNG) {
+      await untilAborted(signal);
+      throw signal.reason;
+    }
     return answers[name] ?? { ok: false, failure: "timeout" };
   };
   async function* follow(name: string, _args: unknown, { signal }: { signal: AbortSignal }) {
-    if (name === "container.logs") yield { kind: "lines", lines: [{ text: "job 1 done" }] };
-    yield { kind: "position", seq: 7 };
-    await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
+    if (name === "gate.follow") yield STATUS;
+    if (name === "spool.follow") yield { kind: "records", records: [RECORD] };
+    if (name === "container.logs") {
+      yield { kind: "lines", lines: [{ text: "job 1 done" }] };
+      return;
+    }
+    await untilAborted(signal);
   }
-  return { ask, follow } as unknown as Gate;
-};
+  return { gate: { ask, follow } as unknown as Gate, asked };
+}
 
-test("a recording holds what the gate answered, refusals too, and ends on time", async () => {
-  const startedAt = performance.now();
-  await recordSession({ gate: aGate(), hostId: "web1", dir, durationMs: 300 });
-  expect(performance.now() - startedAt).toBeLessThan(3_000);
-
-  expect(read("docker.ping")).toEqual([{ t: expect.any(Number), args: {}, value: { ok: true } }]);
-  expect(read("host.fact")[0]).toMatchObject({ args: { fact: "units" }, error: { code: "not-visible" } });
-  expect(read("spool.follow")).toMatchObject([{ args: {}, value: { kind: "position", seq: 7 } }]);
-  expect(read("docker.inspect").map(({ args }) => args)).toEqual([{ id: ID }]);
-  expect(read("container.logs").map(({ args }) => args.id)).toEqual([ID, HUNG, ID, HUNG]);
-  expect(JSON.parse(readFileSync(join(dir, "meta.json"), "utf8"))).toMatchObject({
-    schema: 1,
-    hostId: "web1",
-  });
+test("what was recorded can be replayed", async () => {
+  const file = await recordSession({ gate: aGate().gate, hostIds: ["web1"], dir, durationMs: 300 });
+  const { head, gate } = await openReplay(file, () => 0);
+  expect(head).toMatchObject({ name: "web1", durationMs: 300 });
+  const options = { deadlineMs: 100 };
+  expect(await gate.ask("docker.ping", { host: "web1" }, options)).toMatchObject({ ok: true });
+  expect(await gate.ask("docker.containers", { host: "web1" }, options)).toEqual(LIST);
+  await expect(gate.ask("host.fact", { host: "web1", fact: "units" }, options)).rejects.toThrow("no answer");
 });
 
-test("no answer carries the host's name in its arguments, so a replay may give it another", async () => {
-  await recordSession({ gate: aGate(), hostId: "web1", dir, durationMs: 100 });
-  for (const file of readdirSync(dir).filter((name) => name.endsWith(".ndjson"))) {
-    expect(readFileSync(join(dir, file), "utf8")).not.toContain("web1");
-  }
+test("streams and both ways of reading a log are in it, and it ends on time", async () => {
+  const startedAt = performance.now();
+  const file = await recordSession({ gate: aGate().gate, hostIds: ["web1"], dir, durationMs: 300 });
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  const text = gunzipSync(readFileSync(file)).toString("utf8");
+  const lines = text
+    .split("\n")
+    .filter(Boolean)
+    .map((line): RecordingLine => JSON.parse(line));
+  expect(lines).toContainEqual(expect.objectContaining({ kind: "status", status: STATUS }));
+  expect(lines).toContainEqual(expect.objectContaining({ kind: "spool", host: "web1", records: [RECORD] }));
+  const logs = lines.flatMap((line) => (line.kind === "frames" ? [line.key] : []));
+  expect(logs).toContain(`container.logs web1 ${ID} follow=true`);
+  expect(logs).toContain(`container.logs web1 ${ID} follow=false`);
+});
+
+test("an inspect that hangs is asked once, not again with each list", async () => {
+  const { gate, asked } = aGate();
+  await recordSession({ gate, hostIds: ["web1"], dir, durationMs: 4_500 });
+  expect(asked.filter((text) => text === "docker.containers").length).toBe(2);
+  expect(asked.filter((text) => text === "docker.inspect a").length).toBe(2);
+  expect(asked.filter((text) => text === "docker.inspect b").length).toBe(1);
 });
