@@ -9,8 +9,8 @@ export interface Sighting {
   readonly part: string;
   readonly subject: string;
   readonly evidence: string;
-  /** State in which the host's glyph draws that part. */
-  readonly glyph: string;
+  /** State in which the row's glyph draws that part. */
+  readonly partState: string;
 }
 
 /**
@@ -24,35 +24,30 @@ export async function logWatch(page: Page): Promise<{ readonly all: () => Promis
     Object.assign(window, { foghornSightings: seen });
     const look = () => {
       const present = new Set<string>();
-      for (const row of document.querySelectorAll<HTMLElement>("[data-symptom-mode]")) {
-        const { symptomMode, symptomHost, symptomState, symptomPart, symptomSubject } = row.dataset;
-        const key = `${symptomHost}/${symptomMode}/${symptomSubject}`;
+      for (const row of document.querySelectorAll<HTMLElement>("[data-symptom][data-mode]")) {
+        const { mode, host, subject, state, part, partState } = row.dataset;
+        const key = `${host}/${mode}/${subject}`;
         present.add(key);
-        const glyph =
-          row.querySelector<HTMLElement>(`[data-part="${symptomPart}"]`)?.dataset["state"] ??
-          document.querySelector<HTMLElement>(
-            `[data-fleet-host="${symptomHost}"] [data-part="${symptomPart}"]`,
-          )?.dataset["state"] ??
-          "";
-        const signature = `${symptomState} ${glyph}`;
+        const signature = `${state} ${partState}`;
         if (known.get(key) === signature) continue;
         known.set(key, signature);
-        seen.push({
-          at: Date.now(),
-          mode: symptomMode,
-          host: symptomHost,
-          state: symptomState,
-          part: symptomPart,
-          subject: symptomSubject,
-          evidence: row.querySelector("[data-symptom-evidence]")?.textContent?.trim() ?? "",
-          glyph,
-        });
+        const evidence = row.querySelector("[data-evidence]")?.textContent?.trim() ?? "";
+        seen.push({ at: Date.now(), mode, host, subject, state, part, partState, evidence });
       }
       for (const key of known.keys()) {
         if (present.has(key)) continue;
         known.delete(key);
         const [host, mode, subject] = key.split("/");
-        seen.push({ at: Date.now(), mode, host, state: "gone", part: "", subject, evidence: "", glyph: "" });
+        seen.push({
+          at: Date.now(),
+          mode,
+          host,
+          state: "gone",
+          part: "",
+          subject,
+          evidence: "",
+          partState: "",
+        });
       }
       requestAnimationFrame(look);
     };

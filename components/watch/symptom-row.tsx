@@ -35,7 +35,16 @@ export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSele
   const parts = symptomParts(symptom, host);
   const where = whereText(symptom);
   return (
-    <li className={clsx("wrow", isSelected && "sel", isGone && "gone")} data-symptom={symptom.id}>
+    <li
+      className={clsx("wrow", isSelected && "sel", isGone && "gone")}
+      data-symptom={symptom.id}
+      data-mode={symptom.mode}
+      data-host={symptom.hostId}
+      data-subject={symptom.subject}
+      data-state={isGone ? "cleared" : symptom.state}
+      data-part={symptom.part}
+      data-part-state={parts[symptom.part]}
+    >
       <Mark
         name={symptom.isUnknown ? "last-known" : symptom.severity}
         size={15}
@@ -57,7 +66,7 @@ export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSele
           </span>
         </div>
         {evidence !== undefined && (
-          <div className="ev ml ell">
+          <div className="ev ml ell" data-evidence>
             <MachineText text={evidence.reading ?? evidence.text} limit={200} />
           </div>
         )}
