@@ -27,7 +27,7 @@ export function EventLine({ row }: { readonly row: EventRow }) {
   }
   return (
     <div className={clsx("evr", isBad(row) && "here")}>
-      {isBad(row) ? <Mark name="ticket" size={12} label="failed" /> : <i />}
+      <i />
       <span className="ml i3">
         <Moment at={row.at} />
       </span>

@@ -24,7 +24,7 @@ export function eventDetail(row: EventRow): string {
   return [...first, ...others].filter(Boolean).join(" ");
 }
 
-/** What went wrong is marked: a death with a code, a kill by the kernel, a failed health check. */
+/** What went wrong is strong, not coloured: whether it matters is for a symptom to say. */
 export function isBad(row: EventRow): boolean {
   const action = row.action ?? "";
   if (action === "oom" || action === "health_status: unhealthy") return true;

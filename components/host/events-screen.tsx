@@ -47,6 +47,7 @@ export function EventsScreen(props: {
         { keys: [" "], does: "follow" },
       ]}
       status={sightLine(host)}
+      standing={{ exceptHost: host.id }}
     >
       <div className="hostp">
         <HostHead host={host} current="events" containerCount={host.containers.length} />

@@ -52,7 +52,14 @@ export function HostScreen({ frame, host: first, log }: HostScreenProps) {
   const hints = isContainers ? CONTAINER_HINTS : isDown ? DOWN_HINTS : ENGINE_HINTS;
 
   return (
-    <Shell place="hosts" title={host.id} frame={frame} hints={hints} status={sightLine(host)}>
+    <Shell
+      place="hosts"
+      title={host.id}
+      frame={frame}
+      hints={hints}
+      status={sightLine(host)}
+      standing={{ exceptHost: host.id }}
+    >
       <div className="hostp">
         <HostHead
           host={host}

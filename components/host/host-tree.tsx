@@ -23,14 +23,14 @@ export function HostTree({
     <nav className="htree scroll" aria-label="Groups">
       {hasSites && (
         <>
-          <h3>
+          <h2>
             <span>Site, pool</span>
             <span className="counts">
               <Mark name="page" size={11} label="page" />
               <Mark name="ticket" size={11} label="ticket" />
               <span>all</span>
             </span>
-          </h3>
+          </h2>
           <ul>
             {treeOf(hosts).map((line) => (
               <li key={`${line.filter} ${line.name}`} className={line.isPool ? "p" : "s"}>
@@ -58,7 +58,7 @@ export function HostTree({
 function Tally({ title, values }: { readonly title: string; readonly values: readonly string[] }) {
   return (
     <>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <ul>
         {tally(values).map(({ value, count }) => (
           <li key={value} className="f">

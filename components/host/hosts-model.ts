@@ -138,9 +138,7 @@ function compareRows(a: HostRow, b: HostRow, sort: HostSort): number {
 }
 
 /** Sites and pools with what is lit in them, for the tree at the left. */
-export function treeOf(
-  hosts: readonly HostSummary[],
-): readonly {
+export function treeOf(hosts: readonly HostSummary[]): readonly {
   readonly name: string;
   readonly isPool: boolean;
   readonly filter: string;

@@ -21,7 +21,7 @@ interface PartEvidenceProps {
 }
 
 const WITH_LADDER: readonly PartId[] = ["dockerd", "sock", "callers"];
-const EVIDENCE_SHOWN = 6;
+const EVIDENCE_SHOWN = 2; // the newest; the others fold, so that the next step stays in sight
 
 /** Everything that is known of one part: why it is lit, the lines that prove it, what it cuts off, what to do. */
 export function PartEvidence({ host, part, symptoms, chainLength, canAct }: PartEvidenceProps) {
@@ -62,7 +62,7 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
           <p className="i2 mt-1">{QUIET_WORDS[state]}</p>
         )}
       </section>
-      {view !== undefined && <Readings view={view} />}
+      {view !== undefined && (!isOwn || view.notVisible !== undefined) && <Readings view={view} />}
       {WITH_LADDER.includes(part) && <ProbeLadder ladder={host.ladder} />}
       {concerned.map((one) => (
         <SymptomEvidence key={one.id} symptom={one} isNamed={concerned.length > 1} />
@@ -125,26 +125,38 @@ function SymptomEvidence({ symptom, isNamed }: { readonly symptom: SymptomView; 
       <h3>
         Evidence{isNamed && ` for “${symptom.title}${symptom.subject === "" ? "" : `, ${symptom.subject}`}”`}
       </h3>
-      <ul className="evl">
-        {symptom.evidence.slice(0, EVIDENCE_SHOWN).map((one) => (
-          <li key={`${one.at} ${one.source} ${one.text.slice(0, 40)}`}>
-            <div className="t12 i3">
-              <Clock at={one.at} /> <MachineText text={one.source} limit={120} />
-            </div>
-            {one.reading !== undefined && (
-              <div className="ml">
-                <MachineText text={one.reading} limit={200} />
-              </div>
-            )}
-            {one.text !== "" && one.text !== one.reading && (
-              <pre className="well dump">
-                <MachineText text={one.text} isMultiline limit={2_048} />
-              </pre>
-            )}
-          </li>
-        ))}
-      </ul>
+      <EvidenceList evidence={symptom.evidence.slice(0, EVIDENCE_SHOWN)} />
+      {symptom.evidence.length > EVIDENCE_SHOWN && (
+        <details>
+          <summary className="t12 i3">{symptom.evidence.length - EVIDENCE_SHOWN} more, older</summary>
+          <EvidenceList evidence={symptom.evidence.slice(EVIDENCE_SHOWN)} />
+        </details>
+      )}
     </section>
+  );
+}
+
+function EvidenceList({ evidence }: { readonly evidence: SymptomView["evidence"] }) {
+  return (
+    <ul className="evl">
+      {evidence.map((one) => (
+        <li key={`${one.at} ${one.source} ${one.text.slice(0, 40)}`}>
+          <div className="t12 i3">
+            <Clock at={one.at} /> <MachineText text={one.source} limit={120} />
+          </div>
+          {one.reading !== undefined && (
+            <div className="ml">
+              <MachineText text={one.reading} limit={200} />
+            </div>
+          )}
+          {one.text !== "" && one.text !== one.reading && (
+            <pre className="well dump">
+              <MachineText text={one.text} isMultiline limit={2_048} />
+            </pre>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

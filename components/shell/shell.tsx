@@ -26,8 +26,8 @@ interface ShellProps {
   readonly hints: readonly KeyHint[];
   /** Right end of the key line: what is live. */
   readonly status?: string | undefined;
-  /** Watch shows its pages itself; a room need not point at its own incident. */
-  readonly standing?: "none" | { readonly exceptIncident: string };
+  /** Watch shows its pages itself; a room need not point at its own incident, nor a host at its own symptoms. */
+  readonly standing?: "none" | { readonly exceptIncident: string } | { readonly exceptHost: string };
   readonly children: ReactNode;
 }
 
@@ -46,11 +46,8 @@ export function Shell({ place, title, frame, hints, status, standing, children }
   const openIncidents =
     incidents?.filter(({ state }) => state === "triage" || state === "active" || state === "mitigated")
       .length ?? frame.openIncidentCount;
-  const standingPage = standingSymptom(
-    typeof standing === "object"
-      ? symptoms.filter(({ incidentId }) => incidentId !== standing.exceptIncident)
-      : symptoms,
-  );
+  const elsewhere = symptoms.filter((symptom) => isElsewhere(symptom, standing));
+  const standingPage = standingSymptom(elsewhere);
 
   const go = (to: string) => () => router.push(to);
   useKeys([
@@ -82,7 +79,7 @@ export function Shell({ place, title, frame, hints, status, standing, children }
       />
       <Banners view={view} />
       {standing !== "none" && standingPage !== undefined && (
-        <StandingLine symptom={standingPage} otherCount={pages.pages - 1} />
+        <StandingLine symptom={standingPage} otherCount={countPages(elsewhere).pages - 1} />
       )}
       <main id="screen" className="screen" tabIndex={-1}>
         {children}
@@ -94,6 +91,12 @@ export function Shell({ place, title, frame, hints, status, standing, children }
       <KeySheet isOpen={areKeysOpen} onClose={() => setKeysOpen(false)} everywhere={EVERYWHERE} />
     </div>
   );
+}
+
+function isElsewhere(symptom: SymptomView, standing: ShellProps["standing"]): boolean {
+  if (standing === undefined || standing === "none") return true;
+  if ("exceptHost" in standing) return symptom.hostId !== standing.exceptHost;
+  return symptom.incidentId !== standing.exceptIncident;
 }
 
 /** Says new pages aloud, one sentence each; what was lit when the screen opened is not new. */

@@ -62,9 +62,9 @@ export function TopBar(props: TopBarProps) {
           Runbooks
         </Link>
       </nav>
-      <button type="button" className="cmd" onClick={props.onPalette} aria-label="Search or jump, Ctrl K">
+      <button type="button" className="cmd" onClick={props.onPalette}>
         <Search className="ic" size={14} aria-hidden />
-        <span aria-hidden>Search or jump</span>
+        <span>Search or jump</span>
         <Kbd>Ctrl</Kbd>
         <Kbd>K</Kbd>
       </button>

@@ -71,6 +71,7 @@ export function Watch(props: WatchProps) {
       standing="none"
     >
       <div className="wscreen">
+        {held.rows.length > 0 && <h1 className="sr">Watch</h1>}
         <FleetStrip hosts={hosts} symptoms={symptoms} selectedHostId={selected?.hostId} />
         {acts.problem !== undefined && <Message kind="failed">{acts.problem}</Message>}
         <div className="wcols">

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { AT, aHost, aHostDetail, aPart, aSymptom } from "../test-views.ts";
+import { glyphLabel, spokenForm } from "./spoken.ts";
+
+const clock = (at: number) => new Date(at).toISOString().slice(11, 19);
+
+test("the drawing is said in the order of failure, then what is cut off and what still works", () => {
+  const host = aHostDetail({
+    partViews: [
+      aPart("volumes", { state: "fault", reading: "1 of 15 stuck" }),
+      aPart("sock", { state: "hit" }),
+      aPart("disk", { state: "warn", reading: "91 %" }),
+    ],
+  });
+  const symptom = aSymptom({
+    chain: [
+      { number: 2, at: AT + 7_000, part: "dockerd", text: "dockerd waits for it" },
+      { number: 1, at: AT, part: "volumes", text: "volume nfs-media is stuck" },
+    ],
+    blast: { affected: [], parts: ["sock"], notAffected: ["40 of 41 containers"] },
+  });
+  expect(spokenForm(host, [symptom], clock)).toBe(
+    "fra1-app-07: 1 volume nfs-media is stuck at 03:24:08; 2 dockerd waits for it at 03:24:15; cut off: API socket; ticket: Disk: 91 %; not affected: 40 of 41 containers.",
+  );
+});
+
+test("a healthy engine is said to be as usual", () => {
+  expect(spokenForm(aHostDetail(), [], clock)).toBe("fra1-app-07: every part is as usual.");
+});
+
+test("a host that is not heard from is never said to be as usual", () => {
+  expect(spokenForm(aHostDetail({ isHeard: false }), [], clock)).toContain("nothing is heard");
+  expect(glyphLabel(aHost({ isHeard: false }), [])).toBe("fra1-app-07: not heard from");
+});

@@ -1,0 +1,210 @@
+import { describe, expect, test } from "vitest";
+import { AT, aHost, aSymptom } from "../test-views.ts";
+import { containerLine, filterContainers } from "./container-filter.ts";
+import { eventDetail, eventSubject, filterEvents, isBad } from "./event-words.ts";
+import {
+  chainOfHost,
+  defaultPart,
+  failingRung,
+  litContainers,
+  symptomsOfHost,
+  symptomsOfPart,
+  toPartId,
+} from "./host-model.ts";
+import { addressOf, filterOf, listHosts, treeOf } from "./hosts-model.ts";
+import { panelRows } from "./log-panel-rows.ts";
+import { whyRows } from "./why-rows.ts";
+
+describe("what concerns a part", () => {
+  const wiped = aSymptom({
+    id: "ipt",
+    part: "ipt",
+    blast: { affected: [], parts: ["ctrs"], notAffected: [] },
+  });
+  const loop = aSymptom({ id: "loop", part: "ctrs", severity: "ticket", subject: "etl" });
+
+  test("its own symptoms come before those that cut it off", () => {
+    expect(symptomsOfPart([wiped, loop], "ctrs").map(({ id }) => id)).toEqual(["loop", "ipt"]);
+    expect(symptomsOfPart([wiped, loop], "tls")).toEqual([]);
+  });
+
+  test("the part shown first is the one that is lit, else dockerd", () => {
+    expect(defaultPart(symptomsOfHost([loop, wiped], "fra1-app-07"))).toBe("ipt");
+    expect(defaultPart([])).toBe("dockerd");
+  });
+
+  test("an address that names no part names none", () => {
+    expect(toPartId("ipt")).toBe("ipt");
+    expect(toPartId("constructor")).toBeUndefined();
+  });
+
+  test("containers are lit by the worst symptom that is about them", () => {
+    const oom = aSymptom({ id: "oom", part: "kernel", severity: "page", subject: "etl" });
+    expect(litContainers([oom, loop]).get("etl")).toBe("page");
+    expect(litContainers([wiped]).size).toBe(0);
+  });
+
+  test("symptoms with one chain in common walk it once", () => {
+    const chain = [
+      { number: 1, at: AT, part: "config" as const, text: "a" },
+      { number: 2, at: AT, part: "dockerd" as const, text: "b" },
+    ];
+    expect(chainOfHost([aSymptom({ id: "1", chain }), aSymptom({ id: "2", chain })])).toHaveLength(2);
+  });
+
+  test("the first rung that fails is the headline; a rung that was not reached is no failure", () => {
+    expect(
+      failingRung([
+        { rung: "exists", ok: true, text: "" },
+        { rung: "listens", ok: false, text: "" },
+        { rung: "answers", text: "not reached" },
+      ]),
+    ).toBe("listens");
+    expect(failingRung([{ rung: "exists", ok: true, text: "" }])).toBeUndefined();
+  });
+});
+
+describe("containers", () => {
+  const container = (name: string, rest = {}) => ({
+    id: name,
+    name,
+    image: "shop/web:1",
+    state: "running",
+    status: "Up",
+    ports: ["0.0.0.0:8080->80/tcp"],
+    isLastKnown: false,
+    ...rest,
+  });
+
+  test("what needs a look comes first, then names as a person counts", () => {
+    const shown = filterContainers(
+      [
+        container("web-10"),
+        container("web-2"),
+        container("loop", { state: "restarting" }),
+        container("sick", { health: "unhealthy" }),
+        container("off", { state: "exited" }),
+      ],
+      "",
+    );
+    expect(shown.map(({ name }) => name)).toEqual(["loop", "sick", "web-2", "web-10", "off"]);
+  });
+
+  test("a port and an image find a container, in any order", () => {
+    expect(filterContainers([container("a"), container("b", { ports: [] })], "8080 shop")).toHaveLength(1);
+  });
+
+  test("counts are in words", () => {
+    expect(containerLine([container("a"), container("b", { state: "exited" })])).toBe(
+      "2 containers: 1 running, 1 exited",
+    );
+    expect(containerLine([])).toBe("0 containers");
+  });
+});
+
+describe("lines and events", () => {
+  const line = (id: string, at: number, rest = {}) => ({
+    id,
+    at,
+    unit: "dockerd" as const,
+    text: id,
+    ...rest,
+  });
+
+  test("the panel keeps marked lines although many others follow them", () => {
+    const rows = [
+      line("marked", 0, { severity: "page" }),
+      ...Array.from({ length: 100 }, (_, index) => line(`l${index}`, index)),
+    ];
+    const shown = panelRows(rows).map(({ id }) => id);
+    expect(shown[0]).toBe("marked");
+    expect(shown).toHaveLength(21);
+    expect(shown.at(-1)).toBe("l99");
+  });
+
+  test("why a daemon stopped is looked for around the time it did, not in what containers wrote", () => {
+    const rows = [
+      line("old", AT - 3_600_000),
+      line("stopped", AT - 1_000, { severity: "page" }),
+      line("chatter", AT, { unit: "container" }),
+      line("again", AT + 5_000),
+    ];
+    expect(whyRows(rows, AT).map(({ id }) => id)).toEqual(["stopped", "again"]);
+  });
+
+  test("many lines leave the marked ones", () => {
+    const rows = Array.from({ length: 50 }, (_, index) =>
+      line(`l${index}`, AT + index, index === 3 ? { severity: "page" } : {}),
+    );
+    const shown = whyRows(rows, AT);
+    expect(shown).toHaveLength(12);
+    expect(shown[0]?.id).toBe("l3");
+  });
+
+  const event = {
+    id: "1",
+    seq: 1,
+    at: AT,
+    kind: "event" as const,
+    type: "container",
+    action: "die",
+    actor: "3be1c07f5a42ffff",
+    attributes: { name: "checkout", image: "shop:1", exitCode: "137", execID: "x" },
+  };
+
+  test("an event is said by its name, its exit code first", () => {
+    expect(eventSubject(event)).toBe("checkout");
+    expect(eventDetail(event)).toBe("exitCode=137 shop:1 execID=x");
+    expect(isBad(event)).toBe(true);
+    expect(isBad({ ...event, attributes: { exitCode: "0" } })).toBe(false);
+  });
+
+  test("a filter never hides a gap: without it the list would look whole", () => {
+    const gap = { id: "2", seq: 2, at: AT, kind: "gap" as const };
+    expect(filterEvents([event, gap], "nothing like it")).toEqual([gap]);
+  });
+});
+
+describe("list of hosts", () => {
+  const any = filterOf(new URLSearchParams());
+
+  test("pages come first, then what is not heard from, then tickets; the quiet fold into pools", () => {
+    const hosts = [
+      aHost({ id: "q", labels: { site: "fra1", pool: "app" } }),
+      aHost({ id: "t", severity: "ticket" }),
+      aHost({ id: "lost", isHeard: false }),
+      aHost({ id: "p", severity: "page" }),
+    ];
+    const list = listHosts(hosts, [], any);
+    expect(list.loud.map(({ host }) => host.id)).toEqual(["p", "lost", "t"]);
+    expect(list.pools).toMatchObject([{ name: "fra1 / app", all: 1 }]);
+  });
+
+  test("a host is found by what is wrong with it", () => {
+    const symptoms = [aSymptom({ hostId: "p" })];
+    const hosts = [aHost({ id: "p", severity: "page" }), aHost({ id: "q" })];
+    expect(listHosts(hosts, symptoms, { ...any, text: "HUNG" }).matchCount).toBe(1);
+  });
+
+  test("the address holds the filter and nothing neutral", () => {
+    expect(addressOf(any)).toBe("/hosts");
+    const filter = { ...any, text: "app 07", transport: "ssh", sort: "name" as const };
+    expect(filterOf(new URLSearchParams(addressOf(filter).split("?")[1]))).toEqual(filter);
+  });
+
+  test("an order the address invents is the usual one", () => {
+    expect(filterOf(new URLSearchParams("sort=evil")).sort).toBe("blast");
+  });
+
+  test("sites and pools count what is lit in them", () => {
+    const tree = treeOf([
+      aHost({ id: "a", severity: "page", labels: { site: "fra1", pool: "app" } }),
+      aHost({ id: "b", labels: { site: "fra1", pool: "edge" } }),
+    ]);
+    expect(tree.map(({ name, page, all }) => [name, page, all])).toEqual([
+      ["fra1", 1, 2],
+      ["app", 1, 1],
+      ["edge", 0, 1],
+    ]);
+  });
+});

@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { AT, aHost, partStates } from "../test-views.ts";
+import { countHosts, fleetLine, groupHosts, shortName, slowestLine, socketLine, stripRows } from "./fleet.ts";
+import { lastRoundAt, proofsOf } from "./proofs.ts";
+
+const host = (id: string, rest = {}) => aHost({ id, ...rest });
+
+describe("groups", () => {
+  test("hosts stand under their site in the order a person counts; those without one come last", () => {
+    const groups = groupHosts([
+      host("fra1-app-10", { labels: { site: "fra1" } }),
+      host("bare"),
+      host("fra1-app-2", { labels: { site: "fra1" } }),
+    ]);
+    expect(groups.map((group) => [group.site, group.hosts.map(({ id }) => id)])).toEqual([
+      ["fra1", ["fra1-app-2", "fra1-app-10"]],
+      ["", ["bare"]],
+    ]);
+  });
+
+  test("a name is not repeated under its site", () => {
+    expect(shortName(host("fra1-app-07"), "fra1")).toBe("app-07");
+    expect(shortName(host("app-07"), "fra1")).toBe("app-07");
+  });
+
+  test("fifty-four glyphs take two rows of a wide screen, three take one", () => {
+    expect(stripRows(54, 3, 1_400)).toBe(2);
+    expect(stripRows(3, 1, 1_400)).toBe(1);
+    expect(stripRows(0, 0, 1_400)).toBe(1);
+  });
+});
+
+describe("words of the strip", () => {
+  test("counts every host once, by its worst", () => {
+    const hosts = [
+      host("a"),
+      host("b", { severity: "page" }),
+      host("c", { severity: "ticket" }),
+      host("d", { isHeard: false, lastHeardAt: AT }),
+      host("e", { isHeard: false, severity: "page" }),
+    ];
+    expect(fleetLine(countHosts(hosts))).toBe(
+      "5 engines: 1 quiet, 2 page, 1 ticket, 1 not heard from since 03:24:08",
+    );
+  });
+
+  test("a quiet fleet is all quiet, one quiet engine is quiet", () => {
+    expect(fleetLine(countHosts([host("a"), host("b")]))).toBe("2 engines, all quiet");
+    expect(fleetLine(countHosts([host("a")]))).toBe("1 engine, quiet");
+  });
+
+  test("sockets that answer and those that do not are told apart from hosts that are not heard from", () => {
+    const { pingMs: _, ...silent } = host("b");
+    expect(socketLine([host("a"), silent, host("c", { isHeard: false })])).toBe(
+      "3 sockets: 1 answer, 1 does not, 1 not heard from",
+    );
+    expect(socketLine([host("a")])).toBe("1 socket answers");
+  });
+
+  test("the slowest answer names its host", () => {
+    expect(slowestLine([host("a", { pingMs: 3 }), host("b", { pingMs: 41 })])).toBe("Slowest ping: b, 41 ms");
+  });
+});
+
+describe("proofs of quiet", () => {
+  test("what cannot be read is not counted as fine", () => {
+    const proofs = proofsOf([host("a"), host("b", { parts: partStates({ ipt: "stale" }) })]);
+    const network = proofs.find(({ name }) => name === "Network");
+    expect(network).toMatchObject({ text: "1 of 2", isWhole: false, unseen: ["b"] });
+  });
+
+  test("a part that a host does not have is not missing there", () => {
+    const proofs = proofsOf([host("a"), host("b", { parts: partStates({ ipt: "off" }) })]);
+    expect(proofs.find(({ name }) => name === "Network")).toMatchObject({ text: "1 of 1", isWhole: true });
+  });
+
+  test("the last full round is as old as the oldest reading", () => {
+    expect(lastRoundAt([host("a", { lastHeardAt: 5 }), host("b", { lastHeardAt: 3 })])).toBe(3);
+    expect(lastRoundAt([host("a", { isHeard: false })])).toBeUndefined();
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { AT, aHost, aSymptom, partStates } from "../test-views.ts";
+import { chainLine, groupLine, orderRows, symptomParts, whereText } from "./watch-rows.ts";
+
+describe("order of rows", () => {
+  test("pages by what they cut off, then tickets by age", () => {
+    const wide = aSymptom({
+      id: "wide",
+      blast: { affected: [], parts: ["sock", "callers"], notAffected: [] },
+    });
+    const narrow = aSymptom({ id: "narrow", sinceAt: AT - 900_000 });
+    const old = aSymptom({ id: "old", severity: "ticket", sinceAt: AT - 800_000 });
+    const young = aSymptom({ id: "young", severity: "ticket", sinceAt: AT - 1_000 });
+    expect(orderRows([young, narrow, old, wide]).map(({ id }) => id)).toEqual([
+      "wide",
+      "narrow",
+      "old",
+      "young",
+    ]);
+  });
+
+  test("absorbed and cleared symptoms have no row of their own", () => {
+    const cause = aSymptom({ id: "1" });
+    const absorbed = aSymptom({ id: "2", absorbedBy: cause.id });
+    const over = aSymptom({ id: "3", state: "cleared" });
+    expect(orderRows([absorbed, over, cause])).toEqual([cause]);
+  });
+});
+
+describe("words", () => {
+  test("the head of the pages says how many nobody has", () => {
+    expect(groupLine("page", [aSymptom(), aSymptom({ acknowledgedAt: AT })])).toBe(
+      "2 need a person now, 1 not yet acknowledged",
+    );
+    expect(groupLine("page", [aSymptom({ acknowledgedAt: AT })])).toBe(
+      "1 needs a person now, all acknowledged",
+    );
+    expect(groupLine("ticket", [aSymptom()])).toBe("1 can wait for daylight");
+  });
+
+  test("where is the group and the part", () => {
+    expect(whereText(aSymptom({ part: "ipt" }))).toBe("Network, iptables");
+    expect(whereText(aSymptom({ part: "config" }))).toBe("daemon.json");
+  });
+
+  test("on a phone the chain is one sentence; without a chain it is the summary", () => {
+    const chain = [
+      { number: 1, at: AT, part: "remote" as const, text: "NFS stops answering" },
+      { number: 2, at: AT, part: "dockerd" as const, text: "dockerd waits" },
+    ];
+    expect(chainLine(aSymptom({ chain }))).toBe("2 steps, from “NFS stops answering” to “dockerd waits”");
+    expect(chainLine(aSymptom({ summary: "Nobody listens." }))).toBe("Nobody listens.");
+  });
+});
+
+describe("the glyph of a row", () => {
+  test("lights what belongs to the symptom and leaves other faults of the host to their rows", () => {
+    const host = aHost({ parts: partStates({ ipt: "fault", ctrs: "hit", disk: "warn" }) });
+    const parts = symptomParts(
+      aSymptom({ part: "ipt", blast: { affected: [], parts: ["ctrs"], notAffected: [] } }),
+      host,
+    );
+    expect(parts).toMatchObject({ ipt: "fault", ctrs: "hit", disk: "ok" });
+  });
+
+  test("what is last known on the host stays last known", () => {
+    const host = aHost({ parts: partStates({ dns: "stale" }) });
+    expect(symptomParts(aSymptom(), host)).toMatchObject({ dns: "stale", dockerd: "fault" });
+  });
+
+  test("a ticket half-fills its part even before the host's picture arrives", () => {
+    expect(symptomParts(aSymptom({ severity: "ticket", part: "disk" }), undefined).disk).toBe("warn");
+  });
+});
