@@ -74,6 +74,18 @@ describe("where there is no way to the host", () => {
     expect(states).toEqual([false]);
   });
 
+  test("an address that ssh could take for an option is refused before anything runs", () => {
+    const target = {
+      transport: "ssh",
+      destination: "-oProxyCommand=x",
+      socketPath: "/run/docker.sock",
+    } as const;
+    expect(open(target).state()).toMatchObject({
+      state: "none",
+      reason: expect.stringContaining("cannot start with -"),
+    });
+  });
+
   test("a runtime directory too long for sockets is told instead of failing later", () => {
     const ssh = { transport: "ssh", destination: "web-1", socketPath: "/run/docker.sock" } as const;
     const state = open(ssh, `/tmp/${"x".repeat(90)}`).state();

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ChannelState } from "../../gate-protocol/answers.ts";
-import type { SshTarget } from "../exec.ts";
+import { argumentsOf, type SshTarget } from "../exec.ts";
 import type { DaemonAddress, HostChannel } from "../host-channel.ts";
 import { createSeenMemory } from "../journal/saved-cursor.ts";
 import { createHostSide } from "./host-side.ts";
@@ -25,17 +25,23 @@ export function createSshChannel(
   const short = createHash("sha256").update(address.id).digest("hex").slice(0, 10);
   const target: SshTarget = { ...destination, controlPath: join(runtimeDir, `${short}.c`) };
   const localSocket = join(runtimeDir, `${short}.s`);
+  const forward = { localSocket, remoteSocket: socketPath };
   if (Buffer.byteLength(target.controlPath) > SOCKET_PATH_LIMIT) {
     return noChannel(`the runtime directory is too long for sockets: ${runtimeDir}`);
   }
-  mkdirSync(runtimeDir, { recursive: true, mode: 0o700 });
+  try {
+    argumentsOf({ name: "ssh-master", target, forward });
+    mkdirSync(runtimeDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    return noChannel(error instanceof Error ? error.message : String(error));
+  }
 
   const listeners = new Set<(state: ChannelState) => void>();
   const onChange = (listener: (state: ChannelState) => void): (() => void) => {
     listeners.add(listener);
     return () => void listeners.delete(listener);
   };
-  const master = createSshMaster(target, { localSocket, remoteSocket: socketPath }, (state) => {
+  const master = createSshMaster(target, forward, (state) => {
     for (const listener of listeners) listener(state);
   });
   const isUp = (): boolean => master.state().state === "up";
