@@ -68,7 +68,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
   const hosts = new Map<Engine, HostStatus>();
   for (const engine of engines) {
     const name = `bench${engine}`;
-    hosts.set(engine, await upHost(name, { docker: engine, diskBytes: 1_000_000_000 }));
+    hosts.set(engine, await upHost(name, { docker: engine }));
     await workload(name);
   }
   const foghorn = await startFoghorn({
