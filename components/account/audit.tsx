@@ -96,7 +96,7 @@ export function Audit({ frame, first, brokenAtSeq, checkedAt }: AuditProps) {
         <ol aria-label="Entries, newest first">
           {chosen.map((row, index) => (
             <li key={row.seq}>
-              {isNewDay(row, chosen[index - 1]) && <DayMark at={row.at} />}
+              {isNewDay(row, chosen[index - 1]) && <DayMark at={row.at} level="h2" />}
               <Entry row={row} />
             </li>
           ))}

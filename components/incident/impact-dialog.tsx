@@ -7,6 +7,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { formatClock } from "../ui/format.ts";
 import { Message } from "../ui/message.tsx";
+import { focusNow } from "./focus-now.ts";
 import { parseMoment } from "./parse-moment.ts";
 import { impactOf } from "./strip.ts";
 import { useAct } from "./use-act.ts";
@@ -42,6 +43,7 @@ export function ImpactDialog({
         </p>
         <label htmlFor="impact">Began, in UTC</label>
         <input
+          ref={focusNow}
           id="impact"
           className="inp mono"
           value={text}

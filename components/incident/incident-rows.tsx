@@ -109,6 +109,9 @@ export function OpenRow({ incident, scale, now, isSelected, onSelect }: RowProps
         <b className="num">{formatTimer(now - countsFrom(incident))}</b>
       </div>
       <Lead name={incident.lead} />
+      <ButtonLink look="primary" className="m-acts" href={places.incident(incident.id)}>
+        Open room
+      </ButtonLink>
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Message } from "../ui/message.tsx";
+import { focusNow } from "./focus-now.ts";
 
 interface ReasonDialogProps {
   readonly title: string;
@@ -34,6 +35,7 @@ export function ReasonDialog(props: ReasonDialogProps) {
         {props.children}
         <label htmlFor="reason">Reason{isNeeded ? "" : ", if there is one"}, kept on the timeline</label>
         <textarea
+          ref={focusNow}
           id="reason"
           className="inp"
           rows={3}

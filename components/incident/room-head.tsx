@@ -9,6 +9,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Message } from "../ui/message.tsx";
+import { focusNow } from "./focus-now.ts";
 import { SeverityChange } from "./severity-change.tsx";
 import { StateChange } from "./state-change.tsx";
 import { type Act, useAct } from "./use-act.ts";
@@ -71,6 +72,7 @@ function RenameDialog({
       <form className="frm" onSubmit={submit}>
         <label htmlFor="title">What is broken, and where</label>
         <input
+          ref={focusNow}
           id="title"
           className="inp"
           maxLength={200}

@@ -64,7 +64,8 @@ const shortTimer = (ms: number): string => formatTimer(ms).replace(/^0(?=\d:)/, 
 /** Linear, but never narrower than its figure. */
 function columnsOf(segments: readonly Segment[], now: number): CSSProperties {
   const columns = segments.map(
-    (segment) => `minmax(98px, ${Math.max(1, Math.round(lengthMs(segment, now) / 1000))}fr)`,
+    (segment) =>
+      `minmax(${segment.toAt === undefined ? 124 : 84}px, ${Math.max(1, Math.round(lengthMs(segment, now) / 1000))}fr)`,
   );
   return { gridTemplateColumns: columns.join(" ") };
 }

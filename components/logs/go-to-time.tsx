@@ -2,6 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { useNow } from "#lib/client/hooks.ts";
+import { focusNow } from "../incident/focus-now.ts";
 import { parseMoment } from "../incident/parse-moment.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -33,6 +34,7 @@ export function GoToTime({ rows, onGo, onClose }: GoToTimeProps) {
       <form className="frm" onSubmit={submit}>
         <label htmlFor="go-to">Moment, in UTC</label>
         <input
+          ref={focusNow}
           id="go-to"
           className="inp mono"
           value={text}

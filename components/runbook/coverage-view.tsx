@@ -47,7 +47,8 @@ export function Coverage({ groups }: { readonly groups: readonly CoverageGroup[]
           <span className="cv v" aria-hidden /> <b>{written} written</b>
         </li>
         <li>
-          <span className="cv h" aria-hidden /> <b>{holes.length} holes</b>
+          <span className="cv h" aria-hidden />{" "}
+          <b>{holes.length === 1 ? "1 hole" : `${holes.length} holes`}</b>
           <span className="i3">no runbook: the symptom shows its evidence and says so</span>
         </li>
       </ul>

@@ -80,7 +80,7 @@ export function RunbookPage({
             <div className="prose lead">
               <Markdown text={runbook.intro} />
             </div>
-            <h3>Serves these symptoms</h3>
+            <h2 className="hd3">Serves these symptoms</h2>
             <ul className="sy">
               {runbook.symptoms.map((mode) => (
                 <Served key={mode} mode={mode} />
@@ -128,7 +128,7 @@ function LitNow({ symptoms }: { readonly symptoms: readonly SymptomView[] }) {
   if (symptoms.length === 0) return null;
   return (
     <>
-      <h3>Lit now</h3>
+      <h2 className="hd3">Lit now</h2>
       <ul>
         {symptoms.map((symptom) => (
           <li key={symptom.id} className="row">

@@ -26,7 +26,8 @@ test("every known moment has a flag with its words, the first at the left end an
 
 test("flags that would cover one another stand at different heights", () => {
   const rows = flagsOf(all, undefined, 1_000).map(({ row }) => row);
-  expect(new Set(rows.slice(0, 3)).size).toBe(3);
+  // Words of a flag reach over the lines that begin beneath them: Impact over Detected over Acknowledged.
+  expect(rows).toEqual([0, 1, 2, 1, 0]);
 });
 
 test("what is not known has no flag, and its figures are left out", () => {

@@ -62,21 +62,50 @@ export function flagsOf(milestones: Milestones, until: EpochMs | undefined, widt
   });
   const from = Math.min(...known.map(({ at }) => at));
   const to = Math.max(until ?? 0, ...known.map(({ at }) => at));
-  const rows: { readonly start: number; readonly end: number }[][] = [];
-  return known.map(({ milestone, at }) => {
+  const flags = known.map(({ milestone, at }) => {
     const x = to === from ? 0 : ((at - from) / (to - from)) * width;
     const name = NAMES[milestone];
     const note = noteOf(milestone, milestones);
     const length = (name.length + CLOCK_LETTERS + note.length + 1) * PX_PER_LETTER;
     const isLeft = x + length > width && x - length > 0;
-    const span = isLeft ? { start: x - length, end: x } : { start: x, end: x + length };
-    let row = rows.findIndex((taken) =>
-      taken.every(({ start, end }) => span.end <= start || span.start >= end),
-    );
-    if (row < 0) row = rows.push([]) - 1;
-    rows[row]?.push(span);
-    return { milestone, name, at, note, x, isLeft, row };
+    return {
+      milestone,
+      name,
+      at,
+      note,
+      x,
+      isLeft,
+      start: isLeft ? x - length : x,
+      end: isLeft ? x : x + length,
+    };
   });
+  const rows = rowsOf(flags);
+  return flags.map(({ start: _start, end: _end, ...flag }, index) => ({ ...flag, row: rows[index] ?? 0 }));
+}
+
+interface Words {
+  readonly x: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A line reaches from its row down to the bar: words it would cross must stand higher than it begins. */
+function rowsOf(flags: readonly Words[]): readonly number[] {
+  const rows = flags.map(() => 0);
+  const crosses = (line: Words, words: Words) => line.x > words.start && line.x < words.end;
+  for (let round = 0; round < flags.length; round += 1) {
+    for (const [i, upper] of flags.entries()) {
+      for (const [j, lower] of flags.entries()) {
+        const [above = 0, below = 0] = [rows[i], rows[j]];
+        if (i === j || below > above) continue;
+        const isCrossed = crosses(lower, upper) && !crosses(upper, lower);
+        const isCovered = i < j && above === below && lower.start < upper.end && lower.end > upper.start;
+        if (isCrossed || (isCovered && !crosses(upper, lower))) rows[j] = above + 1;
+        else if (isCovered) rows[i] = below + 1;
+      }
+    }
+  }
+  return rows;
 }
 
 /** Place of a moment on the same scale. */

@@ -26,6 +26,7 @@ export function SharedEntry({ group, clock, symptoms }: SharedEntryProps) {
     detectedAt: undefined,
   });
   const person = entry.actor.kind === "person" ? entry.actor.name : undefined;
+  const subject = person ?? (look.lead === undefined && look.machine === undefined ? "Foghorn" : undefined);
   const isKey = entry.body.kind === "symptom.changed" && entry.body.change === "raised";
   return (
     <li className={clsx("ent", look.shape === "note" && "ppl", look.shape === "gap" && "gp", isKey && "key")}>
@@ -43,7 +44,7 @@ export function SharedEntry({ group, clock, symptoms }: SharedEntryProps) {
           <>
             {(look.lead !== undefined || look.words !== undefined) && (
               <p>
-                {person !== undefined && <MachineText text={person} limit={80} />}{" "}
+                {subject !== undefined && <MachineText text={subject} limit={80} />}{" "}
                 {look.lead !== undefined && (
                   <b>
                     <MachineText text={look.lead} limit={200} />

@@ -71,7 +71,7 @@ export function SharedPage({ shared }: { readonly shared: SharedTimeline }) {
         </h1>
         <Summary shared={shared} />
         <div className="ts">
-          <TimeStrip shared={shared} width={1138} clock={clock} className="desk" />
+          <TimeStrip shared={shared} width={1180} clock={clock} className="desk" />
           <TimeStrip shared={shared} width={680} clock={clock} className="pst" />
           <MomentList shared={shared} clock={clock} />
         </div>

@@ -9,4 +9,11 @@ const DAY = new Intl.DateTimeFormat("en-GB", {
 /** "Wednesday 18 November 2026" */
 export const formatLongDay = (at: number): string => DAY.format(at).replace(",", "");
 
-export const DayMark = ({ at }: { readonly at: number }) => <h3 className="day">{formatLongDay(at)}</h3>;
+/** A day begins. `level` fits the headings around it. */
+export const DayMark = ({
+  at,
+  level: Heading = "h3",
+}: {
+  readonly at: number;
+  readonly level?: "h2" | "h3";
+}) => <Heading className="day">{formatLongDay(at)}</Heading>;

@@ -62,12 +62,13 @@ export function StoryEntry({
 }
 
 function Byline({ look, person }: { readonly look: EntryLook; readonly person: string | undefined }) {
-  if (person === undefined && look.lead === undefined && look.words === undefined) return null;
+  const subject = person ?? (look.lead === undefined && look.machine === undefined ? "Foghorn" : undefined);
+  if (subject === undefined && look.lead === undefined && look.words === undefined) return null;
   return (
     <div className="by">
-      {person !== undefined && (
+      {subject !== undefined && (
         <b>
-          <MachineText text={person} limit={80} />
+          <MachineText text={subject} limit={80} />
         </b>
       )}{" "}
       {look.lead !== undefined && (

@@ -1,5 +1,5 @@
 import { type EntryGroup, groupEntries } from "#lib/domain/incidents/group-entries.ts";
-import { DAY_MS, type EpochMs, MINUTE_MS } from "#lib/domain/time.ts";
+import { DAY_MS, type EpochMs, SECOND_MS } from "#lib/domain/time.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 
 export type StoryFilter = "all" | "people" | "machine";
@@ -8,8 +8,8 @@ export type StoryRow =
   | { readonly kind: "day"; readonly key: string; readonly at: EpochMs }
   | { readonly kind: "entry"; readonly key: string; readonly at: EpochMs; readonly group: EntryGroup };
 
-/** What was learnt much later than it happened stands where it happened; clocks a second apart move nothing. */
-const LATE_MS = MINUTE_MS;
+/** What was learnt much later than it happened stands where it happened; clocks some seconds apart move nothing. */
+const LATE_MS = 10 * SECOND_MS;
 
 /** The time an entry is shown with. */
 export const shownAt = (entry: TimelineEntry): EpochMs => entry.sourceAt ?? entry.at;
