@@ -34,6 +34,18 @@ export function fillCommand(command: string, facts: Readonly<Record<string, stri
 }
 
 /**
+ * Prose with real values, each as inline code: a value is somebody else's text and must not be read as Markdown.
+ * A variable without a value stays as it is.
+ */
+export function fillProse(text: string, facts: Readonly<Record<string, string>>): string {
+  return text.replace(VARIABLE, (whole: string, name: string) => {
+    const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
+    if (value === undefined || value === "" || UNSAFE.test(value)) return whole;
+    return `\`${value.replaceAll("`", "'")}\``;
+  });
+}
+
+/**
  * First variable that stands inside quotes, where a quoted value would be read wrongly; undefined when all stand free.
  * Understands '…', "…" and backslashes, which is what runbook commands use.
  */

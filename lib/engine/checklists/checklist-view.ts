@@ -1,5 +1,5 @@
-import type { CheckReading, PassCondition, StepState } from "../../domain/runbook.ts";
-import { fillCommand } from "../../domain/runbooks/fill-command.ts";
+import type { CheckReading, PassCondition, Runbook, StepState } from "../../domain/runbook.ts";
+import { fillCommand, fillProse } from "../../domain/runbooks/fill-command.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { ChecklistView } from "../../protocol/views.ts";
 import type { StoredChecklist } from "../ports-incidents.ts";
@@ -22,7 +22,12 @@ export function toChecklistView(
 ): ChecklistView {
   const facts = factsOf(checklist, symptoms);
   const touched = new Map(checklist.steps.map((state) => [state.stepId, state]));
-  const { runbook, symptomId } = checklist;
+  const { symptomId } = checklist;
+  const runbook: Runbook = {
+    ...checklist.runbook,
+    intro: fillProse(checklist.runbook.intro, facts),
+    steps: checklist.runbook.steps.map((step) => ({ ...step, text: fillProse(step.text, facts) })),
+  };
   return {
     runbook,
     ...(symptomId !== undefined && { symptomId }),
