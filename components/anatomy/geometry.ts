@@ -78,6 +78,5 @@ export function alongChain(
   return parts[Math.min(parts.length - 1, Math.max(0, at + step))];
 }
 
-/** Parts whose calls do not come back when the part is broken: drawn as broken dashes. */
-export const isCut = (state: PartState): boolean => state === "hit";
+/** Broken, cut off or drifting: what a glance should find. */
 export const isLit = (state: PartState): boolean => state === "fault" || state === "hit" || state === "warn";

@@ -52,7 +52,7 @@ function Rung({ rung, x, y }: { readonly rung: RungView; readonly x: number; rea
         {rung.rung}
       </text>
       <text x={middle} y={y + 41.5} className={`xs xm ${rung.ok === false ? "tp" : ""}`} textAnchor="middle">
-        {rung.ok === undefined ? "–" : fitText(rung.text, STEP, 11, true)}
+        {rung.ok === undefined ? "–" : fitText(rung.text, STEP + 8, 11, true)}
       </text>
     </>
   );

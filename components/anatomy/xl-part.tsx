@@ -56,7 +56,7 @@ export function TallPart({ part, sub }: { readonly part: PartView; readonly sub?
   const x = box.x + 10;
   const width = box.width - 18;
   const tone = toneOf(part.state);
-  const lines = [...part.lines, ...usualLine(part)].slice(0, 2);
+  const lines = [...part.lines.filter((line) => line !== sub), ...usualLine(part)].slice(0, 2);
   return (
     <>
       <Name x={x} y={box.y + 19} text={PART_NAMES[part.id]} />
@@ -130,13 +130,3 @@ export function Name({
 
 export const TALL: readonly PartId[] = ["callers", "sock", "containerd", "shims"];
 export const SMALL: readonly PartId[] = ["registry", "remote", "tls", "unit", "config", "cunit"];
-export const SUBSYSTEMS: readonly PartId[] = [
-  "images",
-  "volumes",
-  "cache",
-  "disk",
-  "bridge",
-  "ipt",
-  "dns",
-  "log",
-];

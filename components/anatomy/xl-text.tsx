@@ -45,11 +45,12 @@ export function Reading({ x, y, text, width, tone = "" }: TextProps) {
   );
 }
 
-/** The decisive reading of a small part, 13 px on one line. */
+/** The decisive reading of a small part: 13 px on one line, 12 px where that makes it fit. */
 export function SmallReading({ x, y, text, width, tone = "" }: TextProps) {
+  const isLong = textWidth(text, 13) > width;
   return (
-    <text x={x} y={y} className={`xr ${tone}`}>
-      {fitText(text, width, 13)}
+    <text x={x} y={y} className={`${isLong ? "xt" : "xr"} ${tone}`}>
+      {fitText(text, width, isLong ? 12 : 13)}
     </text>
   );
 }

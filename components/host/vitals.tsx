@@ -12,6 +12,10 @@ const WORD = {
 } as const;
 const SHOWN = 6;
 
+/** Six have room; the ping is on the ladder as well. */
+const shownVitals = (vitals: readonly VitalView[]): readonly VitalView[] =>
+  (vitals.length > SHOWN ? vitals.filter((vital) => vital.id !== "ping-latency") : vitals).slice(0, SHOWN);
+
 /** The figures that change before something breaks, each beside its usual value. */
 export function Vitals({
   vitals,
@@ -23,7 +27,7 @@ export function Vitals({
   if (vitals.length === 0) return null;
   return (
     <dl className="vit" aria-label="Vitals of the last minutes">
-      {vitals.slice(0, SHOWN).map((vital) => (
+      {shownVitals(vitals).map((vital) => (
         <div key={vital.id}>
           <dt>
             <span className="ell">{vital.name}</span>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { formatCount } from "../ui/format.ts";
 
 export interface Tab {
   readonly text: string;
@@ -28,7 +29,7 @@ export function PageHead({ title, children, tabs, actions }: PageHeadProps) {
           {tabs.map((tab) => (
             <Link key={tab.href} href={tab.href} aria-current={tab.isCurrent ? "page" : undefined}>
               {tab.text}
-              {tab.count !== undefined && <span className="cnt">{tab.count}</span>}
+              {tab.count !== undefined && <span className="cnt">{formatCount(tab.count)}</span>}
             </Link>
           ))}
         </nav>

@@ -72,6 +72,9 @@ export function FleetStrip({ hosts, symptoms, selectedHostId }: FleetStripProps)
     "--rows-small": stripRows(isWhole ? hosts.length : fleet.all - fleet.quiet, groups.length, 920),
   } as CSSProperties;
 
+  // A strip that fills its width spreads its sites over it; a few hosts stand together at the left.
+  const isFull = stripRows(hosts.length, groups.length, 1400) > 1;
+
   return (
     <section className="fstrip" aria-label="Fleet">
       <div className="ph">
@@ -84,7 +87,7 @@ export function FleetStrip({ hosts, symptoms, selectedHostId }: FleetStripProps)
         </span>
       </div>
       <PhoneFleet hosts={hosts} fleet={fleet} titlesOf={titlesOf} />
-      <div className="fleet" ref={list} style={style}>
+      <div className={clsx("fleet", !isFull && "few")} ref={list} style={style}>
         {groups.map((group) => {
           const shown = isWhole ? group.hosts : group.hosts.filter((host) => !isQuiet(host));
           const quietCount = group.hosts.length - shown.length;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AT, aHost, partStates } from "../test-views.ts";
 import { countHosts, fleetLine, groupHosts, shortName, slowestLine, socketLine, stripRows } from "./fleet.ts";
-import { lastRoundAt, proofsOf } from "./proofs.ts";
+import { lastRoundAt, proofsOf, unseenParts } from "./proofs.ts";
 
 const host = (id: string, rest = {}) => aHost({ id, ...rest });
 
@@ -72,6 +72,18 @@ describe("proofs of quiet", () => {
   test("a part that a host does not have is not missing there", () => {
     const proofs = proofsOf([host("a"), host("b", { parts: partStates({ ipt: "off" }) })]);
     expect(proofs.find(({ name }) => name === "Network")).toMatchObject({ text: "1 of 1", isWhole: true });
+  });
+
+  test("parts that are missing on the same hosts are said together", () => {
+    const hosts = [
+      host("a", { parts: partStates({ dns: "stale", volumes: "stale", ipt: "stale" }) }),
+      host("b", { parts: partStates({ dns: "stale", volumes: "stale" }) }),
+      host("lost", { isHeard: false }),
+    ];
+    expect(unseenParts(hosts)).toEqual([
+      { parts: ["Volumes", "DNS"], hosts: ["a", "b"], isEverywhere: true },
+      { parts: ["iptables"], hosts: ["a"], isEverywhere: false },
+    ]);
   });
 
   test("the last full round is as old as the oldest reading", () => {

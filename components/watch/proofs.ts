@@ -1,4 +1,4 @@
-import type { PartId } from "#lib/domain/anatomy.ts";
+import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
 import type { HostSummary } from "#lib/protocol/views.ts";
 import { formatCount } from "../ui/format.ts";
 
@@ -52,6 +52,30 @@ function containers(hosts: readonly HostSummary[]): Proof {
     isWhole: known.length === hosts.length,
     unseen: hosts.filter((host) => !known.includes(host)).map((host) => host.id),
   };
+}
+
+export interface UnseenParts {
+  readonly parts: readonly string[];
+  readonly hosts: readonly string[];
+  readonly isEverywhere: boolean;
+}
+
+/** Parts that cannot be read, those together that are missing on the same hosts. A host that is not heard from is said elsewhere. */
+export function unseenParts(hosts: readonly HostSummary[]): readonly UnseenParts[] {
+  const heard = hosts.filter((host) => host.isHeard);
+  const byHosts = new Map<string, { parts: string[]; hosts: readonly string[] }>();
+  for (const part of PART_IDS) {
+    const missing = heard.filter((host) => host.parts[part] === "stale").map((host) => host.id);
+    if (missing.length === 0) continue;
+    const key = missing.join(" ");
+    const group = byHosts.get(key) ?? { parts: [], hosts: missing };
+    group.parts.push(PART_NAMES[part]);
+    byHosts.set(key, group);
+  }
+  return [...byHosts.values()].map((group) => ({
+    ...group,
+    isEverywhere: group.hosts.length === heard.length,
+  }));
 }
 
 /** Oldest of the newest readings: everything was checked at least this recently. */

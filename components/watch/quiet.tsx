@@ -9,7 +9,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Clock } from "../ui/time.tsx";
 import { countHosts } from "./fleet.ts";
-import { lastRoundAt, type Proof, proofsOf } from "./proofs.ts";
+import { lastRoundAt, proofsOf, type UnseenParts, unseenParts } from "./proofs.ts";
 
 /** Nothing is lit: said with what was checked, on how many, when, and what cannot be seen. */
 export function Quiet({ hosts }: { readonly hosts: readonly HostSummary[] }) {
@@ -17,7 +17,7 @@ export function Quiet({ hosts }: { readonly hosts: readonly HostSummary[] }) {
   const proofs = proofsOf(hosts);
   const fleet = countHosts(hosts);
   const roundAt = lastRoundAt(hosts);
-  const unseen = proofs.filter((proof) => proof.unseen.length > 0);
+  const unseen = unseenParts(hosts);
   const open = incidents.filter(
     ({ state }) => state === "triage" || state === "active" || state === "mitigated",
   );
@@ -61,11 +61,11 @@ export function Quiet({ hosts }: { readonly hosts: readonly HostSummary[] }) {
             <h2>What cannot be seen</h2>
           </div>
           {unseen.length === 0 ? (
-            <p className="i2">Every reading that Foghorn knows of can be taken on every host.</p>
+            <p className="i2">Every part that Foghorn knows can be read on every host.</p>
           ) : (
             <ul className="unseen">
-              {unseen.map((proof) => (
-                <Unseen key={proof.name} proof={proof} />
+              {unseen.map((group) => (
+                <Unseen key={group.parts.join(" ")} group={group} />
               ))}
             </ul>
           )}
@@ -77,22 +77,28 @@ export function Quiet({ hosts }: { readonly hosts: readonly HostSummary[] }) {
 
 const NAMED = 4; // hosts named before the rest is a count
 
-function Unseen({ proof }: { readonly proof: Proof }) {
-  const rest = proof.unseen.length - NAMED;
+function Unseen({ group }: { readonly group: UnseenParts }) {
+  const rest = group.hosts.length - NAMED;
   return (
     <li>
       <Mark name="last-known" size={13} />
       <span>
-        <b>{proof.name}</b>{" "}
+        {group.parts.join(", ")}{" "}
         <span className="i2">
-          on{" "}
-          {proof.unseen.slice(0, NAMED).map((id, index) => (
-            <span key={id}>
-              {index > 0 && ", "}
-              <Link href={places.host(id)}>{id}</Link>
-            </span>
-          ))}
-          {rest > 0 && ` and ${rest} more`}
+          {group.isEverywhere ? (
+            "on every host"
+          ) : (
+            <>
+              on{" "}
+              {group.hosts.slice(0, NAMED).map((id, index) => (
+                <span key={id}>
+                  {index > 0 && ", "}
+                  <Link href={places.host(id)}>{id}</Link>
+                </span>
+              ))}
+              {rest > 0 && ` and ${rest} more`}
+            </>
+          )}
         </span>
       </span>
     </li>
