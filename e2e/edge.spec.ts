@@ -1,9 +1,14 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { WebSocket } from "ws";
 import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
 import { invite, watchPage } from "./support/sign-in.ts";
 
 /* The edge as it is built and started: no engine is watched here. */
+
+test.describe.configure({ mode: "serial" });
 
 let foghorn: RunningFoghorn;
 
@@ -26,7 +31,7 @@ test("somebody new sets Foghorn up, is signed in, and setup is gone for good", a
   await page.getByLabel(/your name/i).fill("Ada");
   await page.getByLabel(/password/i).fill("correct horse battery staple");
   await page.getByRole("button", { name: /owner/i }).click();
-  await expect(page).not.toHaveURL(/\/setup$/);
+  await expect(page.getByRole("heading", { name: /which engines/i })).toBeVisible();
   const again = await page.request.post("/api/setup", {
     headers: { origin: foghorn.url, "x-foghorn-csrf": "1", "content-type": "application/json" },
     data: { code: foghorn.setupCode, name: "Eve", password: "correct horse battery staple" },
@@ -92,16 +97,18 @@ test("a sign-in that ends closes its sockets and its pages", async ({ browser })
 test("Ctrl-C ends both processes within three seconds, and a second start reaches its page within five", async () => {
   const [gate, web] = [foghorn.pid("gate"), foghorn.pid("web")];
   expect([gate, web].every((pid) => pid !== undefined)).toBe(true);
-  const other = await startFoghorn({ daemons: [] });
+  const dataDir = mkdtempSync(join(tmpdir(), "foghorn-again-"));
+  const other = await startFoghorn({ daemons: [], dataDir });
   const stoppedAt = Date.now();
   const pids = [other.pid("gate"), other.pid("web")];
   await other.stop();
   expect(Date.now() - stoppedAt).toBeLessThan(3_000);
   for (const pid of pids) expect(() => process.kill(pid ?? 0, 0)).toThrow();
   const startedAt = Date.now();
-  const again = await startFoghorn({ daemons: [] });
+  const again = await startFoghorn({ daemons: [], dataDir });
   const response = await fetch(`${again.url}/setup`);
   expect(response.status).toBe(200);
   expect(Date.now() - startedAt).toBeLessThan(5_000);
   await again.stop();
+  rmSync(dataDir, { recursive: true });
 });
