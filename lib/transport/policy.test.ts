@@ -91,6 +91,11 @@ test("no page changes anything when it is merely opened: there are no server act
   expect(withActions).toEqual([]);
 });
 
+test("no page is made at build time, when there is no nonce for its scripts", () => {
+  const layout = readFileSync(join(root, "app/layout.tsx"), "utf8");
+  expect(layout).toMatch(/^export const dynamic = "force-dynamic";$/m);
+});
+
 test("every kind of topic has a rule", () => {
   expect(Object.keys(TOPICS).sort()).toEqual([...TOPIC_KINDS].sort());
 });
