@@ -19,7 +19,8 @@ import {
   T0,
 } from "./builders.ts";
 
-const RULES = [
+/** docker0's rules, whole. */
+export const QUIET_RULES = [
   "*filter",
   ":DOCKER - [0:0]",
   ":DOCKER-USER - [0:0]",
@@ -60,7 +61,7 @@ const facts = (at: number): readonly Signal[] => [
   aConfigFile(at, "{}"),
   someUnitFiles(at),
   aDisk(at),
-  aFirewall(at, RULES),
+  aFirewall(at, QUIET_RULES),
 ];
 const api = (at: number): readonly Signal[] => [
   aPing(at),

@@ -5,7 +5,7 @@ import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { quickPingBeside, sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact, isShim } from "../shared/host-facts.ts";
-import { settled } from "../shared/judgement.ts";
+import { openOf, settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
 import { freshList, listedText, nameOf } from "../shared/running.ts";
 import { counted, durationText, toEvidence } from "../shared/text.ts";
@@ -32,19 +32,15 @@ export const containerLockHung: Mode = {
     for (const [id, history] of host.inspects) {
       const newest = history.tries.at(-1);
       if (newest === undefined || now - newest.at > INSPECT_FRESH_MS) continue;
+      // Nearly all answer and have no symptom: nothing to say of them.
+      if (newest.ok && open.length === 0) continue;
       const subject = nameOf(host, id);
       if (newest.ok) {
+        if (openOf(open, subject) === undefined) continue;
         judged.add(subject);
-        judgements.push(
-          ...settled(open, subject, "passing", newest.at, [
-            toEvidence(
-              newest.at,
-              "GET /containers/{id}/json",
-              "200",
-              `inspect answers in ${durationText(newest.durationMs)}`,
-            ),
-          ]),
-        );
+        const reading = `inspect answers in ${durationText(newest.durationMs)}`;
+        const evidence = toEvidence(newest.at, "GET /containers/{id}/json", "200", reading);
+        judgements.push(...settled(open, subject, "passing", newest.at, [evidence]));
         continue;
       }
       if (newest.failure !== "timeout") continue;

@@ -98,7 +98,7 @@ describe("its life", () => {
     const story = play([...lists, anEvent(T0 + 2_000, "oom", 1)], T0 + 1_900_000, {
       modes: [containerOomKilled],
     });
-    expect(story.told()).toEqual(["seen 2000", "raised 2000", "recovering 7000", "cleared 1802000"]);
+    expect(story.told()).toEqual(["seen 2000", "raised 2000", "recovering 62000", "cleared 1802000"]);
   });
 
   test("dead since the kill, it does not recover by itself", () => {

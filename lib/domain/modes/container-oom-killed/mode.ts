@@ -16,8 +16,8 @@ const STORM_ON_HOST = 3;
 const STORM_OF_SERVICE = 2;
 // The kernel writes several lines for one kill, and cgroup v1 may report it twice.
 const SAME_KILL_MS = 2 * SECOND_MS;
-// A container that is killed once a minute is not well in between: twice its rhythm, at most 150 s.
-const SHORTEST_CALM_MS = 5 * SECOND_MS;
+// A container that is killed once a minute is not well in between: a minute, or twice its rhythm up to 150 s.
+const SHORTEST_CALM_MS = MINUTE_MS;
 const LONGEST_CALM_MS = 150 * SECOND_MS;
 
 /**

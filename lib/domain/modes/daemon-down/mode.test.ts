@@ -70,11 +70,12 @@ describe("which way of being down", () => {
   });
 
   test("the socket file was removed under a living dockerd: the socket is what is broken", () => {
-    expect(verdict([someProcesses(T0, []), aFailedPing(T0 + 1_000, "socket-missing")])).toEqual([
-      "failing",
-      "missing",
-      "sock",
-    ]);
+    const gone = aFailedPing(T0 + 1_000, "socket-missing");
+    const at = (startedSecondsAgo: number) =>
+      someProcesses(T0 + 1_500, [], { dockerd: { startedSecondsAgo } });
+    expect(verdict([gone, at(600)])).toEqual(["failing", "missing", "sock"]);
+    // Started a moment ago, it is about to make its socket.
+    expect(verdict([gone, at(0)])).toEqual(["failing", "missing", "dockerd"]);
   });
 
   test("a reset through a forward means what stat and ss say", () => {

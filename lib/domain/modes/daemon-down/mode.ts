@@ -78,7 +78,12 @@ const VARIANTS: readonly Down["variant"][] = ["missing", "refused", "restarting"
 
 function judgeDown(host: HostState, sight: Down, now: EpochMs): Judgement {
   const process = processOf(host, "dockerd", now);
-  const isAlive = process?.reading !== undefined;
+  const startedAgoMs = (process?.reading?.startedSecondsAgo ?? Number.POSITIVE_INFINITY) * SECOND_MS;
+  // One that was started since is about to make its socket.
+  const isAlive =
+    process?.reading !== undefined &&
+    process.at >= sight.sinceAt &&
+    process.at - startedAgoMs < sight.sinceAt;
   // The file was removed under a living daemon: only the way to it is broken.
   const isSocketOnly = sight.variant === "missing" && isAlive;
   const isStopped = linesWith(host, ["engine-stop-asked"], sight.sinceAt - 30 * SECOND_MS).length > 0;

@@ -8,7 +8,7 @@ import { sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
-import { blastOfStart, parsedConfig, startCauseOf } from "../shared/start-cause.ts";
+import { blastOfStart, parsedConfig, startCauseOf, wasSaidSince } from "../shared/start-cause.ts";
 import { named, toEvidence } from "../shared/text.ts";
 
 /** A setting stands both in daemon.json and on the command line; dockerd starts with neither. */
@@ -33,6 +33,9 @@ export const daemonJsonFlagConflict: Mode = {
     // A file that does not parse has no settings to compare; that is another symptom.
     if (flags === undefined || config?.ok === false) return settled(open, "", "unknown", readAt);
     const conflicts = config === undefined ? [] : findConflicts(config.keys, flags);
+    const isSpoken = conflicts.length === 0 && wasSaidSince(host, "config-conflict", readAt, now);
+    const spoken = isSpoken ? judgeByLog(host, now) : undefined;
+    if (spoken !== undefined) return spoken;
     if (conflicts.length > 0) return [judgeConflict(host, file.fact.file, conflicts, readAt, now)];
     const text = "no setting stands in both places";
     return settled(open, "", "passing", readAt, [toEvidence(readAt, file.fact.file.path, text, text)]);
@@ -112,7 +115,7 @@ function judgeByLog(host: HostState, now: EpochMs): readonly Judgement[] | undef
       severity: cause.severity,
       part: "config",
       title: `daemon.json and unit both set ${key}`,
-      summary: `dockerd says that ${key} is set as a flag and in the file: ${text}. Foghorn cannot read the files itself.`,
+      summary: `dockerd says that ${key} is set as a flag and in the file: ${text}. Foghorn has not read those files itself.`,
       readAt: newest.line.sourceAt,
       sinceAt: newest.line.sourceAt,
       evidence: [lineEvidence(newest, text)],

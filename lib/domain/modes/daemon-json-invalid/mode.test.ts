@@ -113,6 +113,15 @@ describe("where the file cannot be read", () => {
   });
 });
 
+test("dockerd complains before the file is read again: its word is newer", () => {
+  const before = [aPing(T0), aConfigFile(T0, "{}"), aFailedPing(T0 + 2_000, "connection-refused")];
+  const line = aLine(T0 + 1_500, "dockerd", START_LINE);
+  expect(failing(daemonJsonInvalid, aHostState([...before, line]), T0 + 2_000)).toEqual([""]);
+  expect(
+    failing(daemonJsonInvalid, aHostState([...before, line, aConfigFile(T0 + 4_000, "{}")]), T0 + 4_000),
+  ).toEqual([]);
+});
+
 test("it is seen at once, raised when it still stands there, and explains daemon-down", () => {
   const units = every(2_000, T0 + 10_000, T0 + 60_000, (at) =>
     someUnits(at, { docker: { activeState: "failed", subState: "failed", result: "exit-code" } }),

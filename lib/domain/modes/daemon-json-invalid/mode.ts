@@ -7,7 +7,7 @@ import { sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
-import { blastOfStart, parsedConfig, startCauseOf } from "../shared/start-cause.ts";
+import { blastOfStart, parsedConfig, startCauseOf, wasSaidSince } from "../shared/start-cause.ts";
 import { clipped, toEvidence } from "../shared/text.ts";
 
 type Broken = Extract<ConfigParse, { ok: false }>;
@@ -26,9 +26,12 @@ export const daemonJsonInvalid: Mode = {
   judge: (host, now, open) => {
     const fact = freshFact(host, "config-file", now);
     if (fact === undefined) return judgeByLog(host, now) ?? settled(open, "", "unknown", now);
+    // dockerd spoke after the file was read: its word is newer.
+    const spoken = wasSaidSince(host, "config-invalid", fact.at, now) ? judgeByLog(host, now) : undefined;
     const { file } = fact.fact;
     const config = file.exists ? parsedConfig(host, file) : undefined;
     if (config !== undefined && !config.ok) return [judgeBroken(host, file, config, fact.at, now)];
+    if (spoken !== undefined) return spoken;
     const reading = file.exists ? "parses" : "not there, which is fine";
     return settled(open, "", "passing", fact.at, [
       toEvidence(fact.at, file.path, reading, `${file.path} ${reading}`),
@@ -83,7 +86,8 @@ function judgeBroken(
 /** Where the file cannot be read, dockerd's own words are the only witness. */
 function judgeByLog(host: HostState, now: EpochMs): readonly Judgement[] | undefined {
   const newest = linesWith(host, ["config-invalid"], 0)[0];
-  if (newest === undefined) return undefined;
+  const { last, missing } = host.facts["config-file"];
+  if (newest === undefined || (last === undefined && missing === undefined)) return undefined;
   const readyAfter = linesWith(host, ["engine-ready"], newest.line.sourceAt)[0];
   if (readyAfter !== undefined) return undefined;
   const sight = sightOfEngine(host, now);
@@ -100,7 +104,7 @@ function judgeByLog(host: HostState, now: EpochMs): readonly Judgement[] | undef
       severity: cause.severity,
       part: "config",
       title: "daemon.json broken",
-      summary: `dockerd could not read ${path}: ${message}. Foghorn cannot read the file itself, so the line is not known.`,
+      summary: `dockerd could not read ${path}: ${message}. Foghorn has not read that file itself, so the line is not known.`,
       readAt: newest.line.sourceAt,
       sinceAt: newest.line.sourceAt,
       evidence: [lineEvidence(newest, message)],

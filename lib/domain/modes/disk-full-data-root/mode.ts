@@ -140,8 +140,9 @@ function judgeByLog(host: HostState, open: readonly Symptom[], now: EpochMs): re
   const lines = noSpaceLines(host, now);
   const [newest] = lines;
   const unknown = open.flatMap(({ subject }) => settled(open, subject, "unknown", now));
-  // Read before and stale now: the disk itself will tell again, bytes or inodes.
-  if (newest === undefined || host.facts.disk.last !== undefined) return unknown;
+  // Read before and stale now, or not asked yet: the disk itself will tell, bytes or inodes.
+  const { last, missing } = host.facts.disk;
+  if (newest === undefined || last !== undefined || missing === undefined) return unknown;
   const path = host.info.lastGood?.reading.dataRoot ?? "/var/lib/docker";
   return [
     {

@@ -22,6 +22,8 @@ interface Rules {
   readonly chains: ReadonlySet<string>;
   /** Rules by "table chain", without the leading -A and the chain's name. */
   readonly byChain: ReadonlyMap<string, readonly string[]>;
+  /** "tcp 8080" of each DNAT rule in nat DOCKER: a thousand ports are looked up, not searched for. */
+  readonly forwarded: ReadonlySet<string>;
 }
 
 const parsed = new WeakMap<FirewallReading, Rules>();
@@ -50,20 +52,53 @@ function rulesOf(reading: FirewallReading): Rules {
       }
     }
   }
-  const rules = { chains, byChain };
+  const rules = { chains, byChain, forwarded: forwardedPorts(byChain.get("nat DOCKER") ?? []) };
   parsed.set(reading, rules);
   return rules;
+}
+
+function forwardedPorts(rules: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const rule of rules) {
+    const match = /-p (\w+) .*--dport (\d+) .*-j DNAT/.exec(rule);
+    if (match) found.add(`${match[1]} ${match[2]}`);
+  }
+  return found;
 }
 
 /** From here on Docker keeps its rules in chains of its own below FORWARD. */
 const FORWARD_CHAIN_SINCE = 28;
 
-/** What Docker should have in this table, and whether it is there. */
+interface Compared {
+  readonly networks: unknown;
+  readonly containers: unknown;
+  readonly version: string | undefined;
+  readonly rules: readonly ExpectedRule[];
+}
+
+const compared = new WeakMap<FirewallReading, Map<FirewallTable, Compared>>();
+
+/** What Docker should have in this table, and whether it is there. Compared anew only when a reading is new. */
 export function expectedRules(
   host: HostState,
   table: FirewallTable,
   firewall: FirewallReading,
 ): readonly ExpectedRule[] {
+  const networks = host.networks.lastGood;
+  const containers = host.containers.lastGood;
+  const version = engineVersionOf(host);
+  const known = compared.get(firewall) ?? new Map<FirewallTable, Compared>();
+  compared.set(firewall, known);
+  const before = known.get(table);
+  const isSame =
+    before?.networks === networks && before?.containers === containers && before?.version === version;
+  if (before !== undefined && isSame) return before.rules;
+  const rules = compare(host, table, firewall);
+  known.set(table, { networks, containers, version, rules });
+  return rules;
+}
+
+function compare(host: HostState, table: FirewallTable, firewall: FirewallReading): readonly ExpectedRule[] {
   const rules = rulesOf(firewall);
   const has = (chain: string, test: (rule: string) => boolean): boolean =>
     rules.byChain.get(`${table} ${chain}`)?.some(test) === true;
@@ -85,7 +120,7 @@ export function expectedRules(
       jump("PREROUTING", "DOCKER"),
       jump("OUTPUT", "DOCKER"),
       ...bridges.filter(({ isMasqueraded }) => isMasqueraded).flatMap((network) => masquerades(network, has)),
-      ...portRules(host, has),
+      ...portRules(host, rules.forwarded),
     ];
   if (major >= FORWARD_CHAIN_SINCE)
     return [
@@ -145,21 +180,13 @@ const masquerades = (network: NetworkReading & { bridge: string }, has: Has): re
       ),
     }));
 
-function portRules(host: HostState, has: Has): readonly ExpectedRule[] {
+function portRules(host: HostState, forwarded: ReadonlySet<string>): readonly ExpectedRule[] {
   const found = new Map<string, ExpectedRule>();
   for (const container of publishing(host))
     for (const { hostPort, containerPort, protocol } of container.ports) {
       const text = `DOCKER -p ${protocol} --dport ${hostPort} -j DNAT to ${container.name}:${containerPort}`;
       if (hostPort === 0 || found.has(text)) continue;
-      const isPresent = has(
-        "DOCKER",
-        (rule) =>
-          rule.includes(`-p ${protocol} `) &&
-          rule.includes(`--dport ${hostPort} `) &&
-          rule.includes(":") &&
-          rule.includes("-j DNAT"),
-      );
-      found.set(text, { kind: "port", text, isPresent });
+      found.set(text, { kind: "port", text, isPresent: forwarded.has(`${protocol} ${hostPort}`) });
     }
   return [...found.values()];
 }

@@ -59,6 +59,11 @@ export function startCauseOf(host: HostState, signatureId: string, now: EpochMs)
   };
 }
 
+/** dockerd said so after this reading was made, and did not come up since. */
+export function wasSaidSince(host: HostState, signatureId: string, readAt: EpochMs, now: EpochMs): boolean {
+  return sightOfEngine(host, now).kind === "down" && linesWith(host, [signatureId], readAt).length > 0;
+}
+
 export function blastOfStart(host: HostState, cause: StartCause, now: EpochMs): BlastRadius {
   if (!cause.isDown)
     return {

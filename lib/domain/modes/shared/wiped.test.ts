@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { foldSignals } from "../../fold.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Mode } from "../../mode.ts";
 import { parseFact } from "../../parse/parse-fact.ts";
@@ -17,6 +18,7 @@ import {
   aPing,
   aSocket,
   aVersion,
+  eventsStream,
   someNetworks,
   someUnitFiles,
   T0,
@@ -190,6 +192,22 @@ describe("one network's rules", () => {
       facts: { subnet: "172.18.0.0/16" },
     });
   });
+});
+
+test("a reading from while dockerd started is of neither state", () => {
+  const wiped = flushed(RULES, "nat");
+  const stream = (at: number, isOpen: boolean): Signal => eventsStream(at, isOpen);
+  const during = hostWith(
+    "26.1.5",
+    RULES,
+    stream(T0 + 1, true),
+    stream(T0 + 1_000, false),
+    read(wiped, T0 + 1_200),
+  );
+  expect(both(during, T0 + 1_300)).toEqual([0, 0]);
+  const back = foldSignals(during, [stream(T0 + 1_500, true), aPing(T0 + 2_000)]);
+  expect(both(back, T0 + 2_000)).toEqual([0, 0]);
+  expect(both(foldSignals(back, [read(wiped, T0 + 4_000)]), T0 + 4_000)).toEqual([0, 1]);
 });
 
 test("words follow the policy: DROP cuts everything, ACCEPT takes isolation away", () => {

@@ -33,7 +33,8 @@ export function judgeWiped(
   const fact = freshFact(host, "firewall", now);
   // What should be there is known from a daemon that answers; one that never started has made nothing yet.
   const isKnown = sightOfEngine(host, now).kind === "answers" && whyNoRules(host, now) === undefined;
-  if (fact === undefined || !isKnown) return settled(open, "", "unknown", now);
+  if (fact === undefined || !isKnown || isWhileStarting(host, fact.at, now))
+    return settled(open, "", "unknown", now);
   const { firewall } = fact.fact;
   const rules = expectedRules(host, about.table, firewall);
   const missing = rules.filter(({ isPresent }) => !isPresent);
@@ -43,6 +44,20 @@ export function judgeWiped(
   // A rule of a network that may be younger than the reading: nobody can say yet.
   if (missing.some(({ kind }) => kind === "bridge")) return [];
   return settled(open, "", "passing", fact.at, [countEvidence(about.table, rules, fact.at)]);
+}
+
+// The stream ends with dockerd and comes back with it; closed for longer, it is closed for another reason.
+const EVENTS_BACK_WITHIN_MS = 60_000;
+
+/**
+ * A dockerd that starts takes its rules away and writes them anew: a reading of that moment is of neither.
+ * Its end shows at once in the event stream, before any ping fails.
+ */
+function isWhileStarting(host: HostState, readAt: EpochMs, now: EpochMs): boolean {
+  const { isOpen, changedAt } = host.streams.events;
+  const isAway = !isOpen && changedAt > host.startedAt && now - changedAt <= EVENTS_BACK_WITHIN_MS;
+  const upAt = Math.max(host.engineBackAt ?? 0, isOpen ? changedAt : 0);
+  return isAway || readAt < upAt;
 }
 
 /** Its network was there in a reading before and in one after this one. */
