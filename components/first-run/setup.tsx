@@ -22,19 +22,21 @@ export function Setup() {
         <span className="end t12 i2">Nothing is sent anywhere; all of this stays on this server</span>
       </header>
       <div className={isOwned ? "g" : "g two"}>
-        <ol className="steps" aria-label="Steps">
-          <li className={isOwned ? undefined : "on"} aria-current={isOwned ? undefined : "step"}>
-            <Mark name={isOwned ? "ticked" : "waiting"} size={15} label={isOwned ? "done" : "now"} />
-            <div>
-              Owner
-              {isOwned && <div className="t12 i3">{owner}</div>}
-            </div>
-          </li>
-          <li className={isOwned ? "on" : undefined} aria-current={isOwned ? "step" : undefined}>
-            <Mark name={isOwned ? "waiting" : "by-hand"} size={15} label={isOwned ? "now" : "next"} />
-            <div>Engines</div>
-          </li>
-        </ol>
+        <nav className="steps" aria-label="Steps">
+          <ol>
+            <li className={isOwned ? undefined : "on"} aria-current={isOwned ? undefined : "step"}>
+              <Mark name={isOwned ? "ticked" : "waiting"} size={15} label={isOwned ? "done" : "now"} />
+              <div>
+                Owner
+                {isOwned && <div className="t12 i3">{owner}</div>}
+              </div>
+            </li>
+            <li className={isOwned ? "on" : undefined} aria-current={isOwned ? "step" : undefined}>
+              <Mark name={isOwned ? "waiting" : "by-hand"} size={15} label={isOwned ? "now" : "next"} />
+              <div>Engines</div>
+            </li>
+          </ol>
+        </nav>
         {isOwned ? <Engines /> : <OwnerForm onDone={setOwner} />}
       </div>
     </div>

@@ -45,7 +45,10 @@ const HINTS = [
 /** The room of an incident: what to do, what happened, what proves it. Two people in it see the same. */
 export function Room({ frame, initial, entries }: RoomProps) {
   const incident = useTopic(`incident:${initial.id}`, initial).value ?? initial;
-  const rows = useRows(`entries:${initial.id}`, { tail: TAIL, initial: entries });
+  // A page that came with only the newest entries asks for more of them at once.
+  const isWhole = entries.rows.length === 0 || entries.rows[0]?.seq === 1;
+  const followed = useRows(`entries:${initial.id}`, { tail: TAIL, ...(isWhole && { initial: entries }) });
+  const rows = followed.isLoaded ? followed.rows : entries.rows;
   const [panel, setPanel] = useState<RoomPanel>("runbook");
   const [isSharing, setSharing] = useState(false);
   const [evidenceId, setEvidenceId] = useState<string | undefined>(undefined);
@@ -74,7 +77,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
           <RoomTimers incident={incident} />
           <RoomFacts incident={incident} act={act} canWrite={canWrite} />
         </div>
-        <PanelTabs value={panel} onChange={setPanel} entryCount={rows.rows.length} />
+        <PanelTabs value={panel} onChange={setPanel} entryCount={Math.max(incident.headSeq, rows.length)} />
         <div className={clsx("c3", `on-${panel}`)}>
           <div className="p-rb">
             {lead !== undefined && <CauseLine symptom={lead} parts={incident.parts} />}
@@ -82,9 +85,9 @@ export function Room({ frame, initial, entries }: RoomProps) {
           </div>
           <section className="tl" aria-label="Timeline">
             <TimelinePanel
-              entries={rows.rows}
-              isLoaded={rows.isLoaded}
-              dropped={rows.dropped}
+              entries={rows}
+              isLoaded={followed.isLoaded || isWhole}
+              dropped={followed.dropped}
               isRunning={isOpen(incident.state)}
               severityOf={(mode) => incident.symptoms.find((symptom) => symptom.mode === mode)?.severity}
               detectedAt={incident.milestones.detected}

@@ -33,7 +33,12 @@ export function ChecklistStep(props: ChecklistStepProps) {
   const now = useNow();
   return (
     <li
-      className={clsx("stp", isOpen && "cur", isDone(state) && "done", state?.mark === "skipped" && "skip")}
+      className={clsx(
+        "stp",
+        isOpen && "cur",
+        isDone(state) && "done",
+        state?.mark === "skipped" && "skipped",
+      )}
       aria-current={isCurrent ? "step" : undefined}
     >
       <Mark name={markOfStep(state, now)} size={15} label={wordOfStep(state)} />

@@ -5,7 +5,7 @@ import { useNow } from "#lib/client/hooks.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import { FollowList } from "../logs/follow-list.tsx";
-import { formatClock, plural } from "../ui/format.ts";
+import { formatClock, formatCount, plural } from "../ui/format.ts";
 import { Seg } from "../ui/seg.tsx";
 import { DayMark } from "./day-mark.tsx";
 import { countBy, type StoryFilter, toStory } from "./story.ts";
@@ -30,13 +30,17 @@ export function TimelinePanel(props: TimelinePanelProps) {
   const counts = useMemo(() => countBy(entries), [entries]);
   const rows = useMemo(() => toStory(entries, filter), [entries, filter]);
   const keys = useMemo(() => rows.map((row) => row.key), [rows]);
+  const earlier = (entries[0]?.seq ?? 1) - 1;
   const unread = useUnread(entries, isFollowing);
   const spoken = useAnnouncements(entries);
   return (
     <>
       <div className="ph">
         <h2>Timeline</h2>
-        <span className="sub">{plural(counts.all, "entry", "entries")}</span>
+        <span className="sub">
+          {plural(counts.all, "entry", "entries")}
+          {earlier > 0 && `, ${formatCount(earlier)} earlier ones in the export`}
+        </span>
         <span className="end">
           <Seg
             label="Entries shown"
