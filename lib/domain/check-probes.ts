@@ -94,4 +94,4 @@ function valueText(probe: CheckProbe, value: PassCondition["value"]): string {
   return String(number);
 }
 
-export { type CheckSubject, type ProbeReading, readProbe };
+export { type CheckSubject, readProbe };
