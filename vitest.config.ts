@@ -2,7 +2,8 @@ import { defineConfig } from "vitest/config";
 
 const shared = {
   environment: "node",
-  testTimeout: 10_000,
+  // Two busy cores and real processes: a test that hangs is found all the same.
+  testTimeout: 30_000,
   // Next answers this import itself; here it guards nothing.
   alias: { "server-only": "next/dist/compiled/server-only/empty.js" },
 } as const;

@@ -31,6 +31,7 @@ const PLANTED = [
     'import { z } from "zod";\nimport { readFile } from "node:fs/promises";',
     "node:fs/promises",
   ],
+  ["components/watch/watch.tsx", 'import { join } from "node:path";', "node:path"],
   ["lib/domain/time.ts", 'import { createHub } from "../transport/live/hub.ts";', "../transport/live/hub.ts"],
   ["lib/engine/prober.ts", 'import Docker from "dockerode";', "dockerode"],
   [

@@ -18,13 +18,6 @@ import { readSettings } from "#lib/transport/server/settings.ts";
 const USAGE = "Usage: npm run admin -- link <name> | verify-audit";
 const { dataDir, publicUrl, port } = readSettings(process.env);
 const [command, ...rest] = process.argv.slice(2);
-try {
-  process.exitCode = await execute(command, rest.join(" "));
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
-}
-
 async function execute(name: string | undefined, argument: string): Promise<number> {
   if (name === "link" && argument !== "") return withStores((stores) => printLink(stores, argument));
   if (name === "verify-audit" && argument === "") return withStores(verifyAudit);
@@ -72,4 +65,11 @@ async function verifyAudit({ audit }: Stores): Promise<number> {
       : `The audit log is broken at entry ${broken.brokenAtSeq}.`;
   process.stdout.write(`${verdict}\n`);
   return broken === undefined ? 0 : 1;
+}
+
+try {
+  process.exitCode = await execute(command, rest.join(" "));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
 }

@@ -88,6 +88,8 @@ const PURE_NODE = new Set([
 ]);
 const PURE_PACKAGES = new Set(["zod", "zod/mini", "yaml"]);
 
+const BROWSER = ["components", "lib/client", "lib/protocol"];
+
 /** Every import that the table does not allow, as a sentence. */
 export function violations(files: readonly SourceFile[], layers: readonly Layer[]): readonly string[] {
   return files.flatMap((file) =>
@@ -102,6 +104,9 @@ function refusal(file: string, { specifier, isType }: Import, layers: readonly L
   const target = resolveImport(file, specifier);
   const layer = layerOf(file, layers);
   if (target === undefined) {
+    if (specifier.startsWith("node:") && BROWSER.some((folder) => isBelow(file, folder))) {
+      return "this runs in a browser";
+    }
     const isPure = PURE_NODE.has(specifier) || PURE_PACKAGES.has(specifier);
     return layer?.isWithoutIo && !isPure && !isType ? `${layer.folder} does no I/O` : undefined;
   }

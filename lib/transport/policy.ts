@@ -57,8 +57,6 @@ export const ROUTES = [
   { method: "POST", path: "/api/share", access: "public" },
 ] as const satisfies readonly RoutePolicy[];
 
-export type RoutePath = (typeof ROUTES)[number]["path"];
-
 /** Pages are read only. `share` pages open with a share's cookie and without one explain themselves. */
 export const PAGES = {
   "/": "viewer",

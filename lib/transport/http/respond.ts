@@ -1,4 +1,5 @@
 import { errorCodeOf, type FoghornErrorCode } from "../../domain/errors.ts";
+import type { ErrorBody } from "../../protocol/http.ts";
 import { SAFE_HEADERS } from "./headers.ts";
 
 const STATUS = {
@@ -14,8 +15,6 @@ const STATUS = {
   internal: 500,
 } as const satisfies Record<FoghornErrorCode, number>;
 
-export const statusOf = (code: FoghornErrorCode): number => STATUS[code];
-
 /** The one error body. What is not ours is logged and told to nobody: a message may hold a path or a secret. */
 export function errorResponse(error: unknown): Response {
   const code = errorCodeOf(error);
@@ -24,7 +23,7 @@ export function errorResponse(error: unknown): Response {
     code === "internal" || !(error instanceof Error)
       ? "Foghorn could not do that; its log says why."
       : error.message;
-  return jsonResponse({ code, message }, STATUS[code]);
+  return jsonResponse({ code, message } satisfies ErrorBody, STATUS[code]);
 }
 
 export function jsonResponse(

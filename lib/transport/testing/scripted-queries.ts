@@ -69,5 +69,3 @@ export function createScriptedQueries() {
     restart: (topic: string, epoch: string) => rings.set(topic, createLineRing<Row>(epoch, 1_000)),
   };
 }
-
-export type ScriptedQueries = ReturnType<typeof createScriptedQueries>;
