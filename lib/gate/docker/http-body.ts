@@ -41,7 +41,7 @@ export async function readUntil(source: ByteSource, delimiter: string, limitByte
   let held: Buffer = Buffer.alloc(0);
   for (;;) {
     const end = held.indexOf(delimiter);
-    if (end > limitBytes || (end === -1 && held.length > limitBytes))
+    if (end > limitBytes || (end === -1 && held.length >= limitBytes + delimiter.length))
       throw new ApiError("too-large", `headers of more than ${limitBytes} bytes`);
     if (end !== -1) {
       source.putBack(held.subarray(end + delimiter.length));

@@ -63,7 +63,8 @@ export async function* containerLogs(
   const limit = createFloodLimit(now());
   let reason = args.follow ? "the container ended its output" : "these are all lines that were asked for";
   try {
-    for await (const lines of inBatches(linesOf(answer, isTty), BATCH_LINES)) yield* limit.take(lines, now());
+    for await (const lines of inBatches(linesOf(answer, isTty), BATCH_LINES, limit.isHolding))
+      yield* lines.length === 0 ? limit.rest() : limit.take(lines, now());
   } catch (error) {
     if (signal.aborted) return;
     reason = toApiError(error).message;

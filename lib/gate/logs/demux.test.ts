@@ -67,6 +67,22 @@ describe("batches", () => {
     expect(sizes).toEqual([6, 6, 6, 2]);
   });
 
+  test("are empty while something waits to be told and nothing comes", async () => {
+    const nothing = Promise.withResolvers<void>();
+    async function* silent(): AsyncGenerator<readonly number[]> {
+      yield [1];
+      await nothing.promise;
+    }
+    let isWanted = false;
+    const sizes: number[] = [];
+    for await (const batch of inBatches(silent(), 100, () => isWanted)) {
+      sizes.push(batch.length);
+      isWanted = sizes.length < 3;
+      if (!isWanted) nothing.resolve();
+    }
+    expect(sizes).toEqual([1, 0, 0]);
+  });
+
   test("stop reading while the consumer is busy", async () => {
     let read = 0;
     async function* endless(): AsyncGenerator<readonly number[]> {

@@ -13,6 +13,8 @@ const RESUME_LINES = 500;
 export interface FloodLimit {
   /** Frames for these lines, in order: the lines, and the count of those that are left out. */
   readonly take: (lines: readonly LogLine[], now: EpochMs) => readonly LogFrame[];
+  /** A count is held back until the flood ends or pauses. */
+  readonly isHolding: () => boolean;
   /** The count that is not yet told. */
   readonly rest: () => readonly LogFrame[];
 }
@@ -64,6 +66,7 @@ export function createFloodLimit(startedAt: EpochMs): FloodLimit {
       if (passing.length > 0) frames.push({ kind: "lines", lines: passing });
       return frames;
     },
+    isHolding: () => skipped !== undefined,
     rest,
   };
 }
