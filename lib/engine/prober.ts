@@ -21,10 +21,14 @@ import {
 const GATE_GRACE_MS = 1_500;
 /** However many events hurry a probe, this long lies between two of its calls. */
 const HURRY_GAP_MS = 500;
+/** While no ping is answered the other calls wait; they follow the first answer this soon. */
+const ASK_AGAIN_MS = 1_000;
 
 export interface Prober {
-  /** Asks for a reading ahead of its time: an event or a lost stream says that something changed. */
-  readonly hurry: (probe: TimedProbe | FactName) => void;
+  /** Asks for readings ahead of their time: an event or a lost stream says that something changed. */
+  readonly hurry: (...probes: readonly (TimedProbe | FactName)[]) => void;
+  /** This container's turn comes next: somebody just told it to stop, or its calls hang. */
+  readonly inspectNext: (id: ContainerId) => void;
   readonly stop: () => void;
 }
 
@@ -79,8 +83,8 @@ export function startProber(options: ProberOptions): Prober {
     });
   }
 
-  async function askApi(probe: TimedProbe, cadence: Cadence): Promise<undefined> {
-    if (probe !== "ping" && !options.answersPing()) return undefined;
+  async function askApi(probe: TimedProbe, cadence: Cadence): Promise<number | undefined> {
+    if (probe !== "ping" && !options.answersPing()) return Math.min(cadence.everyMs, ASK_AGAIN_MS);
     const outcome = await gate
       .ask(`docker.${probe}`, { host: hostId }, deadline(cadence.deadlineMs))
       .catch(() => undefined);
@@ -115,7 +119,9 @@ export function startProber(options: ProberOptions): Prober {
     signal: stopping.signal,
   });
 
-  void startInspects(options, stopping.signal, pause, deadline(INSPECT_DEADLINE_MS));
+  /** When each container had its turn; one without a time comes first. */
+  const lastAskedAt = new Map<ContainerId, EpochMs>();
+  void startInspects(options, stopping.signal, pause, deadline(INSPECT_DEADLINE_MS), lastAskedAt);
 
   for (const [probe, cadence] of Object.entries(API_CADENCE) as [TimedProbe, Cadence][]) {
     void loop(probe, cadence.everyMs, () => askApi(probe, cadence));
@@ -125,7 +131,10 @@ export function startProber(options: ProberOptions): Prober {
     void loop(name, cadence.everyMs, () => askFact(name, cadence));
   }
   return {
-    hurry: (probe) => wakers.get(probe)?.(),
+    hurry(...probes) {
+      for (const probe of probes) wakers.get(probe)?.();
+    },
+    inspectNext: (id) => void lastAskedAt.delete(id),
     stop: () => stopping.abort(),
   };
 }
@@ -136,9 +145,9 @@ async function startInspects(
   stopping: AbortSignal,
   pause: (key: string, ms: number) => Promise<void>,
   deadline: { readonly deadlineMs: number; readonly signal: AbortSignal },
+  lastAskedAt: Map<ContainerId, EpochMs>,
 ): Promise<void> {
   const hungUntil = new Map<ContainerId, EpochMs>();
-  const lastAskedAt = new Map<ContainerId, EpochMs>();
   let open = 0;
 
   async function inspect(id: ContainerId): Promise<void> {

@@ -12,10 +12,13 @@ import { startHostEngine } from "./host-engine.ts";
 import { type HostLines, startHostLines } from "./host-lines.ts";
 import { type StoredRow, startIntake } from "./intake.ts";
 import { startProber } from "./prober.ts";
+import { createSymptomRedaction } from "./redact-symptom.ts";
 import type { LineMark } from "./views/log-view.ts";
 
 /** Names change rarely; they matter only once the daemon is gone. */
 const REMEMBER_NAMES_EVERY_MS = MINUTE_MS;
+/** What may leave a container's lock held when the layer below does not answer. */
+const STOPPING: ReadonlySet<string> = new Set(["kill", "stop", "pause"]);
 
 /** One host as it is watched: readings, judgement, log. */
 export interface WatchedHost {
@@ -72,12 +75,14 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     onRows: options.onRows,
     onStorageError: options.onStorageError,
   });
+  const clean = createSymptomRedaction(options.redact);
   const judge = startHostEngine({
     hostId,
     clock,
     newSymptomId: () => options.newId() as SymptomId,
     open: options.openSymptoms,
-    onChanges: options.onChanges,
+    onChanges: (changes) =>
+      options.onChanges(changes.map((change) => ({ ...change, symptom: clean(change.symptom) }))),
     onState: options.onState,
   });
 
@@ -92,13 +97,12 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       if (signal.kind === "docker-event") {
         evidence.take(signal.event);
         if (signal.event.type === "container") prober.hurry("containers");
+        if (STOPPING.has(signal.event.action)) prober.inspectNext(signal.event.actorId as ContainerId);
         if (signal.event.type === "network") prober.hurry("networks");
       }
       // The stream ends the moment dockerd does: seconds before the next ping would tell.
       if (signal.kind === "stream-state" && signal.stream === "events" && !signal.isOpen) {
-        prober.hurry("ping");
-        prober.hurry("units");
-        prober.hurry("socket");
+        prober.hurry("ping", "units", "socket", "config-file", "unit-files");
       }
       if (signal.kind === "containers" && signal.outcome.ok) remember(signal.outcome.reading);
     }
@@ -155,7 +159,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       gateHost = host;
     },
     state: judge.state,
-    symptoms: judge.symptoms,
+    symptoms: () => judge.symptoms().map(clean),
     lines,
     stop() {
       prober.stop();

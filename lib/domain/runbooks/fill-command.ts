@@ -1,6 +1,6 @@
 /** Words of Go templates that look like variables: `docker inspect --format '{{range .Mounts}}…{{end}}'`. */
 const TEMPLATE_WORDS = new Set(["end", "else", "break", "continue"]);
-const VARIABLE = /\{\{([a-z][a-z0-9_-]*)\}\}/g;
+const VARIABLE = /\{\{([a-z][A-Za-z0-9_-]*)\}\}/g;
 
 /** Nothing a shell would read as more than a word. */
 const PLAIN = /^[A-Za-z0-9_./:@%+=,][A-Za-z0-9_./:@%+=,-]*$/;
@@ -57,7 +57,7 @@ export function quotedVariable(command: string): string | undefined {
     else if (quote !== undefined && character === quote) quote = undefined;
     else if (quote === undefined && (character === "'" || character === '"')) quote = character;
     else if (quote !== undefined && character === "{") {
-      const match = /^\{\{([a-z][a-z0-9_-]*)\}\}/.exec(command.slice(at));
+      const match = /^\{\{([a-z][A-Za-z0-9_-]*)\}\}/.exec(command.slice(at));
       if (match?.[1] !== undefined && !TEMPLATE_WORDS.has(match[1])) return match[1];
     }
   }

@@ -8,6 +8,10 @@ describe("prose of a step", () => {
     );
   });
 
+  test("fills every name a detector gives, capitals included", () => {
+    expect(fillProse("{{shortId}}", { shortId: "3be1c07f5a42" })).toBe("`3be1c07f5a42`");
+  });
+
   test("keeps a variable nobody knows, so that a person sees what is missing", () => {
     expect(fillProse("Inspect of {{container}} answers", {})).toBe("Inspect of {{container}} answers");
   });
