@@ -136,6 +136,30 @@ describe("following events", () => {
     });
   });
 
+  test("twenty seconds of 950 events each are drained faster than they could come", async () => {
+    const count = 19_000;
+    const entries = await follow((socket) => {
+      socket.write(HEAD);
+      let next = 0;
+      const more = (): void => {
+        while (next < count && !socket.destroyed) {
+          // Times grow by one, as a busy daemon's do; six digits for twenty thousand.
+          const time = `1795260239${String(next).padStart(9, "0")}`;
+          const event = `{"status":"tag","id":"sha256:ab","Type":"image","Action":"tag","Actor":{"ID":"sha256:ab","Attributes":{"name":"flood:t${next % 20}"}},"scope":"local","time":1795260239,"timeNano":${time}}\n`;
+          next += 1;
+          if (!socket.write(chunkOf(event))) return;
+        }
+      };
+      socket.on("drain", more);
+      more();
+    });
+    const startedAt = performance.now();
+    await expect.poll(() => times(entries).length, { timeout: 9_500, interval: 50 }).toBe(count);
+    // 950 a second would be 20 s; measured 1 s on an idle machine.
+    expect(performance.now() - startedAt).toBeLessThan(9_500);
+    expect(gaps(entries)).toEqual([]);
+  });
+
   test("a daemon that would be started is not asked for events, and that is said once", async () => {
     daemon = await startScriptedDaemon(() => {});
     const entries: SpoolEntry[] = [];
