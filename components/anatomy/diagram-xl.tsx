@@ -143,5 +143,13 @@ const partLabel = (part: PartView | undefined, id: PartId): string => {
   return `${PART_NAMES[id]}, ${STATE_WORDS[part.state]}: ${part.reading}${number}`;
 };
 
+/** What has no room in the drawing, for the pointer. */
 const partTitle = (part: PartView | undefined, id: PartId): string =>
-  part?.readAt === undefined ? PART_NAMES[id] : `${PART_NAMES[id]}, read ${formatClock(part.readAt)}`;
+  [
+    PART_NAMES[id],
+    part?.reading,
+    ...(part?.lines ?? []),
+    part?.readAt === undefined ? undefined : `read ${formatClock(part.readAt)}`,
+  ]
+    .filter((text) => text !== undefined && text !== "")
+    .join("\n");

@@ -1,5 +1,5 @@
 import type { PartView, ProbeRung, RungView } from "#lib/protocol/views.ts";
-import { fitText } from "./fit-text.ts";
+import { fitText, textWidth } from "./fit-text.ts";
 import { boxOf } from "./geometry.ts";
 import { toneOf } from "./part-tone.ts";
 import { Name } from "./xl-part.tsx";
@@ -40,6 +40,13 @@ export function XlDockerd({
   );
 }
 
+/** Words that do not fit under their square are said in the evidence; here the tick says enough. */
+function rungText(rung: RungView): string {
+  if (rung.ok === undefined) return "–";
+  if (rung.ok && textWidth(rung.text, 11, true) > STEP) return "ok";
+  return fitText(rung.text, STEP, 11, true);
+}
+
 function Rung({ rung, x, y }: { readonly rung: RungView; readonly x: number; readonly y: number }) {
   const middle = x + WIDTH / 2;
   const look = rung.ok === undefined ? "l-nr" : rung.ok ? "l-ok" : "l-no";
@@ -52,7 +59,7 @@ function Rung({ rung, x, y }: { readonly rung: RungView; readonly x: number; rea
         {rung.rung}
       </text>
       <text x={middle} y={y + 41.5} className={`xs xm ${rung.ok === false ? "tp" : ""}`} textAnchor="middle">
-        {rung.ok === undefined ? "–" : fitText(rung.text, STEP + 8, 11, true)}
+        {rungText(rung)}
       </text>
     </>
   );

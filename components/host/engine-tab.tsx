@@ -34,7 +34,7 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
   // On narrow screens the evidence lies over the drawing; on wide ones it is always there.
   const [isEvidenceOpen, setEvidenceOpen] = useState(false);
   const part = chosen ?? defaultPart(symptoms);
-  const chain = chainOfHost(symptoms);
+  const chain = chainOfHost(host.partViews);
   const impactAt = symptoms[0]?.sinceAt;
   const walk = (step: 1 | -1) => (): void => {
     const next = alongChain(chain, part, step);

@@ -44,12 +44,13 @@ describe("what concerns a part", () => {
     expect(litContainers([wiped]).size).toBe(0);
   });
 
-  test("symptoms with one chain in common walk it once", () => {
-    const chain = [
-      { number: 1, at: AT, part: "config" as const, text: "a" },
-      { number: 2, at: AT, part: "dockerd" as const, text: "b" },
-    ];
-    expect(chainOfHost([aSymptom({ id: "1", chain }), aSymptom({ id: "2", chain })])).toHaveLength(2);
+  test("the chain is walked by the numbers that the drawing shows", () => {
+    expect(
+      chainOfHost([aPart("dockerd", { chain: 2 }), aPart("config", { chain: 1 }), aPart("tls")]),
+    ).toEqual([
+      { number: 2, part: "dockerd" },
+      { number: 1, part: "config" },
+    ]);
   });
 
   test("the first rung that fails is the headline; a rung that was not reached is no failure", () => {

@@ -28,19 +28,11 @@ export function symptomsOfPart(symptoms: readonly SymptomView[], part: PartId): 
   return [...own, ...passing];
 }
 
-/** The chain of the whole host: links of all its symptoms, each once, in their order. */
-export function chainOfHost(
-  symptoms: readonly SymptomView[],
-): readonly { readonly number: number; readonly part: PartId }[] {
-  const links = symptoms.flatMap((symptom) => (symptom.chain.length > 1 ? symptom.chain : []));
-  const seen = new Set<string>();
-  return links.filter((link) => {
-    const key = `${link.number} ${link.part}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-}
+/** The order of failure on the host, as the drawing numbers its parts. */
+export const chainOfHost = (
+  views: HostDetail["partViews"],
+): readonly { readonly number: number; readonly part: PartId }[] =>
+  views.flatMap((view) => (view.chain === undefined ? [] : [{ number: view.chain, part: view.id }]));
 
 /** The rung at which a daemon that does not answer stops; undefined while it answers. */
 export const failingRung = (

@@ -38,7 +38,7 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
             <Mark name={STATE_MARKS[state]} size={14} />
             {STATE_WORDS[state]}
           </span>
-          {view?.chain !== undefined && (
+          {view?.chain !== undefined && chainLength > 1 && (
             <span className="t12 i3 ml-auto">
               {view.chain} of {chainLength} in the chain <Kbd>[</Kbd>
               <Kbd>]</Kbd>
