@@ -13,6 +13,8 @@ interface FollowListProps {
   readonly className?: string;
   /** Brings this row into view when it changes. */
   readonly shownKey?: string | undefined;
+  /** Rows at the top that stay there whatever comes: they are no place to hold on to. */
+  readonly headRows?: number;
   readonly after?: ReactNode;
 }
 
@@ -27,7 +29,7 @@ const REACHABLE = { tabIndex: 0 };
  * row at the top keeps its place, whatever comes before or after it.
  */
 export function FollowList(props: FollowListProps) {
-  const { keys, isFollowing, onFollowChange, shownKey } = props;
+  const { keys, isFollowing, onFollowChange, shownKey, headRows = 0 } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const anchor = useRef<{ readonly key: string; readonly offset: number } | undefined>(undefined);
   const isProgrammatic = useRef(false);
@@ -78,7 +80,9 @@ export function FollowList(props: FollowListProps) {
   function onScroll(): void {
     const element = scroller.current;
     if (element === null) return;
-    const first = list.getVirtualItems().find((item) => item.end > element.scrollTop);
+    const first = list
+      .getVirtualItems()
+      .find((item) => item.end > element.scrollTop && item.index >= headRows);
     const key = first === undefined ? undefined : keys[first.index];
     anchor.current =
       first === undefined || key === undefined ? undefined : { key, offset: element.scrollTop - first.start };

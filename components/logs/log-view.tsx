@@ -162,6 +162,7 @@ export function LogView(props: LogViewProps) {
           label="Lines"
           keys={keys}
           estimatePx={18}
+          headRows={1}
           isFollowing={isFollowing}
           onFollowChange={follow}
           shownKey={cursor}

@@ -11,6 +11,7 @@ export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 /** Longer than the slowest thing the server does for a person; then it is as if nobody had answered. */
 const DEADLINE_MS = 20_000;
+const SIGN_IN_PATH = "/api/sign-in";
 
 /**
  * Asks `app/api`. Never rejects: what went wrong comes back by code, in words that can be shown. A sign-in
@@ -36,7 +37,12 @@ export async function ask<Value>(method: Method, path: string, body?: unknown): 
   }
   const content = await readJson(response);
   if (response.ok) return { kind: "done", value: content as Value };
-  return failed(codeOf(content), messageOf(content));
+  const code = codeOf(content);
+  // There the answer is about the name and the password, not about a sign-in that has ended.
+  const isAtTheDoor = code === "unauthenticated" && path === SIGN_IN_PATH;
+  return isAtTheDoor
+    ? { kind: "failed", code, message: messageOf(content) ?? "Name and password do not fit together." }
+    : failed(code, messageOf(content));
 }
 
 async function readJson(response: Response): Promise<unknown> {

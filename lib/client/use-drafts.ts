@@ -4,6 +4,8 @@ import { useCallback, useEffect, useSyncExternalStore } from "react";
 import { createDrafts, type Draft, type Drafts, type WaitingNote } from "./drafts.ts";
 import { useLink } from "./hooks.ts";
 
+const RETRY_MS = 5_000;
+
 let held: Drafts | undefined;
 
 /** One per tab; made when it is first used in a browser. */
@@ -41,9 +43,14 @@ export function useOutbox(incidentId: string): {
     () => drafts().waiting(),
     () => NONE,
   );
+  const hasWaiting = all.some(({ state }) => state === "waiting");
+  // The socket may be up while a request was lost: what waits is tried again, not only when the link comes back.
   useEffect(() => {
-    if (link.state === "live") void drafts().sendWaiting();
-  }, [link.state]);
+    if (!hasWaiting || link.state !== "live") return undefined;
+    void drafts().sendWaiting();
+    const again = setInterval(() => void drafts().sendWaiting(), RETRY_MS);
+    return () => clearInterval(again);
+  }, [hasWaiting, link.state]);
   return {
     notes: all.filter((note) => note.incidentId === incidentId),
     takeBack: (clientKey) => drafts().takeBack(clientKey),
