@@ -24,14 +24,15 @@ export const HSTS = "max-age=31536000";
 /**
  * Only scripts and styles that carry this answer's nonce run. `style-src-attr` is the one exception:
  * server-rendered `style` attributes have no nonce, and cannot load or run anything.
- * Development needs eval for hot reload.
+ * Development needs eval for hot reload, and its overlay writes style sheets without a nonce.
  */
 export function pageCsp(nonce: string, options: { readonly isDevelopment: boolean }): string {
   const script = `'self' 'nonce-${nonce}' 'strict-dynamic'${options.isDevelopment ? " 'unsafe-eval'" : ""}`;
+  const style = options.isDevelopment ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`;
   return [
     "default-src 'none'",
     `script-src ${script}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `style-src ${style}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
