@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { AT, aHost, aSymptom } from "../test-views.ts";
+import { AT, aHost, aPart, aSymptom } from "../test-views.ts";
 import { containerLine, filterContainers } from "./container-filter.ts";
 import { eventDetail, eventSubject, filterEvents, isBad } from "./event-words.ts";
 import {

@@ -3,7 +3,6 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Avatar } from "../ui/avatar.tsx";
-import { initials } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { Menu, MenuChoice, MenuItem } from "../ui/menu.tsx";
 import type { ShellFrame } from "./frame.ts";
@@ -28,7 +27,7 @@ export function AccountMenu({
         <button
           type="button"
           className="avb"
-          aria-label={`${person.name} (${initials(person.name)}), ${person.role}: account, theme, keys`}
+          aria-label={`${person.name}, ${person.role}: account, theme, keys`}
           // The theme may have been changed with its key since this was drawn.
           onPointerDown={() => choose(currentTheme())}
         >
