@@ -10,7 +10,7 @@ import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Ago } from "../ui/time.tsx";
-import { filledValues } from "./filled-values.ts";
+import { filledValues, missingValues } from "./filled-values.ts";
 import { isDone, markOfStep, wordOfStep } from "./step-look.ts";
 
 interface ChecklistStepProps {
@@ -55,6 +55,7 @@ export function ChecklistStep(props: ChecklistStepProps) {
 
 function OpenStep(props: ChecklistStepProps) {
   const { step, state, commands } = props;
+  const missing = missingValues(commands);
   return (
     <>
       {step.text.trim() !== "" && (
@@ -77,6 +78,11 @@ function OpenStep(props: ChecklistStepProps) {
           isMain={index === 0}
         />
       ))}
+      {missing.length > 0 && (
+        <p className="t12 tt">
+          Fill in {missing.join(", ")} before you run it: no symptom of this incident names it.
+        </p>
+      )}
       <Doer state={state} />
       {props.canWrite && <Acts {...props} />}
     </>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filledValues } from "./filled-values.ts";
+import { filledValues, missingValues } from "./filled-values.ts";
 
 test.each([
   ["docker logs {{container}}", "docker logs api-3", ["api-3"]],
@@ -10,4 +10,9 @@ test.each([
   ["{{a}}{{b}}", "xy", ["xy"]],
 ])("%s filled as %s marks %j", (template, filled, expected) => {
   expect(filledValues(template, filled)).toEqual(expected);
+});
+
+test("a command with a place that nothing filled says which, once", () => {
+  expect(missingValues(["cp {{path}} {{ path }}.bak", "docker logs api-3"])).toEqual(["path"]);
+  expect(filledValues("cp {{path}} x", "cp {{path}} x")).toEqual([]);
 });
