@@ -71,8 +71,6 @@ export const confirmMilestone = (
   id: string,
   body: { readonly milestone: Milestone; readonly milestoneAt: EpochMs },
 ) => ask<unknown>("POST", `${incident(id)}/milestones`, body);
-export const attachSymptoms = (id: string, symptomIds: readonly string[]) =>
-  ask<unknown>("POST", `${incident(id)}/symptoms`, { symptomIds });
 export const addNote = (
   id: string,
   body: { readonly markdown: string; readonly visibility: Visibility; readonly clientKey: string },
