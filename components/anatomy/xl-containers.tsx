@@ -28,7 +28,7 @@ export function XlContainers({ part, containers, lit }: XlContainersProps) {
     <>
       <Name x={x} y={box.y + 19} text="Containers" />
       <text x={box.x + box.width - 10} y={box.y + 19} className={`xr ${toneOf(part.state)}`} textAnchor="end">
-        {fitText(part.reading, 64, 13)}
+        {fitText(headReading(part.reading), 64, 13)}
       </text>
       {shown.map((container, index) => (
         <Square
@@ -52,6 +52,9 @@ export function XlContainers({ part, containers, lit }: XlContainersProps) {
     </>
   );
 }
+
+/** Beside the name there is room for "40 of 41"; the words after it are in the evidence. */
+const headReading = (reading: string): string => /^[\d,]+ of [\d,]+/.exec(reading)?.[0] ?? reading;
 
 interface SquareProps {
   readonly state: SquareState;

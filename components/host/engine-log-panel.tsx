@@ -91,7 +91,7 @@ function emptyWords(log: {
 }
 
 /** One line of the engine log; a gap is a line too. */
-export function LogLine({ row }: { readonly row: EngineLogRow }) {
+export function LogLine({ row, times = 1 }: { readonly row: EngineLogRow; readonly times?: number }) {
   if (row.gap !== undefined)
     return (
       <li className="gapl">
@@ -118,7 +118,9 @@ export function LogLine({ row }: { readonly row: EngineLogRow }) {
       <span className="ml" title={row.text.slice(0, 1_000)}>
         <MachineText text={row.text} limit={600} />
       </span>
-      <span className="lsig">{row.mark ?? ""}</span>
+      <span className="lsig">
+        {[row.mark, times > 1 ? `${times} times` : undefined].filter((text) => text !== undefined).join(", ")}
+      </span>
     </li>
   );
 }

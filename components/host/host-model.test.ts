@@ -130,16 +130,24 @@ describe("lines and events", () => {
       line("chatter", AT, { unit: "container" }),
       line("again", AT + 5_000),
     ];
-    expect(whyRows(rows, AT).map(({ id }) => id)).toEqual(["stopped", "again"]);
+    expect(whyRows(rows, AT).map(({ row }) => row.id)).toEqual(["stopped", "again"]);
   });
 
   test("many lines leave the marked ones", () => {
     const rows = Array.from({ length: 50 }, (_, index) =>
-      line(`l${index}`, AT + index, index === 3 ? { severity: "page" } : {}),
+      line(`l${index}`, AT + index, {
+        text: "x".repeat(index + 1),
+        ...(index === 3 ? { severity: "page" } : {}),
+      }),
     );
     const shown = whyRows(rows, AT);
-    expect(shown).toHaveLength(12);
-    expect(shown[0]?.id).toBe("l3");
+    expect(shown).toHaveLength(9);
+    expect(shown[0]?.row.id).toBe("l3");
+  });
+
+  test("what systemd tried three times is said once, with its count", () => {
+    const tries = [1, 2, 3].map((pid) => line(`t${pid}`, AT + pid, { text: `dockerd[${pid}]: exit 1` }));
+    expect(whyRows(tries, AT).map(({ row, times }) => [row.id, times])).toEqual([["t1", 3]]);
   });
 
   const event = {

@@ -62,8 +62,8 @@ export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps
           </h2>
           {why.length > 0 ? (
             <ol className="jrows" aria-label="Journal">
-              {why.map((row) => (
-                <LogLine key={row.id} row={row} />
+              {why.map(({ row, times }) => (
+                <LogLine key={row.id} row={row} times={times} />
               ))}
             </ol>
           ) : (

@@ -67,5 +67,5 @@ function columnsOf(segments: readonly Segment[], now: number): CSSProperties {
     (segment) =>
       `minmax(${segment.toAt === undefined ? 124 : 84}px, ${Math.max(1, Math.round(lengthMs(segment, now) / 1000))}fr)`,
   );
-  return { gridTemplateColumns: columns.join(" ") };
+  return { "--columns": columns.join(" ") } as CSSProperties;
 }

@@ -111,7 +111,9 @@ function RowState({ symptom, isGone }: { readonly symptom: SymptomView; readonly
   if (symptom.isUnknown)
     return (
       <em>
-        as of <Clock at={symptom.lastSeenAt} />
+        as of
+        <br />
+        <Clock at={symptom.lastSeenAt} />
       </em>
     );
   if (symptom.state === "recovering") return <em className="tg">recovering</em>;
