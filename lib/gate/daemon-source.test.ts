@@ -76,6 +76,21 @@ describe("foghorn.yaml", () => {
     expect(running.services.hosts.get("a")).not.toBe(before);
   });
 
+  test("streams of a daemon that is no longer watched end", async () => {
+    const { gate: client, configure } = await start({ config: one("a") });
+    const { signal } = new AbortController();
+    const kinds: string[] = [];
+    const following = (async () => {
+      for await (const frame of client.follow("spool.follow", { host: "a" }, { signal }))
+        kinds.push(frame.kind);
+    })();
+    await expect.poll(() => kinds[0]).toBe("position");
+    await configure(one("b"));
+    await following;
+    const again = client.follow("spool.follow", { host: "a" }, { signal })[Symbol.asyncIterator]();
+    await expect(again.next()).rejects.toMatchObject({ code: "unknown-host" });
+  });
+
   test("each change is told to whoever follows, and what it says is in the gate's log", async () => {
     const { gate: client, configure, logText } = await start({ config: one("a") });
     const stop = new AbortController();

@@ -58,7 +58,7 @@ export function openGateLog(stateDir: string, now: () => number): GateLog {
 
   return {
     write(entry) {
-      if (entry.kind === "refused" && !mayLogRefusal()) return;
+      if ((entry.kind === "refused" || entry.kind === "failed") && !mayLogRefusal()) return;
       append(entry);
     },
     close: () => closeSync(file),

@@ -1,6 +1,7 @@
 import type { AnswerOf, GateStatus, LogFrame } from "../gate-protocol/answers.ts";
 import { GATE_DEADLINE_MS } from "../gate-protocol/deadlines.ts";
 import type { OperationArgs, OperationName, operations } from "../gate-protocol/operations.ts";
+import type { WatchedHost } from "./hosts/watched-host.ts";
 import { containerLogs } from "./logs/container-logs.ts";
 import type { GateServices } from "./services.ts";
 
@@ -42,6 +43,15 @@ async function* followStatus(services: GateServices, signal: AbortSignal): Async
   }
 }
 
+/** A host's stream ends with its client, and with the host when the configuration drops it. */
+function streamOf<Value>(
+  host: WatchedHost,
+  signal: AbortSignal,
+  begin: (signal: AbortSignal) => AsyncIterable<Value>,
+): AsyncIterable<Value> {
+  return begin(AbortSignal.any([signal, host.gone]));
+}
+
 export const policy: Policy = {
   "gate.status": { class: "R", handle: async (_args, services) => services.status() },
   "gate.follow": { class: "R", handle: (_args, services, signal) => followStatus(services, signal) },
@@ -76,7 +86,10 @@ export const policy: Policy = {
 
   "spool.follow": {
     class: "R!",
-    handle: ({ host, from }, { hosts }, signal) => hosts.get(host).spool.follow(from, signal),
+    handle({ host, from }, { hosts }, signal) {
+      const watched = hosts.get(host);
+      return streamOf(watched, signal, (either) => watched.spool.follow(from, either));
+    },
   },
   "spool.ack": {
     class: "R",
@@ -94,7 +107,9 @@ export const policy: Policy = {
 
   "container.logs": {
     class: "R!",
-    handle: (args, { hosts }, signal): AsyncIterable<LogFrame> =>
-      containerLogs(hosts.get(args.host), args, signal),
+    handle(args, { hosts }, signal): AsyncIterable<LogFrame> {
+      const watched = hosts.get(args.host);
+      return streamOf(watched, signal, (either) => containerLogs(watched, args, either));
+    },
   },
 };

@@ -31,6 +31,8 @@ export interface Daemon {
   readonly inspect: (id: string, signal: AbortSignal) => Promise<ApiOutcome<InspectReading>>;
   /** Version to speak, asked by a ping when not known yet. Throws ApiError. */
   readonly negotiated: (signal: AbortSignal) => Promise<NegotiatedVersion>;
+  /** The last ping's outcome when it is younger than 5 s: web asks every 2 s, and one answer serves both. */
+  readonly recentPing: () => ApiOutcome<PingReading> | undefined;
   /** Ends kept connections. */
   readonly close: () => void;
 }
@@ -67,6 +69,7 @@ const failed = (error: ApiError, durationMs: number): Extract<ApiOutcome<never>,
 
 // A request that begins at the very end of its time still gets the chance of a healthy daemon.
 const SHORTEST_DEADLINE_MS = 250;
+const RECENT_MS = 5_000;
 
 type TimedOperation =
   | "docker.version"
@@ -82,6 +85,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
   const kept = new LinkAgent(link);
   let version: NegotiatedVersion | undefined;
   let listedIds: ReadonlySet<string> = new Set();
+  let lastPing: { readonly at: number; readonly outcome: ApiOutcome<PingReading> } | undefined;
 
   /** `endsAt` by the monotonic clock: what comes before the request, a ping or a list, counts against it. */
   async function call(
@@ -106,6 +110,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
       signal,
     });
     const outcome = outcomeOf(timed, (answer) => toPing(answer.headers));
+    lastPing = { at: performance.now(), outcome };
     // A daemon that came back may be another one: its version is asked anew.
     version = outcome.ok ? negotiate(outcome.reading.apiVersion) : undefined;
     return outcome;
@@ -127,6 +132,8 @@ export function createDaemon(options: DaemonOptions): Daemon {
 
   return {
     ping: pingOnce,
+    recentPing: () =>
+      lastPing !== undefined && performance.now() - lastPing.at < RECENT_MS ? lastPing.outcome : undefined,
     close: () => kept.destroy(),
     negotiated,
     containers: (signal) => list(signal, endOf("docker.containers")),

@@ -16,6 +16,8 @@ export interface WatchedHost {
   readonly spool: Spool;
   readonly secrets: SecretKeeper;
   readonly describe: () => GateHost;
+  /** Aborts when the host is watched no longer: its streams end. */
+  readonly gone: AbortSignal;
   /** Web has stored everything up to here. */
   readonly ack: (position: { readonly epoch: string; readonly seq: number }) => void;
   readonly close: () => Promise<void>;
@@ -97,11 +99,12 @@ export function watchHost(address: DaemonAddress, surroundings: HostSurroundings
   });
   const spool = createSpool({ epoch, gateStartedAt, now });
 
+  const gone = new AbortController();
   const events = followEvents({
     link,
     version: async (signal) => (await daemon.negotiated(signal)).path,
     async isAlive(signal) {
-      const outcome = await daemon.ping(signal);
+      const outcome = daemon.recentPing() ?? (await daemon.ping(signal));
       return outcome.ok ? true : outcome.failure === "not-tried" ? undefined : false;
     },
     emit: spool.append,
@@ -124,12 +127,14 @@ export function watchHost(address: DaemonAddress, surroundings: HostSurroundings
     spool,
     secrets,
     describe: () => describe(address, channel, link),
+    gone: gone.signal,
     ack(position) {
       spool.ack(position);
       const acked = spool.lastAckedJournalCursor();
       if (acked !== undefined) cursor.save(acked);
     },
     async close() {
+      gone.abort();
       stopListening();
       journal?.stop();
       daemon.close();
