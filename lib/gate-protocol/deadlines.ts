@@ -1,7 +1,7 @@
 import type { OperationName } from "./operations.ts";
 
 /*
- * How long the gate itself works on an operation before it answers "timeout". Whoever asks adds a margin:
+ * How long the gate itself works on an operation before it answers "timeout". Whoever asks waits longer:
  * a deadline below these would call the gate down when it is the daemon that is silent.
  */
 
@@ -24,6 +24,3 @@ export const GATE_DEADLINE_MS = {
   "journal.read": 10_000,
   "container.logs": undefined,
 } as const satisfies Record<OperationName, number | undefined>;
-
-/** What the asking side adds to the gate's own deadline before it calls the gate down. */
-export const ASK_MARGIN_MS = 1_500;
