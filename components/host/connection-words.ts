@@ -31,7 +31,7 @@ export const RUNGS: Readonly<Record<Rung, RungWords>> = {
     here: "The file is left over from a daemon or a socket unit that has stopped.",
   },
   answers: {
-    title: "It answers within 5 s",
+    title: "It answers within 3 s",
     stops: "hang",
     ifNot: "Then process state and tasks that wait in the kernel are shown.",
     here: "It takes the connection and says nothing, or ends it without an answer.",

@@ -1,6 +1,6 @@
 /** Debian's Chromium, with everything off that would call home. */
 export const CHROMIUM = {
-  executablePath: process.env["FOGHORN_CHROMIUM"] ?? "/usr/bin/chromium",
+  executablePath: process.env.FOGHORN_CHROMIUM ?? "/usr/bin/chromium",
   args: [
     "--no-sandbox",
     "--disable-background-networking",

@@ -1,7 +1,6 @@
 import type { ContainerId, HostId } from "./ids.ts";
 import type {
   ApiFailure,
-  ApiOutcome,
   ContainerReading,
   FactFailure,
   FactName,
@@ -165,5 +164,3 @@ export interface HostState {
   /** One sample per 30 s, at most 120, newest last. */
   readonly diskHistory: readonly DiskSample[];
 }
-
-export type { ApiOutcome };

@@ -5,9 +5,3 @@ export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
-
-/** Two clocks side by side: when the source says it happened, and when Foghorn learnt of it. */
-export interface Stamp {
-  readonly at: EpochMs;
-  readonly sourceAt?: EpochMs;
-}

@@ -116,8 +116,6 @@ export type EntryBody =
   /** The body was erased; its digest stays in the chain. */
   | { readonly kind: "erased" };
 
-export type EntryKind = EntryBody["kind"];
-
 /** One remembered thing. Append-only; order is `seq`, never the clock. */
 export interface TimelineEntry {
   readonly incidentId: IncidentId;

@@ -72,8 +72,8 @@ export function createEvidenceCapture(options: CaptureOptions): {
     ]);
     const inspected = inspect?.ok === true ? JSON.stringify(inspect.reading, undefined, 2) : undefined;
     if (stopping.signal.aborted || (lines.length === 0 && inspected === undefined)) return;
-    const subject = event.attributes["name"] ?? id.slice(0, 12);
-    const exitCode = event.attributes["exitCode"];
+    const subject = event.attributes.name ?? id.slice(0, 12);
+    const exitCode = event.attributes.exitCode;
     const evidence: CapturedEvidence = {
       id: options.newId(),
       hostId,

@@ -61,8 +61,8 @@ export function feedOfEvent(hostId: HostId, at: EpochMs, id: string, event: Dock
   ) {
     return undefined;
   }
-  const name = event.attributes["name"] ?? event.actorId.slice(0, 12);
-  const exitCode = event.attributes["exitCode"];
+  const name = event.attributes.name ?? event.actorId.slice(0, 12);
+  const exitCode = event.attributes.exitCode;
   const detail = action === "die" && exitCode !== undefined ? ` exitCode=${exitCode}` : "";
   return { id, at, hostId, source: "event", text: `${event.type} ${event.action} ${name}${detail}` };
 }

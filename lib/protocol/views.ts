@@ -3,7 +3,7 @@ import type { Incident } from "../domain/incident.ts";
 import type { CheckReading, Runbook, RunbookProblem, StepState } from "../domain/runbook.ts";
 import type { Severity } from "../domain/severity.ts";
 import type { StreamGap } from "../domain/signal.ts";
-import type { BlastRadius, Evidence, ModeId, Symptom } from "../domain/symptom.ts";
+import type { ModeId, Symptom } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { TimelineEntry } from "../domain/timeline.ts";
 
@@ -312,5 +312,3 @@ export interface ConsoleView {
   /** Set when what is shown is a recording. */
   readonly recording?: { readonly name: string; readonly recordedAt: EpochMs };
 }
-
-export type { BlastRadius, Evidence, Symptom, TimelineEntry };

@@ -70,7 +70,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   const readCheck = (pass: PassCondition, hostId: string, subject: string): CheckReading => {
     const host = engine?.stateOf(hostId);
-    if (host === undefined) return { outcome: "unknown", reading: "host not watched", condition: conditionText(pass) };
+    if (host === undefined)
+      return { outcome: "unknown", reading: "host not watched", condition: conditionText(pass) };
     return evaluateCheck(pass, { container: subject }, host, clock.now());
   };
   const incidents: Incidents = createIncidents({
@@ -269,4 +270,3 @@ function healthDetail(storage: Storage, engine: Engine, eventLoopLagMs: number, 
 
 const ageOf = (at: number | undefined, clock: Clock): number | null =>
   at === undefined ? null : clock.now() - at;
-

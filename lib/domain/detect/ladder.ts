@@ -1,6 +1,6 @@
 import type { HostState, ProbeHistory, ProbeTry } from "../host-state.ts";
 import { failuresInARow, sightOfEngine } from "../modes/shared/engine-sight.ts";
-import { durationText } from "../modes/shared/text.ts";
+import { durationText, silenceText } from "../modes/shared/text.ts";
 import type { ApiFailure } from "../readings.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../time.ts";
 import { factSight } from "./visibility.ts";
@@ -30,7 +30,7 @@ export const FAILURE_WORDS: Record<ApiFailure, string> = {
   "socket-denied": "permission denied",
   "connection-refused": "refused",
   "connection-reset": "closed without an answer",
-  timeout: "no answer in 5 s",
+  timeout: "no answer",
   tls: "TLS failed",
   "http-status": "answered with an error",
   malformed: "answered with something else",
@@ -168,7 +168,7 @@ function answersRung(sight: ReturnType<typeof sightOfEngine>): ConnectionRung {
     case "answers":
       return { rung: "answers", ok: true, text: `in ${durationText(sight.durationMs)}` };
     case "silent":
-      return { rung: "answers", ok: false, text: `no answer in 5 s, ${sight.tries} in a row` };
+      return { rung: "answers", ok: false, text: `${silenceText(sight.waitedMs)}, ${sight.tries} in a row` };
     case "down":
     case "denied":
       return { rung: "answers", text: "not reached" };

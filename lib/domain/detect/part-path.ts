@@ -4,7 +4,7 @@ import type { HostState, ProbeHistory } from "../host-state.ts";
 import { sightOfEngine } from "../modes/shared/engine-sight.ts";
 import { freshFact, isShim, processOf } from "../modes/shared/host-facts.ts";
 import { freshList, runningByShims } from "../modes/shared/running.ts";
-import { counted, durationText } from "../modes/shared/text.ts";
+import { counted, durationText, silenceText } from "../modes/shared/text.ts";
 import { type EpochMs, SECOND_MS } from "../time.ts";
 import { asLastKnown, fromFact, type OwnReading, outOfSight } from "./part-reading.ts";
 
@@ -158,7 +158,13 @@ function readContainerd(host: HostState, now: EpochMs): OwnReading {
   if (reading !== undefined) return reading;
   const newest = host.info.tries.at(-1);
   if (newest?.failure === "timeout" && now - newest.at <= PROBE_FRESH_MS)
-    return { state: "ok", short: "silent", reading: "info: no answer in 5 s", lines, readAt: newest.at };
+    return {
+      state: "stale",
+      short: "silent",
+      reading: `info: ${silenceText(newest.durationMs)}`,
+      lines,
+      readAt: newest.at,
+    };
   const known = host.info.lastGood;
   if (known === undefined)
     return outOfSight("dockerd did not answer /info yet", "Nothing: Foghorn asks again by itself.");

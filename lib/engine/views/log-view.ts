@@ -78,7 +78,7 @@ export function toEventRow(row: StoredRow): EventRow | undefined {
     kind: "event",
     type: event.type,
     action: event.action,
-    actor: event.attributes["name"] ?? event.actorId,
+    actor: event.attributes.name ?? event.actorId,
     attributes: event.attributes,
     isInferred: row.isInferred,
   };

@@ -8,7 +8,7 @@ import { freshFact, isShim } from "../shared/host-facts.ts";
 import { openOf, settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
 import { freshList, listedText, nameOf } from "../shared/running.ts";
-import { counted, durationText, toEvidence } from "../shared/text.ts";
+import { counted, durationText, silenceText, toEvidence } from "../shared/text.ts";
 
 // Inspects go round: each container has its turn seldom, and a hung one is asked no more often than it must.
 const INSPECT_FRESH_MS = 2 * MINUTE_MS;
@@ -134,7 +134,7 @@ function evidenceOf(
       silent.at,
       "GET /containers/{id}/json",
       silent.message ?? "timeout",
-      `inspect no answer in 5 s, ${counted(times, "time")}`,
+      `inspect ${silenceText(silent.durationMs)}, ${counted(times, "time")}`,
     ),
     toEvidence(control.at, "control call", "200", `others answer in ${durationText(control.durationMs)}`),
   ];

@@ -6,7 +6,7 @@ import { failuresInARow, quickPingBeside, sightOfEngine } from "../shared/engine
 import { processOf, unitOf, unitText } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { LIST_FRESH_MS, listedText, runOnText } from "../shared/running.ts";
-import { counted, durationText, toEvidence } from "../shared/text.ts";
+import { counted, durationText, silenceText, toEvidence } from "../shared/text.ts";
 
 // An answer slower than this is none to build on.
 const RECOVERED_MS = 2 * SECOND_MS;
@@ -93,7 +93,7 @@ function evidenceOf(host: HostState, info: ProbeTry, ping: ProbeTry, now: EpochM
       info.at,
       "GET /info",
       info.message ?? "timeout",
-      `/info no answer in 5 s, ${counted(times, "time")}; /_ping ${durationText(ping.durationMs)}`,
+      `/info ${silenceText(info.durationMs)}, ${counted(times, "time")}; /_ping ${durationText(ping.durationMs)}`,
     ),
     toEvidence(ping.at, "GET /_ping", "OK", `/_ping ${durationText(ping.durationMs)}`),
   ];

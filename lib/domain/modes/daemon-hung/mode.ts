@@ -7,7 +7,7 @@ import { type EngineSight, sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact, processOf, socketOf, unitOf, unitText } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { runOnText } from "../shared/running.ts";
-import { counted, durationText, percentText, toEvidence } from "../shared/text.ts";
+import { counted, durationText, percentText, silenceText, toEvidence } from "../shared/text.ts";
 
 type Silent = Extract<EngineSight, { kind: "silent" }>;
 
@@ -110,7 +110,7 @@ function evidenceOf(host: HostState, sight: Silent, now: EpochMs): readonly Evid
       sight.readAt,
       "GET /_ping",
       host.ping.tries.at(-1)?.message ?? "timeout",
-      `/_ping no answer in 5 s, ${counted(sight.tries, "time")}`,
+      `/_ping ${silenceText(sight.waitedMs)}, ${counted(sight.tries, "time")}`,
     ),
   ];
   const process = stuckPart(host, now);

@@ -14,7 +14,14 @@ export type EngineSight =
       readonly durationMs: number;
       readonly status: string;
     }
-  | { readonly kind: "silent"; readonly readAt: EpochMs; readonly sinceAt: EpochMs; readonly tries: number }
+  | {
+      readonly kind: "silent";
+      readonly readAt: EpochMs;
+      readonly sinceAt: EpochMs;
+      readonly tries: number;
+      /** How long the newest call was waited for. */
+      readonly waitedMs: number;
+    }
   | {
       readonly kind: "down";
       readonly variant: "missing" | "refused" | "restarting" | "stopped";
@@ -26,7 +33,7 @@ export type EngineSight =
   | { readonly kind: "denied"; readonly readAt: EpochMs; readonly sinceAt: EpochMs; readonly tries: number }
   | { readonly kind: "unknown"; readonly readAt: EpochMs; readonly reason: string };
 
-// A ping every 2 s with 5 s of patience: three rounds without any result, and nothing is known any more.
+// A ping every 2 s with 3 s of patience: three rounds without any result, and nothing is known any more.
 const PING_FRESH_MS = 20_000;
 // Where systemd cannot be read the gate connects to a dead daemon only every 30 s, and says `not-tried` in between.
 const TOLD_FRESH_MS = 75_000;
@@ -83,6 +90,7 @@ function sightOfFailure(host: HostState, failed: ProbeTry, now: EpochMs): Engine
         return down(host, failed, comesUp ? "restarting" : "stopped");
       return {
         kind: "silent",
+        waitedMs: failed.durationMs,
         readAt: failed.at,
         sinceAt: sinceOf(host, failed),
         tries: failuresInARow(host.ping),

@@ -51,6 +51,9 @@ export function percentText(ratio: number): string {
 }
 
 /** "1 container", "3 containers" */
+/** What a call that was given up heard, and how long it was waited for. */
+export const silenceText = (waitedMs: number): string => `no answer in ${Math.round(waitedMs / 1000)} s`;
+
 export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
   `${count} ${count === 1 ? noun : plural}`;
 
