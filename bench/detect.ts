@@ -53,15 +53,16 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
       only: { type: "string" },
       engine: { type: "string" },
       fresh: { type: "boolean", default: false },
+      /** Every variant of every fault; without it the first of each. */
+      variants: { type: "boolean", default: false },
     },
   });
   const engines = (["20", "26"] as const).filter(
     (engine) => values.engine === undefined || values.engine === engine,
   );
-  const faults = faultList().filter(
-    ({ id, variant }) =>
-      values.only === undefined || values.only === id || values.only === `${id}:${variant}`,
-  );
+  const faults = faultList()
+    .filter(({ id }, index, all) => values.variants || values.only !== undefined || all[index - 1]?.id !== id)
+    .filter(({ id, variant }) => values.only === undefined || [id, `${id}:${variant}`].includes(values.only));
   const done =
     values.fresh || !existsSync(RESULTS) ? [] : (JSON.parse(readFileSync(RESULTS, "utf8")) as Row[]);
   const rows: Row[] = values.only === undefined ? done : [];
