@@ -10,7 +10,6 @@ import { THEME_COOKIE, toTheme } from "../components/shell/theme.ts";
 export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = {
-  title: "Foghorn",
   description: "Incident console for the Docker daemon",
   robots: { index: false, follow: false },
 };

@@ -45,6 +45,11 @@ describe("where keys act", () => {
     expect(mayAct("a", "control", true)).toBe(true);
   });
 
+  test("Enter follows a link, Space does not, so Space still stops the feed", () => {
+    expect(mayAct("Enter", "link", true)).toBe(false);
+    expect(mayAct(" ", "link", true)).toBe(true);
+  });
+
   test("with single keys turned off, only keys that type nothing are left", () => {
     expect(mayAct("a", "page", false)).toBe(false);
     expect(mayAct("ArrowDown", "page", false)).toBe(true);

@@ -22,7 +22,7 @@ export interface KeyPress {
   readonly isAltGraph: boolean;
 }
 
-export type KeyPlace = "field" | "control" | "page";
+export type KeyPlace = "field" | "control" | "link" | "page";
 
 /** The name of a press, or undefined for presses that are the system's. */
 export function nameOfPress(press: KeyPress): string | undefined {
@@ -37,11 +37,12 @@ export function nameOfPress(press: KeyPress): string | undefined {
   return `${isCommand ? "Ctrl+" : ""}${press.shiftKey ? "Shift+" : ""}${press.key}`;
 }
 
-/** Whether a press may act where the focus is. Fields keep everything but Ctrl combinations; controls keep Enter and Space. */
+/** Whether a press may act where the focus is. Fields keep everything but Ctrl combinations; controls keep Enter and Space, links Enter. */
 export function mayAct(name: string, place: KeyPlace, areSingleKeysOn: boolean): boolean {
   const isCommand = name.startsWith("Ctrl+");
   if (place === "field") return isCommand;
-  if (place === "control" && (name === "Enter" || name === " ")) return false;
+  if (place !== "page" && name === "Enter") return false;
+  if (place === "control" && name === " ") return false;
   // WCAG 2.1.4 is about keys that type a character; the others stay.
   return areSingleKeysOn || isCommand || [...name].length > 1;
 }
@@ -107,14 +108,15 @@ export function takePress(name: string, at: number): KeyBinding | "pending" | un
   return undefined;
 }
 
-const CONTROLS = "a[href],button,summary,select,[role=button],[role=option],[role^=menuitem],[role=tab]";
+const CONTROLS = "button,summary,select,[role=button],[role=option],[role^=menuitem],[role=tab]";
 
 function placeOf(target: EventTarget | null): KeyPlace {
   if (!(target instanceof Element)) return "page";
   if (target.closest("textarea,select,[contenteditable=''],[contenteditable=true]") !== null) return "field";
   const input = target.closest("input");
   if (input !== null && !["checkbox", "radio", "button", "submit"].includes(input.type)) return "field";
-  return target.closest(CONTROLS) === null ? "page" : "control";
+  if (target.closest(CONTROLS) !== null) return "control";
+  return target.closest("a[href]") === null ? "page" : "link";
 }
 
 export function areSingleKeysOn(): boolean {

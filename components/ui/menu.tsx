@@ -2,7 +2,10 @@
 
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
+import { shareDocumentNonce } from "./style-nonce.ts";
 import { KeyLayer } from "./use-keys.tsx";
+
+shareDocumentNonce();
 
 interface MenuProps {
   readonly trigger: ReactNode;
