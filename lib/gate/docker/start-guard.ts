@@ -8,12 +8,11 @@ import { isActivatedPath, startRisk } from "./start-risk.ts";
 /*
  * Foghorn never starts a daemon. A unit reading ages fast: a connect that is queued in the moment in which
  * dockerd leaves starts it again. So systemd is asked for every connect that could start something (one
- * `systemctl show`, about 8 ms on the host), and connects are few; see api.ts. Where nothing listens that
- * could be activated, it is asked less often.
+ * `systemctl show`, about 8 ms on the host), and connects are few; see api.ts. A reading serves only those
+ * who ask at the same time.
  */
 
 const FRESH_MS = 25;
-const FRESH_WITHOUT_SOCKET_MS = 1_500;
 const UNITS_DEADLINE_MS = 2_000;
 /** Where systemd cannot be read: one connect per this long after a refusal or a reset. */
 export const BLIND_RETRY_MS = 30_000;
@@ -38,7 +37,6 @@ export function createStartGuard(options: {
 }): StartGuard {
   const { socketPath, readUnits, now } = options;
   let reading: UnitsReading | undefined;
-  let freshMs = 0;
   let broken: { readonly at: EpochMs; readonly error: ApiError } | undefined;
 
   async function read(): Promise<readonly UnitReading[] | undefined> {
@@ -56,7 +54,7 @@ export function createStartGuard(options: {
   /** Shared by everybody who asks while it is fresh; its age counts from before the question. */
   function units(): UnitsReading["result"] {
     const startedAt = now();
-    if (reading === undefined || startedAt - reading.startedAt > freshMs)
+    if (reading === undefined || startedAt - reading.startedAt > FRESH_MS)
       reading = { startedAt, result: read() };
     return reading.result;
   }
@@ -77,8 +75,6 @@ export function createStartGuard(options: {
       if (!isActivatedPath(socketPath)) return permitBlind();
       const known = await units();
       const risk = known === undefined ? ({ kind: "unknown" } as const) : startRisk(known, socketPath);
-      const socketState = known?.find((unit) => unit.name === "docker.socket")?.activeState;
-      freshMs = socketState === "active" || socketState === "activating" ? FRESH_MS : FRESH_WITHOUT_SOCKET_MS;
       if (risk.kind === "would-start") throw new ApiError("not-tried", risk.message);
       if (risk.kind === "unknown") permitBlind();
     },
