@@ -6,13 +6,13 @@ import { Dialog as Radix } from "radix-ui";
 import { type KeyboardEvent, useId, useMemo, useState } from "react";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
-import { shareDocumentNonce } from "../ui/style-nonce.ts";
+import { adoptPageNonce } from "../ui/style-nonce.ts";
 import { KeyLayer } from "../ui/use-keys.tsx";
 import { grouped, type PaletteItem, searchPalette } from "./palette-items.ts";
 import { PaletteOption } from "./palette-option.tsx";
 import { usePaletteItems } from "./use-palette-items.ts";
 
-shareDocumentNonce();
+adoptPageNonce();
 
 /** Search, jump: places, hosts with their glyph, incidents, runbooks. */
 export function Palette({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {

@@ -4,10 +4,10 @@ import { clsx } from "clsx";
 import { Dialog as Radix } from "radix-ui";
 import type { ReactNode } from "react";
 import { Kbd } from "./kbd.tsx";
-import { shareDocumentNonce } from "./style-nonce.ts";
+import { adoptPageNonce } from "./style-nonce.ts";
 import { KeyLayer } from "./use-keys.tsx";
 
-shareDocumentNonce();
+adoptPageNonce();
 
 interface DialogProps {
   readonly isOpen: boolean;

@@ -2,10 +2,10 @@
 
 import { DropdownMenu as Radix } from "radix-ui";
 import type { ReactNode } from "react";
-import { shareDocumentNonce } from "./style-nonce.ts";
+import { adoptPageNonce } from "./style-nonce.ts";
 import { KeyLayer } from "./use-keys.tsx";
 
-shareDocumentNonce();
+adoptPageNonce();
 
 interface MenuProps {
   readonly trigger: ReactNode;
