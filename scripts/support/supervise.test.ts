@@ -35,11 +35,14 @@ afterEach(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
-function start(scripts: { readonly gate?: string; readonly web: string }): Supervision {
+function start(
+  scripts: { readonly gate?: string; readonly web: string },
+  env: NodeJS.ProcessEnv = {},
+): Supervision {
   const plans = Object.entries(scripts).map(([name, source]): ProcessPlan => {
     const script = join(directory, `${name}.mjs`);
     writeFileSync(script, source);
-    return { name: name as "gate" | "web", script, env: process.env };
+    return { name: name as "gate" | "web", script, env: { ...process.env, ...env } };
   });
   running = supervise({
     root: directory,
@@ -84,6 +87,16 @@ describe("the supervisor", () => {
     await expect
       .poll(() => heard, PATIENT)
       .toEqual([{ kind: "ready", url: "http://127.0.0.1:1", setupCode: "abc" }]);
+  });
+
+  test("starts web again on the port it had, also when any free one would have done", async () => {
+    const url = 'process.env.PORT === "0" ? "http://127.0.0.1:5001" : "http://127.0.0.1:" + process.env.PORT';
+    start({ web: `${WAITS}\nprocess.send({ kind: "ready", url: ${url} });` }, { PORT: "0" });
+    await expect.poll(() => heard.length, PATIENT).toBe(1);
+    process.kill(pids("web")[0] ?? 0, "SIGKILL");
+    await expect
+      .poll(() => heard.map(({ url }) => url), PATIENT)
+      .toEqual(Array(2).fill("http://127.0.0.1:5001"));
   });
 
   test("gives up when web never came up, and takes the gate with it", async () => {

@@ -50,6 +50,8 @@ export function supervise({ root, plans, say, ready }: SuperviseOptions): Superv
   let isStopping = false;
   let wasReady = false;
   let exitCode = 0;
+  // A free port (PORT=0) is chosen once: people who have the address must find web there after a restart.
+  let portTaken: { readonly PORT?: string } = {};
 
   const endWhenEmpty = () => {
     if (isStopping && children.size === 0) end(exitCode);
@@ -59,7 +61,7 @@ export function supervise({ root, plans, say, ready }: SuperviseOptions): Superv
     const startedAt = Date.now();
     const child = spawn(process.execPath, [plan.script], {
       cwd: root,
-      env: plan.env,
+      env: { ...plan.env, ...portTaken },
       // What they print goes to stderr: stdout is for the address. Their stdin is a pipe that ends with us.
       stdio: ["pipe", process.stderr, process.stderr, "ipc"],
     });
@@ -68,6 +70,8 @@ export function supervise({ root, plans, say, ready }: SuperviseOptions): Superv
     child.on("message", (message) => {
       if (!isReady(message)) return;
       wasReady = true;
+      const { port } = new URL(message.url);
+      if (port !== "") portTaken = { PORT: port };
       ready(message);
     });
     // Without a process there is an error and no exit.
