@@ -17,7 +17,13 @@ export function Quiet({ hosts }: { readonly hosts: readonly HostSummary[] }) {
   const proofs = proofsOf(hosts);
   const fleet = countHosts(hosts);
   const roundAt = lastRoundAt(hosts);
-  const unseen = unseenParts(hosts);
+  const unheard = hosts.filter((host) => !host.isHeard).map((host) => host.id);
+  const unseen = [
+    ...(unheard.length === 0
+      ? []
+      : [{ parts: ["Nothing is heard"], hosts: unheard, isEverywhere: unheard.length === hosts.length }]),
+    ...unseenParts(hosts),
+  ];
   const open = incidents.filter(
     ({ state }) => state === "triage" || state === "active" || state === "mitigated",
   );
