@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { useTopic } from "#lib/client/hooks.ts";
 import type { HostSummary } from "#lib/protocol/views.ts";
 import { FilterBar, FilterChoice, SearchField } from "../shell/filter-bar.tsx";
@@ -31,8 +31,13 @@ export function HostsScreen({ frame, hosts: first }: HostsScreenProps) {
   const query = useSearchParams();
   const hosts = useTopic("hosts", [...first]).value ?? first;
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
-  const filter = filterOf(query);
-  const list = useMemo(() => listHosts(hosts, symptoms, filter), [hosts, symptoms, filter]);
+  const [typed, setTyped] = useTypedText(query.get("q") ?? "");
+  const filter: HostFilter = { ...filterOf(query), text: typed };
+  const { transport, engine, sort } = filter;
+  const list = useMemo(
+    () => listHosts(hosts, symptoms, { text: typed, transport, engine, sort }),
+    [hosts, symptoms, typed, transport, engine, sort],
+  );
   const [selectedId, setSelectedId] = useState<string>();
   const [openPools, setOpenPools] = useState<ReadonlySet<string>>(new Set());
   const isSearching = filter.text !== "" || filter.transport !== ANY || filter.engine !== ANY;
@@ -48,6 +53,7 @@ export function HostsScreen({ frame, hosts: first }: HostsScreenProps) {
   const change = (next: Partial<HostFilter>): void => {
     const address = addressOf({ ...filter, ...next });
     const isTyping = next.text !== undefined;
+    if (next.text !== undefined) setTyped(next.text);
     if (isTyping) window.history.replaceState(null, "", address);
     else window.history.pushState(null, "", address);
   };
@@ -182,3 +188,25 @@ export function HostsScreen({ frame, hosts: first }: HostsScreenProps) {
     </Shell>
   );
 }
+
+/** What is typed, at once; the address follows a moment later, and leads again when Back or a link changes it. */
+function useTypedText(inAddress: string): readonly [string, (text: string) => void] {
+  const [typed, setTyped] = useState(inAddress);
+  const written = useRef(inAddress);
+  useEffect(() => {
+    if (inAddress === written.current || !isSettled(inAddress)) return;
+    written.current = inAddress;
+    setTyped(inAddress);
+  }, [inAddress]);
+  return [
+    typed,
+    (text) => {
+      written.current = text;
+      setTyped(text);
+    },
+  ];
+}
+
+/** The address as the browser has it now: one that is on its way through React may be a letter behind. */
+const isSettled = (text: string): boolean =>
+  (new URLSearchParams(window.location.search).get("q") ?? "") === text;
