@@ -1,0 +1,137 @@
+import { expect, type Page } from "@playwright/test";
+import { breakHost, healHost, hostSocket, inHost, sshConfig } from "../lab/api.ts";
+import { eventsOfDaemon } from "./support/daemon.ts";
+import { incidentOf, logEntries, readRows } from "./support/entries.ts";
+import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
+import { asDaemons, healAll, test } from "./support/lab-hosts.ts";
+import { BEN, openWindow, type Window } from "./support/people.ts";
+import { invite, signInFirstAdmin } from "./support/sign-in.ts";
+
+/* Each process is killed without a word in the middle of an incident, with two browsers looking on. */
+
+const FAULT = "iptables-filter-wiped:flushed";
+
+let foghorn: RunningFoghorn;
+let windows: readonly Window[];
+let room: `INC-${string}`;
+let startedAt: number;
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async ({ hosts, browser }) => {
+  startedAt = Date.now();
+  foghorn = await startFoghorn({ daemons: asDaemons(hosts), sshConfig: sshConfig() });
+  const ada = await signInFirstAdmin(browser, foghorn);
+  const ben = await invite(ada, browser, foghorn, { ...BEN, role: "operator" });
+  windows = [await openWindow(ada, foghorn), await openWindow(ben, foghorn)];
+});
+test.afterAll(async ({ hosts }) => {
+  await healAll(hosts);
+  await foghorn.stop();
+});
+
+const timeline = (page: Page) => page.getByRole("region", { name: "Timeline", exact: true });
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.getByRole("textbox", { name: /^Note/ }).fill(text);
+  await page.getByRole("button", { name: "Add the note" }).click();
+}
+
+test("an incident is open in two browsers", async ({ hosts }) => {
+  const [ada, ben] = windows.map(({ page }) => page) as [Page, Page];
+  await ada.goto("/");
+  await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Nothing is wrong that Foghorn can see.");
+  await breakHost(hosts.new.name, FAULT);
+  const row = ada.locator(`[data-mode="iptables-filter-wiped"][data-host="${hosts.new.name}"]`);
+  await expect(row).toHaveAttribute("data-part", "ipt");
+  await row.getByRole("button", { name: "Open incident" }).click();
+  await expect(ada).toHaveURL(/\/incidents\/INC-\d+$/);
+  room = incidentOf(ada);
+  await ben.goto(`/incidents/${room}`);
+  for (const { page } of windows) await expect(timeline(page).getByText("opened the incident")).toBeVisible();
+});
+
+for (const process of ["web", "gate"] as const) {
+  test(`nothing that was seen is lost when ${process} is killed, and what happened meanwhile is caught up`, async ({
+    hosts,
+  }) => {
+    const logs = await Promise.all(windows.map(({ page }) => logEntries(page)));
+    const [ada, ben] = windows.map(({ page }) => page) as [Page, Page];
+    await write(ben, `Before ${process} died.`);
+    await expect(timeline(ada).getByText(`Before ${process} died.`)).toBeVisible();
+    const before = await Promise.all(logs.map((log) => log.seen()));
+
+    await foghorn.kill(process);
+    const killedAt = Date.now();
+    // While nobody looks a container is killed and comes back by itself.
+    await inHost(hosts.new.name, ["docker", "restart", "--time", "0", "cache"]);
+
+    const away = process === "web" ? /^Foghorn was away/ : /^Foghorn’s gate was away/;
+    for (const { page } of windows) {
+      await expect(timeline(page).getByText(away)).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByText("Live", { exact: true })).toBeVisible();
+    }
+    await write(ada, `After ${process} died.`);
+    await expect(timeline(ben).getByText(`After ${process} died.`)).toBeVisible();
+    await expect(
+      timeline(ada)
+        .getByText(/die cache/)
+        .last(),
+    ).toBeVisible();
+
+    const [first, second] = windows as [Window, Window];
+    const entries = await readRows(first.context, foghorn, `entries:${room}`);
+    expect(entries.map(({ seq }) => seq)).toEqual(entries.map((_, index) => index + 1));
+    for (const [index, log] of logs.entries()) {
+      expect(await log.faults()).toEqual([]);
+      const now = new Map((await log.seen()).map(({ seq, text }) => [seq, text]));
+      for (const { seq, text } of before[index] ?? []) expect(now.get(seq)).toBe(text);
+    }
+    // Both windows show the same story.
+    const story = (page: Page) => page.getByRole("region", { name: "Timeline entries" }).innerText();
+    await expect
+      .poll(async () => withoutClock(await story(first.page)) === withoutClock(await story(second.page)))
+      .toBe(true);
+
+    const restart = entries.findLast(({ body }) => body.kind === "foghorn.restarted");
+    expect(restart?.body).toMatchObject({ kind: "foghorn.restarted", process, caughtUp: true });
+    const died = entries.filter(
+      ({ body, sourceAt }) =>
+        body.kind === "docker.event" &&
+        body.action === "die" &&
+        body.subject === "cache" &&
+        (sourceAt ?? 0) > killedAt - 1_000,
+    );
+    expect(died).toHaveLength(1);
+  });
+}
+
+test("every event of the daemon stands on the host's list, once and in order", async ({ hosts }) => {
+  const [{ context }] = windows as [Window];
+  const reported = await eventsOfDaemon(hostSocket(hosts.new.name), startedAt, Date.now());
+  expect(reported.length).toBeGreaterThan(8);
+  const topic = `events:${hosts.new.name}` as const;
+  await expect
+    .poll(async () => {
+      const rows = await readRows(context, foghorn, topic);
+      return rows.flatMap(({ timeNano }) => (reported.includes(timeNano ?? "") ? [timeNano] : []));
+    })
+    .toEqual(reported);
+});
+
+test("the symptom passes on both screens once the host is healed, and no window complained", async ({
+  hosts,
+}) => {
+  await healHost(hosts.new.name, FAULT);
+  for (const { page } of windows)
+    await expect(
+      timeline(page)
+        .getByText(/passes again$/)
+        .last(),
+    ).toBeVisible();
+  for (const { complaints } of windows) expect(complaints.filter((text) => !isLostLink(text))).toEqual([]);
+});
+
+/** A browser says by itself that the socket it was reading broke. */
+const isLostLink = (text: string): boolean => /ERR_CONNECTION_REFUSED|WebSocket connection/.test(text);
+const withoutClock = (text: string): string => text.replace(/now \d\d:\d\d:\d\d/, "");
