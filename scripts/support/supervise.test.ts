@@ -37,7 +37,7 @@ afterEach(async () => {
 
 function start(
   scripts: { readonly gate?: string; readonly web: string },
-  env: NodeJS.ProcessEnv = {},
+  env: Readonly<Record<string, string>> = {},
 ): Supervision {
   const plans = Object.entries(scripts).map(([name, source]): ProcessPlan => {
     const script = join(directory, `${name}.mjs`);
