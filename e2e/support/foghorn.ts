@@ -41,7 +41,8 @@ export interface RunningFoghorn {
 }
 
 export interface FoghornOptions {
-  readonly daemons: readonly DaemonEntry[];
+  /** What foghorn.yaml names; "found" starts without the file, and Foghorn looks around by itself. */
+  readonly daemons: readonly DaemonEntry[] | "found";
   /** OpenSSH client configuration that knows the hosts' keys. */
   readonly sshConfig?: string;
   /** Of an earlier run, to start again on. Kept after `stop` then. */
@@ -55,7 +56,7 @@ export async function startFoghorn(options: FoghornOptions): Promise<RunningFogh
   const dataDir = options.dataDir ?? join(home, "data");
   const configFile = join(home, "foghorn.yaml");
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  writeFileSync(configFile, toYaml(options.daemons));
+  if (options.daemons !== "found") writeFileSync(configFile, toYaml(options.daemons));
 
   const lines: string[] = [];
   const child = spawn(process.execPath, ["scripts/start.ts"], {
