@@ -3,11 +3,10 @@ import { type Broken, breakHost as breakIn, healHost as healIn } from "./fault-r
 import { type UpOptions, up } from "./host.ts";
 import { type ApiAnswer, askDocker, inHost as runIn, runningHost, socketPath } from "./in-host.ts";
 import type { Engine } from "./naming.ts";
-import { knownHostsPath, openLab, sshConfigPath } from "./places.ts";
-import { checkNeeds, type Need } from "./requirements.ts";
+import { openLab, sshConfigPath } from "./places.ts";
 import type { RunOptions, RunResult } from "./run.ts";
 import { type HostStatus, labStatus as statusOf } from "./status.ts";
-import { downAll as allDown, down } from "./teardown.ts";
+import { down } from "./teardown.ts";
 import { startWorkload } from "./workload.ts";
 
 /**
@@ -18,12 +17,8 @@ import { startWorkload } from "./workload.ts";
 const lab = openLab();
 
 export type { Broken } from "./fault-runner.ts";
-export { faultList, type ListedFault } from "./faults/index.ts";
-export { PUBLISHED_PORT, WORKLOAD_NAMES, WORKLOAD_NETWORK } from "./workload.ts";
-export type { ApiAnswer, Engine, HostStatus, Need, RunResult };
-
-/** What this machine lacks; all met: the lab works here. */
-export const labNeeds = (): Promise<Need[]> => checkNeeds(lab);
+export { faultList } from "./faults/index.ts";
+export type { ApiAnswer, Engine, HostStatus, RunResult };
 
 /** Brings a host up (about 2 s; a minute more when the base must be built) and gives its status. */
 export async function upHost(
@@ -39,7 +34,6 @@ export async function upHost(
 }
 
 export const downHost = (name: string): Promise<void> => down(lab, name);
-export const downAll = (): Promise<string[]> => allDown(lab);
 export const labStatus = (): HostStatus[] => statusOf(lab);
 export const workload = (name: string): Promise<void> => startWorkload(lab, name);
 
@@ -64,4 +58,3 @@ export const hostSocket = (name: string): string => socketPath(runningHost(lab, 
 export const hostPid = (name: string): number => runningHost(lab, name).init.pid;
 
 export const sshConfig = (): string => sshConfigPath(lab);
-export const knownHosts = (): string => knownHostsPath(lab);

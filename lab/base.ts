@@ -132,13 +132,3 @@ async function discard(work: string): Promise<void> {
     return true;
   });
 }
-
-/** Which bases are in the cache, for people and for `doctor`. */
-export async function baseState(
-  engine: Engine,
-): Promise<{ key: string; isUnpacked: boolean; archiveBytes?: number }> {
-  const { key } = baseDefinition(engine);
-  const path = join(cacheDir(), key);
-  const archive = await stat(`${path}.tar.zst`).catch(() => undefined);
-  return { key, isUnpacked: existsSync(path), ...(archive ? { archiveBytes: archive.size } : {}) };
-}

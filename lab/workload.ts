@@ -46,8 +46,6 @@ const MEMBERS: readonly Member[] = [
   },
 ];
 
-export const WORKLOAD_NAMES: readonly string[] = MEMBERS.map((member) => member.name);
-
 /** Starts a few healthy containers with known names; those already there stay. Resolves when all are well. */
 export async function startWorkload(lab: Lab, host: string): Promise<void> {
   const network = await inHost(lab, host, ["docker", "network", "inspect", WORKLOAD_NETWORK]);

@@ -31,6 +31,7 @@ export interface EngineDeps {
   /** What a signature knows of this line. */
   readonly markOf: (line: JournalLine) => LineMark | undefined;
   readonly redact: (text: string) => string;
+  readonly redactLines: (lines: readonly string[]) => readonly string[];
   readonly newId: () => string;
   readonly streams: StreamStore;
   readonly symptoms: SymptomStore;

@@ -21,6 +21,8 @@ interface CaptureOptions {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly redact: (text: string) => string;
+  /** Lines that belong together: a key block over several of them is found only so. */
+  readonly redactLines: (lines: readonly string[]) => readonly string[];
   readonly onCaptured: (evidence: CapturedEvidence) => void;
 }
 
@@ -98,11 +100,15 @@ export function createEvidenceCapture(options: CaptureOptions): {
     const lines: CapturedEvidence["lines"][number][] = [];
     for await (const frame of frames) {
       if (frame.kind !== "lines") continue;
-      for (const { timeNano, stream, text } of frame.lines) {
-        lines.push({ timeNano, stream, text: options.redact(text).slice(0, LINE_LIMIT_CHARS) });
-      }
+      lines.push(...frame.lines);
     }
-    return lines.slice(-LINE_LIMIT);
+    const last = lines.slice(-LINE_LIMIT);
+    const texts = options.redactLines(last.map(({ text }) => text));
+    return last.map(({ timeNano, stream }, index) => ({
+      timeNano,
+      stream,
+      text: (texts[index] ?? "").slice(0, LINE_LIMIT_CHARS),
+    }));
   }
 
   return { take, stop: () => stopping.abort() };

@@ -39,6 +39,7 @@ interface WatchedHostOptions
     | "parseFact"
     | "markOf"
     | "redact"
+    | "redactLines"
     | "newId"
     | "streams"
     | "names"
@@ -123,6 +124,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     store: options.evidence,
     newId: options.newId,
     redact: options.redact,
+    redactLines: options.redactLines,
     onCaptured: (captured) => void options.incidents.evidenceCaptured(captured).catch(options.onStorageError),
   });
 

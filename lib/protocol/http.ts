@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
 import { INCIDENT_STATES, MILESTONES } from "../domain/incident.ts";
+import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../domain/incidents/share-limits.ts";
 
 /*
  * Bodies of requests, and the one error body. Strict: an unknown key is an error, so that a typing mistake
@@ -75,11 +76,8 @@ export const StepBody = z.strictObject({
 });
 export const UseRunbookBody = z.strictObject({ runbookId: text(100) });
 
-const DAY_MS = 86_400_000;
-export const SHARE_DEFAULT_MS = 7 * DAY_MS;
-export const SHARE_LIMIT_MS = 90 * DAY_MS;
 export const CreateShareBody = z.strictObject({
-  expiresInMs: z.optional(z.int().check(z.minimum(60_000), z.maximum(SHARE_LIMIT_MS))),
+  expiresInMs: z.optional(z.int().check(z.minimum(SHARE_SHORTEST_MS), z.maximum(SHARE_LONGEST_MS))),
 });
 /** Token of a share link, from the address's fragment. */
 export const OpenShareBody = z.strictObject({ token: text(200) });

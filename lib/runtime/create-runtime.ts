@@ -8,7 +8,7 @@ import { openRunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
 import { conditionText, evaluateCheck } from "../domain/check-probes.ts";
 import type { ShareId } from "../domain/ids.ts";
 import { parseFact } from "../domain/parse/parse-fact.ts";
-import { redactText } from "../domain/redaction/redact.ts";
+import { redactLines, redactText } from "../domain/redaction/redact.ts";
 import type { CheckReading, PassCondition } from "../domain/runbook.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import { markLine } from "../domain/signatures/mark-line.ts";
@@ -119,6 +119,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     parseFact,
     markOf,
     redact: (text) => redact(text).text,
+    redactLines: (lines) => redactLines(lines, { key: redactionKey }).lines,
     newId: randomUUID,
     streams: storage.stream,
     symptoms: storage.symptoms,

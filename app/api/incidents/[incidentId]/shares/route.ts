@@ -1,4 +1,5 @@
-import { CreateShareBody, SHARE_DEFAULT_MS } from "#lib/protocol/http.ts";
+import { SHARE_DEFAULT_MS } from "#lib/domain/incidents/share-limits.ts";
+import { CreateShareBody } from "#lib/protocol/http.ts";
 import { jsonResponse } from "#lib/transport/http/respond.ts";
 import { incidentIdOf, signedInRoute, writeAudit } from "../../../../_server/api-route.ts";
 
