@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rename, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { type BaseDefinition, baseDefinition } from "./base-definition.ts";
 import { seedBase } from "./base-seed.ts";
