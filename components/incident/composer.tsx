@@ -61,14 +61,11 @@ export function Composer({
           ]}
         />
         <PinMenu incidentId={incidentId} hostIds={hostIds} />
-        <button
-          type="button"
-          aria-label="Add the note"
-          className="btn pri sm send"
-          disabled={isEmpty}
-          onClick={() => draft.send()}
-        >
-          <span className="d-only">Add</span>
+        <button type="button" className="btn pri sm send" disabled={isEmpty} onClick={() => draft.send()}>
+          <span className="sr">Add the note</span>
+          <span className="d-only" aria-hidden>
+            Add
+          </span>
           <CornerDownLeft className="ic m-only" size={18} aria-hidden />
           <Kbd>Ctrl</Kbd>
           <Kbd>Enter</Kbd>

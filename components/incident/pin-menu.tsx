@@ -22,14 +22,7 @@ export function PinMenu({
   useKeys([{ keys: "p", does: "pin log lines", run: () => setOpen(true) }]);
   return (
     <>
-      <Button
-        look="quiet"
-        isSmall
-        keyHint="p"
-        className="i2 pinb"
-        aria-label="Pin log lines"
-        onClick={() => setOpen(true)}
-      >
+      <Button look="quiet" isSmall keyHint="p" className="i2 pinb" onClick={() => setOpen(true)}>
         <Pin className="ic" size={14} aria-hidden />
         <span className="lbl">Pin log lines</span>
       </Button>

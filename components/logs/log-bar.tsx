@@ -104,18 +104,12 @@ export function LogBar(props: LogBarProps) {
         >
           {props.isWrapped ? "Do not wrap" : "Wrap"}
         </button>
-        <Button isSmall aria-label="Go to time" onClick={props.onGoTo}>
+        <Button isSmall onClick={props.onGoTo}>
           <Clock className="ic" size={14} aria-hidden />
           <span className="lbl">Go to time</span> <Kbd>g</Kbd> <Kbd>t</Kbd>
         </Button>
         {props.onPin !== undefined && (
-          <Button
-            isSmall
-            keyHint="p"
-            aria-label={props.chosenCount < 2 ? "Pin" : `Pin ${props.chosenCount}`}
-            onClick={props.onPin}
-            disabled={props.chosenCount === 0}
-          >
+          <Button isSmall keyHint="p" onClick={props.onPin} disabled={props.chosenCount === 0}>
             <Pin className="ic" size={14} aria-hidden />
             <span className="lbl">{props.chosenCount < 2 ? "Pin" : `Pin ${props.chosenCount}`}</span>
           </Button>
