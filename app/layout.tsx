@@ -1,3 +1,4 @@
+import { foghorn } from "./_server/runtime.ts";
 import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
@@ -34,6 +35,7 @@ const mono = localFont({
 
 /** The theme comes from a cookie, so the first byte is already drawn in it; without one the system decides, in CSS. */
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const { runtime } = await foghorn();
   const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value);
   return (
     <html
@@ -44,7 +46,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
       suppressHydrationWarning
     >
       <body>
-        <LiveProvider serverNow={Date.now()}>{children}</LiveProvider>
+        <LiveProvider serverNow={runtime.now()}>{children}</LiveProvider>
       </body>
     </html>
   );

@@ -163,6 +163,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     incidents: incidents.commands,
     accounts,
     audit: storage.audit,
+    now: clock.now,
     followLogs: (hostId, containerId, follow) => followContainerLog(gate, hostId, containerId, follow),
     onChange(listener) {
       listeners.add(listener);

@@ -205,6 +205,8 @@ export interface Runtime {
   readonly incidents: IncidentCommands;
   readonly accounts: Accounts;
   readonly audit: Audit;
+  /** The clock of what is shown: while a recording is replayed, that of its session. */
+  readonly now: () => EpochMs;
   readonly followLogs: FollowLogs;
   readonly onChange: (listener: (change: ChangeListener) => void) => () => void;
   readonly health: () => Health;

@@ -1,4 +1,5 @@
 import type { WebSocket } from "ws";
+import type { EpochMs } from "../../domain/time.ts";
 import { LIVE_CLOSE, type StateTopics } from "../../protocol/live.ts";
 import type { ChangeListener, Runtime, SignIn } from "../../runtime/runtime.ts";
 import { type Connection, connect, type Desk, type Wanted } from "./connection.ts";
@@ -111,7 +112,7 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
     Math.min(1_000, limits.pongWithinMs / 2),
   );
   const clock = setInterval(() => {
-    const text = timeMessage();
+    const text = timeMessage(runtime.now());
     for (const { outbox } of connections) outbox.send(text);
   }, limits.timeEveryMs);
 
@@ -136,7 +137,7 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
       };
       const connection = connect(socket, secret, signIn, desk);
       connections.add(connection);
-      connection.outbox.send(timeMessage());
+      connection.outbox.send(timeMessage(runtime.now()));
     },
     counts: () => ({ sockets: connections.size, topics: states.size + lines.size }),
     stop: () => {
@@ -150,4 +151,4 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
   };
 }
 
-const timeMessage = (): string => message({ kind: "time", at: Date.now() });
+const timeMessage = (at: EpochMs): string => message({ kind: "time", at });

@@ -70,6 +70,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     incidents: commands,
     accounts,
     audit: storage.audit,
+    now: Date.now,
     followLogs: scripted.followLogs,
     onChange: scripted.onChange,
     health: () => ({ status: "ok", gate: "up", version: TEST_EDGE.version }),
