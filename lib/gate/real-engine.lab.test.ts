@@ -2,6 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEADLINE, ENGINES, type LabEngine, startLabEngine } from "./testing/lab-engine.ts";
 
+/** Stops a process and waits until each of its threads has: one that still runs may answer once more. */
+const stopping = (name: string): string =>
+  `for pid in $(pidof ${name}); do kill -STOP $pid; while grep -h '^State:' /proc/$pid/task/*/status | grep -qv '\\sT'; do sleep 0.01; done; done`;
+
 describe.each(ENGINES)("engine %s over ssh", (engine) => {
   let lab: LabEngine;
   beforeAll(async () => {
@@ -98,7 +102,7 @@ describe.each(ENGINES)("engine %s over ssh", (engine) => {
   });
 
   test("a hung daemon is a timeout within 3 s, and answers again when it goes on", async () => {
-    await lab.run("sh", "-c", "kill -STOP $(pidof dockerd)");
+    await lab.run("sh", "-c", stopping("dockerd"));
     try {
       const answer = await lab.ping();
       expect(answer).toMatchObject({ ok: false, failure: "timeout" });
@@ -110,7 +114,7 @@ describe.each(ENGINES)("engine %s over ssh", (engine) => {
   });
 
   test("a hung containerd leaves the ping alone and lets info time out", async () => {
-    await lab.run("sh", "-c", "kill -STOP $(pidof containerd)");
+    await lab.run("sh", "-c", stopping("containerd"));
     try {
       const info = await lab.gate.gate.ask("docker.info", { host: "root" }, DEADLINE);
       expect(info).toMatchObject({ ok: false, failure: "timeout" });
