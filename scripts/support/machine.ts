@@ -60,4 +60,4 @@ async function installChromium(say: (line: string) => void): Promise<void> {
   await run([...apt, "install", "--yes", "--no-install-recommends", "chromium"], { env });
 }
 
-export const takeLabDown = (): Promise<number> => run(tools.lab(["down-all"]), { env: LAB_ENV });
+export const takeLabDown = (): Promise<number> => run(tools.lab(["down", "--all"]), { env: LAB_ENV });
