@@ -7,6 +7,7 @@ const BENCHES: Readonly<
   Record<string, () => Promise<{ run: (args: readonly string[]) => Promise<BenchResult> }>>
 > = {
   detect: () => import("./detect.ts"),
+  windows: () => import("./windows.ts"),
 };
 
 /** What a bench found; `missed` names the figures that did not reach their target. */

@@ -1,23 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { chromium } from "@playwright/test";
-import { CHROMIUM } from "../e2e/support/chromium.ts";
-import { startFoghorn } from "../e2e/support/foghorn.ts";
-import { signInFirstAdmin } from "../e2e/support/sign-in.ts";
-import {
-  breakHost,
-  downHost,
-  type Engine,
-  faultList,
-  type HostStatus,
-  healHost,
-  sshConfig,
-  upHost,
-  workload,
-} from "../lab/api.ts";
+import { breakHost, type Engine, faultList, type HostStatus, healHost } from "../lab/api.ts";
 import type { BenchResult } from "./bench.ts";
-import { logWatch, type Sighting } from "./watch-log.ts";
+import { firstAfter, type Sighting, type WatchLog } from "./watch-log.ts";
+import { withWatchedLab } from "./watched-lab.ts";
 
 /*
  * Breaks real hosts in every way the lab knows and measures, on the screen of a real browser, how long
@@ -44,8 +31,6 @@ interface Row {
   readonly outside: readonly string[];
 }
 
-type Page = Awaited<ReturnType<typeof logWatch>>;
-
 export async function run(args: readonly string[]): Promise<BenchResult> {
   const { values } = parseArgs({
     args: [...args],
@@ -66,30 +51,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
   const done =
     values.fresh || !existsSync(RESULTS) ? [] : (JSON.parse(readFileSync(RESULTS, "utf8")) as Row[]);
   const rows: Row[] = values.only === undefined ? done : [];
-  const hosts = new Map<Engine, HostStatus>();
-  for (const engine of engines) {
-    const name = `bench${engine}`;
-    hosts.set(engine, await upHost(name, { docker: engine }));
-    await workload(name);
-  }
-  const foghorn = await startFoghorn({
-    sshConfig: sshConfig(),
-    daemons: [...hosts.values()].flatMap((host) => [
-      { id: host.name, url: `ssh://root@${host.address}`, identity: host.sshIdentity },
-      // Nobody is refused as root: the socket's rights are seen through an account that has some to lose.
-      { id: `${host.name}-ops`, url: `ssh://ops@${host.address}`, identity: host.sshIdentity },
-    ]),
-  });
-  const browser = await chromium.launch(CHROMIUM);
-  try {
-    const context = await signInFirstAdmin(browser, foghorn);
-    const page = await context.newPage();
-    await page.goto("/");
-    for (const host of hosts.values()) {
-      const link = page.locator(`a[href="/hosts/${host.name}"]`).first();
-      await link.waitFor();
-    }
-    const log = await logWatch(page);
+  await withWatchedLab(engines, async (log, hosts) => {
     await quiet(log, hosts, 60_000);
     for (const fault of faults) {
       for (const [engine, host] of hosts) {
@@ -102,16 +64,12 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
         await quiet(log, hosts, SETTLE_MS);
       }
     }
-  } finally {
-    await browser.close();
-    await foghorn.stop();
-    for (const host of hosts.values()) await downHost(host.name);
-  }
+  });
   return report(rows);
 }
 
 async function measure(
-  log: Page,
+  log: WatchLog,
   host: HostStatus,
   engine: Engine,
   ref: string,
@@ -124,11 +82,12 @@ async function measure(
   const isLit = (sighting: Sighting) =>
     isOurs(sighting) && (sighting.state === "seen" || sighting.state === "raised");
   const { begunAt } = await breakHost(host.name, ref);
-  const seen = await firstAfter(log, begunAt, isLit);
+  const seen = await firstAfter(log, begunAt, GIVE_UP_MS, isLit);
   // Another look for the part: the glyph may be drawn one message later than the row.
   const lit = await firstAfter(
     log,
     begunAt,
+    GIVE_UP_MS,
     (one) => isLit(one) && (one.partState === "fault" || one.partState === "warn"),
   );
   const healStartedAt = Date.now();
@@ -137,6 +96,7 @@ async function measure(
   const recovering = await firstAfter(
     log,
     healStartedAt,
+    GIVE_UP_MS,
     (one) => isOurs(one) && (one.state === "recovering" || one.state === "gone"),
   );
   const all = await log.all();
@@ -159,22 +119,8 @@ async function measure(
   };
 }
 
-async function firstAfter(
-  log: Page,
-  at: number,
-  matches: (one: Sighting) => boolean,
-): Promise<Sighting | undefined> {
-  const until = Date.now() + GIVE_UP_MS;
-  while (Date.now() < until) {
-    const found = (await log.all()).find((one) => one.at >= at && matches(one));
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return undefined;
-}
-
 /** Waits until no symptom of these hosts is lit, at most so long. */
-async function quiet(log: Page, hosts: ReadonlyMap<Engine, HostStatus>, withinMs: number): Promise<void> {
+async function quiet(log: WatchLog, hosts: ReadonlyMap<Engine, HostStatus>, withinMs: number): Promise<void> {
   const names = new Set([...hosts.values()].flatMap(({ name }) => [name, `${name}-ops`]));
   const until = Date.now() + withinMs;
   while (Date.now() < until) {

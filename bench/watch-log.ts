@@ -13,11 +13,15 @@ export interface Sighting {
   readonly partState: string;
 }
 
+export interface WatchLog {
+  readonly all: () => Promise<readonly Sighting[]>;
+}
+
 /**
  * Notes each new state of each symptom row of Watch at the frame in which it is drawn, with this
  * machine's clock. What is measured is what a person could have read.
  */
-export async function logWatch(page: Page): Promise<{ readonly all: () => Promise<readonly Sighting[]> }> {
+export async function logWatch(page: Page): Promise<WatchLog> {
   await page.evaluate(() => {
     const seen: Record<string, unknown>[] = [];
     const known = new Map<string, string>();
@@ -56,4 +60,20 @@ export async function logWatch(page: Page): Promise<{ readonly all: () => Promis
   return {
     all: () => page.evaluate(() => (window as unknown as { foghornSightings: Sighting[] }).foghornSightings),
   };
+}
+
+/** The first sighting from `at` on that matches; undefined when none came within `withinMs` from now. */
+export async function firstAfter(
+  log: WatchLog,
+  at: number,
+  withinMs: number,
+  matches: (one: Sighting) => boolean,
+): Promise<Sighting | undefined> {
+  const until = Date.now() + withinMs;
+  while (Date.now() < until) {
+    const found = (await log.all()).find((one) => one.at >= at && matches(one));
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return undefined;
 }

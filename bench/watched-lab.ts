@@ -1,0 +1,38 @@
+import { chromium } from "@playwright/test";
+import { CHROMIUM } from "../e2e/support/chromium.ts";
+import { startFoghorn } from "../e2e/support/foghorn.ts";
+import { signInFirstAdmin } from "../e2e/support/sign-in.ts";
+import { downHost, type Engine, type HostStatus, sshConfig, upHost, workload } from "../lab/api.ts";
+import { logWatch, type WatchLog } from "./watch-log.ts";
+
+/** Fresh lab hosts, a Foghorn as its user starts it, and a real browser on Watch; all gone afterwards. */
+export async function withWatchedLab(
+  engines: readonly Engine[],
+  use: (log: WatchLog, hosts: ReadonlyMap<Engine, HostStatus>) => Promise<void>,
+): Promise<void> {
+  const hosts = new Map<Engine, HostStatus>();
+  for (const engine of engines) {
+    const name = `bench${engine}`;
+    hosts.set(engine, await upHost(name, { docker: engine }));
+    await workload(name);
+  }
+  const foghorn = await startFoghorn({
+    sshConfig: sshConfig(),
+    daemons: [...hosts.values()].flatMap((host) => [
+      { id: host.name, url: `ssh://root@${host.address}`, identity: host.sshIdentity },
+      // Nobody is refused as root: the socket's rights are seen through an account that has some to lose.
+      { id: `${host.name}-ops`, url: `ssh://ops@${host.address}`, identity: host.sshIdentity },
+    ]),
+  });
+  const browser = await chromium.launch(CHROMIUM);
+  try {
+    const page = await (await signInFirstAdmin(browser, foghorn)).newPage();
+    await page.goto("/");
+    for (const host of hosts.values()) await page.locator(`a[href="/hosts/${host.name}"]`).first().waitFor();
+    await use(await logWatch(page), hosts);
+  } finally {
+    await browser.close();
+    await foghorn.stop();
+    for (const host of hosts.values()) await downHost(host.name);
+  }
+}
