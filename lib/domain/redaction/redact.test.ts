@@ -69,7 +69,7 @@ const MUST: readonly (readonly [name: string, text: string, secret: string])[] =
   ["Telegram token", `12345678:AA${repeat(LETTERS, 33)}`, repeat(LETTERS, 33)],
   ["Stripe key", `sk_live_${repeat(LETTERS, 24)}`, repeat(LETTERS, 24)],
   ["mail key", `SG.${repeat(LETTERS, 22)}.${repeat(LETTERS, 43)}`, repeat(LETTERS, 43)],
-  ["npm token", `//registry.npmjs.example/:_authToken=npm_${repeat(LETTERS, 36)}`, repeat(LETTERS, 36)],
+  ["npm token", `//packages.example/:_authToken=npm_${repeat(LETTERS, 36)}`, repeat(LETTERS, 36)],
   ["PyPI token", `pypi-${repeat(LETTERS, 60)}`, repeat(LETTERS, 60)],
   ["AI key", `sk-ant-api03-${repeat(LETTERS, 40)}`, repeat(LETTERS, 40)],
   ["Docker Hub token", `dckr_pat_${repeat(LETTERS, 27)}`, repeat(LETTERS, 27)],
