@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import type { IncomingHttpHeaders } from "node:http";
+import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { rawRequest, sendRaw } from "../testing/raw-client.ts";
 import { createRig, type Rig, TEST_EDGE } from "../testing/rig.ts";
@@ -126,6 +128,16 @@ describe("what reaches the pages", () => {
     expect((await ask("POST /api/x", { "content-length": String(body.length) }, body)).status).toBe(200);
   });
 });
+
+test("a connection opened ahead that stays silent is ended without an answer nobody asked for", async () => {
+  const socket = connect(server.port, "127.0.0.1");
+  let heard = "";
+  socket.on("data", (chunk) => {
+    heard += chunk.toString();
+  });
+  await once(socket, "close");
+  expect(heard).toBe("");
+}, 15_000);
 
 describe("headers from outside", () => {
   test.each([

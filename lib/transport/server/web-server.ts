@@ -69,7 +69,12 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   server.on("upgrade", (request, socket, head) => {
     void ready.then((parts) => upgrade(parts, factsOf, request, socket, head));
   });
-  server.on("clientError", (_error, socket) => endWith(socket, { status: 400, text: "Bad Request" }));
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    // Browsers open connections ahead. One on which nothing came in time ends without a word: a request that
+    // crosses with an answer nobody asked for would be shown that answer; this way it is sent again.
+    if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") socket.destroy();
+    else endWith(socket, { status: 400, text: "Bad Request" });
+  });
 
   const port = await listen(server, options.host, options.port);
   const served = options.prepare(port);
