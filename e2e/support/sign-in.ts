@@ -18,6 +18,18 @@ export async function signInFirstAdmin(browser: Browser, foghorn: RunningFoghorn
   return context;
 }
 
+/** Another browser of the same person, or of someone who was invited. */
+export async function signIn(
+  browser: Browser,
+  foghorn: RunningFoghorn,
+  who: { readonly name: string; readonly password: string } = ADMIN,
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL: foghorn.url, viewport: { width: 1440, height: 900 } });
+  const answer = await context.request.post("/api/sign-in", { headers: HEADERS(foghorn.url), data: who });
+  if (!answer.ok()) throw new Error(`sign-in was refused: ${answer.status()} ${await answer.text()}`);
+  return context;
+}
+
 /** Invites someone with a role by the one-time link and signs them in. */
 export async function invite(
   admin: BrowserContext,
