@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { WebSocket } from "ws";
 import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
-import { invite, watchPage } from "./support/sign-in.ts";
+import { invite, signIn, watchPage } from "./support/sign-in.ts";
 
 /* The edge as it is built and started: no engine is watched here. */
 
@@ -41,12 +41,7 @@ test("somebody new sets Foghorn up, is signed in, and setup is gone for good", a
 });
 
 test("no page breaks its own content policy, and each comes alive", async ({ browser }) => {
-  const context = await browser.newContext({ baseURL: foghorn.url });
-  const answer = await context.request.post("/api/sign-in", {
-    headers: { origin: foghorn.url, "x-foghorn-csrf": "1", "content-type": "application/json" },
-    data: { name: "Ada", password: "correct horse battery staple" },
-  });
-  expect(answer.status()).toBe(200);
+  const context = await signIn(browser, foghorn);
   const page = await context.newPage();
   const seen = watchPage(page, foghorn.url);
   for (const path of PAGES) {
@@ -64,11 +59,7 @@ test("no page breaks its own content policy, and each comes alive", async ({ bro
 });
 
 test("a page nobody may open says that nothing is here", async ({ browser }) => {
-  const admin = await browser.newContext({ baseURL: foghorn.url });
-  await admin.request.post("/api/sign-in", {
-    headers: { origin: foghorn.url, "x-foghorn-csrf": "1", "content-type": "application/json" },
-    data: { name: "Ada", password: "correct horse battery staple" },
-  });
+  const admin = await signIn(browser, foghorn);
   const viewer = await invite(admin, browser, foghorn, KOFI);
   const page = await viewer.newPage();
   expect((await page.goto("/people"))?.status()).toBe(404);

@@ -98,7 +98,6 @@ test("signed out everywhere, every window asks for name and password", async ({ 
   await page.goto("/account");
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(page).toHaveURL(/\/sign-in/);
-  await other.page.goto("/");
   await expect(other.page).toHaveURL(/\/sign-in/);
 });
 
