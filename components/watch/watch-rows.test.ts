@@ -48,7 +48,7 @@ describe("words", () => {
       { number: 1, at: AT, part: "remote" as const, text: "NFS stops answering" },
       { number: 2, at: AT, part: "dockerd" as const, text: "dockerd waits" },
     ];
-    expect(chainLine(aSymptom({ chain }))).toBe("2 steps, from “NFS stops answering” to “dockerd waits”");
+    expect(chainLine(aSymptom({ chain }))).toBe("2 steps, from “NFS stops answering” to “dockerd waits”.");
     expect(chainLine(aSymptom({ summary: "Nobody listens." }))).toBe("Nobody listens.");
   });
 });

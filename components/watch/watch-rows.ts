@@ -78,7 +78,7 @@ export function chainLine(symptom: SymptomView): string {
   const first = symptom.chain[0];
   const last = symptom.chain.at(-1);
   const fine = symptom.blast.notAffected[0];
-  const good = fine === undefined ? "" : `; still good: ${fine}`;
+  const good = fine === undefined ? "" : ` Still good: ${fine}.`;
   if (first === undefined || last === undefined || first === last) return `${symptom.summary}${good}`;
-  return `${plural(symptom.chain.length, "step")}, from “${first.text}” to “${last.text}”${good}`;
+  return `${plural(symptom.chain.length, "step")}, from “${first.text}” to “${last.text}”.${good}`;
 }
