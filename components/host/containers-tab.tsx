@@ -54,7 +54,7 @@ export function ContainersTab({
     { keys: "k", does: "container before", run: move(-1) },
     { keys: "ArrowDown", does: "next container", run: move(1), isHidden: true },
     { keys: "ArrowUp", does: "container before", run: move(-1), isHidden: true },
-    { keys: "Enter", does: "the container", run: open(places.container) },
+    { keys: "Enter", does: "the container", run: open(places.logs) },
     ...(canSeeLogs ? [{ keys: "l", does: "its logs", run: open(places.logs) }] : []),
   ]);
   const items = list.getVirtualItems();
@@ -162,9 +162,7 @@ function ContainerRow({ hostId, container, rowIndex, isSelected, canSeeLogs }: C
       <td>
         <span className="row">
           <Mark name={mark} size={12} label={word} />
-          <Link
-            href={canSeeLogs ? places.logs(hostId, container.id) : places.container(hostId, container.id)}
-          >
+          <Link href={canSeeLogs ? places.logs(hostId, container.id) : places.containers(hostId)}>
             <MachineText text={container.name} limit={120} />
           </Link>
           <span className="mono t11 i3">{container.id.slice(0, 12)}</span>

@@ -58,7 +58,8 @@ export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps
         <ConnectionLadder connection={host.connection} failing={failing} />
         <section className="mt-4">
           <h2>
-            Why it stopped <span className="t12 i3">journal of {host.id}, read without Docker</span>
+            {failing === "answers" ? "What the engine log says" : "Why it stopped"}{" "}
+            <span className="t12 i3">journal of {host.id}, read without Docker</span>
           </h2>
           {why.length > 0 ? (
             <ol className="jrows" aria-label="Journal">

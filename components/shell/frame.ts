@@ -21,7 +21,8 @@ export const counts = (symptom: SymptomView): boolean =>
 
 export function countPages(symptoms: readonly SymptomView[]): PageCount {
   const counted = symptoms.filter(counts);
-  const pages = counted.filter((symptom) => symptom.severity === "page");
+  // What passes again needs nobody; its row stays until it is cleared.
+  const pages = counted.filter(({ severity, state }) => severity === "page" && state !== "recovering");
   return {
     pages: pages.length,
     unacknowledged: pages.filter((symptom) => symptom.acknowledgedAt === undefined).length,

@@ -11,7 +11,6 @@ export const places = {
   audit: "/audit",
   host: (hostId: string, part?: PartId) => `/hosts/${hostId}${part === undefined ? "" : `?part=${part}`}`,
   containers: (hostId: string) => `/hosts/${hostId}?tab=containers`,
-  container: (hostId: string, containerId: string) => `/hosts/${hostId}/containers/${containerId}`,
   logs: (hostId: string, containerId: string) => `/hosts/${hostId}/containers/${containerId}/logs`,
   engineLog: (hostId: string) => `/hosts/${hostId}/engine-log`,
   events: (hostId: string) => `/hosts/${hostId}/events`,

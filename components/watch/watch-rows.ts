@@ -62,8 +62,10 @@ export function symptomParts(symptom: SymptomView, host: HostSummary | undefined
     ...symptom.blast.parts,
     ...symptom.chain.map((link) => link.part),
   ]);
+  const isPassing = symptom.state === "recovering" || symptom.state === "cleared";
   const stateOf = (part: PartId): PartState => {
     const state = host?.parts[part] ?? "ok";
+    if (isPassing) return state;
     if (!mine.has(part)) return isLit(state) ? "ok" : state;
     if (isLit(state)) return state;
     if (part === symptom.part) return symptom.severity === "page" ? "fault" : "warn";

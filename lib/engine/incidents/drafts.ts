@@ -37,7 +37,11 @@ export const attachDraft = (symptom: Symptom, actor: Actor, now: EpochMs): Entry
     now,
     actor,
     { kind: "symptom.attached", symptom: toRemembered(symptom, 5) },
-    { sourceAt: symptom.sinceAt, clientKey: `attach/${symptom.id}` },
+    // A symptom that Foghorn lands stands where it began; what a person does stands where they did it.
+    {
+      ...(actor.kind === "foghorn" && { sourceAt: symptom.sinceAt }),
+      clientKey: `attach/${symptom.id}`,
+    },
   );
 
 /** Host-side only: what a container wrote is for those who may read its logs. */

@@ -38,7 +38,13 @@ function toView(
   isLastKnown: boolean,
   isShimAlive: boolean | undefined,
 ): ContainerView {
-  const { id, name, image, state, status, health, project, service } = container;
+  const { id, name, image, health, project, service } = container;
+  const isGone = isLastKnown && isShimAlive === false && container.state === "running";
+  // No shim holds it: whatever the last list said, it does not run.
+  const state = isGone ? "not running" : container.state;
+  const status = isLastKnown
+    ? `${isGone ? "no shim" : "last known"}; listed as ${container.status}`
+    : container.status;
   return {
     id,
     name,
@@ -49,7 +55,7 @@ function toView(
     ports: container.ports.map(
       (port) => `${port.ip ?? ""}:${port.hostPort}→${port.containerPort}/${port.protocol}`,
     ),
-    ...(health !== undefined && { health }),
+    ...(health !== undefined && !isLastKnown && { health }),
     ...(project !== undefined && { project }),
     ...(service !== undefined && { service }),
     ...(isShimAlive !== undefined && { isShimAlive }),

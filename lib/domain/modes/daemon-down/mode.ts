@@ -6,7 +6,7 @@ import { type EngineSight, isRetriedBySystemd, sightOfEngine } from "../shared/e
 import { freshFact, processOf, socketOf, unitOf, unitText } from "../shared/host-facts.ts";
 import { openOf, settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
-import { runningByShims, runOnText } from "../shared/running.ts";
+import { downText, runningByShims, runOnText } from "../shared/running.ts";
 import { counted, toEvidence } from "../shared/text.ts";
 
 type Down = Extract<EngineSight, { kind: "down" }>;
@@ -108,6 +108,7 @@ function judgeDown(host: HostState, sight: Down, now: EpochMs): Judgement {
     evidence: evidenceOf(host, sight, now),
     blast: {
       affected: [
+        ...downText(host, now),
         "docker CLI, compose, CI jobs and every other caller",
         "Restart policies and health checks are not acted on",
       ],

@@ -51,6 +51,15 @@ export function runOnText(host: HostState, now: EpochMs, notBefore: EpochMs = 0)
   ];
 }
 
+/** "4 of 4 containers do not run": what ran by the last list and has no shim now; nothing where shims cannot be seen. */
+export function downText(host: HostState, now: EpochMs): readonly string[] {
+  const running = runningByShims(host, now);
+  const expected = lastKnownRunning(host);
+  if (running === undefined || expected === undefined || running.length >= expected) return [];
+  const down = expected - running.length;
+  return [`${down} of ${counted(expected, "container")} ${expected === 1 ? "does" : "do"} not run`];
+}
+
 /** What a fresh list says of containers: "41 of 42 containers run". */
 export function listedText(host: HostState, now: EpochMs, except?: string): readonly string[] {
   const list = freshList(host, now);

@@ -8,7 +8,7 @@ import { type EpochMs, SECOND_MS } from "../../time.ts";
 import { sightOfEngine } from "./engine-sight.ts";
 import { unitOf } from "./host-facts.ts";
 import { type FoundLine, linesWith } from "./log-lines.ts";
-import { runOnText } from "./running.ts";
+import { downText, runOnText } from "./running.ts";
 
 // The line is written when the start fails, the ping notices up to a round later.
 const LINE_SLACK_MS = 10 * SECOND_MS;
@@ -72,7 +72,11 @@ export function blastOfStart(host: HostState, cause: StartCause, now: EpochMs): 
       notAffected: ["dockerd still runs on the configuration it read before"],
     };
   return {
-    affected: ["dockerd cannot start", "docker CLI, compose, CI jobs and every other caller"],
+    affected: [
+      "dockerd cannot start",
+      ...downText(host, now),
+      "docker CLI, compose, CI jobs and every other caller",
+    ],
     parts: ["dockerd", "sock", "callers"],
     notAffected: runOnText(host, now),
   };
