@@ -11,6 +11,8 @@ const shared = {
 // Two projects: what needs nothing but Node, and what needs real engines in the lab.
 export default defineConfig({
   test: {
+    // Many tests wait for real processes and real clocks: two cores carry more of them than one each.
+    maxWorkers: 4,
     projects: [
       {
         test: {
