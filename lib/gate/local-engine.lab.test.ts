@@ -83,7 +83,9 @@ describe.each(ENGINES)("a gate on the host of engine %s", (engine) => {
       await expect.poll(heard("Stopped docker.service"), { timeout: 10_000 }).toBe(true);
       await expect.poll(pingWord, { timeout: 10_000 }).toMatch(/connection-refused|socket-missing/);
       const { units } = await fact("units");
-      expect(units.find(({ name: unit }) => unit === "docker.service")).toMatchObject({ activeState: "inactive" });
+      expect(units.find(({ name: unit }) => unit === "docker.service")).toMatchObject({
+        activeState: "inactive",
+      });
     } finally {
       spool.stop();
       await run("systemctl", "start", "docker.socket", "docker.service");
