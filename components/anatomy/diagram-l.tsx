@@ -38,7 +38,14 @@ export function DiagramL({ states, parts = [], label }: DiagramLProps) {
       {parts.map((part) => {
         const box = boxOf("L", part.id);
         return part.chain === undefined ? null : (
-          <ChainNumber key={part.id} number={part.chain} x={box.x} y={box.y} size="L" />
+          <ChainNumber
+            key={part.id}
+            number={part.chain}
+            x={box.x}
+            y={box.y}
+            size="L"
+            state={states[part.id]}
+          />
         );
       })}
     </svg>

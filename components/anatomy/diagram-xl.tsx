@@ -73,7 +73,7 @@ export function DiagramXl({ host, lit, selected, onSelect }: DiagramXlProps) {
         {host.partViews.map((part) => {
           const box = boxOf("XL", part.id);
           return part.chain === undefined ? null : (
-            <ChainNumber key={part.id} number={part.chain} x={box.x} y={box.y} size="XL" />
+            <ChainNumber key={part.id} number={part.chain} x={box.x} y={box.y} size="XL" state={part.state} />
           );
         })}
       </svg>

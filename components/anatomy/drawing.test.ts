@@ -75,7 +75,12 @@ describe("the large drawing", () => {
 
   test("chain numbers stand at their parts", () => {
     const html = draw({ partViews: [aPart("volumes", { chain: 2 }), aPart("remote", { chain: 1 })] });
-    expect(count(html, /class="x-not"/g)).toBe(2);
+    expect(count(html, /class="x-not[ "]/g)).toBe(2);
+  });
+
+  test("a number on a ticket is not in the colour of a page", () => {
+    const html = draw({ partViews: [aPart("disk", { chain: 1, state: "warn" })] });
+    expect(html).toContain('class="x-no wt"');
   });
 
   test("a reading with markup in it is text", () => {

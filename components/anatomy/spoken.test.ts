@@ -24,6 +24,30 @@ test("the drawing is said in the order of failure, then what is cut off and what
   );
 });
 
+test("two faults that have nothing to do with one another are not numbered, and what recovers is said as such", () => {
+  const alone = (id: string, text: string, state: "raised" | "recovering" = "raised") =>
+    aSymptom({ id, title: text, state, chain: [{ number: 1, at: AT, part: "ctrs", text }] });
+  expect(
+    spokenForm(
+      aHostDetail(),
+      [alone("a", "Crash loop"), alone("b", "OOM kill"), alone("c", "dockerd hung", "recovering")],
+      clock,
+    ),
+  ).toBe("fra1-app-07: Crash loop at 03:24:08; OOM kill at 03:24:08; recovering: dockerd hung.");
+});
+
+test("the chain that an effect carries too is told once", () => {
+  const chain = [
+    { number: 1, at: AT, part: "config" as const, text: "file broken" },
+    { number: 2, at: AT + 1_000, part: "dockerd" as const, text: "dockerd down" },
+  ];
+  const cause = aSymptom({ id: "cause", chain });
+  const effect = aSymptom({ id: "effect", absorbedBy: cause.id, chain });
+  expect(spokenForm(aHostDetail(), [cause, effect], clock)).toBe(
+    "fra1-app-07: 1 file broken at 03:24:08; 2 dockerd down at 03:24:09.",
+  );
+});
+
 test("a healthy engine is said to be as usual", () => {
   expect(spokenForm(aHostDetail(), [], clock)).toBe("fra1-app-07: every part is as usual.");
 });

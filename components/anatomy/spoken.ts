@@ -11,11 +11,16 @@ export function spokenForm(
   symptoms: readonly SymptomView[],
   clock: (at: EpochMs) => string,
 ): string {
-  const chain = symptoms
-    .flatMap((symptom) => symptom.chain)
-    .toSorted((a, b) => a.number - b.number || a.at - b.at)
-    .map((link) => `${link.number} ${link.text} at ${clock(link.at)}`);
-  const numbered = new Set(symptoms.flatMap((symptom) => symptom.chain.map((link) => link.part)));
+  // An absorbed symptom carries the chain of its cause, which is told once.
+  const failing = symptoms.filter(({ state }) => state !== "recovering");
+  const chains = failing.filter(({ absorbedBy }) => absorbedBy === undefined).map(({ chain }) => chain);
+  const passing = symptoms.filter(({ state }) => state === "recovering").map(({ title }) => title);
+  const chain = chains.flatMap((links) =>
+    links
+      .toSorted((a, b) => a.number - b.number || a.at - b.at)
+      .map((link) => `${links.length > 1 ? `${link.number} ` : ""}${link.text} at ${clock(link.at)}`),
+  );
+  const numbered = new Set(chains.flatMap((links) => links.map(({ part }) => part)));
   const named = (state: "fault" | "hit" | "warn" | "stale"): readonly string[] =>
     host.partViews
       .filter((part) => part.state === state)
@@ -27,7 +32,7 @@ export function spokenForm(
   const broken = host.partViews
     .filter((part) => part.state === "fault" && !numbered.has(part.id))
     .map((part) => `${PART_NAMES[part.id]}: ${part.reading}`);
-  const fine = [...new Set(symptoms.flatMap((symptom) => symptom.blast.notAffected))];
+  const fine = [...new Set(failing.flatMap((symptom) => symptom.blast.notAffected))];
   const said = [
     host.isHeard ? "" : "nothing is heard from this host, all readings are last known",
     ...chain,
@@ -35,6 +40,7 @@ export function spokenForm(
     named("hit").length > 0 ? `cut off: ${named("hit").join(", ")}` : "",
     named("warn").length > 0 ? `ticket: ${named("warn").join(", ")}` : "",
     named("stale").length > 0 ? `last known: ${named("stale").join(", ")}` : "",
+    passing.length > 0 ? `recovering: ${passing.join(", ")}` : "",
     fine.length > 0 ? `not affected: ${fine.join(", ")}` : "",
   ].filter(Boolean);
   return said.length === 0 ? `${host.id}: every part is as usual.` : `${host.id}: ${said.join("; ")}.`;

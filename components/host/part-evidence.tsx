@@ -30,6 +30,7 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
   const symptom = concerned[0];
   const state = view?.state ?? host.parts[part];
   const isOwn = symptom?.part === part;
+  const isOver = symptom?.state === "recovering";
   return (
     <>
       <section>
@@ -47,7 +48,7 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
         </div>
         <h2>
           {PART_NAMES[part]}
-          {isOwn && (
+          {isOwn && !isOver && (
             <>
               , since <Moment at={symptom.sinceAt} />
             </>
@@ -55,19 +56,31 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
         </h2>
         {symptom !== undefined ? (
           <p className="i2 mt-1">
-            {!isOwn && `Reached by “${symptom.title}”. `}
-            <MachineText text={symptom.summary} limit={600} />
+            {!isOwn && !isOver && `Reached by “${symptom.title}”. `}
+            {isOver && (
+              <>
+                “{symptom.title}” passes again
+                {symptom.recoveringAt !== undefined && (
+                  <>
+                    {" since "}
+                    <Clock at={symptom.recoveringAt} />
+                  </>
+                )}
+                . Before that:{" "}
+              </>
+            )}
+            <MachineText text={isOver ? `“${symptom.summary}”` : symptom.summary} limit={600} />
           </p>
         ) : (
           <p className="i2 mt-1">{QUIET_WORDS[state]}</p>
         )}
       </section>
-      {view !== undefined && (!isOwn || view.notVisible !== undefined) && <Readings view={view} />}
+      {view !== undefined && (!isOwn || isOver || view.notVisible !== undefined) && <Readings view={view} />}
       {WITH_LADDER.includes(part) && <ProbeLadder ladder={host.ladder} />}
       {concerned.map((one) => (
         <SymptomEvidence key={one.id} symptom={one} isNamed={concerned.length > 1} />
       ))}
-      {symptom !== undefined && <Blast symptom={symptom} />}
+      {symptom !== undefined && !isOver && <Blast symptom={symptom} />}
       {symptom !== undefined && <EvidenceNext symptom={symptom} canAct={canAct} />}
     </>
   );

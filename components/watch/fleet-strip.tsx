@@ -23,6 +23,7 @@ import {
   stripRows,
 } from "./fleet.ts";
 import { PhoneFleet } from "./phone-fleet.tsx";
+import { isPassing } from "./watch-rows.ts";
 
 interface FleetStripProps {
   readonly hosts: readonly HostSummary[];
@@ -64,7 +65,7 @@ export function FleetStrip({ hosts, symptoms, selectedHostId }: FleetStripProps)
   const titlesOf = (host: HostSummary): readonly string[] =>
     symptoms
       .filter((symptom) => symptom.hostId === host.id && counts(symptom))
-      .map((symptom) => symptom.title);
+      .map((symptom) => (isPassing(symptom) ? `${symptom.title} (recovering)` : symptom.title));
 
   const style = {
     "--rows-wide": stripRows(isWhole ? hosts.length : fleet.all - fleet.quiet, groups.length, 1400),

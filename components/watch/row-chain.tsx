@@ -1,7 +1,9 @@
+import { clsx } from "clsx";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { listed } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Clock } from "../ui/time.tsx";
+import { isPassing } from "./watch-rows.ts";
 
 /** How it came about, what it explains, and what still works. */
 export function RowChain({
@@ -11,14 +13,29 @@ export function RowChain({
   readonly symptom: SymptomView;
   readonly absorbed: readonly SymptomView[];
 }) {
-  const fine = symptom.blast.notAffected;
+  const isOver = isPassing(symptom);
+  const fine = isOver ? [] : symptom.blast.notAffected;
   return (
     <div className="wopen">
+      {isOver && (
+        <p className="why">
+          Passes again
+          {symptom.recoveringAt !== undefined && (
+            <>
+              {" since "}
+              <Clock at={symptom.recoveringAt} />
+            </>
+          )}
+          ; it is cleared once it stays so. Last failing reading <Clock at={symptom.lastSeenAt} />:
+        </p>
+      )}
       {symptom.chain.length > 1 ? (
         <ol className="wchain" aria-label="Order of failure">
           {symptom.chain.map((link) => (
             <li key={`${link.number} ${link.part} ${link.text}`}>
-              <i className="num1">{link.number}</i>
+              <i className={clsx("num1", isOver ? "over" : symptom.severity !== "page" && "wt")}>
+                {link.number}
+              </i>
               <span className="mono">
                 <Clock at={link.at} />
               </span>
@@ -30,12 +47,12 @@ export function RowChain({
         </ol>
       ) : (
         <p className="why">
-          <MachineText text={symptom.summary} limit={400} />
+          <MachineText text={isOver ? `“${symptom.summary}”` : symptom.summary} limit={400} />
         </p>
       )}
       {absorbed.length > 0 && (
         <p className="still">
-          Explained by it:{" "}
+          {isOver ? "It explained:" : "Explained by it:"}{" "}
           <MachineText
             text={listed(
               absorbed.map((other) =>

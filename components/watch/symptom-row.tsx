@@ -10,7 +10,7 @@ import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
 import { Age, Clock, Moment } from "../ui/time.tsx";
 import { RowChain } from "./row-chain.tsx";
 import { RowNext } from "./row-next.tsx";
-import { chainLine, symptomParts, whereText } from "./watch-rows.ts";
+import { chainLine, isPassing, rowEvidence, symptomParts, whereText } from "./watch-rows.ts";
 
 export interface RowActs {
   readonly canAct: boolean;
@@ -31,7 +31,7 @@ interface SymptomRowProps {
 
 /** What, where, since, do next. The selected row opens; the others stay two lines. */
 export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSelect, acts }: SymptomRowProps) {
-  const evidence = symptom.evidence[0];
+  const evidence = rowEvidence(symptom);
   const parts = symptomParts(symptom, host);
   const where = whereText(symptom);
   return (
@@ -45,11 +45,7 @@ export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSele
       data-part={symptom.part}
       data-part-state={parts[symptom.part]}
     >
-      <Mark
-        name={symptom.isUnknown ? "last-known" : symptom.severity}
-        size={15}
-        label={symptom.isUnknown ? "not visible now" : SEVERITY_WORDS[symptom.severity]}
-      />
+      <RowMark symptom={symptom} />
       <div className="min-w-0">
         <div className="wwhat">
           <button type="button" className="ttl" aria-expanded={isSelected} onClick={onSelect}>
@@ -67,7 +63,8 @@ export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSele
         </div>
         {evidence !== undefined && (
           <div className="ev ml ell" data-evidence>
-            <MachineText text={evidence.reading ?? evidence.text} limit={200} />
+            {evidence.isPast && <span className="i3">was: </span>}
+            <MachineText text={evidence.text} limit={200} />
           </div>
         )}
       </div>
@@ -103,6 +100,13 @@ export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSele
       )}
     </li>
   );
+}
+
+/** The mark of what needs a person is for what fails now: what passes again has a passing check. */
+function RowMark({ symptom }: { readonly symptom: SymptomView }) {
+  if (symptom.isUnknown) return <Mark name="last-known" size={15} label="not visible now" />;
+  if (isPassing(symptom)) return <Mark name="passing" size={15} label="passes again" />;
+  return <Mark name={symptom.severity} size={15} label={SEVERITY_WORDS[symptom.severity]} />;
 }
 
 /** Who has it, and where it stands when it is not simply lit. */

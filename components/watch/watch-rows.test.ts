@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { AT, aHost, aSymptom, partStates } from "../test-views.ts";
-import { chainLine, groupLine, orderRows, symptomParts, whereText } from "./watch-rows.ts";
+import { chainLine, groupLine, orderRows, rowEvidence, symptomParts, whereText } from "./watch-rows.ts";
 
 describe("order of rows", () => {
   test("pages by what they cut off, then tickets by age", () => {
@@ -17,6 +17,15 @@ describe("order of rows", () => {
       "old",
       "young",
     ]);
+  });
+
+  test("what passes again stands after what does not", () => {
+    const recovering = aSymptom({
+      id: "r",
+      state: "recovering",
+      blast: { affected: [], parts: ["sock", "callers"], notAffected: [] },
+    });
+    expect(orderRows([recovering, aSymptom({ id: "f" })]).map(({ id }) => id)).toEqual(["f", "r"]);
   });
 
   test("absorbed and cleared symptoms have no row of their own", () => {
@@ -36,6 +45,36 @@ describe("words", () => {
       "1 needs a person now, all acknowledged",
     );
     expect(groupLine("ticket", [aSymptom()])).toBe("1 can wait for daylight");
+  });
+
+  test("what passes again needs nobody now", () => {
+    const recovering = aSymptom({ id: "r", state: "recovering" });
+    expect(groupLine("page", [aSymptom(), recovering])).toBe(
+      "1 needs a person now, 1 not yet acknowledged; 1 recovering",
+    );
+    expect(groupLine("page", [recovering])).toBe("1 recovering");
+    expect(groupLine("ticket", [aSymptom({ severity: "ticket", state: "recovering" })])).toBe("1 recovering");
+  });
+
+  test("the reading of what passes again is the passing one, or said to be of before", () => {
+    const failed = { at: AT - 9_000, source: "GET /_ping", text: "no answer in 5 s" };
+    const passed = { at: AT, source: "GET /_ping", text: "answers in 2 ms" };
+    const passing = { state: "recovering", lastSeenAt: AT - 9_000, recoveringAt: AT } as const;
+    expect(rowEvidence(aSymptom({ evidence: [failed] }))).toEqual({
+      text: "no answer in 5 s",
+      isPast: false,
+    });
+    expect(rowEvidence(aSymptom({ ...passing, evidence: [failed] }))).toEqual({
+      text: "no answer in 5 s",
+      isPast: true,
+    });
+    expect(rowEvidence(aSymptom({ ...passing, evidence: [passed, failed] }))).toEqual({
+      text: "answers in 2 ms",
+      isPast: false,
+    });
+    expect(chainLine(aSymptom({ ...passing, summary: "Nobody listens." }))).toBe(
+      "Passes again. Before: Nobody listens.",
+    );
   });
 
   test("where is the group and the part", () => {

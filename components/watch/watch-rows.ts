@@ -13,18 +13,34 @@ export const SEVERITIES: readonly Severity[] = ["page", "ticket", "notice"];
 const reach = (symptom: SymptomView): number =>
   symptom.blast.parts.length * 100 + symptom.blast.affected.length;
 
-/** Pages by blast radius, then tickets and notices by age: what was there stays where it was when something joins. */
+/** What passes again needs nobody; its row stays until it is cleared. */
+export const isPassing = (symptom: SymptomView): boolean =>
+  symptom.state === "recovering" || symptom.state === "cleared";
+
+/**
+ * Pages by blast radius, then tickets and notices by age: what was there stays where it was when something joins.
+ * What passes again stands after what does not.
+ */
 export function orderRows(symptoms: readonly SymptomView[]): readonly SymptomView[] {
   return symptoms.filter(counts).toSorted((a, b) => {
     const rank = SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
     if (rank !== 0) return rank;
+    const passing = Number(isPassing(a)) - Number(isPassing(b));
+    if (passing !== 0) return passing;
     const wider = a.severity === "page" ? reach(b) - reach(a) : 0;
     return wider || a.sinceAt - b.sinceAt || a.id.localeCompare(b.id);
   });
 }
 
-/** Head of a group of rows: "2 need a person now, 1 not yet acknowledged". */
+/** Head of a group of rows: "2 need a person now, 1 not yet acknowledged; 1 recovering". */
 export function groupLine(severity: Severity, rows: readonly SymptomView[]): string {
+  const failing = rows.filter((row) => !isPassing(row));
+  const passing = rows.length - failing.length;
+  const recovering = passing > 0 ? [`${passing} recovering`] : [];
+  return [...(failing.length > 0 ? [failingLine(severity, failing)] : []), ...recovering].join("; ");
+}
+
+function failingLine(severity: Severity, rows: readonly SymptomView[]): string {
   const count = rows.length;
   switch (severity) {
     case "page": {
@@ -62,10 +78,10 @@ export function symptomParts(symptom: SymptomView, host: HostSummary | undefined
     ...symptom.blast.parts,
     ...symptom.chain.map((link) => link.part),
   ]);
-  const isPassing = symptom.state === "recovering" || symptom.state === "cleared";
+  const isOver = isPassing(symptom);
   const stateOf = (part: PartId): PartState => {
     const state = host?.parts[part] ?? "ok";
-    if (isPassing) return state;
+    if (isOver) return state;
     if (!mine.has(part)) return isLit(state) ? "ok" : state;
     if (isLit(state)) return state;
     if (part === symptom.part) return symptom.severity === "page" ? "fault" : "warn";
@@ -75,11 +91,26 @@ export function symptomParts(symptom: SymptomView, host: HostSummary | undefined
   return Object.fromEntries(parts.map((part) => [part, stateOf(part)])) as Record<PartId, PartState>;
 }
 
+export interface RowEvidence {
+  readonly text: string;
+  /** It was read while the fault was there, and it is not now. */
+  readonly isPast: boolean;
+}
+
+/** The reading under the title: the newest; of what passes again the passing one, else the last that failed, as such. */
+export function rowEvidence(symptom: SymptomView): RowEvidence | undefined {
+  const passed = symptom.evidence.find(({ at }) => isPassing(symptom) && at > symptom.lastSeenAt);
+  const shown = passed ?? symptom.evidence[0];
+  if (shown === undefined) return undefined;
+  return { text: shown.reading ?? shown.text, isPast: isPassing(symptom) && passed === undefined };
+}
+
 /** The chain in one line, for a narrow screen: "5 steps from the NFS server stops answering to …". */
 export function chainLine(symptom: SymptomView): string {
   const first = symptom.chain[0];
   const last = symptom.chain.at(-1);
   const fine = symptom.blast.notAffected[0];
+  if (isPassing(symptom)) return `Passes again. Before: ${symptom.summary}`;
   const good = fine === undefined ? "" : ` Still good: ${fine}.`;
   if (first === undefined || last === undefined || first === last) return `${symptom.summary}${good}`;
   return `${plural(symptom.chain.length, "step")}, from “${first.text}” to “${last.text}”.${good}`;

@@ -1,8 +1,8 @@
 import type { SymptomId } from "../ids.ts";
 import type { ModeId, Symptom } from "../symptom.ts";
 
-// Times from two sources of one host differ by a probe's interval and the clocks' error.
-export const CLOCK_ERROR_MS = 5_000;
+// An effect may be noticed before its cause: by the interval and the deadline of the cause's probe.
+const NOTICED_EARLIER_MS = 5_000;
 
 const THROUGH_API: readonly ModeId[] = [
   "daemon-hung",
@@ -61,33 +61,11 @@ export function absorb(symptoms: readonly Symptom[]): ReadonlyMap<SymptomId, Sym
     for (const symptom of symptoms) {
       if (symptom.id === cause.id || !explained.includes(symptom.mode)) continue;
       // A start cause may lie on the disk for months, or be found only after the daemon was gone.
-      if (!isStartCause && symptom.sinceAt < cause.sinceAt - CLOCK_ERROR_MS) continue;
+      if (!isStartCause && symptom.sinceAt < cause.sinceAt - NOTICED_EARLIER_MS) continue;
       // What begins after the cause passed again is a fault of its own.
       if (cause.recoveringAt !== undefined && symptom.sinceAt >= cause.recoveringAt) continue;
       if (!causeOf.has(symptom.id)) causeOf.set(symptom.id, cause.id);
     }
   }
   return causeOf;
-}
-
-export interface ChainLink {
-  readonly number: number;
-  readonly symptom: Symptom;
-}
-
-/** Order of failure, 1 first. Times closer than the clock error of their sources share a number. */
-export function chainOf(symptoms: readonly Symptom[]): readonly ChainLink[] {
-  const failing = symptoms.filter(({ state }) => state === "seen" || state === "raised");
-  const ordered = failing.toSorted((a, b) => a.sinceAt - b.sinceAt || (a.id < b.id ? -1 : 1));
-  const links: ChainLink[] = [];
-  let groupAt = Number.NEGATIVE_INFINITY;
-  let number = 0;
-  for (const symptom of ordered) {
-    if (symptom.sinceAt - groupAt >= CLOCK_ERROR_MS) {
-      number += 1;
-      groupAt = symptom.sinceAt;
-    }
-    links.push({ number, symptom });
-  }
-  return links;
 }

@@ -23,7 +23,6 @@ import {
 } from "../testing/builders.ts";
 import { every, numberedIds, play } from "../testing/detecting.ts";
 import { QUIET_RULES } from "../testing/quiet-host.ts";
-import { chainOf } from "./absorb.ts";
 import { detect, openSymptoms, startDetection } from "./detect.ts";
 
 const sick = aContainer(1, { health: "unhealthy", status: "Up 1 hour (unhealthy)" });
@@ -164,17 +163,6 @@ describe("detection", () => {
   test("nothing was ever heard: nothing is said", () => {
     expect(play([], T0 + 10_000).changes).toEqual([]);
   });
-});
-
-test("chain numbers follow the begin; what is closer than the clocks can tell shares one", () => {
-  const symptom = (id: string, sinceAt: number): Symptom =>
-    ({ id, sinceAt, state: "raised", mode: "daemon-down" }) as unknown as Symptom;
-  const links = chainOf([symptom("c", T0 + 30_000), symptom("a", T0), symptom("b", T0 + 2_000)]);
-  expect(links.map(({ number, symptom: { id } }) => [number, id])).toEqual([
-    [1, "a"],
-    [1, "b"],
-    [2, "c"],
-  ]);
 });
 
 test("a host with a thousand containers is judged in less than 5 ms", () => {

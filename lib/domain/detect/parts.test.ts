@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { PART_IDS, type PartId } from "../anatomy.ts";
 import type { HostState } from "../host-state.ts";
 import type { Signal } from "../signal.ts";
+import type { Symptom } from "../symptom.ts";
 import {
   aConfigFile,
   aContainer,
@@ -185,6 +186,25 @@ test("a running container without its shim is told by name", () => {
   ]);
   const shims = partReadings(host, [], T0 + 20_000).find(({ id }) => id === "shims");
   expect(shims).toMatchObject({ state: "warn", lines: ["1 gone: app-2"] });
+});
+
+test("faults that do not explain one another have no numbers, and neither has one that lights two parts", () => {
+  const fault = (id: string, mode: string, part: string) =>
+    ({
+      id,
+      mode,
+      part,
+      state: "raised",
+      severity: "ticket",
+      sinceAt: T0,
+      blast: { affected: [], parts: [], notAffected: [] },
+    }) as unknown as Symptom;
+  const numbered = partReadings(
+    aHostState(quiet),
+    [fault("a", "container-oom-killed", "ctrs"), fault("b", "disk-full-data-root", "disk")],
+    T0 + 1_000,
+  ).filter(({ chain }) => chain !== undefined);
+  expect(numbered).toEqual([]);
 });
 
 test("chain numbers stand on the parts in the order of failure", () => {

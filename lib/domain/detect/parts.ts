@@ -2,7 +2,7 @@ import { PART_IDS, type PartId, type PartState } from "../anatomy.ts";
 import type { HostState } from "../host-state.ts";
 import type { Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
-import { chainOf } from "./absorb.ts";
+import { chainsOf } from "./chain.ts";
 import { FLOOR_PARTS } from "./part-floor.ts";
 import { PATH_PARTS } from "./part-path.ts";
 import { type OwnReading, outOfSight, type PartReading } from "./part-reading.ts";
@@ -29,10 +29,7 @@ export function partReadings(
   now: EpochMs,
 ): readonly PartReading[] {
   const laid = laidOver(symptoms);
-  const numbers = new Map<PartId, number>();
-  for (const { number, symptom } of chainOf(symptoms))
-    for (const part of [symptom.part, ...(ALSO_LIT[symptom.mode] ?? [])])
-      if (!numbers.has(part)) numbers.set(part, number);
+  const numbers = numbersOf(symptoms);
   return PART_IDS.map((id) => {
     const own = READERS[id]?.(host, now) ?? outOfSight("not read", "Nothing yet: this part is not read.");
     const chain = numbers.get(id);
@@ -44,6 +41,31 @@ export function partReadings(
     };
   });
 }
+
+/**
+ * Numbers of the parts of one chain, the worst and then the oldest: two chains in one drawing would both have a 1.
+ * A fault that explains nothing else has no number, and neither has what passes again.
+ */
+function numbersOf(symptoms: readonly Symptom[]): ReadonlyMap<PartId, number> {
+  const chains = chainsOf(symptoms)
+    .map((links) => {
+      const failing = links.filter(({ symptom }) => isFailing(symptom));
+      const numbers = new Map<PartId, number>();
+      for (const { number, symptom } of failing)
+        for (const part of [symptom.part, ...(ALSO_LIT[symptom.mode] ?? [])])
+          if (!numbers.has(part)) numbers.set(part, number);
+      return {
+        numbers: new Set(failing.map(({ symptom }) => symptom.part)).size > 1 ? numbers : undefined,
+        isPage: failing.some(({ symptom }) => symptom.severity === "page"),
+        sinceAt: Math.min(...failing.map(({ symptom }) => symptom.sinceAt)),
+      };
+    })
+    .filter(({ numbers }) => numbers !== undefined)
+    .toSorted((a, b) => Number(b.isPage) - Number(a.isPage) || a.sinceAt - b.sinceAt);
+  return chains[0]?.numbers ?? new Map();
+}
+
+const isFailing = ({ state }: Symptom): boolean => state === "seen" || state === "raised";
 
 /** The states alone, for glyphs. */
 export function partStates(
@@ -65,7 +87,7 @@ function laidOver(symptoms: readonly Symptom[]): ReadonlyMap<PartId, Laid> {
     if (known === undefined || RANK[state] > RANK[known]) laid.set(part, state);
   };
   for (const symptom of symptoms) {
-    if (symptom.state !== "seen" && symptom.state !== "raised") continue;
+    if (!isFailing(symptom)) continue;
     const lit: Laid = symptom.isUnknown ? "stale" : symptom.severity === "page" ? "fault" : "warn";
     for (const part of [symptom.part, ...(ALSO_LIT[symptom.mode] ?? [])]) lay(part, lit);
     if (!symptom.isUnknown) for (const part of symptom.blast.parts) lay(part, "hit");

@@ -1,4 +1,4 @@
-import { chainOf } from "../../domain/detect/absorb.ts";
+import { type ChainLink, chainsOf } from "../../domain/detect/chain.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { SymptomView } from "../../protocol/views.ts";
 
@@ -8,31 +8,26 @@ export type SymptomContext = Pick<
   "incidentId" | "acknowledgedAt" | "acknowledgedBy" | "runbook" | "next"
 >;
 
-/** Symptoms as drawn: each with what it explains, and the order in which things failed on its host. */
+/** Symptoms as drawn: each with what it explains, and the order of failure of the chain it belongs to. */
 export function toSymptomViews(
   symptoms: readonly Symptom[],
   contextOf: (symptom: Symptom) => SymptomContext,
 ): readonly SymptomView[] {
-  const byHost = Map.groupBy(symptoms, (symptom) => symptom.hostId);
-  return symptoms.map((symptom) => {
-    const absorbs = symptoms.filter((other) => other.absorbedBy === symptom.id).map((other) => other.id);
-    return {
-      ...symptom,
-      absorbs,
-      chain: chainOf(related(symptom, byHost.get(symptom.hostId) ?? [])).map((link) => ({
-        number: link.number,
-        at: link.symptom.sinceAt,
-        part: link.symptom.part,
-        text:
-          link.symptom.subject === "" ? link.symptom.title : `${link.symptom.title}: ${link.symptom.subject}`,
-      })),
-      ...contextOf(symptom),
-    };
-  });
+  const chains = [...Map.groupBy(symptoms, (symptom) => symptom.hostId).values()].flatMap(chainsOf);
+  const chainById = new Map(
+    chains.flatMap((chain) => chain.map(({ symptom }) => [symptom.id, chain] as const)),
+  );
+  return symptoms.map((symptom) => ({
+    ...symptom,
+    absorbs: symptoms.filter((other) => other.absorbedBy === symptom.id).map((other) => other.id),
+    chain: (chainById.get(symptom.id) ?? []).map(toStep),
+    ...contextOf(symptom),
+  }));
 }
 
-/** The cause, and all that it explains: two faults of one host that have nothing to do with one another are two chains. */
-function related(symptom: Symptom, ofHost: readonly Symptom[]): readonly Symptom[] {
-  const cause = symptom.absorbedBy ?? symptom.id;
-  return ofHost.filter((other) => other.id === cause || other.absorbedBy === cause);
-}
+const toStep = ({ number, symptom }: ChainLink): SymptomView["chain"][number] => ({
+  number,
+  at: symptom.sinceAt,
+  part: symptom.part,
+  text: symptom.subject === "" ? symptom.title : `${symptom.title}: ${symptom.subject}`,
+});
