@@ -7,58 +7,6 @@ import { type LineMark, toContainerLogRow, toEngineLogRow } from "./views/log-vi
 
 const PAGE_DEADLINE_MS = 10_000;
 
-export interface FollowedRows {
-  readonly rows: readonly ContainerLogRow[];
-  readonly endedBecause?: string;
-}
-
-/** Lines of one container as they come; the reader's pace reaches the daemon. */
-export async function* followContainerLog(
-  gate: Gate,
-  hostId: string,
-  containerId: string,
-  options: { readonly tail: number; readonly signal: AbortSignal },
-): AsyncGenerator<FollowedRows> {
-  let order = 0;
-  const frames = gate.follow(
-    "container.logs",
-    { host: hostId, id: containerId, tail: options.tail, follow: true },
-    { signal: options.signal },
-  );
-  for await (const frame of frames) {
-    if (frame.kind === "ended") {
-      yield { rows: [], endedBecause: frame.reason };
-      return;
-    }
-    if (frame.kind === "skipped") {
-      order += 1;
-      yield { rows: [skippedRow(containerId as ContainerId, order, frame)] };
-      continue;
-    }
-    yield {
-      rows: frame.lines.map((line) => {
-        order += 1;
-        return toContainerLogRow(containerId as ContainerId, order, line);
-      }),
-    };
-  }
-}
-
-function skippedRow(
-  containerId: ContainerId,
-  order: number,
-  frame: { readonly count: number; readonly fromAt: EpochMs; readonly toAt: EpochMs },
-): ContainerLogRow {
-  return {
-    id: `${containerId.slice(0, 12)}-skipped-${frame.fromAt}-${order}`,
-    at: frame.toAt,
-    timeNano: `${frame.toAt}000000`,
-    stream: "stdout",
-    text: "",
-    skipped: frame.count,
-  };
-}
-
 /** The lines of a container before a moment, oldest first, read from the daemon now. */
 export async function olderContainerLog(
   gate: Gate,
@@ -68,6 +16,8 @@ export async function olderContainerLog(
   limit: number,
 ): Promise<readonly ContainerLogRow[]> {
   const rows: ContainerLogRow[] = [];
+  let last = "";
+  let sameMoment = 0;
   const frames = gate.follow(
     "container.logs",
     { host: hostId, id: containerId, tail: limit, follow: false, untilNano },
@@ -78,7 +28,9 @@ export async function olderContainerLog(
     for (const line of frame.lines) {
       // `until` is inclusive at the daemon: the line that is shown already comes again.
       if (BigInt(line.timeNano) >= BigInt(untilNano)) continue;
-      rows.push(toContainerLogRow(containerId as ContainerId, rows.length, line));
+      sameMoment = line.timeNano === last ? sameMoment + 1 : 0;
+      last = line.timeNano;
+      rows.push(toContainerLogRow(containerId as ContainerId, sameMoment, line));
     }
   }
   return rows.slice(-limit);

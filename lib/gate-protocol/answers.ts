@@ -130,7 +130,8 @@ export type LogFrame =
   | { readonly kind: "lines"; readonly lines: readonly LogLine[] }
   /** Lines skipped by the flood limit (2,000 a second, bursts of 10,000), exactly counted. */
   | { readonly kind: "skipped"; readonly count: number; readonly fromAt: EpochMs; readonly toAt: EpochMs }
-  | { readonly kind: "ended"; readonly reason: string };
+  /** `isBroken`: the daemon or the way to it broke off, so more may have been written. */
+  | { readonly kind: "ended"; readonly reason: string; readonly isBroken?: true };
 
 export interface JournalPage {
   readonly lines: readonly JournalLine[];

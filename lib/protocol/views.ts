@@ -167,6 +167,7 @@ export interface EventRow {
   readonly type?: string;
   readonly action?: string;
   readonly actor?: string;
+  readonly actorId?: string;
   readonly attributes?: Readonly<Record<string, string>>;
   readonly gap?: StreamGap;
   /** Not reported by the daemon but found by comparing lists after a gap. */
@@ -187,6 +188,22 @@ export interface EngineLogRow {
   readonly gap?: StreamGap;
 }
 
+/** What happened to a container between its lines. */
+export type ContainerLifeMark =
+  | { readonly kind: "died"; readonly exitCode?: number }
+  /** `life` counts its starts, the first is 1; absent when nobody can know it. */
+  | { readonly kind: "started"; readonly life?: number }
+  | { readonly kind: "removed" }
+  /** Another container has its name now. */
+  | { readonly kind: "replaced"; readonly containerId: string }
+  /** The daemon, or the gate, stopped handing lines out. */
+  | { readonly kind: "cut-off"; readonly reason: string }
+  /** `source`: where these last lines are from while nothing can be asked. */
+  | { readonly kind: "last-known"; readonly source: "memory" | "journal" }
+  | { readonly kind: "resumed" }
+  /** What was written between two looks is not all here. */
+  | { readonly kind: "missing"; readonly reason: string };
+
 export interface ContainerLogRow {
   readonly id: string;
   readonly at: EpochMs;
@@ -196,6 +213,8 @@ export interface ContainerLogRow {
   readonly byteCount?: number;
   readonly level?: "error" | "warn" | "info" | "debug";
   readonly skipped?: number;
+  /** Set on a row that is no line. */
+  readonly life?: ContainerLifeMark;
 }
 
 export interface IncidentSummary extends Incident {

@@ -6,7 +6,7 @@ import { systemClock } from "../adapters/clock.ts";
 import { openStorage, type Storage } from "../adapters/prisma/storage.ts";
 import { openRunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
 import { conditionText, evaluateCheck } from "../domain/check-probes.ts";
-import type { ShareId } from "../domain/ids.ts";
+import type { ContainerId, ShareId } from "../domain/ids.ts";
 import { parseFact } from "../domain/parse/parse-fact.ts";
 import { redactLines, redactText } from "../domain/redaction/redact.ts";
 import type { CheckReading, PassCondition } from "../domain/runbook.ts";
@@ -17,7 +17,8 @@ import { HOUR_MS, SECOND_MS } from "../domain/time.ts";
 import { type Engine, startEngine } from "../engine/engine.ts";
 import type { Incidents } from "../engine/incidents/contract.ts";
 import { createIncidents } from "../engine/incidents/create-incidents.ts";
-import { followContainerLog } from "../engine/log-streams.ts";
+import { followContainer } from "../engine/follow-container.ts";
+import { createLogSources } from "../engine/log-sources.ts";
 import type { Clock, Gate } from "../engine/ports.ts";
 import { toConsoleView } from "../engine/views/console-view.ts";
 import type { LineMark } from "../engine/views/log-view.ts";
@@ -155,6 +156,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     runbooks: () => ({ runbooks: library.runbooks(), problems: library.problems() }),
     markOf,
   });
+  const onChange: Runtime["onChange"] = (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  const { olderEngineLog } = queries;
+  const logSources = createLogSources({ gate, clock, engine: running, onChange, olderEngineLog });
   const accounts = await openAccounts(options.dataDir, storage);
   const timers = startChores(options.dataDir, storage);
 
@@ -164,11 +171,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     accounts,
     audit: storage.audit,
     now: clock.now,
-    followLogs: (hostId, containerId, follow) => followContainerLog(gate, hostId, containerId, follow),
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    followLogs: (hostId, containerId, follow) =>
+      followContainer(logSources, hostId, containerId as ContainerId, follow),
+    onChange,
     health: () => ({ status: "ok", gate: running.gateView().state, version: options.version }),
     healthDetail: async () => healthDetail(storage, running, loop.p99Ms(), clock),
     async close() {

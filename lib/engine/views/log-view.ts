@@ -79,6 +79,7 @@ export function toEventRow(row: StoredRow): EventRow | undefined {
     type: event.type,
     action: event.action,
     actor: event.attributes.name ?? event.actorId,
+    actorId: event.actorId,
     attributes: event.attributes,
     isInferred: row.isInferred,
   };

@@ -61,6 +61,7 @@ export async function* containerLogs(
 ): AsyncGenerator<LogFrame> {
   const { answer, isTty } = await begin(host, args, signal);
   const limit = createFloodLimit(now());
+  let isBroken = false;
   let reason = args.follow ? "the container ended its output" : "these are all lines that were asked for";
   try {
     for await (const lines of inBatches(linesOf(answer, isTty), BATCH_LINES, limit.isHolding))
@@ -68,9 +69,10 @@ export async function* containerLogs(
   } catch (error) {
     if (signal.aborted) return;
     reason = toApiError(error).message;
+    isBroken = true;
   }
   yield* limit.rest();
-  yield { kind: "ended", reason };
+  yield { kind: "ended", reason, ...(isBroken && { isBroken: true }) };
 }
 
 async function begin(
