@@ -50,6 +50,8 @@ export interface StreamGap {
   readonly lostCount?: number;
   /** True when the stretch was read again afterwards and nothing is missing. */
   readonly isFilled: boolean;
+  /** A restart of Foghorn tore it: the entry of that restart tells of it. */
+  readonly isOfRestart?: true;
 }
 
 /** One thing a source reported about one host. `at` is our clock when it arrived. */

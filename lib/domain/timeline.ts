@@ -74,7 +74,18 @@ export type EntryBody =
       readonly process: "gate" | "web";
       readonly downAt: EpochMs;
       readonly backAt: EpochMs;
+      /** Everything the hosts reported meanwhile was read afterwards. */
       readonly caughtUp: boolean;
+      /** How much of the time away was read afterwards; events and lines that are kept, at most 2,000 of a host. */
+      readonly read?: { readonly hosts: number; readonly events: number; readonly lines: number };
+      /** What the restart tore. Absent is nothing. */
+      readonly lost?: readonly {
+        readonly hostId: HostId;
+        readonly cause: string;
+        readonly lostCount?: number;
+      }[];
+      /** Hosts that had not been read when this was written. */
+      readonly unreadHostIds?: readonly HostId[];
     }
   | { readonly kind: "note"; readonly markdown: string }
   | {
@@ -104,7 +115,7 @@ export type EntryBody =
       readonly runbookId: string;
       readonly stepId: string;
       readonly stepTitle: string;
-      readonly to: "passed" | "regressed" | "ticked" | "unticked" | "skipped";
+      readonly to: "passed" | "confirmed" | "regressed" | "ticked" | "unticked" | "skipped";
       readonly reading?: string;
       readonly reason?: string;
     }

@@ -2,10 +2,11 @@ import type { HostState } from "../domain/host-state.ts";
 import { type HostId, isHostId } from "../domain/ids.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
+import type { EpochMs } from "../domain/time.ts";
 import type { GateHost } from "../gate-protocol/answers.ts";
 import type { FeedRow } from "../protocol/views.ts";
 import { createFeed, feedOfChange, feedOfEvent, feedOfGap, feedOfLine } from "./feed.ts";
-import { createGateRestarts } from "./gate-restart.ts";
+import { createRestarts, type Restart } from "./gate-restart.ts";
 import { type GateView, watchGate } from "./gate-watch.ts";
 import { createLineRing, type LineRing } from "./line-ring.ts";
 import type {
@@ -18,6 +19,7 @@ import type {
   StreamStore,
   SymptomStore,
 } from "./ports.ts";
+import { accountOf } from "./restart-account.ts";
 import { createTopicMarks, type TopicMarks } from "./topic-marks.ts";
 import type { LineMark } from "./views/log-view.ts";
 import { startWatchedHost, type WatchedHost } from "./watched-host.ts";
@@ -47,6 +49,10 @@ export interface EngineDeps {
     rows: readonly unknown[],
   ) => void;
   readonly onStorageError: (error: unknown) => void;
+  /** Set when this process was away: what happened meanwhile is read, then told. */
+  readonly webWasAway?: { readonly downAt: EpochMs; readonly backAt: EpochMs } | undefined;
+  /** The entry of web's own restart is stored. */
+  readonly onReturnTold: () => void;
 }
 
 export interface Engine {
@@ -71,9 +77,15 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   const feed = createLineRing<FeedRow>(epoch, FEED_ROWS);
   const topics: TopicMarks = createTopicMarks(deps.onTopicChanged);
   const openSymptoms = await deps.symptoms.open();
-  const restarts = createGateRestarts(
-    (body) => void deps.incidents.processRestarted(body).catch(deps.onStorageError),
+  const restarts = createRestarts(
+    (restart) => void tellOf(restart).catch(deps.onStorageError),
+    deps.webWasAway,
   );
+
+  async function tellOf(restart: Restart): Promise<void> {
+    await deps.incidents.processRestarted(await accountOf(restart, deps.streams));
+    if (restart.process === "web") deps.onReturnTold();
+  }
 
   function addToFeed(drafts: readonly (Omit<FeedRow, "times"> | undefined)[]): void {
     const rows = feedMaker.add(drafts.filter((draft) => draft !== undefined));
@@ -116,8 +128,8 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
           }),
         );
       },
-      onGateRestart: (gateStartedAt, isWhole) =>
-        restarts.hostIsBack(hostId, watched.keys(), gateStartedAt, isWhole),
+      onGateRestart: (gateStartedAt) => restarts.hostIsBack(hostId, watched.keys(), gateStartedAt),
+      onCaughtUp: () => restarts.hostIsRead(hostId),
     });
   }
 
@@ -141,6 +153,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       else known.setGateHost(host);
       topics.mark(`host:${id}`);
     }
+    restarts.gateIsUp(watched.keys());
   }
 
   const gateWatch = watchGate(deps.gate, deps.clock, gateChanged);
@@ -153,6 +166,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     feed,
     stop() {
       gateWatch.stop();
+      restarts.stop();
       topics.stop();
       for (const host of watched.values()) host.stop();
     },

@@ -2,6 +2,7 @@ import type { HostId } from "../domain/ids.ts";
 import type { JournalLine, Signal } from "../domain/signal.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { SpoolRecord } from "../gate-protocol/answers.ts";
+import { createBacklogWatch } from "./backlog-watch.ts";
 import type { Clock, Gate, SourceCursor, StreamRow, StreamStore } from "./ports.ts";
 
 const RETRY_MS = 1_000;
@@ -21,8 +22,10 @@ export interface IntakeHandlers {
   /** Every journal line once, stored or not: the engine log of the screen. */
   readonly onLines: (lines: readonly JournalLine[], gaps: readonly StreamRow[]) => void;
   readonly onStorageError: (error: unknown) => void;
-  /** Numbering began anew: the gate was restarted since this host was last read. */
-  readonly onGateRestart: (gateStartedAt: EpochMs, isWhole: boolean) => void;
+  /** Numbering began anew: the gate was restarted since this host was last read. What could be read again is stored. */
+  readonly onGateRestart: (gateStartedAt: EpochMs) => void;
+  /** Everything the gate had kept of this host while nobody read it is stored. */
+  readonly onCaughtUp: () => void;
 }
 
 interface IntakeOptions extends IntakeHandlers {
@@ -62,6 +65,7 @@ export function startIntake(options: IntakeOptions): { readonly stop: () => void
     let cursor = await store.cursor(hostId);
     let ackedAt = 0;
     const proof = createContinuityProof(options, (row) => keep([row], cursor));
+    const backlog = createBacklogWatch(options.onCaughtUp);
     const frames = gate.follow(
       "spool.follow",
       { host: hostId, ...(cursor && { from: { epoch: cursor.epoch, seq: cursor.seq } }) },
@@ -73,7 +77,9 @@ export function startIntake(options: IntakeOptions): { readonly stop: () => void
           const isSame = cursor?.epoch === frame.epoch;
           if (cursor !== undefined && !isSame)
             proof.begin(frame.gateStartedAt, await lastEventAt(store, hostId));
+          const isNew = cursor === undefined;
           cursor = { ...cursor, epoch: frame.epoch, seq: frame.seq };
+          if (isSame || isNew) backlog.begin(clock.now());
           if (isSame && frame.droppedCount > 0) {
             const since = await lastEventAt(store, hostId);
             await keep([spoolGap(hostId, clock.now(), since, frame.droppedCount)], cursor);
@@ -95,6 +101,7 @@ export function startIntake(options: IntakeOptions): { readonly stop: () => void
         const rows = fresh.flatMap((record) => toRow(hostId, record, options.isMarked));
         const stored = await keep(rows, cursor);
         await proof.take(rows, stored);
+        backlog.took(last.at);
         handOn(fresh, rows, stored);
         if (clock.now() - ackedAt >= ACK_EVERY_MS) {
           ackedAt = clock.now();
@@ -106,6 +113,7 @@ export function startIntake(options: IntakeOptions): { readonly stop: () => void
       }
     } finally {
       proof.drop();
+      backlog.drop();
     }
   }
 
@@ -164,11 +172,12 @@ function createContinuityProof(options: IntakeOptions, keepGap: (row: StreamRow)
         toAt: now,
         cause: RING_TOO_SHORT,
         isFilled: false,
+        isOfRestart: true as const,
       };
       await keepGap({ hostId: options.hostId, at: now, kind: "gap", gap });
       options.onSignals([{ hostId: options.hostId, at: now, kind: "stream-gap", gap }]);
     }
-    options.onGateRestart(gateStartedAt, isWhole);
+    options.onGateRestart(gateStartedAt);
   }
 
   return {
@@ -205,6 +214,7 @@ function spoolGap(hostId: HostId, now: EpochMs, since: EpochMs | undefined, lost
       cause: "The gate's spool was full while the console was away; its oldest records were dropped.",
       lostCount,
       isFilled: false,
+      isOfRestart: true,
     },
   };
 }

@@ -55,7 +55,8 @@ interface WatchedHostOptions
   readonly onState: () => void;
   readonly onStoredRows: (rows: readonly StoredRow[]) => void;
   readonly onRows: EngineDeps["onRows"];
-  readonly onGateRestart: (gateStartedAt: EpochMs, isWhole: boolean) => void;
+  readonly onGateRestart: (gateStartedAt: EpochMs) => void;
+  readonly onCaughtUp: () => void;
 }
 
 export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
@@ -151,6 +152,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     },
     onStorageError: options.onStorageError,
     onGateRestart: options.onGateRestart,
+    onCaughtUp: options.onCaughtUp,
     onLines: lines.addLines,
   });
 

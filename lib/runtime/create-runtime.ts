@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from "node:crypto";
-import { stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { systemClock } from "../adapters/clock.ts";
@@ -13,11 +12,11 @@ import type { CheckReading, PassCondition } from "../domain/runbook.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import { markLine } from "../domain/signatures/mark-line.ts";
 import type { Symptom } from "../domain/symptom.ts";
-import { HOUR_MS, SECOND_MS } from "../domain/time.ts";
+import { HOUR_MS } from "../domain/time.ts";
 import { type Engine, startEngine } from "../engine/engine.ts";
+import { followContainer } from "../engine/follow-container.ts";
 import type { Incidents } from "../engine/incidents/contract.ts";
 import { createIncidents } from "../engine/incidents/create-incidents.ts";
-import { followContainer } from "../engine/follow-container.ts";
 import { createLogSources } from "../engine/log-sources.ts";
 import type { Clock, Gate } from "../engine/ports.ts";
 import { toConsoleView } from "../engine/views/console-view.ts";
@@ -28,6 +27,7 @@ import { createGate } from "../gate-client/gate-client.ts";
 import type { ConsoleView, SymptomView } from "../protocol/views.ts";
 import { createAccounts } from "../transport/accounts/accounts.ts";
 import { dropSetupCode, issueSetupCode } from "../transport/accounts/setup-code.ts";
+import { openAliveMark } from "./alive.ts";
 import { watchEventLoop } from "./event-loop-lag.ts";
 import { createQueries } from "./queries.ts";
 import { openReplay } from "./recording/replay.ts";
@@ -48,8 +48,6 @@ const RUNBOOKS = join(import.meta.dirname, "../../runbooks");
 const REDACTION_KEY = "redaction.key";
 /** Rows of a burst become one grouped entry. */
 const GROUPING_MS = 1_500;
-/** How exactly a restart knows since when nobody watched. */
-const ALIVE_EVERY_MS = 5 * SECOND_MS;
 
 /**
  * Builds the running console in order, and takes it down in reverse. Rejects with `storage` or `conflict`
@@ -107,13 +105,17 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const contextOf = createSymptomContext({
     runbooks: library.runbooks,
     incidentOf: incidents.queries.incidentOfSymptom,
+    checklistOf: incidents.queries.checklistOfSymptom,
     readCheck,
   });
   const viewSymptoms = (symptoms: readonly Symptom[]): readonly SymptomView[] =>
     toSymptomViews(symptoms, contextOf);
 
   await incidents.start();
-  await tellOfRestart(options.dataDir, incidents, clock, recording !== undefined);
+  const alive = recording === undefined ? await openAliveMark(options.dataDir) : undefined;
+  const downAt = alive?.lastAliveAt;
+  const begin = () => void alive?.begin().catch((error: unknown) => console.error(error));
+  if (downAt === undefined) begin();
   engine = await startEngine({
     gate,
     clock,
@@ -130,6 +132,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     onTopicChanged: stateChanged,
     onHostChanged: incidents.hostChanged,
     onRows: (topic, position, rows) => tell({ kind: "rows", topic, ...position, rows }),
+    webWasAway: downAt === undefined ? undefined : { downAt, backAt: clock.now() },
+    onReturnTold: begin,
     onStorageError(error) {
       console.error("not stored:", error);
       stateChanged("console");
@@ -163,7 +167,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { olderEngineLog } = queries;
   const logSources = createLogSources({ gate, clock, engine: running, onChange, olderEngineLog });
   const accounts = await openAccounts(options.dataDir, storage);
-  const timers = startChores(options.dataDir, storage);
+  const expiry = startExpiry(storage);
 
   return {
     queries,
@@ -177,7 +181,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     health: () => ({ status: "ok", gate: running.gateView().state, version: options.version }),
     healthDetail: async () => healthDetail(storage, running, loop.p99Ms(), clock),
     async close() {
-      for (const timer of timers) clearInterval(timer);
+      clearInterval(expiry);
+      alive?.stop();
       running.stop();
       library.close();
       loop.stop();
@@ -230,37 +235,9 @@ async function openAccounts(dataDir: string, storage: Storage): Promise<Runtime[
   });
 }
 
-const aliveFile = (dataDir: string): string => join(dataDir, "last-alive");
-
-/** The file's time is when this console was last alive: nobody watched from then until now. */
-async function tellOfRestart(
-  dataDir: string,
-  incidents: Incidents,
-  clock: Clock,
-  isReplay: boolean,
-): Promise<void> {
-  const last = isReplay ? undefined : await stat(aliveFile(dataDir)).catch(() => undefined);
-  await writeFile(aliveFile(dataDir), "", { mode: 0o600 });
-  if (last === undefined) return;
-  await incidents.intake.processRestarted({
-    kind: "foghorn.restarted",
-    process: "web",
-    downAt: last.mtimeMs,
-    backAt: clock.now(),
-    caughtUp: true,
-  });
-}
-
-function startChores(dataDir: string, storage: Storage): readonly NodeJS.Timeout[] {
-  const alive = setInterval(() => {
-    const now = new Date();
-    void utimes(aliveFile(dataDir), now, now).catch(() => undefined); // the storage banner tells of a sick disk
-  }, ALIVE_EVERY_MS);
-  const expire = setInterval(
-    () => void storage.removeExpired().catch((error) => console.error(error)),
-    HOUR_MS,
-  );
-  return [alive, expire];
+/** Removes what is older than its retention, now and then. */
+function startExpiry(storage: Storage): NodeJS.Timeout {
+  return setInterval(() => void storage.removeExpired().catch((error) => console.error(error)), HOUR_MS);
 }
 
 function healthDetail(storage: Storage, engine: Engine, eventLoopLagMs: number, clock: Clock) {

@@ -1,20 +1,38 @@
 import type { EpochMs } from "../time.ts";
-import type { TimelineEntry } from "../timeline.ts";
+import type { EntryBody, TimelineEntry } from "../timeline.ts";
+import { foldBursts } from "./fold-bursts.ts";
+import { type Ending, foldEndings } from "./fold-endings.ts";
+import { happenedAt } from "./order-entries.ts";
 
-/** Entries shown as one: the first, how often, and when last. */
+/** Entries shown as one row; none of them is lost, a reader can open the row. */
 export interface EntryGroup {
+  /**
+   * one: a single entry. repeat: equal ones. ending: the events of one container's stop, death, start or restart.
+   * burst: the same of several containers of one host, close together.
+   */
+  readonly kind: "one" | "repeat" | "ending" | "burst";
   readonly first: TimelineEntry;
+  /** How often it happened, over all entries. */
   readonly times: number;
   readonly lastAt: EpochMs;
-  /** Newest, where the newest says more than the first: a symptom that came and went. */
+  /** Newest of them. */
   readonly last: TimelineEntry;
+  /** All of them, in order. */
+  readonly entries: readonly TimelineEntry[];
+  /** What became of the containers; of `ending` and `burst`. */
+  readonly ending?: Ending;
+  /** Of `burst`: one row for each container. */
+  readonly rows?: readonly EntryGroup[];
 }
 
 /** Equal events further apart than this are two happenings. */
 const GROUP_WITHIN_MS = 5 * 60_000;
 
 /** Text that equal entries share; undefined for what is always shown alone. */
-function groupKey({ body }: TimelineEntry): string | undefined {
+function groupKey({ kind, first: { body }, ending }: EntryGroup): string | undefined {
+  if (kind === "ending" && ending) {
+    return `ending ${ending.hostId} ${ending.containers.join(" ")} ${ending.how} ${ending.detail}`;
+  }
   switch (body.kind) {
     case "docker.event":
       return `event ${body.hostId} ${body.action} ${body.subject} ${body.detail}`;
@@ -27,8 +45,6 @@ function groupKey({ body }: TimelineEntry): string | undefined {
   }
 }
 
-const timeOf = (entry: TimelineEntry): EpochMs => entry.sourceAt ?? entry.at;
-
 function timesOf({ body }: TimelineEntry): number {
   return body.kind === "docker.event" || body.kind === "engine.line" ? (body.times ?? 1) : 1;
 }
@@ -36,35 +52,63 @@ function timesOf({ body }: TimelineEntry): number {
 function lastAtOf(entry: TimelineEntry): EpochMs {
   const { body } = entry;
   const lastAt = body.kind === "docker.event" || body.kind === "engine.line" ? body.lastAt : undefined;
-  return lastAt ?? timeOf(entry);
+  return Math.max(lastAt ?? 0, happenedAt(entry));
 }
 
 /** Lines that differ in numbers, ids and times alone are the same line. */
 export const withoutNumbers = (text: string): string => text.replace(/[0-9a-f]{12,64}|\d+/g, "#");
 
-/**
- * For screens and exports: equal machine entries that follow one another become one with a count. What a person did
- * ends every group, so that nothing moves past a decision. Order is that of the first of each group.
- */
-export function groupEntries(entries: readonly TimelineEntry[]): readonly EntryGroup[] {
-  const groups: EntryGroup[] = [];
+export const groupOfOne = (entry: TimelineEntry): EntryGroup => ({
+  kind: "one",
+  first: entry,
+  last: entry,
+  times: timesOf(entry),
+  lastAt: lastAtOf(entry),
+  entries: [entry],
+});
+
+/** A symptom that does something else in between has not done the same twice: its order is the story. */
+const endsSymptom = (open: Map<string, number>, body: EntryBody, key: string): void => {
+  if (body.kind !== "symptom.changed") return;
+  const own = `symptom ${body.symptom.id} `;
+  for (const known of open.keys()) if (known.startsWith(own) && known !== key) open.delete(known);
+};
+
+/** Groups in order; equal ones near one another become one with a count. What a person did ends every group. */
+function foldRepeats(groups: readonly EntryGroup[]): readonly EntryGroup[] {
+  const folded: EntryGroup[] = [];
   let open = new Map<string, number>();
-  for (const entry of entries) {
-    if (entry.actor.kind === "person") open = new Map();
-    const key = groupKey(entry);
-    const index = key === undefined ? undefined : open.get(key);
-    const group = index === undefined ? undefined : groups[index];
-    if (index !== undefined && group && timeOf(entry) - group.lastAt <= GROUP_WITHIN_MS) {
-      groups[index] = {
+  for (const next of groups) {
+    if (next.first.actor.kind === "person") open = new Map();
+    const key = groupKey(next);
+    if (key === undefined) {
+      folded.push(next);
+      continue;
+    }
+    endsSymptom(open, next.first.body, key);
+    const index = open.get(key);
+    const group = index === undefined ? undefined : folded[index];
+    if (index !== undefined && group && happenedAt(next.first) - group.lastAt <= GROUP_WITHIN_MS) {
+      folded[index] = {
         ...group,
-        times: group.times + timesOf(entry),
-        lastAt: Math.max(group.lastAt, lastAtOf(entry)),
-        last: entry,
+        kind: group.kind === "one" ? "repeat" : group.kind,
+        times: group.times + next.times,
+        lastAt: Math.max(group.lastAt, next.lastAt),
+        last: next.last,
+        entries: [...group.entries, ...next.entries],
       };
       continue;
     }
-    if (key !== undefined) open.set(key, groups.length);
-    groups.push({ first: entry, times: timesOf(entry), lastAt: lastAtOf(entry), last: entry });
+    open.set(key, folded.length);
+    folded.push(next);
   }
-  return groups;
+  return folded;
 }
+
+/**
+ * For screens and exports: what belongs together is one row. First the events of one container's end, then the same
+ * of several containers at once, then equal machine entries. What a person did ends every group, so that nothing
+ * moves past a decision. Order is that of the first of each group; give it entries in order.
+ */
+export const groupEntries = (entries: readonly TimelineEntry[]): readonly EntryGroup[] =>
+  foldRepeats(foldBursts(foldEndings(entries.map(groupOfOne))));

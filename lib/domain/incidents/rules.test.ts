@@ -1,13 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { SymptomId } from "../ids.ts";
 import { HOUR_MS } from "../time.ts";
-import type { EntryBody } from "../timeline.ts";
 import { DURATIONS, durationMs, meanDurationMs } from "./durations.ts";
-import { groupEntries } from "./group-entries.ts";
 import { isWorthAnEntry, landingOf } from "./landing.ts";
 import { detectedAt, leadSymptom, proposedSeverity, proposedTitle } from "./opening.ts";
 import { redactValue } from "./redact-value.ts";
-import { aChange, anEntry, anIncident, aPerson, aSymptom, T0 } from "./testing/builders.ts";
+import { aChange, anIncident, aSymptom, T0 } from "./testing/builders.ts";
 import { reasonNeededFor } from "./transitions.ts";
 
 const HOST = aSymptom().hostId;
@@ -130,53 +128,6 @@ describe("opening", () => {
     expect(reasonNeededFor("resolved", [aSymptom()])).toContain("dockerd down on web-1");
     expect(reasonNeededFor("resolved", [aSymptom({ state: "recovering" }), absorbed])).toBeUndefined();
     expect(reasonNeededFor("mitigated", [aSymptom()])).toBeUndefined();
-  });
-});
-
-describe("grouping", () => {
-  const event = (action: string, times = 1): EntryBody => ({
-    kind: "docker.event",
-    hostId: HOST,
-    action,
-    subject: "api",
-    detail: "",
-    times,
-    lastAt: T0,
-  });
-  const at = (seq: number, body: EntryBody, sourceAt: number, isPerson = false) =>
-    anEntry(seq, body, { sourceAt, ...(isPerson && { actor: aPerson() }) });
-  const shape = (groups: ReturnType<typeof groupEntries>) =>
-    groups.map(({ first, times }) => [first.seq, times]);
-
-  test("equal events among others are one with their sum, up to what a person did and up to five minutes", () => {
-    const entries = [
-      at(1, event("die", 3), T0),
-      at(2, event("start"), T0 + 1),
-      at(3, event("die"), T0 + 2),
-      at(4, { kind: "note", markdown: "hm" }, T0 + 3, true),
-      at(5, event("die"), T0 + 4),
-      at(6, event("die"), T0 + 6 * 60_000),
-    ];
-    expect(shape(groupEntries(entries))).toEqual([
-      [1, 4],
-      [2, 1],
-      [4, 1],
-      [5, 1],
-      [6, 1],
-    ]);
-  });
-
-  test("lines that differ in numbers alone are the same line", () => {
-    const line = (text: string): EntryBody => ({ kind: "engine.line", hostId: HOST, unit: "dockerd", text });
-    const entries = [
-      at(1, line("timeout after 17s"), T0),
-      at(2, line("timeout after 18s"), T0),
-      at(3, line("other"), T0),
-    ];
-    expect(shape(groupEntries(entries))).toEqual([
-      [1, 2],
-      [3, 1],
-    ]);
   });
 });
 

@@ -58,7 +58,7 @@ async function backfillHost(
       .map((change) => changeDraft(change, now)),
     ...draftRows(
       rows.filter(({ seq }) => seq <= landed.rowSeq),
-      { now, isTold, redact: (text) => redact(text).text, signatureOf },
+      { now, isTold, redact: (text) => redact(text).text, signatureOf, isRestartTold: false },
     ),
     ...evidence.filter(({ subject }) => isTold(subject)).map((item) => evidenceDraft(item, now)),
   ];

@@ -2,8 +2,10 @@ import { FoghornError } from "../../domain/errors.ts";
 import type { IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { canTransition, isOpen, reasonNeededFor } from "../../domain/incidents/transitions.ts";
-import type { IncidentCommands } from "../incident-commands.ts";
-import type { IncidentWrite } from "../ports-incidents.ts";
+import type { EpochMs } from "../../domain/time.ts";
+import type { EntryBody } from "../../domain/timeline.ts";
+import type { IncidentCommands, Person } from "../incident-commands.ts";
+import type { EntryDraft, IncidentWrite } from "../ports-incidents.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { entry } from "./drafts.ts";
 import type { createOpening } from "./open-incident.ts";
@@ -17,6 +19,20 @@ type ChangeCommands = Pick<
 
 /** A browser's clock may run ahead by this much before a time counts as the future. */
 const CLOCK_TOLERANCE_MS = 5_000;
+
+const taken = (now: EpochMs, by: Person): EntryDraft =>
+  entry(now, by, {
+    kind: "incident.milestone",
+    milestone: "acknowledged",
+    milestoneAt: now,
+    how: "recorded",
+  });
+
+const moved = (
+  now: EpochMs,
+  by: Person,
+  how: Omit<Extract<EntryBody, { kind: "incident.state" }>, "kind">,
+): EntryDraft => entry(now, by, { kind: "incident.state", ...how });
 
 export function createChangeCommands(
   deps: IncidentsDeps,
@@ -58,14 +74,8 @@ export function createChangeCommands(
         if (acknowledgedBy) throw new FoghornError("conflict", `${acknowledgedBy.name} took it already.`);
         if (!isOpen(state)) throw new FoghornError("conflict", `It is ${state}: there is nothing to take.`);
         const now = clock.now();
-        return [
-          entry(now, by, {
-            kind: "incident.milestone",
-            milestone: "acknowledged",
-            milestoneAt: now,
-            how: "recorded",
-          }),
-        ];
+        const isWaiting = state === "triage";
+        return [taken(now, by), ...(isWaiting ? [moved(now, by, { from: "triage", to: "active" })] : [])];
       }),
 
     setState: async (input) => {
@@ -74,7 +84,7 @@ export function createChangeCommands(
       const reason = optionalText(input.reason, "The reason", REASON_LIMIT);
       const before = await required(incidentId);
       const symptoms = await stores.symptoms.byIds(before.symptomIds);
-      const moved = await change(incidentId, false, (incident) => {
+      const after = await change(incidentId, false, (incident) => {
         if (incident.state !== from) {
           throw new FoghornError("conflict", `Somebody was first: it is ${incident.state}, not ${from}.`);
         }
@@ -83,20 +93,21 @@ export function createChangeCommands(
         }
         const needed = reasonNeededFor(to, symptoms);
         if (needed !== undefined && reason === undefined) throw new FoghornError("invalid-input", needed);
-        return [
-          entry(clock.now(), by, {
-            kind: "incident.state",
-            from,
-            to,
-            ...(reason !== undefined && { reason }),
-            ...(to === "merged" && input.mergedInto && { mergedInto: input.mergedInto }),
-          }),
-        ];
+        const now = clock.now();
+        const how = {
+          from,
+          to,
+          ...(reason !== undefined && { reason }),
+          ...(to === "merged" && input.mergedInto && { mergedInto: input.mergedInto }),
+        };
+        // Nobody works on what nobody has taken.
+        const isTaking = to === "active" && incident.acknowledgedBy === undefined;
+        return [...(isTaking ? [taken(now, by)] : []), moved(now, by, how)];
       });
       if (to === "merged" && input.mergedInto) {
-        await opening.attach(input.mergedInto, moved.symptomIds, by, { mayBeHeldBy: incidentId });
+        await opening.attach(input.mergedInto, after.symptomIds, by, { mayBeHeldBy: incidentId });
       }
-      return moved;
+      return after;
     },
 
     setSeverity: ({ incidentId, to, reason, by }) =>
@@ -131,14 +142,7 @@ export function createChangeCommands(
         }
         const isSame = milestones[milestone] === milestoneAt && confirmedMilestones.includes(milestone);
         if (isSame) return [];
-        return [
-          entry(
-            now,
-            by,
-            { kind: "incident.milestone", milestone, milestoneAt, how: "confirmed" },
-            { sourceAt: milestoneAt },
-          ),
-        ];
+        return [entry(now, by, { kind: "incident.milestone", milestone, milestoneAt, how: "confirmed" })];
       }),
 
     attachSymptoms: ({ incidentId, symptomIds, by }) => opening.attach(incidentId, symptomIds, by),

@@ -12,13 +12,13 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 describe("opening", () => {
-  test("an incident from a raised symptom is active, named after it, and has its first reading as detection", async () => {
+  test("an incident from a raised symptom waits in triage, named after it, and has its first reading as detection", async () => {
     await world.report([aSymptom(), "raised", T0]);
     const incident = await world.incidents.commands.open({ symptomIds: ["sym-1" as SymptomId], by: ADA });
     expect(incident).toMatchObject({
       id: "INC-0001",
       title: "dockerd down on web-1",
-      state: "active",
+      state: "triage",
       severity: "SEV2",
       openedBy: ADA.userId,
       milestones: { detected: T0 },
@@ -120,10 +120,37 @@ describe("what people do", () => {
     });
   });
 
+  test("acknowledging is what starts the work, and both stand on the timeline", async () => {
+    const incidentId = await world.openOne();
+    expect((await world.stores.incidents.get(incidentId))?.state).toBe("triage");
+    await world.incidents.commands.acknowledge({ incidentId, by: ADA });
+    const told = (await world.entriesOf(incidentId)).slice(-2).map(({ actor, body }) => [actor, body]);
+    expect(told).toEqual([
+      [ADA, expect.objectContaining({ kind: "incident.milestone", milestone: "acknowledged" })],
+      [ADA, { kind: "incident.state", from: "triage", to: "active" }],
+    ]);
+  });
+
+  test("what was mitigated at once and never taken is taken by whoever goes back to it", async () => {
+    const incidentId = await world.openOne();
+    const { setState } = world.incidents.commands;
+    await setState({ incidentId, from: "triage", to: "mitigated", by: ADA });
+    const back = await setState({ incidentId, from: "mitigated", to: "active", by: BOB });
+    expect(back).toMatchObject({ state: "active", acknowledgedBy: { name: "Bob" } });
+  });
+
+  test("what a person says of the past stands where they said it", async () => {
+    const incidentId = await world.openOne();
+    const milestone = "impact-started" as const;
+    await world.incidents.commands.confirmMilestone({ incidentId, milestone, milestoneAt: T0, by: ADA });
+    const last = (await world.entriesOf(incidentId)).at(-1);
+    expect([last?.at, last?.sourceAt]).toEqual([world.now, undefined]);
+  });
+
   test("resolving while a symptom is lit needs a reason, and the state a person saw has to be the state it is in", async () => {
     const incidentId = await world.openOne();
-    const move = { incidentId, to: "resolved", from: "active", by: ADA } as const;
-    await expect(world.incidents.commands.setState({ ...move, from: "triage" })).rejects.toMatchObject({
+    const move = { incidentId, to: "resolved", from: "triage", by: ADA } as const;
+    await expect(world.incidents.commands.setState({ ...move, from: "active" })).rejects.toMatchObject({
       code: "conflict",
     });
     await expect(world.incidents.commands.setState(move)).rejects.toMatchObject({
@@ -166,7 +193,7 @@ describe("what people do", () => {
     const merged = await world.incidents.commands.open({ symptomIds: ["sym-9" as SymptomId], by: ADA });
     await world.incidents.commands.setState({
       incidentId: merged.id,
-      from: "active",
+      from: "triage",
       to: "merged",
       mergedInto: other,
       by: ADA,

@@ -14,7 +14,7 @@ import type {
 } from "../../protocol/views.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { Clock, IncidentIntake, Publisher } from "../ports.ts";
-import type { IncidentStores } from "../ports-incidents.ts";
+import type { IncidentStores, StoredChecklist } from "../ports-incidents.ts";
 
 /** What the incident side needs of the rest. */
 export interface IncidentsDeps {
@@ -26,7 +26,7 @@ export interface IncidentsDeps {
   /** The library as it is now. */
   readonly runbooks: () => readonly Runbook[];
   /** Reading of a check's probe: `evaluateCheck` over the host's state. */
-  readonly readCheck: (pass: PassCondition, hostId: HostId, subject: string) => CheckReading;
+  readonly readCheck: (condition: PassCondition, hostId: HostId, subject: string) => CheckReading;
   /** Symptoms as drawn: with chain, absorption and runbook. */
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
   readonly redact: (text: string) => { readonly text: string; readonly replacements: number };
@@ -69,6 +69,8 @@ export interface IncidentQueries {
   /** Open incidents as they are in memory; for `SymptomView.incidentId` and the like. */
   readonly openIncidents: () => readonly Incident[];
   readonly incidentOfSymptom: (symptomId: SymptomId) => Incident | undefined;
+  /** The checklist that works on this symptom, as it is in memory. */
+  readonly checklistOfSymptom: (symptom: Symptom) => StoredChecklist | undefined;
 }
 
 export interface Incidents {

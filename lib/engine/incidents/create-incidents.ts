@@ -50,6 +50,7 @@ export const createIncidents: CreateIncidents = (given) => {
     hostChanged: checklists.hostChanged,
     start: async () => {
       await recorder.load();
+      await checklists.start();
       const hostIds = new Set(recorder.listening().flatMap((incident) => incident.hostIds));
       for (const hostId of hostIds) {
         await serial.run(`host:${hostId}`, async () => {

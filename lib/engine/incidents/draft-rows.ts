@@ -104,6 +104,8 @@ export interface RowDraftOptions {
   readonly isTold: (containerName: string) => boolean;
   readonly redact: (text: string) => string;
   readonly signatureOf: (line: JournalLine) => ModeId | undefined;
+  /** The restarts of that time have entries of their own, which name what they tore. */
+  readonly isRestartTold: boolean;
 }
 
 /**
@@ -127,6 +129,7 @@ export function draftRows(rows: readonly NumberedRow[], options: RowDraftOptions
   });
   for (const row of rows) {
     if (row.kind === "gap") {
+      if (options.isRestartTold && row.gap.isOfRestart === true) continue;
       gaps.push(
         draft(row.seq, row.hostId, row.gap.fromAt, { kind: "gap", hostId: row.hostId, gap: row.gap }),
       );

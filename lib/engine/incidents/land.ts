@@ -132,6 +132,7 @@ export function createLander(deps: IncidentsDeps, recorder: Recorder): Lander {
         isTold,
         redact: (text) => redact(text).text,
         signatureOf,
+        isRestartTold: true,
       });
       const key = keyOf(incident.id, hostId);
       const unsaved = next.rowSeq - (saved.get(key)?.rowSeq ?? 0);

@@ -87,7 +87,7 @@ describe("what lands by itself", () => {
     await world.report([aSymptom({ id: "sym-8", hostId: "db-1" }), "seen"]);
     expect(await world.kindsOf(incidentId)).toEqual(before);
     const by = ADA;
-    await world.incidents.commands.setState({ incidentId, from: "active", to: "resolved", reason: "x", by });
+    await world.incidents.commands.setState({ incidentId, from: "triage", to: "resolved", reason: "x", by });
     await world.incidents.commands.setState({ incidentId, from: "resolved", to: "closed", by });
     const closed = await world.kindsOf(incidentId);
     await world.report([aSymptom({ state: "cleared" }), "cleared"]);
@@ -107,6 +107,19 @@ describe("what lands by itself", () => {
     world.incidents = world.start();
     await world.incidents.start();
     expect(await world.kindsOf(incidentId)).toEqual(once);
+  });
+
+  test("a gap that a restart tore is told by the restart, and by itself to an incident opened later", async () => {
+    const gap = { stream: "events", fromAt: T0, toAt: T0 + 1, cause: "full", isFilled: false } as const;
+    const row = { kind: "gap", hostId: HOST, at: world.now } as const;
+    const incidentId = await world.openOne();
+    await world.rows({ ...row, gap: { ...gap, isOfRestart: true } });
+    expect(await world.kindsOf(incidentId)).not.toContain("gap");
+    await world.rows({ ...row, gap: { ...gap, cause: "reset" } });
+    expect((await world.kindsOf(incidentId)).filter((kind) => kind === "gap")).toHaveLength(1);
+    await world.report([aSymptom({ id: "sym-7", mode: "iptables-nat-wiped" }), "raised", T0]);
+    const late = await world.incidents.commands.open({ symptomIds: ["sym-7" as SymptomId], by: ADA });
+    expect((await world.kindsOf(late.id)).filter((kind) => kind === "gap")).toHaveLength(2);
   });
 
   test("evidence and restarts land once", async () => {

@@ -98,15 +98,7 @@ export function createOpening(
         });
         const blank = { symptomIds: [], runbookIds: [], confirmedMilestones: [], milestones: {} };
         const attach = planAttach(blank, symptoms, past, input.by);
-        // What was raised has been confirmed by readings: there is nothing left to find out before working on it.
-        const isRaised = symptoms.some(({ state }) => state === "raised");
-        const active = entry(now, FOGHORN, {
-          kind: "incident.state",
-          from: "triage",
-          to: "active",
-          reason: "A raised symptom is attached.",
-        });
-        return { ...attach, entries: [opened, ...attach.entries, ...(isRaised ? [active] : [])] };
+        return { ...attach, entries: [opened, ...attach.entries] };
       });
       lander.setLanded(appended.incident.id, past.landed);
       await landMeanwhile(appended.incident);

@@ -122,5 +122,6 @@ export function createQueries(
     openIncidents: recorder.listening,
     incidentOfSymptom: (symptomId) =>
       recorder.listening().find((incident) => incident.symptomIds.includes(symptomId)),
+    checklistOfSymptom: checklists.ofSymptom,
   };
 }
