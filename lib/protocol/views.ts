@@ -22,6 +22,8 @@ export interface RungView {
   readonly text: string;
   readonly tries: number;
   readonly at?: EpochMs;
+  /** From before another rung failed, or not asked again in time: not known of now. */
+  readonly isStale?: boolean;
 }
 
 /** One host in strips, lists and rows. */
@@ -36,9 +38,17 @@ export interface HostSummary {
   /** Nothing is heard from it; readings are from `lastHeardAt`. */
   readonly isHeard: boolean;
   readonly lastHeardAt?: EpochMs;
+  /** Why nothing is heard, and since when: since the last reading, or since it is asked where there never was one. */
+  readonly silence?: { readonly reason: string; readonly sinceAt: EpochMs };
+  /** When the whole engine last answered: the list and /info. */
+  readonly lastFullAnswerAt?: EpochMs;
   readonly parts: Readonly<Record<PartId, PartState>>;
+  /** Absent: never read, which is not none. */
   readonly containersRunning?: number;
   readonly containersExpected?: number;
+  /** Who counts: the daemon's list, the shims on the host while it does not answer, or the last list there was. */
+  readonly containersBy?: "list" | "shims" | "last-list";
+  readonly containersAt?: EpochMs;
   readonly pingMs?: number;
   readonly symptomIds: readonly string[];
   readonly channel: { readonly state: "up" | "down" | "connecting" | "none"; readonly reason?: string };
@@ -92,6 +102,10 @@ export interface VitalView {
   readonly value: string;
   readonly usual?: string;
   readonly state: "usual" | "drifting" | "broken" | "last-known";
+  /** When the value was read, where it is not of now. */
+  readonly readAt?: EpochMs;
+  /** Who said it, where it is not the reading that is meant: "by shims". */
+  readonly source?: string;
   /** Newest last; undefined is a gap. At most 60. */
   readonly points: readonly { readonly at: EpochMs; readonly value: number | null }[];
 }
@@ -118,7 +132,6 @@ export interface HostDetail extends HostSummary {
     readonly reason?: string;
     readonly change?: string;
   }[];
-  readonly lastFullAnswerAt?: EpochMs;
   readonly lastListAt?: EpochMs;
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { foldSignals } from "../fold.ts";
 import type { Signal } from "../signal.ts";
 import {
   aContainer,
@@ -10,6 +11,8 @@ import {
   aMissingFact,
   aPing,
   aSocket,
+  aVersion,
+  someProcesses,
   T0,
 } from "../testing/builders.ts";
 import { quiet } from "../testing/quiet-host.ts";
@@ -26,6 +29,40 @@ describe("ladders", () => {
       ["version", true, "2 ms"],
       ["list", false, "> 5 s"],
       ["inspect", true, "1 ms"],
+    ]);
+  });
+
+  test("a pass from before the daemon hung is said to be of before", () => {
+    const host = aHostState([
+      ...quiet,
+      aVersion(T0 + 1_000),
+      aFailed("containers", T0 + 9_000, "timeout"),
+      aPing(T0 + 10_000),
+    ]);
+    const stale = (state: typeof host, now: number) =>
+      probeLadder(state, now).flatMap(({ rung, isStale }) => (isStale ? [rung] : []));
+    expect(stale(host, T0 + 10_000)).toEqual(["version", "inspect"]);
+    expect(stale(aHostState([...quiet, aVersion(T0 + 1_000), aPing(T0 + 1_000)]), T0 + 2_000)).toEqual([]);
+    const asked = foldSignals(host, [aVersion(T0 + 12_000)]);
+    expect(stale(asked, T0 + 12_000)).toEqual(["inspect"]);
+  });
+
+  test("a version that was not asked for in 90 s is stale, with its time", () => {
+    const host = aHostState([...quiet, aVersion(T0), aPing(T0 + 100_000)]);
+    expect(probeLadder(host, T0 + 100_000).find(({ rung }) => rung === "version")).toMatchObject({
+      isStale: true,
+      at: T0,
+    });
+  });
+
+  test("a host that nobody reaches is neither passing nor failing", () => {
+    const host = aHostState([
+      aFailedPing(T0, "host-unreachable"),
+      aFailedPing(T0 + 2_000, "host-unreachable"),
+    ]);
+    expect(probeLadder(host, T0 + 2_000).map(({ ok, text }) => [ok, text])).toEqual([
+      [undefined, "host not reachable"],
+      ...Array.from({ length: 4 }, () => [undefined, "not reached"]),
     ]);
   });
 
@@ -95,8 +132,36 @@ describe("vitals", () => {
     expect(list(T0 + 900_000)?.state).toBe("last-known");
   });
 
-  test("what was never read is left out", () => {
+  test("what was never read is left out, also when nobody reaches the host", () => {
     expect(vitalsOf(aHostState([]), T0)).toEqual([]);
+    expect(vitalsOf(aHostState([aFailedPing(T0, "host-unreachable")]), T0)).toEqual([]);
+  });
+
+  const containers = (signals: readonly Signal[], now: number) =>
+    vitalsOf(aHostState(signals), now).find(({ id }) => id === "containers");
+  const listed = [aPing(T0), aList(T0, [aContainer(1), aContainer(2)])];
+  const dead = [aFailedPing(T0 + 4_000, "connection-refused")];
+
+  test("containers are counted by their shims while the daemon is dead", () => {
+    expect(containers([...listed], T0 + 1_000)).toMatchObject({ value: "2 of 2", state: "usual" });
+    expect(containers([...listed, ...dead, someProcesses(T0 + 5_000, [1, 2])], T0 + 6_000)).toMatchObject({
+      value: "2 of 2",
+      state: "usual",
+      source: "by shims",
+    });
+    expect(containers([...listed, ...dead, someProcesses(T0 + 5_000, [])], T0 + 6_000)).toMatchObject({
+      value: "0 of 2",
+      state: "broken",
+      source: "by shims",
+    });
+  });
+
+  test("where shims cannot be seen the last count is last known, with its time", () => {
+    expect(containers([...listed, ...dead], T0 + 6_000)).toMatchObject({
+      value: "2 of 2",
+      state: "last-known",
+      readAt: T0,
+    });
   });
 });
 

@@ -2,7 +2,7 @@ import type { HostState, ProbeHistory, ProbeTry } from "../host-state.ts";
 import { failuresInARow, sightOfEngine } from "../modes/shared/engine-sight.ts";
 import { durationText, silenceText } from "../modes/shared/text.ts";
 import type { ApiFailure } from "../readings.ts";
-import { type EpochMs, MINUTE_MS, SECOND_MS } from "../time.ts";
+import { type EpochMs, SECOND_MS } from "../time.ts";
 import { factSight } from "./visibility.ts";
 
 /** One rung of the probe ladder; the first that fails is the diagnosis. */
@@ -13,6 +13,8 @@ export interface Rung {
   readonly text: string;
   readonly tries: number;
   readonly at?: EpochMs;
+  /** From before another rung failed, or not asked again in time: what it said then is not known now. */
+  readonly isStale?: boolean;
 }
 
 /** One rung below the API: exists, may open, listens, answers. */
@@ -23,7 +25,8 @@ export interface ConnectionRung {
 }
 
 const FRESH_MS = 30 * SECOND_MS;
-const SLOW_PROBE_FRESH_MS = 5 * MINUTE_MS;
+// Asked once a minute; a round late, and it is not of now.
+const SLOW_PROBE_FRESH_MS = 90 * SECOND_MS;
 
 export const FAILURE_WORDS: Record<ApiFailure, string> = {
   "socket-missing": "no such file",
@@ -51,12 +54,12 @@ const BELOW_HTTP: readonly ApiFailure[] = [
 export function probeLadder(host: HostState, now: EpochMs): readonly Rung[] {
   const connect = connectRung(host, now);
   const upper = [
-    rungOf("ping", host.ping, FRESH_MS, now),
-    rungOf("version", host.version, SLOW_PROBE_FRESH_MS, now),
-    rungOf("list", host.containers, FRESH_MS, now),
+    rungOf("ping", host, host.ping, FRESH_MS, now),
+    rungOf("version", host, host.version, SLOW_PROBE_FRESH_MS, now),
+    rungOf("list", host, host.containers, FRESH_MS, now),
     inspectRung(host, now),
   ];
-  if (connect.ok !== false) return [connect, ...upper];
+  if (connect.ok !== false && !isUnreachable(host)) return [connect, ...upper];
   return [connect, ...upper.map(({ rung }): Rung => ({ rung, text: "not reached", tries: 0 }))];
 }
 
@@ -69,10 +72,14 @@ function connectRung(host: HostState, now: EpochMs): Rung {
   const base = { rung: "connect", tries, at: newest.at } as const;
   if (sight.kind === "down") return { ...base, ok: false, text: DOWN_WORDS[sight.variant] };
   if (sight.kind === "denied") return { ...base, ok: false, text: "permission denied" };
+  // Nobody came as far as the daemon: that is no word about it.
+  if (isUnreachable(host)) return { ...base, text: FAILURE_WORDS["host-unreachable"] };
   if (newest.failure !== undefined && BELOW_HTTP.includes(newest.failure))
     return { ...base, ok: false, text: FAILURE_WORDS[newest.failure] };
   return { ...base, ok: true, text: "accepted" };
 }
+
+const isUnreachable = (host: HostState): boolean => host.ping.tries.at(-1)?.failure === "host-unreachable";
 
 const DOWN_WORDS = {
   missing: "no such file",
@@ -81,17 +88,29 @@ const DOWN_WORDS = {
   stopped: "not tried: it would start dockerd",
 };
 
-function rungOf(rung: Rung["rung"], history: ProbeHistory<unknown>, freshMs: number, now: EpochMs): Rung {
+function rungOf(
+  rung: Rung["rung"],
+  host: HostState,
+  history: ProbeHistory<unknown>,
+  freshMs: number,
+  now: EpochMs,
+): Rung {
   const newest = history.tries.at(-1);
-  if (newest === undefined || now - newest.at > freshMs) return { rung, text: "not tried", tries: 0 };
+  if (newest === undefined) return { rung, text: "not tried", tries: 0 };
+  const isStale = now - newest.at > freshMs || (newest.ok && newest.at < troubleSince(host));
   return {
     rung,
     ok: newest.ok,
     text: tryText(newest),
     tries: newest.ok ? 1 : failuresInARow(history),
     at: newest.at,
+    ...(isStale && { isStale }),
   };
 }
+
+/** End of the first failing call of the ping's or the list's run of failures: a pass from before it proves nothing now. */
+const troubleSince = ({ ping, containers }: HostState): EpochMs =>
+  Math.max(ping.failingSinceAt ?? 0, containers.failingSinceAt ?? 0);
 
 const tryText = (tried: ProbeTry): string =>
   tried.ok
@@ -108,7 +127,7 @@ function inspectRung(host: HostState, now: EpochMs): Rung {
     if (newest === undefined || at > (newest.tries.at(-1)?.at ?? 0)) newest = history;
   }
   return newest
-    ? rungOf("inspect", newest, SLOW_PROBE_FRESH_MS, now)
+    ? rungOf("inspect", host, newest, SLOW_PROBE_FRESH_MS, now)
     : { rung: "inspect", text: "not tried", tries: 0 };
 }
 

@@ -142,9 +142,9 @@ function readKernel(host: HostState, now: EpochMs): OwnReading {
     const kills = countOoms(host, now);
     return {
       state: "ok",
-      short: kills > 0 ? `${kills} OOM`.slice(0, 6) : "calm",
-      reading: `${counted(kills, "OOM kill")}, 30 min`,
-      lines: cells.slice(1, 4).map(({ name, value }) => `${name} ${value}`),
+      short: kills === undefined ? "read" : kills > 0 ? `${kills} OOM`.slice(0, 6) : "calm",
+      reading: kills === undefined ? "OOM kills unknown" : `${counted(kills, "OOM kill")}, 30 min`,
+      lines: cells.slice(kills === undefined ? 0 : 1, 4).map(({ name, value }) => `${name} ${value}`),
     };
   });
 }
@@ -156,11 +156,13 @@ export interface KernelCell {
   readonly isDrifting: boolean;
 }
 
-const countOoms = (host: HostState, now: EpochMs): number => {
+/** Undefined while neither the kernel's log nor the daemon's events are read and none is known: nobody would tell. */
+const countOoms = (host: HostState, now: EpochMs): number | undefined => {
   let count = 0;
   for (const { oomsAt } of host.lives.values())
     count += oomsAt.filter((at) => now - at <= OOM_WINDOW_MS).length;
-  return count;
+  const { events, journal } = host.streams;
+  return count > 0 || events.isOpen || journal.isOpen ? count : undefined;
 };
 
 // Above these a host is busy with itself: a fifth of the time waiting, and a table nearly full.
@@ -178,7 +180,9 @@ export function kernelCells(host: HostState, now: EpochMs): readonly KernelCell[
   const used = pressure?.conntrackUsed;
   const max = pressure?.conntrackMax;
   return [
-    { name: "OOM kills, 30 min", value: String(kills), isDrifting: kills > 0 },
+    ...(kills === undefined
+      ? []
+      : [{ name: "OOM kills, 30 min", value: String(kills), isDrifting: kills > 0 }]),
     ...(waiting === undefined
       ? []
       : [{ name: "Tasks in D state", value: String(waiting), isDrifting: waiting > 0 }]),

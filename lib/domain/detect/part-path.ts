@@ -5,7 +5,9 @@ import { sightOfEngine } from "../modes/shared/engine-sight.ts";
 import { freshFact, isShim, processOf } from "../modes/shared/host-facts.ts";
 import { freshList, runningByShims } from "../modes/shared/running.ts";
 import { counted, durationText, silenceText } from "../modes/shared/text.ts";
+import type { ContainerReading } from "../readings.ts";
 import { type EpochMs, SECOND_MS } from "../time.ts";
+import { type ContainerCount, containerCount } from "./container-count.ts";
 import { asLastKnown, fromFact, type OwnReading, outOfSight } from "./part-reading.ts";
 
 /* The way of a call, left to right: callers, sock, dockerd, containerd, shims, ctrs. */
@@ -50,7 +52,11 @@ function readSock(host: HostState, now: EpochMs): OwnReading {
     case "down":
       return { state: "ok", short: "shut", reading: SOCKET_WORDS[sight.variant], ...words };
     case "unknown":
-      return { state: "stale", short: "?", reading: sight.reason, ...words };
+      return {
+        ...outOfSight(sight.reason, "Nothing: Foghorn tries again by itself."),
+        reading: sight.reason,
+        lines,
+      };
   }
 }
 
@@ -95,14 +101,14 @@ function readDockerd(host: HostState, now: EpochMs): OwnReading {
     case "answers":
       break;
     case "denied":
-    case "unknown":
+    case "unknown": {
+      const why = sight.kind === "denied" ? "its socket may not be opened" : sight.reason;
       return {
-        state: "stale",
-        short: "?",
-        reading: process?.reading ? "process alive, API not visible" : "not visible",
+        ...outOfSight(why, "Nothing: Foghorn tries again by itself."),
+        ...(process?.reading && { reading: "process alive, API not visible" }),
         lines,
-        readAt: sight.readAt,
       };
+    }
   }
   if (newest === undefined || now - newest.at > PROBE_FRESH_MS)
     return {
@@ -214,25 +220,26 @@ function goneShims(host: HostState, now: EpochMs): readonly string[] {
 }
 
 function readContainers(host: HostState, now: EpochMs): OwnReading {
+  const count = containerCount(host, now);
+  if (count === undefined)
+    return outOfSight("no list was read yet", "Nothing: Foghorn asks again by itself.");
   const last = host.containers.lastGood;
-  const list = freshList(host, now);
-  if (list === undefined) {
-    const running = runningByShims(host, now);
-    const expected = last?.reading.filter(({ state }) => state === "running").length;
-    if (running !== undefined) {
-      const reading = `${running.length}${expected === undefined ? "" : ` of ${expected}`} run, by their shims`;
-      return { state: "ok", short: `${running.length} run`.slice(0, 6), reading, lines: [], readAt: now };
-    }
-    if (last === undefined)
-      return outOfSight("no list was read yet", "Nothing: Foghorn asks again by itself.");
-    return asLastKnown({ ...listReading(host, last.reading), readAt: last.at });
+  if (count.by === "shims" || last === undefined) {
+    const of = count.expected === undefined ? "" : ` of ${count.expected}`;
+    return {
+      state: "ok",
+      short: `${count.running} run`.slice(0, 6),
+      reading: `${count.running}${of} run`,
+      lines: ["counted by their shims"],
+      readAt: count.at,
+    };
   }
-  return { ...listReading(host, list), readAt: last?.at ?? now };
+  const reading = { ...listReading(count, last.reading), readAt: count.at };
+  return count.by === "list" ? reading : asLastKnown(reading);
 }
 
-function listReading(host: HostState, list: NonNullable<ReturnType<typeof freshList>>): OwnReading {
-  const { running, expected } = countContainers(host, list);
-  const short = `${running}/${expected}`;
+function listReading({ running, expected }: ContainerCount, list: readonly ContainerReading[]): OwnReading {
+  const short = expected === undefined ? String(running) : `${running}/${expected}`;
   const states = Map.groupBy(list, ({ state }) => state);
   const lines = ["paused", "restarting", "exited", "dead"].flatMap((state) => {
     const count = [...states].find(([known]) => known === state)?.[1].length ?? 0;
@@ -241,27 +248,7 @@ function listReading(host: HostState, list: NonNullable<ReturnType<typeof freshL
   return {
     state: "ok",
     short: short.length <= 6 ? short : String(running).slice(0, 6),
-    reading: `${running} of ${expected}`,
+    reading: expected === undefined ? String(running) : `${running} of ${expected}`,
     lines: lines.slice(0, 3),
   };
-}
-
-/**
- * Running and expected. Expected is what runs, is paused or restarts, and what died without being asked to;
- * a container that ended its work or was stopped by a person is not missed.
- */
-export function countContainers(
-  host: HostState,
-  list: NonNullable<ReturnType<typeof freshList>>,
-): { readonly running: number; readonly expected: number } {
-  let running = 0;
-  let expected = 0;
-  for (const { id, state } of list) {
-    const death = host.lives.get(id)?.deaths.at(-1);
-    const isMissed =
-      (state === "exited" || state === "dead") && death?.isPlanned === false && death.exitCode !== 0;
-    if (state === "running") running += 1;
-    if (state === "running" || state === "paused" || state === "restarting" || isMissed) expected += 1;
-  }
-  return { running, expected };
 }

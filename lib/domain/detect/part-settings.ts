@@ -7,14 +7,24 @@ import { isInMotion, unitText } from "../modes/shared/host-facts.ts";
 import { parsedConfig } from "../modes/shared/start-cause.ts";
 import { counted, durationText } from "../modes/shared/text.ts";
 import type { UnitReading } from "../readings.ts";
-import { type EpochMs, SECOND_MS } from "../time.ts";
+import { DAY_MS, type EpochMs, SECOND_MS } from "../time.ts";
 import { fromFact, type OwnReading, offPart, outOfSight } from "./part-reading.ts";
 
 /* Configuration, along the top: tls, unit, config, cunit. */
 
 const ACTIVATING_TOO_LONG_MS = 90 * SECOND_MS;
 
-export const SETTINGS_PARTS: Partial<Record<PartId, (host: HostState, now: EpochMs) => OwnReading>> = {
+/** The way Foghorn speaks to the daemon, as the gate knows it. */
+export interface HostLink {
+  readonly transport: "unix" | "ssh" | "tcp";
+  readonly isInsecure: boolean;
+  /** End of the server's certificate; known once a TLS connection was made. */
+  readonly certificateEndsAt?: EpochMs;
+}
+
+export const SETTINGS_PARTS: Partial<
+  Record<PartId, (host: HostState, now: EpochMs, link: HostLink) => OwnReading>
+> = {
   tls: readTls,
   unit: (host, now) => readUnit(host, "docker.service", now),
   config: readConfig,
@@ -87,20 +97,44 @@ function readConfig(host: HostState, now: EpochMs): OwnReading {
   });
 }
 
-/** A host whose dockerd listens on no TCP port has no certificate to expire. */
-function readTls(host: HostState, now: EpochMs): OwnReading {
-  return fromFact(host, "unit-files", now, () => {
-    const files = host.facts["unit-files"].last?.fact.files;
-    const flags = files && (runningFlags(files) ?? nextStartFlags(files));
-    if (flags === undefined) return undefined;
-    const file = host.facts["config-file"].last?.fact.file;
-    const config = file?.exists ? parsedConfig(host, file) : undefined;
-    const settings = config?.ok ? config.keys.map(({ key, valueText }) => `${key} ${valueText}`) : [];
-    const listens = [...settings, ...flags.map(({ name, value }) => `${name} ${value}`)];
-    if (!listens.some((text) => text.includes("tcp://"))) return offPart("no TCP port");
+const DRIFTS_BELOW_DAYS = 21;
+const TICKET_BELOW_DAYS = 7;
+
+/** Days that are left of the certificate; where the way to the daemon has none, what it is instead. */
+function readTls(host: HostState, now: EpochMs, link: HostLink): OwnReading {
+  if (link.transport === "tcp") return link.isInsecure ? offPart("none: insecure") : certificate(link, now);
+  // A port may be served beside the way that Foghorn takes; its certificate is then nobody's reading.
+  if (listensOnTcp(host))
     return outOfSight(
       "the certificate is read only over the port itself",
       "Reach this host over tcp with TLS.",
     );
-  });
+  return offPart(`not used: ${link.transport}`);
+}
+
+function certificate({ certificateEndsAt }: HostLink, now: EpochMs): OwnReading {
+  if (certificateEndsAt === undefined)
+    return outOfSight("no TLS connection was made yet", "Nothing: Foghorn reads it when it connects.");
+  const days = Math.floor((certificateEndsAt - now) / DAY_MS);
+  const day = new Date(certificateEndsAt).toISOString().slice(0, 10);
+  if (certificateEndsAt <= now)
+    return { state: "fault", short: "over", reading: "expired", lines: [`ended ${day}`], readAt: now };
+  return {
+    state: days < TICKET_BELOW_DAYS ? "warn" : "ok",
+    short: days > 9_999 ? "years" : `${days} d`,
+    reading: `${days} d left`,
+    lines: [`ends ${day}`, ...(days < DRIFTS_BELOW_DAYS ? [`below ${DRIFTS_BELOW_DAYS} d: renew it`] : [])],
+    readAt: now,
+  };
+}
+
+function listensOnTcp(host: HostState): boolean {
+  const files = host.facts["unit-files"].last?.fact.files;
+  const flags = (files && (runningFlags(files) ?? nextStartFlags(files))) ?? [];
+  const file = host.facts["config-file"].last?.fact.file;
+  const config = file?.exists ? parsedConfig(host, file) : undefined;
+  const settings = config?.ok ? config.keys.map(({ key, valueText }) => `${key} ${valueText}`) : [];
+  return [...settings, ...flags.map(({ name, value }) => `${name} ${value}`)].some((text) =>
+    text.includes("tcp://"),
+  );
 }

@@ -6,13 +6,16 @@ import { chainsOf } from "./chain.ts";
 import { FLOOR_PARTS } from "./part-floor.ts";
 import { PATH_PARTS } from "./part-path.ts";
 import { type OwnReading, outOfSight, type PartReading } from "./part-reading.ts";
-import { SETTINGS_PARTS } from "./part-settings.ts";
+import { type HostLink, SETTINGS_PARTS } from "./part-settings.ts";
 
-const READERS: Partial<Record<PartId, (host: HostState, now: EpochMs) => OwnReading>> = {
+const READERS: Partial<Record<PartId, (host: HostState, now: EpochMs, link: HostLink) => OwnReading>> = {
   ...PATH_PARTS,
   ...SETTINGS_PARTS,
   ...FLOOR_PARTS,
 };
+
+/** A daemon of this machine, which is what a host is until it is said otherwise. */
+const LOCAL_LINK: HostLink = { transport: "unix", isInsecure: false };
 
 /** A kill is the doing of the kernel and the loss of the container: both light together. */
 const ALSO_LIT: Partial<Record<Symptom["mode"], readonly PartId[]>> = {
@@ -27,11 +30,13 @@ export function partReadings(
   host: HostState,
   symptoms: readonly Symptom[],
   now: EpochMs,
+  link: HostLink = LOCAL_LINK,
 ): readonly PartReading[] {
   const laid = laidOver(symptoms);
   const numbers = numbersOf(symptoms);
   return PART_IDS.map((id) => {
-    const own = READERS[id]?.(host, now) ?? outOfSight("not read", "Nothing yet: this part is not read.");
+    const own =
+      READERS[id]?.(host, now, link) ?? outOfSight("not read", "Nothing yet: this part is not read.");
     const chain = numbers.get(id);
     return {
       id,

@@ -1,8 +1,9 @@
 import { usualOf } from "../fold-series.ts";
 import type { HostState, Series, SeriesName } from "../host-state.ts";
 import { bytesText, durationText, percentText } from "../modes/shared/text.ts";
+import type { ApiFailure } from "../readings.ts";
 import { type EpochMs, SECOND_MS } from "../time.ts";
-import { countContainers } from "./part-path.ts";
+import { containerCount } from "./container-count.ts";
 
 /** One figure with its usual value and its recent past. */
 export interface Vital {
@@ -18,6 +19,10 @@ export interface Vital {
   readonly value: string;
   readonly usual?: string;
   readonly state: "usual" | "drifting" | "broken" | "last-known";
+  /** When the value was read, where it is not of now. */
+  readonly readAt?: EpochMs;
+  /** Who said it, where it is not the daemon or the reading that is meant. */
+  readonly source?: string;
   readonly points: Series["points"];
 }
 
@@ -104,45 +109,67 @@ const KINDS: readonly VitalKind[] = [
 
 const FRESH_MS = 45 * SECOND_MS;
 const DISK_DRIFTS_AT = 0.7;
+const UNHEARD: readonly ApiFailure[] = ["host-unreachable", "not-tried", "tls"];
 
 /** Vitals that were ever read; one without a reading is left out, not shown as zero. */
 export function vitalsOf(host: HostState, now: EpochMs): readonly Vital[] {
   return KINDS.flatMap((kind) => {
-    const series = host.series[kind.series];
-    const newest = series.points.at(-1);
-    if (newest === undefined) return [];
-    const known = series.points.findLast(({ value }) => value !== null)?.value ?? series.good.at(-1)?.value;
-    const usual = usualOf(series);
-    const state = stateOf(kind, newest, usual, now);
-    if (known === undefined && state !== "broken") return [];
-    return [
-      {
-        id: kind.id,
-        name: kind.name,
-        value: state === "broken" ? "no answer" : valueText(host, kind, known ?? 0),
-        state,
-        points: series.points,
-        ...(usual !== undefined && { usual: kind.format(usual) }),
-      },
-    ];
+    const vital = kind.id === "containers" ? containersVital(host, kind, now) : vitalOf(host, kind, now);
+    return vital === undefined ? [] : [vital];
   });
 }
 
-function valueText(host: HostState, kind: VitalKind, value: number): string {
-  const list = host.containers.lastGood?.reading;
-  if (kind.id !== "containers" || list === undefined) return kind.format(value);
-  const { running, expected } = countContainers(host, list);
-  return `${running} of ${expected}`;
+function vitalOf(host: HostState, kind: VitalKind, now: EpochMs): Vital | undefined {
+  const series = host.series[kind.series];
+  const newest = series.points.at(-1);
+  if (newest === undefined) return undefined;
+  const known = series.points.findLast(({ value }) => value !== null) ?? series.good.at(-1);
+  const usual = usualOf(series);
+  const state = stateOf(host, kind, newest, usual, now);
+  const base = {
+    id: kind.id,
+    name: kind.name,
+    state,
+    points: series.points,
+    ...(usual !== undefined && { usual: kind.format(usual) }),
+  };
+  if (state === "broken") return { ...base, value: "no answer" };
+  if (known === undefined || known.value === null) return undefined;
+  return { ...base, value: kind.format(known.value), ...(state === "last-known" && { readAt: known.at }) };
+}
+
+/** The daemon's count while it counts; then what runs by the shims; then the last count, as such. */
+function containersVital(host: HostState, kind: VitalKind, now: EpochMs): Vital | undefined {
+  const count = containerCount(host, now);
+  if (count === undefined) return undefined;
+  const { running, expected, by, at } = count;
+  const isLastKnown = by === "last-list" || now - at > FRESH_MS;
+  const isMissing = by === "shims" && expected !== undefined && running < expected;
+  return {
+    id: kind.id,
+    name: kind.name,
+    value: expected === undefined ? String(running) : `${running} of ${expected}`,
+    state: isLastKnown ? "last-known" : isMissing ? "broken" : "usual",
+    points: host.series[kind.series].points,
+    ...(isLastKnown && { readAt: at }),
+    ...(by === "shims" && { source: "by shims" }),
+  };
 }
 
 function stateOf(
+  host: HostState,
   kind: VitalKind,
   newest: Series["points"][number],
   usual: number | undefined,
   now: EpochMs,
 ): Vital["state"] {
   if (now - newest.at > FRESH_MS) return "last-known";
-  if (newest.value === null) return kind.gapIs;
+  if (newest.value === null) {
+    // Nobody reached the daemon, so nobody knows whether it answers.
+    const asked = kind.series === "list-ms" ? host.containers : host.ping;
+    const failure = asked.tries.at(-1)?.failure;
+    return failure !== undefined && UNHEARD.includes(failure) ? "last-known" : kind.gapIs;
+  }
   if (kind.id === "disk") return newest.value > DISK_DRIFTS_AT ? "drifting" : "usual";
   const isHigh = usual !== undefined && newest.value >= kind.floor && newest.value >= kind.driftsAt * usual;
   return isHigh ? "drifting" : "usual";

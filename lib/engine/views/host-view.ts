@@ -1,11 +1,12 @@
 import type { PartId, PartState } from "../../domain/anatomy.ts";
+import { containerCount } from "../../domain/detect/container-count.ts";
 import { connectionLadder, probeLadder } from "../../domain/detect/ladder.ts";
 import { kernelCells } from "../../domain/detect/part-floor.ts";
 import { partReadings } from "../../domain/detect/parts.ts";
 import { sightOf } from "../../domain/detect/sight.ts";
 import { vitalsOf } from "../../domain/detect/vitals.ts";
 import type { HostState } from "../../domain/host-state.ts";
-import { runningByShims } from "../../domain/modes/shared/running.ts";
+import type { ApiFailure } from "../../domain/readings.ts";
 import type { Severity } from "../../domain/severity.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../domain/time.ts";
@@ -16,6 +17,8 @@ import { containerViews } from "./container-view.ts";
 
 /** A host that said nothing for so long is not heard from: its readings are last known. */
 const HEARD_WITHIN_MS = 30 * SECOND_MS;
+/** Tries that never came as far as the daemon. */
+const UNHEARD: readonly ApiFailure[] = ["host-unreachable", "not-tried"];
 const WORST: readonly Severity[] = ["page", "ticket", "notice"];
 
 /** What is drawn of one host; the parts of a WatchedHost that a view needs. */
@@ -27,15 +30,14 @@ export interface ViewedHost {
 }
 
 export function toHostSummary(host: ViewedHost, now: EpochMs): HostSummary {
-  return summaryOf(host, now, partReadings(host.state(), host.symptoms(), now));
+  return summaryOf(host, now, partReadings(host.state(), host.symptoms(), now, host.gateHost()));
 }
 
 export function toHostDetail(host: ViewedHost, now: EpochMs): HostDetail {
   const state = host.state();
-  const partViews = partReadings(state, host.symptoms(), now);
+  const partViews = partReadings(state, host.symptoms(), now, host.gateHost());
   const { socketPath } = host.gateHost();
   const lastListAt = state.containers.lastGood?.at;
-  const lastInfoAt = state.info.lastGood?.at;
   return {
     ...summaryOf(host, now, partViews),
     ...(socketPath !== undefined && { socketPath }),
@@ -47,9 +49,6 @@ export function toHostDetail(host: ViewedHost, now: EpochMs): HostDetail {
     kernel: kernelCells(state, now),
     sight: sightOf(state, now),
     ...(lastListAt !== undefined && { lastListAt }),
-    // Full: both halves of the engine spoke, dockerd for the list and containerd for info.
-    ...(lastListAt !== undefined &&
-      lastInfoAt !== undefined && { lastFullAnswerAt: Math.min(lastListAt, lastInfoAt) }),
   };
 }
 
@@ -63,33 +62,47 @@ function summaryOf(
   const symptoms = host.symptoms();
   const severity = severityOf(symptoms);
   const lastHeardAt = lastHeard(state);
+  const isHeard = lastHeardAt !== undefined && now - lastHeardAt <= HEARD_WITHIN_MS;
   const engineVersion =
     state.version.lastGood?.reading.engineVersion ?? state.info.lastGood?.reading.engineVersion;
   const lastPing = state.ping.tries.at(-1);
-  const list = state.containers.lastGood?.reading;
-  const shims = runningByShims(state, now);
-  const isListFresh = state.containers.tries.at(-1)?.ok === true && lastPing?.ok === true;
-  const listed = list?.filter((container) => container.state === "running").length;
-  const running = isListFresh ? listed : (shims?.length ?? listed);
-  const restarts = host.lines.restarts(now);
+  const count = containerCount(state, now);
+  const lastFullAnswerAt = lastFullAnswer(state);
   return {
     id,
     url,
     transport,
     labels,
     isInsecure,
-    isHeard: lastHeardAt !== undefined && now - lastHeardAt <= HEARD_WITHIN_MS,
+    isHeard,
     parts: Object.fromEntries(parts.map((part) => [part.id, part.state])) as Record<PartId, PartState>,
     symptomIds: symptoms.map((symptom) => symptom.id),
     channel: { state: channel.state, ...("reason" in channel && { reason: channel.reason }) },
-    restarts,
+    restarts: host.lines.restarts(now),
     ...(engineVersion !== undefined && { engineVersion }),
     ...(severity && { severity }),
     ...(lastHeardAt !== undefined && { lastHeardAt }),
-    ...(running !== undefined && { containersRunning: running }),
-    ...(list && { containersExpected: list.filter((container) => container.state !== "created").length }),
+    ...(!isHeard && { silence: silenceOf(state, lastHeardAt) }),
+    ...(lastFullAnswerAt !== undefined && { lastFullAnswerAt }),
+    ...(count && { containersRunning: count.running, containersBy: count.by, containersAt: count.at }),
+    ...(count?.expected !== undefined && { containersExpected: count.expected }),
     ...(lastPing?.ok === true && { pingMs: lastPing.durationMs }),
   };
+}
+
+/** Why nothing is heard and since when; of a host that never said anything, since it is asked. */
+function silenceOf(state: HostState, lastHeardAt: EpochMs | undefined): NonNullable<HostSummary["silence"]> {
+  const newest = state.ping.tries.at(-1);
+  return {
+    sinceAt: lastHeardAt ?? state.ping.failingSinceAt ?? state.startedAt,
+    reason: newest === undefined ? "not asked yet" : (newest.message ?? "no reading arrives"),
+  };
+}
+
+/** Full: both halves of the engine spoke, dockerd for the list and containerd for info. */
+function lastFullAnswer({ containers, info }: HostState): EpochMs | undefined {
+  if (containers.lastGood === undefined || info.lastGood === undefined) return undefined;
+  return Math.min(containers.lastGood.at, info.lastGood.at);
 }
 
 /** The worst of the symptoms that count: lit, not explained by another. */
@@ -106,7 +119,7 @@ function severityOf(symptoms: readonly Symptom[]): Severity | undefined {
 /** The newest word of any source: an answer, a refusal of the daemon itself, a fact, a line. */
 function lastHeard(state: HostState): EpochMs | undefined {
   const heard = [
-    state.ping.tries.findLast((tried) => tried.failure !== "host-unreachable")?.at,
+    state.ping.tries.findLast((tried) => tried.failure === undefined || !UNHEARD.includes(tried.failure))?.at,
     state.lastLineAt,
     ...Object.values(state.facts).map((fact) => fact.last?.at),
   ].filter((at) => at !== undefined);
