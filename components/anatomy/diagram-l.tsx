@@ -67,7 +67,7 @@ function Part({
   // Only tall parts have room for a second line.
   const hasTwoLines = short !== "" && box.height >= 38 && NAMES_L[id] !== "";
   return (
-    <g>
+    <g className={state === "hit" || state === "stale" ? "hatched" : undefined}>
       <rect
         className={`x-${state}`}
         x={box.x + 0.5}
@@ -77,11 +77,9 @@ function Part({
       />
       {state === "hit" && <rect className="h-cut-wide" {...inner} />}
       {state === "stale" && <rect className="h-old-wide" {...inner} />}
-      {state !== "off" && (
-        <text x={centreOf(box)} y={nameLine(box, hasTwoLines)} textAnchor="middle" className={`an-t ${tone}`}>
-          {NAMES_L[id]}
-        </text>
-      )}
+      <text x={centreOf(box)} y={nameLine(box, hasTwoLines)} textAnchor="middle" className={`an-t ${tone}`}>
+        {NAMES_L[id]}
+      </text>
       {hasTwoLines && (
         <text
           x={centreOf(box)}

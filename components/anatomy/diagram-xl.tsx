@@ -7,7 +7,7 @@ import type { HostDetail, PartView } from "#lib/protocol/views.ts";
 import { formatClock } from "../ui/format.ts";
 import { ChainNumber } from "./chain-number.tsx";
 import { boxOf, type Direction, neighbour, sizeOf } from "./geometry.ts";
-import { STATE_WORDS } from "./part-tone.ts";
+import { plainWordOf } from "./part-tone.ts";
 import { inPaintOrder, wireClass, wiresXl } from "./wires.ts";
 import { XlContainers } from "./xl-containers.tsx";
 import { XlDockerd } from "./xl-dockerd.tsx";
@@ -64,7 +64,7 @@ export function DiagramXl({ host, lit, selected, onSelect }: DiagramXlProps) {
         {PART_IDS.map((id) => {
           const part = parts.get(id) ?? { id, state: states[id], short: "", reading: "", lines: [] };
           return (
-            <g key={id}>
+            <g key={id} className={part.state === "hit" || part.state === "stale" ? "hatched" : undefined}>
               <XlBox part={part} box={boxOf("XL", id)} isSelected={id === selected} />
               <Content part={part} host={host} lit={lit} />
             </g>
@@ -140,7 +140,7 @@ function Content({
 const partLabel = (part: PartView | undefined, id: PartId): string => {
   if (part === undefined) return PART_NAMES[id];
   const number = part.chain === undefined ? "" : `, ${part.chain} in the chain`;
-  return `${PART_NAMES[id]}, ${STATE_WORDS[part.state]}: ${part.reading}${number}`;
+  return `${PART_NAMES[id]}, ${plainWordOf(part)}: ${part.reading}${number}`;
 };
 
 /** What has no room in the drawing, for the pointer. */

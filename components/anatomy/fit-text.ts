@@ -24,23 +24,41 @@ export function textWidth(text: string, fontSize: number, isMono = false): numbe
   return width * fontSize;
 }
 
-/** The text, or as much of it as fits with dots at its end. */
+/** What a cut text may not end in before its dots. */
+const HANGING = /[\s,;:(]+$/;
+
+/**
+ * The text, or as many of its words as fit, with dots at the end; a path keeps its end instead, where its name is.
+ * Only a single word that is longer than its room is cut inside.
+ */
 export function fitText(text: string, width: number, fontSize: number, isMono = false): string {
-  if (textWidth(text, fontSize, isMono) <= width) return text;
-  const dots = textWidth("…", fontSize, isMono);
-  let used = 0;
-  let kept = "";
-  for (const character of text) {
-    used += isMono ? MONO * fontSize : charWidth(character) * fontSize;
-    if (used + dots > width) break;
-    kept += character;
+  const fits = (part: string): boolean => textWidth(part, fontSize, isMono) <= width;
+  if (fits(text)) return text;
+  if (/^\/\S+$/.test(text)) {
+    const steps = text.split("/");
+    const at = steps.findIndex((_, index) => index > 1 && fits(`…/${steps.slice(index).join("/")}`));
+    if (at > 0) return `…/${steps.slice(at).join("/")}`;
   }
-  return `${kept.trimEnd()}…`;
+  const words = text.split(" ");
+  for (let count = words.length - 1; count > 0; count -= 1) {
+    const kept = `${words.slice(0, count).join(" ").replace(HANGING, "")}…`;
+    if (fits(kept)) return kept;
+  }
+  return cutInside(words[0] ?? "", fits);
 }
 
-/** At most two lines, broken between words; what does not fit in them ends in dots. */
-export function wrapText(text: string, width: number, fontSize: number): readonly string[] {
-  if (textWidth(text, fontSize) <= width) return [text];
+function cutInside(word: string, fits: (part: string) => boolean): string {
+  let kept = "";
+  for (const character of word) {
+    if (!fits(`${kept}${character}…`)) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+/** At most so many lines, broken between words; what does not fit in them ends in dots. */
+export function wrapText(text: string, width: number, fontSize: number, lineCount = 2): readonly string[] {
+  if (lineCount < 2 || textWidth(text, fontSize) <= width) return [fitText(text, width, fontSize)];
   const words = text.split(" ");
   let first = words[0] ?? "";
   let used = 1;
@@ -49,7 +67,16 @@ export function wrapText(text: string, width: number, fontSize: number): readonl
     used += 1;
   }
   const rest = words.slice(used).join(" ");
-  return rest === ""
-    ? [fitText(first, width, fontSize)]
-    : [first, rest].map((line) => fitText(line, width, fontSize));
+  const head = fitText(first, width, fontSize);
+  return rest === "" ? [head] : [head, ...wrapText(rest, width, fontSize, lineCount - 1)];
+}
+
+/** Lines of 11 px, each broken between words, as long as there is room for one more. */
+export function fitLines(lines: readonly string[], width: number, lineCount: number): readonly string[] {
+  const fitted: string[] = [];
+  for (const line of lines) {
+    const room = lineCount - fitted.length;
+    if (room > 0) fitted.push(...wrapText(line, width, 11, room));
+  }
+  return fitted;
 }

@@ -1,4 +1,5 @@
 import type { PartId, PartState } from "#lib/domain/anatomy.ts";
+import type { PartView } from "#lib/protocol/views.ts";
 import type { MarkName } from "../ui/mark.tsx";
 
 /** Class of text inside a part. */
@@ -24,7 +25,7 @@ export const STATE_WORDS: Readonly<Record<PartState, string>> = {
   hit: "cut off",
   warn: "ticket",
   stale: "last known",
-  off: "not on this host",
+  off: "not used here",
 };
 
 /** What a healthy part of the call path does. */
@@ -35,8 +36,13 @@ const AT_WORK: Readonly<Partial<Record<PartId, string>>> = {
   shims: "run on",
 };
 
-export const stateWord = (part: PartId, state: PartState): string =>
-  state === "ok" ? (AT_WORK[part] ?? STATE_WORDS.ok) : STATE_WORDS[state];
+/** The state of a part in words; what was never read is not called last known. */
+export const plainWordOf = ({ state, readAt }: Pick<PartView, "state" | "readAt">): string =>
+  state === "stale" && readAt === undefined ? "not known" : STATE_WORDS[state];
+
+/** The same at the foot of a part: a healthy one says what it does. */
+export const stateWordOf = (part: Pick<PartView, "id" | "state" | "readAt">): string =>
+  part.state === "ok" ? (AT_WORK[part.id] ?? STATE_WORDS.ok) : plainWordOf(part);
 
 /** Short names inside size L. Shims are too narrow for one. */
 export const NAMES_L: Readonly<Record<PartId, string>> = {

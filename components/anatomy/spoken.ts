@@ -21,25 +21,25 @@ export function spokenForm(
       .map((link) => `${links.length > 1 ? `${link.number} ` : ""}${link.text} at ${clock(link.at)}`),
   );
   const numbered = new Set(chains.flatMap((links) => links.map(({ part }) => part)));
-  const named = (state: "fault" | "hit" | "warn" | "stale"): readonly string[] =>
+  const named = (state: "hit" | "warn"): readonly string[] =>
     host.partViews
       .filter((part) => part.state === state)
-      .map((part) =>
-        state === "hit" || state === "stale"
-          ? PART_NAMES[part.id]
-          : `${PART_NAMES[part.id]}: ${part.reading}`,
-      );
+      .map((part) => (state === "hit" ? PART_NAMES[part.id] : `${PART_NAMES[part.id]}: ${part.reading}`));
+  const stale = host.partViews.filter(({ state }) => state === "stale");
+  const old = stale.filter(({ readAt }) => readAt !== undefined).map(({ id }) => PART_NAMES[id]);
+  const never = stale.filter(({ readAt }) => readAt === undefined).map(({ id }) => PART_NAMES[id]);
   const broken = host.partViews
     .filter((part) => part.state === "fault" && !numbered.has(part.id))
     .map((part) => `${PART_NAMES[part.id]}: ${part.reading}`);
   const fine = [...new Set(failing.flatMap((symptom) => symptom.blast.notAffected))];
   const said = [
-    host.isHeard ? "" : "nothing is heard from this host, all readings are last known",
+    host.isHeard ? "" : "nothing is heard from this host, no reading is of now",
     ...chain,
     broken.length > 0 ? `broken: ${broken.join(", ")}` : "",
     named("hit").length > 0 ? `cut off: ${named("hit").join(", ")}` : "",
     named("warn").length > 0 ? `ticket: ${named("warn").join(", ")}` : "",
-    named("stale").length > 0 ? `last known: ${named("stale").join(", ")}` : "",
+    old.length > 0 ? `last known: ${old.join(", ")}` : "",
+    never.length > 0 ? `not known: ${never.join(", ")}` : "",
     passing.length > 0 ? `recovering: ${passing.join(", ")}` : "",
     fine.length > 0 ? `not affected: ${fine.join(", ")}` : "",
   ].filter(Boolean);

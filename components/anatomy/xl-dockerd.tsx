@@ -1,5 +1,7 @@
+import { useNow } from "#lib/client/hooks.ts";
 import type { PartView, ProbeRung, RungView } from "#lib/protocol/views.ts";
-import { fitText, textWidth } from "./fit-text.ts";
+import { formatAge } from "../ui/format.ts";
+import { textWidth } from "./fit-text.ts";
 import { boxOf } from "./geometry.ts";
 import { toneOf } from "./part-tone.ts";
 import { Name } from "./xl-part.tsx";
@@ -40,26 +42,49 @@ export function XlDockerd({
   );
 }
 
-/** Words that do not fit under their square are said in the evidence; here the tick says enough. */
+/** What a rung that fails says, in the room under its square; its own words stand in the evidence. */
+const SHORT: Readonly<Record<string, string>> = {
+  "no such file": "missing",
+  "permission denied": "denied",
+  "no answer": "silent",
+  "closed without an answer": "closed",
+  "nobody serves it yet": "starts",
+  "not tried: it would start dockerd": "stopped",
+  "TLS failed": "TLS",
+};
+
 function rungText(rung: RungView): string {
   if (rung.ok === undefined) return "–";
-  if (rung.ok && textWidth(rung.text, 11, true) > STEP) return "ok";
-  return fitText(rung.text, STEP, 11, true);
+  const text = SHORT[rung.text] ?? rung.text;
+  if (textWidth(text, 11, true) <= STEP) return text;
+  return rung.ok ? "ok" : "fails";
+}
+
+/** How old a reading is that is not of now. */
+function RungAge({ at }: { readonly at: number }) {
+  const age = formatAge(useNow() - at, true);
+  return <>{textWidth(age, 11, true) <= STEP ? age : "old"}</>;
 }
 
 function Rung({ rung, x, y }: { readonly rung: RungView; readonly x: number; readonly y: number }) {
   const middle = x + WIDTH / 2;
-  const look = rung.ok === undefined ? "l-nr" : rung.ok ? "l-ok" : "l-no";
+  const isOld = rung.isStale === true;
+  const look = rung.ok === undefined ? "l-nr" : isOld ? "l-old" : rung.ok ? "l-ok" : "l-no";
   return (
     <>
       <rect className={look} x={x} y={y} width={WIDTH} height="16" />
-      {rung.ok === true && <path className="l-c" d={`M${middle - 4} ${y + 8}l3 3 5-6`} />}
-      {rung.ok === false && <path className="l-x" d={`M${middle - 4} ${y + 4}l8 8m0-8l-8 8`} />}
+      {rung.ok === true && !isOld && <path className="l-c" d={`M${middle - 4} ${y + 8}l3 3 5-6`} />}
+      {rung.ok === false && !isOld && <path className="l-x" d={`M${middle - 4} ${y + 4}l8 8m0-8l-8 8`} />}
       <text x={middle} y={y + 28.5} className="xs" textAnchor="middle">
         {rung.rung}
       </text>
-      <text x={middle} y={y + 41.5} className={`xs xm ${rung.ok === false ? "tp" : ""}`} textAnchor="middle">
-        {rungText(rung)}
+      <text
+        x={middle}
+        y={y + 41.5}
+        className={`xs xm ${isOld ? "tu" : rung.ok === false ? "tp" : ""}`}
+        textAnchor="middle"
+      >
+        {isOld && rung.at !== undefined ? <RungAge at={rung.at} /> : rungText(rung)}
       </text>
     </>
   );

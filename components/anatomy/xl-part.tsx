@@ -2,8 +2,9 @@ import type { ReactNode } from "react";
 import { PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
 import type { PartView } from "#lib/protocol/views.ts";
 import { Mark } from "../ui/mark.tsx";
+import { fitLines } from "./fit-text.ts";
 import { type Box, boxOf } from "./geometry.ts";
-import { STATE_MARKS, stateWord, toneOf } from "./part-tone.ts";
+import { STATE_MARKS, stateWordOf, toneOf } from "./part-tone.ts";
 import { Reading, SmallLine, SmallReading } from "./xl-text.tsx";
 
 /** Box of a part in its state: edge, ground, hatch. */
@@ -56,7 +57,7 @@ export function TallPart({ part, sub }: { readonly part: PartView; readonly sub?
   const x = box.x + 10;
   const width = box.width - 18;
   const tone = toneOf(part.state);
-  const lines = [...part.lines.filter((line) => line !== sub), ...usualLine(part)].slice(0, 2);
+  const lines = fitLines([...part.lines.filter((line) => line !== sub), ...usualLine(part)], width, 2);
   return (
     <>
       <Name x={x} y={box.y + 19} text={PART_NAMES[part.id]} />
@@ -67,7 +68,7 @@ export function TallPart({ part, sub }: { readonly part: PartView; readonly sub?
       ))}
       <Mark name={STATE_MARKS[part.state]} size={11} x={x} y={box.y + 116} />
       <text x={x + 16} y={box.y + 126} className={`xt ${tone === "" ? "t2" : tone}`}>
-        {stateWord(part.id, part.state)}
+        {stateWordOf(part)}
       </text>
     </>
   );
@@ -96,7 +97,7 @@ export function SmallPart({ part, name }: { readonly part: PartView; readonly na
 /** Storage, network, logging: name, reading, two lines. */
 export function SubsystemPart({ part }: { readonly part: PartView }) {
   const box = boxOf("XL", part.id);
-  const lines = [...part.lines, ...usualLine(part)].slice(0, 2);
+  const lines = fitLines([...part.lines, ...usualLine(part)], box.width - 14, 2);
   return (
     <>
       <SmallPart part={part} />

@@ -58,6 +58,7 @@ export function ContainersTab({
     ...(canSeeLogs ? [{ keys: "l", does: "its logs", run: open(places.logs) }] : []),
   ]);
   const items = list.getVirtualItems();
+  const isNeverRead = host.lastListAt === undefined && host.containers.length === 0;
   const isOld = host.containers.some((container) => container.isLastKnown);
 
   return (
@@ -69,7 +70,7 @@ export function ContainersTab({
           value={filter}
           onChange={setFilter}
         />
-        <span className="i2 t12">{containerLine(shown)}</span>
+        {!isNeverRead && <span className="i2 t12">{containerLine(shown)}</span>}
         {isOld && (
           <span className="i2 t12">
             <Mark name="last-known" size={12} /> last known
@@ -86,11 +87,20 @@ export function ContainersTab({
       {shown.length === 0 ? (
         <EmptyState
           title={
-            host.containers.length === 0
-              ? `No container is known on ${host.id}.`
-              : `No container on ${host.id} matches “${filter}”.`
+            isNeverRead
+              ? `The containers of ${host.id} are unknown: its list was never read.`
+              : host.containers.length === 0
+                ? `${host.id} has no container.`
+                : `No container on ${host.id} matches “${filter}”.`
           }
-        />
+        >
+          {isNeverRead && host.silence !== undefined && (
+            <p>
+              Asked since <Moment at={host.silence.sinceAt} />:{" "}
+              <MachineText text={host.silence.reason} limit={200} />. Foghorn asks again by itself.
+            </p>
+          )}
+        </EmptyState>
       ) : (
         <div ref={scroller} className="ctrl scroll">
           <table className="tb" aria-label="Containers" aria-rowcount={shown.length + 1}>

@@ -3,6 +3,7 @@
 import type { HostSummary } from "#lib/protocol/views.ts";
 import { PageHead, type Tab } from "../shell/page-head.tsx";
 import { places } from "../shell/places.ts";
+import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { SeverityLabel } from "../ui/severity.tsx";
 import { Moment } from "../ui/time.tsx";
@@ -16,6 +17,7 @@ interface HostHeadProps {
     | "severity"
     | "isHeard"
     | "lastHeardAt"
+    | "silence"
     | "engineVersion"
     | "transport"
     | "isInsecure"
@@ -50,13 +52,18 @@ export function HostHead({ host, current, containerCount, lastFullAnswerAt }: Ho
       )}
       {!host.isHeard && (
         <span className="sev o">
-          <Mark name="last-known" size={14} /> not heard from
-          {host.lastHeardAt !== undefined && (
+          <Mark name="last-known" size={14} /> {host.lastHeardAt === undefined ? "never" : "not"} heard from
+          {host.silence !== undefined && (
             <>
-              {" "}
-              since <Moment at={host.lastHeardAt} />
+              {host.lastHeardAt === undefined ? ", asked since " : " since "}
+              <Moment at={host.silence.sinceAt} />:
             </>
           )}
+        </span>
+      )}
+      {!host.isHeard && host.silence !== undefined && (
+        <span className="i2 t12 ell">
+          <MachineText text={host.silence.reason} limit={160} />
         </span>
       )}
       <span className="i2 t12 ell">

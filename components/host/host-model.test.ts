@@ -11,7 +11,8 @@ import {
   symptomsOfPart,
   toPartId,
 } from "./host-model.ts";
-import { addressOf, filterOf, listHosts, treeOf } from "./hosts-model.ts";
+import { addressOf, containersDown, containersLine, filterOf, foldsPools, listHosts } from "./hosts-model.ts";
+import { treeOf } from "./hosts-tree.ts";
 import { panelRows } from "./log-panel-rows.ts";
 import { whyRows } from "./why-rows.ts";
 
@@ -187,6 +188,40 @@ describe("list of hosts", () => {
     const list = listHosts(hosts, [], any);
     expect(list.loud.map(({ host }) => host.id)).toEqual(["p", "lost", "t"]);
     expect(list.pools).toMatchObject([{ name: "fra1 / app", all: 1 }]);
+  });
+
+  test("quiet hosts fold only where there are more than a screen shows", () => {
+    const list = (count: number) =>
+      listHosts(
+        Array.from({ length: count }, (_, index) => aHost({ id: `h${index}` })),
+        [],
+        any,
+      );
+    expect(foldsPools(list(2))).toBe(false);
+    expect(foldsPools(list(24))).toBe(false);
+    expect(foldsPools(list(25))).toBe(true);
+  });
+
+  test("containers are counted by those who know, and never read is not none", () => {
+    const dead = aHost({ id: "dead", containersRunning: 0, containersExpected: 4, containersBy: "shims" });
+    const old = aHost({ id: "old", containersRunning: 3, containersExpected: 3, containersBy: "last-list" });
+    const { containersRunning: _running, containersExpected: _expected, ...never } = aHost({ id: "never" });
+    expect(containersLine([dead])).toBe("0 of 4 containers run");
+    expect(containersLine([dead, old, never])).toBe(
+      "3 of 7 containers run, 3 of them last known, unknown on 1 host",
+    );
+    expect(containersLine([never])).toBe("containers unknown on 1 host");
+    expect(containersDown(dead)).toBe(4);
+    expect(containersDown(never)).toBeUndefined();
+  });
+
+  test("of a host's symptoms what fails stands before what passes again", () => {
+    const symptoms = [
+      aSymptom({ id: "page", hostId: "h", state: "recovering" }),
+      aSymptom({ id: "ticket", hostId: "h", severity: "ticket" }),
+    ];
+    const [row] = listHosts([aHost({ id: "h", severity: "ticket" })], symptoms, any).loud;
+    expect(row?.symptoms.map(({ id }) => id)).toEqual(["ticket", "page"]);
   });
 
   test("a host is found by what is wrong with it", () => {

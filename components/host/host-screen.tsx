@@ -64,7 +64,9 @@ export function HostScreen({ frame, host: first, log }: HostScreenProps) {
         <HostHead
           host={host}
           current={isContainers ? "containers" : "engine"}
-          containerCount={host.containers.length}
+          containerCount={
+            host.lastListAt === undefined && host.containers.length === 0 ? undefined : host.containers.length
+          }
           lastFullAnswerAt={host.lastFullAnswerAt}
         />
         {topic.error?.code === "not-found" ? (

@@ -1,6 +1,7 @@
 import type { HostSummary } from "#lib/protocol/views.ts";
 import { Mark } from "../ui/mark.tsx";
-import { type HostFilter, tally, treeOf } from "./hosts-model.ts";
+import type { HostFilter } from "./hosts-model.ts";
+import { tally, treeOf } from "./hosts-tree.ts";
 
 const TRANSPORTS: Readonly<Record<string, string>> = {
   ssh: "ssh, with host readings",

@@ -1,6 +1,8 @@
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { counts } from "../shell/frame.ts";
+import { formatCount, plural } from "../ui/format.ts";
 import { compareNames, isQuiet } from "../watch/fleet.ts";
+import { isPassing } from "../watch/watch-rows.ts";
 
 /* The list of hosts: what is not quiet first, the others folded into their pools. */
 
@@ -52,6 +54,35 @@ export interface HostPool {
   readonly quiet: readonly HostSummary[];
 }
 
+// One screen of 900 px holds about as many rows of 25; folding fewer hides what could be read at once.
+const FOLDS_BEYOND = 24;
+
+/** Whether quiet hosts fold into their pools: only where there are more of them than a screen shows. */
+export const foldsPools = (list: Pick<HostList, "pools">): boolean =>
+  list.pools.reduce((sum, pool) => sum + pool.quiet.length, 0) > FOLDS_BEYOND;
+
+/** "43 of 45 containers run, 4 of them last known, unknown on 2 hosts": nothing that was never counted is a nought. */
+export function containersLine(hosts: readonly HostSummary[]): string {
+  const counted = hosts.filter((host) => host.containersRunning !== undefined);
+  const sum = (of: readonly HostSummary[], read: (host: HostSummary) => number | undefined): number =>
+    of.reduce((total, host) => total + (read(host) ?? 0), 0);
+  const running = sum(counted, (host) => host.containersRunning);
+  const expected = sum(counted, (host) => host.containersExpected ?? host.containersRunning);
+  const old = sum(
+    counted.filter((host) => host.containersBy === "last-list"),
+    (host) => host.containersRunning,
+  );
+  const unknown = hosts.length - counted.length;
+  const all = `${formatCount(running)} of ${plural(expected, "container")} ${expected === 1 ? "runs" : "run"}`;
+  return [
+    counted.length > 0 ? all : "",
+    old > 0 ? `${formatCount(old)} of them last known` : "",
+    unknown > 0 ? `${counted.length > 0 ? "" : "containers "}unknown on ${plural(unknown, "host")}` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
 export interface HostList {
   readonly loud: readonly HostRow[];
   readonly pools: readonly HostPool[];
@@ -63,12 +94,15 @@ const RANK = { page: 0, ticket: 2, notice: 3 } as const;
 const rankOf = (host: HostSummary): number =>
   host.severity === undefined ? (host.isHeard ? 4 : 1) : RANK[host.severity];
 
-/** Containers down or cut off, as far as the list tells. */
-export const containersDown = (host: HostSummary): number =>
-  Math.max(0, (host.containersExpected ?? 0) - (host.containersRunning ?? 0));
+/** Containers that should run and do not; undefined where nobody could count them. */
+export const containersDown = (host: HostSummary): number | undefined =>
+  host.containersExpected === undefined || host.containersRunning === undefined
+    ? undefined
+    : Math.max(0, host.containersExpected - host.containersRunning);
 
 const reach = (row: HostRow): number =>
-  containersDown(row.host) + row.symptoms.reduce((sum, symptom) => sum + symptom.blast.parts.length, 0);
+  (containersDown(row.host) ?? 0) +
+  row.symptoms.reduce((sum, symptom) => sum + symptom.blast.parts.length, 0);
 
 const sinceOf = (row: HostRow): number =>
   Math.min(...row.symptoms.map((one) => one.sinceAt), Number.MAX_SAFE_INTEGER);
@@ -105,7 +139,12 @@ export function listHosts(
         host,
         symptoms: symptoms
           .filter((symptom) => symptom.hostId === host.id && counts(symptom))
-          .toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || a.sinceAt - b.sinceAt),
+          .toSorted(
+            (a, b) =>
+              Number(isPassing(a)) - Number(isPassing(b)) ||
+              RANK[a.severity] - RANK[b.severity] ||
+              a.sinceAt - b.sinceAt,
+          ),
       }),
     )
     .filter((row) => matches(row.host, row.symptoms, filter));
@@ -135,48 +174,4 @@ function compareRows(a: HostRow, b: HostRow, sort: HostSort): number {
   if (sort === "name") return compareNames(a.host.id, b.host.id);
   if (sort === "age") return sinceOf(a) - sinceOf(b) || compareNames(a.host.id, b.host.id);
   return rankOf(a.host) - rankOf(b.host) || reach(b) - reach(a) || compareNames(a.host.id, b.host.id);
-}
-
-/** Sites and pools with what is lit in them, for the tree at the left. */
-export function treeOf(hosts: readonly HostSummary[]): readonly {
-  readonly name: string;
-  readonly isPool: boolean;
-  readonly filter: string;
-  readonly page: number;
-  readonly ticket: number;
-  readonly all: number;
-}[] {
-  const bySite = Map.groupBy(hosts, (host) => host.labels.site ?? "");
-  const line = (name: string, isPool: boolean, filter: string, of: readonly HostSummary[]) => ({
-    name,
-    isPool,
-    filter,
-    page: of.filter((host) => host.severity === "page").length,
-    ticket: of.filter((host) => host.severity === "ticket").length,
-    all: of.length,
-  });
-  return [...bySite]
-    .toSorted(([a], [b]) => compareNames(a, b))
-    .flatMap(([site, ofSite]) => {
-      const pools = [...Map.groupBy(ofSite, (host) => host.labels.pool ?? "")].filter(
-        ([pool]) => pool !== "",
-      );
-      return [
-        line(site === "" ? "no site" : site, false, site, ofSite),
-        ...pools
-          .toSorted(([a], [b]) => compareNames(a, b))
-          .map(([pool, ofPool]) => line(pool, true, `${site} ${pool}`.trim(), ofPool)),
-      ];
-    });
-}
-
-/** How often each value occurs, most first. */
-export function tally(
-  values: readonly string[],
-): readonly { readonly value: string; readonly count: number }[] {
-  const counted = new Map<string, number>();
-  for (const value of values) counted.set(value, (counted.get(value) ?? 0) + 1);
-  return [...counted]
-    .map(([value, count]) => ({ value, count }))
-    .toSorted((a, b) => b.count - a.count || compareNames(a.value, b.value));
 }

@@ -10,12 +10,21 @@ import { PageHead } from "../shell/page-head.tsx";
 import { places } from "../shell/places.ts";
 import { Shell } from "../shell/shell.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { formatCount } from "../ui/format.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { countHosts, fleetLine, socketLine } from "../watch/fleet.ts";
 import { HostRows } from "./host-rows.tsx";
 import { HostTree } from "./host-tree.tsx";
-import { ANY, addressOf, filterOf, HOST_SORTS, type HostFilter, listHosts, tally } from "./hosts-model.ts";
+import {
+  ANY,
+  addressOf,
+  containersLine,
+  filterOf,
+  foldsPools,
+  HOST_SORTS,
+  type HostFilter,
+  listHosts,
+} from "./hosts-model.ts";
+import { tally } from "./hosts-tree.ts";
 
 interface HostsScreenProps {
   readonly frame: ShellFrame;
@@ -41,8 +50,9 @@ export function HostsScreen({ frame, hosts: first }: HostsScreenProps) {
   const [selectedId, setSelectedId] = useState<string>();
   const [openPools, setOpenPools] = useState<ReadonlySet<string>>(new Set());
   const isSearching = filter.text !== "" || filter.transport !== ANY || filter.engine !== ANY;
-  // Whoever searches wants to see what was found; whoever does not sees pools as counts.
-  const isOpen = (pool: string): boolean => isSearching !== openPools.has(pool);
+  // Whoever searches wants to see what was found; whoever does not sees pools as counts, once they are many.
+  const isOpenFirst = isSearching || !foldsPools(list);
+  const isOpen = (pool: string): boolean => isOpenFirst !== openPools.has(pool);
   const order = [
     ...list.loud.map((row) => row.host.id),
     ...list.pools.filter((pool) => isOpen(pool.name)).flatMap((pool) => pool.quiet.map((host) => host.id)),
@@ -94,15 +104,17 @@ export function HostsScreen({ frame, hosts: first }: HostsScreenProps) {
     {
       keys: "ArrowRight",
       does: "open all groups",
-      run: () => setOpenPools(new Set(isSearching ? [] : list.pools.map((pool) => pool.name))),
+      run: () => setOpenPools(new Set(isOpenFirst ? [] : list.pools.map((pool) => pool.name))),
     },
     {
       keys: "ArrowLeft",
       does: "close the group",
-      run: () => (poolOfSelected === undefined ? setOpenPools(new Set()) : toggle(poolOfSelected)),
+      run: () =>
+        poolOfSelected === undefined
+          ? setOpenPools(new Set(isOpenFirst ? list.pools.map((pool) => pool.name) : []))
+          : toggle(poolOfSelected),
     },
   ]);
-  const containers = hosts.reduce((sum, host) => sum + (host.containersRunning ?? 0), 0);
   const choices = (values: readonly string[]) => [
     { value: ANY, text: "any" },
     ...tally(values).map(({ value, count }) => ({ value, text: `${value} (${count})` })),
@@ -127,7 +139,7 @@ export function HostsScreen({ frame, hosts: first }: HostsScreenProps) {
       <div className="hostsp">
         <PageHead title="Hosts">
           <span className="i2 ell">{fleetLine(countHosts(hosts))}</span>
-          <span className="i3 t12">{formatCount(containers)} containers</span>
+          <span className="i3 t12">{containersLine(hosts)}</span>
         </PageHead>
         <FilterBar address={addressOf(filter).replace("/hosts", pathname)}>
           <SearchField

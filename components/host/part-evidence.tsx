@@ -1,9 +1,9 @@
 "use client";
 
-import type { PartId } from "#lib/domain/anatomy.ts";
+import type { PartId, PartState } from "#lib/domain/anatomy.ts";
 import { PART_NAMES } from "#lib/domain/anatomy.ts";
-import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
-import { STATE_MARKS, STATE_WORDS } from "../anatomy/part-tone.ts";
+import type { HostDetail, PartView, SymptomView } from "#lib/protocol/views.ts";
+import { plainWordOf, STATE_MARKS, STATE_WORDS } from "../anatomy/part-tone.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
@@ -37,7 +37,7 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
         <div className="row">
           <span className={`sev ${TONE[state]}`}>
             <Mark name={STATE_MARKS[state]} size={14} />
-            {STATE_WORDS[state]}
+            {view === undefined ? STATE_WORDS[state] : plainWordOf(view)}
           </span>
           {view?.chain !== undefined && chainLength > 1 && (
             <span className="t12 i3 ml-auto">
@@ -72,7 +72,7 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
             <MachineText text={isOver ? `“${symptom.summary}”` : symptom.summary} limit={600} />
           </p>
         ) : (
-          <p className="i2 mt-1">{QUIET_WORDS[state]}</p>
+          <p className="i2 mt-1">{quietWords(host, view, state)}</p>
         )}
       </section>
       {view !== undefined && (!isOwn || isOver || view.notVisible !== undefined) && <Readings view={view} />}
@@ -93,9 +93,21 @@ const QUIET_WORDS = {
   fault: "A probe or a signature names this part.",
   hit: "It cannot do its work because of another part.",
   warn: "It can wait for daylight.",
-  stale: "What is shown is the last reading, or none could be taken yet.",
+  stale: "What is shown is the last reading, not one of now.",
   off: "This host does not have or use it.",
 } as const;
+
+/** What there is to say of a part that no symptom is about; of a host that never spoke, why and since when. */
+function quietWords(host: HostDetail, view: PartView | undefined, state: PartState) {
+  if (state !== "stale" || view?.readAt !== undefined) return QUIET_WORDS[state];
+  if (host.lastHeardAt !== undefined || host.silence === undefined) return "It was never read.";
+  return (
+    <>
+      Never read: nothing was ever heard from this host, asked since <Moment at={host.silence.sinceAt} />.{" "}
+      <MachineText text={host.silence.reason} limit={200} />.
+    </>
+  );
+}
 
 /** The decisive reading with its usual value, or why there is none. */
 function Readings({ view }: { readonly view: HostDetail["partViews"][number] }) {

@@ -2,6 +2,7 @@ import type { ProbeRung, RungView } from "#lib/protocol/views.ts";
 import { plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
+import { Ago, Clock } from "../ui/time.tsx";
 
 const PATHS: Readonly<Record<ProbeRung, string>> = {
   connect: "connect",
@@ -11,11 +12,21 @@ const PATHS: Readonly<Record<ProbeRung, string>> = {
   inspect: "GET …/{id}/json",
 };
 
+const LABELS = {
+  "by-hand": "not reached",
+  "last-known": "last known",
+  passing: "passes",
+  failing: "fails",
+} as const;
+
+const markOf = ({ ok, isStale }: RungView): keyof typeof LABELS =>
+  ok === undefined ? "by-hand" : isStale === true ? "last-known" : ok ? "passing" : "failing";
+
 /** Five probes, each with its reading: the one where it stops is the diagnosis. */
 export function ProbeLadder({ ladder }: { readonly ladder: readonly RungView[] }) {
   if (ladder.length === 0) return null;
   const stopsAfterPing =
-    ladder.some((rung) => rung.rung === "ping" && rung.ok === true) &&
+    ladder.some((rung) => rung.rung === "ping" && rung.ok === true && rung.isStale !== true) &&
     ladder.some((rung) => rung.ok === false);
   return (
     <section>
@@ -25,17 +36,18 @@ export function ProbeLadder({ ladder }: { readonly ladder: readonly RungView[] }
           {ladder.map((rung) => (
             <tr key={rung.rung}>
               <td>
-                <Mark
-                  name={rung.ok === undefined ? "by-hand" : rung.ok ? "passing" : "failing"}
-                  size={13}
-                  label={rung.ok === undefined ? "not reached" : rung.ok ? "passes" : "fails"}
-                />
+                <Mark name={markOf(rung)} size={13} label={LABELS[markOf(rung)]} />
               </td>
               <th scope="row" className="mono">
                 {PATHS[rung.rung]}
               </th>
-              <td className={rung.ok === false ? "tp b" : undefined}>
+              <td className={rung.isStale === true ? "tu" : rung.ok === false ? "tp b" : undefined}>
                 <MachineText text={rung.text} limit={80} />
+                {rung.isStale === true && rung.at !== undefined && (
+                  <>
+                    , as of <Clock at={rung.at} />, <Ago at={rung.at} />
+                  </>
+                )}
               </td>
               <td>{rung.ok === false && rung.tries > 1 ? plural(rung.tries, "try", "tries") : ""}</td>
             </tr>

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
 import type { EpochMs } from "#lib/domain/time.ts";
 import type { VitalView } from "#lib/protocol/views.ts";
+import { Moment } from "../ui/time.tsx";
 import { Spark } from "./spark.tsx";
 
 const TONE = { usual: "", drifting: "tt", broken: "tp", "last-known": "tu" } as const;
@@ -24,14 +25,22 @@ export function Vitals({
   readonly vitals: readonly VitalView[];
   readonly impactAt: EpochMs | undefined;
 }) {
-  if (vitals.length === 0) return null;
+  if (vitals.length === 0) return <p className="novit i2">No vital was read yet.</p>;
   return (
     <dl className="vit" aria-label="Vitals of the last minutes">
       {shownVitals(vitals).map((vital) => (
         <div key={vital.id}>
           <dt>
             <span className="ell">{vital.name}</span>
-            {vital.usual !== undefined && <span className="us">usual {vital.usual}</span>}
+            {vital.state === "last-known" && vital.readAt !== undefined ? (
+              <span className="us">
+                as of <Moment at={vital.readAt} />
+              </span>
+            ) : vital.source !== undefined ? (
+              <span className="us">{vital.source}</span>
+            ) : (
+              vital.usual !== undefined && <span className="us">usual {vital.usual}</span>
+            )}
           </dt>
           <dd className={clsx("v ell", TONE[vital.state])} title={vital.value}>
             {vital.value}

@@ -80,7 +80,7 @@ function readBridge(host: HostState, now: EpochMs): OwnReading {
     short: String(bridges.length),
     reading: counted(bridges.length, "bridge"),
     // Whether a link is up stands in /sys, which is not read; dockerd says what it made.
-    lines: [`${own} user ${own === 1 ? "net" : "nets"}`, "as dockerd lists them"],
+    lines: [`${own} user ${own === 1 ? "net" : "nets"}`, "as dockerd says"],
     readAt: last.at,
   };
   return now - last.at <= NETWORKS_FRESH_MS ? reading : asLastKnown(reading);
@@ -103,8 +103,8 @@ function readFirewall(host: HostState, now: EpochMs): OwnReading {
       short: short.length <= 4 ? short : String(there),
       reading: `${there} of ${chains.length}`,
       lines: [
-        "chains and jumps",
-        `${others.filter(({ isPresent }) => isPresent).length} of ${others.length} bridge rules`,
+        "chains, jumps",
+        `bridge rules ${others.filter(({ isPresent }) => isPresent).length}/${others.length}`,
         ...(firewall.forwardPolicy ? [`FORWARD ${firewall.forwardPolicy}`] : []),
       ],
     };
@@ -143,7 +143,7 @@ function readKernel(host: HostState, now: EpochMs): OwnReading {
     return {
       state: "ok",
       short: kills === undefined ? "read" : kills > 0 ? `${kills} OOM`.slice(0, 6) : "calm",
-      reading: kills === undefined ? "OOM kills unknown" : `${counted(kills, "OOM kill")}, 30 min`,
+      reading: kills === undefined ? "OOM kills unknown" : counted(kills, "OOM kill"),
       lines: cells.slice(kills === undefined ? 0 : 1, 4).map(({ name, value }) => `${name} ${value}`),
     };
   });

@@ -71,7 +71,7 @@ function readConfig(host: HostState, now: EpochMs): OwnReading {
     const file = host.facts["config-file"].last?.fact.file;
     if (file === undefined) return undefined;
     if (!file.exists)
-      return { state: "ok", short: "none", reading: "no file, defaults are in force", lines: [file.path] };
+      return { state: "ok", short: "none", reading: "no file", lines: ["defaults are in force", file.path] };
     const config = parsedConfig(host, file);
     if (!config.ok) {
       const { line, column } = config.mistake;
