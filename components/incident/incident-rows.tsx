@@ -1,20 +1,20 @@
 import { clsx } from "clsx";
 import Link from "next/link";
-import { MINUTE_MS } from "#lib/domain/time.ts";
-import type { IncidentSummary, SymptomView } from "#lib/protocol/views.ts";
+import { lengthBetween } from "#lib/domain/length.ts";
+import { HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
+import type { IncidentSummary } from "#lib/protocol/views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { places } from "../shell/places.ts";
-import { STATE_WORDS } from "../timeline/entry-look.ts";
-import { Avatar } from "../ui/avatar.tsx";
-import { Button, ButtonLink } from "../ui/button.tsx";
+import { STATE_WORDS } from "../timeline/decision-look.ts";
+import { ButtonLink } from "../ui/button.tsx";
 import { formatClock, formatDay, formatDuration, formatTimer, listed, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Age } from "../ui/time.tsx";
 import { allParts } from "./all-parts.ts";
 import { DurationStrip } from "./duration-strip.tsx";
 import { beganAt, causeWords } from "./incident-filter.ts";
+import { Lead } from "./lead.tsx";
 import { severityWords } from "./severity-change.tsx";
 import { countsFrom, endOf } from "./strip.ts";
 
@@ -47,22 +47,6 @@ function Began({ at, now }: { readonly at: number; readonly now: number }) {
         {Math.floor(at / 86_400_000) === Math.floor(now / 86_400_000) ? " today" : ` ${formatDay(at, now)}`}
       </span>
     </time>
-  );
-}
-
-function Lead({ name }: { readonly name: string | undefined }) {
-  if (name === undefined)
-    return (
-      <span className="ld tt">
-        <Mark name="ticket" size={13} />
-        nobody
-      </span>
-    );
-  return (
-    <span className="ld">
-      <Avatar name={name} />
-      <MachineText text={name} limit={60} className="ell" />
-    </span>
   );
 }
 
@@ -106,7 +90,7 @@ export function OpenRow({ incident, scale, now, isSelected, onSelect }: RowProps
       <Began at={beganAt(incident)} now={now} />
       <div className="du">
         <DurationStrip incident={incident} scale={scale} now={now} isOver={false} />
-        <b className="num">{formatTimer(now - countsFrom(incident))}</b>
+        <b className="num">{formatTimer(lengthBetween(countsFrom(incident), now))}</b>
       </div>
       <Lead name={incident.lead} />
       <ButtonLink look="primary" className="m-acts" href={places.incident(incident.id)}>
@@ -116,67 +100,9 @@ export function OpenRow({ incident, scale, now, isSelected, onSelect }: RowProps
   );
 }
 
-/** A page nobody has opened an incident for. */
-export function LooseRow({
-  symptom,
-  isSelected,
-  canWrite,
-  onSelect,
-  onOpen,
-}: {
-  readonly symptom: SymptomView;
-  readonly isSelected: boolean;
-  readonly canWrite: boolean;
-  readonly onSelect: () => void;
-  readonly onOpen: () => void;
-}) {
-  const lit = Object.fromEntries(symptom.blast.parts.map((part) => [part, "hit" as const]));
-  return (
-    <li
-      className={clsx("r", "loose", isSelected && "sel")}
-      onPointerEnter={onSelect}
-      aria-current={isSelected}
-    >
-      <Mark name="page" size={15} />
-      <span className="stt tp b">No incident yet</span>
-      <div className="tt1">
-        <b>
-          <MachineText text={symptom.title} limit={160} />
-        </b>
-        <div className="op">
-          {symptom.hostId}
-          {symptom.subject !== "" && (
-            <>
-              {", "}
-              <MachineText text={symptom.subject} limit={80} />
-            </>
-          )}
-          {symptom.acknowledgedAt === undefined && ", page not acknowledged for "}
-          {symptom.acknowledgedAt === undefined && <Age at={symptom.raisedAt ?? symptom.seenAt} />}
-        </div>
-      </div>
-      <div className="ca">
-        <GlyphS parts={{ ...allParts(lit), [symptom.part]: "fault" }} />
-        <span>{causeWords({ parts: { [symptom.part]: "fault" } })}</span>
-      </div>
-      <time className="wh" dateTime={new Date(symptom.sinceAt).toISOString()}>
-        {formatClock(symptom.sinceAt)}
-      </time>
-      <div className="du">
-        {canWrite && (
-          <Button isSmall keyHint="i" onClick={onOpen}>
-            Open incident
-          </Button>
-        )}
-      </div>
-      <Lead name={symptom.acknowledgedBy} />
-    </li>
-  );
-}
-
-/** A list is read across: whole minutes. */
-const minutes = (ms: number): string =>
-  ms < 120 * MINUTE_MS ? `${Math.max(1, Math.round(ms / MINUTE_MS))} min` : formatDuration(ms);
+/** A list is read across: from ten minutes on no seconds. */
+const inList = (ms: number): string =>
+  ms >= 10 * MINUTE_MS && ms < HOUR_MS ? `${Math.floor(ms / MINUTE_MS)} min` : formatDuration(ms);
 
 /** What is over, in ink: nothing is asked any more. */
 export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowProps) {
@@ -215,7 +141,7 @@ export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowPro
         ) : (
           <>
             <DurationStrip incident={incident} scale={scale} now={now} isOver />
-            <b className="num">{minutes(end - countsFrom(incident))}</b>
+            <b className="num">{inList(lengthBetween(countsFrom(incident), end))}</b>
           </>
         )}
       </div>

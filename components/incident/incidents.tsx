@@ -4,10 +4,8 @@ import { Plus } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
-import { PART_IDS, PART_NAMES } from "#lib/domain/anatomy.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentSummary } from "#lib/protocol/views.ts";
-import { FilterBar, FilterChoice, SearchField } from "../shell/filter-bar.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { places } from "../shell/places.ts";
@@ -25,7 +23,10 @@ import {
   NEUTRAL,
   readFilter,
 } from "./incident-filter.ts";
-import { ClosedRow, LooseRow, OpenRow, scaleOf } from "./incident-rows.tsx";
+import { IncidentFilters } from "./incident-filters.tsx";
+import { IncidentList, ListHead } from "./incident-list.tsx";
+import { ClosedRow, OpenRow, scaleOf } from "./incident-rows.tsx";
+import { LooseRow } from "./loose-row.tsx";
 import { OpenDialog } from "./open-dialog.tsx";
 
 const HINTS = [
@@ -99,6 +100,13 @@ export function Incidents({
   ]);
 
   const scale = scaleOf(shown, now);
+  const rowOf = (incident: IncidentSummary) => ({
+    incident,
+    scale,
+    now,
+    isSelected: incident.id === current,
+    onSelect: () => setSelected(incident.id),
+  });
   return (
     <Shell
       place="incidents"
@@ -125,7 +133,7 @@ export function Incidents({
           </span>
           <span className="t12 i3 d-only">{over.length} over</span>
         </PageHead>
-        <Filters filter={filter} incidents={all} onChange={set} />
+        <IncidentFilters filter={filter} incidents={all} onChange={set} />
         <div className="lst">
           {all.length === 0 && loose.length === 0 && (
             <EmptyState title="No incident was ever opened here.">
@@ -138,21 +146,17 @@ export function Incidents({
             </EmptyState>
           )}
           {rows.length > 0 && <ListHead scale={scale} />}
-          {(open.length > 0 || loose.length > 0) && (
-            <div className="gh">
-              <b className="tp">Open</b> {plural(open.length, "incident")}
-            </div>
-          )}
-          <ul aria-label="Open incidents and pages without one">
+          <IncidentList
+            isHeaded={open.length > 0 || loose.length > 0}
+            head={
+              <>
+                <b className="tp">Open</b> {plural(open.length, "incident")}
+              </>
+            }
+            label="Open incidents and pages without one"
+          >
             {open.map((incident) => (
-              <OpenRow
-                key={incident.id}
-                incident={incident}
-                scale={scale}
-                now={now}
-                isSelected={incident.id === current}
-                onSelect={() => setSelected(incident.id)}
-              />
+              <OpenRow key={incident.id} {...rowOf(incident)} />
             ))}
             {loose.map((symptom) => (
               <LooseRow
@@ -164,121 +168,26 @@ export function Incidents({
                 onOpen={() => setOpening([symptom.id])}
               />
             ))}
-          </ul>
-          {over.length > 0 && (
-            <div className="gh">
-              <b>Over</b> {over.length}, newest first
-              <span className="end">time to detect, to acknowledge, to mitigate, then watched</span>
-            </div>
-          )}
-          <ul aria-label="Incidents that are over">
+          </IncidentList>
+          <IncidentList
+            isHeaded={over.length > 0}
+            head={
+              <>
+                <b>Over</b> {over.length}, newest first
+                <span className="end">time to detect, to acknowledge, to mitigate, then watched</span>
+              </>
+            }
+            label="Incidents that are over"
+          >
             {over.map((incident) => (
-              <ClosedRow
-                key={incident.id}
-                incident={incident}
-                scale={scale}
-                now={now}
-                isSelected={incident.id === current}
-                onSelect={() => setSelected(incident.id)}
-              />
+              <ClosedRow key={incident.id} {...rowOf(incident)} />
             ))}
-          </ul>
+          </IncidentList>
         </div>
         {opening !== undefined && (
           <OpenDialog symptoms={symptoms} preselected={opening} onClose={() => setOpening(undefined)} />
         )}
       </div>
     </Shell>
-  );
-}
-
-function ListHead({ scale }: { readonly scale: number }) {
-  return (
-    <div className="hd" aria-hidden>
-      <span />
-      <span>State</span>
-      <span>Incident</span>
-      <span>Where it began</span>
-      <span>Began, UTC</span>
-      <span className="ax">
-        <i>0</i>
-        <i>{Math.round(scale / 60_000)} min</i>
-      </span>
-      <span>Acknowledged by</span>
-    </div>
-  );
-}
-
-function Filters({
-  filter,
-  incidents,
-  onChange,
-}: {
-  readonly filter: IncidentFilter;
-  readonly incidents: readonly IncidentSummary[];
-  readonly onChange: (change: Partial<IncidentFilter>) => void;
-}) {
-  const leads = [...new Set(incidents.map(({ lead }) => lead ?? "nobody"))].toSorted();
-  return (
-    <FilterBar address={addressOf(filter)}>
-      <FilterChoice
-        label="state"
-        value={filter.state}
-        neutral="all"
-        onChange={(state) => onChange({ state })}
-        options={[
-          { value: "all", text: "all" },
-          { value: "open", text: "open" },
-          { value: "closed", text: "over" },
-        ]}
-      />
-      <FilterChoice
-        label="severity"
-        value={filter.severity}
-        neutral="any"
-        onChange={(severity) => onChange({ severity })}
-        options={(["any", "SEV1", "SEV2", "SEV3", "SEV4"] as const).map((value) => ({
-          value,
-          text: value.replace("SEV", "SEV "),
-        }))}
-      />
-      <FilterChoice
-        label="cause"
-        value={filter.cause}
-        neutral="any"
-        onChange={(cause) => onChange({ cause })}
-        options={[
-          { value: "any", text: "any part" },
-          ...PART_IDS.map((part) => ({ value: part, text: PART_NAMES[part] })),
-        ]}
-      />
-      <FilterChoice
-        label="lead"
-        value={filter.lead}
-        neutral="anyone"
-        onChange={(lead) => onChange({ lead })}
-        options={[{ value: "anyone", text: "anyone" }, ...leads.map((lead) => ({ value: lead, text: lead }))]}
-      />
-      <FilterChoice
-        label="since"
-        value={filter.since}
-        neutral="any"
-        onChange={(since) => onChange({ since })}
-        options={[
-          { value: "any", text: "ever" },
-          { value: "1d", text: "1 day" },
-          { value: "7d", text: "7 days" },
-          { value: "30d", text: "30 days" },
-          { value: "90d", text: "90 days" },
-        ]}
-      />
-      <SearchField
-        label="Words in number, title, host or lead"
-        placeholder="title, host"
-        width={170}
-        value={filter.text}
-        onChange={(text) => onChange({ text })}
-      />
-    </FilterBar>
   );
 }

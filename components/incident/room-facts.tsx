@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { acknowledge } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
+import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentDetail } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -27,7 +28,10 @@ interface RoomFactsProps {
 export function RoomFacts({ incident, act, canWrite }: RoomFactsProps) {
   const isTaken = incident.milestones.acknowledged !== undefined;
   const take = () => void act.run(() => acknowledge(incident.id));
-  useKeys(canWrite && !isTaken ? [{ keys: "a", does: "acknowledge", run: take }] : []);
+  // In triage it is the first action of the room, which has the key; here it stands for narrow screens.
+  const isFirst = incident.state === "triage";
+  const canTake = canWrite && !isTaken && isOpen(incident.state);
+  useKeys(canTake && !isFirst ? [{ keys: "a", does: "acknowledge", run: take }] : []);
   return (
     <dl className={isTaken ? "roles" : "roles untaken"}>
       <dt className="ack">Acknowledged</dt>
@@ -50,10 +54,12 @@ export function RoomFacts({ incident, act, canWrite }: RoomFactsProps) {
               <Mark name="ticket" size={13} />
               nobody
             </span>
-            {canWrite && (
-              <Button isSmall keyHint="a" disabled={act.isBusy} onClick={take}>
-                Acknowledge
-              </Button>
+            {canTake && (
+              <span className={isFirst ? "m-only" : undefined}>
+                <Button isSmall keyHint="a" disabled={act.isBusy} onClick={take}>
+                  Acknowledge
+                </Button>
+              </span>
             )}
           </>
         )}
@@ -80,7 +86,7 @@ function ImpactFact({
   readonly incident: IncidentDetail;
   readonly canWrite: boolean;
 }) {
-  const [isOpen, setOpen] = useState(false);
+  const [isAsking, setAsking] = useState(false);
   const now = useNow();
   const impact = impactOf(incident);
   return (
@@ -98,11 +104,11 @@ function ImpactFact({
         {impact.kind === "proposed" && <span className="i3 t12">proposed</span>}
         {impact.kind === "confirmed" && <span className="i3 t12">confirmed</span>}
         {canWrite && (
-          <button type="button" className="lk t12" onClick={() => setOpen(true)}>
+          <button type="button" className="lk t12" onClick={() => setAsking(true)}>
             {impact.kind === "confirmed" ? "change" : impact.kind === "proposed" ? "confirm" : "set it"}
           </button>
         )}
-        {isOpen && <ImpactDialog incident={incident} now={now} onClose={() => setOpen(false)} />}
+        {isAsking && <ImpactDialog incident={incident} now={now} onClose={() => setAsking(false)} />}
       </dd>
     </>
   );

@@ -48,7 +48,7 @@ function SegmentCell({ segment, isProposed }: { readonly segment: Segment; reado
         {isRunning ? (
           <Timer from={segment.fromAt} label={segment.name} />
         ) : (
-          <span className="num">{shortTimer((segment.toAt ?? 0) - segment.fromAt)}</span>
+          <span className="num">{formatTimer(lengthMs(segment, segment.fromAt))}</span>
         )}
         {isRunning && <small> running</small>}
       </div>
@@ -57,9 +57,6 @@ function SegmentCell({ segment, isProposed }: { readonly segment: Segment; reado
     </li>
   );
 }
-
-/** "1:42": a figure of its own needs no leading zero. */
-const shortTimer = (ms: number): string => formatTimer(ms).replace(/^0(?=\d:)/, "");
 
 /** Linear, but never narrower than its figure. */
 function columnsOf(segments: readonly Segment[], now: number): CSSProperties {

@@ -2,16 +2,16 @@
 
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
-import { setState } from "#lib/client/api.ts";
-import { useTopic } from "#lib/client/hooks.ts";
+import { acknowledge, setState } from "#lib/client/api.ts";
 import type { IncidentState } from "#lib/domain/incident.ts";
-import { isOpen, reasonNeededFor, TRANSITIONS } from "#lib/domain/incidents/transitions.ts";
+import { reasonNeededFor, TRANSITIONS } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentDetail } from "#lib/protocol/views.ts";
-import { STATE_WORDS } from "../timeline/entry-look.ts";
+import { STATE_WORDS } from "../timeline/decision-look.ts";
 import { Button } from "../ui/button.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { OtherIncident } from "./other-incident.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
 import type { Act } from "./use-act.ts";
 
@@ -19,22 +19,49 @@ const ACTION_WORDS: Readonly<Record<IncidentState, string>> = {
   triage: "Back to triage",
   active: "Back to mitigating",
   mitigated: "Mark mitigated",
-  resolved: "Resolve",
-  closed: "Close",
+  resolved: "Resolve…",
+  closed: "Close…",
   dismissed: "Dismiss…",
   merged: "Merge into another…",
 };
 
-/** The step that usually comes next; the menu has the others. */
+/** The step that usually comes next; the menu has the others. In triage that is to acknowledge. */
 const NEXT: Readonly<Partial<Record<IncidentState, IncidentState>>> = {
-  triage: "mitigated",
+  triage: "active",
   active: "mitigated",
   mitigated: "resolved",
   resolved: "closed",
 };
 
+/** Keys of the steps that have one. What ends an incident has its own, and asks. */
+const KEYS = { active: "a", mitigated: "M", resolved: "R" } as const satisfies Partial<
+  Record<IncidentState, string>
+>;
+const keyOf = (to: IncidentState): string | undefined =>
+  to in KEYS ? KEYS[to as keyof typeof KEYS] : undefined;
+
+/** What a person should know before it is done; undefined where nothing is asked. */
+const ASKS: Readonly<Partial<Record<IncidentState, string>>> = {
+  resolved: "The fault is over: the timers stop, and only a relapse within the hour still lands here.",
+  closed: "Closed is for good: nothing lands on it any more, and it cannot be opened again.",
+  merged: "The entries of this incident stay where they are; its work goes on in the other one.",
+};
+
 const wordsFor = (from: IncidentState, to: IncidentState): string =>
-  from === "triage" && to === "active" ? "Work on it" : ACTION_WORDS[to];
+  from === "triage" && to === "active" ? "Acknowledge" : ACTION_WORDS[to];
+
+const plain = (words: string): string => words.replace("…", "").replace(" into another", "");
+
+/** "Shift M" for a capital, as it is pressed. */
+function Keys({ keys }: { readonly keys: string | undefined }) {
+  if (keys === undefined) return null;
+  const isCapital = keys !== keys.toLowerCase();
+  return (
+    <>
+      {isCapital && <Kbd>Shift</Kbd>} <Kbd>{keys}</Kbd>
+    </>
+  );
+}
 
 /** What state it is in, and where it may go from there. */
 export function StateChange({
@@ -51,30 +78,34 @@ export function StateChange({
   const next = NEXT[incident.state];
 
   async function move(to: IncidentState, reason?: string): Promise<void> {
+    const isTaking = incident.state === "triage" && to === "active" && incident.acknowledgedBy === undefined;
     const isDone = await act.run(() =>
-      setState(incident.id, {
-        from: incident.state,
-        to,
-        ...(reason !== undefined && reason !== "" && { reason }),
-        ...(to === "merged" && { mergedInto }),
-      }),
+      isTaking
+        ? acknowledge(incident.id)
+        : setState(incident.id, {
+            from: incident.state,
+            to,
+            ...(reason !== undefined && reason !== "" && { reason }),
+            ...(to === "merged" && { mergedInto }),
+          }),
     );
     if (isDone) setAsking(undefined);
   }
 
   function choose(to: IncidentState): void {
     act.dismiss();
-    if (to === "merged" || reasonNeededFor(to, incident.symptoms) !== undefined) setAsking(to);
+    if (to in ASKS || reasonNeededFor(to, incident.symptoms) !== undefined) setAsking(to);
     else void move(to);
   }
 
-  useKeys(
-    canWrite && next !== undefined
-      ? [{ keys: "M", does: ACTION_WORDS[next].toLowerCase(), run: () => choose(next) }]
-      : [],
-  );
-
   const choices = TRANSITIONS[incident.state];
+  const bindings = choices.flatMap((to) => {
+    const keys = keyOf(to);
+    // Going back to work has no key of its own.
+    if (keys === undefined || (to === "active" && incident.state !== "triage")) return [];
+    return [{ keys, does: plain(wordsFor(incident.state, to)).toLowerCase(), run: () => choose(to) }];
+  });
+  useKeys(canWrite ? bindings : []);
   return (
     <>
       {canWrite && choices.length > 0 ? (
@@ -102,19 +133,16 @@ export function StateChange({
       {canWrite && next !== undefined && (
         <span className="nextstate">
           <Button look="primary" isSmall disabled={act.isBusy} onClick={() => choose(next)}>
-            {ACTION_WORDS[next]} <Kbd>Shift</Kbd> <Kbd>M</Kbd>
+            {wordsFor(incident.state, next)} <Keys keys={keyOf(next)} />
           </Button>
         </span>
       )}
       {asking !== undefined && (
         <ReasonDialog
-          title={`${ACTION_WORDS[asking].replace("…", "")} ${incident.id}`}
-          why={
-            reasonNeededFor(asking, incident.symptoms) ??
-            "The entries of this incident stay where they are; its work goes on in the other one."
-          }
-          action={ACTION_WORDS[asking].replace("…", "")}
-          isReasonNeeded={asking !== "merged"}
+          title={`${plain(ACTION_WORDS[asking])} ${incident.id}`}
+          why={reasonNeededFor(asking, incident.symptoms) ?? ASKS[asking] ?? ""}
+          action={plain(ACTION_WORDS[asking])}
+          isReasonNeeded={reasonNeededFor(asking, incident.symptoms) !== undefined}
           isBusy={act.isBusy || (asking === "merged" && mergedInto === "")}
           failure={act.failure}
           onSubmit={(reason) => void move(asking, reason)}
@@ -125,34 +153,6 @@ export function StateChange({
           )}
         </ReasonDialog>
       )}
-    </>
-  );
-}
-
-function OtherIncident({
-  except,
-  value,
-  onChange,
-}: {
-  readonly except: string;
-  readonly value: string;
-  readonly onChange: (id: string) => void;
-}) {
-  const incidents = useTopic("incidents").value ?? [];
-  const others = incidents.filter((other) => other.id !== except && isOpen(other.state));
-  return (
-    <>
-      <label htmlFor="other">Into</label>
-      <select id="other" className="inp" value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">
-          {others.length === 0 ? "No other incident is open" : "Choose an open incident"}
-        </option>
-        {others.map((other) => (
-          <option key={other.id} value={other.id}>
-            {other.id} {other.title}
-          </option>
-        ))}
-      </select>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { Incident } from "#lib/domain/incident.ts";
+import { lengthBetween } from "#lib/domain/length.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 
 export type SegmentId = "detect" | "acknowledge" | "mitigate" | "watch";
@@ -65,6 +66,6 @@ export function segmentsOf(incident: Timed): readonly Segment[] {
   return segments;
 }
 
-/** Milliseconds of a segment at `now`. */
+/** Milliseconds of a segment at `now`, by the clocks of its two ends. */
 export const lengthMs = (segment: Segment, now: EpochMs): number =>
-  Math.max(0, (segment.toAt ?? now) - segment.fromAt);
+  Math.max(0, lengthBetween(segment.fromAt, segment.toAt ?? now));

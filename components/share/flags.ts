@@ -1,4 +1,5 @@
 import type { Milestone, Milestones } from "#lib/domain/incident.ts";
+import { lengthBetween } from "#lib/domain/length.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import { formatDuration } from "../ui/format.ts";
 
@@ -39,7 +40,7 @@ function noteOf(milestone: Milestone, milestones: Milestones): string {
   const at = milestones[milestone];
   const impact = milestones["impact-started"];
   const since = (from: EpochMs | undefined): string =>
-    from === undefined || at === undefined || at < from ? "" : formatDuration(at - from);
+    from === undefined || at === undefined || at < from ? "" : formatDuration(lengthBetween(from, at));
   switch (milestone) {
     case "impact-started":
       return "";

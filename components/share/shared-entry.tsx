@@ -1,8 +1,9 @@
 import { clsx } from "clsx";
 import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
 import type { SharedTimeline } from "#lib/protocol/views.ts";
-import { lookOf } from "../timeline/entry-look.ts";
+import { lookOfGroup } from "../timeline/group-look.ts";
 import { keyed } from "../timeline/keyed.ts";
+import { MachineLine } from "../timeline/machine-line.tsx";
 import { Markdown } from "../timeline/markdown.tsx";
 import { shownAt } from "../timeline/story.ts";
 import { MachineText } from "../ui/machine-text.tsx";
@@ -18,13 +19,8 @@ interface SharedEntryProps {
 export function SharedEntry({ group, clock, symptoms }: SharedEntryProps) {
   const entry = group.first;
   const at = shownAt(entry);
-  const look = lookOf(entry.body, {
-    times: group.times,
-    lastAt: group.lastAt,
-    at,
-    severityOf: (mode) => symptoms.find((symptom) => symptom.mode === mode)?.severity,
-    detectedAt: undefined,
-  });
+  const severityOf = (mode: string) => symptoms.find((symptom) => symptom.mode === mode)?.severity;
+  const look = lookOfGroup(group, { severityOf }, clock);
   const person = entry.actor.kind === "person" ? entry.actor.name : undefined;
   const subject = person ?? (look.lead === undefined && look.machine === undefined ? "Foghorn" : undefined);
   const isKey = entry.body.kind === "symptom.changed" && entry.body.change === "raised";
@@ -55,7 +51,7 @@ export function SharedEntry({ group, clock, symptoms }: SharedEntryProps) {
             )}
             {look.machine !== undefined && (
               <div className="ml">
-                <MachineText text={look.machine} limit={600} />
+                <MachineLine text={look.machine} />
                 {group.times > 1 && <span className="w"> {group.times} times</span>}
               </div>
             )}
@@ -64,7 +60,7 @@ export function SharedEntry({ group, clock, symptoms }: SharedEntryProps) {
         {entry.body.kind === "lines.pinned" &&
           keyed(entry.body.lines, (line) => `${line.at} ${line.text.slice(0, 40)}`).map(({ key, item }) => (
             <div key={key} className="ml">
-              {clock(item.at)} <MachineText text={item.text} limit={1_000} />
+              {clock(item.at)} <MachineLine text={item.text} limit={1_000} />
             </div>
           ))}
       </div>

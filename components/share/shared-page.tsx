@@ -11,7 +11,7 @@ import { allParts } from "../incident/all-parts.ts";
 import { severityWords } from "../incident/severity-change.tsx";
 import { Logo } from "../shell/logo.tsx";
 import { formatLongDay } from "../timeline/day-mark.tsx";
-import { STATE_WORDS } from "../timeline/entry-look.ts";
+import { STATE_WORDS } from "../timeline/decision-look.ts";
 import { toStory } from "../timeline/story.ts";
 import { formatDay, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";

@@ -1,13 +1,15 @@
 import { clsx } from "clsx";
-import { Lock } from "lucide-react";
+import { ChevronDown, ChevronRight, Lock } from "lucide-react";
 import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { formatClock } from "../ui/format.ts";
+import { formatClock, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { type EntryLook, type LookContext, lookOf } from "./entry-look.ts";
+import { lookOfGroup } from "./group-look.ts";
 import { keyed } from "./keyed.ts";
+import { MachineLine } from "./machine-line.tsx";
 import { Markdown } from "./markdown.tsx";
 import { isLate, shownAt } from "./story.ts";
 
@@ -17,23 +19,21 @@ interface StoryEntryProps {
   readonly detectedAt?: number | undefined;
   /** Opens evidence that was kept. */
   readonly onEvidence?: ((evidenceId: string) => void) | undefined;
-  readonly isSelected?: boolean;
+  /** The entries behind a folded row are shown. */
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
 }
 
-/** One entry on the rail. */
-export function StoryEntry({
-  group,
-  severityOf,
-  detectedAt,
-  onEvidence,
-  isSelected = false,
-}: StoryEntryProps) {
+/** One row on the rail: an entry, or several that belong together. */
+export function StoryEntry(props: StoryEntryProps) {
+  const { group, severityOf, detectedAt, onEvidence, isOpen, onToggle } = props;
   const entry = group.first;
   const at = shownAt(entry);
-  const look = lookOf(entry.body, { times: group.times, lastAt: group.lastAt, at, severityOf, detectedAt });
+  const look = lookOfGroup(group, { severityOf, detectedAt });
   const person = entry.actor.kind === "person" ? entry.actor.name : undefined;
+  const isFold = group.entries.length > 1;
   return (
-    <article className={clsx("te", look.shape, isSelected && "sel")} data-seq={entry.seq}>
+    <article className={clsx("te", look.shape)} data-seq={entry.seq}>
       <time dateTime={new Date(at).toISOString()} title={timeTitle(entry)}>
         {formatClock(at)}
       </time>
@@ -45,19 +45,77 @@ export function StoryEntry({
         )}
       </div>
       <div className="bd">
-        {look.where !== undefined && <span className="x">{look.where}</span>}
+        {(look.where !== undefined || isFold) && (
+          <span className="x">
+            {look.where}
+            {isFold && <FoldButton count={group.entries.length} isOpen={isOpen} onToggle={onToggle} />}
+          </span>
+        )}
         <Byline look={look} person={person} />
         {look.machine !== undefined && (
           <div className="ml">
-            <MachineText text={look.machine} limit={600} />
+            <MachineLine text={look.machine} />
           </div>
         )}
-        <Body entry={entry} onEvidence={onEvidence} />
+        {isFold && isOpen ? (
+          <Unfolded entries={group.entries} severityOf={severityOf} />
+        ) : (
+          <Body entry={entry} onEvidence={onEvidence} />
+        )}
         {entry.visibility === "shared" && look.shape === "note" && (
           <div className="vis">on the shared link</div>
         )}
       </div>
     </article>
+  );
+}
+
+function FoldButton({
+  count,
+  isOpen,
+  onToggle,
+}: {
+  readonly count: number;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}) {
+  const Chevron = isOpen ? ChevronDown : ChevronRight;
+  return (
+    <button type="button" className="unf" aria-expanded={isOpen} onClick={onToggle}>
+      {plural(count, "entry", "entries")}
+      <Chevron className="ic" size={13} aria-hidden />
+    </button>
+  );
+}
+
+/** Every entry behind the row, as it was written, in order. */
+function Unfolded({
+  entries,
+  severityOf,
+}: {
+  readonly entries: readonly TimelineEntry[];
+  readonly severityOf: LookContext["severityOf"];
+}) {
+  return (
+    <ol className="box" aria-label="Entries behind this row">
+      {entries.map((entry) => {
+        const at = shownAt(entry);
+        const { body } = entry;
+        const counted = "times" in body && body.times !== undefined ? body.times : 1;
+        const lastAt = "lastAt" in body && body.lastAt !== undefined ? body.lastAt : at;
+        const look = lookOf(body, { times: counted, lastAt, at, severityOf });
+        const often = counted > 1 ? ` ${counted} times to ${formatClock(lastAt)}` : "";
+        return (
+          <li key={entry.seq} className="ml">
+            <time dateTime={new Date(at).toISOString()} title={timeTitle(entry)}>
+              {formatClock(at)}
+            </time>{" "}
+            <MachineLine text={[look.lead, look.words, look.machine].filter(Boolean).join(" ")} />
+            {often}
+          </li>
+        );
+      })}
+    </ol>
   );
 }
 
@@ -101,7 +159,7 @@ function Body({
         {keyed(body.lines, (line) => `${line.at} ${line.text.slice(0, 40)}`).map(({ key, item }) => (
           <li key={key} className="ml">
             <time dateTime={new Date(item.at).toISOString()}>{formatClock(item.at)}</time>{" "}
-            <MachineText text={item.text} limit={1_000} />
+            <MachineLine text={item.text} limit={1_000} />
           </li>
         ))}
       </ol>

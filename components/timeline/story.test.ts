@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { HostId, IncidentId, UserId } from "#lib/domain/ids.ts";
 import { DAY_MS } from "#lib/domain/time.ts";
 import type { EntryBody, TimelineEntry } from "#lib/domain/timeline.ts";
-import { countBy, inOrder, isLate, toStory } from "./story.ts";
+import { countBy, isFolded, isLate, toStory } from "./story.ts";
 
 const AT = Date.UTC(2026, 10, 18, 3, 9, 26);
 const note: EntryBody = { kind: "note", markdown: "List hangs" };
@@ -31,19 +31,20 @@ function entry(seq: number, at: number, body: EntryBody, sourceAt?: number): Tim
   };
 }
 
-const seqs = (entries: readonly TimelineEntry[]) => entries.map((each) => each.seq);
-
-test("what was back-filled stands where it happened", () => {
-  const opened = entry(1, AT, note);
-  const before = entry(2, AT + 10, die, AT - 102_000);
-  expect(seqs(inOrder([opened, before]))).toEqual([2, 1]);
-  expect(isLate(before)).toBe(true);
+test("what was back-filled stands where it happened, also when a note was written in between", () => {
+  const rows = toStory([entry(1, AT, note), entry(2, AT + 10, die, AT - 102_000)], "all");
+  expect(rows.map((row) => row.kind === "entry" && row.group.first.seq)).toEqual([2, 1]);
 });
 
-test("clocks that differ by a second do not move an entry past another", () => {
-  const first = entry(1, AT, note);
-  const second = entry(2, AT + 10, die, AT - 1_000);
-  expect(seqs(inOrder([first, second]))).toEqual([1, 2]);
+test("what was learnt much later is told as such, a second is not", () => {
+  expect(isLate(entry(2, AT + 10, die, AT - 102_000))).toBe(true);
+  expect(isLate(entry(2, AT + 10, die, AT - 1_000))).toBe(false);
+});
+
+test("a folded row can be opened into all its entries, a single one cannot", () => {
+  const [folded, single] = toStory([entry(1, AT, die), entry(2, AT + 1, die), entry(3, AT + 2, note)], "all");
+  expect(folded && isFolded(folded)).toBe(true);
+  expect(single && isFolded(single)).toBe(false);
 });
 
 test("equal machine entries are one row with a count, and a person's note ends the group", () => {

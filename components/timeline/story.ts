@@ -1,4 +1,5 @@
 import { type EntryGroup, groupEntries } from "#lib/domain/incidents/group-entries.ts";
+import { happenedAt, inOrder } from "#lib/domain/incidents/order-entries.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "#lib/domain/time.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 
@@ -8,22 +9,14 @@ export type StoryRow =
   | { readonly kind: "day"; readonly key: string; readonly at: EpochMs }
   | { readonly kind: "entry"; readonly key: string; readonly at: EpochMs; readonly group: EntryGroup };
 
-/** What was learnt much later than it happened stands where it happened; clocks some seconds apart move nothing. */
+/** What was learnt this much later than it happened is told as such. */
 const LATE_MS = 10 * SECOND_MS;
 
-/** The time an entry is shown with. */
-export const shownAt = (entry: TimelineEntry): EpochMs => entry.sourceAt ?? entry.at;
-
-const placeAt = (entry: TimelineEntry): EpochMs =>
-  entry.sourceAt !== undefined && entry.at - entry.sourceAt > LATE_MS ? entry.sourceAt : entry.at;
+/** The time an entry is shown with, and by which it is sorted. */
+export const shownAt = happenedAt;
 
 /** Learnt so long afterwards that a reader should be told when. */
-export const isLate = (entry: TimelineEntry): boolean => placeAt(entry) !== entry.at;
-
-/** In the order of the timeline, with what was back-filled at its place. */
-export function inOrder(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
-  return entries.toSorted((a, b) => placeAt(a) - placeAt(b) || a.seq - b.seq);
-}
+export const isLate = (entry: TimelineEntry): boolean => entry.at - happenedAt(entry) > LATE_MS;
 
 const isMachine = (entry: TimelineEntry): boolean => entry.actor.kind === "foghorn";
 
@@ -31,6 +24,9 @@ export function countBy(entries: readonly TimelineEntry[]): Readonly<Record<Stor
   const machine = entries.filter(isMachine).length;
   return { all: entries.length, machine, people: entries.length - machine };
 }
+
+/** Several entries stand behind it: a reader may want to see each. */
+export const isFolded = (row: StoryRow): boolean => row.kind === "entry" && row.group.entries.length > 1;
 
 const dayOf = (at: EpochMs): number => Math.floor(at / DAY_MS);
 

@@ -7,8 +7,9 @@ import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import { FollowList } from "../logs/follow-list.tsx";
 import { formatClock, formatCount, plural } from "../ui/format.ts";
 import { Seg } from "../ui/seg.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
 import { DayMark } from "./day-mark.tsx";
-import { countBy, type StoryFilter, toStory } from "./story.ts";
+import { countBy, isFolded, type StoryFilter, type StoryRow, toStory } from "./story.ts";
 import { StoryEntry } from "./story-entry.tsx";
 import { useAnnouncements } from "./use-announcements.ts";
 
@@ -30,6 +31,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
   const counts = useMemo(() => countBy(entries), [entries]);
   const rows = useMemo(() => toStory(entries, filter), [entries, filter]);
   const keys = useMemo(() => rows.map((row) => row.key), [rows]);
+  const folds = useFolds(rows);
   const earlier = (entries[0]?.seq ?? 1) - 1;
   const unread = useUnread(entries, isFollowing);
   const spoken = useAnnouncements(entries);
@@ -72,6 +74,8 @@ export function TimelinePanel(props: TimelinePanelProps) {
                 severityOf={props.severityOf}
                 detectedAt={props.detectedAt}
                 onEvidence={props.onEvidence}
+                isOpen={folds.isOpen(row.key)}
+                onToggle={() => folds.toggle(row.key)}
               />
             );
           }}
@@ -99,6 +103,26 @@ export function TimelinePanel(props: TimelinePanelProps) {
       </div>
     </>
   );
+}
+
+/** Which folded rows are open: each by itself, or all with one key. */
+function useFolds(rows: readonly StoryRow[]) {
+  const [isAll, setAll] = useState(false);
+  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
+  const toggleAll = () => {
+    setAll(!isAll);
+    setTurned(new Set());
+  };
+  const hasFolds = useMemo(() => rows.some(isFolded), [rows]);
+  useKeys(hasFolds ? [{ keys: "o", does: "open or fold what stands behind a row", run: toggleAll }] : []);
+  return {
+    isOpen: (key: string) => turned.has(key) !== isAll,
+    toggle(key: string): void {
+      const next = new Set(turned);
+      if (!next.delete(key)) next.add(key);
+      setTurned(next);
+    },
+  };
 }
 
 function NowLine() {

@@ -1,27 +1,12 @@
-import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "#lib/domain/time.ts";
+import { formatAge, formatDuration, formatTimer } from "#lib/domain/length.ts";
+import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from "#lib/domain/time.ts";
+
+export { formatAge, formatDuration, formatTimer };
 
 /*
  * Times and sizes in words. Everything takes its moment as a value and speaks UTC, so the server and the
  * browser write the same text.
  */
-
-const two = (value: number): string => String(value).padStart(2, "0");
-
-/**
- * How long something has lasted: "16s", "15m 16s", "1h 12m", "2 d". `isCoarse` leaves the seconds out from ten
- * minutes on, for things that can wait for daylight. Never negative: clocks of two machines may differ.
- */
-export function formatAge(ms: number, isCoarse = false): string {
-  const age = Math.max(0, ms);
-  if (age < MINUTE_MS) return `${Math.floor(age / SECOND_MS)}s`;
-  const minutes = Math.floor(age / MINUTE_MS);
-  if (age < HOUR_MS) {
-    if (isCoarse && minutes >= 10) return `${minutes}m`;
-    return `${minutes}m ${two(Math.floor(age / SECOND_MS) % 60)}s`;
-  }
-  if (age < 2 * DAY_MS) return `${Math.floor(age / HOUR_MS)}h ${two(minutes % 60)}m`;
-  return `${Math.floor(age / DAY_MS)} d`;
-}
 
 /** "2 s ago", "15m 16s ago"; below a second it is "now". */
 export function formatAgo(ms: number): string {
@@ -29,24 +14,6 @@ export function formatAgo(ms: number): string {
   if (age < SECOND_MS) return "now";
   if (age < MINUTE_MS) return `${Math.floor(age / SECOND_MS)} s ago`;
   return `${formatAge(age)} ago`;
-}
-
-/** A running timer: "16:24", from an hour on "1:02:16". */
-export function formatTimer(ms: number): string {
-  const seconds = Math.floor(Math.max(0, ms) / SECOND_MS);
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  const rest = two(seconds % 60);
-  return hours === 0 ? `${two(minutes)}:${rest}` : `${hours}:${two(minutes)}:${rest}`;
-}
-
-/** A finished length of time, for readers outside: "28 min 36 s", "1 h 02 min". */
-export function formatDuration(ms: number): string {
-  const seconds = Math.round(Math.max(0, ms) / SECOND_MS);
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes} min ${two(seconds % 60)} s`;
-  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
 }
 
 /** Time of day in UTC: "03:08:52"; `isPrecise` adds milliseconds, for logs. */

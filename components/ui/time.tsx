@@ -2,6 +2,7 @@
 
 import { clsx } from "clsx";
 import { useNow } from "#lib/client/hooks.ts";
+import { lengthBetween } from "#lib/domain/length.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import { formatAge, formatAgo, formatClock, formatMoment, formatTimer } from "./format.ts";
 
@@ -17,7 +18,7 @@ export function Age({ at, isCoarse = false, className }: At & { readonly isCoars
   const now = useNow();
   return (
     <time className={clsx("num", className)} dateTime={iso(at)} title={`since ${iso(at)}`}>
-      {formatAge(now - at, isCoarse)}
+      {formatAge(lengthBetween(at, now), isCoarse)}
     </time>
   );
 }
@@ -69,7 +70,7 @@ export function Timer({ from, to, label, className }: TimerProps) {
       aria-label={`${label} since ${formatClock(from)} UTC`}
       className={clsx("num", className)}
     >
-      {formatTimer((to ?? now) - from)}
+      {formatTimer(lengthBetween(from, to ?? now))}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { Milestone, Milestones } from "../incident.ts";
+import { lengthBetween } from "../length.ts";
 
 export interface Duration {
   readonly id: "detect" | "acknowledge" | "mitigate" | "resolve";
@@ -47,13 +48,13 @@ export const DURATIONS: readonly Duration[] = [
 ];
 
 /**
- * Milliseconds, or undefined while one of the two ends is unknown: unknown is not zero.
+ * Milliseconds by the clocks of the two ends, or undefined while one of the two ends is unknown: unknown is not zero.
  * Negative when a disk warned before anybody felt it: detected before the impact.
  */
 export function durationMs(duration: Duration, milestones: Milestones): number | undefined {
   const from = milestones[duration.from];
   const to = milestones[duration.to];
-  return from === undefined || to === undefined ? undefined : to - from;
+  return from === undefined || to === undefined ? undefined : lengthBetween(from, to);
 }
 
 /** Mean over those where it is known, with how many those are; undefined when it is known of none. */

@@ -17,13 +17,13 @@ describe("durations", () => {
   };
 
   test.each([
-    { id: "detect", milestones: { "impact-started": 100, detected: 160 }, ms: 60 },
-    { id: "acknowledge", milestones: { detected: 160, acknowledged: 200 }, ms: 40 },
-    { id: "mitigate", milestones: { "impact-started": 100, mitigated: 900 }, ms: 800 },
-    { id: "resolve", milestones: { "impact-started": 100, resolved: 1_000 }, ms: 900 },
-    { id: "detect", milestones: { "impact-started": 200, detected: 160 }, ms: -40 },
-    { id: "detect", milestones: { detected: 160 }, ms: undefined },
-    { id: "mitigate", milestones: { "impact-started": 100, resolved: 900 }, ms: undefined },
+    { id: "detect", milestones: { "impact-started": 10000, detected: 16000 }, ms: 6000 },
+    { id: "acknowledge", milestones: { detected: 16000, acknowledged: 20000 }, ms: 4000 },
+    { id: "mitigate", milestones: { "impact-started": 10000, mitigated: 90000 }, ms: 80000 },
+    { id: "resolve", milestones: { "impact-started": 10000, resolved: 100000 }, ms: 90000 },
+    { id: "detect", milestones: { "impact-started": 20000, detected: 16000 }, ms: -4000 },
+    { id: "detect", milestones: { detected: 16000 }, ms: undefined },
+    { id: "mitigate", milestones: { "impact-started": 10000, resolved: 90000 }, ms: undefined },
   ])("$id of $milestones is $ms", ({ id, milestones, ms }) => {
     expect(of(id, milestones)).toBe(ms);
   });
@@ -32,8 +32,8 @@ describe("durations", () => {
     const [detect] = DURATIONS;
     if (!detect) throw new Error("no durations");
     const known = (detected: number) => ({ milestones: { "impact-started": 0, detected } });
-    expect(meanDurationMs(detect, [known(10), known(30), { milestones: {} }])).toEqual({
-      meanMs: 20,
+    expect(meanDurationMs(detect, [known(1_000), known(3_000), { milestones: {} }])).toEqual({
+      meanMs: 2000,
       known: 2,
     });
     expect(meanDurationMs(detect, [{ milestones: {} }])).toBeUndefined();

@@ -1,6 +1,10 @@
-import type { EntryGroup } from "../incidents/group-entries.ts";
+import { endingWords } from "../incidents/ending-words.ts";
+import { type EntryGroup, groupOfOne } from "../incidents/group-entries.ts";
+import { happenedAt } from "../incidents/order-entries.ts";
+import { restartWords } from "../incidents/restart-words.ts";
+import { formatDuration, lengthBetween } from "../length.ts";
 import type { TimelineEntry } from "../timeline.ts";
-import { fenced, inline, lengthOf, quoted, utc } from "./markdown.ts";
+import { fenced, inline, quoted, utc } from "./markdown.ts";
 
 /** One entry in words: a line of prose, and below it what is quoted unchanged. */
 export interface Description {
@@ -12,6 +16,7 @@ const INDENT = "  ";
 
 const STEP_WORDS = {
   passed: "passed by itself",
+  confirmed: "confirmed by its check",
   regressed: "fails again",
   ticked: "ticked",
   unticked: "un-ticked",
@@ -53,13 +58,13 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
       const { stream, fromAt, toAt, cause, isFilled, lostCount } = body.gap;
       const lost = lostCount === undefined ? "nobody knows how much is missing" : `${lostCount} missing`;
       return {
-        line: `gap of ${lengthOf(toAt - fromAt)} in the ${stream} of ${body.hostId} (${inline(cause)}): ${isFilled ? "read again, nothing missing" : lost}`,
+        line: `gap of ${formatDuration(lengthBetween(fromAt, toAt))} in the ${stream} of ${body.hostId} (${inline(cause)}): ${isFilled ? "read again, nothing missing" : lost}`,
       };
     }
-    case "foghorn.restarted":
-      return {
-        line: `the ${body.process} process was away for ${lengthOf(body.backAt - body.downAt)}: ${body.caughtUp ? "caught up without a gap" : "with a gap"}`,
-      };
+    case "foghorn.restarted": {
+      const { lead, words } = restartWords(body);
+      return { line: inline(`${lead} ${words}`) };
+    }
     case "note":
       return { line: "wrote:", block: quoted(body.markdown, INDENT) };
     case "lines.pinned":
@@ -88,10 +93,30 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
 export const nameOf = ({ actor }: TimelineEntry): string =>
   actor.kind === "person" ? inline(actor.name) : "Foghorn";
 
+const clockOf = (at: number): string => utc(at).slice(11, 19);
+
+/** What a folded row stands for, each entry with its time: nothing is left out of an export. */
+function behind(group: EntryGroup): string {
+  if (group.ending === undefined || group.entries.length < 2) return "";
+  const lines = group.entries.map((entry) => {
+    const { line } = describeBody(groupOfOne(entry));
+    return `${INDENT}- \`${utc(happenedAt(entry))}\` ${line}`;
+  });
+  return `\n${lines.join("\n")}`;
+}
+
+function describe(group: EntryGroup): Description {
+  const { ending } = group;
+  const ended = endingWords(group, clockOf);
+  if (ending === undefined || ended === undefined) return describeBody(group);
+  const names = ended.names === undefined ? "" : `: ${inline(ending.containers.join(", "))}`;
+  return { line: `${ending.hostId}: ${inline(ended.who)} ${inline(ended.what)}${names}` };
+}
+
 /** "- `2027-01-14 09:30:00.000` **Ada** wrote:" and what belongs to it. Times are those of the source where it has one. */
 export function describeGroup(group: EntryGroup): string {
-  const { line, block } = describeBody(group);
-  const at = utc(group.first.sourceAt ?? group.first.at);
-  const item = `- \`${at}\` **${nameOf(group.first)}** ${line}`;
+  const { line, block } = describe(group);
+  const at = utc(happenedAt(group.first));
+  const item = `- \`${at}\` **${nameOf(group.first)}** ${line}${behind(group)}`;
   return block === undefined ? item : `${item}\n\n${block}\n`;
 }

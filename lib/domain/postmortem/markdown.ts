@@ -1,5 +1,4 @@
 import type { EpochMs } from "../time.ts";
-import { HOUR_MS, MINUTE_MS, SECOND_MS } from "../time.ts";
 
 /** Escape sequences and the like would act on a terminal: each becomes its picture. */
 const CONTROL = /[\p{Cc}--[\n\t]]/gv;
@@ -38,18 +37,6 @@ export const quoted = (markdown: string, indent = ""): string =>
 
 /** "2027-01-14 09:30:00.000" in UTC */
 export const utc = (at: EpochMs): string => new Date(at).toISOString().replace("T", " ").replace("Z", "");
-
-/** "450 ms", "1 min 42 s", "2 h 05 min"; negative lengths say so. */
-export function lengthOf(ms: number): string {
-  if (ms < 0) return `${lengthOf(-ms)} before`;
-  if (ms < SECOND_MS) return `${Math.round(ms)} ms`;
-  const seconds = Math.round(ms / SECOND_MS);
-  if (seconds < 60) return `${seconds} s`;
-  const two = (count: number) => String(count).padStart(2, "0");
-  if (ms < HOUR_MS) return `${Math.floor(seconds / 60)} min ${two(seconds % 60)} s`;
-  const minutes = Math.round(ms / MINUTE_MS);
-  return `${Math.floor(minutes / 60)} h ${two(minutes % 60)} min`;
-}
 
 /** A table; cells are inline text already. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>

@@ -1,8 +1,10 @@
 import type { Milestone } from "../incident.ts";
 import { leadSymptom } from "../incidents/opening.ts";
+import { happenedAt } from "../incidents/order-entries.ts";
+import { formatDuration, lengthBetween } from "../length.ts";
 import type { StepState } from "../runbook.ts";
 import type { Symptom } from "../symptom.ts";
-import { inline, lengthOf, utc } from "./markdown.ts";
+import { inline, utc } from "./markdown.ts";
 import type { PostmortemInput } from "./write-postmortem.ts";
 
 interface Question {
@@ -19,7 +21,7 @@ function impact({ incident, symptoms }: PostmortemInput): readonly string[] {
   const to = milestones.mitigated ?? milestones.resolved;
   const begun =
     from !== undefined
-      ? `From ${utc(from)}${to === undefined ? ", end unknown" : ` to ${utc(to)}, ${lengthOf(to - from)}`}.`
+      ? `From ${utc(from)}${to === undefined ? ", end unknown" : ` to ${utc(to)}, ${formatDuration(lengthBetween(from, to))}`}.`
       : `Start unknown${proposedImpactAt === undefined ? "" : `; evidence begins at ${utc(proposedImpactAt)}`}.`;
   const affected = unique(symptoms.flatMap(({ blast }) => blast.affected)).map(inline);
   return [begun, ...(affected.length > 0 ? [`Cut off by what was found: ${affected.join("; ")}.`] : [])];
@@ -55,11 +57,13 @@ function longest({ incident }: PostmortemInput): readonly string[] {
     const at = incident.milestones[name];
     return at === undefined ? [] : [{ name, at }];
   });
-  const stretches = known
-    .slice(1)
-    .map((to, index) => ({ from: known[index]?.name, to: to.name, ms: to.at - (known[index]?.at ?? to.at) }));
+  const stretches = known.slice(1).map((to, index) => ({
+    from: known[index]?.name,
+    to: to.name,
+    ms: lengthBetween(known[index]?.at ?? to.at, to.at),
+  }));
   const most = stretches.sort((a, b) => b.ms - a.ms)[0];
-  return most && most.ms > 0 ? [`From ${most.from} to ${most.to}: ${lengthOf(most.ms)}.`] : [];
+  return most && most.ms > 0 ? [`From ${most.from} to ${most.to}: ${formatDuration(most.ms)}.`] : [];
 }
 
 function steps({ checklists }: PostmortemInput): readonly string[] {
@@ -78,6 +82,7 @@ function steps({ checklists }: PostmortemInput): readonly string[] {
     return [`${word}: ${list.join("; ")}.`];
   };
   return [
+    ...named(["confirmed"], "Confirmed"),
     ...named(["passed", "ticked"], "Done"),
     ...named(["skipped"], "Skipped"),
     ...named(["regressed"], "Failing at the end"),
@@ -85,12 +90,13 @@ function steps({ checklists }: PostmortemInput): readonly string[] {
 }
 
 function relapses({ entries }: PostmortemInput): readonly string[] {
-  const found = entries.flatMap(({ body, at, sourceAt }) => {
+  const found = entries.flatMap((entry) => {
+    const { body } = entry;
     if (body.kind === "symptom.changed" && body.change === "relapsed") {
-      return [`${utc(sourceAt ?? at)} ${inline(body.symptom.title)} on ${body.symptom.hostId}`];
+      return [`${utc(happenedAt(entry))} ${inline(body.symptom.title)} on ${body.symptom.hostId}`];
     }
     if (body.kind === "step.changed" && body.to === "regressed") {
-      return [`${utc(sourceAt ?? at)} step ${inline(body.stepTitle)}`];
+      return [`${utc(happenedAt(entry))} step ${inline(body.stepTitle)}`];
     }
     return [];
   });
@@ -101,7 +107,7 @@ function blindness({ entries }: PostmortemInput): readonly string[] {
   const gaps = entries.flatMap(({ body }) =>
     body.kind === "gap" && !body.gap.isFilled
       ? [
-          `${body.gap.stream} of ${body.hostId} from ${utc(body.gap.fromAt)}, ${lengthOf(body.gap.toAt - body.gap.fromAt)}`,
+          `${body.gap.stream} of ${body.hostId} from ${utc(body.gap.fromAt)}, ${formatDuration(lengthBetween(body.gap.fromAt, body.gap.toAt))}`,
         ]
       : [],
   );

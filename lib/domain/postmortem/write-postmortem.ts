@@ -2,12 +2,14 @@ import type { Incident, Milestone } from "../incident.ts";
 import { MILESTONES } from "../incident.ts";
 import { DURATIONS, durationMs } from "../incidents/durations.ts";
 import { groupEntries } from "../incidents/group-entries.ts";
+import { inOrder } from "../incidents/order-entries.ts";
+import { formatDuration } from "../length.ts";
 import type { Runbook, StepState } from "../runbook.ts";
 import type { Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import type { TimelineEntry } from "../timeline.ts";
 import { describeGroup } from "./describe-entry.ts";
-import { fenced, inline, lengthOf, table, utc } from "./markdown.ts";
+import { fenced, inline, table, utc } from "./markdown.ts";
 import { reviewQuestions } from "./review-questions.ts";
 
 export interface PostmortemInput {
@@ -21,12 +23,15 @@ export interface PostmortemInput {
 
 const UNKNOWN = "unknown";
 
+/** A disk may warn before anybody feels it. */
+const signed = (ms: number): string => (ms < 0 ? `${formatDuration(-ms)} before` : formatDuration(ms));
+
 function figures({ milestones }: Incident): string {
   const rows = DURATIONS.map((duration) => {
     const ms = durationMs(duration, milestones);
     return [
       `${duration.name} (${duration.abbreviation})`,
-      ms === undefined ? UNKNOWN : lengthOf(ms),
+      ms === undefined ? UNKNOWN : signed(ms),
       duration.definition,
     ];
   });
@@ -120,7 +125,7 @@ export function writePostmortem(input: PostmortemInput): string {
     ...none(symptoms.map(symptomSection), "None were attached."),
     "## Timeline",
     "Times are UTC and the source's own where it has one. Lines in fences were written by machines and are unchanged but for redactions.",
-    groupEntries(entries).map(describeGroup).join("\n"),
+    groupEntries(inOrder(entries)).map(describeGroup).join("\n"),
     "## Checklists",
     ...none(checklists.map(checklistSection), "No runbook was opened."),
     "## Review",

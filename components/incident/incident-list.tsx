@@ -1,0 +1,39 @@
+import type { ReactNode } from "react";
+
+/** One part of the list under its head. */
+export function IncidentList({
+  isHeaded,
+  head,
+  label,
+  children,
+}: {
+  readonly isHeaded: boolean;
+  readonly head: ReactNode;
+  readonly label: string;
+  readonly children: ReactNode;
+}) {
+  return (
+    <>
+      {isHeaded && <div className="gh">{head}</div>}
+      <ul aria-label={label}>{children}</ul>
+    </>
+  );
+}
+
+/** Names of the columns. */
+export function ListHead({ scale }: { readonly scale: number }) {
+  return (
+    <div className="hd" aria-hidden>
+      <span />
+      <span>State</span>
+      <span>Incident</span>
+      <span>Where it began</span>
+      <span>Began, UTC</span>
+      <span className="ax">
+        <i>0</i>
+        <i>{Math.round(scale / 60_000)} min</i>
+      </span>
+      <span>Acknowledged by</span>
+    </div>
+  );
+}

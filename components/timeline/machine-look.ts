@@ -1,0 +1,61 @@
+import { restartWords } from "#lib/domain/incidents/restart-words.ts";
+import { lengthBetween } from "#lib/domain/length.ts";
+import type { StreamGap } from "#lib/domain/signal.ts";
+import type { Symptom, SymptomChangeKind } from "#lib/domain/symptom.ts";
+import type { EntryBody } from "#lib/domain/timeline.ts";
+import { formatClock, formatDuration, plural } from "../ui/format.ts";
+import type { MarkName } from "../ui/mark.tsx";
+import type { EntryLook } from "./entry-look.ts";
+
+/* What hosts and Foghorn itself report: how these entries are drawn. */
+
+const CHANGE_WORDS: Readonly<Record<SymptomChangeKind, string>> = {
+  seen: "seen",
+  raised: "raised",
+  recovering: "passes again",
+  relapsed: "fails again",
+  cleared: "cleared",
+  updated: "has new evidence",
+  unknown: "cannot be read",
+};
+
+export function symptomLook(symptom: Symptom, mark: MarkName): EntryLook {
+  const subject = symptom.subject === "" ? "" : `, ${symptom.subject}`;
+  return {
+    shape: "auto",
+    mark: mark === "page" ? symptom.severity : mark,
+    lead: `${symptom.title}${subject}`,
+    where: symptom.hostId,
+  };
+}
+
+export function changeMark(body: Extract<EntryBody, { kind: "symptom.changed" }>): MarkName {
+  if (body.change === "recovering" || body.change === "cleared") return "passed";
+  return body.change === "unknown" ? "last-known" : "page";
+}
+
+export function changeWords({ change, symptom }: Extract<EntryBody, { kind: "symptom.changed" }>): string {
+  const reading = symptom.evidence[0]?.reading;
+  const isLit = change === "seen" || change === "raised" || change === "relapsed";
+  if (change === "unknown" && !symptom.isUnknown) return "can be read again";
+  return isLit && reading !== undefined ? `${CHANGE_WORDS[change]}: ${reading}` : CHANGE_WORDS[change];
+}
+
+export const gapLead = (gap: StreamGap): string =>
+  `Gap, ${formatDuration(lengthBetween(gap.fromAt, gap.toAt))}.`;
+
+export function gapWords(gap: StreamGap, hostId: string): string {
+  const stream = gap.stream === "journal" ? "The journal stream" : "The event stream";
+  const lost = gap.isFilled
+    ? "Read again afterwards, none lost."
+    : gap.lostCount === undefined
+      ? "How much is missing cannot be known."
+      : `${plural(gap.lostCount, "entry", "entries")} lost.`;
+  return `${stream} of ${hostId} broke off until ${formatClock(gap.toAt)}: ${gap.cause}. ${lost}`;
+}
+
+export const restartLook = (body: Extract<EntryBody, { kind: "foghorn.restarted" }>): EntryLook => ({
+  shape: "gap",
+  mark: "gap",
+  ...restartWords(body),
+});
