@@ -2,16 +2,18 @@
 
 import { clsx } from "clsx";
 import { useNow } from "#lib/client/hooks.ts";
-import type { CheckReading, RunbookStep, StepState } from "#lib/domain/runbook.ts";
+import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
+import { isDone } from "#lib/domain/runbooks/current-step.ts";
+import { placeholdersIn } from "#lib/domain/runbooks/fill-command.ts";
 import { Markdown } from "../timeline/markdown.tsx";
 import { Button } from "../ui/button.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
-import { Mark } from "../ui/mark.tsx";
-import { Ago } from "../ui/time.tsx";
-import { filledValues, missingValues } from "./filled-values.ts";
-import { isDone, markOfStep, wordOfStep } from "./step-look.ts";
+import { Mark, type MarkName } from "../ui/mark.tsx";
+import { filledValues } from "./filled-values.ts";
+import { FoldedWords, LiveCheck } from "./live-check.tsx";
+import { isBad, markOfStep, wordOfStep } from "./step-look.ts";
 
 interface ChecklistStepProps {
   readonly number: number;
@@ -31,31 +33,48 @@ interface ChecklistStepProps {
 export function ChecklistStep(props: ChecklistStepProps) {
   const { number, step, state, isOpen, isCurrent } = props;
   const now = useNow();
+  const isConfirm = step.confirm !== undefined;
+  const place = { isConfirm, isCurrent };
+  const look = {
+    mark: markOfStep(state, place, now),
+    word: wordOfStep(state, isConfirm),
+    isBad: isBad(state, place),
+  };
   return (
     <li
       className={clsx(
         "stp",
         isOpen && "cur",
-        isDone(state) && "done",
+        isDone(state?.mark) && "done",
         state?.mark === "skipped" && "skipped",
       )}
       aria-current={isCurrent ? "step" : undefined}
     >
-      <Mark name={markOfStep(state, now)} size={15} label={wordOfStep(state)} />
+      <Mark name={look.mark} size={15} label={look.word} />
       <span className="no num">{number}</span>
       <div className="min-w-0">
         <button type="button" className="h" aria-expanded={isOpen} onClick={props.onOpen}>
           {step.title}
         </button>
-        {isOpen ? <OpenStep {...props} /> : <FoldedStep step={step} state={state} />}
+        {isOpen ? (
+          <OpenStep {...props} look={look} />
+        ) : (
+          <FoldedStep step={step} state={state} isBad={look.isBad} />
+        )}
       </div>
     </li>
   );
 }
 
-function OpenStep(props: ChecklistStepProps) {
-  const { step, state, commands } = props;
-  const missing = missingValues(commands);
+interface StepLook {
+  readonly mark: MarkName;
+  readonly word: string;
+  readonly isBad: boolean;
+}
+
+function OpenStep(props: ChecklistStepProps & { readonly look: StepLook }) {
+  const { step, state, commands, look } = props;
+  const missing = placeholdersIn(commands);
   return (
     <>
       {step.text.trim() !== "" && (
@@ -69,7 +88,7 @@ function OpenStep(props: ChecklistStepProps) {
           <span>{step.warning}</span>
         </p>
       )}
-      {state?.check !== undefined && <LiveCheck check={state.check} />}
+      <LiveCheck state={state} {...look} />
       {commands.map((command, index) => (
         <CommandLine
           key={`${step.id} ${step.commands[index] ?? command}`}
@@ -80,7 +99,8 @@ function OpenStep(props: ChecklistStepProps) {
       ))}
       {missing.length > 0 && (
         <p className="t12 tt">
-          Fill in {missing.join(", ")} before you run it: no symptom of this incident names it.
+          Fill in {missing.map((name) => `‹${name}›`).join(", ")} before you run it: no symptom of this
+          incident names it.
         </p>
       )}
       <Doer state={state} />
@@ -108,7 +128,7 @@ function Acts({ state, isBusy, onTick, onSkip }: ChecklistStepProps) {
           {state?.check === undefined ? "Done" : "Tick by hand"}
         </Button>
       )}
-      {mark !== "skipped" && mark !== "ticked" && mark !== "passed" && (
+      {mark !== "skipped" && mark !== "ticked" && mark !== "passed" && mark !== "confirmed" && (
         <Button look="quiet" isSmall className="i2" disabled={isBusy} onClick={onSkip}>
           Skip…
         </Button>
@@ -117,55 +137,24 @@ function Acts({ state, isBusy, onTick, onSkip }: ChecklistStepProps) {
   );
 }
 
-/** Reading, pass condition, age. */
-function LiveCheck({ check }: { readonly check: CheckReading }) {
-  const mark = (
-    { passing: "passing", failing: "failing", waiting: "waiting", unknown: "last-known" } as const
-  )[check.outcome];
-  return (
-    <div className={clsx("chk", check.outcome === "failing" && "bad", check.outcome === "unknown" && "old")}>
-      <Mark name={mark} size={13} label={check.outcome === "unknown" ? "last known" : check.outcome} />
-      <span className="min-w-0">
-        <b className={check.outcome === "failing" ? "tp" : undefined}>
-          <MachineText text={check.reading} limit={200} />
-        </b>
-        , {check.condition}
-      </span>
-      <span className="i3">
-        {check.outcome === "unknown" && "as of "}
-        {check.readAt === undefined ? "not read yet" : <ReadAt check={check} at={check.readAt} />}
-      </span>
-    </div>
-  );
-}
-
-function ReadAt({ check, at }: { readonly check: CheckReading; readonly at: number }) {
-  return check.outcome === "unknown" ? formatClock(at) : <Ago at={at} />;
-}
-
-function FoldedStep({ step, state }: { readonly step: RunbookStep; readonly state: StepState | undefined }) {
-  const check = state?.check;
+function FoldedStep({
+  step,
+  state,
+  isBad,
+}: {
+  readonly step: RunbookStep;
+  readonly state: StepState | undefined;
+  readonly isBad: boolean;
+}) {
   return (
     <div className="by">
-      <span className="min-w-0 ell">
-        {check === undefined ? (
-          kindWords(step)
-        ) : (
-          <>
-            <b className={check.outcome === "failing" ? "tp" : undefined}>
-              <MachineText text={check.reading} limit={120} />
-            </b>
-            , {check.condition}
-          </>
-        )}
+      <span className="min-w-0">
+        <FoldedWords step={step} state={state} isBad={isBad} />
       </span>
       <Doer state={state} isShort />
     </div>
   );
 }
-
-const kindWords = (step: RunbookStep): string =>
-  ({ check: "check", manual: "by hand", action: "action, by hand", verify: "verify" })[step.kind];
 
 /** Who or what did it, and when: nobody should have to ask. */
 function Doer({
@@ -182,6 +171,7 @@ function Doer({
   }
   const words = {
     passed: "check",
+    confirmed: "check",
     regressed: "fails again",
     ticked: state.by ?? "ticked",
     skipped: `skipped${state.by === undefined ? "" : `, ${state.by}`}`,

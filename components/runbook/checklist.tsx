@@ -11,7 +11,7 @@ import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { ChecklistStep } from "./checklist-step.tsx";
-import { currentStepId, isDone, stateOf } from "./step-look.ts";
+import { doneCountOf, stateOf } from "./step-look.ts";
 
 interface ChecklistProps {
   readonly incidentId: string;
@@ -21,15 +21,17 @@ interface ChecklistProps {
 
 /** The steps of one runbook. The current one is open; any other opens when it is chosen. */
 export function Checklist({ incidentId, list, canWrite }: ChecklistProps) {
-  const { runbook, steps: states } = list;
-  const current = currentStepId(runbook.steps, states);
-  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const { runbook, steps: states, currentStepId: current } = list;
+  const [choice, setChoice] = useState<{ readonly stepId: string; readonly at: string | undefined }>();
   const [isUnfolded, setUnfolded] = useState(false);
   const [skipping, setSkipping] = useState<string | undefined>(undefined);
   const act = useAct();
-  const openId = chosen ?? current;
+  // A step chosen by hand stays open until the list moves on.
+  const openId = choice !== undefined && choice.at === current ? choice.stepId : current;
   const openIndex = runbook.steps.findIndex((step) => step.id === openId);
-  const doneCount = runbook.steps.filter((step) => isDone(stateOf(states, step.id))).length;
+  const doneCount = doneCountOf(runbook.steps, states);
+  const choose = (stepId: string | undefined) =>
+    setChoice(stepId === undefined ? undefined : { stepId, at: current });
 
   function mark(stepId: string, to: "ticked" | "unticked" | "skipped", reason?: string): Promise<boolean> {
     return act.run(() =>
@@ -40,11 +42,11 @@ export function Checklist({ incidentId, list, canWrite }: ChecklistProps) {
   function tick(stepId: string): void {
     const isTicked = stateOf(states, stepId)?.mark === "ticked";
     void mark(stepId, isTicked ? "unticked" : "ticked").then(
-      (isTold) => isTold && !isTicked && setChosen(undefined),
+      (isTold) => isTold && !isTicked && choose(undefined),
     );
   }
   const move = (by: number) =>
-    setChosen(runbook.steps[Math.min(runbook.steps.length - 1, Math.max(0, openIndex + by))]?.id);
+    choose(runbook.steps[Math.min(runbook.steps.length - 1, Math.max(0, openIndex + by))]?.id);
   useKeys([
     { keys: "j", does: "next step", run: () => move(1) },
     { keys: "k", does: "step before", run: () => move(-1) },
@@ -98,7 +100,7 @@ export function Checklist({ incidentId, list, canWrite }: ChecklistProps) {
             isCurrent={step.id === current}
             isBusy={act.isBusy}
             canWrite={canWrite}
-            onOpen={() => setChosen(step.id)}
+            onOpen={() => choose(step.id)}
             onTick={() => tick(step.id)}
             onSkip={() => setSkipping(step.id)}
           />
@@ -115,7 +117,7 @@ export function Checklist({ incidentId, list, canWrite }: ChecklistProps) {
             void mark(skipping, "skipped", reason).then((isTold) => {
               if (!isTold) return;
               setSkipping(undefined);
-              setChosen(undefined);
+              choose(undefined);
             });
           }}
           onClose={() => setSkipping(undefined)}

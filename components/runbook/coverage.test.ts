@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Runbook } from "#lib/domain/runbook.ts";
 import { MODE_IDS } from "#lib/domain/symptom.ts";
 import { coverageOf } from "./coverage.ts";
-import { passWords } from "./pass-words.ts";
+import { conditionWords } from "./pass-words.ts";
 
 const aRunbook: Runbook = {
   id: "daemon-hung",
@@ -22,8 +22,14 @@ test("every mode stands in exactly one group, and what no runbook serves is a ho
   ]);
 });
 
-test("a pass condition reads as a sentence after its probe", () => {
-  expect(passWords({ probe: "api.ping", operator: "below", value: 1_000 })).toBe("below 1000");
-  expect(passWords({ probe: "api.ping", operator: "answers" })).toBe("answers");
-  expect(passWords({ probe: "process.dockerd", operator: "is-not", value: "T" })).toBe("is not T");
+test("what ticks a step reads as a sentence beside its probe", () => {
+  const step = { id: "a", kind: "check", title: "", text: "", commands: [] } as const;
+  expect(
+    conditionWords({ ...step, pass: { probe: "api.ping", operator: "below", value: 1_000 } }),
+  ).toMatchObject({ verb: "passes", words: "below 1 s", probe: "api.ping" });
+  expect(conditionWords({ ...step, confirm: { probe: "api.ping", operator: "no-answer" } })).toMatchObject({
+    verb: "confirmed",
+    words: "when nothing answers",
+  });
+  expect(conditionWords(step)).toBeUndefined();
 });

@@ -1,12 +1,11 @@
-const VARIABLE = /\{\{\s*[a-zA-Z0-9_.-]+\s*\}\}/;
+import { fixedPieces } from "#lib/domain/runbooks/fill-command.ts";
 
 /**
  * What was put into the places of a template, so that a reader sees which words of a command are of this case.
  * Found by the fixed text around them; nothing is marked when the two do not fit together.
  */
 export function filledValues(template: string, filled: string): readonly string[] {
-  if (VARIABLE.test(filled)) return [];
-  const fixed = template.split(new RegExp(VARIABLE, "g"));
+  const fixed = fixedPieces(template);
   if (fixed.length < 2) return [];
   const values: string[] = [];
   let at = 0;
@@ -20,12 +19,3 @@ export function filledValues(template: string, filled: string): readonly string[
   }
   return values.filter((value) => value !== "");
 }
-
-/** Names of the places that nothing could fill: the command must not be run as it stands. */
-export const missingValues = (commands: readonly string[]): readonly string[] => [
-  ...new Set(
-    commands.flatMap((command) =>
-      [...command.matchAll(new RegExp(VARIABLE, "g"))].map(([place]) => place.replace(/[{}\s]/g, "")),
-    ),
-  ),
-];

@@ -1,19 +1,20 @@
-import type { PassCondition, StepKind } from "#lib/domain/runbook.ts";
+import { conditionText } from "#lib/domain/checks/condition-text.ts";
+import type { RunbookStep, StepKind } from "#lib/domain/runbook.ts";
+import { conditionOf } from "#lib/domain/runbooks/current-step.ts";
 import type { MarkName } from "../ui/mark.tsx";
 
-const OPERATORS: Readonly<Record<PassCondition["operator"], string>> = {
-  is: "is",
-  "is-not": "is not",
-  below: "below",
-  "at-most": "at most",
-  above: "above",
-  "at-least": "at least",
-  answers: "answers",
-};
-
-/** What follows the probe's name: "below 1000", "answers". */
-export const passWords = (pass: PassCondition): string =>
-  pass.value === undefined ? OPERATORS[pass.operator] : `${OPERATORS[pass.operator]} ${String(pass.value)}`;
+/** What ticks a step by itself: the verb, the probe, and what its reading must be. */
+export function conditionWords(
+  step: RunbookStep,
+): { readonly verb: string; readonly probe: string; readonly words: string } | undefined {
+  const condition = conditionOf(step);
+  if (condition === undefined) return undefined;
+  return {
+    verb: step.confirm === undefined ? "passes" : "confirmed",
+    probe: condition.probe,
+    words: conditionText(condition),
+  };
+}
 
 export const KIND_LOOK: Readonly<Record<StepKind, { readonly mark: MarkName; readonly text: string }>> = {
   check: { mark: "waiting", text: "check" },

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTopic } from "#lib/client/hooks.ts";
-import type { RunbookStep } from "#lib/domain/runbook.ts";
+import { fillProse } from "#lib/domain/runbooks/fill-command.ts";
 import type { ModeId } from "#lib/domain/symptom.ts";
 import type { RunbookView, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
@@ -16,12 +16,11 @@ import { places } from "../shell/places.ts";
 import { Shell } from "../shell/shell.tsx";
 import { Markdown } from "../timeline/markdown.tsx";
 import { Button } from "../ui/button.tsx";
-import { CommandLine } from "../ui/command-line.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { MODE_PLACES } from "./coverage.ts";
-import { KIND_LOOK, passWords } from "./pass-words.ts";
+import { blanksOf, kindsOf, ReadStep } from "./read-step.tsx";
 
 const HINTS = [
   { keys: ["j", "k"], does: "step" },
@@ -41,6 +40,7 @@ export function RunbookPage({
   const [selected, setSelected] = useState(0);
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
   const lit = symptoms.filter(({ mode, state }) => runbook.symptoms.includes(mode) && state !== "cleared");
+  const blanks = blanksOf(runbook);
   const move = (by: number) => setSelected(Math.min(runbook.steps.length - 1, Math.max(0, selected + by)));
   useKeys([
     { keys: "j", does: "next step", run: () => move(1) },
@@ -78,7 +78,7 @@ export function RunbookPage({
         <div className="three">
           <section className="a" aria-label="What it is for">
             <div className="prose lead">
-              <Markdown text={runbook.intro} />
+              <Markdown text={fillProse(runbook.intro, {})} />
             </div>
             <h2 className="hd3">Serves these symptoms</h2>
             <ul className="sy">
@@ -91,7 +91,12 @@ export function RunbookPage({
           <section className="rds" aria-label="Steps">
             <div className="ph s">
               <h2>Steps</h2>
-              <span className="sub">{kindsOf(runbook.steps)}. Outside an incident nothing is ticked.</span>
+              <span className="sub">
+                {kindsOf(runbook.steps)}. Outside an incident nothing is ticked
+                {blanks.length === 0
+                  ? "."
+                  : `; ${blanks.join(", ")} ${blanks.length === 1 ? "is" : "are"} filled in when it is opened from a symptom.`}
+              </span>
             </div>
             <ol>
               {runbook.steps.map((step, index) => (
@@ -146,59 +151,5 @@ function LitNow({ symptoms }: { readonly symptoms: readonly SymptomView[] }) {
         ))}
       </ul>
     </>
-  );
-}
-
-function kindsOf(steps: readonly RunbookStep[]): string {
-  const count = (kind: RunbookStep["kind"]) => steps.filter((step) => step.kind === kind).length;
-  const words = { check: "checks", manual: "by hand", action: "actions", verify: "verify" } as const;
-  return (["check", "action", "manual", "verify"] as const)
-    .filter((kind) => count(kind) > 0)
-    .map((kind) => `${count(kind)} ${words[kind]}`)
-    .join(", ");
-}
-
-function ReadStep({
-  step,
-  number,
-  isSelected,
-  onSelect,
-}: {
-  readonly step: RunbookStep;
-  readonly number: number;
-  readonly isSelected: boolean;
-  readonly onSelect: () => void;
-}) {
-  const kind = KIND_LOOK[step.kind];
-  return (
-    <li className={isSelected ? "rst sel" : "rst"} onPointerDown={onSelect} aria-current={isSelected}>
-      <span className="no num">{number}</span>
-      <span className="kd">
-        <Mark name={kind.mark} size={13} />
-        {kind.text}
-      </span>
-      <div className="min-w-0">
-        <h3>{step.title}</h3>
-        {step.pass !== undefined && (
-          <p className="pass">
-            passes when <span className="mono">{step.pass.probe}</span> {passWords(step.pass)}
-          </p>
-        )}
-        {step.text.trim() !== "" && (
-          <div className="prose i2">
-            <Markdown text={step.text} />
-          </div>
-        )}
-        {step.warning !== undefined && (
-          <p className="warn">
-            <Mark name="ticket" size={14} label="Careful" />
-            <span>{step.warning}</span>
-          </p>
-        )}
-        {step.commands.map((command, index) => (
-          <CommandLine key={command} command={command} isMain={isSelected && index === 0} />
-        ))}
-      </div>
-    </li>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { CheckReading, RunbookStep, StepState } from "#lib/domain/runbook.ts";
-import { currentStepId, markOfStep, wordOfStep } from "./step-look.ts";
+import type { CheckReading, StepState } from "#lib/domain/runbook.ts";
+import { isBad, markOfStep, wordOfStep, wordsOfCheck } from "./step-look.ts";
 
 const NOW = 1_000_000_000;
 const reading = (outcome: CheckReading["outcome"]): CheckReading => ({
@@ -8,7 +8,8 @@ const reading = (outcome: CheckReading["outcome"]): CheckReading => ({
   reading: "3 ms",
   condition: "passes below 1 s",
 });
-const step = (id: string): RunbookStep => ({ id, kind: "check", title: id, text: "", commands: [] });
+const LATER = { isConfirm: false, isCurrent: false };
+const CURRENT = { isConfirm: false, isCurrent: true };
 const aState = (rest: Partial<StepState> = {}): StepState => ({ stepId: "a", mark: "open", ...rest });
 
 describe("the mark of a step", () => {
@@ -24,24 +25,39 @@ describe("the mark of a step", () => {
       aState({ mark: "regressed", check: reading("failing") }),
       "failing",
     ],
+    ["what was confirmed and still is", aState({ mark: "confirmed", check: reading("passing") }), "passing"],
+    ["what was confirmed and has healed", aState({ mark: "confirmed", reading: "no answer" }), "passed"],
+    ["a failing check that is not its turn yet", aState({ check: reading("failing") }), "waiting"],
     ["a check without a result waits", aState({ check: reading("waiting") }), "waiting"],
     ["a step for a person is an empty square", aState(), "by-hand"],
     ["a tick of this minute is green", aState({ mark: "ticked", changedAt: NOW - 5_000 }), "ticked"],
     ["an older tick is grey", aState({ mark: "ticked", changedAt: NOW - 61_000 }), "was-ticked"],
   ])("%s", (_name, state, expected) => {
-    expect(markOfStep(state, NOW)).toBe(expected);
+    expect(markOfStep(state, LATER, NOW)).toBe(expected);
   });
 });
 
-test("the current step is the first that is open, and a step that fell back is current again", () => {
-  const steps = [step("a"), step("b"), step("c")];
-  const done = [aState({ stepId: "a", mark: "passed" }), aState({ stepId: "b", mark: "skipped" })];
-  expect(currentStepId(steps, done)).toBe("c");
-  expect(currentStepId(steps, [aState({ stepId: "a", mark: "regressed" })])).toBe("a");
-  expect(currentStepId([], [])).toBeUndefined();
+test("red is for the failing check people stand at, and never for a fault that is not confirmed", () => {
+  const failing = aState({ check: reading("failing") });
+  expect(markOfStep(failing, CURRENT, NOW)).toBe("failing");
+  expect(markOfStep(failing, { isConfirm: true, isCurrent: true }, NOW)).toBe("waiting");
+  expect(isBad(aState({ mark: "regressed", check: reading("failing") }), LATER)).toBe(true);
+  expect(isBad(failing, LATER)).toBe(false);
 });
 
 test("a step says what it is in words", () => {
-  expect(wordOfStep(aState({ check: reading("failing") }))).toBe("check failing");
-  expect(wordOfStep(undefined)).toBe("by hand");
+  expect(wordOfStep(aState({ check: reading("failing") }), false)).toBe("check failing");
+  expect(wordOfStep(aState({ check: reading("failing") }), true)).toBe("not confirmed");
+  expect(wordOfStep(aState({ mark: "confirmed" }), true)).toBe("confirmed");
+  expect(wordOfStep(undefined, false)).toBe("by hand");
+});
+
+test("a confirmed step tells what confirmed it, whatever is read now", () => {
+  const state = aState({ mark: "confirmed", reading: "no answer in 5 s", check: reading("passing") });
+  expect(wordsOfCheck(state)).toEqual({ reading: "no answer in 5 s", condition: "confirmed" });
+  expect(wordsOfCheck(aState({ mark: "passed", reading: "4 ms" }))).toEqual({
+    reading: "4 ms",
+    condition: "passed",
+  });
+  expect(wordsOfCheck(aState({ mark: "ticked" }))).toBeUndefined();
 });

@@ -1,27 +1,27 @@
-import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
+import type { CheckReading, RunbookStep, StepState } from "#lib/domain/runbook.ts";
+import { isDone } from "#lib/domain/runbooks/current-step.ts";
 import { type EpochMs, MINUTE_MS } from "#lib/domain/time.ts";
 import type { MarkName } from "../ui/mark.tsx";
-
-/** A step that nobody and nothing has to do any more. */
-export const isDone = (state: StepState | undefined): boolean =>
-  state?.mark === "passed" || state?.mark === "ticked" || state?.mark === "skipped";
-
-/** The first step that is open or fell back: what to do now. */
-export function currentStepId(
-  steps: readonly RunbookStep[],
-  states: readonly StepState[],
-): string | undefined {
-  return steps.find((step) => !isDone(stateOf(states, step.id)))?.id;
-}
 
 export const stateOf = (states: readonly StepState[], stepId: string): StepState | undefined =>
   states.find((state) => state.stepId === stepId);
 
+/** What the look of a step depends on beside its state. */
+export interface StepPlace {
+  readonly isConfirm: boolean;
+  readonly isCurrent: boolean;
+}
+
+/** Red is for what somebody has to act on now: a check that fell back, and the one people stand at. */
+export const isBad = (state: StepState | undefined, { isConfirm, isCurrent }: StepPlace): boolean =>
+  state?.mark === "regressed" || (isCurrent && !isConfirm && state?.check?.outcome === "failing");
+
 /** The mark of a step. Green only for a check that passes now and for a tick of this minute. */
-export function markOfStep(state: StepState | undefined, now: EpochMs): MarkName {
+export function markOfStep(state: StepState | undefined, place: StepPlace, now: EpochMs): MarkName {
   switch (state?.mark) {
     case "passed":
-      return passedMark(state);
+    case "confirmed":
+      return doneMark(state);
     case "ticked":
       return now - (state.changedAt ?? 0) < MINUTE_MS ? "ticked" : "was-ticked";
     case "skipped":
@@ -29,24 +29,22 @@ export function markOfStep(state: StepState | undefined, now: EpochMs): MarkName
     case "regressed":
       return "failing";
     default:
-      return openMark(state);
+      return isBad(state, place) ? "failing" : openMark(state);
   }
 }
 
-function passedMark(state: StepState): MarkName {
-  if (state.check === undefined) return "passed";
-  if (state.check.outcome === "passing") return "passing";
-  return state.check.outcome === "unknown" ? "last-known" : "passed";
+function doneMark({ mark, check }: StepState): MarkName {
+  if (check?.outcome === "passing") return "passing";
+  return mark === "passed" && check?.outcome === "unknown" ? "last-known" : "passed";
 }
 
 function openMark(state: StepState | undefined): MarkName {
   switch (state?.check?.outcome) {
-    case "failing":
-      return "failing";
     case "passing":
       return "passing";
     case "unknown":
       return "last-known";
+    case "failing":
     case "waiting":
       return "waiting";
     default:
@@ -55,10 +53,12 @@ function openMark(state: StepState | undefined): MarkName {
 }
 
 /** Spoken, and read where the mark alone would have to be known. */
-export function wordOfStep(state: StepState | undefined): string {
+export function wordOfStep(state: StepState | undefined, isConfirm: boolean): string {
   switch (state?.mark) {
     case "passed":
       return state.check?.outcome === "unknown" ? "passed, last known" : "passed";
+    case "confirmed":
+      return "confirmed";
     case "ticked":
       return "ticked";
     case "skipped":
@@ -66,6 +66,29 @@ export function wordOfStep(state: StepState | undefined): string {
     case "regressed":
       return "fails again";
     default:
-      return state?.check === undefined ? "by hand" : `check ${state.check.outcome}`;
+      if (state?.check === undefined) return "by hand";
+      return isConfirm && state.check.outcome === "failing"
+        ? "not confirmed"
+        : `check ${state.check.outcome}`;
   }
 }
+
+/** What a step's check says, in one place for the open and the folded step. */
+export interface StepWords {
+  readonly reading: string;
+  readonly condition: string;
+}
+
+/** A confirmed step tells what confirmed it, and a step of an incident that is over what was read last. */
+export function wordsOfCheck(state: StepState | undefined): StepWords | undefined {
+  const check: CheckReading | undefined = state?.check;
+  if (state?.mark === "confirmed")
+    return { reading: state.reading ?? check?.reading ?? "", condition: "confirmed" };
+  if (check !== undefined) return check;
+  if (state?.reading === undefined) return undefined;
+  return { reading: state.reading, condition: state.mark === "regressed" ? "failed again" : "passed" };
+}
+
+/** How many steps are done. */
+export const doneCountOf = (steps: readonly RunbookStep[], states: readonly StepState[]): number =>
+  steps.filter((step) => isDone(stateOf(states, step.id)?.mark)).length;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { conditionText, evaluateCheck, readProbe } from "./check-probes.ts";
+import { evaluateCheck, readProbe } from "./check-probes.ts";
+import { conditionText } from "./checks/condition-text.ts";
 import type { HostState } from "./host-state.ts";
 import { CHECK_PROBES, type CheckProbe, type PassCondition } from "./runbook.ts";
 import {
@@ -195,6 +196,62 @@ describe("outcomes", () => {
       ["failing", "no answer in 5 s"],
     ],
     [
+      "a removed container does not hang",
+      { probe: "api.inspect", operator: "no-answer" },
+      aHostState([aList(T0, [aContainer(2)])]),
+      ["failing", "no container is called app-1"],
+    ],
+    [
+      "silence is no answer",
+      { probe: "api.ping", operator: "no-answer" },
+      aHostState([aFailedPing(T0, "timeout")]),
+      ["passing", "no answer in 5 s"],
+    ],
+    [
+      "an answer is one",
+      { probe: "api.ping", operator: "no-answer" },
+      aHostState([aPing(T0, 3)]),
+      ["failing", "3 ms"],
+    ],
+    [
+      "an error is an answer too, but none to work with",
+      { probe: "api.ping", operator: "no-answer" },
+      aHostState([aFailedPing(T0, "http-status")]),
+      ["failing", "answered with an error"],
+    ],
+    [
+      "who may not ask does not know",
+      { probe: "api.ping", operator: "no-answer" },
+      aHostState([aFailedPing(T0, "socket-denied")]),
+      ["unknown", "permission denied"],
+    ],
+    [
+      "no file is no mistake",
+      { probe: "config.valid", operator: "is", value: true },
+      aHostState([aConfigFile(T0, undefined), someUnitFiles(T0)]),
+      ["passing", "no file, dockerd takes its defaults"],
+    ],
+    [
+      "no file where a flag names one",
+      { probe: "config.valid", operator: "is", value: true },
+      aHostState([
+        aConfigFile(T0, undefined),
+        someUnitFiles(T0, { unitText: "[Service]\nExecStart=/usr/sbin/dockerd --config-file=/etc/d.json" }),
+      ]),
+      ["failing", "the file that --config-file names is missing"],
+    ],
+    [
+      "while dockerd is down, live-restore is what the next start will have",
+      { probe: "engine.live-restore", operator: "is", value: true },
+      aHostState([
+        anInfo(T0, { isLiveRestoreOn: false }),
+        aFailedPing(T0 + 500, "connection-refused"),
+        aConfigFile(T0 + 600, '{"live-restore": true}'),
+        someUnitFiles(T0 + 600),
+      ]),
+      ["passing", "on at the next start"],
+    ],
+    [
       "inodes without a limit",
       { probe: "disk.free-inode-ratio", operator: "above", value: 0.15 },
       aHostState([aDisk(T0, { totalInodes: 0, freeInodes: 0 })]),
@@ -231,21 +288,29 @@ describe("outcomes", () => {
     ).toEqual({
       outcome: "failing",
       reading: "off",
-      condition: "passes when yes",
+      condition: "when live-restore is on",
       readAt: T0,
     });
   });
 });
 
 test.each<[PassCondition, string]>([
-  [{ probe: "api.ping", operator: "below", value: 1_000 }, "passes below 1 s"],
-  [{ probe: "api.info", operator: "answers" }, "passes when it answers"],
-  [{ probe: "unit.docker", operator: "is", value: "active" }, "passes when active"],
-  [{ probe: "process.dockerd", operator: "is-not", value: "T" }, "passes when not T"],
-  [{ probe: "disk.used-ratio", operator: "below", value: 0.8 }, "passes below 80 %"],
-  [{ probe: "disk.free-bytes", operator: "above", value: 500_000_000 }, "passes above 500 MB"],
-  [{ probe: "config.conflicts", operator: "is", value: 0 }, "passes at 0"],
-  [{ probe: "containers.running", operator: "at-least", value: 3 }, "passes from 3 on"],
+  [{ probe: "api.ping", operator: "below", value: 1_000 }, "below 1 s"],
+  [{ probe: "api.info", operator: "answers" }, "when it answers"],
+  [{ probe: "api.info", operator: "no-answer" }, "when nothing answers"],
+  [{ probe: "unit.docker", operator: "is", value: "active" }, "when active"],
+  [{ probe: "process.dockerd", operator: "is-not", value: "T" }, "when not stopped (T)"],
+  [{ probe: "disk.used-ratio", operator: "below", value: 0.8 }, "below 80 %"],
+  [{ probe: "disk.free-bytes", operator: "above", value: 500_000_000 }, "above 500 MB"],
+  [{ probe: "config.conflicts", operator: "is", value: 0 }, "when no key is given twice"],
+  [{ probe: "config.conflicts", operator: "above", value: 0 }, "when a key is given twice"],
+  [{ probe: "containers.running", operator: "at-least", value: 3 }, "at 3 or more"],
+  [{ probe: "socket.may-open", operator: "is", value: true }, "when it may be opened"],
+  [{ probe: "socket.may-open", operator: "is", value: false }, "when it may not be opened"],
+  [{ probe: "engine.live-restore", operator: "is-not", value: false }, "when live-restore is on"],
+  [{ probe: "config.valid", operator: "is", value: false }, "when the file is broken"],
+  [{ probe: "container.exits-10m", operator: "is", value: 0 }, "when it has not died for 10 min"],
+  [{ probe: "firewall.nat-chains-missing", operator: "above", value: 0 }, "when any is missing"],
 ])("a condition in words: %j", (pass, words) => {
   expect(conditionText(pass)).toBe(words);
 });

@@ -33,10 +33,11 @@ export const CHECK_PROBES = [
 ] as const;
 export type CheckProbe = (typeof CHECK_PROBES)[number];
 
+/** What a reading must meet, behind `pass:` and `confirm:` alike. */
 export interface PassCondition {
   readonly probe: CheckProbe;
-  readonly operator: "is" | "is-not" | "below" | "at-most" | "above" | "at-least" | "answers";
-  /** Compared as number when both are numbers, else as text. Absent for `answers`. */
+  readonly operator: "is" | "is-not" | "below" | "at-most" | "above" | "at-least" | "answers" | "no-answer";
+  /** Compared as number when both are numbers, else as text. Absent for `answers` and `no-answer`. */
   readonly value?: string | number | boolean;
 }
 
@@ -51,8 +52,10 @@ export interface RunbookStep {
   readonly text: string;
   /** Commands with `{{container}}`-style variables, filled from the symptom's facts. */
   readonly commands: readonly string[];
-  /** Set for check and verify. */
+  /** Holds while it is met. A verify has it; a check has it or `confirm`. */
   readonly pass?: PassCondition;
+  /** What the fault looks like: once met the step stays done, also when the fault is healed. */
+  readonly confirm?: PassCondition;
   /** Said before a step that loses data or stops something. */
   readonly warning?: string;
 }
@@ -81,7 +84,7 @@ export interface CheckReading {
   readonly outcome: "passing" | "failing" | "waiting" | "unknown";
   /** "3 ms", "failed (exit-code)", "no answer in 5 s" */
   readonly reading: string;
-  /** Pass condition in words: "passes below 1 s". */
+  /** The condition in words: "below 1 s"; as drawn "passes below 1 s", "confirmed when nothing answers". */
   readonly condition: string;
   readonly readAt?: EpochMs;
 }
@@ -89,10 +92,12 @@ export interface CheckReading {
 /** Where a step of one incident's checklist stands. */
 export interface StepState {
   readonly stepId: string;
-  readonly mark: "open" | "passed" | "regressed" | "ticked" | "skipped";
+  readonly mark: "open" | "passed" | "confirmed" | "regressed" | "ticked" | "skipped";
   readonly check?: CheckReading;
   readonly changedAt?: EpochMs;
   /** Name of a person, or absent when a check did it. */
   readonly by?: string;
   readonly reason?: string;
+  /** What the check read when it changed the step. */
+  readonly reading?: string;
 }

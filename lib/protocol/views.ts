@@ -149,7 +149,7 @@ export interface SymptomView extends Symptom {
   readonly acknowledgedAt?: EpochMs;
   readonly acknowledgedBy?: string;
   readonly runbook?: { readonly id: string; readonly title: string; readonly stepCount: number };
-  /** The first open step of its runbook. */
+  /** Where its checklist stands; without an incident, where its runbook would by the readings of now. */
   readonly next?: { readonly stepNumber: number; readonly title: string; readonly command?: string };
 }
 
@@ -241,6 +241,8 @@ export interface IncidentSummary extends Incident {
 export interface ChecklistView {
   readonly runbook: Runbook;
   readonly symptomId?: string;
+  /** Where it stands: the step Watch and Host name too. Absent when nothing is left to do. */
+  readonly currentStepId?: string;
   readonly steps: readonly StepState[];
   /** Commands of each step with real names filled in; same order as the step's commands. */
   readonly commands: Readonly<Record<string, readonly string[]>>;
@@ -284,6 +286,10 @@ export interface SharedTimeline {
   readonly expiresAt: EpochMs;
   readonly hiddenCount: number;
   readonly redactionCount: number;
+  /** The same by rule. Absent in links of older versions. */
+  readonly redactions?: readonly { readonly rule: string; readonly count: number }[];
+  /** Parts of the host drawn that nobody could see when it was frozen. Absent is unknown. */
+  readonly unseenParts?: readonly PartId[];
   readonly symptoms: readonly Pick<
     Symptom,
     | "id"

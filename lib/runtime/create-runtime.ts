@@ -4,7 +4,8 @@ import { setTimeout as wait } from "node:timers/promises";
 import { systemClock } from "../adapters/clock.ts";
 import { openStorage, type Storage } from "../adapters/prisma/storage.ts";
 import { openRunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
-import { conditionText, evaluateCheck } from "../domain/check-probes.ts";
+import { evaluateCheck } from "../domain/check-probes.ts";
+import { conditionText } from "../domain/checks/condition-text.ts";
 import type { ContainerId, ShareId } from "../domain/ids.ts";
 import { parseFact } from "../domain/parse/parse-fact.ts";
 import { redactLines, redactText } from "../domain/redaction/redact.ts";
@@ -21,6 +22,7 @@ import { createLogSources } from "../engine/log-sources.ts";
 import type { Clock, Gate } from "../engine/ports.ts";
 import { toConsoleView } from "../engine/views/console-view.ts";
 import type { LineMark } from "../engine/views/log-view.ts";
+import { watchSteps } from "../engine/views/step-watch.ts";
 import { createSymptomContext } from "../engine/views/symptom-context.ts";
 import { toSymptomViews } from "../engine/views/symptom-view.ts";
 import { createGate } from "../gate-client/gate-client.ts";
@@ -67,11 +69,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const loop = watchEventLoop();
   let engine: Engine | undefined;
 
-  const readCheck = (pass: PassCondition, hostId: string, subject: string): CheckReading => {
+  const readCheck = (condition: PassCondition, hostId: string, subject: string): CheckReading => {
     const host = engine?.stateOf(hostId);
     if (host === undefined)
-      return { outcome: "unknown", reading: "host not watched", condition: conditionText(pass) };
-    return evaluateCheck(pass, { container: subject }, host, clock.now());
+      return { outcome: "unknown", reading: "host not watched", condition: conditionText(condition) };
+    return evaluateCheck(condition, { container: subject }, host, clock.now());
   };
   const incidents: Incidents = createIncidents({
     clock,
@@ -111,6 +113,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const viewSymptoms = (symptoms: readonly Symptom[]): readonly SymptomView[] =>
     toSymptomViews(symptoms, contextOf);
 
+  const stepsOf = watchSteps({
+    clock,
+    symptoms: () => engine?.symptoms() ?? [],
+    contextOf,
+    onMoved: () => stateChanged("symptoms"),
+  });
+
   await incidents.start();
   const alive = recording === undefined ? await openAliveMark(options.dataDir) : undefined;
   const downAt = alive?.lastAliveAt;
@@ -130,7 +139,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     evidence: storage.evidence,
     incidents: incidents.intake,
     onTopicChanged: stateChanged,
-    onHostChanged: incidents.hostChanged,
+    onHostChanged(hostId) {
+      incidents.hostChanged(hostId);
+      stepsOf(hostId);
+    },
     onRows: (topic, position, rows) => tell({ kind: "rows", topic, ...position, rows }),
     webWasAway: downAt === undefined ? undefined : { downAt, backAt: clock.now() },
     onReturnTold: begin,

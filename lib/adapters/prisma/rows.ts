@@ -161,7 +161,7 @@ const fromStepRow = (row: StepStateModel): StepState => ({
   stepId: row.stepId,
   mark: row.mark as StepState["mark"],
   changedAt: fromTime(row.changedAt),
-  ...defined({ by: row.byName, reason: row.reason }),
+  ...defined({ by: row.byName, reason: row.reason, reading: row.reading }),
 });
 
 export const fromChecklistRow = (

@@ -104,6 +104,21 @@ describe("what is wrong is named with its place", () => {
       /^7:1 A check needs a line "pass:/,
     ],
     [
+      "both conditions",
+      WHOLE.replace("pass: api.list answers", "confirm: api.list no-answer\npass: api.list answers"),
+      /^18:1 A check has "pass:" or "confirm:", not both/,
+    ],
+    [
+      "a verification that confirms",
+      WHOLE.replace("pass: api.list below 1000", "confirm: api.list no-answer"),
+      /^28:1 Only a check has "confirm:", this is verify/,
+    ],
+    [
+      "a confirmation with a wrong operator",
+      WHOLE.replace("pass: api.list answers", "confirm: api.list silent"),
+      /^17:19 "silent" is no operator/,
+    ],
+    [
       "a condition on an action",
       WHOLE.replace("warning:", "pass: api.ping answers\nwarning:"),
       /^20:1 Only check and verify/,

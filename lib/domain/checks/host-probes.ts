@@ -42,7 +42,7 @@ export function readProcess(host: HostState, command: "dockerd" | "containerd", 
   const fact = freshFact(host, "processes", now);
   if (fact === undefined) return withoutFact(host, "processes", now);
   const process = fact.fact.processes.find((known) => known.command === command);
-  if (process === undefined) return { kind: "no-answer", text: "no such process", readAt: fact.at };
+  if (process === undefined) return { kind: "nothing", text: "no such process", readAt: fact.at };
   return value(process.state, `state ${process.state}, pid ${process.pid}`, fact.at);
 }
 
@@ -57,10 +57,19 @@ export function readConfig(host: HostState, now: EpochMs): ProbeReading {
   const fact = freshFact(host, "config-file", now);
   if (fact === undefined) return withoutFact(host, "config-file", now);
   const { file } = fact.fact;
-  if (!file.exists) return value(true, "no file", fact.at);
+  if (!file.exists) return readNoConfig(host, fact.at, now);
   const config = parsedConfig(host, file);
   if (config.ok) return value(true, "parses", fact.at);
   return value(false, `${config.at.line}:${config.at.column} ${config.message}`, fact.at);
+}
+
+/** The default file may be missing; one that a flag names may not: dockerd refuses to start without it. */
+function readNoConfig(host: HostState, readAt: EpochMs, now: EpochMs): ProbeReading {
+  const files = freshFact(host, "unit-files", now);
+  const flags = files && (nextStartFlags(files.fact.files) ?? runningFlags(files.fact.files));
+  if (flags?.some(({ name }) => name === "config-file"))
+    return value(false, "the file that --config-file names is missing", readAt);
+  return value(true, "no file, dockerd takes its defaults", readAt);
 }
 
 export function readConflicts(host: HostState, now: EpochMs): ProbeReading {

@@ -1,5 +1,6 @@
 import { FAILURE_WORDS } from "../detect/ladder.ts";
 import type { HostState, ProbeHistory } from "../host-state.ts";
+import { killsOf } from "../modes/container-oom-killed/mode.ts";
 import { freshList } from "../modes/shared/running.ts";
 import { durationText } from "../modes/shared/text.ts";
 import type { ApiFailure, ContainerReading } from "../readings.ts";
@@ -15,14 +16,17 @@ import {
   readSocket,
   readUnit,
 } from "./host-probes.ts";
+import { readLiveRestore } from "./live-restore.ts";
 import { type CheckSubject, type ProbeReading, unknown, value } from "./reading.ts";
 
 const API_FRESH_MS = 45 * SECOND_MS;
 // Inspects go round all containers.
 const INSPECT_FRESH_MS = 5 * MINUTE_MS;
 const EXITS_WINDOW_MS = 10 * MINUTE_MS;
-const OOM_WINDOW_MS = 30 * MINUTE_MS;
-const OUT_OF_SIGHT: readonly ApiFailure[] = ["host-unreachable", "tls"];
+// Nobody was asked, so nobody can say whether there would have been an answer.
+const OUT_OF_SIGHT: readonly ApiFailure[] = ["host-unreachable", "tls", "socket-denied"];
+// Something came back, but not what was asked for.
+const NO_USE: readonly ApiFailure[] = ["http-status", "malformed", "too-large"];
 
 /** The newest reading of one probe, out of the same state that detectors judge and the picture is drawn from. */
 export function readProbe(
@@ -63,7 +67,7 @@ export function readProbe(
     case "config.conflicts":
       return readConflicts(host, now);
     case "engine.live-restore":
-      return readLiveRestore(host);
+      return readLiveRestore(host, now);
     case "containers.running":
       return readRunning(host, now);
     case "container.state":
@@ -96,7 +100,7 @@ function readApi(history: ProbeHistory<unknown>, freshMs: number, now: EpochMs):
   if (OUT_OF_SIGHT.includes(failure)) return unknown(FAILURE_WORDS[failure], newest.at);
   const text =
     failure === "timeout" ? `no answer in ${durationText(newest.durationMs)}` : FAILURE_WORDS[failure];
-  return { kind: "no-answer", text, readAt: newest.at };
+  return { kind: NO_USE.includes(failure) ? "nothing" : "no-answer", text, readAt: newest.at };
 }
 
 function readInspect(subject: CheckSubject, host: HostState, now: EpochMs): ProbeReading {
@@ -118,17 +122,7 @@ function removed(subject: CheckSubject, host: HostState, now: EpochMs): ProbeRea
   const at = host.containers.lastGood?.at;
   if (freshList(host, now) === undefined || at === undefined)
     return unknown("the container list is not known", at);
-  return { kind: "no-answer", text: `no container is called ${subject.container}`, readAt: at };
-}
-
-/** Read at the last /info, and in force until dockerd starts again: what matters is what it was before it went. */
-function readLiveRestore(host: HostState): ProbeReading {
-  const last = host.info.lastGood;
-  if (last === undefined)
-    return host.info.tries.length === 0
-      ? { kind: "waiting", text: "not asked yet" }
-      : unknown("dockerd never said");
-  return value(last.reading.isLiveRestoreOn, last.reading.isLiveRestoreOn ? "on" : "off", last.at);
+  return { kind: "nothing", text: `no container is called ${subject.container}`, readAt: at };
 }
 
 function readRunning(host: HostState, now: EpochMs): ProbeReading {
@@ -167,7 +161,7 @@ function readContainer(
       return value(exits, `${exits} in 10 min`, at);
     }
     case "container.oom-30m": {
-      const kills = life?.oomsAt.filter((oomAt) => now - oomAt <= OOM_WINDOW_MS).length ?? 0;
+      const kills = killsOf(host, now).get(container.id)?.length ?? 0;
       return value(kills, `${kills} in 30 min`, at);
     }
   }

@@ -15,8 +15,10 @@ export type ProbeReading =
       readonly text: string;
       readonly readAt: EpochMs;
     }
-  /** Asked, and nothing that could be compared came back: fails every condition. */
+  /** Asked, and silence or a refusal came back: fails every condition but `no-answer` and `is-not`. */
   | { readonly kind: "no-answer"; readonly text: string; readonly readAt: EpochMs }
+  /** Looked for, and there is nothing that could be compared: fails every condition but `is-not`. */
+  | { readonly kind: "nothing"; readonly text: string; readonly readAt: EpochMs }
   /** Nobody can say; what was last known keeps its time. */
   | { readonly kind: "unknown"; readonly text: string; readonly readAt?: EpochMs }
   /** Not read yet. */

@@ -25,22 +25,46 @@ export function quoteForShell(value: string): string | undefined {
   return PLAIN.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
 }
 
-/** The command with real values, quoted. A variable without a safe value stays as it is, so that a person sees what is missing. */
+/** Where nothing is filled in, a person sees that something is missing, and no shell reads it as more than a word. */
+const placeholder = (name: string): string => `‹${name}›`;
+const PLACEHOLDER = /‹([a-z][A-Za-z0-9_-]*)›/g;
+
+/** Names that are still to be filled in by hand, each once. */
+export const placeholdersIn = (commands: readonly string[]): readonly string[] => [
+  ...new Set(
+    commands.flatMap((command) => [...command.matchAll(PLACEHOLDER)].map((match) => match[1] ?? "")),
+  ),
+];
+
+/** What stands between the variables of a command: one piece more than there are variables. */
+export function fixedPieces(command: string): readonly string[] {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const match of command.matchAll(VARIABLE)) {
+    if (TEMPLATE_WORDS.has(match[1] ?? "")) continue;
+    pieces.push(command.slice(from, match.index));
+    from = match.index + match[0].length;
+  }
+  return [...pieces, command.slice(from)];
+}
+
+/** The command with real values, quoted; a variable without a safe value becomes `‹name›`. */
 export function fillCommand(command: string, facts: Readonly<Record<string, string>>): string {
   return command.replace(VARIABLE, (whole: string, name: string) => {
-    if (TEMPLATE_WORDS.has(name) || !Object.hasOwn(facts, name)) return whole;
-    return quoteForShell(facts[name] ?? "") ?? whole;
+    if (TEMPLATE_WORDS.has(name)) return whole;
+    const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
+    return quoteForShell(value ?? "") ?? placeholder(name);
   });
 }
 
 /**
  * Prose with real values, each as inline code: a value is somebody else's text and must not be read as Markdown.
- * A variable without a value stays as it is.
+ * A variable without a value becomes `‹name›`.
  */
 export function fillProse(text: string, facts: Readonly<Record<string, string>>): string {
-  return text.replace(VARIABLE, (whole: string, name: string) => {
+  return text.replace(VARIABLE, (_whole: string, name: string) => {
     const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
-    if (value === undefined || value === "" || UNSAFE.test(value)) return whole;
+    if (value === undefined || value === "" || UNSAFE.test(value)) return `\`${placeholder(name)}\``;
     return `\`${value.replaceAll("`", "'")}\``;
   });
 }

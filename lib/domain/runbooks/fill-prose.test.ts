@@ -12,8 +12,8 @@ describe("prose of a step", () => {
     expect(fillProse("{{shortId}}", { shortId: "3be1c07f5a42" })).toBe("`3be1c07f5a42`");
   });
 
-  test("keeps a variable nobody knows, so that a person sees what is missing", () => {
-    expect(fillProse("Inspect of {{container}} answers", {})).toBe("Inspect of {{container}} answers");
+  test("marks a variable nobody knows, so that a person sees what is missing", () => {
+    expect(fillProse("Inspect of {{container}} answers", {})).toBe("Inspect of `‹container›` answers");
   });
 
   test("does not let a container's name become Markdown", () => {

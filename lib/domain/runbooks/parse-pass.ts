@@ -8,6 +8,7 @@ const OPERATORS = [
   "above",
   "at-least",
   "answers",
+  "no-answer",
 ] as const satisfies readonly PassCondition["operator"][];
 const COMPARING: readonly PassCondition["operator"][] = ["below", "at-most", "above", "at-least"];
 
@@ -39,9 +40,11 @@ export function parsePass(text: string): ParsedPass {
     const said = operatorText === "" ? "An operator is missing." : `"${operatorText}" is no operator.`;
     return { column: operatorColumn, reason: `${said} Known: ${OPERATORS.join(", ")}.` };
   }
-  if (operator === "answers") {
+  if (operator === "answers" || operator === "no-answer") {
+    if (!probe.startsWith("api."))
+      return { column: operatorColumn, reason: `Only a call can be answered (api.…), and ${probe} is none.` };
     if (valueText === "") return { pass: { probe, operator } };
-    return { column: operatorColumn, reason: `"answers" takes no value, but "${valueText}" follows.` };
+    return { column: operatorColumn, reason: `"${operator}" takes no value, but "${valueText}" follows.` };
   }
   if (valueText === "") return { column: operatorColumn, reason: `"${operator}" needs a value after it.` };
   const value = toValue(valueText);

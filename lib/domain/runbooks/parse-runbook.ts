@@ -1,6 +1,7 @@
 import type { Runbook, RunbookProblem } from "../runbook.ts";
 import { MODE_IDS, type ModeId } from "../symptom.ts";
-import { type Line, type Problem, parseSteps } from "./parse-steps.ts";
+import type { Line, Problem } from "./parse-block.ts";
+import { parseSteps } from "./parse-steps.ts";
 
 export const RUNBOOK_LIMIT_BYTES = 65_536;
 const TITLE_LIMIT = 120;

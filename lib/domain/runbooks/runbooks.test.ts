@@ -3,15 +3,15 @@ import { describe, expect, test } from "vitest";
 import { aSymptom } from "../incidents/testing/builders.ts";
 import type { CheckReading, StepState } from "../runbook.ts";
 import { advanceCheck, type CheckRun } from "./advance-check.ts";
-import { fillCommand, quotedVariable, quoteForShell, variablesOf } from "./fill-command.ts";
+import { fillCommand, placeholdersIn, quotedVariable, quoteForShell, variablesOf } from "./fill-command.ts";
 import { parsePass } from "./parse-pass.ts";
 import { readSymptomCheck } from "./symptom-check.ts";
 
 describe("commands", () => {
   test("facts are filled in, what is not known stays visible", () => {
-    expect(fillCommand("docker logs {{container}} > {{file}}", { container: "api-1" })).toBe(
-      "docker logs api-1 > {{file}}",
-    );
+    const filled = fillCommand("docker logs {{container}} > {{file}} 2> {{file}}", { container: "api-1" });
+    expect(filled).toBe("docker logs api-1 > ‹file› 2> ‹file›");
+    expect(placeholdersIn([filled])).toEqual(["file"]);
   });
 
   test.each(["a b", "it's", "$(reboot)", "`id`", "a;b", "*", "~", "a\\b", '"', "é", "#x", "a=b c"])(
@@ -26,7 +26,7 @@ describe("commands", () => {
     "%j is never filled in",
     (value) => {
       expect(quoteForShell(value)).toBeUndefined();
-      expect(fillCommand("rm {{value}}", { value })).toBe("rm {{value}}");
+      expect(fillCommand("rm {{value}}", { value })).toBe("rm ‹value›");
     },
   );
 
@@ -36,7 +36,7 @@ describe("commands", () => {
     expect(fillCommand(command, { container: "api", end: "x" })).toBe(
       command.replace("{{container}}", "api"),
     );
-    expect(fillCommand("{{constructor}}", {})).toBe("{{constructor}}");
+    expect(fillCommand("{{constructor}}", {})).toBe("‹constructor›");
   });
 
   test.each([
@@ -53,6 +53,7 @@ describe("commands", () => {
 describe("pass conditions", () => {
   test.each([
     ["api.ping answers", { probe: "api.ping", operator: "answers" }],
+    ["api.ping no-answer", { probe: "api.ping", operator: "no-answer" }],
     ["disk.used-ratio below 0.8", { probe: "disk.used-ratio", operator: "below", value: 0.8 }],
     ["engine.live-restore is true", { probe: "engine.live-restore", operator: "is", value: true }],
     [
@@ -70,6 +71,8 @@ describe("pass conditions", () => {
     ["api.ping below", 10, '"below" needs a value'],
     ["api.ping below soon", 10, "compares numbers"],
     ["api.ping answers 3", 10, "takes no value"],
+    ["api.ping no-answer 3", 10, '"no-answer" takes no value'],
+    ["process.dockerd no-answer", 17, "Only a call can be answered"],
     ["", 1, "is no probe"],
   ])("%j is refused at column %i", (text, column, reason) => {
     expect(parsePass(text)).toEqual({ column, reason: expect.stringContaining(reason) });
@@ -164,6 +167,20 @@ describe("live checks", () => {
     ],
   ])("%s", (_name, mark, reads, changes) => {
     expect(follow(mark, reads)).toEqual(changes);
+  });
+
+  test("a confirmation needs two readings in a row, and no healing takes it back", () => {
+    const marks: string[] = [];
+    let run: CheckRun | undefined;
+    let mark: StepState["mark"] = "open";
+    const reads = ["passing", "unknown", "passing", "passing", "failing", "failing", "failing"] as const;
+    for (const [readAt, outcome] of reads.entries()) {
+      const next = advanceCheck(run, { outcome, reading: "", condition: "", readAt }, mark, "confirm");
+      run = next.run;
+      mark = next.to ?? mark;
+      marks.push(mark);
+    }
+    expect(marks).toEqual(["open", "open", "open", "confirmed", "confirmed", "confirmed", "confirmed"]);
   });
 
   test("the runbook's own symptom is read as a state, and as unknown when nobody can say", () => {

@@ -2,6 +2,7 @@ import type { HostId, IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { CheckReading, PassCondition, StepState } from "../../domain/runbook.ts";
 import { advanceCheck, type CheckRun } from "../../domain/runbooks/advance-check.ts";
+import { conditionOf, isDone, mayTick } from "../../domain/runbooks/current-step.ts";
 import { readSymptomCheck } from "../../domain/runbooks/symptom-check.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../domain/time.ts";
@@ -12,6 +13,7 @@ import type { Recorder } from "../incidents/recorder.ts";
 import type { createSerial } from "../incidents/serially.ts";
 import type { EntryDraft, StoredChecklist } from "../ports-incidents.ts";
 import { toChecklistView } from "./checklist-view.ts";
+import { holdChecklists } from "./held-checklists.ts";
 
 /** Readings change every second or faster; a browser need not draw more often. */
 const PUBLISH_EVERY_MS = SECOND_MS;
@@ -23,6 +25,10 @@ export interface Checklists {
   /** Must be called when an entry opened a runbook or changed a step. */
   readonly changed: (incidentId: IncidentId) => void;
   readonly of: (incidentId: IncidentId) => Promise<readonly StoredChecklist[]>;
+  /** The checklist that works on this symptom, as last read; for screens that cannot wait. */
+  readonly ofSymptom: (symptom: Symptom) => StoredChecklist | undefined;
+  /** Reads the checklists of what is open. */
+  readonly start: () => Promise<void>;
 }
 
 /** Checklists of listening incidents, held in memory; their entries are the truth. */
@@ -32,25 +38,24 @@ export function createChecklists(
   serial: ReturnType<typeof createSerial<string>>,
 ): Checklists {
   const { clock, stores, publish } = deps;
-  const held = new Map<IncidentId, readonly StoredChecklist[]>();
+  const held = holdChecklists(stores.incidents.checklists);
   const runs = new Map<string, CheckRun>();
   const shown = new Map<IncidentId, { readonly readings: string; readonly at: EpochMs }>();
   const busy = new Set<IncidentId>();
-  let changes = 0;
 
   function forgetEnded(): void {
     const listening = new Set<string>(recorder.listening().map(({ id }) => id));
-    for (const id of held.keys()) if (!listening.has(id)) held.delete(id);
+    held.keep((id) => listening.has(id));
     for (const id of shown.keys()) if (!listening.has(id)) shown.delete(id);
     for (const key of runs.keys()) if (!listening.has(key.slice(0, key.indexOf("/")))) runs.delete(key);
   }
 
-  function read(pass: PassCondition, checklist: StoredChecklist): CheckReading | undefined {
+  function read(condition: PassCondition, checklist: StoredChecklist): CheckReading | undefined {
     const { symptomId, hostId, subject } = checklist;
-    if (pass.probe === "symptom") {
-      return readSymptomCheck(pass, symptomId && recorder.symptomOf(symptomId));
+    if (condition.probe === "symptom") {
+      return readSymptomCheck(condition, symptomId && recorder.symptomOf(symptomId));
     }
-    return hostId === undefined ? undefined : deps.readCheck(pass, hostId, subject);
+    return hostId === undefined ? undefined : deps.readCheck(condition, hostId, subject);
   }
 
   /** Entries that follow from the readings now; runs move on. */
@@ -58,11 +63,19 @@ export function createChecklists(
     const marks = new Map<string, StepState["mark"]>(
       checklist.steps.map(({ stepId, mark }) => [stepId, mark]),
     );
+    const symptom = checklist.symptomId && recorder.symptomOf(checklist.symptomId);
     return checklist.runbook.steps.flatMap((step) => {
-      const reading = step.pass && read(step.pass, checklist);
-      if (!reading) return [];
+      const mark = marks.get(step.id) ?? "open";
       const key = `${incidentId}/${checklist.runbook.id}/${step.id}`;
-      const { run, to } = advanceCheck(runs.get(key), reading, marks.get(step.id) ?? "open");
+      if (!isDone(mark) && !mayTick(step, symptom)) {
+        runs.delete(key);
+        return [];
+      }
+      const condition = conditionOf(step);
+      const reading = condition && read(condition, checklist);
+      if (!reading) return [];
+      const meaning = step.confirm === undefined ? "pass" : "confirm";
+      const { run, to } = advanceCheck(runs.get(key), reading, mark, meaning);
       if (run) runs.set(key, run);
       else runs.delete(key);
       if (to === undefined) return [];
@@ -83,7 +96,12 @@ export function createChecklists(
   /** Tells browsers that readings differ from what they were last told, not more often than they can draw. */
   function publishReadings(incidentId: IncidentId, checklists: readonly StoredChecklist[]): void {
     const readings = checklists
-      .flatMap((checklist) => checklist.runbook.steps.map((step) => step.pass && read(step.pass, checklist)))
+      .flatMap((checklist) =>
+        checklist.runbook.steps.map((step) => {
+          const condition = conditionOf(step);
+          return condition && read(condition, checklist);
+        }),
+      )
       .map((reading) => `${reading?.outcome} ${reading?.reading}`)
       .join("\n");
     const last = shown.get(incidentId);
@@ -92,18 +110,8 @@ export function createChecklists(
     publish.stateChanged(`incident:${incidentId}`);
   }
 
-  async function load(incidentId: IncidentId): Promise<readonly StoredChecklist[]> {
-    const known = held.get(incidentId);
-    if (known) return known;
-    const before = changes;
-    const checklists = await stores.incidents.checklists(incidentId);
-    // Read while something changed: good for once, not to be held.
-    if (changes === before) held.set(incidentId, checklists);
-    return checklists;
-  }
-
   async function evaluate(incidentId: IncidentId, hostId: HostId): Promise<void> {
-    const ofHost = (await load(incidentId)).filter((checklist) => checklist.hostId === hostId);
+    const ofHost = (await held.load(incidentId)).filter((checklist) => checklist.hostId === hostId);
     if (ofHost.length === 0) return;
     const entries = ofHost.flatMap((checklist) => advance(incidentId, checklist));
     publishReadings(incidentId, ofHost);
@@ -120,7 +128,7 @@ export function createChecklists(
         // A write that failed is told by the storage's status; the run is still there, so the next reading tries again.
         serial
           .run(`steps:${id}`, () => evaluate(id, hostId))
-          .catch(() => held.delete(id))
+          .catch(() => held.drop(id))
           .finally(() => busy.delete(id));
       }
     },
@@ -129,14 +137,38 @@ export function createChecklists(
       const isLive = recorder.listening().some(({ id }) => id === incident.id);
       const checklists = await stores.incidents.checklists(incident.id);
       return checklists.map((checklist) =>
-        toChecklistView(checklist, symptoms, isLive ? (pass) => read(pass, checklist) : () => undefined),
+        toChecklistView(
+          checklist,
+          symptoms,
+          isLive ? (condition) => read(condition, checklist) : () => undefined,
+        ),
       );
     },
 
     changed: (incidentId) => {
-      changes += 1;
-      held.delete(incidentId);
+      held.drop(incidentId);
+      // Watch and Host name the step too, and were told before it was read.
+      serial
+        .run(`held:${incidentId}`, () => held.load(incidentId))
+        .then(() => publish.stateChanged("symptoms"))
+        .catch(() => held.drop(incidentId));
     },
     of: (incidentId) => stores.incidents.checklists(incidentId),
+
+    ofSymptom: ({ id, hostId, mode }) => {
+      const incident = recorder.listening().find(({ symptomIds }) => symptomIds.includes(id));
+      const lists = (incident && held.lastOf(incident.id)) ?? [];
+      return (
+        lists.find(({ symptomId }) => symptomId === id) ??
+        lists.find(
+          (list) =>
+            list.symptomId === undefined && list.hostId === hostId && list.runbook.symptoms.includes(mode),
+        )
+      );
+    },
+
+    start: async () => {
+      await Promise.all(recorder.listening().map(({ id }) => held.load(id)));
+    },
   };
 }

@@ -1,20 +1,11 @@
 import type { Incident } from "../../domain/incident.ts";
 import type { Runbook } from "../../domain/runbook.ts";
+import { runbookFor } from "../../domain/runbooks/runbook-for.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Actor } from "../../domain/timeline.ts";
 import { entry } from "../incidents/drafts.ts";
 import type { EntryDraft, OpenedChecklist } from "../ports-incidents.ts";
-
-/** The runbook for a symptom: the one of its name, else the one that names it first, else any that serves it. */
-export function runbookFor(symptom: Symptom, runbooks: readonly Runbook[]): Runbook | undefined {
-  const serving = runbooks.filter((runbook) => runbook.symptoms.includes(symptom.mode));
-  return (
-    serving.find((runbook) => runbook.id === symptom.mode) ??
-    serving.find((runbook) => runbook.symptoms[0] === symptom.mode) ??
-    serving[0]
-  );
-}
 
 export interface RunbookOpening {
   readonly entries: readonly EntryDraft[];
@@ -72,7 +63,7 @@ export function openRunbooks(
   const opened = new Map<string, RunbookOpening>();
   for (const symptom of symptoms) {
     if (symptom.absorbedBy !== undefined && attached.has(symptom.absorbedBy)) continue;
-    const runbook = runbookFor(symptom, runbooks);
+    const runbook = runbookFor(symptom.mode, runbooks);
     if (!runbook || incident.runbookIds.includes(runbook.id) || opened.has(runbook.id)) continue;
     opened.set(runbook.id, openRunbook(runbook, symptom, undefined, by, now));
   }

@@ -1,14 +1,19 @@
 import type { HostId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
-import type { CheckReading, PassCondition, Runbook, RunbookStep } from "../../domain/runbook.ts";
+import type { CheckReading, PassCondition, Runbook } from "../../domain/runbook.ts";
+import { currentStep, markByReading } from "../../domain/runbooks/current-step.ts";
 import { fillCommand } from "../../domain/runbooks/fill-command.ts";
+import { runbookFor } from "../../domain/runbooks/runbook-for.ts";
+import { readSymptomCheck } from "../../domain/runbooks/symptom-check.ts";
 import type { Symptom } from "../../domain/symptom.ts";
+import type { StoredChecklist } from "../ports-incidents.ts";
 import type { SymptomContext } from "./symptom-view.ts";
 
 interface ContextSources {
   readonly runbooks: () => readonly Runbook[];
   readonly incidentOf: (symptomId: SymptomId) => Incident | undefined;
-  readonly readCheck: (pass: PassCondition, hostId: HostId, subject: string) => CheckReading;
+  readonly checklistOf: (symptom: Symptom) => Pick<StoredChecklist, "runbook" | "steps"> | undefined;
+  readonly readCheck: (condition: PassCondition, hostId: HostId, subject: string) => CheckReading;
 }
 
 /** What a symptom has to do with people and runbooks, as it is at this moment. */
@@ -17,43 +22,50 @@ export function createSymptomContext(sources: ContextSources): (symptom: Symptom
     const incident = sources.incidentOf(symptom.id);
     const acknowledgedAt = incident?.milestones.acknowledged;
     const acknowledgedBy = incident?.acknowledgedBy?.name;
-    const runbook = sources.runbooks().find((book) => book.symptoms.includes(symptom.mode));
     return {
       ...(incident && { incidentId: incident.id }),
       ...(acknowledgedAt !== undefined && { acknowledgedAt }),
       ...(acknowledgedBy !== undefined && { acknowledgedBy }),
-      ...(runbook && { runbook: { id: runbook.id, title: runbook.title, stepCount: runbook.steps.length } }),
-      ...(runbook && nextOf(runbook, symptom, sources)),
+      ...runbookOf(symptom, sources),
     };
   };
 }
 
-/** The first step that is a person's to do: checks that only confirm the fault are read by Foghorn itself. */
-function nextOf(runbook: Runbook, symptom: Symptom, sources: ContextSources): Pick<SymptomContext, "next"> {
-  const index = runbook.steps.findIndex((step, at) => isNext(step, at, symptom, sources));
-  const step = runbook.steps[index];
-  if (step === undefined) return {};
-  const facts = {
-    host: symptom.hostId,
-    ...(symptom.subject !== "" && { container: symptom.subject }),
-    ...symptom.facts,
-  };
-  const command = step.commands[0];
+/** The runbook and where it stands: by the checklist of its incident, else by the readings of now. */
+function runbookOf(symptom: Symptom, sources: ContextSources): Pick<SymptomContext, "runbook" | "next"> {
+  const checklist = sources.checklistOf(symptom);
+  const runbook = checklist?.runbook ?? runbookFor(symptom.mode, sources.runbooks());
+  if (runbook === undefined) return {};
+  const { id, title, steps } = runbook;
+  const marks = checklist && new Map(checklist.steps.map(({ stepId, mark }) => [stepId, mark]));
+  const markOf = marks
+    ? (stepId: string) => marks.get(stepId)
+    : markByReading(steps, symptom, (condition) => readingOf(condition, symptom, sources));
+  const current = currentStep(steps, markOf, symptom);
+  const command = current?.step.commands[0];
   return {
-    next: {
-      stepNumber: index + 1,
-      title: step.title,
-      ...(command !== undefined && { command: fillCommand(command, facts) }),
-    },
+    runbook: { id, title, stepCount: steps.length },
+    ...(current && {
+      next: {
+        stepNumber: current.index + 1,
+        title: current.step.title,
+        ...(command !== undefined && { command: fillCommand(command, factsOf(symptom)) }),
+      },
+    }),
   };
 }
 
-function isNext(step: RunbookStep, at: number, symptom: Symptom, sources: ContextSources): boolean {
-  if (step.kind === "manual" || step.kind === "action") return true;
-  // The first check is the fault itself; a later one that fails is what to look at.
-  return (
-    at > 0 &&
-    step.pass !== undefined &&
-    sources.readCheck(step.pass, symptom.hostId, symptom.subject).outcome === "failing"
-  );
-}
+const readingOf = (
+  condition: PassCondition,
+  symptom: Symptom,
+  { readCheck }: ContextSources,
+): CheckReading =>
+  condition.probe === "symptom"
+    ? readSymptomCheck(condition, symptom)
+    : readCheck(condition, symptom.hostId, symptom.subject);
+
+const factsOf = ({ hostId, subject, facts }: Symptom): Readonly<Record<string, string>> => ({
+  host: hostId,
+  ...(subject !== "" && { container: subject }),
+  ...facts,
+});

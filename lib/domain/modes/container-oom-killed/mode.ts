@@ -62,8 +62,8 @@ export const containerOomKilled: Mode = {
 
 type Kills = ReadonlyMap<ContainerId, readonly EpochMs[]>;
 
-/** Times of kills per container within the clear window, oldest first, each kill once. */
-function killsOf(host: HostState, now: EpochMs): Kills {
+/** Times of kills per container within the last 30 min, oldest first, each kill once. */
+export function killsOf(host: HostState, now: EpochMs): Kills {
   const found = new Map<ContainerId, EpochMs[]>();
   const add = (id: ContainerId, at: EpochMs) => {
     const times = found.get(id) ?? [];

@@ -25,7 +25,7 @@ const RUNBOOK: Runbook = {
   steps: [
     {
       id: "answers",
-      kind: "verify",
+      kind: "check",
       title: "It answers",
       text: "",
       commands: ["systemctl status docker # {{host}}"],
@@ -58,6 +58,8 @@ export const line = (text: string, at: number): StreamRow => ({
 
 export interface World {
   now: number;
+  /** What an incident opened from now on works with. */
+  runbook: Runbook;
   /** What every live check reads. */
   check: CheckReading;
   incidents: Incidents;
@@ -91,7 +93,7 @@ export async function createWorld(): Promise<World> {
         entriesAdded: (_, entries) => world.told.push({ entries }),
       },
       shareRevoked: (id) => world.revoked.push(id),
-      runbooks: () => [RUNBOOK],
+      runbooks: () => [world.runbook],
       readCheck: () => world.check,
       viewSymptoms: (symptoms) => symptoms.map((symptom) => ({ ...symptom, absorbs: [], chain: [] })),
       redact: (text) => ({
@@ -105,6 +107,7 @@ export async function createWorld(): Promise<World> {
 
   const world: World = {
     now: T0 + 60_000,
+    runbook: RUNBOOK,
     check: { outcome: "unknown", reading: "", condition: "" },
     incidents: start(),
     stores,

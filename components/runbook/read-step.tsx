@@ -1,0 +1,77 @@
+"use client";
+
+import type { Runbook, RunbookStep } from "#lib/domain/runbook.ts";
+import { fillCommand, fillProse, placeholdersIn } from "#lib/domain/runbooks/fill-command.ts";
+import { Markdown } from "../timeline/markdown.tsx";
+import { CommandLine } from "../ui/command-line.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { conditionWords, KIND_LOOK } from "./pass-words.ts";
+
+/** "3 checks, 4 by hand" */
+export function kindsOf(steps: readonly RunbookStep[]): string {
+  const count = (kind: RunbookStep["kind"]) => steps.filter((step) => step.kind === kind).length;
+  const words = { check: "checks", manual: "by hand", action: "actions", verify: "verify" } as const;
+  return (["check", "action", "manual", "verify"] as const)
+    .filter((kind) => count(kind) > 0)
+    .map((kind) => `${count(kind)} ${words[kind]}`)
+    .join(", ");
+}
+
+/** Names that a symptom fills in. */
+export function blanksOf({ intro, steps }: Pick<Runbook, "intro" | "steps">): readonly string[] {
+  const prose = [intro, ...steps.map(({ text }) => text)].map((text) => fillProse(text, {}));
+  const commands = steps.flatMap((step) => step.commands.map((command) => fillCommand(command, {})));
+  return placeholdersIn([...prose, ...commands]).map((name) => `‹${name}›`);
+}
+
+/** One step as it stands in the file: nothing is read or ticked here. */
+export function ReadStep({
+  step,
+  number,
+  isSelected,
+  onSelect,
+}: {
+  readonly step: RunbookStep;
+  readonly number: number;
+  readonly isSelected: boolean;
+  readonly onSelect: () => void;
+}) {
+  const kind = KIND_LOOK[step.kind];
+  const condition = conditionWords(step);
+  return (
+    <li className={isSelected ? "rst sel" : "rst"} onPointerDown={onSelect} aria-current={isSelected}>
+      <span className="no num">{number}</span>
+      <span className="kd">
+        <Mark name={kind.mark} size={13} />
+        {kind.text}
+      </span>
+      <div className="min-w-0">
+        <h3>{step.title}</h3>
+        {condition !== undefined && (
+          <p className="pass">
+            {condition.verb} {condition.words} <span className="mono i3">{condition.probe}</span>
+          </p>
+        )}
+        {step.text.trim() !== "" && (
+          <div className="prose i2">
+            <Markdown text={fillProse(step.text, {})} />
+          </div>
+        )}
+        {step.warning !== undefined && (
+          <p className="warn">
+            <Mark name="ticket" size={14} label="Careful" />
+            <span>{step.warning}</span>
+          </p>
+        )}
+        {step.commands.map((command, index) => (
+          <CommandLine
+            key={command}
+            command={fillCommand(command, {})}
+            filled={placeholdersIn([fillCommand(command, {})]).map((name) => `‹${name}›`)}
+            isMain={isSelected && index === 0}
+          />
+        ))}
+      </div>
+    </li>
+  );
+}
