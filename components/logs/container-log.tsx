@@ -10,6 +10,7 @@ import { places } from "../shell/places.ts";
 import { Shell } from "../shell/shell.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
+import { DaemonGone } from "./daemon-gone.tsx";
 import { fromContainerRow, type LogRow } from "./log-row.ts";
 import { LogView } from "./log-view.tsx";
 import { joined, useOlder } from "./use-older.ts";
@@ -26,6 +27,8 @@ const HINTS = [
   { keys: ["n", "N"], does: "next, previous hit" },
   { keys: ["e", "E"], does: "next, previous error" },
   { keys: ["g", "t"], does: "go to time" },
+  { keys: ["r"], does: "raw" },
+  { keys: ["y"], does: "copy" },
   { keys: ["p"], does: "pin" },
   { keys: [" "], does: "follow" },
 ];
@@ -40,6 +43,7 @@ interface ContainerLogProps {
 /** What one container writes, as the daemon hands it out. */
 export function ContainerLog({ frame, hostId, containerId, initial }: ContainerLogProps) {
   const host = useTopic(`host:${hostId}`, initial).value;
+  const symptoms = useTopic("symptoms").value ?? frame.symptoms;
   const stream = useRows(`logs:${hostId}/${containerId}`, { tail: TAIL });
   const container = host?.containers.find(({ id }) => id === containerId);
   const name = container?.name ?? containerId.slice(0, 12);
@@ -88,6 +92,9 @@ export function ContainerLog({ frame, hostId, containerId, initial }: ContainerL
           ended={stream.error?.message ?? stream.ended}
           hasMarks={false}
           canPin={frame.person.role !== "viewer"}
+          notice={
+            host !== undefined && <DaemonGone host={host} containerId={containerId} symptoms={symptoms} />
+          }
           older={{
             state: older.state,
             ...(older.message !== undefined && { message: older.message }),

@@ -1,5 +1,6 @@
 "use client";
 
+import { useSearchParams } from "next/navigation";
 import { useCallback, useMemo } from "react";
 import { olderEngineLog } from "#lib/client/api.ts";
 import { type FirstPage, useRows, useTopic } from "#lib/client/hooks.ts";
@@ -22,6 +23,8 @@ const HINTS = [
   { keys: ["/"], does: "search" },
   { keys: ["n", "N"], does: "hits" },
   { keys: ["e", "E"], does: "marked lines" },
+  { keys: ["u", "U"], does: "not recognised" },
+  { keys: ["r"], does: "raw" },
   { keys: ["g", "t"], does: "go to time" },
   { keys: ["p"], does: "pin" },
   { keys: [" "], does: "follow" },
@@ -55,6 +58,14 @@ export function EngineLog({ frame, hostId, initial, first }: EngineLogProps) {
     const ids = rows.some(({ lane }) => lane === "container") ? [...UNITS, "container"] : UNITS;
     return ids.map((id) => ({ id, text: id }));
   }, [rows]);
+  // A link may ask for one source and for a word in it.
+  const asked = useSearchParams();
+  const only = asked.get("only");
+  const search = {
+    text: (asked.get("find") ?? "").slice(0, 256),
+    isOnly: asked.has("find"),
+    ...(only !== null && { hiddenLanes: new Set<string>(UNITS.filter((unit) => unit !== only)) }),
+  };
   return (
     <Shell place="hosts" title={`${hostId} log`} frame={frame} hints={HINTS}>
       <div className="lg">
@@ -84,6 +95,7 @@ export function EngineLog({ frame, hostId, initial, first }: EngineLogProps) {
           dropped={stream.dropped}
           ended={stream.error?.message ?? stream.ended}
           hasMarks
+          search={search}
           canPin={frame.person.role !== "viewer"}
           older={{
             state: older.state,

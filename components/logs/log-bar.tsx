@@ -14,7 +14,11 @@ interface LogBarProps {
   readonly search: LogSearch;
   readonly onSearch: (change: Partial<LogSearch>) => void;
   readonly hitCount: number;
+  /** Lines that complain and no signature knows. */
+  readonly unknownCount: number;
   readonly chosenCount: number;
+  readonly isRaw: boolean;
+  readonly onRaw: (isRaw: boolean) => void;
   readonly isWrapped: boolean;
   readonly onWrap: (isWrapped: boolean) => void;
   readonly onGoTo: () => void;
@@ -34,7 +38,7 @@ export function LogBar(props: LogBarProps) {
     onSearch({ hiddenLanes });
   }
   return (
-    <search className="qb">
+    <search className={props.hasMarks ? "qb many" : "qb"}>
       <fieldset className="srcs">
         <legend className="sr">Sources shown</legend>
         {lanes.map((lane) => (
@@ -88,11 +92,12 @@ export function LogBar(props: LogBarProps) {
         {props.hasMarks && (
           <Seg
             label="Lines shown"
-            value={search.isMarkedOnly ? "marked" : "all"}
-            onChange={(value) => onSearch({ isMarkedOnly: value === "marked" })}
+            value={search.kept}
+            onChange={(kept) => onSearch({ kept })}
             options={[
               { value: "all", text: "All" },
               { value: "marked", text: "Marked" },
+              { value: "unknown", text: `Not recognised ${formatCount(props.unknownCount)}` },
             ]}
           />
         )}
@@ -102,7 +107,16 @@ export function LogBar(props: LogBarProps) {
           aria-pressed={props.isWrapped}
           onClick={() => props.onWrap(!props.isWrapped)}
         >
-          {props.isWrapped ? "Do not wrap" : "Wrap"}
+          Wrap
+        </button>
+        <button
+          type="button"
+          className="btn sm"
+          aria-pressed={props.isRaw}
+          title="Lines as they were written, with their own time and level"
+          onClick={() => props.onRaw(!props.isRaw)}
+        >
+          Raw <Kbd>r</Kbd>
         </button>
         <Button isSmall onClick={props.onGoTo}>
           <Clock className="ic" size={14} aria-hidden />

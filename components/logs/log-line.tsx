@@ -1,12 +1,13 @@
 import { clsx } from "clsx";
 import { memo } from "react";
-import { gapWords } from "../timeline/entry-look.ts";
+import { gapWords } from "../timeline/machine-look.ts";
 import { formatAge, formatBytes, formatClock, formatCount } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
+import { LifeRow } from "./life-row.tsx";
 import type { LogRow } from "./log-row.ts";
-import { washOf } from "./log-row.ts";
-import { splitHits } from "./log-search.ts";
+import { isUnrecognised, washOf } from "./log-row.ts";
+import { isHit, splitHits } from "./log-search.ts";
 
 interface LogLineProps {
   readonly row: LogRow;
@@ -16,6 +17,10 @@ interface LogLineProps {
   readonly isCursor: boolean;
   readonly isChosen: boolean;
   readonly isWrapped: boolean;
+  /** As it was written, whatever of it the columns say already. */
+  readonly isRaw: boolean;
+  /** Whether signatures are looked for in these lines, so that one without is worth a word. */
+  readonly hasMarks: boolean;
   readonly onPress: (key: string, isExtending: boolean) => void;
 }
 
@@ -23,7 +28,8 @@ const LEVELS = { error: "lv lv-e", warn: "lv lv-w", info: "lv lv-i", debug: "lv 
 
 /** One line, or the place where lines are missing. */
 export const LogLine = memo(function LogLine(props: LogLineProps) {
-  const { row, lanes, isCursor, isChosen, isWrapped } = props;
+  const { row, lanes, looked, isCursor, isChosen, isWrapped } = props;
+  if (row.life !== undefined) return <LifeRow at={row.at} life={row.life} hostId={props.hostId} />;
   if (row.gap !== undefined || row.skipped !== undefined) return <Missing row={row} hostId={props.hostId} />;
   return (
     <button
@@ -47,9 +53,10 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
       <span className="c">{row.from ?? row.lane}</span>
       <span className={row.level === undefined ? "lv" : LEVELS[row.level]}>{row.level}</span>
       <span className="m">
-        <LineText text={row.text} looked={props.looked} limit={isCursor ? 65_536 : 4_000} />
+        <Words row={row} looked={looked} isRaw={props.isRaw} limit={isCursor ? 65_536 : 4_000} />
         {row.byteCount !== undefined && <span className="i3"> cut, {formatBytes(row.byteCount)} in all</span>}
       </span>
+      {props.hasMarks && isUnrecognised(row) && <span className="sg i3">not recognised</span>}
       {row.signature !== undefined && (
         <span className="sg">
           {row.severity !== undefined && <Mark name={row.severity} size={12} label={row.severity} />}
@@ -59,6 +66,33 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
     </button>
   );
 });
+
+interface WordsProps {
+  readonly row: LogRow;
+  readonly looked: string;
+  readonly isRaw: boolean;
+  readonly limit: number;
+}
+
+/** The message and what stands beside it; the whole line where a search hit what the columns say. */
+function Words({ row, looked, isRaw, limit }: WordsProps) {
+  const { parsed } = row;
+  const shown = parsed === undefined ? "" : `${parsed.message} ${parsed.rest}`.toLowerCase();
+  const isHitElsewhere = isHit(row, looked) && !shown.includes(looked.toLowerCase());
+  if (parsed === undefined || isRaw || isHitElsewhere)
+    return <LineText text={row.text} looked={looked} limit={limit} />;
+  return (
+    <>
+      <LineText text={parsed.message} looked={looked} limit={limit} />
+      {parsed.rest !== "" && (
+        <span className="i3">
+          {"  "}
+          <LineText text={parsed.rest} looked={looked} limit={limit} />
+        </span>
+      )}
+    </>
+  );
+}
 
 function LineText({
   text,

@@ -1,7 +1,8 @@
 import type { Severity } from "#lib/domain/severity.ts";
 import type { StreamGap } from "#lib/domain/signal.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
-import type { ContainerLogRow, EngineLogRow } from "#lib/protocol/views.ts";
+import type { ContainerLifeMark, ContainerLogRow, EngineLogRow } from "#lib/protocol/views.ts";
+import { type Logfmt, parseLogfmt } from "./logfmt.ts";
 
 /** A line as both logs draw it. */
 export interface LogRow {
@@ -9,7 +10,10 @@ export interface LogRow {
   readonly at: EpochMs;
   /** Which lane spoke: stdout and stderr, or the units of the engine. */
   readonly lane: string;
+  /** As it was written: what is searched, copied and pinned. */
   readonly text: string;
+  /** What is drawn instead, where time and level of the line have columns already. */
+  readonly parsed?: Logfmt;
   readonly level?: "error" | "warn" | "info" | "debug";
   /** Of the signature the line matched. */
   readonly severity?: Severity;
@@ -22,11 +26,24 @@ export interface LogRow {
   /** So many lines were left out here. */
   readonly skipped?: number;
   readonly gap?: StreamGap;
+  /** What happened to the container here. */
+  readonly life?: ContainerLifeMark;
   /** Decimal nanoseconds, to ask for what came before. */
   readonly timeNano?: string;
 }
 
-export function fromContainerRow(row: ContainerLogRow): LogRow {
+/** Rows come again with every message; the same row stays the same object, so that it is not drawn anew. */
+function remembered<Row extends object>(make: (row: Row) => LogRow): (row: Row) => LogRow {
+  const made = new WeakMap<Row, LogRow>();
+  return (row) => {
+    const known = made.get(row) ?? make(row);
+    made.set(row, known);
+    return known;
+  };
+}
+
+export const fromContainerRow = remembered((row: ContainerLogRow): LogRow => {
+  const parsed = parseLogfmt(row.text);
   return {
     key: row.id,
     at: row.at,
@@ -36,10 +53,13 @@ export function fromContainerRow(row: ContainerLogRow): LogRow {
     ...(row.level && { level: row.level }),
     ...(row.byteCount !== undefined && { byteCount: row.byteCount }),
     ...(row.skipped !== undefined && { skipped: row.skipped }),
+    ...(row.life && { life: row.life }),
+    ...(parsed && { parsed }),
   };
-}
+});
 
-export function fromEngineRow(row: EngineLogRow): LogRow {
+export const fromEngineRow = remembered((row: EngineLogRow): LogRow => {
+  const parsed = parseLogfmt(row.text);
   const signature = row.mark ?? row.mode?.replaceAll("-", " ");
   return {
     key: row.id,
@@ -51,13 +71,23 @@ export function fromEngineRow(row: EngineLogRow): LogRow {
     ...(signature !== undefined && { signature }),
     ...(row.containerId && { from: row.containerId.slice(0, 12) }),
     ...(row.gap && { gap: row.gap }),
+    ...(parsed && { parsed }),
   };
-}
+});
 
-export const isLine = (row: LogRow): boolean => row.gap === undefined && row.skipped === undefined;
+export const isLine = (row: LogRow): boolean =>
+  row.gap === undefined && row.skipped === undefined && row.life === undefined;
 
 /** Worth stopping at: an error, or a line that a signature knows. */
 export const isMarked = (row: LogRow): boolean => row.severity !== undefined || row.level === "error";
+
+/** Says itself that something is wrong, and no signature knows it. Output of containers is not the engine's. */
+export const isUnrecognised = (row: LogRow): boolean =>
+  isLine(row) &&
+  row.severity === undefined &&
+  row.signature === undefined &&
+  row.lane !== "container" &&
+  (row.level === "error" || row.level === "warn");
 
 /** How loud a row is drawn. A signature's word counts more than the level a line claims for itself. */
 export function washOf(row: LogRow): "e" | "w" | "n" | "" {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isMarked, type LogRow, washOf } from "./log-row.ts";
+import { type LogRow, washOf } from "./log-row.ts";
 import { isHit, NO_SEARCH, splitHits, step, visibleRows } from "./log-search.ts";
 
 const line = (key: string, text: string, rest: Partial<LogRow> = {}): LogRow => ({
@@ -18,17 +18,24 @@ const rows = [
 const keys = (shown: readonly LogRow[]) => shown.map((row) => row.key);
 
 test("only hits keeps the places where lines are missing", () => {
-  expect(keys(visibleRows(rows, { ...NO_SEARCH, text: "UPSTREAM", isOnly: true }, isMarked))).toEqual([
-    "b",
-    "g",
-    "c",
-  ]);
+  expect(keys(visibleRows(rows, { ...NO_SEARCH, text: "UPSTREAM", isOnly: true }))).toEqual(["b", "g", "c"]);
 });
 
 test("marking shows every line, and a lane can be switched off", () => {
-  expect(keys(visibleRows(rows, { ...NO_SEARCH, text: "upstream" }, isMarked))).toHaveLength(4);
+  expect(keys(visibleRows(rows, { ...NO_SEARCH, text: "upstream" }))).toHaveLength(4);
   const hiddenLanes = new Set(["stderr"]);
-  expect(keys(visibleRows(rows, { ...NO_SEARCH, hiddenLanes }, isMarked))).toEqual(["a", "g", "c"]);
+  expect(keys(visibleRows(rows, { ...NO_SEARCH, hiddenLanes }))).toEqual(["a", "g", "c"]);
+});
+
+test("lines that no signature knows can be shown alone", () => {
+  const known = line("d", "nfs server gone", { level: "error", signature: "NFS stall", severity: "page" });
+  expect(keys(visibleRows([...rows, known], { ...NO_SEARCH, kept: "unknown" }))).toEqual(["b", "g", "c"]);
+  expect(keys(visibleRows([...rows, known], { ...NO_SEARCH, kept: "marked" }))).toEqual(["b", "g", "d"]);
+});
+
+test("what happened to a container is never filtered away", () => {
+  const died = line("x", "", { life: { kind: "died", exitCode: 1 } });
+  expect(keys(visibleRows([died], { ...NO_SEARCH, text: "upstream", isOnly: true }))).toEqual(["x"]);
 });
 
 test("going on goes around the end, in both directions", () => {

@@ -1,4 +1,9 @@
-import { isLine, type LogRow } from "./log-row.ts";
+import { isLine, isMarked, isUnrecognised, type LogRow } from "./log-row.ts";
+
+export interface Lane {
+  readonly id: string;
+  readonly text: string;
+}
 
 /** Plain words, no pattern: what is typed is what is looked for, in any case. */
 export interface LogSearch {
@@ -6,24 +11,26 @@ export interface LogSearch {
   readonly isOnly: boolean;
   /** Lanes that are switched off. */
   readonly hiddenLanes: ReadonlySet<string>;
-  readonly isMarkedOnly: boolean;
+  readonly kept: KeptLines;
 }
 
-export const NO_SEARCH: LogSearch = { text: "", isOnly: false, hiddenLanes: new Set(), isMarkedOnly: false };
+/** Every line, those a signature knows or that are errors, or those that complain and no signature knows. */
+export type KeptLines = "all" | "marked" | "unknown";
+
+export const NO_SEARCH: LogSearch = { text: "", isOnly: false, hiddenLanes: new Set(), kept: "all" };
 
 export const isHit = (row: LogRow, text: string): boolean =>
-  text !== "" && isLine(row) && row.text.toLowerCase().includes(text.toLowerCase());
+  text !== "" &&
+  isLine(row) &&
+  (row.text.toLowerCase().includes(text.toLowerCase()) || row.from?.includes(text) === true);
 
 /** Gaps and skipped stretches stay, whatever is looked for: that something is missing is never filtered away. */
-export function visibleRows(
-  rows: readonly LogRow[],
-  search: LogSearch,
-  isMarked: (row: LogRow) => boolean,
-): readonly LogRow[] {
+export function visibleRows(rows: readonly LogRow[], search: LogSearch): readonly LogRow[] {
   return rows.filter((row) => {
     if (!isLine(row)) return true;
     if (search.hiddenLanes.has(row.lane)) return false;
-    if (search.isMarkedOnly && !isMarked(row)) return false;
+    if (search.kept === "marked" && !isMarked(row)) return false;
+    if (search.kept === "unknown" && !isUnrecognised(row)) return false;
     return !(search.isOnly && search.text !== "") || isHit(row, search.text);
   });
 }
@@ -63,4 +70,11 @@ export function splitHits(
   }
   if (from < text.length) pieces.push({ offset: from, text: text.slice(from), isHit: false });
   return pieces;
+}
+
+/** How many lines of each lane there are. */
+export function countLanes(rows: readonly LogRow[], lanes: readonly Lane[]) {
+  const counts = new Map<string, number>();
+  for (const row of rows) if (isLine(row)) counts.set(row.lane, (counts.get(row.lane) ?? 0) + 1);
+  return lanes.map((lane) => ({ ...lane, count: counts.get(lane.id) ?? 0 }));
 }

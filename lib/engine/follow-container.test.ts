@@ -40,9 +40,9 @@ function rig(streams: readonly (readonly (LogFrame | Error)[])[], past: readonly
   const recent = createRecentLines();
   let ping: LastPing | undefined;
   let now = at(0);
-  let life = 7;
+  let inspected = { restartCount: 6, state: "running" };
   const gate = {
-    ask: async () => ({ ok: true, reading: { startedAt: now, restartCount: life - 1 } }),
+    ask: async () => ({ ok: true, reading: { startedAt: now, ...inspected } }),
     async *follow(_name: string, args: { readonly tail: number; readonly sinceNano?: string }) {
       const script = streams[asked.length] ?? [];
       asked.push({ tail: args.tail, sinceNano: args.sinceNano });
@@ -84,8 +84,8 @@ function rig(streams: readonly (readonly (LogFrame | Error)[])[], past: readonly
       await isOver;
       return { listening: eventListeners.size + readingListeners.size };
     },
-    setLife: (next: number) => {
-      life = next;
+    waitForRestart: () => {
+      inspected = { restartCount: 7, state: "restarting" };
     },
     /** The clock moves first, so that no test waits for the pause between two streams. */
     tell: (second: number, ...news: readonly EventRow[]) => {
@@ -120,6 +120,15 @@ describe("following a container across its lives", () => {
     await expect.poll(run.said).toEqual(["one", "two", "died 1", "started 7", "three"]);
     expect(run.asked.map(({ sinceNano }) => sinceNano)).toEqual([undefined, nano(2)]);
     expect(new Set(run.rows.map(({ id }) => id)).size).toBe(run.rows.length);
+    await run.stop();
+  });
+
+  test("a life is numbered the same while the next is waited for", async () => {
+    const run = rig([[{ kind: "lines", lines: [line(1, "one")] }, ENDED], [ENDED]]);
+    run.waitForRestart();
+    await expect.poll(run.said).toEqual(["one"]);
+    run.tell(5, event(3, "die"), event(5, "start"));
+    await expect.poll(run.said).toEqual(["one", "died 1", "started 7"]);
     await run.stop();
   });
 

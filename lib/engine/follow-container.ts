@@ -88,8 +88,10 @@ export async function* followContainer(
       .catch(() => undefined); // then the life has no number
     if (answer?.ok !== true || answer.reading.startedAt === undefined) return;
     const startedAt = Number(BigInt(startNano) / 1_000_000n);
+    const { restartCount, state } = answer.reading;
+    // Docker counts a restart when it decides on it: while it waits, the next life is counted already.
     if (Math.abs(answer.reading.startedAt - startedAt) <= SAME_START_MS)
-      lives.setLife(answer.reading.restartCount + 1);
+      lives.setLife(restartCount + (state === "restarting" ? 0 : 1));
   }
 
   /** Waits until there is something to attach to again, and tells what happens meanwhile. */
