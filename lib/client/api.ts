@@ -2,7 +2,7 @@ import type { IncidentState, Milestone } from "../domain/incident.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Visibility } from "../domain/timeline.ts";
-import type { ContainerLogRow, EngineLogRow, ShareView } from "../protocol/views.ts";
+import type { ContainerLogRow, EngineLogRow, SharedTimeline, ShareView } from "../protocol/views.ts";
 import { ask } from "./ask.ts";
 
 /*
@@ -104,6 +104,8 @@ export interface MadeShare {
   /** Null: only this machine can open the link. */
   readonly publicUrl: string | null;
 }
+/** What a link made now would show. */
+export const previewShare = (id: string) => ask<SharedTimeline>("GET", `${incident(id)}/shares`);
 export const createShare = (id: string, expiresInMs: number) =>
   ask<MadeShare>("POST", `${incident(id)}/shares`, { expiresInMs });
 export const revokeShare = (id: string, shareId: string) =>

@@ -91,6 +91,7 @@ export function createQueries(deps: QueryDeps): Queries {
       return { ...found, liveSymptoms: live.map((symptom) => symptom.id) };
     },
     postmortem: incidents.postmortem,
+    sharePreview: incidents.sharePreview,
     shared: incidents.shared,
     shareOfToken: incidents.shareOfToken,
     evidence: deps.evidence.get,

@@ -36,6 +36,7 @@ export interface Queries {
     { readonly markdown: string; readonly fileName: string; readonly redactions: number } | undefined
   >;
   /** What a share shows; counts a view. Unknown, expired and revoked are all undefined. */
+  readonly sharePreview: (incidentId: IncidentId, sharedBy: string) => Promise<SharedTimeline | undefined>;
   readonly shared: (shareId: ShareId) => Promise<SharedTimeline | undefined>;
   /** The share a token opens, if it does at this moment. */
   readonly shareOfToken: (

@@ -45,6 +45,7 @@ export const ROUTES = [
   { method: "POST", path: "/api/incidents/[incidentId]/pins", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/steps", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/runbooks", access: "operator" },
+  { method: "GET", path: "/api/incidents/[incidentId]/shares", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/shares", access: "operator" },
   { method: "DELETE", path: "/api/incidents/[incidentId]/shares/[shareId]", access: "operator" },
   { method: "GET", path: "/api/incidents/[incidentId]/export.md", access: "viewer" },

@@ -1,4 +1,14 @@
-export type Redact = (text: string) => { readonly text: string; readonly replacements: number };
+/** How many values one rule took out. */
+export interface Replaced {
+  readonly rule: string;
+  readonly count: number;
+}
+
+export type Redact = (text: string) => { readonly text: string; readonly replacements: readonly Replaced[] };
+
+/** Over all rules. */
+export const countOf = (replacements: readonly Replaced[]): number =>
+  replacements.reduce((sum, { count }) => sum + count, 0);
 
 /** Names of our own things, hashes and times: never a secret, and links would break. */
 const KEPT_KEYS = new Set([
@@ -37,7 +47,7 @@ const isLines = (item: unknown): item is readonly Line[] =>
 export function redactTogether(
   texts: readonly string[],
   redact: Redact,
-): { readonly texts: readonly string[]; readonly replacements: number } {
+): { readonly texts: readonly string[]; readonly replacements: readonly Replaced[] } {
   const redacted = redact(texts.join("\n"));
   const lines = redacted.text.split("\n");
   let from = 0;
@@ -49,15 +59,21 @@ export function redactTogether(
   return { texts: split, replacements: redacted.replacements };
 }
 
-/** The same value with every text in it redacted, and how many replacements that took. */
-export function redactValue<Value>(value: Value, redact: Redact): { value: Value; replacements: number } {
-  let replacements = 0;
+/** The same value with every text in it redacted, and how many values each rule took out. */
+export function redactValue<Value>(
+  value: Value,
+  redact: Redact,
+): { value: Value; replacements: readonly Replaced[] } {
+  const counts = new Map<string, number>();
+  const add = (found: readonly Replaced[]): void => {
+    for (const { rule, count } of found) counts.set(rule, (counts.get(rule) ?? 0) + count);
+  };
   const redactLines = (lines: readonly Line[]): unknown => {
     const together = redactTogether(
       lines.map(({ text }) => text),
       redact,
     );
-    replacements += together.replacements;
+    add(together.replacements);
     return lines.map(({ text: _, ...line }, index) => ({
       ...(walk(line) as object),
       text: together.texts[index] ?? "",
@@ -66,7 +82,7 @@ export function redactValue<Value>(value: Value, redact: Redact): { value: Value
   const walk = (item: unknown): unknown => {
     if (typeof item === "string") {
       const redacted = redact(item);
-      replacements += redacted.replacements;
+      add(redacted.replacements);
       return redacted.text;
     }
     if (isLines(item)) return redactLines(item);
@@ -76,5 +92,6 @@ export function redactValue<Value>(value: Value, redact: Redact): { value: Value
       Object.entries(item).map(([key, member]) => [key, KEPT_KEYS.has(key) ? member : walk(member)]),
     );
   };
-  return { value: walk(value) as Value, replacements };
+  const walked = walk(value) as Value;
+  return { value: walked, replacements: [...counts].map(([rule, count]) => ({ rule, count })) };
 }

@@ -134,7 +134,7 @@ describe("opening", () => {
 test("a secret that runs over several lines is found in lines that are stored one by one", () => {
   const redact = (text: string) => ({
     text: text.replace(/BEGIN[\s\S]*END/, (block) => block.replace(/[^\n]+/g, "[x]")),
-    replacements: 1,
+    replacements: [{ rule: "block", count: 1 }],
   });
   const lines = [
     { at: 1, text: "a" },
@@ -153,11 +153,11 @@ test("a secret that runs over several lines is found in lines that are stored on
 test("redacting a value touches every text but names and hashes, and counts", () => {
   const redact = (text: string) => ({
     text: text.replace("pw", "[x]"),
-    replacements: text.includes("pw") ? 1 : 0,
+    replacements: text.includes("pw") ? [{ rule: "password", count: 1 }] : [],
   });
   const value = { id: "pw", hash: "pw", body: { markdown: "my pw", lines: [{ text: "pw!", at: 1 }] } };
   expect(redactValue(value, redact)).toEqual({
     value: { id: "pw", hash: "pw", body: { markdown: "my [x]", lines: [{ text: "[x]!", at: 1 }] } },
-    replacements: 2,
+    replacements: [{ rule: "password", count: 2 }],
   });
 });

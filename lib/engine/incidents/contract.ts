@@ -1,5 +1,7 @@
+import type { PartId } from "../../domain/anatomy.ts";
 import type { HostId, IncidentId, ShareId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
+import type { Redact } from "../../domain/incidents/redact-value.ts";
 import type { CheckReading, PassCondition, Runbook } from "../../domain/runbook.ts";
 import type { JournalLine } from "../../domain/signal.ts";
 import type { ModeId, Symptom } from "../../domain/symptom.ts";
@@ -29,7 +31,9 @@ export interface IncidentsDeps {
   readonly readCheck: (condition: PassCondition, hostId: HostId, subject: string) => CheckReading;
   /** Symptoms as drawn: with chain, absorption and runbook. */
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
-  readonly redact: (text: string) => { readonly text: string; readonly replacements: number };
+  readonly redact: Redact;
+  /** Parts of this host that nobody can see now: no right, no answer, or no reading yet. */
+  readonly unseenParts: (hostId: HostId) => readonly PartId[];
   /** The mode whose signature knows this line, if any. */
   readonly signatureOf: (line: JournalLine) => ModeId | undefined;
   /** Numbering of entries; changes when another database is put in place. */
@@ -62,6 +66,8 @@ export interface IncidentQueries {
   ) => Promise<
     { readonly markdown: string; readonly fileName: string; readonly redactions: number } | undefined
   >;
+  /** What a link made now would show; undefined for an unknown incident. */
+  readonly sharePreview: (incidentId: IncidentId, sharedBy: string) => Promise<SharedTimeline | undefined>;
   readonly shared: (shareId: ShareId) => Promise<SharedTimeline | undefined>;
   readonly shareOfToken: (
     token: string,

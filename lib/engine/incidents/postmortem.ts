@@ -1,5 +1,5 @@
 import type { IncidentId } from "../../domain/ids.ts";
-import { redactValue } from "../../domain/incidents/redact-value.ts";
+import { countOf, redactValue } from "../../domain/incidents/redact-value.ts";
 import { writePostmortem as write } from "../../domain/postmortem/write-postmortem.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
 import { allEntries } from "./shares.ts";
@@ -24,6 +24,6 @@ export async function writePostmortem(
   return {
     markdown: write({ ...value, writtenAt: clock.now() }),
     fileName: `${incidentId}-postmortem.md`,
-    redactions: replacements,
+    redactions: countOf(replacements),
   };
 }

@@ -8,7 +8,7 @@ import type { CapturedEvidence } from "../ports.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
 import { writePostmortem } from "./postmortem.ts";
 import type { Recorder } from "./recorder.ts";
-import { hashOfToken } from "./shares.ts";
+import { hashOfToken, snapshotOf } from "./shares.ts";
 
 /** The list shows these; older ones are found by their address. */
 const SUMMARY_LIMIT = 200;
@@ -117,6 +117,8 @@ export function createQueries(
 
     evidence,
     postmortem: (incidentId) => writePostmortem(deps, incidentId),
+    sharePreview: (incidentId, sharedBy) =>
+      snapshotOf(deps, incidentId, { sharedBy, frozenAt: clock.now(), expiresAt: clock.now() }),
     shared: (shareId) => stores.shares.view(shareId, clock.now()),
     shareOfToken: (token) => stores.shares.byTokenHash(hashOfToken(token), clock.now()),
     openIncidents: recorder.listening,

@@ -1,5 +1,5 @@
 import type { Incident } from "../../domain/incident.ts";
-import { type Redact, redactValue } from "../../domain/incidents/redact-value.ts";
+import { countOf, type Redact, redactValue } from "../../domain/incidents/redact-value.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
@@ -14,6 +14,7 @@ export function toSnapshot(input: {
   readonly frozenAt: EpochMs;
   readonly expiresAt: EpochMs;
   readonly redact: Redact;
+  readonly unseenParts: NonNullable<SharedTimeline["unseenParts"]>;
 }): SharedTimeline {
   const { incident, sharedBy, frozenAt, expiresAt } = input;
   const shown = input.entries.filter(({ visibility }) => visibility === "shared");
@@ -51,6 +52,8 @@ export function toSnapshot(input: {
     frozenAt,
     expiresAt,
     hiddenCount: input.entries.length - shown.length,
-    redactionCount: replacements,
+    redactionCount: countOf(replacements),
+    redactions: replacements,
+    unseenParts: input.unseenParts,
   };
 }

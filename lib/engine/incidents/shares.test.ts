@@ -54,6 +54,35 @@ describe("shares", () => {
     expect(await world.incidents.queries.shared(share.id as ShareId)).toBeUndefined();
   });
 
+  test("a preview is what the link would show, with the rules that took something out, and leaves nothing behind", async () => {
+    const incidentId = await world.openOne();
+    const note = { incidentId, by: ADA } as const;
+    await world.incidents.commands.addNote({
+      ...note,
+      markdown: "ours",
+      visibility: "internal",
+      clientKey: "1",
+    });
+    await world.incidents.commands.addNote({
+      ...note,
+      markdown: "hunter2 and hunter2",
+      visibility: "shared",
+      clientKey: "2",
+    });
+    const kinds = await world.kindsOf(incidentId);
+    const preview = await world.incidents.queries.sharePreview(incidentId, "Ada");
+    expect(preview).toMatchObject({
+      hiddenCount: 1,
+      redactions: [{ rule: "password", count: 2 }],
+      unseenParts: ["tls"],
+      sharedBy: "Ada",
+    });
+    expect(preview?.entries).toHaveLength(kinds.length - 1);
+    expect(JSON.stringify(preview)).not.toMatch(/hunter2|ours/);
+    expect(await world.kindsOf(incidentId)).toEqual(kinds);
+    expect(await world.incidents.queries.sharePreview("INC-9999" as IncidentId, "Ada")).toBeUndefined();
+  });
+
   test("expired and unknown are the same nothing, and no link lasts longer than 90 days", async () => {
     const incidentId = await world.openOne();
     const { token } = await world.incidents.commands.createShare({

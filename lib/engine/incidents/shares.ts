@@ -1,8 +1,10 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { FoghornError } from "../../domain/errors.ts";
 import type { IncidentId, ShareId } from "../../domain/ids.ts";
+import { leadSymptom } from "../../domain/incidents/opening.ts";
 import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../../domain/incidents/share-limits.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
+import type { SharedTimeline } from "../../protocol/views.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { entry } from "./drafts.ts";
@@ -30,32 +32,43 @@ export async function allEntries(
   }
 }
 
+/** What a link shows for ever, as it would be made at `frozenAt`. Undefined for an unknown incident. */
+export async function snapshotOf(
+  deps: IncidentsDeps,
+  incidentId: IncidentId,
+  made: Pick<SharedTimeline, "sharedBy" | "frozenAt" | "expiresAt">,
+): Promise<SharedTimeline | undefined> {
+  const incident = await deps.stores.incidents.get(incidentId);
+  if (!incident) return undefined;
+  const symptoms = await deps.stores.symptoms.byIds(incident.symptomIds);
+  const hostId = leadSymptom(symptoms)?.hostId;
+  return toSnapshot({
+    incident,
+    symptoms,
+    entries: await allEntries(deps, incidentId),
+    redact: deps.redact,
+    unseenParts: hostId === undefined ? [] : deps.unseenParts(hostId),
+    ...made,
+  });
+}
+
 export function createShareCommands(
   deps: IncidentsDeps,
   recorder: Recorder,
 ): Pick<IncidentCommands, "createShare" | "revokeShare"> {
-  const { clock, stores, redact } = deps;
+  const { clock, stores } = deps;
 
   return {
     createShare: async ({ incidentId, expiresInMs, by }) => {
       if (!(expiresInMs >= SHARE_SHORTEST_MS && expiresInMs <= SHARE_LONGEST_MS)) {
         throw new FoghornError("invalid-input", "A link lasts between one minute and 90 days.");
       }
-      const incident = await stores.incidents.get(incidentId);
-      if (!incident) throw new FoghornError("not-found", `There is no incident ${incidentId}.`);
       const now = clock.now();
       const expiresAt = now + Math.trunc(expiresInMs);
+      const snapshot = await snapshotOf(deps, incidentId, { sharedBy: by.name, frozenAt: now, expiresAt });
+      if (!snapshot) throw new FoghornError("not-found", `There is no incident ${incidentId}.`);
       const token = randomBytes(TOKEN_BYTES).toString("base64url");
       const id = randomUUID() as ShareId;
-      const snapshot = toSnapshot({
-        incident,
-        entries: await allEntries(deps, incidentId),
-        symptoms: await stores.symptoms.byIds(incident.symptomIds),
-        sharedBy: by.name,
-        frozenAt: now,
-        expiresAt,
-        redact,
-      });
       const created = entry(
         now,
         by,

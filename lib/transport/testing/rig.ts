@@ -59,6 +59,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     runbook: read("runbook", { id: "a" }),
     postmortem: read("postmortem", { markdown: "# INC-1\n", fileName: "INC-1 a/b.md", redactions: 0 }),
     shared: read("shared", undefined),
+    sharePreview: read("sharePreview", {}),
     shareOfToken: async (token) =>
       token === "good" ? { shareId: "share-1" as never, expiresAt: now() + 60_000 } : undefined,
     evidence: read("evidence", { title: "t" }),

@@ -98,8 +98,11 @@ export async function createWorld(): Promise<World> {
       viewSymptoms: (symptoms) => symptoms.map((symptom) => ({ ...symptom, absorbs: [], chain: [] })),
       redact: (text) => ({
         text: text.replaceAll("hunter2", "[redacted]"),
-        replacements: text.split("hunter2").length - 1,
+        replacements: text.includes("hunter2")
+          ? [{ rule: "password", count: text.split("hunter2").length - 1 }]
+          : [],
       }),
+      unseenParts: () => ["tls"],
       signatureOf: () => undefined,
       epoch: "e1",
       groupingMs,

@@ -1,7 +1,12 @@
 import { SHARE_DEFAULT_MS } from "#lib/domain/incidents/share-limits.ts";
 import { CreateShareBody } from "#lib/protocol/http.ts";
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { incidentIdOf, signedInRoute, writeAudit } from "../../../../_server/api-route.ts";
+import { found, incidentIdOf, signedInRoute, writeAudit } from "../../../../_server/api-route.ts";
+
+/** What a link made now would show; nothing is kept of it. */
+export const GET = signedInRoute(undefined, async (call) =>
+  jsonResponse(found(await call.runtime.queries.sharePreview(incidentIdOf(call), call.by.name))),
+);
 
 /** The token is in this answer and nowhere else: only its hash is stored. */
 export const POST = signedInRoute(CreateShareBody, async (call) => {
