@@ -29,7 +29,11 @@ export function EvidenceNext({
       </h3>
       <p className="b mb-2">
         {next === undefined ? (
-          "Read the evidence on the host; no runbook serves this."
+          runbook === undefined ? (
+            "Read the evidence on the host; no runbook serves this."
+          ) : (
+            `Every step of the runbook “${runbook.title}” is done.`
+          )
         ) : (
           <MachineText text={next.title} limit={200} />
         )}

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useEffect, useState } from "react";
 import { fillCommand } from "#lib/domain/runbooks/fill-command.ts";
+import { symptomFacts } from "#lib/domain/runbooks/symptom-facts.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
 import { CommandLine } from "../ui/command-line.tsx";
@@ -11,7 +12,7 @@ import { fetchRunbook, type ReadRunbook } from "./read-runbook.ts";
 
 const SHOWN = 4;
 
-/** The first steps of the runbook with their commands filled in; the whole of it has its own page. */
+/** The runbook from the step it stands at, with its commands filled in; the whole of it has its own page. */
 export function RunbookSteps({ symptom }: { readonly symptom: SymptomView }) {
   const runbookId = symptom.runbook?.id;
   const [runbook, setRunbook] = useState<ReadRunbook>();
@@ -29,11 +30,14 @@ export function RunbookSteps({ symptom }: { readonly symptom: SymptomView }) {
   if (symptom.runbook === undefined)
     return <p className="i2">No runbook serves this. What the journal says above is the place to begin.</p>;
   const steps = runbook?.id === runbookId ? runbook?.steps : undefined;
-  const from = Math.max(0, (symptom.next?.stepNumber ?? 1) - 1);
+  const from = (symptom.next?.stepNumber ?? 1) - 1;
   const shown = steps
     ?.slice(from, from + SHOWN)
     .map((step, index) => ({ ...step, number: from + index + 1 }));
   const first = symptom.next;
+  const facts = symptomFacts(symptom);
+  if (first === undefined)
+    return <p className="i2">Every step of the runbook “{symptom.runbook.title}” is done.</p>;
   return (
     <>
       <ol className="dosteps">
@@ -45,7 +49,7 @@ export function RunbookSteps({ symptom }: { readonly symptom: SymptomView }) {
               {step.commands.map((command) => (
                 <CommandLine
                   key={command}
-                  command={fillCommand(command, symptom.facts)}
+                  command={fillCommand(command, facts)}
                   filled={Object.values(symptom.facts)}
                   isMain={index === 0 && command === step.commands[0]}
                 />
@@ -53,7 +57,7 @@ export function RunbookSteps({ symptom }: { readonly symptom: SymptomView }) {
             </div>
           </li>
         ))}
-        {shown === undefined && first !== undefined && (
+        {shown === undefined && (
           <li>
             <span className="n">{first.stepNumber}</span>
             <div className="min-w-0">

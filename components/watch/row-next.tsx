@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { isHealing } from "#lib/domain/runbooks/current-step.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
@@ -31,15 +32,7 @@ export function RowNext({ symptom, isSelected, acts }: RowNextProps) {
         </span>
       )}
       <b className="step">
-        {next === undefined ? (
-          runbook === undefined ? (
-            "Read the evidence on the host"
-          ) : (
-            "Every step of the runbook is done"
-          )
-        ) : (
-          <MachineText text={next.title} limit={120} />
-        )}
+        {next === undefined ? nothingNext(symptom) : <MachineText text={next.title} limit={120} />}
       </b>
       {!isSelected && runbook !== undefined && (
         <span className="src">
@@ -61,6 +54,11 @@ export function RowNext({ symptom, isSelected, acts }: RowNextProps) {
       )}
     </div>
   );
+}
+
+function nothingNext(symptom: SymptomView): string {
+  if (symptom.runbook === undefined) return "Read the evidence on the host";
+  return isHealing(symptom) ? "Verified, nothing is left to do" : "Every step of the runbook is done";
 }
 
 function RowButtons({

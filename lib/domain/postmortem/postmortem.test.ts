@@ -147,7 +147,7 @@ test("symptoms come with their evidence, checklists with who ticked what and whe
             ],
           },
           steps: [
-            { stepId: "a", mark: "passed", changedAt: T0 },
+            { stepId: "a", mark: "confirmed", changedAt: T0, reading: "no answer in 5 s" },
             { stepId: "b", mark: "skipped", changedAt: T0, by: "Ada", reason: "nobody there" },
           ],
         },
@@ -158,12 +158,13 @@ test("symptoms come with their evidence, checklists with who ticked what and whe
     "Evidence: GET /\\_ping, 2027-01-14 09:30:00.000\n\n```text\nconnect ECONNREFUSED\n```",
   );
   expect(text).toContain(
-    "| 1 | check | It answers | passed | the check itself | 2027-01-14 09:30:00.000 |  |",
+    "| 1 | check | It answers | confirmed | the check itself | 2027-01-14 09:30:00.000 | no answer in 5 s |",
   );
   expect(text).toContain(
     "| 2 | manual | Tell \\| people | skipped | Ada | 2027-01-14 09:30:00.000 | nobody there |",
   );
   expect(text).toContain("| 3 | manual | Sleep | open |  |  |  |");
+  expect(text).toContain("Stands at step 3 of 3: Sleep. Text of version `abcdef012345`.");
   expect(text).toContain("- Known: Skipped: Tell \\| people (nobody there).");
 });
 

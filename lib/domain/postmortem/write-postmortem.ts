@@ -1,10 +1,13 @@
+import type { SymptomId } from "../ids.ts";
 import type { Incident, Milestone } from "../incident.ts";
 import { MILESTONES } from "../incident.ts";
 import { DURATIONS, durationMs } from "../incidents/durations.ts";
 import { groupEntries } from "../incidents/group-entries.ts";
 import { inOrder } from "../incidents/order-entries.ts";
+import { isOpen } from "../incidents/transitions.ts";
 import { formatDuration } from "../length.ts";
 import type { Runbook, StepState } from "../runbook.ts";
+import { currentStep } from "../runbooks/current-step.ts";
 import type { Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import type { TimelineEntry } from "../timeline.ts";
@@ -17,7 +20,12 @@ export interface PostmortemInput {
   /** All of them, in order. */
   readonly entries: readonly TimelineEntry[];
   readonly symptoms: readonly Symptom[];
-  readonly checklists: readonly { readonly runbook: Runbook; readonly steps: readonly StepState[] }[];
+  readonly checklists: readonly {
+    readonly runbook: Runbook;
+    readonly steps: readonly StepState[];
+    /** The symptom it was opened for. */
+    readonly symptomId?: SymptomId;
+  }[];
   readonly writtenAt: EpochMs;
 }
 
@@ -77,7 +85,10 @@ function symptomSection(symptom: Symptom): string {
   ].join("\n\n");
 }
 
-function checklistSection({ runbook, steps }: PostmortemInput["checklists"][number]): string {
+function checklistSection(
+  { runbook, steps, symptomId }: PostmortemInput["checklists"][number],
+  { incident, symptoms }: PostmortemInput,
+): string {
   const states = new Map(steps.map((state) => [state.stepId, state]));
   const rows = runbook.steps.map((step, index) => {
     const state = states.get(step.id);
@@ -90,13 +101,19 @@ function checklistSection({ runbook, steps }: PostmortemInput["checklists"][numb
       mark,
       inline(who),
       state?.changedAt === undefined ? "" : utc(state.changedAt),
-      inline(state?.reason ?? ""),
+      inline(state?.reason ?? state?.reading ?? ""),
     ];
   });
+  const symptom = symptoms.find(({ id }) => id === symptomId);
+  const current = currentStep(runbook.steps, (stepId) => states.get(stepId)?.mark, symptom);
+  const stand =
+    current && isOpen(incident.state)
+      ? [`Stands at step ${current.index + 1} of ${runbook.steps.length}: ${inline(current.step.title)}.`]
+      : [];
   return [
     `### ${inline(runbook.title)}`,
-    table(["#", "Kind", "Step", "State", "By", "UTC", "Reason"], rows),
-    `Text of version \`${runbook.version.slice(0, 12)}\`.`,
+    table(["#", "Kind", "Step", "State", "By", "UTC", "Reading or reason"], rows),
+    [...stand, `Text of version \`${runbook.version.slice(0, 12)}\`.`].join(" "),
   ].join("\n\n");
 }
 
@@ -127,7 +144,10 @@ export function writePostmortem(input: PostmortemInput): string {
     "Times are UTC and the source's own where it has one. Lines in fences were written by machines and are unchanged but for redactions.",
     groupEntries(inOrder(entries)).map(describeGroup).join("\n"),
     "## Checklists",
-    ...none(checklists.map(checklistSection), "No runbook was opened."),
+    ...none(
+      checklists.map((checklist) => checklistSection(checklist, input)),
+      "No runbook was opened.",
+    ),
     "## Review",
     reviewQuestions(input),
     "## Origin",

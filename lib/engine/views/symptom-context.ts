@@ -5,6 +5,7 @@ import { currentStep, markByReading } from "../../domain/runbooks/current-step.t
 import { fillCommand } from "../../domain/runbooks/fill-command.ts";
 import { runbookFor } from "../../domain/runbooks/runbook-for.ts";
 import { readSymptomCheck } from "../../domain/runbooks/symptom-check.ts";
+import { symptomFacts } from "../../domain/runbooks/symptom-facts.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { StoredChecklist } from "../ports-incidents.ts";
 import type { SymptomContext } from "./symptom-view.ts";
@@ -49,7 +50,7 @@ function runbookOf(symptom: Symptom, sources: ContextSources): Pick<SymptomConte
       next: {
         stepNumber: current.index + 1,
         title: current.step.title,
-        ...(command !== undefined && { command: fillCommand(command, factsOf(symptom)) }),
+        ...(command !== undefined && { command: fillCommand(command, symptomFacts(symptom)) }),
       },
     }),
   };
@@ -63,9 +64,3 @@ const readingOf = (
   condition.probe === "symptom"
     ? readSymptomCheck(condition, symptom)
     : readCheck(condition, symptom.hostId, symptom.subject);
-
-const factsOf = ({ hostId, subject, facts }: Symptom): Readonly<Record<string, string>> => ({
-  host: hostId,
-  ...(subject !== "" && { container: subject }),
-  ...facts,
-});
