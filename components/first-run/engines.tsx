@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { useTopic } from "#lib/client/hooks.ts";
 import type { ConsoleView, HostDetail } from "#lib/protocol/views.ts";
 import { DiagramL } from "../anatomy/diagram-l.tsx";
@@ -12,8 +13,12 @@ import { Mark } from "../ui/mark.tsx";
 import { Ago } from "../ui/time.tsx";
 import { RungSquares } from "../watch/rung-squares.tsx";
 import { AddAddress } from "./add-address.tsx";
+import { engineAnswer } from "./engine-answer.ts";
 
 type Tried = ConsoleView["discovery"][number];
+
+/** More engines than this are a fleet that somebody has configured already: those that fail come first. */
+const SHOWN = 20;
 
 const answers = (tried: Tried): boolean =>
   tried.hostId !== undefined && tried.rungs.every(({ ok }) => ok !== false);
@@ -24,6 +29,7 @@ export function Engines() {
   const hosts = useTopic("hosts").value ?? [];
   const found = view?.discovery ?? [];
   const watched = hosts.filter(({ isHeard }) => isHeard);
+  const configured = found.length > 0 ? [] : hosts.toSorted((a, b) => Number(a.isHeard) - Number(b.isHeard));
   const shown = found.find(answers)?.hostId ?? watched[0]?.id;
   return (
     <>
@@ -42,12 +48,20 @@ export function Engines() {
           {found.map((tried) => (
             <TriedEngine key={`${tried.origin} ${tried.url}`} tried={tried} />
           ))}
+          {configured.slice(0, SHOWN).map((host) => (
+            <ConfiguredEngine key={host.id} hostId={host.id} url={host.url} />
+          ))}
         </ul>
+        {configured.length > SHOWN && (
+          <p className="none">{plural(configured.length - SHOWN, "more engine")} in the same file.</p>
+        )}
         <AddAddress configFile={view?.configFile} />
         <div className="row go">
           <ButtonLink look={watched.length > 0 ? "primary" : "plain"} href="/">
             {watched.length > 0
-              ? `Go on with ${plural(watched.length, "engine")}`
+              ? watched.length < hosts.length
+                ? `Go on with ${watched.length} of ${plural(hosts.length, "engine")}`
+                : `Go on with ${plural(watched.length, "engine")}`
               : "Go on without an engine"}
           </ButtonLink>
           <span className="i3">others can be added at any time</span>
@@ -68,24 +82,72 @@ export function Engines() {
 function TriedEngine({ tried }: { readonly tried: Tried }) {
   const isWatched = answers(tried);
   return (
+    <EngineRow
+      url={tried.url}
+      look={isWatched ? "passing" : "failing"}
+      rungs={tried.rungs}
+      command={tried.command}
+      end={isWatched ? "watched" : <>tried {<Ago at={tried.triedAt} />}</>}
+    >
+      <MachineText text={tried.verdict} limit={400} />
+    </EngineRow>
+  );
+}
+
+/** One that the file names: what it answered, as far as Foghorn got. */
+function ConfiguredEngine({ hostId, url }: { readonly hostId: string; readonly url: string }) {
+  const host = useTopic(`host:${hostId}`).value;
+  if (host === undefined)
+    return (
+      <EngineRow url={url} look="waiting" rungs={[]} end={hostId}>
+        Being tried.
+      </EngineRow>
+    );
+  const answer = engineAnswer(host);
+  return (
+    <EngineRow
+      url={url}
+      look={answer.isWatched ? "passing" : answer.isTrying ? "waiting" : "failing"}
+      rungs={answer.rungs}
+      command={answer.command}
+      end={answer.isWatched ? `${hostId}, watched` : hostId}
+    >
+      {answer.text === undefined ? (
+        answer.lead
+      ) : (
+        <>
+          <b>{answer.lead}.</b> <MachineText text={answer.text} limit={400} />
+        </>
+      )}
+    </EngineRow>
+  );
+}
+
+interface EngineRowProps {
+  readonly url: string;
+  readonly look: "passing" | "failing" | "waiting";
+  readonly rungs: Tried["rungs"];
+  readonly command?: string | undefined;
+  readonly end: ReactNode;
+  readonly children: ReactNode;
+}
+
+const LOOKS = { passing: "answers", failing: "does not answer", waiting: "being tried" } as const;
+
+function EngineRow({ url, look, rungs, command, end, children }: EngineRowProps) {
+  return (
     <li className="eng">
-      <Mark
-        name={isWatched ? "passing" : "failing"}
-        size={15}
-        label={isWatched ? "answers" : "does not answer"}
-      />
+      <Mark name={look} size={15} label={LOOKS[look]} />
       <div className="min-w-0">
         <div className="u">
-          <MachineText text={tried.url} limit={200} />
+          <MachineText text={url} limit={200} />
         </div>
-        <p className="i2">
-          <MachineText text={tried.verdict} limit={400} />
-        </p>
-        {tried.command !== undefined && <CommandLine command={tried.command} />}
+        <p className="i2">{children}</p>
+        {command !== undefined && <CommandLine command={command} />}
       </div>
       <div className="right">
-        <RungSquares rungs={tried.rungs} />
-        <div className="t12 i3">{isWatched ? "watched" : <>tried {<Ago at={tried.triedAt} />}</>}</div>
+        <RungSquares rungs={rungs} />
+        <div className="t12 i3">{end}</div>
       </div>
     </li>
   );

@@ -60,8 +60,8 @@ function LifeWords({ at, life, hostId }: LifeRowProps) {
     case "cut-off":
       return (
         <>
-          <b>Nothing can be read since {clock}:</b> <MachineText text={life.reason} limit={200} />. The lines
-          above are last known; the next come by themselves.
+          <b>Nothing can be read, {clock}:</b> <MachineText text={life.reason} limit={200} />. What is above
+          is last known; the next lines come by themselves.
         </>
       );
     case "last-known":

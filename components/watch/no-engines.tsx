@@ -1,4 +1,5 @@
 import type { ConsoleView } from "#lib/protocol/views.ts";
+import { AddAddress } from "../first-run/add-address.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
@@ -18,8 +19,8 @@ export function NoEngines({ view }: { readonly view: ConsoleView | undefined }) 
       </p>
       {found.length === 0 && (
         <p className="i2">
-          Nothing was found: no socket, no Docker context, no DOCKER_HOST. Name an engine in foghorn.yaml; the
-          file is read again as soon as it is saved.
+          Nothing was found: no socket, no Docker context, no DOCKER_HOST. Type an address below; the lines
+          for the file come from it.
         </p>
       )}
       <ul className="found">
@@ -48,9 +49,7 @@ export function NoEngines({ view }: { readonly view: ConsoleView | undefined }) 
           </li>
         ))}
       </ul>
-      {found.length === 0 && (
-        <CommandLine command={'daemons:\n  - id: this-machine\n    url: "unix:///run/docker.sock"'} />
-      )}
+      <AddAddress configFile={view?.configFile} />
     </section>
   );
 }

@@ -210,11 +210,13 @@ describe("a daemon that goes", () => {
   });
 
   test("who comes later still sees the last lines somebody followed", async () => {
-    const later = rig([[refusal("daemon", "connection refused")], []]);
+    const later = rig([[refusal("daemon", "connection refused")], []], [event(3, "die")]);
     later.recent.add(`host-1/${ID}`, [
       { id: "x", at: at(1), timeNano: nano(1), stream: "stdout", text: "last words" },
     ]);
-    await expect.poll(later.said).toEqual(["last-known memory", "last words", "cut-off connection refused"]);
+    await expect
+      .poll(later.said)
+      .toEqual(["last-known memory", "last words", "died 1", "cut-off connection refused"]);
     await later.stop();
   });
 

@@ -77,7 +77,9 @@ export async function* followContainer(
     const last = rows.at(-1);
     if (last === undefined) return [];
     lines.skipTo(BigInt(last.timeNano));
-    return [markNow({ kind: "last-known", source: kept.length > 0 ? "memory" : "journal" }), ...rows];
+    const source = kept.length > 0 ? "memory" : "journal";
+    const first = BigInt(rows[0]?.timeNano ?? last.timeNano);
+    return [lifeRow(containerId, first, { kind: "last-known", source }), ...rows];
   }
 
   /** Docker counts restarts by policy; only a reading of the same start tells which life this is. */
@@ -130,7 +132,8 @@ export async function* followContainer(
         if (isGone && lives.end() === undefined) yield { rows: [markNow({ kind: "removed" })] };
         if (!isGone && !isCut) {
           isCut = true;
-          yield { rows: [...(await lastKnown()), markNow({ kind: "cut-off", reason: textOf(error) })] };
+          const rows = [...lives.between(await lastKnown()), ...lives.rest()];
+          yield { rows: [...rows, markNow({ kind: "cut-off", reason: textOf(error) })] };
         }
       }
       for await (const rows of untilAgain(attachedTo)) if (rows.length > 0) yield { rows };
