@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { systemClock } from "../adapters/clock.ts";
 import { openStorage, type Storage } from "../adapters/prisma/storage.ts";
 import { openRunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
+import { PART_IDS } from "../domain/anatomy.ts";
 import { evaluateCheck } from "../domain/check-probes.ts";
 import { conditionText } from "../domain/checks/condition-text.ts";
 import type { ContainerId, ShareId } from "../domain/ids.ts";
@@ -21,6 +22,7 @@ import { createIncidents } from "../engine/incidents/create-incidents.ts";
 import { createLogSources } from "../engine/log-sources.ts";
 import type { Clock, Gate } from "../engine/ports.ts";
 import { toConsoleView } from "../engine/views/console-view.ts";
+import { toHostSummary } from "../engine/views/host-view.ts";
 import type { LineMark } from "../engine/views/log-view.ts";
 import { watchSteps } from "../engine/views/step-watch.ts";
 import { createSymptomContext } from "../engine/views/symptom-context.ts";
@@ -95,12 +97,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     runbooks: library.runbooks,
     readCheck,
     viewSymptoms: (symptoms) => viewSymptoms(symptoms),
-    redact(text) {
-      const redacted = redact(text);
-      return {
-        text: redacted.text,
-        replacements: redacted.replacements.reduce((sum, { count }) => sum + count, 0),
-      };
+    redact,
+    unseenParts: (hostId) => {
+      const host = engine?.host(hostId);
+      if (host === undefined) return PART_IDS;
+      const { parts } = toHostSummary(host, clock.now());
+      return PART_IDS.filter((id) => parts[id] === "stale");
     },
     signatureOf: (line) => markLine(line)?.signature.mode,
   });
