@@ -1,7 +1,9 @@
 import type { IncidentSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
+import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { allParts } from "./all-parts.ts";
+import { inPast, untilOf } from "./past.ts";
 
 /** On a phone: the engine at a glance and the cause in a sentence. */
 export function CauseLine({
@@ -11,15 +13,18 @@ export function CauseLine({
   readonly symptom: SymptomView;
   readonly parts: IncidentSummary["parts"];
 }) {
-  const survives = symptom.blast.notAffected[0];
+  const until = untilOf(symptom);
+  const told = until === undefined ? (text: string) => text : inPast;
+  const [survives] = symptom.blast.notAffected;
   return (
     <div className="mana">
       <GlyphM parts={allParts(parts)} label={`${symptom.hostId}: ${symptom.title}`} />
       <div className="min-w-0">
-        <MachineText text={symptom.summary === "" ? symptom.title : symptom.summary} limit={240} />
+        {until !== undefined && <span className="i3 num">Until {formatClock(until)}: </span>}
+        <MachineText text={told(symptom.summary === "" ? symptom.title : symptom.summary)} limit={240} />
         {survives !== undefined && (
           <div className="t12 i3">
-            <MachineText text={survives} limit={120} />
+            <MachineText text={told(survives)} limit={120} />
           </div>
         )}
       </div>

@@ -16,6 +16,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { IncidentSymptoms } from "./incident-symptoms.tsx";
+import { inPast, untilOf } from "./past.ts";
 
 interface EvidencePanelProps {
   readonly incident: IncidentDetail;
@@ -109,7 +110,9 @@ function Engine({
   readonly isRunning: boolean;
 }) {
   const host = useTopic(`host:${hostId}`).value;
-  const chain = chainOf(symptoms, hostId);
+  const told = chainOf(symptoms, hostId);
+  const chain = told?.chain ?? [];
+  const isOver = told !== undefined && untilOf(told) !== undefined;
   return (
     <div className="an">
       {host === undefined ? (
@@ -130,7 +133,7 @@ function Engine({
             <li key={`${link.number}-${link.part}-${link.at}`}>
               <b className={isRunning ? "num1" : "num1 over"}>{link.number}</b>
               <time className="mono">{formatClock(link.at)}</time>
-              <MachineText text={link.text} limit={200} />
+              <MachineText text={isOver ? inPast(link.text) : link.text} limit={200} />
             </li>
           ))}
         </ol>
@@ -139,14 +142,11 @@ function Engine({
   );
 }
 
-/** The longest chain that a symptom of this host carries. */
-function chainOf(symptoms: readonly SymptomView[], hostId: string): SymptomView["chain"] {
+/** The symptom of this host with the longest chain. */
+function chainOf(symptoms: readonly SymptomView[], hostId: string): SymptomView | undefined {
   return symptoms
     .filter((symptom) => symptom.hostId === hostId)
-    .reduce<SymptomView["chain"]>(
-      (longest, symptom) => (symptom.chain.length > longest.length ? symptom.chain : longest),
-      [],
-    );
+    .toSorted((a, b) => b.chain.length - a.chain.length)[0];
 }
 
 function spoken(host: HostDetail): string {

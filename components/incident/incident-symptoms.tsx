@@ -1,8 +1,10 @@
 import { isLit } from "#lib/domain/incidents/transitions.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
+import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { Age, Clock } from "../ui/time.tsx";
+import { inPast, untilOf } from "./past.ts";
 
 /** Worst and oldest first; what is explained by another stands beneath it. */
 export function inReadingOrder(symptoms: readonly SymptomView[]): readonly SymptomView[] {
@@ -85,13 +87,31 @@ function wordOf(symptom: SymptomView): string {
 }
 
 function Blast({ symptom }: { readonly symptom: SymptomView }) {
-  const { affected, notAffected } = symptom.blast;
+  const until = untilOf(symptom);
+  const told = until === undefined ? (text: string) => text : inPast;
+  const affected = symptom.blast.affected.map(told);
+  const notAffected = symptom.blast.notAffected.map(told);
   if (affected.length === 0 && notAffected.length === 0) return null;
   return (
-    <ul className="bl" aria-label="What is cut off, and what is not">
+    <ul
+      className="bl"
+      aria-label={
+        until === undefined ? "What is cut off, and what is not" : "What was cut off, and what was not"
+      }
+    >
+      {until !== undefined && (
+        <li className="i3 num">
+          <Mark name="was-ticked" size={12} />
+          until {formatClock(until)}
+        </li>
+      )}
       {affected.map((text) => (
         <li key={text}>
-          <Mark name="cut-off" size={12} label="cut off" />
+          <Mark
+            name={until === undefined ? "cut-off" : "quiet"}
+            size={12}
+            label={until === undefined ? "cut off" : "was cut off"}
+          />
           <MachineText text={text} limit={200} />
         </li>
       ))}

@@ -38,6 +38,7 @@ const HINTS = [
   { keys: ["y"], does: "copy" },
   { keys: ["n"], does: "note" },
   { keys: ["p"], does: "pin" },
+  { keys: ["o"], does: "unfold" },
   { keys: ["1", "2", "3"], does: "runbook, timeline, evidence" },
   { keys: ["s"], does: "share" },
 ];

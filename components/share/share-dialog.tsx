@@ -1,21 +1,23 @@
 "use client";
 
 import { useState } from "react";
-import { createShare, type MadeShare, revokeShare } from "#lib/client/api.ts";
+import { createShare, type MadeShare } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
 import { DAY_MS } from "#lib/domain/time.ts";
-import type { IncidentDetail, ShareView } from "#lib/protocol/views.ts";
+import type { IncidentDetail } from "#lib/protocol/views.ts";
 import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { copyText } from "../ui/copy.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { formatDay, formatMoment, plural } from "../ui/format.ts";
+import { formatDay, formatMoment } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { Seg } from "../ui/seg.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { Links } from "./share-links.tsx";
+import { SharePreview } from "./share-preview.tsx";
 
 const EXPIRIES = [
   { value: "1", text: "1 day" },
@@ -37,6 +39,7 @@ export function ShareDialog({
     <Dialog
       isOpen
       onClose={onClose}
+      look="wide"
       title={`Share the timeline of ${incident.id}`}
       description="A read-only page without sign-in. It reaches this one timeline and nothing else."
     >
@@ -65,25 +68,28 @@ function ShareBody({ incident }: { readonly incident: IncidentDetail }) {
   useKeys([{ keys: "Ctrl+Enter", does: "make and copy", run: make }]);
 
   return (
-    <div className="shr">
-      <p className="i2">
-        The reader gets what is on the timeline now: entries marked for the shared link and what machines
-        wrote, with secrets taken out. Internal notes are left out and counted. Later entries do not appear.
-      </p>
-      <div className="exp">
-        <span className="t12 i3">Closes by itself after</span>
-        <Seg label="Closes by itself after" value={days} onChange={setDays} options={EXPIRIES} />
-        <span className="t12 i3">{formatDay(now + Number(days) * DAY_MS, now)}</span>
+    <div className="shr two">
+      <div className="shr">
+        <p className="i2">
+          A snapshot of {formatMoment(now, now)}: entries marked for the shared link and what machines wrote,
+          with secrets taken out. Internal entries are left out and counted. Later entries do not appear.
+        </p>
+        <div className="exp">
+          <span className="t12 i3">Closes by itself after</span>
+          <Seg label="Closes by itself after" value={days} onChange={setDays} options={EXPIRIES} />
+          <span className="t12 i3">{formatDay(now + Number(days) * DAY_MS, now)}</span>
+        </div>
+        {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
+        {made !== undefined && <Made made={made} isCopied={isCopied} />}
+        <div className="row">
+          <Button look="primary" disabled={act.isBusy} onClick={make}>
+            Make the link and copy it <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
+          </Button>
+          <span className="t12 i3">The address is shown once; only its hash is kept.</span>
+        </div>
+        <Links incident={incident} now={now} />
       </div>
-      {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
-      {made !== undefined && <Made made={made} isCopied={isCopied} />}
-      <div className="row">
-        <Button look="primary" disabled={act.isBusy} onClick={make}>
-          Make the link and copy it <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
-        </Button>
-        <span className="t12 i3">The address is shown once; only its hash is kept.</span>
-      </div>
-      <Links incident={incident} now={now} />
+      <SharePreview key={incident.headSeq} incidentId={incident.id} />
     </div>
   );
 }
@@ -108,74 +114,3 @@ function Made({ made, isCopied }: { readonly made: MadeShare; readonly isCopied:
     </div>
   );
 }
-
-function Links({ incident, now }: { readonly incident: IncidentDetail; readonly now: number }) {
-  const open = incident.shares.filter((share) => isLive(share, now)).length;
-  return (
-    <section className="old" aria-label="Links that exist">
-      <div className="ph">
-        <h2>Links that exist</h2>
-        <span className="sub">
-          {incident.shares.length === 0
-            ? "none yet"
-            : `${open} open, ${incident.shares.length - open} closed`}
-        </span>
-      </div>
-      <ul>
-        {incident.shares
-          .toSorted((a, b) => Number(isLive(b, now)) - Number(isLive(a, now)) || b.createdAt - a.createdAt)
-          .map((share) => (
-            <LinkRow key={share.id} incidentId={incident.id} share={share} now={now} />
-          ))}
-      </ul>
-    </section>
-  );
-}
-
-const isLive = (share: ShareView, now: number): boolean =>
-  share.revokedAt === undefined && share.expiresAt > now;
-
-function LinkRow({
-  incidentId,
-  share,
-  now,
-}: {
-  readonly incidentId: string;
-  readonly share: ShareView;
-  readonly now: number;
-}) {
-  const act = useAct();
-  const live = isLive(share, now);
-  const views =
-    share.views === 0
-      ? "not opened yet"
-      : `${plural(share.views, "view")}${share.lastUsedAt === undefined ? "" : `, last ${formatMoment(share.lastUsedAt, now)}`}`;
-  const end =
-    share.revokedAt === undefined
-      ? `${live ? "open" : "closed"} ${live ? "until" : "since"} ${formatMomentOrDay(share.expiresAt, now)}`
-      : `revoked ${formatMoment(share.revokedAt, now)}`;
-  return (
-    <li className={live ? undefined : "off"}>
-      <Mark name={live ? "notice" : "last-known"} size={13} />
-      <div className="min-w-0">
-        <b>Snapshot of {formatMoment(share.createdAt, now)}</b>
-        <p>
-          by {share.createdBy}, {end}; {views}
-        </p>
-        {act.failure !== undefined && <p className="tp">{act.failure}</p>}
-      </div>
-      {live && (
-        <Button
-          isSmall
-          disabled={act.isBusy}
-          onClick={() => void act.run(() => revokeShare(incidentId, share.id))}
-        >
-          Revoke<span className="sr"> the link of {formatMoment(share.createdAt, now)}</span>
-        </Button>
-      )}
-    </li>
-  );
-}
-
-const formatMomentOrDay = (at: number, now: number): string =>
-  Math.abs(at - now) < DAY_MS ? formatMoment(at, now) : formatDay(at, now);

@@ -2,12 +2,9 @@
 
 import { Printer } from "lucide-react";
 import { useMemo, useState } from "react";
-import type { PartId, PartState } from "#lib/domain/anatomy.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { SharedTimeline } from "#lib/protocol/views.ts";
-import { DiagramL } from "../anatomy/diagram-l.tsx";
 import { Hatches } from "../anatomy/hatches.tsx";
-import { allParts } from "../incident/all-parts.ts";
 import { severityWords } from "../incident/severity-change.tsx";
 import { Logo } from "../shell/logo.tsx";
 import { formatLongDay } from "../timeline/day-mark.tsx";
@@ -18,6 +15,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { clockIn, type Zone } from "./reader-clock.ts";
 import { SharedEntry } from "./shared-entry.tsx";
+import { Engine, Meaning, Summary } from "./shared-facts.tsx";
 import { MomentList, TimeStrip } from "./time-strip.tsx";
 
 /** One incident for a reader who never saw Docker: what happened, what it meant, whether it is over. */
@@ -92,8 +90,8 @@ export function SharedPage({ shared }: { readonly shared: SharedTimeline }) {
             </ol>
           </section>
           <aside>
-            <Engine shared={shared} isOver={isOver} />
-            <Meaning shared={shared} />
+            <Engine shared={shared} isOver={isOver} clock={clock} />
+            <Meaning shared={shared} clock={clock} />
           </aside>
         </div>
         <footer className="printfoot">
@@ -102,66 +100,5 @@ export function SharedPage({ shared }: { readonly shared: SharedTimeline }) {
         </footer>
       </main>
     </div>
-  );
-}
-
-/** The first sentences: what was found, in the detector's own words. */
-function Summary({ shared }: { readonly shared: SharedTimeline }) {
-  const sentences = [...new Set(shared.symptoms.map(({ summary }) => summary).filter(Boolean))].slice(0, 2);
-  if (sentences.length === 0) return null;
-  return (
-    <p className="sum">
-      <MachineText text={sentences.join(" ")} limit={600} />
-    </p>
-  );
-}
-
-function Engine({ shared, isOver }: { readonly shared: SharedTimeline; readonly isOver: boolean }) {
-  const [first] = shared.symptoms;
-  if (first === undefined) return null;
-  const hostSymptoms = shared.symptoms.filter(({ hostId }) => hostId === first.hostId);
-  const lit: Partial<Record<PartId, PartState>> = {};
-  for (const symptom of hostSymptoms) for (const part of symptom.blast.parts) lit[part] = "hit";
-  for (const symptom of hostSymptoms) lit[symptom.part] = symptom.severity === "page" ? "fault" : "warn";
-  const words = hostSymptoms.map(({ title }) => title).join(", ");
-  return (
-    <section className={isOver ? "eng past" : "eng"}>
-      <h2>Where it was</h2>
-      <DiagramL states={allParts(lit)} label={`The engine of ${first.hostId}: ${words}`} />
-    </section>
-  );
-}
-
-function Meaning({ shared }: { readonly shared: SharedTimeline }) {
-  const affected = [...new Set(shared.symptoms.flatMap(({ blast }) => blast.affected))];
-  const notAffected = [...new Set(shared.symptoms.flatMap(({ blast }) => blast.notAffected))];
-  return (
-    <section className="wh">
-      <h2>What it meant</h2>
-      {affected.length + notAffected.length === 0 && (
-        <p className="i2">Nobody has said what it meant for people outside.</p>
-      )}
-      <ul>
-        {affected.map((text) => (
-          <li key={text}>
-            <Mark name="cut-off" size={13} label="affected" />
-            <MachineText text={text} limit={300} />
-          </li>
-        ))}
-        {notAffected.map((text) => (
-          <li key={text}>
-            <Mark name="quiet" size={13} label="not affected" />
-            <MachineText text={text} limit={300} />
-          </li>
-        ))}
-      </ul>
-      <p className="foot">
-        Lines in monospace were written by machines and are unchanged but for{" "}
-        {shared.redactionCount === 0
-          ? "secrets, of which there were none"
-          : plural(shared.redactionCount, "secret that was taken out", "secrets that were taken out")}
-        . Sentences were written by people. Times come from the hosts.
-      </p>
-    </section>
   );
 }

@@ -300,6 +300,7 @@ export interface SharedTimeline {
     | "part"
     | "severity"
     | "sinceAt"
+    | "recoveringAt"
     | "clearedAt"
     | "blast"
     | "state"

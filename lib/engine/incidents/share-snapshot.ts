@@ -41,6 +41,7 @@ export function toSnapshot(input: {
       sinceAt: symptom.sinceAt,
       blast: symptom.blast,
       state: symptom.state,
+      ...(symptom.recoveringAt !== undefined && { recoveringAt: symptom.recoveringAt }),
       ...(symptom.clearedAt !== undefined && { clearedAt: symptom.clearedAt }),
     })),
     entries: shown,

@@ -1,0 +1,102 @@
+import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
+import type { SharedTimeline } from "#lib/protocol/views.ts";
+import { DiagramL } from "../anatomy/diagram-l.tsx";
+import { inPast, untilOf } from "../incident/past.ts";
+import { plural } from "../ui/format.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { effectsOf, partsOfShared } from "./shared-parts.ts";
+
+/** The first sentences: what was found, in the detector's own words; in the past when it is over. */
+export function Summary({ shared }: { readonly shared: SharedTimeline }) {
+  const told = shared.symptoms
+    .filter(({ summary }) => summary !== "")
+    .map((symptom) => (untilOf(symptom) === undefined ? symptom.summary : inPast(symptom.summary)));
+  const sentences = [...new Set(told)].slice(0, 2);
+  if (sentences.length === 0) return null;
+  return (
+    <p className="sum">
+      <MachineText text={sentences.join(" ")} limit={600} />
+    </p>
+  );
+}
+
+/** The engine of the host it began on: what was lit, and what nobody could see. */
+export function Engine({
+  shared,
+  isOver,
+  clock,
+}: {
+  readonly shared: SharedTimeline;
+  readonly isOver: boolean;
+  readonly clock: (at: number) => string;
+}) {
+  const [first] = shared.symptoms;
+  if (first === undefined) return null;
+  const hostSymptoms = shared.symptoms.filter(({ hostId }) => hostId === first.hostId);
+  const states = partsOfShared(hostSymptoms, shared.unseenParts ?? PART_IDS);
+  const unseen = PART_IDS.filter((id) => states[id] === "stale");
+  const words = [
+    `The engine of ${first.hostId}: ${hostSymptoms.map(({ title }) => title).join(", ")}`,
+    ...(unseen.length > 0 ? [`not seen: ${namesOf(unseen)}`] : []),
+  ].join("; ");
+  return (
+    <section className={isOver ? "eng past" : "eng"}>
+      <h2>Where it was</h2>
+      <DiagramL states={states} label={words} />
+      {unseen.length > 0 && (
+        <p className="foot">
+          <Mark name="last-known" size={12} /> Hatched: not seen by Foghorn
+          {shared.unseenParts === undefined ? "" : ` at ${clock(shared.frozenAt)}`}. {namesOf(unseen)}.
+        </p>
+      )}
+    </section>
+  );
+}
+
+const namesOf = (parts: readonly PartId[]): string => parts.map((id) => PART_NAMES[id]).join(", ");
+
+export function Meaning({
+  shared,
+  clock,
+}: {
+  readonly shared: SharedTimeline;
+  readonly clock: (at: number) => string;
+}) {
+  const affected = effectsOf(shared.symptoms, ({ affected }) => affected);
+  const notAffected = effectsOf(shared.symptoms, ({ notAffected }) => notAffected);
+  return (
+    <section className="wh">
+      <h2>What it meant</h2>
+      {affected.length + notAffected.length === 0 && (
+        <p className="i2">Nobody has said what it meant for people outside.</p>
+      )}
+      <ul>
+        {affected.map(({ text, until }) => (
+          <li key={text}>
+            <Mark name="cut-off" size={13} label="affected" />
+            <span>
+              <MachineText text={text} limit={300} />
+              {until !== undefined && <span className="i3 num">, until {clock(until)}</span>}
+            </span>
+          </li>
+        ))}
+        {notAffected.map(({ text }) => (
+          <li key={text}>
+            <Mark name="quiet" size={13} label="not affected" />
+            <MachineText text={text} limit={300} />
+          </li>
+        ))}
+      </ul>
+      <p className="foot">
+        Words under or after a person’s name were written or decided by that person; all other sentences were
+        written by Foghorn from what it read. Lines in monospace were written by machines and are unchanged
+        but for ids, drawn with 12 digits, and{" "}
+        {shared.redactionCount === 0
+          ? "secrets, of which there were none"
+          : plural(shared.redactionCount, "secret that was taken out", "secrets that were taken out")}
+        . Times of machine lines come from the hosts, all others from Foghorn.
+      </p>
+    </section>
+  );
+}
