@@ -20,6 +20,8 @@ const SCRIPTS = {
   bench: "bench/bench.ts",
   backup: "scripts/backup.ts",
   admin: "scripts/admin.ts",
+  classify: "scripts/classify.ts",
+  "new-mode": "scripts/new-mode.ts",
   "db-new": "scripts/db-new.ts",
   "db-generate": undefined, // the generating below is all of it
 };

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useTopic } from "#lib/client/hooks.ts";
+import { ABOUTS } from "#lib/domain/modes/abouts.ts";
 import { fillProse } from "#lib/domain/runbooks/fill-command.ts";
 import type { ModeId } from "#lib/domain/symptom.ts";
 import type { RunbookView, SymptomView } from "#lib/protocol/views.ts";
@@ -19,7 +20,6 @@ import { Button } from "../ui/button.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { MODE_PLACES } from "./coverage.ts";
 import { blanksOf, kindsOf, ReadStep } from "./read-step.tsx";
 
 const HINTS = [
@@ -117,7 +117,7 @@ export function RunbookPage({
 }
 
 function Served({ mode }: { readonly mode: ModeId }) {
-  const { part, group } = MODE_PLACES[mode];
+  const { part, group } = ABOUTS[mode];
   return (
     <li>
       <GlyphS parts={{ ...allParts({}), [part]: "fault" }} isPast />

@@ -23,7 +23,10 @@ export interface Fault {
 export interface Expectation {
   /** The part of the anatomy that is lit. */
   readonly part: PartId;
-  /** From the break to *seen*: 5 s, or 10 s where only a call that does not come back can tell. */
+  /**
+   * From the break to *seen*: 5 s, or 10 s where only a call that does not come back can tell. For tickets the
+   * interval of the reading that decides and 5 s.
+   */
   readonly seenWithinMs: number;
   /** What systemd and the kernel say of the host. */
   readonly state: string;
@@ -91,7 +94,6 @@ export const SEEN_BY_TIMEOUT_MS = 10_000;
 export const RESET_FAILED =
   "systemctl reset-failed docker.service docker.socket containerd.service 2>/dev/null || true";
 
-/** Removes a fault's container; a name that does not exist is fine. */
 /**
  * Ends what runs in containers behind a dockerd that is not there. One that comes back and finds such a task
  * under a container it holds for stopped replaces it, and Docker 26 on a busy machine then takes the end of

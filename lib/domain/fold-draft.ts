@@ -14,12 +14,13 @@ import type {
 import type { ContainerId } from "./ids.ts";
 import type { ApiFailure, ContainerReading, FactName, HostFact, InspectReading } from "./readings.ts";
 import type { JournalLine, Signal } from "./signal.ts";
-import { markLine } from "./signatures/mark-line.ts";
+import { marksOf } from "./signatures/mark-line.ts";
 import { type EpochMs, MINUTE_MS } from "./time.ts";
 
 const HAPPENINGS_MS = 15 * MINUTE_MS;
 const MAX_HAPPENINGS = 2_000;
-const MAX_MARKED_LINES = 200;
+const MAX_MARKED_LINES = 400;
+const MAX_LINES_OF_SIGNATURE = 20;
 export const MAX_NAMES = 5_000;
 // Between the end of the old daemon and 30 s after the API is back, deaths are the daemon's doing:
 // without live-restore the new one stops what survived, with 10 s of grace each.
@@ -156,7 +157,7 @@ export class Draft {
   private foldLine(line: JournalLine, at: EpochMs): void {
     this.hasChanged = true;
     this.next.lastLineAt = at;
-    if (markLine(line)) this.lines.push(line);
+    if (marksOf(line).length > 0) this.lines.push(line);
   }
 
   private foldFact(fact: HostFact, at: EpochMs): void {
@@ -244,8 +245,7 @@ export class Draft {
     if (this.lives) next.lives = this.lives;
     if (this.inspects) next.inspects = this.inspects;
     if (this.names) next.names = bounded(this.names, MAX_NAMES);
-    if (this.lines.length > 0)
-      next.markedLines = [...next.markedLines, ...this.lines].slice(-MAX_MARKED_LINES);
+    if (this.lines.length > 0) next.markedLines = boundedMarks([...next.markedLines, ...this.lines]);
     if (this.happenings.length > 0) {
       const from = this.lastAt - HAPPENINGS_MS;
       next.happenings = [...next.happenings, ...this.happenings]
@@ -254,6 +254,17 @@ export class Draft {
     }
     return next;
   }
+}
+
+/** The newest lines of each signature: a flood of one does not push out the one line that tells the cause. */
+function boundedMarks(lines: readonly JournalLine[]): readonly JournalLine[] {
+  const counts = new Map<string, number>();
+  const kept = lines.toReversed().filter((line) => {
+    const marks = marksOf(line).map(({ signature }) => signature.id);
+    for (const id of marks) counts.set(id, (counts.get(id) ?? 0) + 1);
+    return marks.some((id) => (counts.get(id) ?? 0) <= MAX_LINES_OF_SIGNATURE);
+  });
+  return kept.slice(0, MAX_MARKED_LINES).reverse();
 }
 
 function withFact(facts: HostState["facts"], fact: HostFact, at: EpochMs): HostState["facts"] {

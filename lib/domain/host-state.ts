@@ -131,7 +131,7 @@ export interface KnownName {
 
 /**
  * Everything that is known of one host, as a value: the fold of its signals. Modes judge it, views draw it.
- * Bounded: histories keep 20 tries, happenings 15 minutes and 2,000, marked lines 200, lives and inspects
+ * Bounded: histories keep 20 tries, happenings 15 minutes and 2,000, marked lines 400 and 20 of one signature, lives and inspects
  * what the last list named and what lived since.
  */
 export interface HostState {

@@ -1,41 +1,24 @@
 import type { SymptomId } from "../ids.ts";
-import type { ModeId, Symptom } from "../symptom.ts";
+import { ABOUTS } from "../modes/abouts.ts";
+import { ON_DISK, STOPS_THE_START } from "../modes/shared/relations.ts";
+import { MODE_IDS, type ModeId, type Symptom } from "../symptom.ts";
 
 // An effect may be noticed before its cause: by the interval and the deadline of the cause's probe.
 const NOTICED_EARLIER_MS = 5_000;
 
-const THROUGH_API: readonly ModeId[] = [
-  "daemon-hung",
-  "containerd-hung",
-  "container-lock-hung",
-  "container-restart-loop",
-  "container-oom-killed",
-  "container-unhealthy",
-  "iptables-filter-wiped",
-  "iptables-nat-wiped",
-];
+type Relation = ReadonlyMap<ModeId, ReadonlySet<ModeId>>;
+
+const relation = (isRelated: (cause: ModeId, effect: ModeId) => boolean): Relation =>
+  new Map(MODE_IDS.map((cause) => [cause, new Set(MODE_IDS.filter((effect) => isRelated(cause, effect)))]));
 
 /** What nobody can know any more while the cause lasts: neither fine nor broken. */
-const HIDES: Partial<Record<ModeId, readonly ModeId[]>> = {
-  "daemon-down": THROUGH_API,
-  "daemon-hung": THROUGH_API.filter((mode) => mode !== "daemon-hung"),
-  "docker-sock-permission": [...THROUGH_API, "daemon-down"],
-  // Exits, OOM kills and health results reach dockerd through containerd alone.
-  "containerd-hung": ["container-restart-loop", "container-oom-killed", "container-unhealthy"],
-};
+const HIDES = relation((cause, effect) => ABOUTS[effect].hiddenBy.includes(cause));
 
 /** What the cause explains when it began before: shown beneath it and not counted. */
-const EXPLAINS: Partial<Record<ModeId, readonly ModeId[]>> = {
-  "daemon-json-invalid": ["daemon-down"],
-  "daemon-json-flag-conflict": ["daemon-down"],
-  "daemon-down": THROUGH_API,
-  "daemon-hung": THROUGH_API.filter((mode) => mode !== "daemon-hung"),
-  "containerd-hung": ["container-lock-hung", "container-unhealthy"],
-};
-
-/** A broken file on the disk explains nothing while the daemon is down for another reason. */
-const START_CAUSES: readonly ModeId[] = ["daemon-json-invalid", "daemon-json-flag-conflict"];
-export const STOPS_THE_START = "stops-the-start";
+const EXPLAINS = relation(
+  (cause, effect) =>
+    ABOUTS[effect].explainedBy.includes(cause) || ABOUTS[cause].explains?.includes(effect) === true,
+);
 
 const isFailing = (symptom: Symptom): boolean =>
   (symptom.state === "seen" || symptom.state === "raised") && !symptom.isUnknown;
@@ -45,7 +28,7 @@ export function hiddenModes(symptoms: Iterable<Symptom>): ReadonlySet<ModeId> {
   const hidden = new Set<ModeId>();
   for (const symptom of symptoms) {
     if (!isFailing(symptom)) continue;
-    for (const mode of HIDES[symptom.mode] ?? []) hidden.add(mode);
+    for (const mode of HIDES.get(symptom.mode) ?? []) hidden.add(mode);
   }
   return hidden;
 }
@@ -54,14 +37,13 @@ export function hiddenModes(symptoms: Iterable<Symptom>): ReadonlySet<ModeId> {
 export function absorb(symptoms: readonly Symptom[]): ReadonlyMap<SymptomId, SymptomId> {
   const causeOf = new Map<SymptomId, SymptomId>();
   for (const cause of symptoms) {
-    const explained = EXPLAINS[cause.mode];
-    if (explained === undefined || cause.state === "cleared") continue;
-    const isStartCause = START_CAUSES.includes(cause.mode);
-    if (isStartCause && cause.variant !== STOPS_THE_START) continue;
+    // A broken file on the disk explains nothing while the daemon runs, or is down for another reason.
+    if (cause.state === "cleared" || cause.variant === ON_DISK) continue;
     for (const symptom of symptoms) {
-      if (symptom.id === cause.id || !explained.includes(symptom.mode)) continue;
+      if (symptom.id === cause.id || EXPLAINS.get(cause.mode)?.has(symptom.mode) !== true) continue;
       // A start cause may lie on the disk for months, or be found only after the daemon was gone.
-      if (!isStartCause && symptom.sinceAt < cause.sinceAt - NOTICED_EARLIER_MS) continue;
+      const isAnyTime = cause.variant === STOPS_THE_START;
+      if (!isAnyTime && symptom.sinceAt < cause.sinceAt - NOTICED_EARLIER_MS) continue;
       // What begins after the cause passed again is a fault of its own.
       if (cause.recoveringAt !== undefined && symptom.sinceAt >= cause.recoveringAt) continue;
       if (!causeOf.has(symptom.id)) causeOf.set(symptom.id, cause.id);

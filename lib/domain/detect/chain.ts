@@ -1,32 +1,12 @@
 import type { SymptomId } from "../ids.ts";
-import type { ModeId, Symptom } from "../symptom.ts";
-import { type EpochMs, SECOND_MS } from "../time.ts";
+import { ABOUTS } from "../modes/abouts.ts";
+import type { Symptom } from "../symptom.ts";
+import type { EpochMs } from "../time.ts";
 
 export interface ChainLink {
   readonly number: number;
   readonly symptom: Symptom;
 }
-
-/**
- * How long before its `sinceAt` a fault may have begun: the interval of the probe that found it. What an event, a
- * death or a file's time tells is exact, and two such times are in order however close they are.
- */
-const KNOWN_TO_MS: Record<ModeId, number> = {
-  "daemon-down": 2 * SECOND_MS,
-  "docker-sock-permission": 2 * SECOND_MS,
-  "daemon-hung": 2 * SECOND_MS,
-  "containerd-hung": 4 * SECOND_MS,
-  "container-lock-hung": 4 * SECOND_MS,
-  "daemon-json-invalid": 0,
-  "daemon-json-flag-conflict": 0,
-  "container-restart-loop": 0,
-  "container-oom-killed": 0,
-  "container-unhealthy": 0,
-  "disk-full-data-root": 4 * SECOND_MS,
-  "disk-inodes-exhausted": 4 * SECOND_MS,
-  "iptables-filter-wiped": 4 * SECOND_MS,
-  "iptables-nat-wiped": 4 * SECOND_MS,
-};
 
 /**
  * The open symptoms of one host as chains: a cause with all it explains, and what that explains in turn. Two
@@ -85,6 +65,6 @@ function numbered(members: readonly Symptom[], byId: ReadonlyMap<SymptomId, Symp
 
 function isLater(one: Placed, group: readonly Placed[]): boolean {
   const isEffect = group.some(({ symptom, at }) => one.causes.includes(symptom) && one.at > at);
-  const mayHaveBegunAt = one.symptom.sinceAt - KNOWN_TO_MS[one.symptom.mode];
+  const mayHaveBegunAt = one.symptom.sinceAt - ABOUTS[one.symptom.mode].knownToMs;
   return isEffect || group.every(({ at }) => one.at > at && mayHaveBegunAt >= at);
 }

@@ -1,11 +1,14 @@
 import type { JournalLine } from "../signal.ts";
-import { SIGNATURES, type Signature } from "./signatures.ts";
+import type { Signature } from "./signature.ts";
+import { SIGNATURES } from "./signatures.ts";
 
 export interface MarkedLine {
   readonly signature: Signature;
   /** What the pattern's groups caught; a group that did not take part is empty. */
   readonly values: readonly string[];
 }
+
+type Line = Pick<JournalLine, "unit" | "text" | "containerId">;
 
 // Longer lines are floods or dumps; what decides stands at their front.
 const MAX_TESTED_CHARS = 8_192;
@@ -25,14 +28,33 @@ const unescaped = (text: string): string =>
       )
     : text;
 
-/** The signature a line has, or undefined. Output of a container is never the engine's word, whatever it says. */
-export function markLine(line: Pick<JournalLine, "unit" | "text" | "containerId">): MarkedLine | undefined {
-  if (line.unit === "container" || line.containerId !== undefined) return undefined;
-  const text = unescaped(line.text.slice(0, MAX_TESTED_CHARS));
-  for (const signature of SIGNATURES) {
-    if (!signature.units.includes(line.unit)) continue;
-    const match = signature.pattern.exec(text);
-    if (match) return { signature, values: match.slice(1).map((value) => value ?? "") };
-  }
-  return undefined;
+const marked = new WeakMap<Line, readonly MarkedLine[]>();
+
+/**
+ * All signatures a line has, each once; many modes ask of the same line each second, so it is read once. Output of a
+ * container is never the engine's word, whatever it says.
+ */
+export function marksOf(line: Line): readonly MarkedLine[] {
+  const known = marked.get(line);
+  if (known !== undefined) return known;
+  const marks = readMarks(line);
+  marked.set(line, marks);
+  return marks;
 }
+
+function readMarks({ unit, text: raw, containerId }: Line): readonly MarkedLine[] {
+  if (unit === "container" || containerId !== undefined) return [];
+  const text = unescaped(raw.slice(0, MAX_TESTED_CHARS));
+  return SIGNATURES.flatMap((signature) => {
+    const match = signature.units.includes(unit) ? signature.pattern.exec(text) : null;
+    return match === null ? [] : [{ signature, values: match.slice(1).map((value) => value ?? "") }];
+  });
+}
+
+const WEIGHT = { page: 0, ticket: 1, notice: 2 } as const;
+const weightOf = ({ signature: { severity, isEffect } }: MarkedLine): number =>
+  (severity === undefined ? 3 : WEIGHT[severity]) + (isEffect === true ? 0.5 : 0);
+
+/** The mark to show beside a line where there is room for one: the worst, a cause before an effect. */
+export const markLine = (line: Line): MarkedLine | undefined =>
+  marksOf(line).toSorted((a, b) => weightOf(a) - weightOf(b))[0];

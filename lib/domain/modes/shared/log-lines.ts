@@ -1,6 +1,6 @@
 import type { HostState } from "../../host-state.ts";
 import type { JournalLine, LogUnit } from "../../signal.ts";
-import { type MarkedLine, markLine } from "../../signatures/mark-line.ts";
+import { type MarkedLine, marksOf } from "../../signatures/mark-line.ts";
 import type { Evidence } from "../../symptom.ts";
 import type { EpochMs } from "../../time.ts";
 import { toEvidence } from "./text.ts";
@@ -10,20 +10,29 @@ export interface FoundLine {
   readonly marked: MarkedLine;
 }
 
+const found = new WeakMap<readonly JournalLine[], ReadonlyMap<string, readonly FoundLine[]>>();
+
+/** The marked lines by signature, newest first; sorted once for each state of a host, since every mode asks each second. */
+function linesBySignature(lines: readonly JournalLine[]): ReadonlyMap<string, readonly FoundLine[]> {
+  const known = found.get(lines);
+  if (known !== undefined) return known;
+  const pairs = lines.toReversed().flatMap((line) => marksOf(line).map((marked) => ({ line, marked })));
+  const sorted = Map.groupBy(pairs, ({ marked }) => marked.signature.id);
+  found.set(lines, sorted);
+  return sorted;
+}
+
 /** Marked lines with one of these signatures that were written after `afterAt`, newest first. */
 export function linesWith(
   host: HostState,
   signatureIds: readonly string[],
   afterAt: EpochMs,
 ): readonly FoundLine[] {
-  const found: FoundLine[] = [];
-  for (let index = host.markedLines.length - 1; index >= 0; index -= 1) {
-    const line = host.markedLines[index];
-    if (line === undefined || line.sourceAt < afterAt) continue;
-    const marked = markLine(line);
-    if (marked && signatureIds.includes(marked.signature.id)) found.push({ line, marked });
-  }
-  return found;
+  const sorted = linesBySignature(host.markedLines);
+  const lines = signatureIds
+    .flatMap((id) => sorted.get(id) ?? [])
+    .filter(({ line }) => line.sourceAt >= afterAt);
+  return signatureIds.length > 1 ? lines.toSorted((a, b) => b.line.sourceAt - a.line.sourceAt) : lines;
 }
 
 const SOURCES: Record<LogUnit, string> = {

@@ -1,5 +1,4 @@
 import { type ConfigParse, parseDaemonJson, readerOf } from "../../daemon-config/parse-json.ts";
-import { STOPS_THE_START } from "../../detect/absorb.ts";
 import type { HostState } from "../../host-state.ts";
 import type { ConfigFileReading } from "../../readings.ts";
 import type { Severity } from "../../severity.ts";
@@ -8,6 +7,7 @@ import { type EpochMs, SECOND_MS } from "../../time.ts";
 import { sightOfEngine } from "./engine-sight.ts";
 import { unitOf } from "./host-facts.ts";
 import { type FoundLine, linesWith } from "./log-lines.ts";
+import { ON_DISK, STOPS_THE_START } from "./relations.ts";
 import { downText, runOnText } from "./running.ts";
 
 // The line is written when the start fails, the ping notices up to a round later.
@@ -31,7 +31,7 @@ export function parsedConfig(host: HostState, file: ConfigFileReading): ConfigPa
 }
 
 export interface StartCause {
-  readonly variant: typeof STOPS_THE_START | "on-disk";
+  readonly variant: typeof STOPS_THE_START | typeof ON_DISK;
   readonly severity: Severity;
   /** The daemon is down now, for this or another reason. */
   readonly isDown: boolean;
@@ -52,7 +52,7 @@ export function startCauseOf(host: HostState, signatureId: string, now: EpochMs)
   const failsToStart = unit?.result === "exit-code" || unit?.result === "start-limit-hit";
   const stops = isDown && (lines.length > 0 || failsToStart);
   return {
-    variant: stops ? STOPS_THE_START : "on-disk",
+    variant: stops ? STOPS_THE_START : ON_DISK,
     severity: isDown ? "page" : "ticket",
     isDown,
     lines: lines.slice(0, 2),

@@ -1,0 +1,128 @@
+import type { EngineLevel } from "../parse/engine-line.ts";
+import type { Signature } from "../signatures/signature.ts";
+import type { ModeId } from "../symptom.ts";
+import { type PastedLine, readPastedLine, type Voice } from "./pasted-line.ts";
+
+/** Where lines were taken from; as `npm run classify` reads them. */
+export const CASE_KINDS = ["daemon-log", "kernel-log", "api-error", "cli-output", "systemd"] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+export interface Found {
+  readonly symptom: ModeId;
+  /** Index into the lines that were given; null when no single line says it. */
+  readonly line: number | null;
+  /** One English sentence. */
+  readonly reason: string;
+}
+
+/** Who may speak in lines that do not say who wrote them. */
+const SPEAKERS: Readonly<Record<CaseKind, readonly Voice[]>> = {
+  "daemon-log": ["dockerd", "containerd"],
+  "kernel-log": ["kernel"],
+  "api-error": ["dockerd", "containerd", "client"],
+  "cli-output": ["dockerd", "containerd", "client", "systemd"],
+  systemd: ["systemd", "dockerd", "containerd", "kernel", "client"],
+};
+
+/** A quoted line of the daemon is the daemon's word, whoever quotes it. */
+const QUOTING: Readonly<Record<Voice, readonly Voice[]>> = {
+  dockerd: ["dockerd", "containerd"],
+  containerd: ["containerd", "dockerd"],
+  kernel: ["kernel"],
+  systemd: ["systemd"],
+  client: ["client", "dockerd"],
+};
+
+/** What is normal life is told at these levels; only a signature that says so listens to them. */
+const QUIET_LEVELS: readonly (EngineLevel | undefined)[] = ["trace", "debug", "info"];
+/** A sentence that was wrapped by a terminal or a form goes on in at most so many lines. */
+const MAX_JOINED = 3;
+
+interface Hit {
+  readonly signature: Signature & { readonly mode: ModeId };
+  readonly line: number;
+  readonly text: string;
+}
+
+/**
+ * What pasted lines say is broken, most decisive first: causes before effects, what is worst before what can wait,
+ * then in the order of the lines. Empty when nothing in them is a failure that is known.
+ */
+export function classify(
+  kind: CaseKind,
+  lines: readonly string[],
+  signatures: readonly Signature[],
+): readonly Found[] {
+  const read = lines.map((line) => readPastedLine(line));
+  const hits = new Map<ModeId, Hit>();
+  for (const signature of signatures) {
+    const { mode } = signature;
+    if (mode === undefined || signature.severity === undefined) continue;
+    const hit = firstHit({ ...signature, mode }, kind, lines, read);
+    const known = hits.get(mode);
+    if (hit !== undefined && (known === undefined || compare(hit, known) < 0)) hits.set(mode, hit);
+  }
+  return [...hits.values()].sort(compare).map(toFound);
+}
+
+function firstHit(
+  signature: Hit["signature"],
+  kind: CaseKind,
+  lines: readonly string[],
+  read: readonly PastedLine[],
+): Hit | undefined {
+  for (const [index, line] of read.entries()) {
+    if (!mayBe(signature, kind, line)) continue;
+    for (const text of wordings(index, lines, read)) {
+      if (signature.pattern.test(text)) return { signature, line: index, text };
+    }
+  }
+  return undefined;
+}
+
+function mayBe(signature: Signature, kind: CaseKind, { voice, level }: PastedLine): boolean {
+  if (QUIET_LEVELS.includes(level) && signature.isQuiet !== true && level !== undefined) return false;
+  const speakers = voice === undefined ? SPEAKERS[kind] : QUOTING[voice];
+  return signature.units.some((unit) => speakers.some((speaker) => speaker === unit));
+}
+
+/** The line by itself, then together with those that go on with it. */
+function* wordings(index: number, lines: readonly string[], read: readonly PastedLine[]): Generator<string> {
+  const own = read[index];
+  if (own === undefined || own.text === "") return;
+  yield own.text;
+  let glued = lines[index] ?? "";
+  let spaced = glued;
+  for (let next = index + 1; next < lines.length && next < index + MAX_JOINED; next += 1) {
+    const line = read[next];
+    const raw = lines[next];
+    if (line === undefined || raw === undefined || raw.trim() === "" || isOwnLine(line, raw)) return;
+    glued += raw.trim();
+    spaced += ` ${raw.trim()}`;
+    yield readPastedLine(glued).text;
+    yield readPastedLine(spaced).text;
+  }
+}
+
+/** A line with a voice, a level or a time of its own does not go on with the one before. */
+const isOwnLine = (line: PastedLine, raw: string): boolean =>
+  line.voice !== undefined || line.level !== undefined || line.text.length < raw.trim().length - 2;
+
+const SEVERITY_RANK = { page: 0, ticket: 1, notice: 2 } as const;
+
+function compare(a: Hit, b: Hit): number {
+  const byRole = Number(a.signature.isEffect === true) - Number(b.signature.isEffect === true);
+  if (byRole !== 0) return byRole;
+  const bySeverity =
+    SEVERITY_RANK[a.signature.severity ?? "notice"] - SEVERITY_RANK[b.signature.severity ?? "notice"];
+  return bySeverity !== 0 ? bySeverity : a.line - b.line;
+}
+
+const SHOWN_CHARS = 160;
+
+function toFound({ signature, line, text }: Hit): Found {
+  const match = (signature.pattern.exec(text)?.[0] ?? text).replace(/\s+/g, " ").trim();
+  const shown = match.length > SHOWN_CHARS ? `${match.slice(0, SHOWN_CHARS - 1)}…` : match;
+  const label = signature.label.charAt(0).toUpperCase() + signature.label.slice(1);
+  return { symptom: signature.mode, line, reason: `${label}: “${shown}”.` };
+}

@@ -1,0 +1,131 @@
+import { type EngineLevel, parseEngineLine } from "../parse/engine-line.ts";
+
+/** Who wrote a line, as far as its prefix tells. `client`: docker, compose, kubelet and others that quote the daemon. */
+export type Voice = "dockerd" | "containerd" | "kernel" | "systemd" | "client";
+
+/** One line as somebody pasted it, without what journals, terminals and tools put around it. */
+export interface PastedLine {
+  readonly voice?: Voice;
+  readonly level?: EngineLevel;
+  /** Message first, then its fields as `name=value`, one to a line, all unescaped. */
+  readonly text: string;
+}
+
+// Written by its code: a terminal acts on the character itself.
+const ESCAPE = String.fromCharCode(27);
+const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;?]*[A-Za-z]`, "g");
+
+/** "kernel:", "dockerd[123]:", "docker.service[1]:", "(dockerd)[9]:"; a few hosts write no colon. */
+const IDENT = /^\(?([A-Za-z][\w.@/*-]{0,60})\)?(?:\[\d+\])?:\s+/;
+const CLOCK = /\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?/.source;
+/** What stands before the message, outermost first; each may come again beneath another. */
+const WRAPPERS: readonly RegExp[] = [
+  // grep over files: name, line number
+  /^[\w./~-]+\.(?:log|gz|txt|out|err|messages|\d+)(?::\d+)?[:-]\s*(?=\S)/,
+  // compose and stern: "service_1  | "
+  /^[\w.-]{1,64}\s*\|\s/,
+  // syslog and journalctl in any language: "Jun 23 19:46:42 host ", "1月 29 11:35:36 host ", "23. Jun 19:46:42 host "
+  new RegExp(
+    `^(?:<\\d+>)?(?:\\p{L}{2,4} )?[\\p{L}\\d]{1,6}\\.?\\s+\\d{0,2}\\p{L}{0,6}\\.?\\s*${CLOCK}\\s+(?:\\d{4}\\s+)?(?=\\S)`,
+    "u",
+  ),
+  // "2024-04-01T00:32:23.142118+00:00 host ", "2025-11-10 23:03:43 "
+  new RegExp(`^\\d{4}[-/]\\d{2}[-/]\\d{2}[T ]${CLOCK}(?:Z|[+-]\\d{2}:?\\d{2})?\\s+(?!(?:[A-Z] \\| )?http:)`),
+  // dmesg: "[86813.898404] ", "[Mon Apr  1 00:32:23 2024] "
+  /^\[\s*\d+\.\d{3,}\]\s*/,
+  new RegExp(`^\\[\\p{L}{2,4}\\s+\\p{L}{2,5}\\s+\\d+\\s+${CLOCK}\\s+\\d{4}\\]\\s*`, "u"),
+  // klog of kubelet and its kind: "E0319 00:49:31.254570    6599 server.go:273] "
+  /^[IWEF]\d{4} [\d:.]+\s+\d+ [\w./-]+:\d+\]\s*/,
+];
+const DMESG = /^\[\s*\d+\.\d{3,}\]|^\[\p{L}{2,4}\s+\p{L}{2,5}\s+\d+\s/u;
+const MAX_WRAPPERS = 6;
+const MAX_CHARS = 16_384;
+
+const VOICES: readonly (readonly [RegExp, Voice])[] = [
+  [
+    /^(?:docker|dockerd|dockerd-current|docker-daemon|dockerd-ce|moby|docker\.service|rundocker)$/i,
+    "dockerd",
+  ],
+  [/containerd/i, "containerd"],
+  [/^(?:kernel|audit|auditd|kauditd)$/i, "kernel"],
+  [/^systemd/i, "systemd"],
+];
+
+/** "FATA[0000] ", also glued to the dots that dockerd prints while it loads containers. */
+const TERMINAL = /^\.*(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[[^\]]*\]\s?/;
+const TERMINAL_LEVELS: Readonly<Record<string, EngineLevel>> = {
+  TRAC: "trace",
+  DEBU: "debug",
+  INFO: "info",
+  WARN: "warning",
+  ERRO: "error",
+  FATA: "fatal",
+  PANI: "panic",
+};
+
+/** Takes a line out of its wrappings. Never throws; what has none is returned as it is. */
+export function readPastedLine(raw: string): PastedLine {
+  let text = fromJson(raw.slice(0, MAX_CHARS).replace(COLOURS, "").replaceAll("\u00a0", " ").trim());
+  let voice: Voice | undefined;
+  for (let round = 0; round < MAX_WRAPPERS; round += 1) {
+    const before = text;
+    if (DMESG.test(text)) voice = "kernel";
+    for (const wrapper of WRAPPERS) text = text.replace(wrapper, "");
+    const ident = identOf(text);
+    if (ident !== undefined) {
+      voice = ident.voice ?? voice;
+      text = ident.rest;
+    }
+    if (text === before) break;
+  }
+  const terminal = TERMINAL.exec(text);
+  if (terminal !== null) {
+    const level = TERMINAL_LEVELS[terminal[1] ?? ""];
+    return {
+      voice: voice ?? "dockerd",
+      ...(level && { level }),
+      text: text.slice(terminal[0].length).trim(),
+    };
+  }
+  const fields = text.search(/\b(?:time|level)="?[\w-]/);
+  const line = parseEngineLine(fields > 0 && fields < 40 ? text.slice(fields) : text);
+  const { level, msg } = line;
+  const details = Object.entries(line.fields).map(([name, value]) => `${name}=${value}`);
+  return {
+    ...(voice && { voice }),
+    ...(level && { level }),
+    text: [line.shape === "plain" ? unquoted(msg) : msg, ...details].join("\n"),
+  };
+}
+
+/** "host dockerd[12]: rest" or "dockerd[12]: rest": the first word that is followed by a colon within two words. */
+function identOf(text: string): { readonly voice?: Voice; readonly rest: string } | undefined {
+  const direct = IDENT.exec(text);
+  const afterHost = direct === null ? /^(\S{1,255})\s+/.exec(text) : null;
+  const rest = afterHost === null ? text : text.slice(afterHost[0].length);
+  const match = direct ?? IDENT.exec(rest);
+  if (match === null) return undefined;
+  const name = match[1] ?? "";
+  const voice = VOICES.find(([pattern]) => pattern.test(name.replaceAll("*", "")))?.[1];
+  const hasPid = /\[\d+\]:/.test(match[0]);
+  // "error: …" and "Get https://…: …" are sentences; a program says its number or is one we know.
+  if (voice === undefined && !hasPid) return undefined;
+  return { ...(voice ? { voice } : { voice: "client" as const }), rest: rest.slice(match[0].length) };
+}
+
+/** What container runtimes and journald write around a line. */
+function fromJson(text: string): string {
+  if (!text.startsWith("{") || !text.endsWith("}")) return text;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== "object" || value === null) return text;
+    const { log, MESSAGE, message, msg } = value as Readonly<Record<string, unknown>>;
+    const found = [log, MESSAGE, message, msg].find((each) => typeof each === "string");
+    return typeof found === "string" ? found.trim() : text;
+  } catch {
+    return text;
+  }
+}
+
+/** Quotes that were escaped on the way hide what a signature looks for. */
+const unquoted = (text: string): string => text.replaceAll('\\"', '"').replaceAll("\\n", " ");

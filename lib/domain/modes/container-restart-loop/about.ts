@@ -1,0 +1,15 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { DAEMON_AWAY, THROUGH_API } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "container-restart-loop",
+  title: "Crash loop",
+  part: "ctrs",
+  group: "Containers",
+  severity: "ticket",
+  hiddenBy: [...THROUGH_API, "containerd-hung"],
+  explainedBy: DAEMON_AWAY,
+  knownToMs: 0,
+  signatures: [],
+  proof: "lab",
+};

@@ -1,0 +1,25 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { SECOND_MS } from "../../time.ts";
+import { DAEMON_AWAY, THROUGH_API } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "containerd-hung",
+  title: "containerd hung",
+  part: "containerd",
+  group: "Daemon at run time",
+  severity: "page",
+  hiddenBy: THROUGH_API,
+  explainedBy: DAEMON_AWAY,
+  knownToMs: 4 * SECOND_MS,
+  signatures: [
+    {
+      id: "containerd-no-answer",
+      units: ["dockerd"],
+      pattern:
+        /Failed to retrieve containerd version|failed to retrieve containerd version|didn't receive server preface/,
+      label: "containerd waits",
+      severity: "page",
+    },
+  ],
+  proof: "lab",
+};

@@ -1,0 +1,50 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { MODE_IDS } from "../symptom.ts";
+import { ABOUTS } from "./abouts.ts";
+import { MODES } from "./index.ts";
+
+const ROOT = join(import.meta.dirname, "../../..");
+const has = (path: string): boolean => existsSync(join(ROOT, path));
+
+describe("the failure modes", () => {
+  test("each is judged once, and each folder is a mode", () => {
+    expect(MODES.map(({ id }) => id).sort()).toEqual([...MODE_IDS].sort());
+    const folders = readdirSync(import.meta.dirname, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && entry.name !== "shared")
+      .map(({ name }) => name);
+    expect(folders.sort()).toEqual([...MODE_IDS].sort());
+  });
+
+  test("signatures are told apart by their ids", () => {
+    const ids = Object.values(ABOUTS).flatMap(({ signatures }) => signatures.map(({ id }) => id));
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  });
+
+  test("nobody is its own cause", () => {
+    for (const { id, hiddenBy, explainedBy, explains = [] } of Object.values(ABOUTS))
+      expect([...hiddenBy, ...explainedBy, ...explains]).not.toContain(id);
+  });
+
+  test.each(MODE_IDS)("%s has all its parts", (id) => {
+    const about = ABOUTS[id];
+    expect(about.id).toBe(id);
+    expect(about.title.length).toBeGreaterThan(5);
+    expect(
+      has(`lib/domain/modes/${id}/mode.test.ts`) || SHARED_TESTS[id],
+      "a test beside the mode",
+    ).toBeTruthy();
+    expect(has(`runbooks/${id}.md`), "a runbook").toBe(true);
+    if (about.proof === "lab") expect(has(`lab/faults/${id}.ts`), "a fault of the lab").toBe(true);
+    else expect(about.proof.how.length, "how it was tested instead").toBeGreaterThan(20);
+    const page = readFileSync(join(ROOT, "docs/modes.md"), "utf8");
+    expect(page.includes(`\`${id}\``), "a row in docs/modes.md: npm run fix writes it").toBe(true);
+  });
+});
+
+/** Modes that are one piece of knowledge are tested together. */
+const SHARED_TESTS: Partial<Record<(typeof MODE_IDS)[number], string>> = {
+  "iptables-filter-wiped": "shared/wiped.test.ts",
+  "iptables-nat-wiped": "shared/wiped.test.ts",
+};

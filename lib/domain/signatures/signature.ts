@@ -1,0 +1,25 @@
+import type { Severity } from "../severity.ts";
+import type { LogUnit } from "../signal.ts";
+import type { ModeId } from "../symptom.ts";
+
+/** Who says a line. `client`: docker, compose, kubelet and others; heard only in pasted lines. */
+export type Voice = Exclude<LogUnit, "container"> | "client";
+
+/** A form of line that means something. */
+export interface Signature {
+  readonly id: string;
+  /** Who must have written it. */
+  readonly units: readonly Voice[];
+  /** Tested against the message and its fields, one to a line, unescaped. */
+  readonly pattern: RegExp;
+  /** A few words for the mark beside the line. */
+  readonly label: string;
+  /** The mode it is evidence for; absent where it only tells the time of something. */
+  readonly mode?: ModeId;
+  /** Absent where the line by itself is no failure. */
+  readonly severity?: Severity;
+  /** Also in lines of level info and below, where normal life is told. */
+  readonly isQuiet?: true;
+  /** What a deeper fault leaves behind as well: stands after the causes when both are found. */
+  readonly isEffect?: true;
+}
