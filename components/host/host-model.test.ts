@@ -134,6 +134,21 @@ describe("lines and events", () => {
     expect(whyRows(rows, AT).map(({ row }) => row.id)).toEqual(["stopped", "again"]);
   });
 
+  test("why a daemon hangs: what bears on it, newest first, without what containerd says every day", () => {
+    const rows = [
+      line("dump", AT - 2_000, { text: "goroutine stacks written", level: "info" }),
+      line("plugin", AT - 1_000, { unit: "containerd", level: "info" }),
+      line("blocked", AT + 1_000, {
+        unit: "kernel",
+        text: "INFO: task dockerd:11 blocked for more than 122 s",
+      }),
+      line("eth0", AT + 2_000, { unit: "kernel", text: "eth0: link up" }),
+      line("handler", AT + 3_000, { level: "error" }),
+      line("shim", AT + 4_000, { unit: "containerd", level: "error" }),
+    ];
+    expect(whyRows(rows, AT, "hang").map(({ row }) => row.id)).toEqual(["shim", "handler", "blocked"]);
+  });
+
   test("many lines leave the marked ones", () => {
     const rows = Array.from({ length: 50 }, (_, index) =>
       line(`l${index}`, AT + index, {

@@ -36,7 +36,7 @@ export function LoudRow({ row, isSelected, onSelect }: RowProps & { readonly row
       <td className="cond2">
         {first === undefined ? (
           <>
-            <b>Not heard from</b>{" "}
+            <b>{host.lastHeardAt === undefined ? "Never heard from" : "Not heard from"}</b>{" "}
             <span className="t12 i3">
               <MachineText text={host.silence?.reason ?? "no reading arrives"} limit={160} />
             </span>

@@ -35,7 +35,7 @@ export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps
     tail: TAIL,
     ...(log === undefined ? {} : { initial: log }),
   });
-  const why = whyRows(rows, symptom?.sinceAt);
+  const why = whyRows(rows, symptom?.sinceAt, failing === "answers" ? "hang" : "stop");
   const journal = host.sight.find((one) => /journal/i.test(one.what));
   return (
     <div className="nd">
@@ -59,7 +59,9 @@ export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps
         <section className="mt-4">
           <h2>
             {failing === "answers" ? "What the engine log says" : "Why it stopped"}{" "}
-            <span className="t12 i3">journal of {host.id}, read without Docker</span>
+            <span className="t12 i3">
+              journal of {host.id}, read without Docker{failing === "answers" && "; newest first"}
+            </span>
           </h2>
           {why.length > 0 ? (
             <ol className="jrows" aria-label="Journal">
@@ -105,13 +107,13 @@ export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps
         <p className="t12 mt-1">
           <Link href={`${places.host(host.id)}?view=whole`}>Every part with its evidence</Link>
         </p>
+        {symptom !== undefined && <SymptomButtons symptom={symptom} canAct={canAct} />}
         <Sight host={host} affected={symptom?.blast.affected ?? []} />
         {symptom !== undefined && symptom.blast.notAffected.length > 0 && (
           <p className="i2 mt-3">
             Not affected: <MachineText text={symptom.blast.notAffected.join(", ")} limit={300} />.
           </p>
         )}
-        {symptom !== undefined && <SymptomButtons symptom={symptom} canAct={canAct} />}
       </aside>
     </div>
   );

@@ -1,8 +1,8 @@
 import type { ProbeRung, RungView } from "#lib/protocol/views.ts";
-import { plural } from "../ui/format.ts";
+import { formatClock, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Ago, Clock } from "../ui/time.tsx";
+import { Ago } from "../ui/time.tsx";
 
 const PATHS: Readonly<Record<ProbeRung, string>> = {
   connect: "connect",
@@ -44,9 +44,9 @@ export function ProbeLadder({ ladder }: { readonly ladder: readonly RungView[] }
               <td className={rung.isStale === true ? "tu" : rung.ok === false ? "tp b" : undefined}>
                 <MachineText text={rung.text} limit={80} />
                 {rung.isStale === true && rung.at !== undefined && (
-                  <>
-                    , as of <Clock at={rung.at} />, <Ago at={rung.at} />
-                  </>
+                  <span title={`as of ${formatClock(rung.at)}`}>
+                    , <Ago at={rung.at} />
+                  </span>
                 )}
               </td>
               <td>{rung.ok === false && rung.tries > 1 ? plural(rung.tries, "try", "tries") : ""}</td>

@@ -11,12 +11,45 @@ export interface WhyRow {
   readonly times: number;
 }
 
-/** The lines that tell why a daemon stopped: around the time it did, of systemd and the daemon, the marked ones for sure. */
-export function whyRows(rows: readonly EngineLogRow[], sinceAt: EpochMs | undefined): readonly WhyRow[] {
+/** A kernel line that has to do with a daemon that waits or was killed. */
+const OF_THE_ENGINE = /\b(?:dockerd|containerd)\b|blocked for more than|not responding|Out of memory/;
+
+/** Whether a line may say why: what containerd does every day and what the kernel says of others may not. */
+function isRelevant(row: EngineLogRow, fault: "stop" | "hang"): boolean {
+  if (row.gap !== undefined || row.severity !== undefined) return true;
+  switch (row.unit) {
+    case "container":
+      return false;
+    case "containerd":
+      return row.level === "error";
+    case "kernel":
+      return OF_THE_ENGINE.test(row.text);
+    case "systemd":
+      return /docker|containerd/i.test(row.text);
+    case "dockerd":
+      return fault === "stop" || (row.level !== "info" && row.level !== "debug");
+  }
+}
+
+/**
+ * The lines that tell why a daemon stopped: around the time it did, of systemd and the daemon, the marked ones for
+ * sure, in the order of the story. A hang has no end: there what is newest comes first.
+ */
+export function whyRows(
+  rows: readonly EngineLogRow[],
+  sinceAt: EpochMs | undefined,
+  fault: "stop" | "hang" = "stop",
+): readonly WhyRow[] {
+  const told = chosenRows(
+    rows.filter((row) => isRelevant(row, fault)),
+    sinceAt,
+  );
+  return fault === "stop" ? told : told.toSorted((a, b) => b.row.at - a.row.at);
+}
+
+function chosenRows(rows: readonly EngineLogRow[], sinceAt: EpochMs | undefined): readonly WhyRow[] {
   const around = rows.filter(
-    (row) =>
-      row.unit !== "container" &&
-      (sinceAt === undefined || (row.at >= sinceAt - BEFORE_MS && row.at <= sinceAt + AFTER_MS)),
+    (row) => sinceAt === undefined || (row.at >= sinceAt - BEFORE_MS && row.at <= sinceAt + AFTER_MS),
   );
   const chosen = once(around.length > 0 ? around : rows.filter((row) => row.severity !== undefined));
   if (chosen.length <= SHOWN) return chosen;

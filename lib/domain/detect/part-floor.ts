@@ -80,7 +80,7 @@ function readBridge(host: HostState, now: EpochMs): OwnReading {
     short: String(bridges.length),
     reading: counted(bridges.length, "bridge"),
     // Whether a link is up stands in /sys, which is not read; dockerd says what it made.
-    lines: [`${own} user ${own === 1 ? "net" : "nets"}`, "as dockerd says"],
+    lines: [`${own} user ${own === 1 ? "net" : "nets"}`, "by dockerd"],
     readAt: last.at,
   };
   return now - last.at <= NETWORKS_FRESH_MS ? reading : asLastKnown(reading);
@@ -103,8 +103,8 @@ function readFirewall(host: HostState, now: EpochMs): OwnReading {
       short: short.length <= 4 ? short : String(there),
       reading: `${there} of ${chains.length}`,
       lines: [
-        "chains, jumps",
-        `bridge rules ${others.filter(({ isPresent }) => isPresent).length}/${others.length}`,
+        "chains here",
+        `bridge ${others.filter(({ isPresent }) => isPresent).length}/${others.length}`,
         ...(firewall.forwardPolicy ? [`FORWARD ${firewall.forwardPolicy}`] : []),
       ],
     };

@@ -46,7 +46,7 @@ function readSock(host: HostState, now: EpochMs): OwnReading {
     case "answers":
       return { state: "ok", short: "open", reading: "accepts and answers", ...words };
     case "silent":
-      return { state: "ok", short: "open", reading: "accepts, nothing answers", ...words };
+      return { state: "ok", short: "open", reading: "accepts, no answer", ...words };
     case "denied":
       return { state: "ok", short: "denied", reading: "permission denied", ...words };
     case "down":
@@ -174,7 +174,7 @@ function readContainerd(host: HostState, now: EpochMs): OwnReading {
   const known = host.info.lastGood;
   if (known === undefined)
     return outOfSight("dockerd did not answer /info yet", "Nothing: Foghorn asks again by itself.");
-  return { state: "stale", short: "?", reading: "last known from /info", lines, readAt: known.at };
+  return { state: "stale", short: "?", reading: "of the last /info", lines, readAt: known.at };
 }
 
 /** A reading of a probe that answered just now. */
