@@ -1,4 +1,5 @@
 import type { JournalLine } from "../signal.ts";
+import { severityOfLine } from "./severity-of-line.ts";
 import type { Signature } from "./signature.ts";
 import { SIGNATURES } from "./signatures.ts";
 
@@ -47,8 +48,17 @@ function readMarks({ unit, text: raw, containerId }: Line): readonly MarkedLine[
   const text = unescaped(raw.slice(0, MAX_TESTED_CHARS));
   return SIGNATURES.flatMap((signature) => {
     const match = signature.units.includes(unit) ? signature.pattern.exec(text) : null;
-    return match === null ? [] : [{ signature, values: match.slice(1).map((value) => value ?? "") }];
+    return match === null
+      ? []
+      : [{ signature: asSaid(signature, text), values: match.slice(1).map((value) => value ?? "") }];
   });
+}
+
+/** The signature with the severity that this line has: a mark says no more than its line does. */
+function asSaid(signature: Signature, text: string): Signature {
+  const said = severityOfLine(signature, text);
+  const { severity, ...rest } = signature;
+  return said === severity ? signature : { ...rest, ...(said !== undefined && { severity: said }) };
 }
 
 const WEIGHT = { page: 0, ticket: 1, notice: 2 } as const;

@@ -18,6 +18,8 @@ export interface Signature {
   readonly mode?: ModeId;
   /** Absent where the line by itself is no failure. */
   readonly severity?: Severity;
+  /** Of a line with a level: the daemon wrote it while it ran. Absent: the same. */
+  readonly severityWhileRunning?: Severity;
   /** Also in lines of level info and below, where normal life is told. */
   readonly isQuiet?: true;
   /** What a deeper fault leaves behind as well: stands after the causes when both are found. */

@@ -30,7 +30,7 @@ export const about: ModeAbout = {
       id: "engine-unit-died",
       units: ["systemd"],
       pattern:
-        /^docker\.service: (?:Main process exited, code=(\w+), status=(\S+)|Failed with result '([^']+)')/,
+        /^docker\.service: (?:Main process exited, code=(\w+), status=(?!0\/SUCCESS)(\S+)|Failed with result '([^']+)')/,
       label: "dockerd ended",
       severity: "page",
     },

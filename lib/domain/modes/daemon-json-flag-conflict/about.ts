@@ -17,6 +17,8 @@ export const about: ModeAbout = {
       pattern: /the following directives are specified both as a flag and in the configuration file: (.+)/,
       label: "set twice",
       severity: "page",
+      // A reload that failed: it still runs on the configuration it read before.
+      severityWhileRunning: "ticket",
     },
   ],
   proof: "lab",

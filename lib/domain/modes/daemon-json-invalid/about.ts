@@ -22,6 +22,8 @@ export const about: ModeAbout = {
       pattern: new RegExp(`unable to configure the Docker daemon with file (\\S+): (${JSON_ERRORS})`),
       label: "daemon.json broken",
       severity: "page",
+      // A reload that failed: it still runs on the configuration it read before.
+      severityWhileRunning: "ticket",
     },
   ],
   proof: "lab",
