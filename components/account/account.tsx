@@ -37,7 +37,7 @@ export function Account({ frame, logins, currentLoginId }: AccountProps) {
   const router = useRouter();
   const act = useAct();
   return (
-    <Shell place="watch" title="Your account" frame={frame} hints={[]}>
+    <Shell place="account" title="Your account" frame={frame} hints={[]}>
       <div className="acc">
         <PageHead title="Your account">
           <span className="i2">

@@ -52,7 +52,7 @@ export function Audit({ frame, first, brokenAtSeq, checkedAt }: AuditProps) {
     });
   }
   return (
-    <Shell place="watch" title="Audit log" frame={frame} hints={[]}>
+    <Shell place="account" title="Audit log" frame={frame} hints={[]}>
       <div className="acc">
         <PageHead
           title="Audit log"

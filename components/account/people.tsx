@@ -45,7 +45,7 @@ export function People({ frame, people, ownId, publicUrl }: PeopleProps) {
   const view = useTopic("console", frame.console).value;
   const active = people.filter(({ disabledAt }) => disabledAt === undefined);
   return (
-    <Shell place="watch" title="People" frame={frame} hints={[]}>
+    <Shell place="account" title="People" frame={frame} hints={[]}>
       <div className="acc">
         <PageHead title="People">
           <span className="i2">

@@ -4,7 +4,6 @@ import { clsx } from "clsx";
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { copyText } from "../ui/copy.ts";
 import { plural } from "../ui/format.ts";
-import { useKeys } from "../ui/use-keys.tsx";
 import { FollowList } from "./follow-list.tsx";
 import { FormsPanel } from "./forms-panel.tsx";
 import { GoToTime } from "./go-to-time.tsx";
@@ -13,11 +12,12 @@ import { LogBar } from "./log-bar.tsx";
 import { LogEnd, type OlderLines, OlderRow } from "./log-ends.tsx";
 import { LogHistogram } from "./log-histogram.tsx";
 import { LogLine } from "./log-line.tsx";
-import { isLine, isMarked, isUnrecognised, type LogRow } from "./log-row.ts";
+import { isUnrecognised, type LogRow } from "./log-row.ts";
 import { countLanes, isHit, type Lane, type LogSearch, NO_SEARCH, visibleRows } from "./log-search.ts";
 import { PausedPill } from "./paused-pill.tsx";
 import { PinDialog } from "./pin-dialog.tsx";
 import { useLogCursor } from "./use-log-cursor.ts";
+import { useLogKeys } from "./use-log-keys.ts";
 
 interface LogViewProps {
   readonly hostId: string;
@@ -40,7 +40,6 @@ interface LogViewProps {
 }
 
 const OLDER = "older";
-const isMarkedLine = (row: LogRow): boolean => isLine(row) && isMarked(row);
 
 /** A log that is followed: lanes, search, the row under the cursor, what is missing, and pinning. */
 export function LogView(props: LogViewProps) {
@@ -61,35 +60,25 @@ export function LogView(props: LogViewProps) {
   const forms = useMemo(() => lineForms(unknown), [unknown]);
   const signatures = useMemo(() => (hasMarks ? matchedSignatures(all) : []), [all, hasMarks]);
   const log = useLogCursor(rows);
-  const { cursor, chosen, find } = log;
+  const { cursor, chosen } = log;
 
-  const wanted = (row: LogRow) => isHit(row, search.text);
   const copy = () => {
     const lines = all.filter((row) => chosen.has(row.key)).map((row) => row.text);
     if (lines.length > 0) void copyText(lines.join("\n"));
   };
-  useKeys([
-    { keys: "n", does: "next hit", run: () => find(1, wanted) },
-    { keys: "N", does: "hit before", run: () => find(-1, wanted) },
-    { keys: "e", does: hasMarks ? "next marked line" : "next error", run: () => find(1, isMarkedLine) },
-    { keys: "E", does: hasMarks ? "marked line before" : "error before", run: () => find(-1, isMarkedLine) },
-    ...(hasMarks
-      ? [
-          { keys: "u", does: "next line no signature knows", run: () => find(1, isUnrecognised) },
-          { keys: "U", does: "the one before", run: () => find(-1, isUnrecognised) },
-        ]
-      : []),
-    { keys: "j", does: "next line", run: () => find(1, isLine) },
-    { keys: "k", does: "line before", run: () => find(-1, isLine) },
-    { keys: "r", does: "lines as they were written", run: () => setRaw(!isRaw) },
-    { keys: "y", does: "copy the lines chosen", run: copy },
-    { keys: " ", does: "follow", run: () => log.follow(!log.isFollowing) },
-    { keys: "g t", does: "go to time", run: () => setGoing(true) },
-    { keys: "Escape", does: "let go of the line", run: log.letGo },
-    ...(props.canPin
-      ? [{ keys: "p", does: "pin to an incident", run: () => setPinning(cursor !== undefined) }]
-      : []),
-  ]);
+  useLogKeys({
+    log,
+    rows,
+    hasMarks,
+    canPin: props.canPin,
+    hits,
+    unknownCount: unknown.length,
+    isHit: (row) => isHit(row, search.text),
+    onRaw: () => setRaw(!isRaw),
+    onCopy: copy,
+    onGoTo: () => setGoing(true),
+    onPin: () => setPinning(true),
+  });
 
   return (
     <div className="logs">

@@ -1,4 +1,9 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
 import { Kbd } from "../ui/kbd.tsx";
+import { livingKeys, onKeysChanged } from "../ui/key-dispatch.ts";
+import { livingHints } from "./living-hints.ts";
 
 export interface KeyHint {
   /** One or more keys as they are drawn. */
@@ -6,7 +11,10 @@ export interface KeyHint {
   readonly does: string;
 }
 
-/** The six to nine keys that matter on this screen; at the right, what is live. */
+/** No key acts before the page is alive. */
+const NONE_YET = () => "";
+
+/** The six to nine keys that matter on this screen and do something in its state; at the right, what is live. */
 export function KeyLine({
   hints,
   status,
@@ -14,10 +22,11 @@ export function KeyLine({
   readonly hints: readonly KeyHint[];
   readonly status?: string | undefined;
 }) {
+  const living = useSyncExternalStore(onKeysChanged, livingKeys, NONE_YET);
   return (
     <footer className="keys">
       <ul aria-label="Keys of this screen">
-        {[...hints, { keys: ["?"], does: "all keys" }].map((hint) => (
+        {[...livingHints(hints, living), { keys: ["?"], does: "all keys" }].map((hint) => (
           <li key={`${hint.keys.join(" ")} ${hint.does}`}>
             {hint.keys.map((key) => (
               <Kbd key={key}>{key}</Kbd>

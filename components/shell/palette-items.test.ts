@@ -40,3 +40,12 @@ test("groups come in the order of their best item", () => {
     ["Hosts", 1],
   ]);
 });
+
+test("what the server found stays although no word of it is in the row, after rows that hold the word", () => {
+  const items = [
+    item("by its id", { group: "Containers", isAnswer: true }),
+    item("3be1-host"),
+    item("other"),
+  ];
+  expect(searchPalette(items, "3be1").map(({ text }) => text)).toEqual(["3be1-host", "by its id"]);
+});

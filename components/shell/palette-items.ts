@@ -2,7 +2,7 @@ import type { Severity } from "#lib/domain/severity.ts";
 
 export interface PaletteItem {
   readonly id: string;
-  readonly group: "Go to" | "Hosts" | "Incidents" | "Runbooks";
+  readonly group: "Go to" | "Hosts" | "Containers" | "Incidents" | "Runbooks";
   readonly text: string;
   /** Said at the end of the row: a date, a key, what is wrong. */
   readonly note?: string;
@@ -10,6 +10,8 @@ export interface PaletteItem {
   readonly severity?: Severity;
   /** Host whose glyph is drawn. */
   readonly hostId?: string;
+  /** Found by the server already: stays whatever of the query its words hold. */
+  readonly isAnswer?: true;
 }
 
 const LIMIT = 40; // rows; whoever has not found it in these types another letter
@@ -18,6 +20,8 @@ const LIMIT = 40; // rows; whoever has not found it in these types another lette
 function score(item: PaletteItem, words: readonly string[]): number {
   const text = `${item.text} ${item.note ?? ""}`.toLowerCase();
   let total = item.severity === "page" ? 2 : item.severity === "ticket" ? 1 : 0;
+  // A container may have been found by its id.
+  if (item.isAnswer) return words.every((word) => text.includes(word)) ? 4 : 1;
   for (const word of words) {
     const at = text.indexOf(word);
     if (at < 0) return -1;
@@ -32,7 +36,10 @@ function score(item: PaletteItem, words: readonly string[]): number {
 export function searchPalette(items: readonly PaletteItem[], query: string): readonly PaletteItem[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0)
-    return items.filter((item) => item.group === "Go to" || item.severity !== undefined).slice(0, LIMIT);
+    return items
+      .filter((item) => item.group !== "Containers")
+      .filter((item) => item.group === "Go to" || item.severity !== undefined)
+      .slice(0, LIMIT);
   return items
     .map((item, order) => ({ item, order, score: score(item, words) }))
     .filter((found) => found.score >= 0)

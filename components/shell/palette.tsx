@@ -8,14 +8,22 @@ import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { adoptPageNonce } from "../ui/style-nonce.ts";
 import { KeyLayer } from "../ui/use-keys.tsx";
+import type { ShellFrame } from "./frame.ts";
 import { grouped, type PaletteItem, searchPalette } from "./palette-items.ts";
 import { PaletteOption } from "./palette-option.tsx";
+import { useContainers } from "./use-containers.ts";
 import { usePaletteItems } from "./use-palette-items.ts";
 
 adoptPageNonce();
 
-/** Search, jump: places, hosts with their glyph, incidents, runbooks. */
-export function Palette({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+interface PaletteProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly role: ShellFrame["person"]["role"];
+}
+
+/** Search, jump: places, hosts with their glyph, containers, incidents, runbooks. */
+export function Palette({ isOpen, onClose, role }: PaletteProps) {
   return (
     <Radix.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
@@ -23,7 +31,7 @@ export function Palette({ isOpen, onClose }: { readonly isOpen: boolean; readonl
         <Radix.Content className="modal pal" aria-describedby={undefined}>
           <KeyLayer>
             <Radix.Title className="sr">Search or jump</Radix.Title>
-            <PaletteBody onClose={onClose} />
+            <PaletteBody onClose={onClose} role={role} />
           </KeyLayer>
         </Radix.Content>
       </Radix.Portal>
@@ -31,13 +39,17 @@ export function Palette({ isOpen, onClose }: { readonly isOpen: boolean; readonl
   );
 }
 
-function PaletteBody({ onClose }: { readonly onClose: () => void }) {
+function PaletteBody({ onClose, role }: Omit<PaletteProps, "isOpen">) {
   const router = useRouter();
   const listId = useId();
-  const { items, parts } = usePaletteItems();
+  const { items, parts } = usePaletteItems(role);
   const [query, setQuery] = useState("");
+  const containers = useContainers(query, role);
   const [selected, setSelected] = useState(0);
-  const groups = useMemo(() => grouped(searchPalette(items, query)), [items, query]);
+  const groups = useMemo(
+    () => grouped(searchPalette([...items, ...containers], query)),
+    [items, containers, query],
+  );
   const flat = groups.flatMap((group) => group.items);
   const current = flat[Math.min(selected, flat.length - 1)];
 
@@ -70,7 +82,7 @@ function PaletteBody({ onClose }: { readonly onClose: () => void }) {
           aria-activedescendant={current === undefined ? undefined : `${listId}-${current.id}`}
           autoComplete="off"
           spellCheck={false}
-          placeholder="Host, incident, runbook or place"
+          placeholder="Host, container, incident, runbook or place"
           value={query}
           onChange={(event) => {
             setQuery(event.target.value);

@@ -18,5 +18,5 @@ export const places = {
   runbook: (runbookId: string) => `/runbooks/${encodeURIComponent(runbookId)}`,
 } as const;
 
-/** What the navigation marks as current. */
-export type PlaceName = "watch" | "hosts" | "incidents" | "runbooks";
+/** What the navigation marks as current; pages about people are none of its places. */
+export type PlaceName = "watch" | "hosts" | "incidents" | "runbooks" | "account";

@@ -87,7 +87,7 @@ export function Shell({ place, title, frame, hints, status, standing, children }
       <KeyLine hints={hints} status={status} />
       <PhoneBar place={place} pages={pages.pages} onMore={() => setPaletteOpen(true)} />
       <Announcer symptoms={symptoms} />
-      <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} />
+      <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} role={frame.person.role} />
       <KeySheet isOpen={areKeysOpen} onClose={() => setKeysOpen(false)} everywhere={EVERYWHERE} />
     </div>
   );

@@ -5,7 +5,7 @@ import { useTopic } from "#lib/client/hooks.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import type { PartStates } from "../anatomy/geometry.ts";
 import { formatDay } from "../ui/format.ts";
-import { counts } from "./frame.ts";
+import { counts, type ShellFrame } from "./frame.ts";
 import type { PaletteItem } from "./palette-items.ts";
 import { places } from "./places.ts";
 import { fetchRunbookTitles } from "./runbook-titles.ts";
@@ -17,9 +17,13 @@ const PLACES: readonly PaletteItem[] = [
   { id: "go-runbooks", group: "Go to", text: "Runbooks", note: "g b", href: places.runbooks },
   { id: "go-account", group: "Go to", text: "Your account", href: places.account },
 ];
+const ADMIN_PLACES: readonly PaletteItem[] = [
+  { id: "go-people", group: "Go to", text: "People", href: places.people },
+  { id: "go-audit", group: "Go to", text: "Audit log", href: places.audit },
+];
 
 /** What the palette offers: read while it is open, so it costs nothing while it is not. */
-export function usePaletteItems(): {
+export function usePaletteItems(role: ShellFrame["person"]["role"]): {
   readonly items: readonly PaletteItem[];
   readonly parts: ReadonlyMap<string, PartStates>;
 } {
@@ -55,10 +59,16 @@ export function usePaletteItems(): {
       }),
     );
     return {
-      items: [...PLACES, ...hostItems(hosts ?? [], symptoms ?? []), ...open, ...runbooks],
+      items: [
+        ...PLACES,
+        ...(role === "admin" ? ADMIN_PLACES : []),
+        ...hostItems(hosts ?? [], symptoms ?? []),
+        ...open,
+        ...runbooks,
+      ],
       parts: new Map((hosts ?? []).map((host) => [host.id, host.parts])),
     };
-  }, [hosts, symptoms, incidents, runbooks]);
+  }, [hosts, symptoms, incidents, runbooks, role]);
 }
 
 function hostItems(hosts: readonly HostSummary[], symptoms: readonly SymptomView[]): readonly PaletteItem[] {

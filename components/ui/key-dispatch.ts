@@ -60,13 +60,34 @@ let layers: readonly string[] = [];
 let pending = "";
 let pendingAt = 0;
 
+const keyListeners = new Set<() => void>();
+
+/** Called when other keys act than before. */
+export function onKeysChanged(listener: () => void): () => void {
+  keyListeners.add(listener);
+  return () => keyListeners.delete(listener);
+}
+
+export function keysChanged(): void {
+  for (const tell of keyListeners) tell();
+}
+
+/** The keys of the screen beneath all dialogs that do something now, one per line. */
+export const livingKeys = (): string =>
+  activeBindings("")
+    .map(({ keys }) => keys)
+    .toSorted()
+    .join("\n");
+
 const topLayer = (): string => layers.at(-1) ?? "";
 
 export function register(layer: string, read: () => readonly KeyBinding[]): () => void {
   const registration = { layer, read };
   registrations = [...registrations, registration];
+  keysChanged();
   return () => {
     registrations = registrations.filter((other) => other !== registration);
+    keysChanged();
   };
 }
 

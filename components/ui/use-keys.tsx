@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from "react";
-import { type KeyBinding, listen, pushLayer, register } from "./key-dispatch.ts";
+import { type KeyBinding, keysChanged, listen, pushLayer, register } from "./key-dispatch.ts";
 
 const Layer = createContext("");
 
@@ -13,7 +13,9 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
   const layer = useContext(Layer);
   const latest = useRef(bindings);
   useEffect(() => {
+    const before = namesOf(latest.current);
     latest.current = bindings;
+    if (namesOf(bindings) !== before) keysChanged();
   });
   useEffect(() => register(layer, () => latest.current), [layer]);
   useEffect(() => listen(), []);
@@ -25,3 +27,5 @@ export function KeyLayer({ children }: { readonly children: ReactNode }) {
   useEffect(() => pushLayer(id), [id]);
   return <Layer value={id}>{children}</Layer>;
 }
+
+const namesOf = (bindings: readonly KeyBinding[]): string => bindings.map(({ keys }) => keys).join("\n");

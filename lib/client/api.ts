@@ -2,7 +2,13 @@ import type { IncidentState, Milestone } from "../domain/incident.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Visibility } from "../domain/timeline.ts";
-import type { ContainerLogRow, EngineLogRow, SharedTimeline, ShareView } from "../protocol/views.ts";
+import type {
+  ContainerLogRow,
+  EngineLogRow,
+  FoundContainer,
+  SharedTimeline,
+  ShareView,
+} from "../protocol/views.ts";
 import { ask } from "./ask.ts";
 
 /*
@@ -133,3 +139,5 @@ export const olderEngineLog = (hostId: string, beforeAt: EpochMs) =>
     "GET",
     `/api/hosts/${hostId}/engine-log?before=${beforeAt}&limit=500`,
   );
+export const findContainers = (query: string) =>
+  ask<readonly FoundContainer[]>("GET", `/api/containers?q=${encodeURIComponent(query)}&limit=12`);

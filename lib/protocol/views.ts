@@ -89,6 +89,15 @@ export interface ContainerView {
   readonly isShimAlive?: boolean;
 }
 
+/** A container found by its name, as its host last listed it. */
+export interface FoundContainer {
+  readonly hostId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly state: string;
+}
+
 export interface VitalView {
   readonly id:
     | "list-latency"

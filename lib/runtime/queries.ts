@@ -2,6 +2,7 @@ import type { IncidentId } from "../domain/ids.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import type { Symptom } from "../domain/symptom.ts";
 import type { Engine } from "../engine/engine.ts";
+import { findContainers } from "../engine/find-containers.ts";
 import type { IncidentQueries } from "../engine/incidents/contract.ts";
 import { olderContainerLog, olderEngineLog } from "../engine/log-streams.ts";
 import type { Clock, EvidenceStore, Gate } from "../engine/ports.ts";
@@ -95,6 +96,15 @@ export function createQueries(deps: QueryDeps): Queries {
     shared: incidents.shared,
     shareOfToken: incidents.shareOfToken,
     evidence: deps.evidence.get,
+    containers: async (query, limit) =>
+      findContainers(
+        engine.hosts().map((host) => ({
+          hostId: host.id,
+          containers: host.state().containers.lastGood?.reading ?? [],
+        })),
+        query,
+        limit,
+      ),
     olderEngineLog: (hostId, beforeAt, limit) =>
       olderEngineLog(deps.gate, deps.markOf, hostId, beforeAt, limit),
     olderLogs: (hostId, containerId, untilNano, limit) =>

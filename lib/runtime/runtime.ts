@@ -2,7 +2,7 @@ import type { IncidentId, ShareId, UserId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { IncidentCommands, Person } from "../engine/incident-commands.ts";
 import type { LineTopics, StateTopics } from "../protocol/live.ts";
-import type { RunbooksView, RunbookView, SharedTimeline } from "../protocol/views.ts";
+import type { FoundContainer, RunbooksView, RunbookView, SharedTimeline } from "../protocol/views.ts";
 
 /*
  * What pages, routes and the hub see of the running Foghorn. Types only: `slot.ts` hands the object over,
@@ -65,6 +65,8 @@ export interface Queries {
     readonly rows: readonly LineTopics[`engine-log:${string}`][];
     readonly reachedStart: boolean;
   }>;
+  /** Containers of all hosts whose name holds every word of the query. */
+  readonly containers: (query: string, limit: number) => Promise<readonly FoundContainer[]>;
   /** Older lines of a container than `untilNano`. */
   readonly olderLogs: (
     hostId: string,

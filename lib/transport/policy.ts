@@ -52,6 +52,7 @@ export const ROUTES = [
   { method: "GET", path: "/api/runbooks", access: "viewer" },
   { method: "GET", path: "/api/runbooks/[runbookId]", access: "viewer" },
   { method: "GET", path: "/api/evidence/[evidenceId]", access: "viewer" },
+  { method: "GET", path: "/api/containers", access: "viewer" },
   { method: "GET", path: "/api/hosts/[hostId]/engine-log", access: "viewer" },
   // Container lines are raw; stored and shared ones are redacted. So only who works on the host sees them live.
   { method: "GET", path: "/api/hosts/[hostId]/containers/[containerId]/logs", access: "operator" },

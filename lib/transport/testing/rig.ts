@@ -64,6 +64,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
       token === "good" ? { shareId: "share-1" as never, expiresAt: now() + 60_000 } : undefined,
     evidence: read("evidence", { title: "t" }),
     olderEngineLog: read("olderEngineLog", { rows: [], reachedStart: true }),
+    containers: read("containers", []),
     olderLogs: read("olderLogs", []),
   };
   const runtime: Runtime = {
