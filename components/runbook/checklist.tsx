@@ -61,6 +61,7 @@ export function Checklist({ incidentId, list, canWrite }: ChecklistProps) {
         <h2>Runbook: {runbook.title}</h2>
         <span className="sub">
           {doneCount} of {runbook.steps.length}
+          {current === undefined && doneCount < runbook.steps.length && ", verified"}
         </span>
       </div>
       {act.failure !== undefined && skipping === undefined && <Message kind="failed">{act.failure}</Message>}

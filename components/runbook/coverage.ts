@@ -1,10 +1,11 @@
 import { ABOUTS } from "#lib/domain/modes/abouts.ts";
 import type { Runbook } from "#lib/domain/runbook.ts";
+import { runbookFor } from "#lib/domain/runbooks/runbook-for.ts";
 import { MODE_IDS, type ModeId } from "#lib/domain/symptom.ts";
 
 export interface Covered {
   readonly mode: ModeId;
-  /** The first runbook that serves it; absent is a hole. */
+  /** The runbook that opens for it; absent is a hole. */
   readonly runbook?: Runbook;
 }
 
@@ -17,7 +18,7 @@ export interface CoverageGroup {
 export function coverageOf(runbooks: readonly Runbook[]): readonly CoverageGroup[] {
   const groups = new Map<string, Covered[]>();
   for (const mode of MODE_IDS) {
-    const runbook = runbooks.find(({ symptoms }) => symptoms.includes(mode));
+    const runbook = runbookFor(mode, runbooks);
     const name = ABOUTS[mode].group;
     groups.set(name, [...(groups.get(name) ?? []), { mode, ...(runbook && { runbook }) }]);
   }

@@ -49,7 +49,7 @@ export function ReadStep({
         <h3>{step.title}</h3>
         {condition !== undefined && (
           <p className="pass">
-            {condition.verb} {condition.words} <span className="mono i3">{condition.probe}</span>
+            {condition.verb} {condition.words} (<span className="mono">{condition.probe}</span>)
           </p>
         )}
         {step.text.trim() !== "" && (

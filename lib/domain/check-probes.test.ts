@@ -199,7 +199,13 @@ describe("outcomes", () => {
       "a removed container does not hang",
       { probe: "api.inspect", operator: "no-answer" },
       aHostState([aList(T0, [aContainer(2)])]),
-      ["failing", "no container is called app-1"],
+      ["unknown", "no container is called app-1"],
+    ],
+    [
+      "a removed container is not killed any more, and nobody says that it was not",
+      { probe: "container.oom-30m", operator: "is", value: 0 },
+      aHostState([aList(T0, [aContainer(2)])]),
+      ["unknown", "no container is called app-1"],
     ],
     [
       "silence is no answer",

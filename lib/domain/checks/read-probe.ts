@@ -109,7 +109,7 @@ function readInspect(subject: CheckSubject, host: HostState, now: EpochMs): Prob
   if (container === undefined)
     return host.containers.lastGood === undefined
       ? { kind: "waiting", text: "not asked yet" }
-      : removed(subject, host, now);
+      : gone(subject, host, now);
   const history = host.inspects.get(container.id);
   return history ? readApi(history, INSPECT_FRESH_MS, now) : { kind: "waiting", text: "not inspected yet" };
 }
@@ -123,6 +123,12 @@ function removed(subject: CheckSubject, host: HostState, now: EpochMs): ProbeRea
   if (freshList(host, now) === undefined || at === undefined)
     return unknown("the container list is not known", at);
   return { kind: "nothing", text: `no container is called ${subject.container}`, readAt: at };
+}
+
+/** What a container did, or how it answers, nobody can say any more once it is removed. */
+function gone(subject: CheckSubject, host: HostState, now: EpochMs): ProbeReading {
+  const reading = removed(subject, host, now);
+  return reading.kind === "nothing" ? unknown(reading.text, reading.readAt) : reading;
 }
 
 function readRunning(host: HostState, now: EpochMs): ProbeReading {
@@ -145,7 +151,10 @@ function readContainer(
   if (at === undefined) return { kind: "waiting", text: "not asked yet" };
   const container = listed(subject, host);
   if (freshList(host, now) === undefined) return unknown("the container list is old", at);
-  if (container === undefined) return removed(subject, host, now);
+  if (container === undefined)
+    return probe === "container.state" || probe === "container.health"
+      ? removed(subject, host, now)
+      : gone(subject, host, now);
   const life = host.lives.get(container.id);
   switch (probe) {
     case "container.state":
