@@ -28,8 +28,8 @@ describe("foghorn.yaml", () => {
       hosts: [],
       discovery: [],
       configProblems: [
-        { line: 2, column: 13, hint: 'did you mean "url"?' },
-        { message: "a daemon without url" },
+        { line: 2, column: 13, hint: 'Did you mean "url"?' },
+        { message: 'A daemon has no "url"' },
       ],
     });
   });

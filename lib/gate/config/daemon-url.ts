@@ -17,7 +17,8 @@ export type UrlAnswer =
 
 // sun_path is 108 bytes with its NUL.
 const SOCKET_PATH_BYTES = 107;
-const EXAMPLES = "unix:///run/docker.sock, ssh://root@10.0.0.5 or tcp://host:2376";
+const EXAMPLES = "Write unix:///run/docker.sock, ssh://root@10.0.0.5 or tcp://host:2376.";
+const UNIX_EXAMPLE = "Write unix:///run/docker.sock.";
 const DEFAULT_TLS_PORT = 2376;
 
 const wrong = (message: string, hint: string): UrlAnswer => ({ ok: false, message, hint });
@@ -25,11 +26,17 @@ const wrong = (message: string, hint: string): UrlAnswer => ({ ok: false, messag
 function parseUnix(rest: string): UrlAnswer {
   const socketPath = rest.replace(/^\/\/+/, "/");
   if (!socketPath.startsWith("/"))
-    return wrong("the path of a socket begins with a slash", "unix:///run/docker.sock");
+    return wrong(
+      "The path of a socket begins with a slash",
+      "Write three slashes, as in unix:///run/docker.sock.",
+    );
   if (Buffer.byteLength(socketPath) > SOCKET_PATH_BYTES)
-    return wrong(`paths of sockets end at ${SOCKET_PATH_BYTES} bytes`, "a shorter path, or a link to it");
+    return wrong(
+      `Paths of sockets end at ${SOCKET_PATH_BYTES} bytes`,
+      "Use a shorter path, or a link to it.",
+    );
   if (/[\0\n\r]|\/\.\.(?:\/|$)/.test(socketPath))
-    return wrong("not a plain absolute path", "unix:///run/docker.sock");
+    return wrong("This is not a plain absolute path", UNIX_EXAMPLE);
   return { ok: true, url: { kind: "unix", socketPath } };
 }
 
@@ -52,13 +59,13 @@ function parseSsh(rest: string): UrlAnswer {
   const parsed = parsePlace(place);
   if (match === null || parsed === undefined)
     return wrong(
-      "not an ssh address",
-      "ssh://root@10.0.0.5, with :port where it is not 22, or a name of your ssh_config",
+      "This is not an ssh address",
+      "Write ssh://root@10.0.0.5, with :port where it is not 22, or a name of your ssh_config.",
     );
   if (user?.includes(":"))
-    return wrong("a password has no place here", "a key: identity: /path, or ssh-agent");
+    return wrong("A password has no place here", "Use a key, as in identity: /path, or ssh-agent.");
   if (user !== undefined && !USER.test(user))
-    return wrong(`"${user.slice(0, 40)}" is no user name`, "ssh://root@10.0.0.5");
+    return wrong(`"${user.slice(0, 40)}" cannot be a user name`, "Write ssh://root@10.0.0.5.");
   const socket = path === undefined || path === "/" ? undefined : parseUnix(path);
   if (socket?.ok === false) return socket;
   return {
@@ -74,7 +81,8 @@ function parseSsh(rest: string): UrlAnswer {
 
 function parseTcp(rest: string): UrlAnswer {
   const parsed = parsePlace(rest.replace(/^\/\//, "").replace(/\/$/, ""));
-  if (parsed === undefined) return wrong("not a host and a port", "tcp://host:2376");
+  if (parsed === undefined)
+    return wrong("This is not a host and a port", "Write tcp://host:2376; ports end at 65535.");
   return { ok: true, url: { kind: "tcp", host: parsed.host, port: parsed.port ?? DEFAULT_TLS_PORT } };
 }
 
@@ -92,11 +100,14 @@ export function parseDaemonUrl(text: string): UrlAnswer {
       return parseTcp(rest);
     case "http":
     case "https":
-      return wrong(`${scheme}:// is written tcp:// here`, "tcp://host:2376 with tls: {ca, cert, key}");
+      return wrong(
+        `${scheme}:// is written tcp:// here`,
+        "Write tcp://host:2376, with tls: {ca, cert, key}.",
+      );
     case undefined:
       return text.startsWith("/")
-        ? wrong("the scheme is missing", `unix://${text.slice(0, 80)}`)
-        : wrong("not an address of a daemon", EXAMPLES);
+        ? wrong("The scheme is missing", `Did you mean "unix://${text.slice(0, 80)}"?`)
+        : wrong("This is not the address of a daemon", EXAMPLES);
     default:
       return wrong(`${scheme.slice(0, 20)}:// is not known`, EXAMPLES);
   }

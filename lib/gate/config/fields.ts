@@ -4,7 +4,8 @@ import { kindOf, type Report } from "./yaml-text.ts";
 
 /*
  * Readers of single fields. Each answers undefined when the field is absent or wrong, and has reported
- * the wrong ones; so one run names every mistake of a file.
+ * the wrong ones; so one run names every mistake of a file. A message says what is there, without a full stop; a
+ * hint is a sentence that says what would be right.
  */
 
 export interface Field {
@@ -23,7 +24,7 @@ export function fieldsOf(
   report: Report,
 ): Fields | undefined {
   if (!isMap(node)) {
-    report.add(node, `${what} is ${kindOf(node)}`, `a block with ${known.join(", ")}`);
+    report.add(node, `${what} is ${kindOf(node)}`, `It takes a block with the keys ${known.join(", ")}.`);
     return undefined;
   }
   const fields = new Map<string, Field>();
@@ -35,7 +36,7 @@ export function fieldsOf(
       report.add(
         keyNode,
         `${what} has no key "${key.slice(0, 40)}"`,
-        meant === undefined ? `known keys: ${known.join(", ")}` : `did you mean "${meant}"?`,
+        meant === undefined ? `The keys are ${known.join(", ")}.` : `Did you mean "${meant}"?`,
       );
       continue;
     }
@@ -48,14 +49,18 @@ export function textOf(field: Field | undefined, hint: string, report: Report): 
   if (field === undefined) return undefined;
   const { node } = field;
   if (isScalar(node) && typeof node.value === "string" && node.value.trim() !== "") return node.value;
-  report.add(node ?? field.keyNode, `${field.key} is ${kindOf(node)}`, hint);
+  report.add(node ?? field.keyNode, `"${field.key}" is ${kindOf(node)}`, hint);
   return undefined;
 }
 
 export function flagOf(field: Field | undefined, report: Report): boolean {
   if (field === undefined) return false;
   if (isScalar(field.node) && typeof field.node.value === "boolean") return field.node.value;
-  report.add(field.node ?? field.keyNode, `${field.key} is ${kindOf(field.node)}`, "true or false");
+  report.add(
+    field.node ?? field.keyNode,
+    `"${field.key}" is ${kindOf(field.node)}`,
+    "Write true or false; yes, no, on and off are texts in YAML 1.2.",
+  );
   return false;
 }
 
@@ -63,28 +68,32 @@ export function listOf(field: Field | undefined, hint: string, report: Report): 
   if (field === undefined || field.node === null || (isScalar(field.node) && field.node.value === null))
     return [];
   if (isSeq(field.node)) return field.node.items as Node[];
-  report.add(field.node, `${field.key} is ${kindOf(field.node)}`, hint);
+  report.add(field.node, `"${field.key}" is ${kindOf(field.node)}`, hint);
   return [];
 }
 
 const LABEL_KEY = /^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}$/;
+const LABEL_KEY_HINT = "A name has letters, digits, dots, hyphens and underscores, at most 63.";
 const LABEL_LENGTH = 128;
 
 /** Labels of a host: short texts; numbers and flags are taken as they are written. */
 export function labelsOf(field: Field | undefined, report: Report): Readonly<Record<string, string>> {
-  const hint = 'short texts, as in {site: fra1, env: "prod"}';
+  const hint = 'Labels are short texts, as in {site: fra1, env: "prod"}.';
   if (field === undefined) return {};
   if (!isMap(field.node)) {
-    report.add(field.node ?? field.keyNode, `${field.key} is ${kindOf(field.node)}`, hint);
+    report.add(field.node ?? field.keyNode, `"${field.key}" is ${kindOf(field.node)}`, hint);
     return {};
   }
   const labels: [string, string][] = [];
   for (const { key, value } of field.node.items) {
     const name = isScalar(key) ? String(key.value) : "";
     const text = isScalar(value) && value.value !== null ? (value.source ?? String(value.value)) : undefined;
-    if (!LABEL_KEY.test(name)) report.add(key as Node, `"${name.slice(0, 40)}" is no name of a label`, hint);
-    else if (text === undefined || text.length > LABEL_LENGTH)
-      report.add((value ?? key) as Node, `the label ${name} is ${kindOf(value)} or too long`, hint);
+    const at = (value ?? key) as Node;
+    if (!LABEL_KEY.test(name))
+      report.add(key as Node, `"${name.slice(0, 40)}" cannot be the name of a label`, LABEL_KEY_HINT);
+    else if (text === undefined) report.add(at, `The label "${name}" is ${kindOf(value)}`, hint);
+    else if (text.length > LABEL_LENGTH)
+      report.add(at, `The label "${name}" is longer than ${LABEL_LENGTH} characters`, hint);
     else labels.push([name, text]);
   }
   return Object.fromEntries(labels);

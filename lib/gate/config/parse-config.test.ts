@@ -96,22 +96,53 @@ web: { allowed_hosts: [foghorn.example.com] }
 
 /** name, text, line, column, what the message or the hint must say */
 const BAD: readonly (readonly [string, string, number, number, RegExp])[] = [
-  ["a key that is nearly right", "deamons: []", 1, 1, /did you mean "daemons"/],
+  ["a key that is nearly right", "deamons: []", 1, 1, /Did you mean "daemons"\?/],
   [
     "a key of a daemon that is nearly right",
     "daemons:\n  - id: a\n    URL: unix:///x",
     3,
     5,
-    /did you mean "url"/,
+    /Did you mean "url"\?/,
   ],
   [
     "a hyphen for an underscore",
     "daemons:\n  - {id: a, url: 'unix:///x', log-file: /y}",
     2,
     31,
-    /did you mean "log_file"/,
+    /Did you mean "log_file"\?/,
   ],
-  ["a key nobody knows", "daemons: []\nfrobnicate: 1", 2, 1, /known keys: daemons, actions/],
+  [
+    "labels that are nearly right",
+    "daemons:\n  - id: a\n    url: unix:///x\n    lables: {}",
+    4,
+    5,
+    /^A daemon has no key "lables" — Did you mean "labels"\?$/,
+  ],
+  ["an id in capitals", "daemons: [{id: FRA1 App, url: 'unix:///x'}]", 1, 16, /Did you mean "fra1-app"\?/],
+  [
+    "yes for true",
+    "daemons: [{id: a, url: 'tcp://h', insecure: yes}]",
+    1,
+    45,
+    /"insecure" is a text — Write true or false/,
+  ],
+  [
+    "a label with a blank",
+    "daemons: [{id: a, url: 'unix:///x', labels: {my site: fra1}}]",
+    1,
+    46,
+    /cannot be the name of a label/,
+  ],
+  [
+    "an empty label",
+    "daemons: [{id: a, url: 'unix:///x', labels: {site: }}]",
+    1,
+    46,
+    /The label "site" is empty/,
+  ],
+  ["an empty url", "daemons:\n  - id: a\n    url:", 3, 9, /"url" is empty/],
+  ["a bare host", "daemons: [{id: a, url: 'root@10.0.0.5'}]", 1, 24, /not the address of a daemon/],
+  ["a key nobody knows", "daemons: []\nfrobnicate: 1", 2, 1, /The keys are daemons, actions/],
   [
     "an id that is none",
     "daemons:\n  - id: FRA1_App\n    url: unix:///x",
@@ -125,10 +156,10 @@ const BAD: readonly (readonly [string, string, number, number, RegExp])[] = [
     "daemons:\n  - {id: a, url: 'unix:///x'}\n  - {id: a, url: 'unix:///y'}",
     3,
     10,
-    /daemon 1 and daemon 2 are both called a/,
+    /Daemon 1 and daemon 2 are both called "a"/,
   ],
-  ["no id", "daemons:\n  - url: unix:///x", 2, 5, /without id/],
-  ["no url", "daemons:\n  - id: a", 2, 5, /without url/],
+  ["no id", "daemons:\n  - url: unix:///x", 2, 5, /A daemon has no "id"/],
+  ["no url", "daemons:\n  - id: a", 2, 5, /A daemon has no "url"/],
   [
     "a url without a scheme",
     "daemons: [{id: a, url: /run/docker.sock}]",
@@ -146,7 +177,7 @@ const BAD: readonly (readonly [string, string, number, number, RegExp])[] = [
     24,
     /not an ssh address/,
   ],
-  ["a user that is an option", "daemons: [{id: a, url: 'ssh://-x@h'}]", 1, 24, /no user name/],
+  ["a user that is an option", "daemons: [{id: a, url: 'ssh://-x@h'}]", 1, 24, /cannot be a user name/],
   ["a port beyond the last", "daemons: [{id: a, url: 'tcp://h:70000'}]", 1, 24, /tcp:\/\/host:2376/],
   ["tcp without tls", "daemons:\n  - id: a\n    url: tcp://h:2375", 3, 10, /insecure: true/],
   [
@@ -154,14 +185,14 @@ const BAD: readonly (readonly [string, string, number, number, RegExp])[] = [
     "daemons:\n  - id: a\n    url: tcp://h\n    tls: {ca: ca.pem}",
     4,
     5,
-    /mutual TLS needs ca, cert and key/,
+    /Mutual TLS needs ca, cert and key/,
   ],
   [
     "tls beside insecure",
     "daemons:\n  - id: a\n    url: tcp://h\n    insecure: true\n    tls: {ca: a, cert: b, key: c}",
     4,
     5,
-    /remove insecure/,
+    /Remove "insecure"/,
   ],
   [
     "an identity for a socket",
@@ -193,12 +224,18 @@ const BAD: readonly (readonly [string, string, number, number, RegExp])[] = [
     49,
     /a block of keys/,
   ],
-  ["daemons as a block", "daemons:\n  a: {url: unix:///x}", 2, 3, /a list: each daemon with a hyphen/],
+  [
+    "daemons as a block",
+    "daemons:\n  a: {url: unix:///x}",
+    2,
+    3,
+    /It is a list: each daemon begins with a hyphen/,
+  ],
   ["an action", "actions:\n  - container.restart", 2, 5, /no actions yet/],
   ["a registry", "registries: [docker.io]", 1, 14, /does not watch registries yet/],
-  ["web as a list", "web: []", 1, 6, /a block with allowed_hosts/],
+  ["web as a list", "web: []", 1, 6, /a block with the keys allowed_hosts/],
   ["a list for the whole file", "- a\n- b", 1, 1, /a list/],
-  ["a key twice", "daemons: []\ndaemons: []", 2, 1, /keep one of the two/],
+  ["a key twice", "daemons: []\ndaemons: []", 2, 1, /Keep one of the two/],
   ["a tab", "daemons:\n\t- id: a", 2, 1, /tabs/],
   ["a bracket left open", "daemons: [{id: a", 1, 17, /every bracket is closed/],
   ["an anchor", "daemons: &all []", 1, 15, /anchor/],
@@ -218,7 +255,9 @@ describe("a file with a mistake", () => {
         column,
       });
       expect(`${first?.message} — ${first?.hint}`).toMatch(words);
-      expect(first?.hint).not.toBe("");
+      // Drawn one after the other, as "message. hint".
+      expect(first?.message).toMatch(/^(?:["A-Z]|[a-z]+:\/\/).*[^.?!]$/);
+      expect(first?.hint).toMatch(/^[A-Z].*[.?]$/);
     },
   );
 

@@ -28,7 +28,16 @@ const TLS_KEYS = ["ca", "cert", "key"] as const;
 const DEFAULT_SOCKET = "/run/docker.sock";
 const DAEMON_LIMIT = 500;
 
-const ID_HINT = "lower-case letters, digits and hyphens, at most 63: fra1-app-07";
+const ID_HINT = "An id has lower-case letters, digits and hyphens, at most 63, as in fra1-app-07.";
+
+/** What an id that is none would be as one. */
+function idHint(id: string): string {
+  const meant = id
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return isHostId(meant) ? `Did you mean "${meant}"? ${ID_HINT}` : ID_HINT;
+}
 
 /** A file of the gate's machine; written relative it is meant relative to foghorn.yaml. */
 function fileOf(
@@ -36,7 +45,7 @@ function fileOf(
   surroundings: ConfigSurroundings,
   report: Report,
 ): string | undefined {
-  const text = textOf(field, "the path of a file", report);
+  const text = textOf(field, "Write the path of a file, as in keys/ca.pem.", report);
   if (text === undefined) return undefined;
   return isAbsolute(text) ? text : resolve(dirname(surroundings.file), text);
 }
@@ -45,7 +54,7 @@ function absoluteOf(field: Field | undefined, hint: string, report: Report): str
   const text = textOf(field, hint, report);
   if (text === undefined) return undefined;
   if (/^\/[^\0\n\r]{1,254}$/.test(text) && !text.split("/").includes("..")) return text;
-  report.add(field?.node, `${field?.key} is not an absolute path`, hint);
+  report.add(field?.node, `"${field?.key}" is not an absolute path`, hint);
   return undefined;
 }
 
@@ -53,7 +62,8 @@ function absoluteOf(field: Field | undefined, hint: string, report: Report): str
 function refuseFields(fields: Fields, names: readonly string[], why: string, report: Report): void {
   for (const name of names) {
     const field = fields.get(name);
-    if (field !== undefined) report.add(field.keyNode, `${name} has no meaning for ${why}`, `remove ${name}`);
+    if (field !== undefined)
+      report.add(field.keyNode, `"${name}" has no meaning for ${why}`, `Remove "${name}".`);
   }
 }
 
@@ -69,12 +79,17 @@ function tcpTarget(
   const isInsecure = flagOf(fields.get("insecure"), report);
   const tls = fields.get("tls");
   if (tls !== undefined) {
-    if (isInsecure) report.add(fields.get("insecure")?.keyNode, "insecure beside tls", "remove insecure");
-    const files = fieldsOf(tls.node ?? tls.keyNode, "tls", TLS_KEYS, report);
+    if (isInsecure)
+      report.add(
+        fields.get("insecure")?.keyNode,
+        '"insecure" stands beside "tls"',
+        'Remove "insecure": with "tls" nobody on the way can read.',
+      );
+    const files = fieldsOf(tls.node ?? tls.keyNode, '"tls"', TLS_KEYS, report);
     const [caFile, certFile, keyFile] = TLS_KEYS.map((name) => {
       const file = fileOf(files?.get(name), surroundings, report);
       if (files !== undefined && !files.has(name))
-        report.add(tls.keyNode, `tls has no ${name}`, "mutual TLS needs ca, cert and key");
+        report.add(tls.keyNode, `"tls" has no "${name}"`, "Mutual TLS needs ca, cert and key.");
       return file;
     });
     const isWhole = caFile !== undefined && certFile !== undefined && keyFile !== undefined;
@@ -89,8 +104,8 @@ function tcpTarget(
   if (!isInsecure)
     report.add(
       fields.get("url")?.node,
-      "tcp:// without tls gives the daemon, and with it the host, to anybody on the way",
-      "tls: {ca: ca.pem, cert: cert.pem, key: key.pem}, or insecure: true if that is meant",
+      'tcp:// without "tls" gives the daemon, and with it the host, to anybody on the way',
+      "Add tls: {ca: ca.pem, cert: cert.pem, key: key.pem}, or insecure: true if that is meant.",
     );
   return { transport: "tcp", host: url.host, port: url.port, isInsecure };
 }
@@ -100,13 +115,17 @@ function targetOf(url: ParsedUrl, fields: Fields, surroundings: ConfigSurroundin
   refuseFields(fields, ["tls", "insecure"], `${url.kind}://`, report);
   const socket = absoluteOf(
     fields.get("socket"),
-    "the daemon's socket on its host: /run/docker.sock",
+    "Write the whole path on the daemon's host, as in /run/docker.sock.",
     report,
   );
   if (url.kind === "unix") {
     refuseFields(fields, ["identity"], "unix://", report);
     if (socket !== undefined && socket !== url.socketPath)
-      report.add(fields.get("socket")?.keyNode, "url and socket name different paths", "remove socket");
+      report.add(
+        fields.get("socket")?.keyNode,
+        '"url" and "socket" name different paths',
+        'Remove "socket".',
+      );
     return { transport: "unix", socketPath: url.socketPath };
   }
   const identityFile = fileOf(fields.get("identity"), surroundings, report);
@@ -122,27 +141,27 @@ function targetOf(url: ParsedUrl, fields: Fields, surroundings: ConfigSurroundin
 }
 
 function daemonOf(node: Node, surroundings: ConfigSurroundings, report: Report): DaemonAddress | undefined {
-  const fields = fieldsOf(node, "a daemon", DAEMON_KEYS, report);
+  const fields = fieldsOf(node, "A daemon", DAEMON_KEYS, report);
   if (fields === undefined) return undefined;
   for (const name of ["id", "url"])
     if (!fields.has(name))
       report.add(
         node,
-        `a daemon without ${name}`,
-        name === "id" ? `id: ${ID_HINT}` : "url: ssh://root@10.0.0.5",
+        `A daemon has no "${name}"`,
+        name === "id" ? "Add one, as in id: fra1-app-07." : "Add one, as in url: ssh://root@10.0.0.5.",
       );
   const id = textOf(fields.get("id"), ID_HINT, report);
   if (id !== undefined && !isHostId(id))
-    report.add(fields.get("id")?.node, `"${id.slice(0, 80)}" is no id`, ID_HINT);
+    report.add(fields.get("id")?.node, `"${id.slice(0, 80)}" cannot be an id`, idHint(id));
   const labels = labelsOf(fields.get("labels"), report);
   const urlText = textOf(
     fields.get("url"),
-    "unix:///run/docker.sock, ssh://root@10.0.0.5 or tcp://host:2376",
+    "Write unix:///run/docker.sock, ssh://root@10.0.0.5 or tcp://host:2376.",
     report,
   );
   const logFile = absoluteOf(
     fields.get("log_file"),
-    "a file on the daemon's host: /var/log/docker.log",
+    "Write the whole path on the daemon's host, as in /var/log/docker.log.",
     report,
   );
   if (urlText === undefined) return undefined;
@@ -165,8 +184,8 @@ function refuseTwins(nodes: readonly Node[], report: Report): void {
     if (first !== undefined)
       report.add(
         id,
-        `daemon ${first + 1} and daemon ${index + 1} are both called ${id.value}`,
-        "ids are unique",
+        `Daemon ${first + 1} and daemon ${index + 1} are both called "${id.value}"`,
+        "Give each an id of its own.",
       );
     seen.set(id.value, first ?? index);
   }
@@ -179,7 +198,7 @@ function refuseEntries(
   hint: string,
   report: Report,
 ): void {
-  const [first] = listOf(fields.get(key), `${key}: []`, report);
+  const [first] = listOf(fields.get(key), `It is a list; today only the empty one: ${key}: [].`, report);
   if (first !== undefined) report.add(first, message, hint);
 }
 
@@ -190,26 +209,36 @@ export function parseConfig(text: string, surroundings: ConfigSurroundings): Par
   // An empty file is a file: no daemon is watched, and discovery does not come back behind somebody's back.
   if (root === undefined || (isScalar(root) && root.value === null))
     return { ok: true, config: { daemons: [] } };
-  const fields = fieldsOf(root, "foghorn.yaml", TOP_KEYS, report);
+  const fields = fieldsOf(root, "The file", TOP_KEYS, report);
   if (fields === undefined) return { ok: false, problems: report.problems };
   refuseEntries(
     fields,
     "actions",
-    "this Foghorn has no actions yet: nothing it does changes a host",
-    "actions: []",
+    "This Foghorn has no actions yet: nothing it does changes a host",
+    "Remove the entries, or the key.",
     report,
   );
-  refuseEntries(fields, "registries", "this Foghorn does not watch registries yet", "registries: []", report);
+  refuseEntries(
+    fields,
+    "registries",
+    "This Foghorn does not watch registries yet",
+    "Remove the entries, or the key.",
+    report,
+  );
   const web = fields.get("web");
   if (web !== undefined && !isMap(web.node))
     report.add(
       web.node ?? web.keyNode,
-      `web is ${kindOf(web.node)}`,
-      "a block with allowed_hosts, tls, trusted_proxies",
+      `"web" is ${kindOf(web.node)}`,
+      "It takes a block with the keys allowed_hosts, tls and trusted_proxies.",
     );
-  const nodes = listOf(fields.get("daemons"), "a list: each daemon with a hyphen in front", report);
+  const nodes = listOf(fields.get("daemons"), "It is a list: each daemon begins with a hyphen.", report);
   if (nodes.length > DAEMON_LIMIT)
-    report.add(nodes[DAEMON_LIMIT], `more than ${DAEMON_LIMIT} daemons`, "a second Foghorn for the rest");
+    report.add(
+      nodes[DAEMON_LIMIT],
+      `There are more than ${DAEMON_LIMIT} daemons`,
+      "Let a second Foghorn watch the rest.",
+    );
   refuseTwins(nodes, report);
   const daemons = nodes.map((node) => daemonOf(node, surroundings, report));
   if (report.problems.length > 0) return { ok: false, problems: report.problems };

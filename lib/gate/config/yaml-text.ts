@@ -47,28 +47,32 @@ function createReport(file: string, lines: LineCounter): Report & { problems: Co
 }
 
 const HINTS: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: "indent with blanks, YAML takes no tabs",
-  DUPLICATE_KEY: "keep one of the two",
-  BAD_INDENT: "keys of one block begin in the same column, and every bracket is closed",
-  MISSING_CHAR: "close the quote or the bracket",
-  BAD_ALIAS: "write the value out",
+  TAB_AS_INDENT: "Indent with blanks: YAML takes no tabs.",
+  DUPLICATE_KEY: "Keep one of the two.",
+  BAD_INDENT: "Keys of one block begin in the same column, and every bracket is closed.",
+  MISSING_CHAR: "Close the quote or the bracket.",
+  BAD_ALIAS: "Write the value out.",
 };
 
 function checkNodes(root: Node, report: Report): void {
   visit(root, {
     Node(_key, node, path) {
-      if (isAlias(node)) report.add(node, "an alias (*name) is not allowed here", "write the value out");
+      if (isAlias(node)) report.add(node, "An alias (*name) is not allowed here", "Write the value out.");
       else {
         if (node.anchor !== undefined)
-          report.add(node, "an anchor (&name) is not allowed here", "write the value out where it is needed");
+          report.add(
+            node,
+            "An anchor (&name) is not allowed here",
+            "Write the value out where it is needed.",
+          );
         if (node.tag !== undefined && !node.tag.startsWith("tag:yaml.org,2002:"))
-          report.add(node, `the tag ${node.tag.slice(0, 40)} is not allowed here`, "plain values only");
+          report.add(node, `The tag ${node.tag.slice(0, 40)} is not allowed here`, "Write a plain value.");
       }
       if (isCollection(node) && path.filter((step) => !isPair(step)).length > DEPTH_LIMIT) {
         report.add(
           node,
-          `nested deeper than ${DEPTH_LIMIT} levels`,
-          "nothing in this file is nested so deep",
+          `This is nested deeper than ${DEPTH_LIMIT} levels`,
+          "Nothing in this file needs that.",
         );
         return visit.BREAK;
       }
@@ -81,7 +85,7 @@ export function readYaml(file: string, text: string): YamlText {
   const lines = new LineCounter();
   const report = createReport(file, lines);
   if (Buffer.byteLength(text) > CONFIG_LIMIT_BYTES) {
-    report.add(0, "the file is larger than 64 KiB", "this is not a foghorn.yaml");
+    report.add(0, "The file is larger than 64 KiB", "Look whether it is the right one.");
     return { root: undefined, report };
   }
   try {
@@ -98,8 +102,8 @@ export function readYaml(file: string, text: string): YamlText {
     for (const error of [...document.errors, ...document.warnings])
       report.add(
         error.pos[0],
-        error.message.split("\n")[0] ?? "not YAML",
-        HINTS[error.code] ?? "see the YAML of README.md",
+        (error.message.split("\n")[0] ?? "This is not YAML").replace(/\.$/, ""),
+        HINTS[error.code] ?? "README.md shows how the file is written.",
       );
     const root = document.contents ?? undefined;
     if (root !== undefined && report.problems.length === 0) checkNodes(root, report);
@@ -108,8 +112,8 @@ export function readYaml(file: string, text: string): YamlText {
     // Thousands of open brackets end the parser's stack.
     report.add(
       0,
-      `not readable as YAML: ${error instanceof Error ? error.message : error}`,
-      "see the YAML of README.md",
+      `This cannot be read as YAML: ${error instanceof Error ? error.message : error}`,
+      "README.md shows how the file is written.",
     );
     return { root: undefined, report };
   }
@@ -119,7 +123,7 @@ export function readYaml(file: string, text: string): YamlText {
 export function kindOf(node: unknown): string {
   if (isMap(node)) return "a block of keys";
   if (isSeq(node)) return "a list";
-  if (!isScalar(node) || node.value === null) return "nothing";
+  if (!isScalar(node) || node.value === null) return "empty";
   return (
     { string: "a text", number: "a number", boolean: "true or false" }[typeof node.value as string] ??
     "a value"

@@ -94,7 +94,7 @@ function named(
       origin,
       url: url.slice(0, 200),
       rungText: answer.message,
-      verdict: `${answer.message}: right would be ${answer.hint}.`,
+      verdict: `${answer.message}. ${answer.hint}`,
     };
   const address = addressOf(id ?? slug(hostOf(answer.url)), url, answer.url, tls, sshConfigFile);
   if (address !== undefined) return { kind: "watched", origin, address };
