@@ -137,7 +137,7 @@ const BAD: readonly (readonly [string, string, number, number, RegExp])[] = [
     "an empty label",
     "daemons: [{id: a, url: 'unix:///x', labels: {site: }}]",
     1,
-    46,
+    52,
     /The label "site" is empty/,
   ],
   ["an empty url", "daemons:\n  - id: a\n    url:", 3, 9, /"url" is empty/],
