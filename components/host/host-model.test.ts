@@ -166,6 +166,15 @@ describe("lines and events", () => {
     expect(whyRows(tries, AT).map(({ row, times }) => [row.id, times])).toEqual([["t1", 3]]);
   });
 
+  test("the same line about four containers is said once", () => {
+    const lines = ["a", "b", "c", "d"].map((letter, index) =>
+      line(letter, AT + index, {
+        text: `ShouldRestart failed container=${`${letter}7`.repeat(32)} restartCount=0`,
+      }),
+    );
+    expect(whyRows(lines, AT).map(({ row, times }) => [row.id, times])).toEqual([["a", 4]]);
+  });
+
   const event = {
     id: "1",
     seq: 1,
@@ -226,6 +235,9 @@ describe("list of hosts", () => {
       "3 of 7 containers run, 3 of them last known, unknown on 1 host",
     );
     expect(containersLine([never])).toBe("containers unknown on 1 host");
+    expect(containersLine([{ ...never, containersRunning: 0, containersBy: "shims" }])).toBe(
+      "0 containers run",
+    );
     expect(containersDown(dead)).toBe(4);
     expect(containersDown(never)).toBeUndefined();
   });

@@ -103,7 +103,12 @@ const BAR = 65;
 function DownBar({ host }: { readonly host: HostSummary }) {
   const all = host.containersExpected;
   const down = containersDown(host);
-  if (all === undefined || down === undefined) return <span className="i3">unknown</span>;
+  if (all === undefined || down === undefined)
+    return (
+      <span className="i3">
+        {host.containersRunning === undefined ? "unknown" : `${host.containersRunning} run`}
+      </span>
+    );
   if (all === 0) return <span className="i3">none expected</span>;
   return (
     <span className="runbar">

@@ -67,13 +67,17 @@ export function containersLine(hosts: readonly HostSummary[]): string {
   const sum = (of: readonly HostSummary[], read: (host: HostSummary) => number | undefined): number =>
     of.reduce((total, host) => total + (read(host) ?? 0), 0);
   const running = sum(counted, (host) => host.containersRunning);
-  const expected = sum(counted, (host) => host.containersExpected ?? host.containersRunning);
+  const isWhole = counted.every((host) => host.containersExpected !== undefined);
+  const expected = sum(counted, (host) => host.containersExpected);
   const old = sum(
     counted.filter((host) => host.containersBy === "last-list"),
     (host) => host.containersRunning,
   );
   const unknown = hosts.length - counted.length;
-  const all = `${formatCount(running)} of ${plural(expected, "container")} ${expected === 1 ? "runs" : "run"}`;
+  // Shims tell what runs; how many should is known once a list was read.
+  const all = isWhole
+    ? `${formatCount(running)} of ${plural(expected, "container")} ${expected === 1 ? "runs" : "run"}`
+    : `${plural(running, "container")} ${running === 1 ? "runs" : "run"}`;
   return [
     counted.length > 0 ? all : "",
     old > 0 ? `${formatCount(old)} of them last known` : "",

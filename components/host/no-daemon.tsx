@@ -96,8 +96,13 @@ export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps
       </section>
       <aside className="ndr scroll" aria-label="What is known">
         <h2>
-          Engine, last known{" "}
-          {host.lastFullAnswerAt === undefined ? "never" : <Clock at={host.lastFullAnswerAt} />}
+          {host.lastFullAnswerAt === undefined ? (
+            "Engine, not read in full yet"
+          ) : (
+            <>
+              Engine, last full answer <Clock at={host.lastFullAnswerAt} />
+            </>
+          )}
         </h2>
         <DiagramL
           states={host.parts}

@@ -61,11 +61,15 @@ function chosenRows(rows: readonly EngineLogRow[], sinceAt: EpochMs | undefined)
   return chosen.filter((one) => keep.has(one));
 }
 
-/** Lines that differ in numbers alone stand once, where they came first. */
+/** A line without what differs from one to the next: ids, and numbers. */
+const formOf = ({ unit, text }: EngineLogRow): string =>
+  `${unit} ${text.replace(/\b[0-9a-f]{12,64}\b/g, "#").replace(/\d+/g, "#")}`;
+
+/** Lines that differ in ids and numbers alone stand once, where they came first. */
 function once(rows: readonly EngineLogRow[]): readonly WhyRow[] {
   const seen = new Map<string, { row: EngineLogRow; times: number }>();
   for (const row of rows) {
-    const key = row.gap === undefined ? `${row.unit} ${row.text.replace(/\d+/g, "#")}` : row.id;
+    const key = row.gap === undefined ? formOf(row) : row.id;
     const before = seen.get(key);
     if (before === undefined) seen.set(key, { row, times: 1 });
     else before.times += 1;
