@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page } from "@playwright/test";
+import { happenedAt } from "#lib/domain/incidents/order-entries.ts";
+import { formatDuration, lengthBetween } from "#lib/domain/length.ts";
 import { breakHost, healHost, sshConfig } from "../lab/api.ts";
 import { incidentOf, readRows } from "./support/entries.ts";
 import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
@@ -71,11 +73,13 @@ test("one key opens the incident; the other finds it, takes it and writes", asyn
 
   await lit(ben.page, hosts.new.name).getByRole("link", { name: /^INC-/ }).click();
   await expect(ben.page).toHaveURL(`${foghorn.url}/incidents/${room}`);
+  await expect(ben.page.getByRole("button", { name: "State: Triage. Change it" })).toBeVisible();
   await expect(ben.page.getByRole("button", { name: /^Acknowledge/ }).first()).toBeVisible();
   await ben.page.keyboard.press("a");
   for (const page of both()) {
     await expect(page.getByRole("definition").filter({ hasText: "Ben" }).first()).toBeVisible();
     await expect(timeline(page).getByText("acknowledged")).toBeVisible();
+    await expect(page.getByRole("button", { name: "State: Mitigating. Change it" })).toBeVisible();
   }
 
   await ben.page.keyboard.press("n");
@@ -129,7 +133,10 @@ test("healed, it is mitigated and resolved, and both see who did it", async ({ h
     await expect(timeline(page).getByText("to mitigated")).toBeVisible();
     await expect(page.getByRole("button", { name: "State: Mitigated. Change it" })).toBeVisible();
   }
+  // The key of the step before does nothing more; resolving has its own and asks.
   await ada.page.keyboard.press("Shift+M");
+  await ada.page.keyboard.press("Shift+R");
+  await ada.page.getByRole("dialog").getByRole("button", { name: "Resolve" }).click();
   for (const page of both()) {
     await expect(timeline(page).getByText("from mitigated to resolved")).toBeVisible();
     await expect(page.getByRole("button", { name: "State: Resolved. Change it" })).toBeVisible();
@@ -141,6 +148,12 @@ test("a share link opens on a phone without sign-in, shows no secret, and is gon
 }) => {
   await ada.page.keyboard.press("s");
   const dialog = ada.page.getByRole("dialog");
+  // What the reader will see stands there before the link is made, with the secret taken out.
+  const preview = dialog.getByRole("region", { name: "What the reader gets" });
+  await expect(preview.getByText("The deploy hung")).toBeVisible();
+  await expect(preview.getByText("Deploys stand still")).toHaveCount(0);
+  await expect(preview.getByText(/masked/)).toBeVisible();
+  expect(await preview.innerHTML()).not.toContain(SECRET);
   await dialog.getByRole("button", { name: /^Make the link/ }).click();
   const link = await dialog.getByRole("status").locator("code").innerText();
 
@@ -182,11 +195,14 @@ test("the exported postmortem is the timeline: its entries, its figures, its las
   expect(markdown).not.toContain(SECRET);
 
   // What people did stands there one by one; what machines said may be counted together, but is never made up.
-  const told = entries.map(({ at, sourceAt, actor, body }) => ({
-    at: stamp(sourceAt ?? at),
-    who: actor.kind === "person" ? actor.name : "Foghorn",
-    kind: body.kind,
+  const told = entries.map((entry) => ({
+    at: stamp(happenedAt(entry)),
+    who: entry.actor.kind === "person" ? entry.actor.name : "Foghorn",
+    kind: entry.body.kind,
   }));
+  // The export has the order of the room: its times run downwards.
+  const times = report.items.map(({ at: time }) => time);
+  expect(times).toEqual(times.toSorted());
   const key = ({ at, who }: { readonly at: string; readonly who: string }) => `${at} ${who}`;
   const known = new Set(told.map(key));
   for (const item of report.items) expect(known).toContain(key(item));
@@ -207,7 +223,7 @@ test("the exported postmortem is the timeline: its entries, its figures, its las
   expect(report.milestones.get("detected")).toBe(stamp(detected));
   expect(report.milestones.get("acknowledged")).toBe(stamp(acknowledged));
   expect(report.figures.get("Time to acknowledge (TTA)")).toBe(
-    `${Math.round((acknowledged - detected) / 1_000)} s`,
+    formatDuration(lengthBetween(detected, acknowledged)),
   );
   // Nobody has said when the impact began, so nothing is counted from it.
   expect(report.milestones.get("impact-started")).toBe("unknown");

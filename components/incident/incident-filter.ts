@@ -97,9 +97,13 @@ export function inListOrder(incidents: readonly IncidentSummary[]): readonly Inc
 export const causesOf = (incident: Pick<IncidentSummary, "parts">): readonly PartId[] =>
   PART_IDS.filter((part) => incident.parts[part] === "fault" || incident.parts[part] === "warn");
 
-export function causeWords(incident: Pick<IncidentSummary, "parts">): string {
+export function causeWords(incident: Pick<IncidentSummary, "parts"> & Partial<IncidentSummary>): string {
   const causes = causesOf(incident);
-  if (causes.length === 0) return "Cause not found yet";
+  if (causes.length === 0) {
+    const { symptomIds = [], state } = incident;
+    if (state !== undefined && !isOpen(state)) return "Cause not found";
+    return symptomIds.length > 0 ? "Nothing lit any more" : "Cause not found yet";
+  }
   return causes
     .slice(0, 3)
     .map((part) => PART_NAMES[part])

@@ -50,6 +50,11 @@ function Began({ at, now }: { readonly at: number; readonly now: number }) {
   );
 }
 
+function symptomsWords({ openSymptoms, symptomIds }: IncidentSummary): string {
+  if (symptomIds.length === 0) return "No symptom belongs to it";
+  return openSymptoms === 0 ? "Every symptom has cleared" : `${plural(openSymptoms, "symptom")} not cleared`;
+}
+
 /** An open incident: large, with its engine and what is being done now. */
 export function OpenRow({ incident, scale, now, isSelected, onSelect }: RowProps) {
   return (
@@ -72,9 +77,7 @@ export function OpenRow({ incident, scale, now, isSelected, onSelect }: RowProps
           </div>
         )}
         <div className="op">
-          {incident.openSymptoms === 0
-            ? "No symptom is lit"
-            : `${plural(incident.openSymptoms, "symptom")} lit`}
+          {symptomsWords(incident)}
           {incident.hostIds.length > 0 && `, ${listed(incident.hostIds)}`}
         </div>
         <div className="row acts">

@@ -42,7 +42,8 @@ const keyOf = (to: IncidentState): string | undefined =>
 
 /** What a person should know before it is done; undefined where nothing is asked. */
 const ASKS: Readonly<Partial<Record<IncidentState, string>>> = {
-  resolved: "The fault is over: the timers stop, and only a relapse within the hour still lands here.",
+  resolved:
+    "This says that the fault is over: the timers stop, and only a relapse within the hour lands here.",
   closed: "Closed is for good: nothing lands on it any more, and it cannot be opened again.",
   merged: "The entries of this incident stay where they are; its work goes on in the other one.",
 };

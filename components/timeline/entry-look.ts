@@ -4,7 +4,15 @@ import type { EntryBody } from "#lib/domain/timeline.ts";
 import { formatClock, formatCount, plural } from "../ui/format.ts";
 import type { MarkName } from "../ui/mark.tsx";
 import { because, milestoneLook, stateLook, stepLook } from "./decision-look.ts";
-import { changeMark, changeWords, gapLead, gapWords, restartLook, symptomLook } from "./machine-look.ts";
+import {
+  attachedLook,
+  changeMark,
+  changeWords,
+  gapLead,
+  gapWords,
+  restartLook,
+  symptomLook,
+} from "./machine-look.ts";
 
 /** How an entry is drawn: the shape on the rail tells its kind, the words say it in one sentence. */
 export interface EntryLook {
@@ -50,7 +58,7 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
     case "incident.milestone":
       return milestoneLook(body, context);
     case "symptom.attached":
-      return { ...symptomLook(body.symptom, "page"), words: "belongs to this incident" };
+      return attachedLook(body.symptom);
     case "symptom.changed":
       return { ...symptomLook(body.symptom, changeMark(body)), words: changeWords(body) };
     case "docker.event":

@@ -29,6 +29,12 @@ export function symptomLook(symptom: Symptom, mark: MarkName): EntryLook {
   };
 }
 
+/** Somebody, or Foghorn itself, said that it belongs here. */
+export function attachedLook(symptom: Symptom): EntryLook {
+  const { lead, ...look } = symptomLook(symptom, "page");
+  return { ...look, words: `attached “${lead}”` };
+}
+
 export function changeMark(body: Extract<EntryBody, { kind: "symptom.changed" }>): MarkName {
   if (body.change === "recovering" || body.change === "cleared") return "passed";
   return body.change === "unknown" ? "last-known" : "page";

@@ -32,8 +32,8 @@ const actionsOf = (groups: readonly EntryGroup[]): readonly string[] =>
 
 /** Whether an event can still be of the end that these began. A start is, when a `restart` follows it. */
 function belongs(action: string, known: readonly string[], isRestart: boolean): boolean {
-  if (action === "kill" || action === "oom") return !known.includes("die");
   if (known.includes("start")) return action === "restart" && known.includes("die");
+  if (action === "kill" || action === "oom") return !known.includes("die");
   if (action === "start" && !isRestart) return false;
   return !known.includes(action);
 }

@@ -72,6 +72,15 @@ describe("repeats", () => {
     ]);
   });
 
+  test("a source that goes away, comes back and goes away again is three facts", () => {
+    const unknown = (isUnknown: boolean): EntryBody => ({
+      kind: "symptom.changed",
+      change: "unknown",
+      symptom: aSymptom({ isUnknown }),
+    });
+    expect(groupEntries(story(unknown(true), unknown(false), unknown(true)))).toHaveLength(3);
+  });
+
   test("a container that keeps dying is one row for its deaths and one for its starts", () => {
     const life = [event("die", "api", "exitCode=1"), event("start")];
     expect(shape(groupEntries(story(...life, ...life, ...life)))).toEqual([
@@ -103,6 +112,22 @@ describe("the end of a container", () => {
       ["stopped", "api", 3],
       [undefined, undefined, 1],
       ["started", "api", 1],
+    ]);
+  });
+
+  test("a restart soon after a start is a row of its own, with all its signals", () => {
+    const entries = story(
+      event("start"),
+      event("kill", "api", "signal=15"),
+      event("kill", "api", "signal=9"),
+      event("stop"),
+      event("die", "api", "exitCode=0"),
+      event("start"),
+      event("restart"),
+    );
+    expect(told(groupEntries(entries))).toEqual([
+      ["started", "api", 1],
+      ["restarted", "api", 6],
     ]);
   });
 
@@ -141,6 +166,15 @@ describe("a burst", () => {
     expect(burst?.entries.map(({ seq }) => seq).toSorted((a, b) => a - b)).toEqual(
       entries.map(({ seq }) => seq),
     );
+  });
+
+  test("what happens to one of them later is no part of the burst", () => {
+    const later = at(30, event("kill", "a"), T0 + 40_000);
+    const entries = [...story(...stopOf("a"), ...stopOf("b"), ...stopOf("c")), later];
+    expect(groupEntries(entries).map(({ kind, times }) => [kind, times])).toEqual([
+      ["burst", 3],
+      ["one", 1],
+    ]);
   });
 
   test("two containers are two rows, and a stop long after the others is one of its own", () => {

@@ -33,13 +33,15 @@ function groupKey({ kind, first: { body }, ending }: EntryGroup): string | undef
   if (kind === "ending" && ending) {
     return `ending ${ending.hostId} ${ending.containers.join(" ")} ${ending.how} ${ending.detail}`;
   }
+  if (kind === "burst") return undefined;
   switch (body.kind) {
     case "docker.event":
       return `event ${body.hostId} ${body.action} ${body.subject} ${body.detail}`;
     case "engine.line":
       return `line ${body.hostId} ${body.unit} ${withoutNumbers(body.text)}`;
     case "symptom.changed":
-      return `symptom ${body.symptom.id} ${body.change}`;
+      // A source that went away and one that came back are told by the same change.
+      return `symptom ${body.symptom.id} ${body.change} ${body.symptom.isUnknown}`;
     default:
       return undefined;
   }

@@ -1,6 +1,6 @@
 import type { IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
-import { isLit } from "../../domain/incidents/transitions.ts";
+import { isLit, isOpen } from "../../domain/incidents/transitions.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { EvidenceView, IncidentSummary } from "../../protocol/views.ts";
 import type { Checklists } from "../checklists/checklists.ts";
@@ -23,10 +23,12 @@ const toEvidenceView = (evidence: CapturedEvidence): EvidenceView => ({
   lineCount: evidence.lines.length,
 });
 
-/** Parts that are lit for it: named by its symptoms, and cut off by them. */
-function partsOf(symptoms: readonly Symptom[]): IncidentSummary["parts"] {
+/** Parts that are lit for it: named by its symptoms, and cut off by them. Of what is over, those that were. */
+function partsOf(incident: Incident, symptoms: readonly Symptom[]): IncidentSummary["parts"] {
   const parts: { -readonly [Part in keyof IncidentSummary["parts"]]: IncidentSummary["parts"][Part] } = {};
-  const lit = symptoms.filter(isLit);
+  const lit = symptoms.filter((symptom) =>
+    isOpen(incident.state) ? isLit(symptom) : symptom.absorbedBy === undefined,
+  );
   for (const { blast } of lit) for (const part of blast.parts) parts[part] = "hit";
   for (const { part, severity } of lit) {
     if (severity === "page") parts[part] = "fault";
@@ -50,7 +52,7 @@ function toSummary(incident: Incident, symptoms: readonly Symptom[]): IncidentSu
   const now = nowOf(incident, symptoms);
   return {
     ...incident,
-    parts: partsOf(symptoms),
+    parts: partsOf(incident, symptoms),
     openSymptoms: symptoms.filter(({ state }) => state !== "cleared").length,
     ...(lead !== undefined && { lead }),
     ...(now !== undefined && { now }),
