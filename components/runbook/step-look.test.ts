@@ -28,6 +28,7 @@ describe("the mark of a step", () => {
     ["what was confirmed and still is", aState({ mark: "confirmed", check: reading("passing") }), "passing"],
     ["what was confirmed and has healed", aState({ mark: "confirmed", reading: "no answer" }), "passed"],
     ["a failing check that is not its turn yet", aState({ check: reading("failing") }), "waiting"],
+    ["a pass that has not ticked yet", aState({ check: reading("passing") }), "waiting"],
     ["a check without a result waits", aState({ check: reading("waiting") }), "waiting"],
     ["a step for a person is an empty square", aState(), "by-hand"],
     ["a tick of this minute is green", aState({ mark: "ticked", changedAt: NOW - 5_000 }), "ticked"],

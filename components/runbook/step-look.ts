@@ -39,17 +39,9 @@ function doneMark({ mark, check }: StepState): MarkName {
 }
 
 function openMark(state: StepState | undefined): MarkName {
-  switch (state?.check?.outcome) {
-    case "passing":
-      return "passing";
-    case "unknown":
-      return "last-known";
-    case "failing":
-    case "waiting":
-      return "waiting";
-    default:
-      return "by-hand";
-  }
+  if (state?.check === undefined) return "by-hand";
+  // Passing, it waits for the second reading, or as a verification for the end of the fault: not green before the tick.
+  return state.check.outcome === "unknown" ? "last-known" : "waiting";
 }
 
 /** Spoken, and read where the mark alone would have to be known. */
