@@ -3,7 +3,7 @@ import { PART_IDS } from "#lib/domain/anatomy.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
 import { plural } from "../ui/format.ts";
-import { orderRows } from "../watch/watch-rows.ts";
+import { isPassing, orderRows } from "../watch/watch-rows.ts";
 
 /** Symptoms of one host that are not over, the one to begin with first; absorbed ones after their causes. */
 export function symptomsOfHost(symptoms: readonly SymptomView[], hostId: string): readonly SymptomView[] {
@@ -11,8 +11,9 @@ export function symptomsOfHost(symptoms: readonly SymptomView[], hostId: string)
   return [...orderRows(mine), ...mine.filter((symptom) => symptom.absorbedBy !== undefined)];
 }
 
-/** The part that is shown when the address names none: what is lit first, else dockerd. */
-export const defaultPart = (symptoms: readonly SymptomView[]): PartId => symptoms[0]?.part ?? "dockerd";
+/** The part that is shown when the address names none: what fails first, then what passes again, else dockerd. */
+export const defaultPart = (symptoms: readonly SymptomView[]): PartId =>
+  (symptoms.find((symptom) => !isPassing(symptom)) ?? symptoms[0])?.part ?? "dockerd";
 
 export const toPartId = (text: string | null | undefined): PartId | undefined =>
   PART_IDS.find((part) => part === text);

@@ -10,6 +10,7 @@ import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { SeverityLabel } from "../ui/severity.tsx";
 import { Age, Clock, Moment } from "../ui/time.tsx";
+import { SummaryText } from "../watch/summary-text.tsx";
 import { ConnectionLadder } from "./connection-ladder.tsx";
 import { headline, RUNGS, type Rung } from "./connection-words.ts";
 import { LogLine } from "./engine-log-panel.tsx";
@@ -53,7 +54,7 @@ export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps
         </div>
         <h1>{headline(failing)}</h1>
         <p className="lead">
-          {symptom === undefined ? RUNGS[failing].here : <MachineText text={symptom.summary} limit={600} />}
+          {symptom === undefined ? RUNGS[failing].here : <SummaryText symptom={symptom} limit={600} />}
         </p>
         <ConnectionLadder connection={host.connection} failing={failing} />
         <section className="mt-4">

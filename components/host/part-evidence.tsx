@@ -8,6 +8,7 @@ import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Clock, Moment } from "../ui/time.tsx";
+import { SummaryText } from "../watch/summary-text.tsx";
 import { EvidenceNext } from "./evidence-next.tsx";
 import { symptomsOfPart } from "./host-model.ts";
 import { ProbeLadder } from "./probe-ladder.tsx";
@@ -69,7 +70,7 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
                 . Before that:{" "}
               </>
             )}
-            <MachineText text={isOver ? `“${symptom.summary}”` : symptom.summary} limit={600} />
+            <SummaryText symptom={symptom} limit={600} isQuoted={isOver} />
           </p>
         ) : (
           <p className="i2 mt-1">{quietWords(host, view, state)}</p>
@@ -109,6 +110,9 @@ function quietWords(host: HostDetail, view: PartView | undefined, state: PartSta
   );
 }
 
+/** A path, a file's rights, or a message that quotes: what a machine wrote stands in mono. */
+const isMachineWords = (line: string): boolean => /^(?:\/|[a-z-](?:[r-][w-][xsStT-]){3} )|['"]/.test(line);
+
 /** The decisive reading with its usual value, or why there is none. */
 function Readings({ view }: { readonly view: HostDetail["partViews"][number] }) {
   return (
@@ -129,7 +133,7 @@ function Readings({ view }: { readonly view: HostDetail["partViews"][number] }) 
         {view.usual !== undefined && <span className="i3"> usual {view.usual}</span>}
       </p>
       {view.lines.map((line) => (
-        <p key={line} className="i2">
+        <p key={line} className={isMachineWords(line) ? "ml" : "i2"}>
           <MachineText text={line} limit={200} />
         </p>
       ))}

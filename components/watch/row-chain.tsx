@@ -3,6 +3,7 @@ import type { SymptomView } from "#lib/protocol/views.ts";
 import { listed } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Clock } from "../ui/time.tsx";
+import { SummaryText } from "./summary-text.tsx";
 import { isPassing } from "./watch-rows.ts";
 
 /** How it came about, what it explains, and what still works. */
@@ -47,7 +48,7 @@ export function RowChain({
         </ol>
       ) : (
         <p className="why">
-          <MachineText text={isOver ? `“${symptom.summary}”` : symptom.summary} limit={400} />
+          <SummaryText symptom={symptom} limit={400} isQuoted={isOver} />
         </p>
       )}
       {absorbed.length > 0 && (

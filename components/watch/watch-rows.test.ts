@@ -102,6 +102,15 @@ describe("the glyph of a row", () => {
     expect(parts).toMatchObject({ ipt: "fault", ctrs: "hit", disk: "ok" });
   });
 
+  test("lights nothing of what passes again, whatever else is wrong on the host", () => {
+    const host = aHost({ parts: partStates({ config: "warn", dns: "stale" }) });
+    expect(symptomParts(aSymptom({ state: "recovering" }), host)).toMatchObject({
+      config: "ok",
+      dockerd: "ok",
+      dns: "stale",
+    });
+  });
+
   test("what is last known on the host stays last known", () => {
     const host = aHost({ parts: partStates({ dns: "stale" }) });
     expect(symptomParts(aSymptom(), host)).toMatchObject({ dns: "stale", dockerd: "fault" });

@@ -81,7 +81,7 @@ export function symptomParts(symptom: SymptomView, host: HostSummary | undefined
   const isOver = isPassing(symptom);
   const stateOf = (part: PartId): PartState => {
     const state = host?.parts[part] ?? "ok";
-    if (isOver) return state;
+    if (isOver) return isLit(state) ? "ok" : state;
     if (!mine.has(part)) return isLit(state) ? "ok" : state;
     if (isLit(state)) return state;
     if (part === symptom.part) return symptom.severity === "page" ? "fault" : "warn";

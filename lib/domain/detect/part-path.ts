@@ -174,7 +174,7 @@ function readContainerd(host: HostState, now: EpochMs): OwnReading {
   const known = host.info.lastGood;
   if (known === undefined)
     return outOfSight("dockerd did not answer /info yet", "Nothing: Foghorn asks again by itself.");
-  return { state: "stale", short: "?", reading: "of the last /info", lines, readAt: known.at };
+  return { state: "stale", short: "?", reading: "not asked now", lines, readAt: known.at };
 }
 
 /** A reading of a probe that answered just now. */
