@@ -76,6 +76,41 @@ test("a container's log is followed, and stdout and stderr are told apart", asyn
   await expect(line(page, "said just now")).toBeVisible();
 });
 
+test("a container that dies over and over is followed across its lives, each line once", async ({
+  hosts,
+}) => {
+  const { page } = window;
+  const host = hosts.new.name;
+  const lives =
+    "n=$(cat /n 2>/dev/null || echo 0); for i in 1 2 3; do n=$((n+1)); echo $n >/n; echo word-$n-said; done; sleep 1; exit 3";
+  await docker(
+    host,
+    "run",
+    "-d",
+    "--restart",
+    "always",
+    "--name",
+    "mortal",
+    "foghorn/bb:1",
+    "sh",
+    "-c",
+    lives,
+  );
+  try {
+    await page.goto(`/hosts/${host}?tab=containers`);
+    await page.getByRole("link", { name: "mortal" }).click();
+    await expect(lines(page).getByText("exit 3").nth(1)).toBeVisible({ timeout: 20_000 });
+    await expect(line(page, "word-7-said")).toHaveCount(1);
+    for (const number of [1, 2, 3, 4, 5, 6]) await expect(line(page, `word-${number}-said`)).toHaveCount(1);
+    await expect(lines(page).getByText(/\(life 3\)/)).toBeVisible();
+  } finally {
+    await docker(host, "rm", "-f", "mortal");
+  }
+  await expect(lines(page).getByText("The container was removed")).toBeVisible();
+  await page.goto(`/hosts/${host}?tab=containers`);
+  await page.getByRole("link", { name: "hostile" }).click();
+});
+
 test("nothing that a container writes acts on the page", async () => {
   const { page, complaints } = window;
   await expect(line(page, "<img src=x onerror=")).toContainText('<script>document.title="taken"</script>');

@@ -5,14 +5,20 @@ import { CommandLine } from "../ui/command-line.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { checkAddress } from "./daemon-address.ts";
 
+interface AddAddressProps {
+  readonly configFile: string | undefined;
+  /** What the field is called where it is the first engine. */
+  readonly label?: string;
+}
+
 /** Checks an address and gives the lines for foghorn.yaml. It connects to nothing: the file on the machine decides. */
-export function AddAddress({ configFile }: { readonly configFile: string | undefined }) {
+export function AddAddress({ configFile, label }: AddAddressProps) {
   const [text, setText] = useState("");
   const checked = checkAddress(text);
   return (
     <div className="adda">
       <label htmlFor="address" className="i2">
-        Another engine
+        {label ?? "Another engine"}
       </label>
       <input
         id="address"

@@ -36,6 +36,7 @@ export function engineAnswer(host: HostDetail): EngineAnswer {
   if (channel.state === "down")
     return {
       ...base,
+      rungs: [{ name: "connect", ok: false, text: channel.reason ?? "no connection" }],
       lead: channelLead(host),
       ...(channel.reason !== undefined && { text: channel.reason }),
       ...commandOf(host, tryTheWay(host)),

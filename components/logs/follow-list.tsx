@@ -54,6 +54,15 @@ export function FollowList(props: FollowListProps) {
     if (isFollowing && keys.length > 0 && totalPx > 0) toEnd();
   }, [isFollowing, keys, totalPx, toEnd]);
 
+  // A notice above takes room from the list: what was the end must stay in sight.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!isFollowing || element === null) return;
+    const watch = new ResizeObserver(toEnd);
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, [isFollowing, toEnd]);
+
   useLayoutEffect(() => {
     const held = anchor.current;
     if (isFollowing || held === undefined) return;

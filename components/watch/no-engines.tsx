@@ -19,8 +19,10 @@ export function NoEngines({ view }: { readonly view: ConsoleView | undefined }) 
       </p>
       {found.length === 0 && (
         <p className="i2">
-          Nothing was found: no socket, no Docker context, no DOCKER_HOST. Type an address below; the lines
-          for the file come from it.
+          {view?.configFile === undefined
+            ? "Nothing was found: no socket, no Docker context, no DOCKER_HOST. "
+            : "The file names none. "}
+          Type an address below; the lines for the file come from it.
         </p>
       )}
       <ul className="found">
@@ -49,7 +51,7 @@ export function NoEngines({ view }: { readonly view: ConsoleView | undefined }) 
           </li>
         ))}
       </ul>
-      <AddAddress configFile={view?.configFile} />
+      <AddAddress configFile={view?.configFile} label="Address of an engine" />
     </section>
   );
 }
