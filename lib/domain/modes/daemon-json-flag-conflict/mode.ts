@@ -3,25 +3,18 @@ import { nextStartFlags, runningFlags, type StartFlag } from "../../daemon-confi
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { ConfigFileReading, UnitFilesReading } from "../../readings.ts";
-import { type EpochMs, SECOND_MS } from "../../time.ts";
+import type { EpochMs } from "../../time.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
-import { blastOfStart, parsedConfig, startCauseOf, wasSaidSince } from "../shared/start-cause.ts";
+import { parsedConfig, START_MODE, startCauseOf, startMistake, wasSaidSince } from "../shared/start-cause.ts";
 import { named, toEvidence } from "../shared/text.ts";
 
 /** A setting stands both in daemon.json and on the command line; dockerd starts with neither. */
 export const daemonJsonFlagConflict: Mode = {
   id: "daemon-json-flag-conflict",
-  inputs: ["fact", "journal-line", "ping"],
-  windows: {
-    // File and drop-in are changed one after the other: only what still differs 10 s later is meant.
-    raiseAfterMs: 10 * SECOND_MS,
-    raiseAfterReadings: 2,
-    clearAfterMs: 10 * SECOND_MS,
-    clearAfterReadings: 2,
-  },
+  ...START_MODE,
   judge: (host, now, open) => {
     const file = freshFact(host, "config-file", now);
     const files = freshFact(host, "unit-files", now);
@@ -62,11 +55,7 @@ function judgeConflict(
     return `${key} at ${file.path}:${setting.line}:${setting.column} and ${named(where)}`;
   });
   return {
-    subject: "",
-    verdict: "failing",
-    variant: cause.variant,
-    severity: cause.severity,
-    part: "config",
+    ...startMistake(host, cause, now),
     title: `daemon.json and unit both set ${keys}`,
     summary: `Set twice: ${places.join("; ")}. dockerd refuses that even when both agree. ${
       cause.isDown ? "It does not start." : "It still runs as it was started before."
@@ -85,7 +74,6 @@ function judgeConflict(
       }),
       ...cause.lines.map((found) => lineEvidence(found)),
     ],
-    blast: blastOfStart(host, cause, now),
     facts: {
       path: file.path,
       ...(first && {
@@ -109,17 +97,12 @@ function judgeByLog(host: HostState, now: EpochMs): readonly Judgement[] | undef
   const cause = startCauseOf(host, "config-conflict", now);
   return [
     {
-      subject: "",
-      verdict: "failing",
-      variant: cause.variant,
-      severity: cause.severity,
-      part: "config",
+      ...startMistake(host, cause, now),
       title: `daemon.json and unit both set ${key}`,
       summary: `dockerd says that ${key} is set as a flag and in the file: ${text}. Foghorn has not read those files itself.`,
       readAt: newest.line.sourceAt,
       sinceAt: newest.line.sourceAt,
       evidence: [lineEvidence(newest, text)],
-      blast: blastOfStart(host, cause, now),
       facts: { key, path: "/etc/docker/daemon.json" },
     },
   ];

@@ -2,12 +2,12 @@ import type { ConfigParse } from "../../daemon-config/parse-json.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { ConfigFileReading } from "../../readings.ts";
-import { type EpochMs, SECOND_MS } from "../../time.ts";
+import type { EpochMs } from "../../time.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
-import { blastOfStart, parsedConfig, startCauseOf, wasSaidSince } from "../shared/start-cause.ts";
+import { parsedConfig, START_MODE, startCauseOf, startMistake, wasSaidSince } from "../shared/start-cause.ts";
 import { clipped, toEvidence } from "../shared/text.ts";
 
 type Broken = Extract<ConfigParse, { ok: false }>;
@@ -15,14 +15,7 @@ type Broken = Extract<ConfigParse, { ok: false }>;
 /** daemon.json does not parse: dockerd cannot start, or will not the next time. Found before it hurts. */
 export const daemonJsonInvalid: Mode = {
   id: "daemon-json-invalid",
-  inputs: ["fact", "journal-line", "ping"],
-  windows: {
-    // Editors and configuration tools write in steps: only what stands there 10 s later is meant.
-    raiseAfterMs: 10 * SECOND_MS,
-    raiseAfterReadings: 2,
-    clearAfterMs: 10 * SECOND_MS,
-    clearAfterReadings: 2,
-  },
+  ...START_MODE,
   judge: (host, now, open) => {
     const fact = freshFact(host, "config-file", now);
     if (fact === undefined) return judgeByLog(host, now) ?? settled(open, "", "unknown", now);
@@ -50,11 +43,7 @@ function judgeBroken(
   const { at, mistake, message } = config;
   const line = file.text.split("\n")[mistake.line - 1] ?? "";
   return {
-    subject: "",
-    verdict: "failing",
-    variant: cause.variant,
-    severity: cause.severity,
-    part: "config",
+    ...startMistake(host, cause, now),
     title: cause.isDown ? "daemon.json broken" : "daemon.json broken on disk",
     summary: `${mistake.words} Line ${mistake.line}, column ${mistake.column}; the parser stops at ${at.line}:${at.column}: ${message}. ${
       cause.isDown ? "dockerd does not start with it." : "dockerd still runs with the file it read before."
@@ -70,7 +59,6 @@ function judgeBroken(
       ),
       ...cause.lines.map((found) => lineEvidence(found)),
     ],
-    blast: blastOfStart(host, cause, now),
     facts: {
       path: file.path,
       line: String(mistake.line),
@@ -98,17 +86,12 @@ function judgeByLog(host: HostState, now: EpochMs): readonly Judgement[] | undef
   const cause = startCauseOf(host, "config-invalid", now);
   return [
     {
-      subject: "",
-      verdict: "failing",
-      variant: cause.variant,
-      severity: cause.severity,
-      part: "config",
+      ...startMistake(host, cause, now),
       title: "daemon.json broken",
       summary: `dockerd could not read ${path}: ${message}. Foghorn has not read that file itself, so the line is not known.`,
       readAt: newest.line.sourceAt,
       sinceAt: newest.line.sourceAt,
       evidence: [lineEvidence(newest, message)],
-      blast: blastOfStart(host, cause, now),
       facts: { path, message },
     },
   ];

@@ -1,5 +1,6 @@
 import { type ConfigParse, parseDaemonJson, readerOf } from "../../daemon-config/parse-json.ts";
 import type { HostState } from "../../host-state.ts";
+import type { Mode } from "../../mode.ts";
 import type { ConfigFileReading } from "../../readings.ts";
 import type { Severity } from "../../severity.ts";
 import type { BlastRadius } from "../../symptom.ts";
@@ -64,7 +65,30 @@ export function wasSaidSince(host: HostState, signatureId: string, readAt: Epoch
   return sightOfEngine(host, now).kind === "down" && linesWith(host, [signatureId], readAt).length > 0;
 }
 
-export function blastOfStart(host: HostState, cause: StartCause, now: EpochMs): BlastRadius {
+/** What both mistakes of the configuration share: people and tools write the file and the unit in steps. */
+export const START_MODE = {
+  inputs: ["fact", "journal-line", "ping"],
+  windows: {
+    // Only what stands there 10 s later is meant.
+    raiseAfterMs: 10 * SECOND_MS,
+    raiseAfterReadings: 2,
+    clearAfterMs: 10 * SECOND_MS,
+    clearAfterReadings: 2,
+  },
+} as const satisfies Pick<Mode, "inputs" | "windows">;
+
+/** The part of a judgement that every mistake of the configuration has. */
+export const startMistake = (host: HostState, cause: StartCause, now: EpochMs) =>
+  ({
+    subject: "",
+    verdict: "failing",
+    variant: cause.variant,
+    severity: cause.severity,
+    part: "config",
+    blast: blastOfStart(host, cause, now),
+  }) as const;
+
+function blastOfStart(host: HostState, cause: StartCause, now: EpochMs): BlastRadius {
   if (!cause.isDown)
     return {
       affected: ["The next start of dockerd: a restart, an upgrade or a reboot"],
