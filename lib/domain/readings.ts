@@ -115,14 +115,46 @@ export interface InspectReading {
   readonly memoryLimitBytes: number;
   /** Names only; values never leave the gate. */
   readonly environmentNames: readonly string[];
+  /** What it may do to its host and how far it may grow; absent in recordings of older gates. */
+  readonly confinement?: ConfinementReading;
+  /** Binds and volumes; absent in recordings of older gates. */
+  readonly mounts?: readonly MountReading[];
   readonly health?: {
     readonly status: string;
     readonly failingStreak: number;
     readonly lastExitCode?: number;
+    /** Exit codes of the runs that Docker keeps (five), newest last. */
+    readonly exitCodes?: readonly number[];
     /** Redacted, at most 4 KiB. */
     readonly lastOutput?: string;
     readonly lastEndAt?: EpochMs;
   };
+}
+
+/** Zero is "no limit", as Docker has it. */
+export interface ConfinementReading {
+  readonly isPrivileged: boolean;
+  /** Without `CAP_`, in capitals. */
+  readonly addedCapabilities: readonly string[];
+  readonly pidMode: string;
+  readonly networkMode: string;
+  readonly ipcMode: string;
+  /** What was switched off: "seccomp=unconfined", "apparmor=unconfined". */
+  readonly securityOptions: readonly string[];
+  readonly nanoCpus: number;
+  readonly cpuQuotaMicros: number;
+  readonly pidsLimit: number;
+  /** Options of the log driver that bound what it keeps. */
+  readonly logMaxSize?: string;
+  readonly logMaxFiles?: string;
+}
+
+export interface MountReading {
+  readonly kind: string;
+  /** On the host; of a volume its name. */
+  readonly source: string;
+  readonly destination: string;
+  readonly isWritable: boolean;
 }
 
 export interface NetworkReading {

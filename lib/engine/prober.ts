@@ -40,7 +40,8 @@ interface ProberOptions {
   readonly onSignal: (signal: Signal) => void;
   /** Whether the last ping was answered: while it is not, the other calls would only pile up behind it. */
   readonly answersPing: () => boolean;
-  readonly running: () => readonly ContainerReading[];
+  /** Whose inspect is worth asking for now. */
+  readonly inspectable: () => readonly ContainerReading[];
 }
 
 /**
@@ -139,9 +140,9 @@ export function startProber(options: ProberOptions): Prober {
   };
 }
 
-/** Round robin over running containers: finds the one whose lock is held. */
+/** Round robin over containers: tells how each is, and finds the one whose lock is held. */
 async function startInspects(
-  { hostId, gate, clock, onSignal, answersPing, running }: ProberOptions,
+  { hostId, gate, clock, onSignal, answersPing, inspectable }: ProberOptions,
   stopping: AbortSignal,
   pause: (key: string, ms: number) => Promise<void>,
   deadline: { readonly deadlineMs: number; readonly signal: AbortSignal },
@@ -162,7 +163,7 @@ async function startInspects(
   }
 
   while (!stopping.aborted) {
-    const candidates = running();
+    const candidates = inspectable();
     await pause("inspect", inspectGapMs(candidates.length));
     if (stopping.aborted || !answersPing() || open >= INSPECT_CONCURRENCY) continue;
     const known = new Set(candidates.map((container) => container.id));

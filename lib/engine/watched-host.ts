@@ -10,6 +10,7 @@ import type { EngineDeps } from "./engine.ts";
 import { createEvidenceCapture } from "./evidence-capture.ts";
 import { startHostEngine } from "./host-engine.ts";
 import { type HostLines, startHostLines } from "./host-lines.ts";
+import { createInspectTurns } from "./inspect-turns.ts";
 import { type StoredRow, startIntake } from "./intake.ts";
 import { startProber } from "./prober.ts";
 import { createSymptomRedaction } from "./redact-symptom.ts";
@@ -90,8 +91,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
 
   void options.names.recall(hostId).then(judge.remember, options.onStorageError);
 
-  const running = (): readonly ContainerReading[] =>
-    (judge.state().containers.lastGood?.reading ?? []).filter((container) => container.state === "running");
+  const turns = createInspectTurns();
 
   function take(signals: readonly Signal[]): void {
     judge.take(signals);
@@ -101,11 +101,14 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
         if (signal.event.type === "container") prober.hurry("containers");
         if (STOPPING.has(signal.event.action)) prober.inspectNext(signal.event.actorId as ContainerId);
         if (signal.event.type === "network") prober.hurry("networks");
+        const next = turns.take(signal.event);
+        if (next !== undefined) prober.inspectNext(next);
       }
       // The stream ends the moment dockerd does: seconds before the next ping would tell.
       if (signal.kind === "stream-state" && signal.stream === "events" && !signal.isOpen) {
         prober.hurry("ping", "units", "socket", "config-file", "unit-files");
       }
+      if (signal.kind === "inspect") turns.told(signal.containerId);
       if (signal.kind === "containers" && signal.outcome.ok) remember(signal.outcome.reading);
     }
   }
@@ -136,7 +139,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     parseFact: options.parseFact,
     onSignal: (signal) => take([signal]),
     answersPing: () => judge.state().ping.tries.at(-1)?.ok ?? false,
-    running,
+    inspectable: () => turns.due(judge.state(), clock.now()),
   });
 
   const intake = startIntake({

@@ -20,6 +20,12 @@ const EXPLAINS = relation(
     ABOUTS[effect].explainedBy.includes(cause) || ABOUTS[cause].explains?.includes(effect) === true,
 );
 
+/** A container's trouble explains more trouble of the same container, never another one's. */
+const isOfAnother = (cause: Symptom, effect: Symptom): boolean =>
+  cause.facts.containerId !== undefined &&
+  effect.facts.containerId !== undefined &&
+  cause.facts.containerId !== effect.facts.containerId;
+
 const isFailing = (symptom: Symptom): boolean =>
   (symptom.state === "seen" || symptom.state === "raised") && !symptom.isUnknown;
 
@@ -39,8 +45,11 @@ export function absorb(symptoms: readonly Symptom[]): ReadonlyMap<SymptomId, Sym
   for (const cause of symptoms) {
     // A broken file on the disk explains nothing while the daemon runs, or is down for another reason.
     if (cause.state === "cleared" || cause.variant === ON_DISK) continue;
+    // Most of what is open explains nothing: a host may have a risk for each of its containers.
+    if ((EXPLAINS.get(cause.mode)?.size ?? 0) === 0) continue;
     for (const symptom of symptoms) {
       if (symptom.id === cause.id || EXPLAINS.get(cause.mode)?.has(symptom.mode) !== true) continue;
+      if (isOfAnother(cause, symptom)) continue;
       // A start cause may lie on the disk for months, or be found only after the daemon was gone.
       const isAnyTime = cause.variant === STOPS_THE_START;
       if (!isAnyTime && symptom.sinceAt < cause.sinceAt - NOTICED_EARLIER_MS) continue;

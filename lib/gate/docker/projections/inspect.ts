@@ -1,8 +1,18 @@
 import { z } from "zod";
 import { toContainerId } from "../../../domain/ids.ts";
-import type { InspectReading } from "../../../domain/readings.ts";
+import type { ConfinementReading, InspectReading, MountReading } from "../../../domain/readings.ts";
 import { toContainerState } from "./container.ts";
-import { containerId, count, flag, listOf, optionalTime, project, text, withoutAbsent } from "./fields.ts";
+import {
+  containerId,
+  count,
+  flag,
+  listOf,
+  optionalText,
+  optionalTime,
+  project,
+  text,
+  withoutAbsent,
+} from "./fields.ts";
 
 /** What hides secrets in free text, so that the projection stays a function of values. */
 export type Redact = (text: string) => string;
@@ -10,6 +20,11 @@ export type Redact = (text: string) => string;
 const HEALTH_OUTPUT_LENGTH = 4_096;
 // Environment in inspect is for people who ask "is it set": more names than this is somebody's mistake.
 const ENVIRONMENT_LIMIT = 500;
+
+const MOUNT_LIMIT = 100;
+const CAPABILITY_LIMIT = 64;
+// A profile may stand here as a whole file: only what switches one off is handed on.
+const SWITCHED_OFF = /^(seccomp|apparmor|label)[=:](unconfined|disable)$/;
 
 const HealthRun = z.object({ ExitCode: count, Output: text(65_536), End: optionalTime });
 
@@ -30,10 +45,30 @@ const Inspect = z.object({
   HostConfig: z
     .object({
       RestartPolicy: z.object({ Name: text(64), MaximumRetryCount: count }).nullish(),
-      LogConfig: z.object({ Type: text(64) }).nullish(),
+      LogConfig: z
+        .object({ Type: text(64), Config: z.record(z.string(), z.string().nullish()).nullish() })
+        .nullish(),
       Memory: count,
+      Privileged: flag,
+      CapAdd: listOf(text(64)),
+      PidMode: text(128),
+      NetworkMode: text(128),
+      IpcMode: text(128),
+      SecurityOpt: listOf(z.string()),
+      NanoCpus: count,
+      CpuQuota: count,
+      PidsLimit: count,
     })
     .nullish(),
+  Mounts: listOf(
+    z.object({
+      Type: text(32),
+      Name: optionalText(256),
+      Source: text(1_024),
+      Destination: text(1_024),
+      RW: flag,
+    }),
+  ),
   Config: z.object({ Image: text(512), Tty: flag, Env: listOf(z.string()) }).nullish(),
 });
 
@@ -45,6 +80,7 @@ function toHealth(health: Health, redact: Redact): InspectReading["health"] {
     status: health.Status,
     failingStreak: health.FailingStreak,
     lastExitCode: last?.ExitCode,
+    exitCodes: health.Log.slice(-5).map((run) => run.ExitCode),
     lastOutput: last === undefined ? undefined : redact(last.Output).slice(0, HEALTH_OUTPUT_LENGTH),
     lastEndAt: last?.End,
   });
@@ -58,7 +94,35 @@ function policyOf(host: z.output<typeof Inspect>["HostConfig"]): string {
     : name;
 }
 
-/** `/containers/<id>/json`: names of the environment, no command, no paths, texts redacted. */
+function toConfinement(host: NonNullable<z.output<typeof Inspect>["HostConfig"]>): ConfinementReading {
+  const options = host.LogConfig?.Config;
+  return withoutAbsent({
+    isPrivileged: host.Privileged,
+    addedCapabilities: host.CapAdd.slice(0, CAPABILITY_LIMIT).map((name) =>
+      name.toUpperCase().replace(/^CAP_/, ""),
+    ),
+    pidMode: host.PidMode,
+    networkMode: host.NetworkMode,
+    ipcMode: host.IpcMode,
+    securityOptions: host.SecurityOpt.filter((option) => SWITCHED_OFF.test(option)),
+    nanoCpus: host.NanoCpus,
+    cpuQuotaMicros: Math.max(0, host.CpuQuota),
+    pidsLimit: Math.max(0, host.PidsLimit),
+    logMaxSize: options?.["max-size"]?.slice(0, 32),
+    logMaxFiles: options?.["max-file"]?.slice(0, 32),
+  });
+}
+
+function toMounts(mounts: z.output<typeof Inspect>["Mounts"], redact: Redact): readonly MountReading[] {
+  return mounts.slice(0, MOUNT_LIMIT).map(({ Type, Name, Source, Destination, RW }) => ({
+    kind: Type,
+    source: redact(Type === "volume" ? (Name ?? "") : Source),
+    destination: redact(Destination),
+    isWritable: RW,
+  }));
+}
+
+/** `/containers/<id>/json`: names of the environment, no command, no paths but those of mounts, texts redacted. */
 export function toInspect(value: unknown, redact: Redact): InspectReading {
   const inspect = project(Inspect, value);
   const { State: state, HostConfig: host, Config: config } = inspect;
@@ -81,6 +145,8 @@ export function toInspect(value: unknown, redact: Redact): InspectReading {
     environmentNames: (config?.Env ?? [])
       .slice(0, ENVIRONMENT_LIMIT)
       .map((entry) => entry.split("=", 1)[0]?.slice(0, 256) ?? ""),
+    confinement: host === null || host === undefined ? undefined : toConfinement(host),
+    mounts: toMounts(inspect.Mounts, redact),
     health: state.Health === null || state.Health === undefined ? undefined : toHealth(state.Health, redact),
   });
 }

@@ -122,14 +122,29 @@ const inspected = {
   RestartCount: 2,
   HostConfig: {
     RestartPolicy: { Name: "on-failure", MaximumRetryCount: 5 },
-    LogConfig: { Type: "json-file", Config: {} },
+    LogConfig: { Type: "json-file", Config: { "max-size": "10m", "fluentd-address": "tls://hunter22@log" } },
     Memory: 33_554_432,
+    CapAdd: ["CAP_SYS_ADMIN", "net_admin"],
+    PidMode: "host",
+    SecurityOpt: ['seccomp={"defaultAction":"hunter22"}', "apparmor=unconfined", "label=disable"],
+    PidsLimit: -1,
+    NanoCpus: 200_000_000,
   },
+  Mounts: [
+    { Type: "bind", Source: "/etc", Destination: "/host", RW: false },
+    {
+      Type: "volume",
+      Name: "data",
+      Source: "/var/lib/docker/volumes/data/_data",
+      Destination: "/data",
+      RW: true,
+    },
+  ],
   Config: { Image: "shop/web:1", Tty: false, Env: ["DB_PASSWORD=hunter22", "EMPTY=", "BARE"], Cmd: ["x"] },
 };
 
 describe("inspect", () => {
-  test("has names of the environment, the last health output, and no path or command", () => {
+  test("has names of the environment, the last health output, how it is confined, and no command", () => {
     const reading = toInspect(inspected, (text) => (text === "" ? "" : `(${text})`));
     expect(reading).toMatchObject({
       id: ID,
@@ -148,6 +163,23 @@ describe("inspect", () => {
         lastEndAt: Date.parse("2026-11-21T10:24:09.500Z"),
       },
     });
+    expect(reading.confinement).toEqual({
+      isPrivileged: false,
+      addedCapabilities: ["SYS_ADMIN", "NET_ADMIN"],
+      pidMode: "host",
+      networkMode: "",
+      ipcMode: "",
+      securityOptions: ["apparmor=unconfined", "label=disable"],
+      nanoCpus: 200_000_000,
+      cpuQuotaMicros: 0,
+      pidsLimit: 0,
+      logMaxSize: "10m",
+    });
+    expect(reading.mounts).toEqual([
+      { kind: "bind", source: "(/etc)", destination: "(/host)", isWritable: false },
+      { kind: "volume", source: "(data)", destination: "(/data)", isWritable: true },
+    ]);
+    expect(reading.health?.exitCodes).toEqual([0, 1]);
     expect(reading.finishedAt).toBeUndefined();
     expect(reading.health?.lastOutput?.startsWith("(x")).toBe(true);
     expect(reading.health?.lastOutput).toHaveLength(4_096);
