@@ -57,7 +57,7 @@ export function gapWords(gap: StreamGap, hostId: string): string {
     : gap.lostCount === undefined
       ? "How much is missing cannot be known."
       : `${plural(gap.lostCount, "entry", "entries")} lost.`;
-  return `${stream} of ${hostId} broke off until ${formatClock(gap.toAt)}: ${gap.cause}. ${lost}`;
+  return `${stream} of ${hostId} broke off until ${formatClock(gap.toAt)}: ${gap.cause.replace(/\.$/, "")}. ${lost}`;
 }
 
 export const restartLook = (body: Extract<EntryBody, { kind: "foghorn.restarted" }>): EntryLook => ({

@@ -76,8 +76,14 @@ export type EntryBody =
       readonly backAt: EpochMs;
       /** Everything the hosts reported meanwhile was read afterwards. */
       readonly caughtUp: boolean;
-      /** How much of the time away was read afterwards; events and lines that are kept, at most 2,000 of a host. */
-      readonly read?: { readonly hosts: number; readonly events: number; readonly lines: number };
+      /** How much of the time away was read afterwards: events and lines that are kept. */
+      readonly read?: {
+        readonly hosts: number;
+        readonly events: number;
+        readonly lines: number;
+        /** Of a host there were more than are counted. */
+        readonly isMore?: true;
+      };
       /** What the restart tore. Absent is nothing. */
       readonly lost?: readonly {
         readonly hostId: HostId;

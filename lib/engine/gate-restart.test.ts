@@ -41,7 +41,7 @@ test("a host that is not read in time is named instead of waited for", () => {
   const restarts = begin(WEB);
   restarts.gateIsUp([a, b]);
   restarts.hostIsRead(b);
-  vi.advanceTimersByTime(60_000);
+  vi.advanceTimersByTime(120_000);
   restarts.hostIsRead(a);
   expect(told.map(({ unreadIds }) => unreadIds)).toEqual([[a]]);
 });
@@ -51,7 +51,7 @@ test("when both were away, that is one restart", () => {
   restarts.gateIsUp([a, b]);
   restarts.hostIsBack(a, [a, b], 190);
   restarts.hostIsBack(b, [a, b], 190);
-  vi.advanceTimersByTime(60_000);
+  vi.advanceTimersByTime(120_000);
   expect(told.map(({ process }) => process)).toEqual(["web"]);
 });
 
@@ -59,7 +59,7 @@ test("the first start of all is no restart", () => {
   const restarts = begin();
   restarts.gateIsUp([a]);
   restarts.hostIsRead(a);
-  vi.advanceTimersByTime(60_000);
+  vi.advanceTimersByTime(120_000);
   expect(told).toEqual([]);
 });
 

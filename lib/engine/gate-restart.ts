@@ -1,5 +1,5 @@
 import type { HostId } from "../domain/ids.ts";
-import { type EpochMs, SECOND_MS } from "../domain/time.ts";
+import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 
 /** A time in which one of the two processes was away, and which hosts have been read again since. */
 export interface Restart {
@@ -11,8 +11,8 @@ export interface Restart {
   readonly unreadIds: readonly HostId[];
 }
 
-/** A host whose past takes longer than this to read is named as not read yet. */
-const DEADLINE_MS = 20 * SECOND_MS;
+/** A host whose past takes longer than this to read is named as not read yet; a full spool takes half a minute. */
+const DEADLINE_MS = MINUTE_MS;
 
 type Away = Pick<Restart, "process" | "downAt" | "backAt">;
 

@@ -60,3 +60,16 @@ test("of a host that was not read nothing is claimed", async () => {
   const account = await accountOf({ ...RESTART, unreadIds: [b] }, storeOf(event(b, 120)));
   expect(account).toMatchObject({ caughtUp: false, unreadHostIds: [b], read: { hosts: 1, events: 0 } });
 });
+
+test("a host with more rows than are counted says so", async () => {
+  const many = Array.from({ length: 2_000 }, (_, index) => event(a, 100 + (index % 100)));
+  expect(await accountOf(RESTART, storeOf(...many))).toMatchObject({ read: { events: 2_000, isMore: true } });
+});
+
+test("what overflowed is named also of a host whose rest is still being read", async () => {
+  const store = storeOf(gap(b, { isOfRestart: true, lostCount: 7 }));
+  expect(await accountOf({ ...RESTART, unreadIds: [b] }, store)).toMatchObject({
+    lost: [{ hostId: b, lostCount: 7 }],
+    unreadHostIds: [b],
+  });
+});

@@ -11,7 +11,7 @@ function readWords({ read, caughtUp }: Restarted): string {
       ? "What happened meanwhile was read afterwards, none lost."
       : "What happened meanwhile could not be read in full.";
   }
-  const { hosts, events, lines } = read;
+  const { hosts, events, lines, isMore } = read;
   const whole = caughtUp ? ", nothing is missing" : "";
   if (events + lines === 0) return hosts === 0 ? "" : `Nothing was reported meanwhile${whole}.`;
   const what = [
@@ -19,7 +19,7 @@ function readWords({ read, caughtUp }: Restarted): string {
     ...(lines > 0 ? [counted(lines, "known line")] : []),
   ];
   const were = events + lines === 1 ? "was" : "were";
-  return `${what.join(" and ")} of ${counted(hosts, "host")} ${were} read afterwards${whole}.`;
+  return `${isMore === true ? "More than " : ""}${what.join(" and ")} of ${counted(hosts, "host")} ${were} read afterwards${whole}.`;
 }
 
 function lostWords({ lost = [] }: Restarted): readonly string[] {
@@ -39,7 +39,7 @@ export function restartWords(body: Restarted): { readonly lead: string; readonly
   const sentences = [
     readWords(body),
     ...lostWords(body),
-    ...(unread.length > 0 ? [`${unread.join(", ")} had not been read when this was written.`] : []),
+    ...(unread.length > 0 ? [`${unread.join(", ")} had not been read in full when this was written.`] : []),
   ];
   return {
     lead: `${name} was away ${formatDuration(lengthBetween(body.downAt, body.backAt))}.`,

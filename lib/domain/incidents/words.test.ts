@@ -58,6 +58,9 @@ describe("a restart", () => {
       lead: "Foghorn was away 6 s.",
       words: "12 events and 1 known line of 2 hosts were read afterwards, nothing is missing.",
     });
+    expect(restarted({ read: { hosts: 1, events: 2_000, lines: 0, isMore: true } }).words).toMatch(
+      /^More than 2000 events of 1 host were read afterwards/,
+    );
     expect(restarted({ read: { hosts: 1, events: 0, lines: 0 } }).words).toBe(
       "Nothing was reported meanwhile, nothing is missing.",
     );
@@ -71,7 +74,7 @@ describe("a restart", () => {
       unreadHostIds: ["db-1" as HostId],
     });
     expect(words).toBe(
-      "3 events of 1 host were read afterwards. Gap: 1240 records of web-1 are missing. The spool was full. db-1 had not been read when this was written.",
+      "3 events of 1 host were read afterwards. Gap: 1240 records of web-1 are missing. The spool was full. db-1 had not been read in full when this was written.",
     );
   });
 
