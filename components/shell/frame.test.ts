@@ -24,6 +24,11 @@ test("the standing line is about the page that nobody has, then about the oldest
   expect(standingSymptom([aSymptom({ severity: "ticket" })])).toBeUndefined();
 });
 
+test("a page that passes again is no longer pointed at", () => {
+  expect(standingSymptom([page("1", { state: "recovering" })])).toBeUndefined();
+  expect(standingSymptom([page("1", { state: "recovering" }), page("2")])?.id).toBe("2");
+});
+
 test("a page is announced once", () => {
   const symptoms = [page("1"), page("2")];
   expect(newPages(new Set(["1"]), symptoms).map(({ id }) => id)).toEqual(["2"]);

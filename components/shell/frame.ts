@@ -21,8 +21,7 @@ export const counts = (symptom: SymptomView): boolean =>
 
 export function countPages(symptoms: readonly SymptomView[]): PageCount {
   const counted = symptoms.filter(counts);
-  // What passes again needs nobody; its row stays until it is cleared.
-  const pages = counted.filter(({ severity, state }) => severity === "page" && state !== "recovering");
+  const pages = counted.filter(isPage);
   return {
     pages: pages.length,
     unacknowledged: pages.filter((symptom) => symptom.acknowledgedAt === undefined).length,
@@ -30,9 +29,13 @@ export function countPages(symptoms: readonly SymptomView[]): PageCount {
   };
 }
 
+/** What passes again needs nobody; its row stays until it is cleared. */
+const isPage = (symptom: SymptomView): boolean =>
+  counts(symptom) && symptom.severity === "page" && symptom.state !== "recovering";
+
 /** The page the standing line is about: nobody has it yet, else the oldest. */
 export function standingSymptom(symptoms: readonly SymptomView[]): SymptomView | undefined {
-  const pages = symptoms.filter((symptom) => counts(symptom) && symptom.severity === "page");
+  const pages = symptoms.filter(isPage);
   return pages.toSorted(
     (a, b) =>
       Number(a.acknowledgedAt !== undefined) - Number(b.acknowledgedAt !== undefined) ||
