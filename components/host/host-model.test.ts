@@ -129,6 +129,7 @@ describe("lines and events", () => {
       line("old", AT - 3_600_000),
       line("stopped", AT - 1_000, { severity: "page" }),
       line("chatter", AT, { unit: "container" }),
+      line("oom", AT - 2_000, { unit: "kernel", severity: "ticket", mode: "container-oom-killed" }),
       line("again", AT + 5_000),
     ];
     expect(whyRows(rows, AT).map(({ row }) => row.id)).toEqual(["stopped", "again"]);

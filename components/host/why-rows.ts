@@ -16,6 +16,8 @@ const OF_THE_ENGINE = /\b(?:dockerd|containerd)\b|blocked for more than|not resp
 
 /** Whether a line may say why: what containerd does every day and what the kernel says of others may not. */
 function isRelevant(row: EngineLogRow, fault: "stop" | "hang"): boolean {
+  // A container that died of its own is another story; one that holds a lock may be what the daemon waits for.
+  if (row.mode?.startsWith("container-") && row.mode !== "container-lock-hung") return false;
   if (row.gap !== undefined || row.severity !== undefined) return true;
   switch (row.unit) {
     case "container":
