@@ -118,6 +118,7 @@ export function draftRows(rows: readonly NumberedRow[], options: RowDraftOptions
   const lines: Group[] = [];
   const openEvents = new Map<string, number>();
   const openLines = new Map<string, number>();
+  const lastOf = new Map<string, string>();
   const gaps: EntryDraft[] = [];
   const draft = (seq: number, hostId: string, sourceAt: EpochMs, body: EntryBody): EntryDraft => ({
     at: options.now,
@@ -137,7 +138,14 @@ export function draftRows(rows: readonly NumberedRow[], options: RowDraftOptions
       const { type, action } = row.event;
       const isLife = type === "container" && TOLD_ACTIONS.test(action) && options.isTold(nameOf(row.event));
       const isDaemon = type === "daemon";
-      if (isLife || isDaemon) addToGroups(events, openEvents, eventGroup(row));
+      if (isLife || isDaemon) {
+        const group = eventGroup(row);
+        // What did something else in between has not done the same twice: its order is the story.
+        const before = lastOf.get(row.event.actorId);
+        if (before !== undefined && before !== group.key) openEvents.delete(group.key);
+        lastOf.set(row.event.actorId, group.key);
+        addToGroups(events, openEvents, group);
+      }
     } else if (row.line.unit !== "container") {
       addToGroups(lines, openLines, lineGroup(row, options.redact, options.signatureOf(row.line)));
     }

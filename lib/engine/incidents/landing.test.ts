@@ -32,6 +32,25 @@ describe("what lands by itself", () => {
     expect((await world.stores.incidents.get(incidentId))?.symptomIds).toEqual(["sym-1", "sym-3"]);
   });
 
+  test("deaths with a start between them are two entries, so that the order is kept", async () => {
+    const incidentId = await world.openOne();
+    const death = die("api", world.now);
+    if (death.kind !== "docker-event") throw new Error("not an event");
+    const start = {
+      ...death,
+      event: { ...death.event, timeNano: `${world.now + 1}000000`, action: "start" },
+    };
+    await world.rows(death, start, die("api", world.now + 2), die("api", world.now + 3));
+    const events = (await world.entriesOf(incidentId)).flatMap(({ body }) =>
+      body.kind === "docker.event" ? [[body.action, body.times]] : [],
+    );
+    expect(events).toEqual([
+      ["die", 1],
+      ["start", 1],
+      ["die", 2],
+    ]);
+  });
+
   test("equal events of one moment are one entry; those of other containers and of images are none", async () => {
     await world.report([aSymptom({ mode: "container-restart-loop", subject: "api" }), "raised", T0]);
     const { id } = await world.incidents.commands.open({ symptomIds: ["sym-1" as SymptomId], by: ADA });
