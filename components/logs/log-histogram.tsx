@@ -37,7 +37,7 @@ export function LogHistogram({ rows, cursor, hasMarks, onGo }: LogHistogramProps
     bars.current?.querySelectorAll("button")[next]?.focus();
   }
   return (
-    <section className="hist" aria-label="Lines over time">
+    <section className="hist" aria-label="How much was written when">
       <div className="hd">
         <b>
           {plural(count, "line")}, {formatMoment(first, last)} to {formatMoment(last, last)}
