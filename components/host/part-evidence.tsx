@@ -1,8 +1,8 @@
 "use client";
 
-import type { PartId, PartState } from "#lib/domain/anatomy.ts";
+import type { PartId } from "#lib/domain/anatomy.ts";
 import { PART_NAMES } from "#lib/domain/anatomy.ts";
-import type { HostDetail, PartView, SymptomView } from "#lib/protocol/views.ts";
+import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
 import { plainWordOf, STATE_MARKS, STATE_WORDS } from "../anatomy/part-tone.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
@@ -11,6 +11,7 @@ import { Clock, Moment } from "../ui/time.tsx";
 import { SummaryText } from "../watch/summary-text.tsx";
 import { EvidenceNext } from "./evidence-next.tsx";
 import { symptomsOfPart } from "./host-model.ts";
+import { quietWords, Readings } from "./part-readings.tsx";
 import { ProbeLadder } from "./probe-ladder.tsx";
 
 interface PartEvidenceProps {
@@ -88,64 +89,6 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
 }
 
 const TONE = { ok: "o", fault: "p", hit: "p", warn: "t", stale: "o", off: "o" } as const;
-
-const QUIET_WORDS = {
-  ok: "Nothing to say: its readings are as usual.",
-  fault: "A probe or a signature names this part.",
-  hit: "It cannot do its work because of another part.",
-  warn: "It can wait for daylight.",
-  stale: "What is shown is the last reading, not one of now.",
-  off: "This host does not have or use it.",
-} as const;
-
-/** What there is to say of a part that no symptom is about; of a host that never spoke, why and since when. */
-function quietWords(host: HostDetail, view: PartView | undefined, state: PartState) {
-  if (state !== "stale" || view?.readAt !== undefined) return QUIET_WORDS[state];
-  if (host.lastHeardAt !== undefined || host.silence === undefined) return "It was never read.";
-  return (
-    <>
-      Never read: nothing was ever heard from this host, asked since <Moment at={host.silence.sinceAt} />.{" "}
-      <MachineText text={host.silence.reason} limit={200} />.
-    </>
-  );
-}
-
-/** A path, a file's rights, or a message that quotes: what a machine wrote stands in mono. */
-const isMachineWords = (line: string): boolean => /^(?:\/|[a-z-](?:[r-][w-][xsStT-]){3} )|['"]/.test(line);
-
-/** The decisive reading with its usual value, or why there is none. */
-function Readings({ view }: { readonly view: HostDetail["partViews"][number] }) {
-  return (
-    <section>
-      <h3>
-        {view.readAt === undefined ? (
-          "Reading"
-        ) : (
-          <>
-            Reading of <Clock at={view.readAt} />
-          </>
-        )}
-      </h3>
-      <p>
-        <b>
-          <MachineText text={view.reading} limit={200} />
-        </b>
-        {view.usual !== undefined && <span className="i3"> usual {view.usual}</span>}
-      </p>
-      {view.lines.map((line) => (
-        <p key={line} className={isMachineWords(line) ? "ml" : "i2"}>
-          <MachineText text={line} limit={200} />
-        </p>
-      ))}
-      {view.notVisible !== undefined && (
-        <p className="i2 mt-1">
-          <Mark name="last-known" size={13} /> Cannot be seen: {view.notVisible.reason}.{" "}
-          {view.notVisible.change}
-        </p>
-      )}
-    </section>
-  );
-}
 
 function SymptomEvidence({ symptom, isNamed }: { readonly symptom: SymptomView; readonly isNamed: boolean }) {
   if (symptom.evidence.length === 0) return null;
