@@ -1,3 +1,4 @@
+import { engineMessage } from "#lib/domain/parse/engine-line.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import type { EntryBody } from "#lib/domain/timeline.ts";
@@ -72,7 +73,7 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
       return {
         shape: "auto",
         mark: body.mode === undefined ? "quiet" : (context.severityOf(body.mode) ?? "quiet"),
-        machine: body.text,
+        machine: engineMessage(body.text),
         where: where(`${body.hostId}, ${body.unit}`, context),
       };
     case "gap":

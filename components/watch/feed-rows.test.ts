@@ -22,6 +22,12 @@ describe("feed", () => {
     ]);
   });
 
+  test("what was read afterwards lies where it happened", () => {
+    const rows = [row("b", 1, { at: 9 }), row("a", 1, { at: 4 }), row("c", 1, { at: 9 })];
+    expect(newestFirst(rows).map(({ id }) => id)).toEqual(["c", "b", "a"]);
+    expect(newestFirst(rows, 2).map(({ id }) => id)).toEqual(["c", "b"]);
+  });
+
   test("the paused feed counts what came since, and how much of it is marked", () => {
     const frozen = newestFirst([row("1")]);
     expect(since([row("1"), row("2"), row("1", 2, { severity: "page" })], frozen)).toEqual({

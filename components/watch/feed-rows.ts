@@ -2,17 +2,14 @@ import type { FeedRow } from "#lib/protocol/views.ts";
 
 export const FEED_LIMIT = 120; // rows drawn; older ones are on the Events tab of their host
 
-/** Newest first; a row that came again with a higher count stands once, where its newest count came. */
+/**
+ * Newest first by the time that stands in the row: what was read afterwards lies where it happened. A row that came
+ * again with a higher count stands once, at its newest count.
+ */
 export function newestFirst(rows: readonly FeedRow[], limit = FEED_LIMIT): readonly FeedRow[] {
-  const seen = new Set<string>();
-  const shown: FeedRow[] = [];
-  for (const row of rows.toReversed()) {
-    if (seen.has(row.id)) continue;
-    seen.add(row.id);
-    shown.push(row);
-    if (shown.length === limit) break;
-  }
-  return shown;
+  const newest = new Map<string, FeedRow>();
+  for (const row of rows.toReversed()) if (!newest.has(row.id)) newest.set(row.id, row);
+  return [...newest.values()].sort((a, b) => b.at - a.at).slice(0, limit);
 }
 
 /** Rows that came while the feed stood still, and how many of them are marked. */

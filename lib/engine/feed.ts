@@ -1,5 +1,5 @@
 import type { HostId } from "../domain/ids.ts";
-import { parseEngineLine } from "../domain/parse/engine-line.ts";
+import { engineMessage } from "../domain/parse/engine-line.ts";
 import type { Severity } from "../domain/severity.ts";
 import type { DockerEvent, JournalLine, StreamGap } from "../domain/signal.ts";
 import type { SymptomChange } from "../domain/symptom.ts";
@@ -75,7 +75,7 @@ export function feedOfLine(
 ): Draft {
   const source = line.unit === "container" ? "dockerd" : line.unit;
   // The time and level stand in the row already.
-  const text = line.unit === "kernel" ? line.text : messageOf(line.text);
+  const text = line.unit === "kernel" ? line.text : engineMessage(line.text);
   return { id, at: line.sourceAt, hostId, source, text, ...(severity && { severity }) };
 }
 
@@ -109,10 +109,4 @@ export function feedOfChange(id: string, change: SymptomChange): Draft | undefin
     text: `${title}${subject === "" ? "" : `, ${subject}`}: ${word}`,
     ...(isLit && { severity }),
   };
-}
-
-/** What an engine line says: 26.1 often keeps the reason in a field of its own. */
-function messageOf(text: string): string {
-  const { msg, fields } = parseEngineLine(text);
-  return fields.error === undefined ? msg : `${msg}: ${fields.error}`;
 }

@@ -52,6 +52,12 @@ export function parseEngineLine(text: string): EngineLine {
   };
 }
 
+/** What a line says, for a reader: its message, and the reason that 26.1 keeps in a field of its own. */
+export function engineMessage(text: string): string {
+  const { msg, fields } = parseEngineLine(text);
+  return fields.error === undefined ? msg : `${msg}: ${fields.error}`;
+}
+
 /** logfmt from the first character on; undefined when something else stands there. */
 function readPairs(text: string): ReadonlyMap<string, string> | undefined {
   if (!text.startsWith("time=") && !text.startsWith("level=")) return undefined;
