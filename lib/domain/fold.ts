@@ -28,6 +28,7 @@ export function startHostState(hostId: HostId, at: EpochMs): HostState {
       firewall: {},
       pressure: {},
       boot: {},
+      "network-links": {},
     },
     happenings: [],
     lives: new Map(),

@@ -270,6 +270,44 @@ export interface BootReading {
   readonly uptimeMs: number;
 }
 
+/** One interface of the host, from `ip -o link`. */
+export interface LinkReading {
+  readonly name: string;
+  /** Switched on (flag UP); a bridge without a carrier is up as well. */
+  readonly isUp: boolean;
+  readonly mtuBytes: number;
+  /** The bridge it is a port of. */
+  readonly master?: string;
+  /** One end of a pair, the other being elsewhere, as `veth1@if5` says. */
+  readonly isPaired: boolean;
+}
+
+/** One row of the kernel's main routing table, IPv4. */
+export interface RouteReading {
+  /** "10.0.0.0/8"; "0.0.0.0/0" is the default route. */
+  readonly destination: string;
+  readonly link: string;
+  /** Absent where the net is on the link itself. */
+  readonly gateway?: string;
+}
+
+export interface NetworkLinksReading {
+  readonly links: readonly LinkReading[];
+  /** IPv4 in CIDR form: "172.17.0.1/16". */
+  readonly addresses: readonly { readonly link: string; readonly address: string }[];
+  readonly routes: readonly RouteReading[];
+  /** `net.ipv4.ip_forward` */
+  readonly isForwarding?: boolean;
+  /** Bridges whose own `forwarding` is 0. */
+  readonly linksNotForwarding: readonly string[];
+  /** `net.bridge.bridge-nf-call-iptables`; absent without br_netfilter. */
+  readonly isBridgeFiltered?: boolean;
+  /** Nameservers of the host's resolv.conf, and of the one that systemd-resolved keeps for others. */
+  readonly nameservers: readonly string[];
+  readonly resolvedNameservers: readonly string[];
+  readonly isFirewalldActive: boolean;
+}
+
 /** What the host itself can be asked, without Docker. The closed list of the gate's constant readers. */
 export const FACT_NAMES = [
   "units",
@@ -281,6 +319,7 @@ export const FACT_NAMES = [
   "firewall",
   "pressure",
   "boot",
+  "network-links",
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 
@@ -293,7 +332,8 @@ export type HostFact =
   | { readonly name: "processes"; readonly processes: readonly ProcessReading[] }
   | { readonly name: "firewall"; readonly firewall: FirewallReading }
   | { readonly name: "pressure"; readonly pressure: PressureReading }
-  | { readonly name: "boot"; readonly boot: BootReading };
+  | { readonly name: "boot"; readonly boot: BootReading }
+  | { readonly name: "network-links"; readonly network: NetworkLinksReading };
 
 /** Why a fact could not be read: each is drawn differently from "fine" and from "broken". */
 export type FactFailure =

@@ -32,6 +32,7 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   disk: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   firewall: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  "network-links": { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   boot: { everyMs: 30 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
 };
 

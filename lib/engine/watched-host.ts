@@ -4,7 +4,7 @@ import type { ContainerReading } from "../domain/readings.ts";
 import type { JournalLine, Signal } from "../domain/signal.ts";
 import { isForeignKill } from "../domain/signatures/foreign-line.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
-import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
 import type { GateHost } from "../gate-protocol/answers.ts";
 import type { EngineDeps } from "./engine.ts";
 import { createEvidenceCapture } from "./evidence-capture.ts";
@@ -19,6 +19,9 @@ import type { LineMark } from "./views/log-view.ts";
 /** Names change rarely; they matter only once the daemon is gone. */
 const REMEMBER_NAMES_EVERY_MS = MINUTE_MS;
 /** What may leave a container's lock held when the layer below does not answer. */
+const BRIDGE_LOST_A_PORT = /: port \d+\(\S+\) entered disabled state/;
+/** Every container that ends takes a port away: the network is not read again for each of them. */
+const LINKS_HURRY_GAP_MS = 5 * SECOND_MS;
 const STOPPING: ReadonlySet<string> = new Set(["kill", "stop", "pause"]);
 
 /** One host as it is watched: readings, judgement, log. */
@@ -64,6 +67,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
   const { hostId, gate, clock } = options;
   let gateHost = options.host;
   let namesStoredAt = 0;
+  let linksHurriedAt = 0;
   const markOf = (line: JournalLine): LineMark | undefined =>
     isForeignKill(line, (id) => judge.state().names.has(id as ContainerId))
       ? undefined
@@ -108,9 +112,19 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       if (signal.kind === "stream-state" && signal.stream === "events" && !signal.isOpen) {
         prober.hurry("ping", "units", "socket", "config-file", "unit-files");
       }
+      if (signal.kind === "journal-line") seeBridges(signal.line);
       if (signal.kind === "inspect") turns.told(signal.containerId);
       if (signal.kind === "containers" && signal.outcome.ok) remember(signal.outcome.reading);
     }
+  }
+
+  /** The kernel tells at once that a bridge lost a port, as it does when the bridge itself is taken away. */
+  function seeBridges({ unit, text }: JournalLine): void {
+    const now = clock.now();
+    if (unit !== "kernel" || !BRIDGE_LOST_A_PORT.test(text) || now - linksHurriedAt < LINKS_HURRY_GAP_MS)
+      return;
+    linksHurriedAt = now;
+    prober.hurry("network-links");
   }
 
   function remember(containers: readonly ContainerReading[]): void {

@@ -22,6 +22,7 @@ const FACTS: readonly (readonly [FactName, string])[] = [
   ["unit-files", "Flags of dockerd"],
   ["firewall", "iptables"],
   ["pressure", "Memory, pressure, conntrack"],
+  ["network-links", "Interfaces, routes, resolv.conf"],
 ];
 
 /** What Foghorn still sees of this host: the API first, then the two streams, then the host itself. */

@@ -28,6 +28,7 @@ const TOOLS: Partial<Record<FactName, string>> = {
   units: "This host has no systemd.",
   firewall: "Install iptables on the host.",
   pressure: "Start the kernel with psi=1.",
+  "network-links": "Install iproute2 on the host.",
 };
 
 function whyNot(name: FactName, failure: FactFailure, message: string): NotVisible {

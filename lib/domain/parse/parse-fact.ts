@@ -2,6 +2,7 @@ import type { FactName, HostFact } from "../readings.ts";
 import type { EpochMs } from "../time.ts";
 import { parseFirewall } from "./firewall.ts";
 import { parseBoot, parseConfigFile, parseDisks, parsePressure, parseSocket } from "./host-state-files.ts";
+import { parseNetworkLinks } from "./network-links.ts";
 import { parseProcesses } from "./processes.ts";
 import { splitSections } from "./sections.ts";
 import { parseUnitFiles } from "./unit-files.ts";
@@ -32,5 +33,7 @@ export function parseFact(name: FactName, text: string, _at: EpochMs): HostFact 
       return { name, pressure: parsePressure(sections) };
     case "boot":
       return { name, boot: parseBoot(sections) };
+    case "network-links":
+      return { name, network: parseNetworkLinks(sections) };
   }
 }

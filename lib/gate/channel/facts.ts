@@ -21,6 +21,7 @@ export const FACT_TABLE = {
   socket: { lane: "fast", deadlineMs: 3_000, limitBytes: 256 * KIB, argument: "socket" },
   pressure: { lane: "fast", deadlineMs: 3_000, limitBytes: 16 * KIB },
   boot: { lane: "fast", deadlineMs: 3_000, limitBytes: 4 * KIB },
+  "network-links": { lane: "slow", deadlineMs: 5_000, limitBytes: 512 * KIB },
   "config-file": { lane: "slow", deadlineMs: 5_000, limitBytes: 260 * KIB, argument: "config-file" },
   "unit-files": { lane: "slow", deadlineMs: 5_000, limitBytes: 260 * KIB },
   disk: { lane: "slow", deadlineMs: 5_000, limitBytes: 16 * KIB, argument: "data-root" },

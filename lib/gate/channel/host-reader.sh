@@ -152,6 +152,24 @@ fact_pressure() {
   grep -sE '^(MemTotal|MemAvailable|some |[0-9])' /proc/loadavg /proc/meminfo /proc/pressure/cpu /proc/pressure/io /proc/pressure/memory /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max
 }
 
+# What carries the network: interfaces, addresses, routes of the main table, the switches dockerd sets once, and whom
+# the host asks for names. Two calls of ip, the rest are files of the kernel.
+fact_network_links() {
+  if ! command -v ip >/dev/null; then absent "ip is not installed"; return; fi
+  out=$(ip -o link 2>&1) || { explain ip "$out"; return; }
+  section links; printf '%s\n' "$out"
+  section addresses; ip -o -4 addr 2>/dev/null
+  section routes; head -c 131072 /proc/net/route 2>/dev/null
+  section switches
+  grep -sH '' /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/conf/docker0/forwarding /proc/sys/net/ipv4/conf/br-*/forwarding /proc/sys/net/bridge/bridge-nf-call-iptables
+  section resolv
+  if [ -r /etc/resolv.conf ]; then head -c 16384 /etc/resolv.conf; fi
+  section resolved
+  if [ -r /run/systemd/resolve/resolv.conf ]; then head -c 16384 /run/systemd/resolve/resolv.conf; fi
+  section firewalld
+  if [ -d /sys/fs/cgroup/system.slice/firewalld.service ] || [ -d /sys/fs/cgroup/systemd/system.slice/firewalld.service ]; then echo yes; else echo no; fi
+}
+
 fact_boot() {
   section boot
   read -r id </proc/sys/kernel/random/boot_id
@@ -198,6 +216,7 @@ while IFS=' ' read -r nonce word one two three; do
     firewall) answer fact_firewall & ;;
     pressure) answer fact_pressure & ;;
     boot) answer fact_boot & ;;
+    network-links) answer fact_network_links & ;;
     log-file) answer fact_log_file "$one" "$two" "$three" & ;;
     *) status="absent unknown word"; answer : & ;;
   esac
