@@ -88,7 +88,7 @@ export const VALUE_CASES: readonly ConfigCase[] = [
   json("log-opt mode non-blocking", { "log-opts": { mode: "non-blocking", "max-buffer-size": "4m" } }),
   json("local log driver", { "log-driver": "local", "log-opts": { "max-size": "10m", "max-file": "3" } }),
   json("storage driver unknown", { "storage-driver": "nosuch" }),
-  json("storage driver aufs", { "storage-driver": "aufs" }),
+  json("storage driver aufs", { "storage-driver": "aufs" }, { needsHost: KERNEL }),
   json("storage driver overlay", { "storage-driver": "overlay" }, { needsHost: KERNEL }),
   json("storage driver overlay2", { "storage-driver": "overlay2" }),
   json("storage-opt unknown", { "storage-opts": ["overlay2.nosuch=1"] }),

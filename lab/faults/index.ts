@@ -15,6 +15,31 @@ import { fault as dockerSockPermission } from "./docker-sock-permission.ts";
 import type { Expectation, Fault } from "./fault.ts";
 import { fault as iptablesFilterWiped } from "./iptables-filter-wiped.ts";
 import { fault as iptablesNatWiped } from "./iptables-nat-wiped.ts";
+import { fault as daemonJsonUnknownKey } from "./daemon-json-unknown-key.ts";
+import { fault as daemonJsonWrongType } from "./daemon-json-wrong-type.ts";
+import { fault as cgroupDriverInvalid } from "./cgroup-driver-invalid.ts";
+import { fault as addressPoolInvalid } from "./address-pool-invalid.ts";
+import { fault as daemonListenPortConflict } from "./daemon-listen-port-conflict.ts";
+import { fault as daemonListenFailed } from "./daemon-listen-failed.ts";
+import { fault as daemonPidfileConflict } from "./daemon-pidfile-conflict.ts";
+import { fault as dataRootInUse } from "./data-root-in-use.ts";
+import { fault as daemonStateLocked } from "./daemon-state-locked.ts";
+import { fault as containerdSocketMissing } from "./containerd-socket-missing.ts";
+import { fault as dataRootUnsupportedFs } from "./data-root-unsupported-fs.ts";
+import { fault as dataRootReadOnly } from "./data-root-read-only.ts";
+import { fault as daemonStartDiskFull } from "./daemon-start-disk-full.ts";
+import { fault as storageDriverInvalid } from "./storage-driver-invalid.ts";
+import { fault as daemonLogConfigInvalid } from "./daemon-log-config-invalid.ts";
+import { fault as iptablesMissing } from "./iptables-missing.ts";
+import { fault as bridgeConfigInvalid } from "./bridge-config-invalid.ts";
+import { fault as daemonTlsFilesMissing } from "./daemon-tls-files-missing.ts";
+import { fault as liveRestoreSwarmConflict } from "./live-restore-swarm-conflict.ts";
+import { fault as runtimeMissing } from "./runtime-missing.ts";
+import { fault as daemonCrash } from "./daemon-crash.ts";
+import { fault as daemonStartTimeout } from "./daemon-start-timeout.ts";
+import { fault as daemonStartLimitHit } from "./daemon-start-limit-hit.ts";
+import { fault as daemonStartFailed } from "./daemon-start-failed.ts";
+import { fault as configReloadFailed } from "./config-reload-failed.ts";
 
 /** Every fault there is, in the order of the catalogue's layers. */
 export const FAULTS: readonly Fault[] = [
@@ -32,6 +57,31 @@ export const FAULTS: readonly Fault[] = [
   diskInodesExhausted,
   iptablesFilterWiped,
   iptablesNatWiped,
+  daemonJsonUnknownKey,
+  daemonJsonWrongType,
+  cgroupDriverInvalid,
+  addressPoolInvalid,
+  daemonListenPortConflict,
+  daemonListenFailed,
+  daemonPidfileConflict,
+  dataRootInUse,
+  daemonStateLocked,
+  containerdSocketMissing,
+  dataRootUnsupportedFs,
+  dataRootReadOnly,
+  daemonStartDiskFull,
+  storageDriverInvalid,
+  daemonLogConfigInvalid,
+  iptablesMissing,
+  bridgeConfigInvalid,
+  daemonTlsFilesMissing,
+  liveRestoreSwarmConflict,
+  runtimeMissing,
+  daemonCrash,
+  daemonStartTimeout,
+  daemonStartLimitHit,
+  daemonStartFailed,
+  configReloadFailed,
 ];
 
 export interface ChosenFault {

@@ -111,12 +111,16 @@ const isOwnLine = (line: PastedLine, raw: string): boolean =>
 const SEVERITY_RANK = { page: 0, ticket: 1, notice: 2 } as const;
 
 function compare(a: Hit, b: Hit): number {
-  const byRole = Number(a.signature.isEffect === true) - Number(b.signature.isEffect === true);
+  const byRole = roleOf(a) - roleOf(b);
   if (byRole !== 0) return byRole;
   const bySeverity =
     SEVERITY_RANK[a.signature.severity ?? "notice"] - SEVERITY_RANK[b.signature.severity ?? "notice"];
   return bySeverity !== 0 ? bySeverity : a.line - b.line;
 }
+
+/** A cause, what a deeper fault leaves behind as well, what is said of every failure. */
+const roleOf = ({ signature: { isEffect, isLeast } }: Hit): number =>
+  Number(isEffect === true) + Number(isLeast === true);
 
 const SHOWN_CHARS = 160;
 

@@ -10,7 +10,7 @@ export interface Conflict {
 }
 
 /** Flags whose key in the file is called otherwise. */
-const KEY_OF_FLAG: Readonly<Record<string, string>> = {
+export const KEY_OF_FLAG: Readonly<Record<string, string>> = {
   "allow-nondistributable-artifact": "allow-nondistributable-artifacts",
   "authorization-plugin": "authorization-plugins",
   "cdi-spec-dir": "cdi-spec-dirs",
@@ -33,7 +33,7 @@ const KEY_OF_FLAG: Readonly<Record<string, string>> = {
 const NEVER_A_CONFLICT = new Set(["runtimes", "config-file", "validate", "version", "help"]);
 
 // Objects that are one setting each. Any other object is opened, and its members are settings.
-const ONE_SETTING = new Set([
+const ONE_SETTING: ReadonlySet<string> = new Set([
   "builder",
   "cluster-store-opts",
   "default-network-opts",
@@ -48,7 +48,7 @@ export function findConflicts(
   settings: readonly SettingKey[],
   flags: readonly StartFlag[],
 ): readonly Conflict[] {
-  const byKey = new Map(settings.flatMap(opened).map((setting) => [setting.key, setting]));
+  const byKey = new Map(settings.flatMap((one) => opened(one)).map((setting) => [setting.key, setting]));
   const found = new Map<string, Conflict>();
   for (const flag of flags) {
     const key = KEY_OF_FLAG[flag.name] ?? (flag.name === "add-runtime" ? "runtimes" : flag.name);
@@ -60,9 +60,14 @@ export function findConflicts(
   return [...found.values()];
 }
 
-function opened(setting: SettingKey): readonly SettingKey[] {
+// The first version that takes the object as one; those before open it.
+const ONE_SETTING_SINCE: Readonly<Record<string, number>> = { "default-network-opts": 24 };
+
+/** The settings that dockerd makes of one key: the members of an object that is not a setting itself. */
+export function opened(setting: SettingKey, major = Number.POSITIVE_INFINITY): readonly SettingKey[] {
   const { value } = setting;
-  if (ONE_SETTING.has(setting.key) || typeof value !== "object" || value === null || Array.isArray(value))
+  const isOne = ONE_SETTING.has(setting.key) && major >= (ONE_SETTING_SINCE[setting.key] ?? 0);
+  if (isOne || typeof value !== "object" || value === null || Array.isArray(value))
     return [setting];
   return Object.entries(value).map(([key, inner]) => ({
     ...setting,

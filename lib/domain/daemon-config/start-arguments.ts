@@ -58,20 +58,57 @@ interface Word {
 
 /** Flags the next start will have: the effective ExecStart of the unit with its drop-ins and variables. */
 export function nextStartFlags(files: UnitFilesReading): readonly StartFlag[] | undefined {
+  const words = expandedWords(files);
+  return words && toFlags(words);
+}
+
+/** A word of the next start's command line; an argument is one that belongs to no flag. */
+export interface StartWord extends Word {
+  readonly isArgument: boolean;
+}
+
+/** The same word by word. */
+export function nextStartWords(files: UnitFilesReading): readonly StartWord[] | undefined {
+  const words = expandedWords(files);
+  if (words === undefined) return undefined;
+  let isValue = false;
+  return words.map((word) => {
+    const isArgument = !isValue && !word.text.startsWith("-");
+    const named = isArgument || isValue ? undefined : nameAndValue(word.text);
+    isValue = named !== undefined && named.value === undefined && !SWITCHES.has(named.name);
+    return { ...word, isArgument };
+  });
+}
+
+/** Each ExecStart in force, by its program: systemd refuses a daemon with more than one. */
+export function startsOf(files: UnitFilesReading): readonly Word[] {
+  return readUnit(files).starts.flatMap((words) => words.slice(0, 1));
+}
+
+function expandedWords(files: UnitFilesReading): readonly Word[] | undefined {
+  const { starts, variables } = readUnit(files);
+  return starts.at(-1) && expand(starts.at(-1)?.slice(1) ?? [], variables);
+}
+
+function readUnit(files: UnitFilesReading): {
+  readonly starts: readonly (readonly Word[])[];
+  readonly variables: ReadonlyMap<string, Word>;
+} {
   const lines = logicalLines(files.unitText);
-  let words: readonly Word[] | undefined;
+  const starts: (readonly Word[])[] = [];
   const variables = new Map<string, Word>();
   for (const line of lines) {
     const equals = line.text.indexOf("=");
     const key = line.text.slice(0, equals).trim();
     const value = line.text.slice(equals + 1);
     // An empty ExecStart= of a drop-in takes back those before it.
-    if (key === "ExecStart") words = value.trim() === "" ? undefined : wordsOf(value, equals + 2, line);
+    if (key === "ExecStart" && value.trim() === "") starts.length = 0;
+    else if (key === "ExecStart") starts.push(wordsOf(value, equals + 2, line));
     if (key === "Environment") rememberVariables(wordsOf(value, equals + 2, line), variables);
     if (key === "EnvironmentFile" && value.trim().replace(/^-/, "") === "/etc/default/docker")
       readDefaults(files.defaultsText, variables);
   }
-  return words && toFlags(expand(words.slice(1), variables));
+  return { starts, variables };
 }
 
 /** Flags of the dockerd that runs now; undefined when none does. */

@@ -43,11 +43,12 @@ export function hiddenModes(symptoms: Iterable<Symptom>): ReadonlySet<ModeId> {
 export function absorb(symptoms: readonly Symptom[]): ReadonlyMap<SymptomId, SymptomId> {
   const causeOf = new Map<SymptomId, SymptomId>();
   for (const cause of symptoms) {
-    // A broken file on the disk explains nothing while the daemon runs, or is down for another reason.
-    if (cause.state === "cleared" || cause.variant === ON_DISK) continue;
+    // A broken file on the disk explains only a reload that was refused: the daemon runs, or is down for another reason.
+    if (cause.state === "cleared") continue;
     // Most of what is open explains nothing: a host may have a risk for each of its containers.
     if ((EXPLAINS.get(cause.mode)?.size ?? 0) === 0) continue;
     for (const symptom of symptoms) {
+      if (cause.variant === ON_DISK && symptom.mode !== "config-reload-failed") continue;
       if (symptom.id === cause.id || EXPLAINS.get(cause.mode)?.has(symptom.mode) !== true) continue;
       if (isOfAnother(cause, symptom)) continue;
       // A start cause may lie on the disk for months, or be found only after the daemon was gone.

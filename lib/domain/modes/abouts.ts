@@ -14,6 +14,31 @@ import { about as diskInodesExhausted } from "./disk-inodes-exhausted/about.ts";
 import { about as dockerSockPermission } from "./docker-sock-permission/about.ts";
 import { about as iptablesFilterWiped } from "./iptables-filter-wiped/about.ts";
 import { about as iptablesNatWiped } from "./iptables-nat-wiped/about.ts";
+import { about as daemonJsonUnknownKey } from "./daemon-json-unknown-key/about.ts";
+import { about as daemonJsonWrongType } from "./daemon-json-wrong-type/about.ts";
+import { about as cgroupDriverInvalid } from "./cgroup-driver-invalid/about.ts";
+import { about as addressPoolInvalid } from "./address-pool-invalid/about.ts";
+import { about as daemonListenPortConflict } from "./daemon-listen-port-conflict/about.ts";
+import { about as daemonListenFailed } from "./daemon-listen-failed/about.ts";
+import { about as daemonPidfileConflict } from "./daemon-pidfile-conflict/about.ts";
+import { about as dataRootInUse } from "./data-root-in-use/about.ts";
+import { about as daemonStateLocked } from "./daemon-state-locked/about.ts";
+import { about as containerdSocketMissing } from "./containerd-socket-missing/about.ts";
+import { about as dataRootUnsupportedFs } from "./data-root-unsupported-fs/about.ts";
+import { about as dataRootReadOnly } from "./data-root-read-only/about.ts";
+import { about as daemonStartDiskFull } from "./daemon-start-disk-full/about.ts";
+import { about as storageDriverInvalid } from "./storage-driver-invalid/about.ts";
+import { about as daemonLogConfigInvalid } from "./daemon-log-config-invalid/about.ts";
+import { about as iptablesMissing } from "./iptables-missing/about.ts";
+import { about as bridgeConfigInvalid } from "./bridge-config-invalid/about.ts";
+import { about as daemonTlsFilesMissing } from "./daemon-tls-files-missing/about.ts";
+import { about as liveRestoreSwarmConflict } from "./live-restore-swarm-conflict/about.ts";
+import { about as runtimeMissing } from "./runtime-missing/about.ts";
+import { about as daemonCrash } from "./daemon-crash/about.ts";
+import { about as daemonStartTimeout } from "./daemon-start-timeout/about.ts";
+import { about as daemonStartLimitHit } from "./daemon-start-limit-hit/about.ts";
+import { about as daemonStartFailed } from "./daemon-start-failed/about.ts";
+import { about as configReloadFailed } from "./config-reload-failed/about.ts";
 
 /** What is known of every mode without looking at a host. */
 export const ABOUTS: Readonly<Record<ModeId, ModeAbout>> = {
@@ -31,4 +56,29 @@ export const ABOUTS: Readonly<Record<ModeId, ModeAbout>> = {
   "disk-inodes-exhausted": diskInodesExhausted,
   "iptables-filter-wiped": iptablesFilterWiped,
   "iptables-nat-wiped": iptablesNatWiped,
+  "daemon-json-unknown-key": daemonJsonUnknownKey,
+  "daemon-json-wrong-type": daemonJsonWrongType,
+  "cgroup-driver-invalid": cgroupDriverInvalid,
+  "address-pool-invalid": addressPoolInvalid,
+  "daemon-listen-port-conflict": daemonListenPortConflict,
+  "daemon-listen-failed": daemonListenFailed,
+  "daemon-pidfile-conflict": daemonPidfileConflict,
+  "data-root-in-use": dataRootInUse,
+  "daemon-state-locked": daemonStateLocked,
+  "containerd-socket-missing": containerdSocketMissing,
+  "data-root-unsupported-fs": dataRootUnsupportedFs,
+  "data-root-read-only": dataRootReadOnly,
+  "daemon-start-disk-full": daemonStartDiskFull,
+  "storage-driver-invalid": storageDriverInvalid,
+  "daemon-log-config-invalid": daemonLogConfigInvalid,
+  "iptables-missing": iptablesMissing,
+  "bridge-config-invalid": bridgeConfigInvalid,
+  "daemon-tls-files-missing": daemonTlsFilesMissing,
+  "live-restore-swarm-conflict": liveRestoreSwarmConflict,
+  "runtime-missing": runtimeMissing,
+  "daemon-crash": daemonCrash,
+  "daemon-start-timeout": daemonStartTimeout,
+  "daemon-start-limit-hit": daemonStartLimitHit,
+  "daemon-start-failed": daemonStartFailed,
+  "config-reload-failed": configReloadFailed,
 };

@@ -13,6 +13,31 @@ import { diskInodesExhausted } from "./disk-inodes-exhausted/mode.ts";
 import { dockerSockPermission } from "./docker-sock-permission/mode.ts";
 import { iptablesFilterWiped } from "./iptables-filter-wiped/mode.ts";
 import { iptablesNatWiped } from "./iptables-nat-wiped/mode.ts";
+import { daemonJsonUnknownKey } from "./daemon-json-unknown-key/mode.ts";
+import { daemonJsonWrongType } from "./daemon-json-wrong-type/mode.ts";
+import { cgroupDriverInvalid } from "./cgroup-driver-invalid/mode.ts";
+import { addressPoolInvalid } from "./address-pool-invalid/mode.ts";
+import { daemonListenPortConflict } from "./daemon-listen-port-conflict/mode.ts";
+import { daemonListenFailed } from "./daemon-listen-failed/mode.ts";
+import { daemonPidfileConflict } from "./daemon-pidfile-conflict/mode.ts";
+import { dataRootInUse } from "./data-root-in-use/mode.ts";
+import { daemonStateLocked } from "./daemon-state-locked/mode.ts";
+import { containerdSocketMissing } from "./containerd-socket-missing/mode.ts";
+import { dataRootUnsupportedFs } from "./data-root-unsupported-fs/mode.ts";
+import { dataRootReadOnly } from "./data-root-read-only/mode.ts";
+import { daemonStartDiskFull } from "./daemon-start-disk-full/mode.ts";
+import { storageDriverInvalid } from "./storage-driver-invalid/mode.ts";
+import { daemonLogConfigInvalid } from "./daemon-log-config-invalid/mode.ts";
+import { iptablesMissing } from "./iptables-missing/mode.ts";
+import { bridgeConfigInvalid } from "./bridge-config-invalid/mode.ts";
+import { daemonTlsFilesMissing } from "./daemon-tls-files-missing/mode.ts";
+import { liveRestoreSwarmConflict } from "./live-restore-swarm-conflict/mode.ts";
+import { runtimeMissing } from "./runtime-missing/mode.ts";
+import { daemonCrash } from "./daemon-crash/mode.ts";
+import { daemonStartTimeout } from "./daemon-start-timeout/mode.ts";
+import { daemonStartLimitHit } from "./daemon-start-limit-hit/mode.ts";
+import { daemonStartFailed } from "./daemon-start-failed/mode.ts";
+import { configReloadFailed } from "./config-reload-failed/mode.ts";
 
 /** Every failure mode that is judged. Causes stand before what they hide or explain. */
 export const MODES: readonly Mode[] = [
@@ -30,4 +55,29 @@ export const MODES: readonly Mode[] = [
   diskInodesExhausted,
   iptablesFilterWiped,
   iptablesNatWiped,
+  daemonJsonUnknownKey,
+  daemonJsonWrongType,
+  cgroupDriverInvalid,
+  addressPoolInvalid,
+  daemonListenPortConflict,
+  daemonListenFailed,
+  daemonPidfileConflict,
+  dataRootInUse,
+  daemonStateLocked,
+  containerdSocketMissing,
+  dataRootUnsupportedFs,
+  dataRootReadOnly,
+  daemonStartDiskFull,
+  storageDriverInvalid,
+  daemonLogConfigInvalid,
+  iptablesMissing,
+  bridgeConfigInvalid,
+  daemonTlsFilesMissing,
+  liveRestoreSwarmConflict,
+  runtimeMissing,
+  daemonCrash,
+  daemonStartTimeout,
+  daemonStartLimitHit,
+  daemonStartFailed,
+  configReloadFailed,
 ];

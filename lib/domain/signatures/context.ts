@@ -4,4 +4,10 @@ import type { Signature } from "./signature.ts";
 export const CONTEXT_SIGNATURES: readonly Signature[] = [
   { id: "engine-ready", units: ["dockerd"], pattern: /Daemon has completed initialization/, label: "ready" },
   { id: "engine-listens", units: ["dockerd"], pattern: /API listen on /, label: "listens" },
+  {
+    id: "reload-done",
+    units: ["dockerd"],
+    pattern: /Reloaded configuration/,
+    label: "reloaded",
+  },
 ];

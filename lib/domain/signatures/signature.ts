@@ -24,4 +24,6 @@ export interface Signature {
   readonly isQuiet?: true;
   /** What a deeper fault leaves behind as well: stands after the causes when both are found. */
   readonly isEffect?: true;
+  /** Said of every failure of its kind, whatever the reason: stands after all others. */
+  readonly isLeast?: true;
 }

@@ -12,15 +12,6 @@ export const about: ModeAbout = {
   knownToMs: 2 * SECOND_MS,
   signatures: [
     {
-      id: "start-limit",
-      units: ["systemd"],
-      pattern:
-        /^docker\.(?:service|socket): (?:Start request repeated too quickly|Failed with result 'service-start-limit-hit')/,
-      label: "start limit",
-      severity: "page",
-      isEffect: true,
-    },
-    {
       id: "engine-stop-asked",
       units: ["systemd"],
       pattern: /^Stopping (?:docker\.service|Docker Application Container Engine)/,
@@ -33,6 +24,8 @@ export const about: ModeAbout = {
         /^docker\.service: (?:Main process exited, code=(\w+), status=(?!0\/SUCCESS)(\S+)|Failed with result '([^']+)')/,
       label: "dockerd ended",
       severity: "page",
+      isEffect: true,
+      isLeast: true,
     },
     {
       id: "engine-restart-scheduled",
@@ -51,21 +44,6 @@ export const about: ModeAbout = {
       units: ["dockerd"],
       pattern: /Daemon shutdown complete/,
       label: "shut down",
-    },
-    {
-      id: "engine-crash",
-      units: ["dockerd"],
-      pattern: /^(?:panic: |fatal error: |runtime: out of memory|SIGABRT: )/,
-      label: "crash",
-      severity: "page",
-    },
-    {
-      id: "engine-start-failed",
-      units: ["dockerd"],
-      pattern: /^failed to start daemon: |level=fatal /,
-      label: "start failed",
-      severity: "page",
-      isEffect: true,
     },
     {
       id: "engine-killed-by-kernel",

@@ -20,6 +20,13 @@ export const about: ModeAbout = {
       // A reload that failed: it still runs on the configuration it read before.
       severityWhileRunning: "ticket",
     },
+    {
+      id: "unit-two-starts",
+      units: ["systemd"],
+      pattern: /docker\.service: Service has more than one ExecStart= setting/,
+      label: "two starts",
+      severity: "page",
+    },
   ],
   proof: "lab",
 };

@@ -2,7 +2,7 @@ import type { ModeAbout } from "../../mode-about.ts";
 
 /** What Go's JSON reader says; 20.10 reads with a decoder, 23 and later as a whole. */
 const JSON_ERRORS =
-  "unexpected EOF|unexpected end of JSON input|EOF|invalid character .*|json: cannot unmarshal .*";
+  "unexpected EOF|unexpected end of JSON input|EOF|invalid character .*|json: cannot unmarshal \\S+ into Go value .*|(?:open|read) \\S+: .*";
 
 export const about: ModeAbout = {
   id: "daemon-json-invalid",

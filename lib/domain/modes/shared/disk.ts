@@ -59,6 +59,18 @@ function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
   return below === 0 ? 0 : above / below;
 }
 
+// What a start writes before anything else: its databases' first pages, a pid file, temporary directories.
+const START_BYTES = 1_048_576;
+const START_INODES = 16;
+
+/** No room for a start: bytes, root's reserve included, or inodes. False also where the disk cannot be read. */
+export function isDiskFullForStart(host: HostState, now: EpochMs): boolean {
+  const disk = rootDiskOf(host, now)?.disk;
+  if (disk === undefined) return false;
+  const hasInodes = disk.totalInodes === 0 || disk.freeInodes >= START_INODES;
+  return disk.totalBytes - disk.usedBytes < START_BYTES || !hasInodes;
+}
+
 /** ENOSPC in the engine's log within the last two minutes, newest first. */
 export const noSpaceLines = (host: HostState, now: EpochMs): readonly FoundLine[] =>
   linesWith(host, ["no-space"], now - NO_SPACE_WINDOW_MS);

@@ -10,3 +10,11 @@ export const THROUGH_API: readonly ModeId[] = [...DAEMON_AWAY, "docker-sock-perm
 export const STOPS_THE_START = "stops-the-start";
 /** Variant of the same while the daemon runs, or is down for another reason: it explains nothing yet. */
 export const ON_DISK = "on-disk";
+
+/** What a start that fails for a known reason brings along; none of it is ever the cause. */
+export const START_EFFECTS: readonly ModeId[] = [
+  "daemon-down",
+  "daemon-start-failed",
+  "daemon-start-limit-hit",
+  "daemon-start-timeout",
+];

@@ -1,0 +1,31 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { START_EFFECTS } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "cgroup-driver-invalid",
+  title: "cgroup driver refused",
+  part: "config",
+  group: "Daemon does not start",
+  severity: "page",
+  hiddenBy: [],
+  explainedBy: [],
+  explains: START_EFFECTS,
+  knownToMs: 0,
+  signatures: [
+    {
+      id: "cgroup-driver",
+      units: ["dockerd"],
+      pattern: /native\.cgroupdriver option (\S+) (?:is )?not supported|cgroup-parent for systemd cgroup should be a valid slice/,
+      label: "cgroup driver",
+      severity: "page",
+    },
+    {
+      id: "cgroup-driver-differs",
+      units: ["client", "dockerd", "systemd"],
+      pattern: /kubelet cgroup driver: \"?'?(\w+)\"?'? is different from docker cgroup driver: \"?'?(\w+)|expected cgroupsPath to be of format \"?slice:prefix:name|systemd cgroup flag passed, but systemd support for managing cgroups is not available/,
+      label: "cgroup driver",
+      severity: "ticket",
+    },
+  ],
+  proof: "lab",
+};

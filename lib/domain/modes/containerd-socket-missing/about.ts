@@ -1,0 +1,24 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { START_EFFECTS } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "containerd-socket-missing",
+  title: "containerd cannot be reached at start",
+  part: "containerd",
+  group: "Daemon does not start",
+  severity: "page",
+  hiddenBy: [],
+  explainedBy: [],
+  explains: START_EFFECTS,
+  knownToMs: 0,
+  signatures: [
+    {
+      id: "containerd-dial",
+      units: ["dockerd"],
+      pattern: /(?:failed to start daemon|Error starting daemon|[Ff]ailed to connect to containerd|error creating containerd client)[\s\S]{0,160}?failed to dial \"([^\"]+)\"(?![\s\S]{0,200}unknown service)[\s\S]{0,200}?(?:context deadline exceeded|connection refused|no such file or directory|timeout|permission denied)/,
+      label: "no containerd",
+      severity: "page",
+    },
+  ],
+  proof: "lab",
+};

@@ -1,0 +1,33 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { START_EFFECTS } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "daemon-listen-failed",
+  title: "API socket cannot be opened",
+  part: "sock",
+  group: "Daemon does not start",
+  severity: "page",
+  hiddenBy: [],
+  explainedBy: [],
+  explains: START_EFFECTS,
+  knownToMs: 0,
+  signatures: [
+    {
+      id: "listen-failed",
+      units: ["dockerd"],
+      pattern: /failed to load listeners: ((?![^\n]*(?:address already in use|is a directory))[^\n]+)|(no sockets found via socket activation)/,
+      label: "cannot listen",
+      severity: "page",
+    },
+    {
+      id: "socket-unit-failed",
+      units: ["systemd"],
+      pattern: /docker\.socket: Failed to (?:listen on|create listening|receive listening|open|resolve|set up|bind)[^\n]*|Failed to listen on (?:docker\.socket|Docker Socket for the API)/,
+      label: "docker.socket failed",
+      severity: "page",
+    },
+  ],
+  proof: {
+    how: "lines of both engines, recorded when they were started with hosts they cannot open, and systemd's own from its source; each in the table of start causes",
+  },
+};

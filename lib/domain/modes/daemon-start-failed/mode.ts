@@ -1,0 +1,52 @@
+import { type EpochMs, SECOND_MS } from "../../time.ts";
+import type { HostState } from "../../host-state.ts";
+import type { Mode } from "../../mode.ts";
+import { configVerdict } from "../shared/config-verdict.ts";
+import { isDiskFullForStart } from "../shared/disk.ts";
+import { sightOfEngine } from "../shared/engine-sight.ts";
+import { settled } from "../shared/judgement.ts";
+import { STOPS_THE_START } from "../shared/relations.ts";
+import { blastOfStart, START_MODE } from "../shared/start-cause.ts";
+import { startFailure } from "../shared/start-failure.ts";
+import { lastWordsOf } from "../shared/start-words.ts";
+
+// daemon.json is read every 4 s, the units every 2 s, the journal as it comes: by then each cause has had its say.
+const OTHERS_SPEAK_FIRST_MS = 5 * SECOND_MS;
+
+/** The start failed and nothing says why: the honest fallback. Never beside a cause that was found. */
+export const daemonStartFailed: Mode = {
+  id: "daemon-start-failed",
+  ...START_MODE,
+  judge: (host, now, open) => {
+    const sight = sightOfEngine(host, now);
+    if (sight.kind === "answers") return settled(open, "", "passing", sight.readAt);
+    if (sight.kind !== "down") return settled(open, "", "unknown", sight.readAt);
+    if (isCauseKnown(host, now)) return settled(open, "", "gone", sight.readAt);
+    const failure = startFailure(host, now, sight);
+    if (failure === undefined) return settled(open, "", "unknown", sight.readAt);
+    const isEarly = now - Math.max(failure.at, sight.sinceAt) < OTHERS_SPEAK_FIRST_MS;
+    if (isEarly && open.length === 0) return [];
+    return [
+      {
+        subject: "",
+        verdict: "failing",
+        variant: STOPS_THE_START,
+        severity: "page",
+        part: "dockerd",
+        title: "dockerd does not start, cause not found yet",
+        summary:
+          "A start of docker.service failed, and no line, file or disk that Foghorn reads says why. Its last words in the journal are the next place to look.",
+        readAt: sight.readAt,
+        sinceAt: failure.at,
+        evidence: failure.evidence,
+        blast: blastOfStart(host, { isDown: true }, now),
+        facts: { unit: "docker.service" },
+      },
+    ];
+  },
+};
+
+function isCauseKnown(host: HostState, now: EpochMs): boolean {
+  if (lastWordsOf(host) !== undefined || isDiskFullForStart(host, now)) return true;
+  return configVerdict(host, now)?.findings.some(({ stopsTheStart }) => stopsTheStart) === true;
+}

@@ -1,0 +1,32 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { START_EFFECTS } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "data-root-unsupported-fs",
+  title: "Data-root on an unfit file system",
+  part: "disk",
+  group: "Daemon does not start",
+  severity: "page",
+  hiddenBy: [],
+  explainedBy: [],
+  explains: START_EFFECTS,
+  knownToMs: 0,
+  signatures: [
+    {
+      id: "overlay-unfit",
+      units: ["dockerd"],
+      pattern: /failed to mount overlay: invalid argument|'?overlay2?'? is not supported over (\w+)|backing (?:file ?system|filesystem) is unsupported for this graph driver|the backing (\w+) filesystem is formatted without d_type support|(?:Storage Option \S+ only supported for backingFS \w+)/,
+      label: "unfit file system",
+      severity: "page",
+      severityWhileRunning: "page",
+    },
+    {
+      id: "overlay-unfit-kernel",
+      units: ["kernel"],
+      pattern: /overlayfs: (?:filesystem on '[^']*' not supported as upperdir|upper fs does not support (?:RENAME_WHITEOUT|xattr|tmpfile))/,
+      label: "unfit file system",
+      severity: "ticket",
+    },
+  ],
+  proof: "lab",
+};

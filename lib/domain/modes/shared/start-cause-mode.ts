@@ -1,0 +1,202 @@
+import { type Finding, findingText } from "../../daemon-config/finding.ts";
+import type { HostState } from "../../host-state.ts";
+import type { Judgement, Mode } from "../../mode.ts";
+import type { PartId } from "../../anatomy.ts";
+import type { Evidence, ModeId } from "../../symptom.ts";
+import type { EpochMs } from "../../time.ts";
+import { configVerdict, type ConfigVerdict } from "./config-verdict.ts";
+import { isDiskFullForStart } from "./disk.ts";
+import { type EngineSight, sightOfEngine } from "./engine-sight.ts";
+import { unitOf } from "./host-facts.ts";
+import { settled } from "./judgement.ts";
+import { type FoundLine, lineEvidence, linesWith } from "./log-lines.ts";
+import { ON_DISK, STOPS_THE_START } from "./relations.ts";
+import { blastOfStart, START_MODE } from "./start-cause.ts";
+import { lastWordsOf } from "./start-words.ts";
+import { toEvidence } from "./text.ts";
+
+/** What a line says, in our words. */
+export interface Told {
+  readonly summary: string;
+  readonly facts?: Readonly<Record<string, string>>;
+  readonly title?: string;
+}
+
+/** A start cause as facts show it. */
+export interface SeenCause extends Told {
+  readonly readAt: EpochMs;
+  readonly sinceAt?: EpochMs;
+  readonly evidence: readonly Evidence[];
+}
+
+/** One reason why dockerd does not start. */
+export interface StartCauseSpec {
+  readonly id: ModeId;
+  readonly part: PartId;
+  /** While the daemon is down for it. */
+  readonly title: string;
+  readonly tell: (line: FoundLine) => Told;
+  /** A full disk makes dockerd say the same: with no room left the disk is the cause, not this. */
+  readonly isSaidOfFullDisk?: true;
+  /** What other readings tell, without a word of dockerd; newer than its words where both are there. */
+  readonly seenBy?: (host: HostState, now: EpochMs, sight: EngineSight) => SeenCause | undefined;
+  /**
+   * Also without a start that failed: a call or a container met it while the daemon runs on. `forMs`: so long after
+   * the newest line it counts as there, because nothing tells when it is over.
+   */
+  readonly whileRunning?: { readonly signatureIds: readonly string[]; readonly forMs: number; readonly title: string };
+}
+
+/**
+ * The judgement that all start causes share. `stops-the-start`: the daemon is down, and the last words of its newest
+ * start, or its files beside a start that failed, name this cause. `on-disk`: the files hold it, and the daemon runs on
+ * what it read before, or is down for another reason.
+ */
+export function startCauseMode(spec: StartCauseSpec): Mode {
+  return {
+    id: spec.id,
+    ...START_MODE,
+    judge: (host, now, open) => {
+      const sight = sightOfEngine(host, now);
+      const verdict = configVerdict(host, now);
+      const findings = verdict?.findings.filter(({ mode }) => mode === spec.id) ?? [];
+      const lines = sight.kind === "down" ? wordsFor(spec, host, now, verdict, findings) : [];
+      if (lines.length > 0 || findings.length > 0)
+        return [judgeCause(spec, host, now, sight, findings, lines, verdict)];
+      const seen = spec.seenBy?.(host, now, sight);
+      if (seen !== undefined) return [judgeSeen(spec, host, now, sight, seen)];
+      const met = sight.kind === "answers" ? metWhileRunning(spec, host, now) : undefined;
+      if (met !== undefined) return [met];
+      if (sight.kind === "answers")
+        return settled(open, "", "passing", sight.readAt, [
+          toEvidence(sight.readAt, "GET /_ping", sight.status, "dockerd is up"),
+        ]);
+      // Its newest start failed for another reason, or its file was mended since: this is not what keeps it down.
+      if (sight.kind === "down" && lastWordsOf(host) !== undefined)
+        return settled(open, "", "passing", sight.readAt);
+      return settled(open, "", "unknown", sight.readAt);
+    },
+  };
+}
+
+function wordsFor(
+  spec: StartCauseSpec,
+  host: HostState,
+  now: EpochMs,
+  verdict: ConfigVerdict | undefined,
+  findings: readonly Finding[],
+): readonly FoundLine[] {
+  const words = lastWordsOf(host);
+  const lines = words?.causes.get(spec.id) ?? [];
+  if (lines.length === 0 || words === undefined) return [];
+  if (spec.isSaidOfFullDisk === true && isDiskFullForStart(host, now)) return [];
+  // The file was changed after that start, and what it said is in it no longer.
+  const isMended = verdict?.modifiedAt !== undefined && verdict.modifiedAt > words.at && findings.length === 0;
+  return isMended && verdict?.canFind(spec.id) === true ? [] : lines;
+}
+
+function judgeCause(
+  spec: StartCauseSpec,
+  host: HostState,
+  now: EpochMs,
+  sight: EngineSight,
+  findings: readonly Finding[],
+  lines: readonly FoundLine[],
+  verdict: ConfigVerdict | undefined,
+): Judgement {
+  const isDown = sight.kind === "down";
+  const unit = unitOf(host, "docker.service", now)?.reading;
+  // Stopped on purpose ends in success, killed in a signal: then the file did not stop it.
+  const failsToStart = unit?.result === "exit-code" || unit?.result === "start-limit-hit";
+  const isInTheWay = findings.some(({ stopsTheStart }) => stopsTheStart);
+  const stops = isDown && (lines.length > 0 || (failsToStart && isInTheWay));
+  const [line] = lines;
+  const told = line && spec.tell(line);
+  const [first] = findings;
+  const readAt = Math.max(line?.line.sourceAt ?? 0, first === undefined ? 0 : (verdict?.readAt ?? 0));
+  return {
+    subject: "",
+    verdict: "failing",
+    variant: stops ? STOPS_THE_START : ON_DISK,
+    severity: isDown && (lines.length > 0 || isInTheWay) ? "page" : "ticket",
+    part: first === undefined ? spec.part : "config",
+    title: stops ? (told?.title ?? spec.title) : (first?.title ?? spec.title),
+    summary: first === undefined ? (told?.summary ?? spec.title) : summaryOf(first, isDown),
+    readAt: isDown ? Math.max(readAt, sight.readAt) : readAt,
+    sinceAt: beganAt(line, first === undefined ? undefined : verdict),
+    evidence: [...findingRows(findings, verdict), ...lines.slice(0, 3).map((one) => lineEvidence(one))],
+    blast: blastOfStart(host, { isDown }, now),
+    facts: { ...(verdict && first && { path: verdict.path }), ...told?.facts, ...first?.facts },
+  };
+}
+
+const beganAt = (line: FoundLine | undefined, verdict: ConfigVerdict | undefined): EpochMs =>
+  Math.min(
+    line?.line.sourceAt ?? Number.POSITIVE_INFINITY,
+    verdict === undefined ? Number.POSITIVE_INFINITY : Math.min(verdict.modifiedAt ?? verdict.readAt, verdict.readAt),
+  );
+
+const summaryOf = (finding: Finding, isDown: boolean): string =>
+  `${findingText(finding)} ${
+    finding.stopsTheStart
+      ? isDown
+        ? "dockerd does not start with it."
+        : "dockerd still runs as it was started before; its next start fails."
+      : finding.consequence
+  }`;
+
+const findingRows = (findings: readonly Finding[], verdict: ConfigVerdict | undefined): readonly Evidence[] =>
+  verdict === undefined
+    ? []
+    : findings
+        .slice(0, 5)
+        .map((finding) =>
+          toEvidence(verdict.readAt, `${finding.file} ${finding.key}`, findingText(finding), finding.reading),
+        );
+
+function judgeSeen(
+  spec: StartCauseSpec,
+  host: HostState,
+  now: EpochMs,
+  sight: EngineSight,
+  seen: SeenCause,
+): Judgement {
+  const isDown = sight.kind === "down";
+  return {
+    subject: "",
+    verdict: "failing",
+    variant: isDown ? STOPS_THE_START : ON_DISK,
+    severity: isDown ? "page" : "ticket",
+    part: spec.part,
+    title: seen.title ?? spec.title,
+    summary: seen.summary,
+    readAt: seen.readAt,
+    ...(seen.sinceAt !== undefined && { sinceAt: seen.sinceAt }),
+    evidence: seen.evidence,
+    blast: isDown ? blastOfStart(host, { isDown }, now) : { affected: [], parts: [], notAffected: ["dockerd answers"] },
+    facts: seen.facts ?? {},
+  };
+}
+
+function metWhileRunning(spec: StartCauseSpec, host: HostState, now: EpochMs): Judgement | undefined {
+  const { whileRunning } = spec;
+  if (whileRunning === undefined) return undefined;
+  const lines = linesWith(host, whileRunning.signatureIds, now - whileRunning.forMs);
+  const [newest] = lines;
+  if (newest === undefined) return undefined;
+  const told = spec.tell(newest);
+  return {
+    subject: "",
+    verdict: "failing",
+    variant: ON_DISK,
+    severity: "ticket",
+    part: spec.part,
+    title: whileRunning.title,
+    summary: told.summary,
+    readAt: newest.line.sourceAt,
+    sinceAt: lines.at(-1)?.line.sourceAt ?? newest.line.sourceAt,
+    evidence: lines.slice(0, 5).map((line) => lineEvidence(line)),
+    blast: { affected: [], parts: [], notAffected: ["dockerd answers"] },
+    facts: told.facts ?? {},
+  };
+}

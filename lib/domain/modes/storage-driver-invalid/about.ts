@@ -1,0 +1,40 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { START_EFFECTS } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "storage-driver-invalid",
+  title: "Storage driver refused",
+  part: "config",
+  group: "Daemon does not start",
+  severity: "page",
+  hiddenBy: [],
+  explainedBy: [],
+  explains: START_EFFECTS,
+  knownToMs: 0,
+  signatures: [
+    {
+      id: "driver-removed",
+      units: ["dockerd"],
+      pattern: /\[graphdriver\] ERROR: the (\S+) storage-driver has been (?:deprecated and )?removed|\[graphdriver\] prior storage driver (\S+) failed/,
+      label: "storage driver",
+      severity: "page",
+    },
+    {
+      id: "driver-options",
+      units: ["dockerd"],
+      pattern: /error initializing graphdriver: (?:\w+: )?([Uu]nknown option \S+|[Uu]nable to parse storage-opt[^\n]*|\S+ contains several valid graphdrivers[^\n]*)|contains several valid graphdrivers: ([^;\n]+)/,
+      label: "storage option",
+      severity: "page",
+    },
+    {
+      id: "driver-refused",
+      units: ["dockerd"],
+      pattern: /error initializing graphdriver: ([^\n]+)/,
+      label: "storage driver",
+      severity: "page",
+      // A full disk, an unfit file system and a missing kernel module end in the same words.
+      isEffect: true,
+    },
+  ],
+  proof: "lab",
+};
