@@ -17,9 +17,13 @@ export const KEY_CASES: readonly ConfigCase[] = [
   json("deprecated key path", { "deprecated-key-path": "/etc/docker/key.json" }),
   json("init under its field's name", { "default-init": "docker-init" }),
   json("graph, gone in 23", { graph: "/var/lib/docker" }),
-  json("cluster store, gone in 23", { "cluster-store": "consul://192.0.2.1:8500" }, {
-    needsHost: "what the address answers",
-  }),
+  json(
+    "cluster store, gone in 23",
+    { "cluster-store": "consul://192.0.2.1:8500" },
+    {
+      needsHost: "what the address answers",
+    },
+  ),
   json("oom-score-adjust, gone in 25", { "oom-score-adjust": -500 }),
   json("proxies, since 23", { proxies: { "http-proxy": "http://192.0.2.1:3128" } }),
   json("default-network-opts, since 24", {

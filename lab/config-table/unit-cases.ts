@@ -6,15 +6,35 @@ export const UNIT_CASES: readonly ConfigCase[] = [
   json("hosts in the file alone", { hosts: ["unix:///run/docker.sock"] }, { dropIn: WITHOUT_HOST }),
   json("hosts with an unknown protocol", { hosts: ["carrier://pigeon"] }, { dropIn: WITHOUT_HOST }),
   json("containerd against the unit", { containerd: "/run/containerd/containerd.sock" }),
-  json("log driver against defaults", { "log-driver": "json-file" }, { defaults: 'DOCKER_OPTS="--log-driver=journald"\n' }),
+  json(
+    "log driver against defaults",
+    { "log-driver": "json-file" },
+    { defaults: 'DOCKER_OPTS="--log-driver=journald"\n' },
+  ),
   json("debug against -D", { debug: true }, { defaults: 'DOCKER_OPTS="-D"\n' }),
   json("short option with its value", { "log-level": "info" }, { defaults: 'DOCKER_OPTS="-l warn"\n' }),
   json("labels against --label", { labels: ["rack=1"] }, { defaults: 'DOCKER_OPTS="--label rack=2"\n' }),
-  json("log-opts against --log-opt", { "log-opts": { "max-size": "1m" } }, { defaults: 'DOCKER_OPTS="--log-opt max-file=2"\n' }),
-  json("runtimes of both", { runtimes: { a: { path: "/bin/a" } } }, { defaults: 'DOCKER_OPTS="--add-runtime b=/bin/b"\n' }),
+  json(
+    "log-opts against --log-opt",
+    { "log-opts": { "max-size": "1m" } },
+    { defaults: 'DOCKER_OPTS="--log-opt max-file=2"\n' },
+  ),
+  json(
+    "runtimes of both",
+    { runtimes: { a: { path: "/bin/a" } } },
+    { defaults: 'DOCKER_OPTS="--add-runtime b=/bin/b"\n' },
+  ),
   json("bip against --bip", { bip: "172.28.0.1/16" }, { defaults: 'DOCKER_OPTS="--bip=172.28.0.1/16"\n' }),
-  json("proxy against --http-proxy", { proxies: { "http-proxy": "http://a" } }, { defaults: 'DOCKER_OPTS="--http-proxy=http://b"\n' }),
-  json("different settings", { "log-driver": "json-file" }, { defaults: 'DOCKER_OPTS="--debug --iptables=true"\n' }),
+  json(
+    "proxy against --http-proxy",
+    { proxies: { "http-proxy": "http://a" } },
+    { defaults: 'DOCKER_OPTS="--http-proxy=http://b"\n' },
+  ),
+  json(
+    "different settings",
+    { "log-driver": "json-file" },
+    { defaults: 'DOCKER_OPTS="--debug --iptables=true"\n' },
+  ),
   json("defaults with export", { debug: true }, { defaults: 'export DOCKER_OPTS="--debug"\n' }),
   json("defaults in a comment", { debug: true }, { defaults: '#DOCKER_OPTS="--debug"\n' }),
   json("defaults in single quotes", { debug: true }, { defaults: "DOCKER_OPTS='--debug'\n" }),
@@ -27,12 +47,17 @@ export const UNIT_CASES: readonly ConfigCase[] = [
   json(
     "drop-in that takes the unit's start back",
     { debug: true },
-    { dropIn: startedWith("-H fd:// --containerd=/run/containerd/containerd.sock"), defaults: 'DOCKER_OPTS="--debug"\n' },
+    {
+      dropIn: startedWith("-H fd:// --containerd=/run/containerd/containerd.sock"),
+      defaults: 'DOCKER_OPTS="--debug"\n',
+    },
   ),
   json(
     "drop-in over several lines",
     { debug: true },
-    { dropIn: startedWith("\\\n  --debug \\\n  -H fd:// \\\n  --containerd=/run/containerd/containerd.sock") },
+    {
+      dropIn: startedWith("\\\n  --debug \\\n  -H fd:// \\\n  --containerd=/run/containerd/containerd.sock"),
+    },
   ),
   {
     id: "drop-in with a second start",

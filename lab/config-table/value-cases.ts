@@ -95,7 +95,10 @@ export const VALUE_CASES: readonly ConfigCase[] = [
   json("storage-opt of the overlay size", { "storage-opts": ["overlay2.size=1G"] }, { needsHost: KERNEL }),
   json("default runtime unknown", { "default-runtime": "nvidia" }),
   json("runtime runc redefined", { runtimes: { runc: { path: "/usr/sbin/runc" } } }),
-  json("default runtime defined", { "default-runtime": "mine", runtimes: { mine: { path: "/usr/sbin/runc" } } }),
+  json("default runtime defined", {
+    "default-runtime": "mine",
+    runtimes: { mine: { path: "/usr/sbin/runc" } },
+  }),
   json("ipc mode unknown", { "default-ipc-mode": "open" }),
   json("ipc mode host", { "default-ipc-mode": "host" }),
   json("cgroup namespace mode unknown", { "default-cgroupns-mode": "open" }),

@@ -1,10 +1,10 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+export const fault = startFault({
   id: "address-pool-invalid",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "config",
+  // Networks larger than the pool they are cut from.
+  config: { "default-address-pools": [{ base: "10.99.0.0/16", size: 8 }] },
+  isInFiles: true,
+  journal: /invalid pools size: 8/,
+});

@@ -1,10 +1,10 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+export const fault = startFault({
   id: "bridge-config-invalid",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "config",
+  // The address of the network itself: Docker gives it to nobody.
+  config: { bip: "172.28.0.0/16" },
+  isInFiles: true,
+  journal: /failed to allocate gateway \(172\.28\.0\.0\): Address already in use/,
+});

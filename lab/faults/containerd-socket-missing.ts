@@ -1,10 +1,42 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { assert, type Fault, RESET_FAILED, unit } from "./fault.ts";
+
+// A start that says nothing for so long is none; then the next reading of the units.
+const SEEN_WITHIN_MS = 10_000 + 5_000;
 
 export const fault: Fault = {
   id: "containerd-socket-missing",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
+  variants: { masked: "containerd is stopped and masked, and dockerd is started: it dials for a minute" },
+  break: async (host) => {
+    await host.sh(
+      `systemctl stop docker.socket docker.service
+       systemctl mask --runtime --now containerd.service
+       rm -f /run/containerd/containerd.sock
+       ${RESET_FAILED}
+       systemctl start --no-block docker.service`,
+      { deadlineMs: 60_000 },
+    );
+  },
+  verify: async (host) => {
+    const [docker, containerd] = [await unit(host, "docker.service"), await unit(host, "containerd.service")];
+    assert(docker.ActiveState === "activating", `docker.service ${docker.ActiveState}`);
+    assert(containerd.ActiveState !== "active", `containerd.service ${containerd.ActiveState}`);
+  },
+  heal: async (host) => {
+    await host.sh(
+      `systemctl stop --no-block docker.socket
+       systemctl kill --signal=KILL docker.service 2>/dev/null || true
+       systemctl stop docker.socket docker.service
+       systemctl unmask --runtime containerd.service
+       ${RESET_FAILED}
+       systemctl start containerd.service docker.socket docker.service`,
+      { deadlineMs: 90_000 },
+    );
+  },
+  expect: () => ({
+    part: "containerd",
+    seenWithinMs: SEEN_WITHIN_MS,
+    state: "docker.service activating for a minute, then failed; containerd.service masked",
+    api: "accepted by docker.socket, no answer",
+    blast: ["daemon-down"],
+  }),
 };

@@ -1,10 +1,10 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+export const fault = startFault({
   id: "daemon-json-unknown-key",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "config",
+  // An underscore where the engine wants a dash.
+  config: { log_level: "info" },
+  isInFiles: true,
+  journal: /the following directives don't match any configuration option: log_level/,
+});

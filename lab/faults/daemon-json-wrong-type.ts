@@ -1,10 +1,10 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+export const fault = startFault({
   id: "daemon-json-wrong-type",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "config",
+  // Values of log-opts are texts; the number is what most people write.
+  config: { "log-opts": { "max-size": "10m", "max-file": 3 } },
+  isInFiles: true,
+  journal: /json: cannot unmarshal number into Go struct field \S*log-opts of type string/,
+});

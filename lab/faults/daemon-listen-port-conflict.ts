@@ -1,10 +1,14 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+const PORT = 2399;
+
+export const fault = startFault({
   id: "daemon-listen-port-conflict",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "sock",
+  does: "another process listens on the port that dockerd is told to open",
+  // systemd holds the port for a service that nobody wakes.
+  setUp: `systemd-run --quiet --unit=lab-listener --socket-property=ListenStream=127.0.0.1:${PORT} cat`,
+  dropIn: `[Service]\nEnvironment="DOCKER_OPTS=-H tcp://127.0.0.1:${PORT}"\n`,
+  tearDown: "systemctl stop lab-listener.socket lab-listener.service 2>/dev/null || true",
+  journal: /failed to load listeners: listen tcp 127\.0\.0\.1:2399: bind: address already in use/,
+});

@@ -1,10 +1,9 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+export const fault = startFault({
   id: "daemon-log-config-invalid",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "config",
+  config: { "log-opts": { "max-sise": "10m" } },
+  isInFiles: true,
+  journal: /unknown log opt 'max-sise' for json-file log driver/,
+});

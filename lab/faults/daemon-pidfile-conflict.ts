@@ -1,10 +1,12 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+export const fault = startFault({
   id: "daemon-pidfile-conflict",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "dockerd",
+  does: "the pid file names a process that lives and is no dockerd",
+  setUp: `systemd-run --quiet --unit=lab-bystander sleep infinity
+    systemctl show -P MainPID lab-bystander.service > /run/docker.pid`,
+  // The pid file names nobody then, and dockerd writes over it.
+  tearDown: "systemctl stop lab-bystander.service 2>/dev/null || true",
+  journal: /ensure docker is not running or delete \/var\/run\/docker\.pid/,
+});

@@ -1,10 +1,16 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+const ROOT = "/var/lib/docker";
+const FILL = `${ROOT}/backup-of-last-night`;
+
+export const fault = startFault({
   id: "daemon-start-disk-full",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "disk",
+  does: "not one byte is left on the disk of /var/lib/docker, and dockerd is started anew",
+  setUp: `fallocate -l $(($(stat -f -c '%f * %S' ${ROOT}) - 1048576)) ${FILL} 2>/dev/null || true
+    head -c 64M /dev/zero >> ${FILL} 2>/dev/null || true
+    sync -f ${ROOT}`,
+  tearDown: `rm -f ${FILL}`,
+  journal: /failed to start daemon: /,
+  blast: ["disk-full-data-root"],
+});

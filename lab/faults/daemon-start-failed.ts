@@ -1,10 +1,9 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+export const fault = startFault({
   id: "daemon-start-failed",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "dockerd",
+  does: "a program that docker.service runs before dockerd fails without a word",
+  dropIn: "[Service]\nExecStartPre=/bin/false\n",
+  journal: /Failed to start docker\.service/,
+});

@@ -1,10 +1,13 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+export const fault = startFault({
   id: "daemon-tls-files-missing",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "tls",
+  config: {
+    tlsverify: true,
+    tlscacert: "/etc/docker/ca.pem",
+    tlscert: "/etc/docker/cert.pem",
+    tlskey: "/etc/docker/key.pem",
+  },
+  journal: /Could not load X509 key pair \(cert: "\/etc\/docker\/cert\.pem"/,
+});

@@ -1,10 +1,13 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+const ROOT = "/srv/lab-read-only";
+
+export const fault = startFault({
   id: "data-root-read-only",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "disk",
+  does: "the data-root lies on a file system that is mounted read-only",
+  setUp: `mkdir -p ${ROOT}; mount -t tmpfs -o ro tmpfs ${ROOT}`,
+  config: { "data-root": ROOT },
+  tearDown: `umount ${ROOT} 2>/dev/null || true`,
+  journal: /chmod \/srv\/lab-read-only: read-only file system/,
+});

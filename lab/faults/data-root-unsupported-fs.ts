@@ -1,10 +1,13 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+// The root of a host of the lab is an overlay itself.
+const ROOT = "/var/tmp/lab-root";
+
+export const fault = startFault({
   id: "data-root-unsupported-fs",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "disk",
+  does: "overlay2 is pinned, and the data-root lies on a file system that overlay2 cannot lie on",
+  config: { "data-root": ROOT, "storage-driver": "overlay2" },
+  tearDown: `rm -rf ${ROOT}`,
+  journal: /failed to mount overlay: invalid argument/,
+});

@@ -1,45 +1,41 @@
 import { LabError } from "../errors.ts";
 import { ENGINES, type Engine, parseFaultRef } from "../naming.ts";
+import { fault as addressPoolInvalid } from "./address-pool-invalid.ts";
+import { fault as bridgeConfigInvalid } from "./bridge-config-invalid.ts";
+import { fault as cgroupDriverInvalid } from "./cgroup-driver-invalid.ts";
+import { fault as configReloadFailed } from "./config-reload-failed.ts";
 import { fault as containerLockHung } from "./container-lock-hung.ts";
 import { fault as containerOomKilled } from "./container-oom-killed.ts";
 import { fault as containerRestartLoop } from "./container-restart-loop.ts";
 import { fault as containerUnhealthy } from "./container-unhealthy.ts";
 import { fault as containerdHung } from "./containerd-hung.ts";
+import { fault as containerdSocketMissing } from "./containerd-socket-missing.ts";
 import { fault as daemonDown } from "./daemon-down.ts";
 import { fault as daemonHung } from "./daemon-hung.ts";
 import { fault as daemonJsonFlagConflict } from "./daemon-json-flag-conflict.ts";
 import { fault as daemonJsonInvalid } from "./daemon-json-invalid.ts";
+import { fault as daemonJsonUnknownKey } from "./daemon-json-unknown-key.ts";
+import { fault as daemonJsonWrongType } from "./daemon-json-wrong-type.ts";
+import { fault as daemonListenPortConflict } from "./daemon-listen-port-conflict.ts";
+import { fault as daemonLogConfigInvalid } from "./daemon-log-config-invalid.ts";
+import { fault as daemonPidfileConflict } from "./daemon-pidfile-conflict.ts";
+import { fault as daemonStartDiskFull } from "./daemon-start-disk-full.ts";
+import { fault as daemonStartFailed } from "./daemon-start-failed.ts";
+import { fault as daemonStartLimitHit } from "./daemon-start-limit-hit.ts";
+import { fault as daemonTlsFilesMissing } from "./daemon-tls-files-missing.ts";
+import { fault as dataRootInUse } from "./data-root-in-use.ts";
+import { fault as dataRootReadOnly } from "./data-root-read-only.ts";
+import { fault as dataRootUnsupportedFs } from "./data-root-unsupported-fs.ts";
 import { fault as diskFullDataRoot } from "./disk-full-data-root.ts";
 import { fault as diskInodesExhausted } from "./disk-inodes-exhausted.ts";
 import { fault as dockerSockPermission } from "./docker-sock-permission.ts";
 import type { Expectation, Fault } from "./fault.ts";
 import { fault as iptablesFilterWiped } from "./iptables-filter-wiped.ts";
-import { fault as iptablesNatWiped } from "./iptables-nat-wiped.ts";
-import { fault as daemonJsonUnknownKey } from "./daemon-json-unknown-key.ts";
-import { fault as daemonJsonWrongType } from "./daemon-json-wrong-type.ts";
-import { fault as cgroupDriverInvalid } from "./cgroup-driver-invalid.ts";
-import { fault as addressPoolInvalid } from "./address-pool-invalid.ts";
-import { fault as daemonListenPortConflict } from "./daemon-listen-port-conflict.ts";
-import { fault as daemonListenFailed } from "./daemon-listen-failed.ts";
-import { fault as daemonPidfileConflict } from "./daemon-pidfile-conflict.ts";
-import { fault as dataRootInUse } from "./data-root-in-use.ts";
-import { fault as daemonStateLocked } from "./daemon-state-locked.ts";
-import { fault as containerdSocketMissing } from "./containerd-socket-missing.ts";
-import { fault as dataRootUnsupportedFs } from "./data-root-unsupported-fs.ts";
-import { fault as dataRootReadOnly } from "./data-root-read-only.ts";
-import { fault as daemonStartDiskFull } from "./daemon-start-disk-full.ts";
-import { fault as storageDriverInvalid } from "./storage-driver-invalid.ts";
-import { fault as daemonLogConfigInvalid } from "./daemon-log-config-invalid.ts";
 import { fault as iptablesMissing } from "./iptables-missing.ts";
-import { fault as bridgeConfigInvalid } from "./bridge-config-invalid.ts";
-import { fault as daemonTlsFilesMissing } from "./daemon-tls-files-missing.ts";
+import { fault as iptablesNatWiped } from "./iptables-nat-wiped.ts";
 import { fault as liveRestoreSwarmConflict } from "./live-restore-swarm-conflict.ts";
 import { fault as runtimeMissing } from "./runtime-missing.ts";
-import { fault as daemonCrash } from "./daemon-crash.ts";
-import { fault as daemonStartTimeout } from "./daemon-start-timeout.ts";
-import { fault as daemonStartLimitHit } from "./daemon-start-limit-hit.ts";
-import { fault as daemonStartFailed } from "./daemon-start-failed.ts";
-import { fault as configReloadFailed } from "./config-reload-failed.ts";
+import { fault as storageDriverInvalid } from "./storage-driver-invalid.ts";
 
 /** Every fault there is, in the order of the catalogue's layers. */
 export const FAULTS: readonly Fault[] = [
@@ -62,10 +58,8 @@ export const FAULTS: readonly Fault[] = [
   cgroupDriverInvalid,
   addressPoolInvalid,
   daemonListenPortConflict,
-  daemonListenFailed,
   daemonPidfileConflict,
   dataRootInUse,
-  daemonStateLocked,
   containerdSocketMissing,
   dataRootUnsupportedFs,
   dataRootReadOnly,
@@ -77,8 +71,6 @@ export const FAULTS: readonly Fault[] = [
   daemonTlsFilesMissing,
   liveRestoreSwarmConflict,
   runtimeMissing,
-  daemonCrash,
-  daemonStartTimeout,
   daemonStartLimitHit,
   daemonStartFailed,
   configReloadFailed,

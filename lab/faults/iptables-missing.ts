@@ -1,10 +1,9 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+export const fault = startFault({
   id: "iptables-missing",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "ipt",
+  does: "dockerd is started with a PATH that has no iptables",
+  dropIn: "[Service]\nEnvironment=PATH=/run/lab-empty\n",
+  journal: /[Ii]ptables not found/,
+});

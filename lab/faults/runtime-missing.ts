@@ -1,10 +1,10 @@
-import { type Expectation, type Fault, SEEN_MS } from "./fault.ts";
+import { startFault } from "./start-failure.ts";
 
-export const fault: Fault = {
+export const fault = startFault({
   id: "runtime-missing",
-  variants: {},
-  break: async () => undefined,
-  verify: () => Promise.reject(new Error("nothing is broken yet")),
-  heal: async () => undefined,
-  expect: (): Expectation => ({ part: "dockerd", seenWithinMs: SEEN_MS, state: "", api: "", blast: [] }),
-};
+  part: "config",
+  // What is left of a toolkit that was removed.
+  config: { "default-runtime": "nvidia" },
+  isInFiles: true,
+  journal: /specified default runtime 'nvidia' does not exist/,
+});

@@ -70,6 +70,7 @@ const VALUES: Record<CheckProbe, readonly [unknown, string]> = {
   "process.shims": [1, "1 alive"],
   "config.valid": [true, "parses"],
   "config.conflicts": [0, "none"],
+  "config.mistakes": [0, "none"],
   "engine.live-restore": [true, "on"],
   "containers.running": [1, "1 of 2"],
   "container.state": ["running", "Up 3 hours (healthy)"],

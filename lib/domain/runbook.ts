@@ -18,6 +18,7 @@ export const CHECK_PROBES = [
   "process.shims", // shims alive
   "config.valid", // daemon.json parses
   "config.conflicts", // keys given both as flag and in the file
+  "config.mistakes", // what dockerd would refuse of daemon.json, the unit and its flags, or break containers with
   "engine.live-restore", // true or false, last known
   "containers.running", // count
   "container.state", // of the subject

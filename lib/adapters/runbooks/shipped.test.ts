@@ -16,10 +16,13 @@ const FACTS = [
   "column",
   "container",
   "containerId",
+  "file",
   "flag",
   "key",
   "line",
   "path",
+  "pid",
+  "runtime",
   "shortId",
   "subnet",
 ];

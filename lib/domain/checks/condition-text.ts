@@ -15,6 +15,7 @@ const YES_NO: Said = {
 /** What none and some mean where something is counted. */
 const NONE_SOME: Said = {
   "config.conflicts": ["when no key is given twice", "when a key is given twice"],
+  "config.mistakes": ["when the files hold no mistake", "when the files hold a mistake"],
   "firewall.filter-chains-missing": ["when none is missing", "when any is missing"],
   "firewall.nat-chains-missing": ["when none is missing", "when any is missing"],
   "container.exits-10m": ["when it has not died for 10 min", "when it died within 10 min"],

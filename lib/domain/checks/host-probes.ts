@@ -2,6 +2,7 @@ import { findConflicts } from "../daemon-config/conflicts.ts";
 import { nextStartFlags, runningFlags } from "../daemon-config/start-arguments.ts";
 import { factSight } from "../detect/visibility.ts";
 import type { HostState } from "../host-state.ts";
+import { configVerdict } from "../modes/shared/config-verdict.ts";
 import { freeInodeRatioOf, rootDiskOf, usedRatioOf } from "../modes/shared/disk.ts";
 import { expectedRules, type FirewallTable, whyNoRules } from "../modes/shared/firewall.ts";
 import { freshFact, isShim, socketOf, unitOf, unitText } from "../modes/shared/host-facts.ts";
@@ -85,6 +86,15 @@ export function readConflicts(host: HostState, now: EpochMs): ProbeReading {
   const conflicts = config === undefined ? [] : findConflicts(config.keys, flags);
   const text = conflicts.length === 0 ? "none" : conflicts.map(({ key }) => key).join(", ");
   return value(conflicts.length, text, readAt);
+}
+
+/** What is wrong with the files of the next start, by the same judgement as the symptoms. */
+export function readMistakes(host: HostState, now: EpochMs): ProbeReading {
+  const verdict = configVerdict(host, now);
+  if (verdict === undefined) return withoutFact(host, "config-file", now);
+  const { findings, readAt } = verdict;
+  const text = findings.length === 0 ? "none" : findings.map(({ key }) => key).join(", ");
+  return value(findings.length, text, readAt);
 }
 
 export function readDisk(

@@ -11,6 +11,7 @@ import {
   readConflicts,
   readDisk,
   readFirewall,
+  readMistakes,
   readProcess,
   readShims,
   readSocket,
@@ -66,6 +67,8 @@ export function readProbe(
       return readConfig(host, now);
     case "config.conflicts":
       return readConflicts(host, now);
+    case "config.mistakes":
+      return readMistakes(host, now);
     case "engine.live-restore":
       return readLiveRestore(host, now);
     case "containers.running":

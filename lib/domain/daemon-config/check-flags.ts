@@ -1,6 +1,6 @@
 import type { UnitFilesReading } from "../readings.ts";
-import { type Finding, findingAt } from "./finding.ts";
 import { KEY_OF_FLAG } from "./conflicts.ts";
+import { type Finding, findingAt } from "./finding.ts";
 import { isFlag, otherVersions, typeOfKey } from "./settings.ts";
 import { nextStartWords, type StartFlag, startsOf } from "./start-arguments.ts";
 
@@ -21,7 +21,8 @@ export function findBadFlags(
         {
           mode: "daemon-json-flag-conflict",
           title: "docker.service has two starts",
-          words: "A second ExecStart= stands beside the unit's own. systemd refuses that: an empty ExecStart= goes before it.",
+          words:
+            "A second ExecStart= stands beside the unit's own. systemd refuses that: an empty ExecStart= goes before it.",
         },
       ),
     ];
@@ -32,7 +33,10 @@ export function findBadFlags(
       : [
           findingAt(
             { key: stray.text, file: stray.file, ...(stray.place && { place: stray.place }) },
-            unknown(`dockerd takes no argument, and “${stray.text}” is one.`, "dockerd is given an argument it does not take"),
+            unknown(
+              `dockerd takes no argument, and “${stray.text}” is one.`,
+              "dockerd is given an argument it does not take",
+            ),
           ),
         ];
   return [...flags.flatMap((flag) => findBadFlag(flag, major)), ...strayFinding];
@@ -49,7 +53,10 @@ function findBadFlag(flag: StartFlag, major: number | undefined): readonly Findi
     return [
       findingAt(
         setting,
-        unknown(`This dockerd has no flag “${text}”${why === undefined ? "" : `: ${why}`}.`, `dockerd has no flag ${text}`),
+        unknown(
+          `This dockerd has no flag “${text}”${why === undefined ? "" : `: ${why}`}.`,
+          `dockerd has no flag ${text}`,
+        ),
       ),
     ];
   }

@@ -59,7 +59,9 @@ function checkOptions(given: GivenSettings): Complaint | undefined {
   const { mode } = options;
   if (mode !== undefined && mode !== "" && mode !== "blocking" && mode !== "non-blocking")
     return log("Bad log option mode", `The log option mode is “blocking” or “non-blocking”.`);
-  const size = ["max-size", "max-buffer-size"].find((name) => options[name] !== undefined && !isSize(options[name]));
+  const size = ["max-size", "max-buffer-size"].find(
+    (name) => options[name] !== undefined && !isSize(options[name]),
+  );
   if (size !== undefined)
     return log(
       `Bad log option ${size}`,
@@ -70,4 +72,6 @@ function checkOptions(given: GivenSettings): Complaint | undefined {
 }
 
 const isSize = (value: unknown): boolean =>
-  value === "" || value === "-1" || (typeof value === "string" && /^\d+(?:\.\d+)? ?(?:[kmgtp]i?)?b?$/i.test(value));
+  value === "" ||
+  value === "-1" ||
+  (typeof value === "string" && /^\d+(?:\.\d+)? ?(?:[kmgtp]i?)?b?$/i.test(value));

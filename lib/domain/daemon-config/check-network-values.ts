@@ -75,10 +75,14 @@ function checkPools(given: GivenSettings): Complaint | undefined {
       return wrong(`“${base}” is not a network: address/length, at most 32.`);
     }
     if (size < read.bits || size > 32)
-      return wrong(`The pool ${base} cannot be cut into networks of /${size}: size lies between ${read.bits} and 32.`);
+      return wrong(
+        `The pool ${base} cannot be cut into networks of /${size}: size lies between ${read.bits} and 32.`,
+      );
     if (isPublic(base))
       return {
-        ...wrong(`The pool ${base} is public address space: its real owners cannot be reached from containers.`),
+        ...wrong(
+          `The pool ${base} is public address space: its real owners cannot be reached from containers.`,
+        ),
         title: "Address pool outside private networks",
         consequence: "dockerd starts with it.",
       };
@@ -91,10 +95,14 @@ function poolsOf(value: unknown): readonly { readonly base?: unknown; readonly s
   if (!Array.isArray(value)) return [];
   return value.map((pool: unknown) => {
     if (typeof pool === "object" && pool !== null) return pool;
-    const parts = new Map(String(pool).split(",").map((part): [string, string] => {
-      const [name = "", text = ""] = part.split("=");
-      return [name.trim(), text.trim()];
-    }));
+    const parts = new Map(
+      String(pool)
+        .split(",")
+        .map((part): [string, string] => {
+          const [name = "", text = ""] = part.split("=");
+          return [name.trim(), text.trim()];
+        }),
+    );
     const size = parts.get("size");
     return { base: parts.get("base"), size: size === undefined ? undefined : Number(size) };
   });
@@ -104,13 +112,20 @@ function checkBip(given: GivenSettings): Complaint | undefined {
   const bip = given.text("bip") ?? "";
   if (bip === "") return undefined;
   const read = readCidr(bip);
-  if (read === undefined) return bridge("bip not valid", `bip “${bip}” wants an address with its mask: 172.28.0.1/16.`);
+  if (read === undefined)
+    return bridge("bip not valid", `bip “${bip}” wants an address with its mask: 172.28.0.1/16.`);
   const size = 2 ** (32 - read.bits);
   if (size > 2 && read.address % size === 0)
-    return bridge("bip is the network itself", `bip ${bip} is the address of the network: take one inside, such as the first.`);
+    return bridge(
+      "bip is the network itself",
+      `bip ${bip} is the address of the network: take one inside, such as the first.`,
+    );
   return isPublic(bip)
     ? {
-        ...bridge("bip outside private networks", `bip ${bip} is public address space: its real owners cannot be reached.`),
+        ...bridge(
+          "bip outside private networks",
+          `bip ${bip} is public address space: its real owners cannot be reached.`,
+        ),
         consequence: "dockerd starts with it.",
       }
     : undefined;

@@ -46,7 +46,9 @@ const wholeNumber = (value: unknown): Wanted =>
   integer(value) ?? (typeof value === "number" && !Number.isInteger(value) ? "a whole number" : undefined);
 const texts = each(list, text);
 
-const RULES: Readonly<Record<Exclude<SettingType, "address" | "size" | "ignored">, (value: unknown) => Wanted>> = {
+const RULES: Readonly<
+  Record<Exclude<SettingType, "address" | "size" | "ignored">, (value: unknown) => Wanted>
+> = {
   switch: toggle,
   text,
   integer: wholeNumber,
@@ -82,7 +84,8 @@ export function wantedInstead(type: SettingType, value: unknown, valueText: stri
   }
 }
 
-export const isAddress = (value: string): boolean => isAddress4(value) || /^[\da-f]*:[\da-f:.]*$/i.test(value);
+export const isAddress = (value: string): boolean =>
+  isAddress4(value) || /^[\da-f]*:[\da-f:.]*$/i.test(value);
 
 const isAddress4 = (value: string): boolean =>
   /^\d{1,3}(?:\.\d{1,3}){3}$/.test(value) && value.split(".").every((part) => Number(part) <= 255);

@@ -1,6 +1,6 @@
-import { isAddress } from "./check-type.ts";
 import { LOG_CHECKS } from "./check-log-values.ts";
 import { NETWORK_CHECKS } from "./check-network-values.ts";
+import { isAddress } from "./check-type.ts";
 import { type Complaint, type Finding, findingAt } from "./finding.ts";
 import type { GivenSettings } from "./given-settings.ts";
 
@@ -50,13 +50,18 @@ const CHECKS: readonly ValueCheck[] = [
     key: "dns",
     check: (given) => {
       const wrong = refused(given.texts("dns"), isAddress);
-      return wrong === undefined ? undefined : badValue("dns", `dns wants IP addresses, and “${wrong}” is none.`);
+      return wrong === undefined
+        ? undefined
+        : badValue("dns", `dns wants IP addresses, and “${wrong}” is none.`);
     },
   },
   {
     key: "dns-search",
     check: (given) => {
-      const wrong = refused(given.texts("dns-search"), (name) => name.trim() === "." || DOMAIN.test(name.trim()));
+      const wrong = refused(
+        given.texts("dns-search"),
+        (name) => name.trim() === "." || DOMAIN.test(name.trim()),
+      );
       return wrong === undefined ? undefined : badValue("dns-search", `“${wrong}” is not a domain name.`);
     },
   },
@@ -125,7 +130,8 @@ const CHECKS: readonly ValueCheck[] = [
     check: (given, major) => {
       const driver = given.text("storage-driver") ?? "";
       const goneIn = OLD_DRIVERS[driver];
-      const isKnown = driver === "" || DRIVERS.includes(driver) || (goneIn !== undefined && (major ?? 20) < goneIn);
+      const isKnown =
+        driver === "" || DRIVERS.includes(driver) || (goneIn !== undefined && (major ?? 20) < goneIn);
       if (isKnown) return;
       return {
         mode: "storage-driver-invalid",
@@ -188,7 +194,8 @@ function checkLabels(given: GivenSettings): Complaint | undefined {
   const bare = labels.find((label) => !/^[^=]+=/.test(label));
   if (bare !== undefined) return badValue("labels", `The label “${bare}” has no value: name=value.`);
   const reserved = labels.find((label) => RESERVED_LABEL.test(label));
-  if (reserved !== undefined) return badValue("labels", `The label “${reserved}” is in a namespace of Docker's own.`);
+  if (reserved !== undefined)
+    return badValue("labels", `The label “${reserved}” is in a namespace of Docker's own.`);
   const seen = new Map<string, string>();
   for (const label of labels) {
     const [name = ""] = label.split("=", 1);
@@ -232,7 +239,8 @@ function isStorageOption(option: string): boolean {
 
 function checkDefaultRuntime(given: GivenSettings): Complaint | undefined {
   const name = given.text("default-runtime") ?? "";
-  const isKnown = ["", "runc"].includes(name) || name.startsWith("io.containerd.") || name in given.map("runtimes");
+  const isKnown =
+    ["", "runc"].includes(name) || name.startsWith("io.containerd.") || name in given.map("runtimes");
   if (isKnown || given.at("add-runtime") !== undefined) return undefined;
   return {
     mode: "runtime-missing",

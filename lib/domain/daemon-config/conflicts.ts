@@ -67,8 +67,7 @@ const ONE_SETTING_SINCE: Readonly<Record<string, number>> = { "default-network-o
 export function opened(setting: SettingKey, major = Number.POSITIVE_INFINITY): readonly SettingKey[] {
   const { value } = setting;
   const isOne = ONE_SETTING.has(setting.key) && major >= (ONE_SETTING_SINCE[setting.key] ?? 0);
-  if (isOne || typeof value !== "object" || value === null || Array.isArray(value))
-    return [setting];
+  if (isOne || typeof value !== "object" || value === null || Array.isArray(value)) return [setting];
   return Object.entries(value).map(([key, inner]) => ({
     ...setting,
     key,

@@ -1,9 +1,9 @@
 import type { UnitFilesReading } from "../readings.ts";
+import { findBadFlags } from "./check-flags.ts";
 import { wantedInstead } from "./check-type.ts";
 import { findBadValues } from "./check-values.ts";
 import { conflictText, findConflicts, opened } from "./conflicts.ts";
 import { type Finding, findingAt } from "./finding.ts";
-import { findBadFlags } from "./check-flags.ts";
 import { givenSettings } from "./given-settings.ts";
 import { type ConfigParse, parseDaemonJson, readerOf, type SettingKey } from "./parse-json.ts";
 import { nearestKey, otherVersions, typeOfKey } from "./settings.ts";
@@ -40,7 +40,8 @@ export function findMistakes(files: StartFiles): readonly Finding[] {
   const isRead = text !== undefined && !isOtherFile;
   const config = isRead ? parseDaemonJson(text, readerOf(files.engineVersion)) : NO_FILE;
   // The default file may be missing; one that a flag names may not.
-  if (named !== undefined && !isOtherFile && text === undefined) return [...badFlags, missingFile(path, named)];
+  if (named !== undefined && !isOtherFile && text === undefined)
+    return [...badFlags, missingFile(path, named)];
   if (!config.ok) return [...badFlags, syntaxFinding(path, config)];
   const conflicts = findConflicts(config.keys, flags);
   const typed = config.keys.map((key) => ({ key, finding: typeFinding(path, key, major) }));

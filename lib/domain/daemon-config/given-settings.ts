@@ -1,5 +1,5 @@
-import type { GivenSetting } from "./finding.ts";
 import { KEY_OF_FLAG } from "./conflicts.ts";
+import type { GivenSetting } from "./finding.ts";
 import type { SettingKey } from "./parse-json.ts";
 import type { StartFlag } from "./start-arguments.ts";
 
@@ -30,7 +30,10 @@ export function givenSettings(
   for (const flag of flags) {
     const key = KEY_OF_FLAG[flag.name] ?? flag.name;
     const before = given.get(key)?.value;
-    const value = isList(key) || key === "dns-search" ? [...(Array.isArray(before) ? before : []), flag.value] : flag.value;
+    const value =
+      isList(key) || key === "dns-search"
+        ? [...(Array.isArray(before) ? before : []), flag.value]
+        : flag.value;
     given.set(key, { key, value, file: flag.file, isFlag: true, ...(flag.place && { place: flag.place }) });
   }
   for (const { key, value, line, column } of keys)
@@ -65,10 +68,12 @@ const isBareSwitch = (setting: GivenSetting | undefined): boolean =>
 function mapOf(value: unknown): Readonly<Record<string, unknown>> {
   if (Array.isArray(value))
     return Object.fromEntries(
-      value.filter((one) => typeof one === "string").map((one): [string, string] => {
-        const at = one.indexOf("=");
-        return at < 0 ? [one, ""] : [one.slice(0, at), one.slice(at + 1)];
-      }),
+      value
+        .filter((one) => typeof one === "string")
+        .map((one): [string, string] => {
+          const at = one.indexOf("=");
+          return at < 0 ? [one, ""] : [one.slice(0, at), one.slice(at + 1)];
+        }),
     );
   return typeof value === "object" && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 }

@@ -60,7 +60,9 @@ describe.each(["20.10.24", "26.1.5"])("Docker %s", (version) => {
     const said = modesOf(one.said);
     // What the host decides may go unnoticed in the files; a start that works is never called broken.
     if (one.needsHost === undefined || one.isUp)
-      expect(first === undefined, `${first?.words ?? "nothing found"} / ${one.said.join(" / ")}`).toBe(one.isUp);
+      expect(first === undefined, `${first?.words ?? "nothing found"} / ${one.said.join(" / ")}`).toBe(
+        one.isUp,
+      );
     if (!one.isUp) expect(said, one.said.join("\n")).not.toEqual([]);
     if (first !== undefined) expect(said, one.said.join("\n")).toContain(first.mode);
   });

@@ -63,7 +63,9 @@ function asSaid(signature: Signature, text: string): Signature {
 
 const WEIGHT = { page: 0, ticket: 1, notice: 2 } as const;
 const weightOf = ({ signature: { severity, isEffect, isLeast } }: MarkedLine): number =>
-  (severity === undefined ? 3 : WEIGHT[severity]) + (isEffect === true ? 0.5 : 0) + (isLeast === true ? 0.25 : 0);
+  (severity === undefined ? 3 : WEIGHT[severity]) +
+  (isEffect === true ? 0.5 : 0) +
+  (isLeast === true ? 0.25 : 0);
 
 /** The mark to show beside a line where there is room for one: the worst, a cause before an effect. */
 export const markLine = (line: Line): MarkedLine | undefined =>

@@ -15,7 +15,8 @@ export const about: ModeAbout = {
     {
       id: "address-pool",
       units: ["dockerd"],
-      pattern: /invalid base pool \"?([^\s\":]+)|invalid pools size: (\d+)|could not construct local address space: ([^\n]+)|pool \"<nil>\"[\s\S]{0,60}Invalid Address Pool/i,
+      pattern:
+        /invalid base pool "?([^\s":]+)|invalid pools size: (\d+)|could not construct local address space: ([^\n]+)|pool "<nil>"[\s\S]{0,60}Invalid Address Pool/i,
       label: "address pool",
       severity: "page",
     },

@@ -6,7 +6,8 @@ export const bridgeConfigInvalid = startCauseMode({
   part: "bridge",
   title: "Bridge settings refused",
   tell: ({ line, marked: { values } }) => {
-    const words = /(?:controller: |daemon: )(?!.*(?:controller: |daemon: ))(.+)/.exec(line.text)?.[1] ?? line.text;
+    const words =
+      /(?:controller: |daemon: )(?!.*(?:controller: |daemon: ))(.+)/.exec(line.text)?.[1] ?? line.text;
     const wrong = values.find((value) => value !== "");
     return {
       summary: `dockerd cannot make its default bridge and does not start: ${words}`,

@@ -15,14 +15,16 @@ export const about: ModeAbout = {
     {
       id: "cgroup-driver",
       units: ["dockerd"],
-      pattern: /native\.cgroupdriver option (\S+) (?:is )?not supported|cgroup-parent for systemd cgroup should be a valid slice/,
+      pattern:
+        /native\.cgroupdriver option (\S+) (?:is )?not supported|cgroup-parent for systemd cgroup should be a valid slice/,
       label: "cgroup driver",
       severity: "page",
     },
     {
       id: "cgroup-driver-differs",
       units: ["client", "dockerd", "systemd"],
-      pattern: /kubelet cgroup driver: \"?'?(\w+)\"?'? is different from docker cgroup driver: \"?'?(\w+)|expected cgroupsPath to be of format \"?slice:prefix:name|systemd cgroup flag passed, but systemd support for managing cgroups is not available/,
+      pattern:
+        /kubelet cgroup driver: "?'?(\w+)"?'? is different from docker cgroup driver: "?'?(\w+)|expected cgroupsPath to be of format "?slice:prefix:name|systemd cgroup flag passed, but systemd support for managing cgroups is not available/,
       label: "cgroup driver",
       severity: "ticket",
     },

@@ -18,7 +18,8 @@ export const about: ModeAbout = {
     {
       id: "reload-failed",
       units: ["dockerd"],
-      pattern: /Error reconfiguring the daemon: ([^\n]+)|(?:file configuration validation failed|level=error[^\n]*\n[\s\S]{0,40}configuration validation from file failed)([^\n]*)/,
+      pattern:
+        /Error reconfiguring the daemon: ([^\n]+)|(?:file configuration validation failed|level=error[^\n]*\n[\s\S]{0,40}configuration validation from file failed)([^\n]*)/,
       label: "reload failed",
       severity: "ticket",
     },

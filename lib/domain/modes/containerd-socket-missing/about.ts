@@ -15,7 +15,8 @@ export const about: ModeAbout = {
     {
       id: "containerd-dial",
       units: ["dockerd"],
-      pattern: /(?:failed to start daemon|Error starting daemon|[Ff]ailed to connect to containerd|error creating containerd client)[\s\S]{0,160}?failed to dial \"([^\"]+)\"(?![\s\S]{0,200}unknown service)[\s\S]{0,200}?(?:context deadline exceeded|connection refused|no such file or directory|timeout|permission denied)/,
+      pattern:
+        /(?:failed to start daemon|Error starting daemon|[Ff]ailed to connect to containerd|error creating containerd client)[\s\S]{0,160}?failed to dial "([^"]+)"(?![\s\S]{0,200}unknown service)[\s\S]{0,200}?(?:context deadline exceeded|connection refused|no such file or directory|timeout|permission denied)/,
       label: "no containerd",
       severity: "page",
     },

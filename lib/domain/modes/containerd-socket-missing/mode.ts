@@ -13,7 +13,11 @@ export const containerdSocketMissing = startCauseMode({
   id: "containerd-socket-missing",
   part: "containerd",
   title: "containerd cannot be reached at start",
-  tell: ({ marked: { values: [path = ""] } }) => ({
+  tell: ({
+    marked: {
+      values: [path = ""],
+    },
+  }) => ({
     summary: `dockerd dialled ${path === "" ? "containerd" : path} for a minute, and nobody answered. It does not start before containerd runs.`,
     ...(path !== "" && { facts: { path } }),
   }),

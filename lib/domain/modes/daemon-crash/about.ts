@@ -15,7 +15,8 @@ export const about: ModeAbout = {
     {
       id: "engine-crash",
       units: ["dockerd"],
-      pattern: /^(?:panic: |fatal error: |runtime: (?:out of memory|program exceeds)|SIGABRT: |SIGSEGV: |unexpected fault address )/,
+      pattern:
+        /^(?:panic: |fatal error: |runtime: (?:out of memory|program exceeds)|SIGABRT: |SIGSEGV: |unexpected fault address )/,
       label: "crash",
       severity: "page",
     },

@@ -10,5 +10,9 @@ export const daemonCrash = startCauseMode({
     summary: `dockerd ended by itself: ${line.text.slice(0, 160)}. The dump below that line is what its developers need: keep it.`,
   }),
   // Up again, it may crash again: long enough to be seen by those who come to look.
-  whileRunning: { signatureIds: ["engine-crash"], forMs: 15 * MINUTE_MS, title: "dockerd crashed and is up again" },
+  whileRunning: {
+    signatureIds: ["engine-crash"],
+    forMs: 15 * MINUTE_MS,
+    title: "dockerd crashed and is up again",
+  },
 });

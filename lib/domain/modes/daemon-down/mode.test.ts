@@ -125,7 +125,7 @@ describe("its life", () => {
 
   test("a restart that systemd is at work on is seen at once and raised only after 30 s", () => {
     const units = every(2_000, T0, T0 + 60_000, (at) => someUnits(at, { docker: retrying }));
-    expect(play([...up, ...units, ...down(60_000)], T0 + 50_000).told()).toEqual([
+    expect(play([...up, ...units, ...down(60_000)], T0 + 50_000).told("daemon-down")).toEqual([
       "seen 10000",
       "raised 40000",
     ]);

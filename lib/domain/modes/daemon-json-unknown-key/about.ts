@@ -24,7 +24,8 @@ export const about: ModeAbout = {
     {
       id: "flag-unknown",
       units: ["dockerd"],
-      pattern: /^(?:Status: )?(?:unknown (?:shorthand )?flag: [^\n]+|flag provided but not defined: \S+|\"?dockerd\"? accepts no arguments?[^\n]*)(?=[\s\S]{0,80}dockerd --help|[\s.]*$)/,
+      pattern:
+        /^(?:Status: )?(?:unknown (?:shorthand )?flag: [^\n]+|flag provided but not defined: \S+|"?dockerd"? accepts no arguments?[^\n]*)(?=[\s\S]{0,80}dockerd --help|[\s.]*$)/,
       label: "unknown flag",
       severity: "page",
     },

@@ -15,7 +15,8 @@ export const about: ModeAbout = {
     {
       id: "config-wrong-type",
       units: ["dockerd"],
-      pattern: /(?:unable to configure the Docker daemon with file (?:\S+): )?json: cannot unmarshal (\S+(?: [-\d.eE+]+)?) into Go struct field (\S+) of type (\S+)/,
+      pattern:
+        /(?:unable to configure the Docker daemon with file (?:\S+): )?json: cannot unmarshal (\S+(?: [-\d.eE+]+)?) into Go struct field (\S+) of type (\S+)/,
       label: "wrong type",
       severity: "page",
       // A reload that failed: it still runs on the configuration it read before.
@@ -24,7 +25,8 @@ export const about: ModeAbout = {
     {
       id: "config-bad-value",
       units: ["dockerd"],
-      pattern: /unable to configure the Docker daemon with file \S+: (?:(?:merged )?configuration validation from file(?: and command line flags)? failed[: (]+(?!specified default runtime)([^\n]+)|(?:invalid (?:size|IP address): [^\n]+|ParseAddr\([^\n]+))/,
+      pattern:
+        /unable to configure the Docker daemon with file \S+: (?:(?:merged )?configuration validation from file(?: and command line flags)? failed(?:: | \()(?!specified default runtime)([^\n]+)|(?:invalid (?:size|IP address): [^\n]+|ParseAddr\([^\n]+))/,
       label: "bad value",
       severity: "page",
       // A reload that failed: it still runs on the configuration it read before.
@@ -40,14 +42,16 @@ export const about: ModeAbout = {
     {
       id: "config-bad-start-value",
       units: ["dockerd"],
-      pattern: /(?:^|failed to start daemon: |Error starting daemon: )(conflict labels for [^\n]+|invalid mirror: [^\n]+|insecure registry \S+ is not valid[^\n]*|runtime name '[^']+' is reserved|opening seccomp profile \([^\n]+|Error during (?:uid|gid) lookup for [^\n]+|Backend storage not supported[^\n]*)|error obtaining controller instance: Backend storage not supported/,
+      pattern:
+        /(?:^|failed to start daemon: |Error starting daemon: )(conflict labels for [^\n]+|invalid mirror: [^\n]+|insecure registry \S+ is not valid[^\n]*|runtime name '[^']+' is reserved|opening seccomp profile \([^\n]+|Error during (?:uid|gid) lookup for [^\n]+|Backend storage not supported[^\n]*)|error obtaining controller instance: Backend storage not supported/,
       label: "bad value",
       severity: "page",
     },
     {
       id: "flag-bad-value",
       units: ["dockerd"],
-      pattern: /(?:invalid argument \"([^\"]*)\" for \"[^\"]*--([\w-]+)\" flag|^(?:Status: )?flag needs an argument: [^\n]+)/,
+      pattern:
+        /(?:invalid argument "([^"]*)" for "[^"]*--([\w-]+)" flag|^(?:Status: )?flag needs an argument: [^\n]+)/,
       label: "bad flag",
       severity: "page",
     },

@@ -17,6 +17,8 @@ export const daemonJsonWrongType = startCauseMode({
       };
     }
     const why = values.find((value) => value !== "");
-    return { summary: `dockerd refuses a value of its configuration and does not start${why === undefined ? "" : `: ${why}`}.` };
+    return {
+      summary: `dockerd refuses a value of its configuration and does not start${why === undefined ? "" : `: ${why}`}.`,
+    };
   },
 });

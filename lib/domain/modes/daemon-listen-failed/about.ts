@@ -15,14 +15,16 @@ export const about: ModeAbout = {
     {
       id: "listen-failed",
       units: ["dockerd"],
-      pattern: /failed to load listeners: ((?![^\n]*(?:address already in use|is a directory))[^\n]+)|(no sockets found via socket activation)/,
+      pattern:
+        /failed to load listeners: ((?![^\n]*(?:address already in use|is a directory))[^\n]+)|(no sockets found via socket activation)/,
       label: "cannot listen",
       severity: "page",
     },
     {
       id: "socket-unit-failed",
       units: ["systemd"],
-      pattern: /docker\.socket: Failed to (?:listen on|create listening|receive listening|open|resolve|set up|bind)[^\n]*|Failed to listen on (?:docker\.socket|Docker Socket for the API)/,
+      pattern:
+        /docker\.socket: Failed to (?:listen on|create listening|receive listening|open|resolve|set up|bind)[^\n]*|Failed to listen on (?:docker\.socket|Docker Socket for the API)/,
       label: "docker.socket failed",
       severity: "page",
     },

@@ -5,7 +5,11 @@ export const daemonListenPortConflict = startCauseMode({
   id: "daemon-listen-port-conflict",
   part: "sock",
   title: "API address taken",
-  tell: ({ marked: { values: [address = "", path = ""] } }) =>
+  tell: ({
+    marked: {
+      values: [address = "", path = ""],
+    },
+  }) =>
     path === ""
       ? {
           title: `API address ${address} taken`,

@@ -6,7 +6,12 @@ export const daemonLogConfigInvalid = startCauseMode({
   id: "daemon-log-config-invalid",
   part: "config",
   title: "Log settings refused",
-  tell: ({ marked: { signature, values: [why = ""] } }) =>
+  tell: ({
+    marked: {
+      signature,
+      values: [why = ""],
+    },
+  }) =>
     signature.id === "log-plugin"
       ? {
           summary: `There is no log driver “${why}”: each container that wants it is refused after 15 s.`,

@@ -15,7 +15,8 @@ export const about: ModeAbout = {
     {
       id: "pidfile",
       units: ["dockerd"],
-      pattern: /ensure docker is not running or delete (\/\S+?)(?::\s*process with PID (\d+) is still running|[\s\"]|$)/,
+      pattern:
+        /ensure docker is not running or delete (\/\S+?)(?::\s*process with PID (\d+) is still running|[\s"]|$)/,
       label: "pid file",
       severity: "page",
     },

@@ -15,7 +15,8 @@ export const about: ModeAbout = {
     {
       id: "start-no-room",
       units: ["dockerd"],
-      pattern: /unknown service containerd\.services\.namespaces\.v1\.Namespaces|(?:failed to start (?:daemon|containerd)|Error starting daemon|error initializing graphdriver|failed to load listeners|^(?:mkdir|open|write|chmod))[\s\S]{0,240}?no space left on device/,
+      pattern:
+        /unknown service containerd\.services\.namespaces\.v1\.Namespaces|(?:failed to start (?:daemon|containerd)|Error starting daemon|error initializing graphdriver|failed to load listeners|^(?:mkdir|open|write|chmod))[\s\S]{0,240}?no space left on device/,
       label: "no room to start",
       severity: "page",
     },

@@ -1,9 +1,10 @@
-import { type EpochMs, SECOND_MS } from "../../time.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Mode } from "../../mode.ts";
+import { type EpochMs, SECOND_MS } from "../../time.ts";
 import { configVerdict } from "../shared/config-verdict.ts";
 import { isDiskFullForStart } from "../shared/disk.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";
+import { isInMotion, unitOf } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { STOPS_THE_START } from "../shared/relations.ts";
 import { blastOfStart, START_MODE } from "../shared/start-cause.ts";
@@ -12,6 +13,9 @@ import { lastWordsOf } from "../shared/start-words.ts";
 
 // daemon.json is read every 4 s, the units every 2 s, the journal as it comes: by then each cause has had its say.
 const OTHERS_SPEAK_FIRST_MS = 5 * SECOND_MS;
+
+// systemd is at work on it and may yet succeed: no sooner than the daemon that is down.
+const RAISE_IN_MOTION_AFTER_MS = 30 * SECOND_MS;
 
 /** The start failed and nothing says why: the honest fallback. Never beside a cause that was found. */
 export const daemonStartFailed: Mode = {
@@ -41,10 +45,16 @@ export const daemonStartFailed: Mode = {
         evidence: failure.evidence,
         blast: blastOfStart(host, { isDown: true }, now),
         facts: { unit: "docker.service" },
+        ...(isRetried(host, now) && { raiseAfterMs: RAISE_IN_MOTION_AFTER_MS }),
       },
     ];
   },
 };
+
+function isRetried(host: HostState, now: EpochMs): boolean {
+  const unit = unitOf(host, "docker.service", now)?.reading;
+  return unit !== undefined && isInMotion(unit);
+}
 
 function isCauseKnown(host: HostState, now: EpochMs): boolean {
   if (lastWordsOf(host) !== undefined || isDiskFullForStart(host, now)) return true;

@@ -14,7 +14,8 @@ export const about: ModeAbout = {
     {
       id: "start-limit",
       units: ["systemd"],
-      pattern: /docker\.(?:service|socket):? (?:[Ss]tart request repeated too quickly|Failed with result '(?:service-)?start-limit-hit')|start request repeated too quickly for docker\.service/,
+      pattern:
+        /docker\.(?:service|socket):? (?:[Ss]tart request repeated too quickly|Failed with result '(?:service-)?start-limit-hit')|start request repeated too quickly for docker\.service/,
       label: "start limit",
       severity: "page",
       isEffect: true,

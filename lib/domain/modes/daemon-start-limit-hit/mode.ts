@@ -6,5 +6,6 @@ export const daemonStartLimitHit = startEffectMode({
   signatureIds: ["start-limit"],
   results: ["start-limit-hit", "service-start-limit-hit"],
   title: "systemd gave up on docker.service",
-  summary: "systemd was asked for too many starts within a minute and refuses more, also after the cause is mended: it wants reset-failed first.",
+  summary:
+    "systemd was asked for too many starts within a minute and refuses more, also after the cause is mended: it wants reset-failed first.",
 });

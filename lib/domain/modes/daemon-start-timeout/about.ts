@@ -14,7 +14,8 @@ export const about: ModeAbout = {
     {
       id: "start-timed-out",
       units: ["systemd"],
-      pattern: /docker\.service:? (?:[Ss]tart(?:-pre|-post)? )?operation timed out|docker\.service: Failed with result 'timeout'|Job docker\.service\/start timed out/,
+      pattern:
+        /docker\.service:? (?:[Ss]tart(?:-pre|-post)? )?operation timed out|docker\.service: Failed with result 'timeout'|Job docker\.service\/start timed out/,
       label: "start timed out",
       severity: "page",
       isEffect: true,

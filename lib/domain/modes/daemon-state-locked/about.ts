@@ -15,7 +15,8 @@ export const about: ModeAbout = {
     {
       id: "state-locked",
       units: ["dockerd"],
-      pattern: /(?:error while opening volume store metadata database|unable to open (?:the )?(?:database|metadata)|could not open (?:the )?database|failed to (?:get|open|create|initialize)[^\n]{0,80}(?:\.db|database|bolt\w*)|boltdb|local-kv\.db|metadata\.db|error creating buildkit instance)[^\n]{0,120}?(?:\btimeout\b|resource temporarily unavailable|file (?:already )?locked)/i,
+      pattern:
+        /(?:error while opening volume store metadata database|unable to open (?:the )?(?:database|metadata)|could not open (?:the )?database|failed to (?:get|open|create|initialize)[^\n]{0,80}(?:\.db|database|bolt\w*)|boltdb|local-kv\.db|metadata\.db|error creating buildkit instance)[^\n]{0,120}?(?:\btimeout\b|resource temporarily unavailable|file (?:already )?locked)/i,
       label: "database locked",
       severity: "page",
     },

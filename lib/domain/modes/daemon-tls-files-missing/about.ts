@@ -15,7 +15,8 @@ export const about: ModeAbout = {
     {
       id: "tls-files",
       units: ["dockerd"],
-      pattern: /[Cc]ould not load X509 key pair(?: \(cert: \"([^\"]*)\", key: \"([^\"]*)\"\))?|[Cc]ould not read CA certificate \"?([^\":]*)|(?:invalid TLS configuration|failed to create API server): (?![^\n]*X509 key pair)(?![^\n]*CA certificate)([^\n]*(?:tls|TLS|certificate|key|pem|PEM)[^\n]*)/,
+      pattern:
+        /[Cc]ould not load X509 key pair(?: \(cert: "([^"]*)", key: "([^"]*)"\))?|[Cc]ould not read CA certificate "?([^":]*)|(?:invalid TLS configuration|failed to create API server): (?![^\n]*X509 key pair)(?![^\n]*CA certificate)([^\n]*(?:tls|TLS|certificate|key|pem|PEM)[^\n]*)/,
       label: "TLS files",
       severity: "page",
     },

@@ -15,14 +15,16 @@ export const about: ModeAbout = {
     {
       id: "root-read-only",
       units: ["dockerd"],
-      pattern: /^(?:chmod|mkdir|open|mknod|chown|lchown|rename|remove) \/\S+: read-only file system|(?:failed to start daemon|Error starting daemon|unable to get the TempDir under \S+)[\s\S]{0,200}?(\/\S+): read-only file system/,
+      pattern:
+        /^(?:chmod|mkdir|open|mknod|chown|lchown|rename|remove) \/\S+: read-only file system|(?:failed to start daemon|Error starting daemon|unable to get the TempDir under \S+)[\s\S]{0,200}?(\/\S+): read-only file system/,
       label: "read-only",
       severity: "page",
     },
     {
       id: "root-remounted",
       units: ["kernel"],
-      pattern: /(?:EXT[234]-fs|XFS|BTRFS|F2FS-fs)[\s\S]{0,80}(?:[Rr]emounting filesystem read-only|forced readonly|[Ss]hutting down filesystem)/,
+      pattern:
+        /(?:EXT[234]-fs|XFS|BTRFS|F2FS-fs)[\s\S]{0,80}(?:[Rr]emounting filesystem read-only|forced readonly|[Ss]hutting down filesystem)/,
       label: "remounted read-only",
       severity: "ticket",
     },

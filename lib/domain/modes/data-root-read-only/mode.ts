@@ -17,5 +17,9 @@ export const dataRootReadOnly = startCauseMode({
     };
   },
   // The kernel says it once, and it stays so until somebody mounts it anew.
-  whileRunning: { signatureIds: ["root-remounted"], forMs: 15 * MINUTE_MS, title: "A file system went read-only" },
+  whileRunning: {
+    signatureIds: ["root-remounted"],
+    forMs: 15 * MINUTE_MS,
+    title: "A file system went read-only",
+  },
 });

@@ -15,7 +15,8 @@ export const about: ModeAbout = {
     {
       id: "overlay-unfit",
       units: ["dockerd"],
-      pattern: /failed to mount overlay: invalid argument|'?overlay2?'? is not supported over (\w+)|backing (?:file ?system|filesystem) is unsupported for this graph driver|the backing (\w+) filesystem is formatted without d_type support|(?:Storage Option \S+ only supported for backingFS \w+)/,
+      pattern:
+        /failed to mount overlay: invalid argument|'?overlay2?'? is not supported over (\w+)|backing (?:file ?system|filesystem) is unsupported for this graph driver|the backing (\w+) filesystem is formatted without d_type support|(?:Storage Option \S+ only supported for backingFS \w+)/,
       label: "unfit file system",
       severity: "page",
       severityWhileRunning: "page",
@@ -23,7 +24,8 @@ export const about: ModeAbout = {
     {
       id: "overlay-unfit-kernel",
       units: ["kernel"],
-      pattern: /overlayfs: (?:filesystem on '[^']*' not supported as upperdir|upper fs does not support (?:RENAME_WHITEOUT|xattr|tmpfile))/,
+      pattern:
+        /overlayfs: (?:filesystem on '[^']*' not supported as upperdir|upper fs does not support (?:RENAME_WHITEOUT|xattr|tmpfile))/,
       label: "unfit file system",
       severity: "ticket",
     },

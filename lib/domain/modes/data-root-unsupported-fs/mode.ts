@@ -1,10 +1,10 @@
 import type { HostState } from "../../host-state.ts";
 import { type EpochMs, MINUTE_MS } from "../../time.ts";
 import { configVerdict } from "../shared/config-verdict.ts";
-import { type EngineSight } from "../shared/engine-sight.ts";
+import type { EngineSight } from "../shared/engine-sight.ts";
 import { freshFact } from "../shared/host-facts.ts";
-import { type SeenCause, startCauseMode } from "../shared/start-cause-mode.ts";
 import { parsedConfig } from "../shared/start-cause.ts";
+import { type SeenCause, startCauseMode } from "../shared/start-cause-mode.ts";
 import { toEvidence } from "../shared/text.ts";
 
 // /info is asked twice a minute.
@@ -41,7 +41,9 @@ function fallenBack(host: HostState, now: EpochMs, sight: EngineSight): SeenCaus
     title: "Storage driver fell back to vfs",
     summary: `dockerd found no better storage driver for ${dataRoot} and took vfs: each layer is a full copy, the disk fills fast, and images of another driver are out of sight.`,
     readAt: info.at,
-    evidence: [toEvidence(info.at, "GET /info", `Driver: ${storageDriver}`, `storage driver ${storageDriver}`)],
+    evidence: [
+      toEvidence(info.at, "GET /info", `Driver: ${storageDriver}`, `storage driver ${storageDriver}`),
+    ],
     facts: { dataRoot, driver: storageDriver },
   };
 }
@@ -51,7 +53,8 @@ function isWanted(host: HostState, now: EpochMs): boolean {
   const file = freshFact(host, "config-file", now)?.fact.file;
   if (file === undefined || configVerdict(host, now) === undefined) return true;
   const config = file.exists ? parsedConfig(host, file) : undefined;
-  const isInFile = config?.ok === true && config.keys.some(({ key, value }) => key === "storage-driver" && value === "vfs");
+  const isInFile =
+    config?.ok === true && config.keys.some(({ key, value }) => key === "storage-driver" && value === "vfs");
   const args = freshFact(host, "unit-files", now)?.fact.files.runningArgs ?? [];
   return isInFile || args.some((word) => /^(?:--storage-driver=|-s=?)?vfs$/.test(word));
 }

@@ -15,7 +15,8 @@ export const about: ModeAbout = {
     {
       id: "iptables-gone",
       units: ["dockerd"],
-      pattern: /[Ii]p6?tables not found|failed to find ip6?tables|exec: \"ip6?tables\": executable file not found/,
+      pattern:
+        /[Ii]p6?tables not found|failed to find ip6?tables|exec: "ip6?tables": executable file not found/,
       label: "no iptables",
       severity: "page",
       severityWhileRunning: "page",
@@ -23,7 +24,8 @@ export const about: ModeAbout = {
     {
       id: "iptables-broken",
       units: ["dockerd"],
-      pattern: /(?:[Ee]rror initializing network controller|failed to (?:create|register)|error obtaining controller instance)[\s\S]{0,400}?(?:do you need to insmod|iptables who\?|Failed to initialize nft|Could not fetch rule set generation id|can't initialize ip6?tables table|Protocol not supported|ip6?tables[^\n]{0,40}: not found)/,
+      pattern:
+        /(?:[Ee]rror initializing network controller|failed to (?:create|register)|error obtaining controller instance)[\s\S]{0,400}?(?:do you need to insmod|iptables who\?|Failed to initialize nft|Could not fetch rule set generation id|can't initialize ip6?tables table|Protocol not supported|ip6?tables[^\n]{0,40}: not found)/,
       label: "iptables refused",
       severity: "page",
     },

@@ -15,7 +15,7 @@ export const about: ModeAbout = {
     {
       id: "default-runtime",
       units: ["dockerd"],
-      pattern: /specified default runtime '?\"?([^'\"\s]+)'?\"? does not exist/,
+      pattern: /specified default runtime '?"?([^'"\s]+)'?"? does not exist/,
       label: "default runtime",
       severity: "page",
       // A reload that failed: it still runs on the configuration it read before.
@@ -24,7 +24,8 @@ export const about: ModeAbout = {
     {
       id: "runtime-unknown",
       units: ["dockerd", "containerd", "client"],
-      pattern: /unknown or invalid runtime name: (\S+)|[Uu]nknown runtime specified (\S+)|unable to retrieve OCI runtime error[^\n]*?(?:exec: \"([^\"]+)\": executable file not found|fork\/exec (\S+?): no such file)|fork\/exec (\S*(?:runc|crun|runsc|kata\S*|\w+-container-runtime)): no such file|exec: \"((?:docker-|containerd-shim-)?(?:runc\S*|crun|runsc|nvidia-container-runtime|kata-runtime))\": executable file not found|runtime \"([^\"]+)\" binary not installed/,
+      pattern:
+        /unknown or invalid runtime name: (\S+)|[Uu]nknown runtime specified (\S+)|unable to retrieve OCI runtime error[^\n]*?(?:exec: "([^"]+)": executable file not found|fork\/exec (\S+?): no such file)|fork\/exec (\S*(?:runc|crun|runsc|kata\S*|\w+-container-runtime)): no such file|exec: "((?:docker-|containerd-shim-)?(?:runc\S*|crun|runsc|nvidia-container-runtime|kata-runtime))": executable file not found|runtime "([^"]+)" binary not installed/,
       label: "runtime missing",
       severity: "page",
       // dockerd runs; each container of that runtime is refused.

@@ -15,5 +15,9 @@ export const runtimeMissing = startCauseMode({
     };
   },
   // A container was refused: so long as somebody tries again, at the least.
-  whileRunning: { signatureIds: ["runtime-unknown"], forMs: 15 * MINUTE_MS, title: "Container runtime missing" },
+  whileRunning: {
+    signatureIds: ["runtime-unknown"],
+    forMs: 15 * MINUTE_MS,
+    title: "Container runtime missing",
+  },
 });

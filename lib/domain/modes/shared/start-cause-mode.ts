@@ -1,10 +1,10 @@
+import type { PartId } from "../../anatomy.ts";
 import { type Finding, findingText } from "../../daemon-config/finding.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { PartId } from "../../anatomy.ts";
 import type { Evidence, ModeId } from "../../symptom.ts";
 import type { EpochMs } from "../../time.ts";
-import { configVerdict, type ConfigVerdict } from "./config-verdict.ts";
+import { type ConfigVerdict, configVerdict } from "./config-verdict.ts";
 import { isDiskFullForStart } from "./disk.ts";
 import { type EngineSight, sightOfEngine } from "./engine-sight.ts";
 import { unitOf } from "./host-facts.ts";
@@ -44,7 +44,11 @@ export interface StartCauseSpec {
    * Also without a start that failed: a call or a container met it while the daemon runs on. `forMs`: so long after
    * the newest line it counts as there, because nothing tells when it is over.
    */
-  readonly whileRunning?: { readonly signatureIds: readonly string[]; readonly forMs: number; readonly title: string };
+  readonly whileRunning?: {
+    readonly signatureIds: readonly string[];
+    readonly forMs: number;
+    readonly title: string;
+  };
 }
 
 /**
@@ -91,7 +95,8 @@ function wordsFor(
   if (lines.length === 0 || words === undefined) return [];
   if (spec.isSaidOfFullDisk === true && isDiskFullForStart(host, now)) return [];
   // The file was changed after that start, and what it said is in it no longer.
-  const isMended = verdict?.modifiedAt !== undefined && verdict.modifiedAt > words.at && findings.length === 0;
+  const isMended =
+    verdict?.modifiedAt !== undefined && verdict.modifiedAt > words.at && findings.length === 0;
   return isMended && verdict?.canFind(spec.id) === true ? [] : lines;
 }
 
@@ -133,7 +138,9 @@ function judgeCause(
 const beganAt = (line: FoundLine | undefined, verdict: ConfigVerdict | undefined): EpochMs =>
   Math.min(
     line?.line.sourceAt ?? Number.POSITIVE_INFINITY,
-    verdict === undefined ? Number.POSITIVE_INFINITY : Math.min(verdict.modifiedAt ?? verdict.readAt, verdict.readAt),
+    verdict === undefined
+      ? Number.POSITIVE_INFINITY
+      : Math.min(verdict.modifiedAt ?? verdict.readAt, verdict.readAt),
   );
 
 const summaryOf = (finding: Finding, isDown: boolean): string =>
@@ -145,7 +152,10 @@ const summaryOf = (finding: Finding, isDown: boolean): string =>
       : finding.consequence
   }`;
 
-const findingRows = (findings: readonly Finding[], verdict: ConfigVerdict | undefined): readonly Evidence[] =>
+const findingRows = (
+  findings: readonly Finding[],
+  verdict: ConfigVerdict | undefined,
+): readonly Evidence[] =>
   verdict === undefined
     ? []
     : findings
@@ -173,7 +183,9 @@ function judgeSeen(
     readAt: seen.readAt,
     ...(seen.sinceAt !== undefined && { sinceAt: seen.sinceAt }),
     evidence: seen.evidence,
-    blast: isDown ? blastOfStart(host, { isDown }, now) : { affected: [], parts: [], notAffected: ["dockerd answers"] },
+    blast: isDown
+      ? blastOfStart(host, { isDown }, now)
+      : { affected: [], parts: [], notAffected: ["dockerd answers"] },
     facts: seen.facts ?? {},
   };
 }

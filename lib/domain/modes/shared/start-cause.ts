@@ -88,11 +88,7 @@ export const startMistake = (host: HostState, cause: StartCause, now: EpochMs) =
     blast: blastOfStart(host, cause, now),
   }) as const;
 
-export function blastOfStart(
-  host: HostState,
-  cause: Pick<StartCause, "isDown">,
-  now: EpochMs,
-): BlastRadius {
+export function blastOfStart(host: HostState, cause: Pick<StartCause, "isDown">, now: EpochMs): BlastRadius {
   if (!cause.isDown)
     return {
       affected: ["The next start of dockerd: a restart, an upgrade or a reboot"],

@@ -58,7 +58,11 @@ export function startEffectMode({ id, signatureIds, results, title, summary }: S
             ),
             ...lines.slice(0, 2).map((line) => lineEvidence(line)),
           ],
-          blast: { affected: ["systemd does not start dockerd again by itself"], parts: ["dockerd"], notAffected: [] },
+          blast: {
+            affected: ["systemd does not start dockerd again by itself"],
+            parts: ["dockerd"],
+            notAffected: [],
+          },
           facts: { unit: "docker.service", result: hit[0]?.reading.result ?? results[0] ?? "" },
         },
       ];

@@ -10,7 +10,14 @@ import { toEvidence } from "./text.ts";
 
 // The line is written when the start fails, the ping notices up to a round later.
 const LINE_SLACK_MS = 10 * SECOND_MS;
-const FAILED: readonly string[] = ["exit-code", "start-limit-hit", "timeout", "protocol", "resources", "core-dump"];
+const FAILED: readonly string[] = [
+  "exit-code",
+  "start-limit-hit",
+  "timeout",
+  "protocol",
+  "resources",
+  "core-dump",
+];
 
 const OF_THE_CONFIGURATION: readonly ModeId[] = [
   "daemon-json-invalid",
@@ -35,7 +42,11 @@ export function startFailure(
 ): StartFailure | undefined {
   const sinceAt = (host.ping.lastGood?.at ?? 0) - LINE_SLACK_MS;
   const words = lastWordsOf(host);
-  const lines = linesWith(host, ["engine-start-failed", "engine-start-refused", "start-limit", "start-timed-out"], sinceAt);
+  const lines = linesWith(
+    host,
+    ["engine-start-failed", "engine-start-refused", "start-limit", "start-timed-out"],
+    sinceAt,
+  );
   const unit = unitOf(host, "docker.service", now);
   const socket = unitOf(host, "docker.socket", now);
   // One that ended while it ran has failed too; a start that systemd tried after that is what counts.

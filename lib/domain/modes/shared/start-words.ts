@@ -12,7 +12,8 @@ const ATTEMPT_MS = 5 * SECOND_MS;
 
 /** Forms of the last words of a start that failed for a known reason: those of every mode that explains a daemon that is down. */
 const CAUSES = Object.values(ABOUTS)
-  .filter(({ explains }) => explains?.includes("daemon-down") === true)
+  // The fallback knows no cause.
+  .filter(({ id, explains }) => explains?.includes("daemon-down") === true && id !== "daemon-start-failed")
   .flatMap(({ id, signatures }) => signatures.map((signature) => ({ mode: id, signature })));
 
 /** What the newest failed start said. */
@@ -55,7 +56,9 @@ function readWords(host: HostState, sinceAt: EpochMs): LastWords | undefined {
   const at = Math.max(...found.map(({ line }) => line.line.sourceAt));
   const newest = found.filter(({ line }) => line.line.sourceAt >= at - ATTEMPT_MS);
   // What a deeper fault leaves behind as well is no cause beside it.
-  const deepest = newest.some(({ isEffect }) => !isEffect) ? newest.filter(({ isEffect }) => !isEffect) : newest;
+  const deepest = newest.some(({ isEffect }) => !isEffect)
+    ? newest.filter(({ isEffect }) => !isEffect)
+    : newest;
   const causes = new Map<ModeId, FoundLine[]>();
   for (const { mode, line } of deepest) causes.set(mode, [...(causes.get(mode) ?? []), line]);
   return { at, causes };

@@ -15,14 +15,16 @@ export const about: ModeAbout = {
     {
       id: "driver-removed",
       units: ["dockerd"],
-      pattern: /\[graphdriver\] ERROR: the (\S+) storage-driver has been (?:deprecated and )?removed|\[graphdriver\] prior storage driver (\S+) failed/,
+      pattern:
+        /\[graphdriver\] ERROR: the (\S+) storage-driver has been (?:deprecated and )?removed|\[graphdriver\] prior storage driver (\S+) failed/,
       label: "storage driver",
       severity: "page",
     },
     {
       id: "driver-options",
       units: ["dockerd"],
-      pattern: /error initializing graphdriver: (?:\w+: )?([Uu]nknown option \S+|[Uu]nable to parse storage-opt[^\n]*|\S+ contains several valid graphdrivers[^\n]*)|contains several valid graphdrivers: ([^;\n]+)/,
+      pattern:
+        /error initializing graphdriver: (?:\w+: )?([Uu]nknown option \S+|[Uu]nable to parse storage-opt[^\n]*|\S+ contains several valid graphdrivers[^\n]*)|contains several valid graphdrivers: ([^;\n]+)/,
       label: "storage option",
       severity: "page",
     },

@@ -6,7 +6,10 @@ export const storageDriverInvalid = startCauseMode({
   part: "config",
   title: "Storage driver refused",
   tell: ({ marked: { signature, values } }) => {
-    const name = (signature.id === "driver-removed" ? (values[0] || values[1]) : /not supported: (\S+)/.exec(values[0] ?? "")?.[1]) ?? "";
+    const name =
+      (signature.id === "driver-removed"
+        ? values[0] || values[1]
+        : /not supported: (\S+)/.exec(values[0] ?? "")?.[1]) ?? "";
     return {
       ...(name !== "" && { title: `Storage driver ${name} refused`, facts: { driver: name } }),
       summary: `dockerd cannot use ${name === "" ? "its storage driver" : `the storage driver ${name}`}${
