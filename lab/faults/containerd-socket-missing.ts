@@ -1,7 +1,4 @@
-import { assert, type Fault, RESET_FAILED, unit } from "./fault.ts";
-
-// A start that says nothing for so long is none; then the next reading of the units.
-const SEEN_WITHIN_MS = 10_000 + 5_000;
+import { assert, type Fault, RESET_FAILED, SEEN_BY_TIMEOUT_MS, unit } from "./fault.ts";
 
 export const fault: Fault = {
   id: "containerd-socket-missing",
@@ -34,7 +31,7 @@ export const fault: Fault = {
   },
   expect: () => ({
     part: "containerd",
-    seenWithinMs: SEEN_WITHIN_MS,
+    seenWithinMs: SEEN_BY_TIMEOUT_MS,
     state: "docker.service activating for a minute, then failed; containerd.service masked",
     api: "accepted by docker.socket, no answer",
     blast: ["daemon-down"],
