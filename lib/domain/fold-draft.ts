@@ -1,4 +1,6 @@
 import { foldHappening, startLife, toHappening } from "./fold-events.ts";
+import { foldGrowth } from "./fold-growth.ts";
+import { FormCounter } from "./fold-line-forms.ts";
 import { inferHappenings } from "./fold-lists.ts";
 import { foldOutcome, noTries } from "./fold-probe.ts";
 import { foldDisk, foldValue } from "./fold-series.ts";
@@ -41,6 +43,7 @@ export class Draft {
   private inspects: Map<ContainerId, ProbeHistory<InspectReading>> | undefined;
   private readonly happenings: ContainerHappening[] = [];
   private readonly lines: JournalLine[] = [];
+  private readonly forms = new FormCounter();
   private hasChanged = false;
   private lastAt: EpochMs = 0;
 
@@ -93,6 +96,11 @@ export class Draft {
         if (signal.outcome.ok) this.foldList(signal.outcome.reading, signal.at, signal.outcome.durationMs);
         next.containers = foldOutcome(next.containers, signal.outcome, signal.at);
         this.note("list-ms", signal.outcome.ok ? signal.outcome.durationMs : null, signal.at);
+        return;
+      case "disk-usage":
+        next.diskUsage = foldOutcome(next.diskUsage, signal.outcome, signal.at);
+        if (signal.outcome.ok)
+          next.growth = foldGrowth(next.growth, "layer", signal.outcome.reading.writable, signal.at);
         return;
       case "networks": {
         const before = next.networks.lastGood;
@@ -157,6 +165,7 @@ export class Draft {
   private foldLine(line: JournalLine, at: EpochMs): void {
     this.hasChanged = true;
     this.next.lastLineAt = at;
+    this.forms.add(line);
     if (marksOf(line).length > 0) this.lines.push(line);
   }
 
@@ -175,6 +184,8 @@ export class Draft {
         fact.processes.find(({ command }) => command === "dockerd")?.rssBytes ?? null,
         at,
       );
+    if (fact.name === "log-files")
+      this.next.growth = foldGrowth(this.next.growth, "log", fact.logs.files, at);
     if (fact.name === "socket") this.note("queued", fact.socket.queued ?? null, at);
   }
 
@@ -245,6 +256,7 @@ export class Draft {
     if (this.lives) next.lives = this.lives;
     if (this.inspects) next.inspects = this.inspects;
     if (this.names) next.names = bounded(this.names, MAX_NAMES);
+    next.lineForms = this.forms.merge(next.lineForms);
     if (this.lines.length > 0) next.markedLines = boundedMarks([...next.markedLines, ...this.lines]);
     if (this.happenings.length > 0) {
       const from = this.lastAt - HAPPENINGS_MS;

@@ -16,12 +16,16 @@ export function startHostState(hostId: HostId, at: EpochMs): HostState {
     version: noTries(),
     info: noTries(),
     containers: noTries(),
+    diskUsage: noTries(),
     networks: noTries(),
     inspects: new Map(),
     facts: {
       units: {},
       socket: {},
       disk: {},
+      "log-files": {},
+      "log-sinks": {},
+      layers: {},
       "config-file": {},
       "unit-files": {},
       processes: {},
@@ -36,6 +40,8 @@ export function startHostState(hostId: HostId, at: EpochMs): HostState {
     markedLines: [],
     streams: { events: closed, journal: closed },
     series: startSeries(),
+    growth: new Map(),
+    lineForms: new Map(),
     diskHistory: [],
   };
 }

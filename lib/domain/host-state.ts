@@ -2,6 +2,7 @@ import type { ContainerId, HostId } from "./ids.ts";
 import type {
   ApiFailure,
   ContainerReading,
+  DiskUsageReading,
   FactFailure,
   FactName,
   HostFact,
@@ -11,7 +12,7 @@ import type {
   PingReading,
   VersionReading,
 } from "./readings.ts";
-import type { JournalLine, StreamName } from "./signal.ts";
+import type { JournalLine, LogUnit, StreamName } from "./signal.ts";
 import type { EpochMs } from "./time.ts";
 
 /** One try of an API probe, newest last in a history. `at` is when it ended. */
@@ -122,6 +123,23 @@ export interface DiskSample {
   readonly freeInodes: number;
 }
 
+export interface SizeSample {
+  readonly at: EpochMs;
+  readonly bytes: number;
+}
+
+/** Lines of the engine log that differ in numbers and ids alone. */
+export interface LineForm {
+  /** As it was last written. */
+  readonly text: string;
+  readonly unit: LogUnit;
+  readonly firstAt: EpochMs;
+  readonly lastAt: EpochMs;
+  readonly count: number;
+  /** Lines in each ten seconds that had any, newest last, at most 6. */
+  readonly recent: readonly { readonly fromAt: EpochMs; readonly count: number }[];
+}
+
 /** What a container was called, known also after the daemon and the list are gone. */
 export interface KnownName {
   readonly name: string;
@@ -141,6 +159,7 @@ export interface HostState {
   readonly version: ProbeHistory<VersionReading>;
   readonly info: ProbeHistory<InfoReading>;
   readonly containers: ProbeHistory<readonly ContainerReading[]>;
+  readonly diskUsage: ProbeHistory<DiskUsageReading>;
   readonly networks: ProbeHistory<readonly NetworkReading[]>;
   /** The good networks reading before the last one: what is in both existed all the time between. */
   readonly networksBefore?: { readonly at: EpochMs; readonly reading: readonly NetworkReading[] };
@@ -161,6 +180,10 @@ export interface HostState {
   /** When the API last came back after it had been gone: deaths around it are the daemon's doing. */
   readonly engineBackAt?: EpochMs;
   readonly series: Readonly<Record<SeriesName, Series>>;
+  /** Sizes of the last hour by what grew: "log <container>" and "layer <container>", of those above 50 MiB. */
+  readonly growth: ReadonlyMap<string, readonly SizeSample[]>;
+  /** What the engine says over and over: lines of one form, counted by ten seconds. */
+  readonly lineForms: ReadonlyMap<string, LineForm>;
   /** One sample per 30 s, at most 120, newest last. */
   readonly diskHistory: readonly DiskSample[];
 }

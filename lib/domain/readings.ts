@@ -147,6 +147,10 @@ export interface ConfinementReading {
   /** Options of the log driver that bound what it keeps. */
   readonly logMaxSize?: string;
   readonly logMaxFiles?: string;
+  /** "blocking" or "non-blocking"; absent is blocking. */
+  readonly logMode?: string;
+  /** Where a driver that sends its lines away sends them: "tcp://10.0.0.5:514". */
+  readonly logSink?: string;
 }
 
 export interface MountReading {
@@ -308,11 +312,77 @@ export interface NetworkLinksReading {
   readonly isFirewalldActive: boolean;
 }
 
+/** What one container wrote through a driver that keeps files. */
+export interface LogFileReading {
+  readonly id: ContainerId;
+  /** All its files, rotated ones included. */
+  readonly bytes: number;
+  readonly files: number;
+}
+
+export interface LogFilesReading {
+  /** The largest 512, largest first. */
+  readonly files: readonly LogFileReading[];
+  /** Removed while dockerd writes on; absent where nobody may look. */
+  readonly removed?: readonly { readonly id: ContainerId; readonly bytes: number }[];
+}
+
+/** One connection of dockerd, from `ss -tn`. */
+export interface LogSinkReading {
+  /** "10.0.0.5:24224" */
+  readonly peer: string;
+  readonly port: number;
+  /** What the kernel took of dockerd and the other side did not take yet. */
+  readonly unsentBytes: number;
+}
+
+export type LayerFault = "missing" | "no-diff" | "no-link" | "no-short-name";
+
+/** The directories of overlay2 against the layer store. */
+export interface LayersReading {
+  readonly count: number;
+  readonly wrong: readonly { readonly fault: LayerFault; readonly layer: string }[];
+  /** Older than an hour, and nobody names them: at most 200. */
+  readonly orphans: readonly string[];
+}
+
+/** What Docker itself counts of the disk, from `/system/df`. Logs are not in it. */
+export interface DiskUsageReading {
+  readonly images: {
+    readonly count: number;
+    readonly bytes: number;
+    /** Of images that no container uses. */
+    readonly unusedCount: number;
+    readonly reclaimableBytes: number;
+    /** Without a name. */
+    readonly danglingCount: number;
+  };
+  readonly volumes: {
+    readonly count: number;
+    readonly bytes: number;
+    readonly unusedCount: number;
+    readonly unusedBytes: number;
+    /** Of those that nobody uses, at most 5. */
+    readonly largestUnused: readonly { readonly name: string; readonly bytes: number }[];
+  };
+  readonly buildCache: {
+    readonly count: number;
+    readonly bytes: number;
+    /** Neither in use nor shared with an image. */
+    readonly reclaimableBytes: number;
+  };
+  /** What containers wrote into their own layer: those above 1 MiB, largest first, at most 50. */
+  readonly writable: readonly { readonly id: ContainerId; readonly bytes: number }[];
+}
+
 /** What the host itself can be asked, without Docker. The closed list of the gate's constant readers. */
 export const FACT_NAMES = [
   "units",
   "socket",
   "disk",
+  "log-files",
+  "log-sinks",
+  "layers",
   "config-file",
   "unit-files",
   "processes",
@@ -327,6 +397,9 @@ export type HostFact =
   | { readonly name: "units"; readonly units: readonly UnitReading[] }
   | { readonly name: "socket"; readonly socket: SocketReading }
   | { readonly name: "disk"; readonly disks: readonly DiskReading[] }
+  | { readonly name: "log-files"; readonly logs: LogFilesReading }
+  | { readonly name: "log-sinks"; readonly sinks: readonly LogSinkReading[] }
+  | { readonly name: "layers"; readonly layers: LayersReading }
   | { readonly name: "config-file"; readonly file: ConfigFileReading }
   | { readonly name: "unit-files"; readonly files: UnitFilesReading }
   | { readonly name: "processes"; readonly processes: readonly ProcessReading[] }

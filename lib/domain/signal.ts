@@ -2,6 +2,7 @@ import type { ContainerId, HostId } from "./ids.ts";
 import type {
   ApiOutcome,
   ContainerReading,
+  DiskUsageReading,
   FactFailure,
   FactName,
   HostFact,
@@ -60,6 +61,7 @@ export type Signal = { readonly hostId: HostId; readonly at: EpochMs } & (
   | { readonly kind: "version"; readonly outcome: ApiOutcome<VersionReading> }
   | { readonly kind: "info"; readonly outcome: ApiOutcome<InfoReading> }
   | { readonly kind: "containers"; readonly outcome: ApiOutcome<readonly ContainerReading[]> }
+  | { readonly kind: "disk-usage"; readonly outcome: ApiOutcome<DiskUsageReading> }
   | { readonly kind: "networks"; readonly outcome: ApiOutcome<readonly NetworkReading[]> }
   | {
       readonly kind: "inspect";

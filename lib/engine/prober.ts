@@ -6,15 +6,18 @@ import type { Clock, Gate, ParseFact } from "./ports.ts";
 import {
   API_CADENCE,
   type Cadence,
+  DISK_USAGE_CADENCE,
   FACT_CADENCE,
   firstDelayMs,
   INSPECT_CONCURRENCY,
   INSPECT_DEADLINE_MS,
   INSPECT_HUNG_PAUSE_MS,
   inspectGapMs,
+  LAYERS_AGAIN_MS,
   NO_CHANNEL_EVERY_MS,
   nextDueAt,
   type TimedProbe,
+  WALK_REST_FACTOR,
 } from "./schedule.ts";
 
 /** The gate adds its own word to a deadline; web waits this much longer before it calls the gate itself down. */
@@ -23,6 +26,8 @@ const GATE_GRACE_MS = 1_500;
 const HURRY_GAP_MS = 500;
 /** While no ping is answered the other calls wait; they follow the first answer this soon. */
 const ASK_AGAIN_MS = 1_000;
+/** A walk over the disk waits for a daemon that is well. */
+const ASK_WELL_AGAIN_MS = 10_000;
 
 export interface Prober {
   /** Asks for readings ahead of their time: an event or a lost stream says that something changed. */
@@ -40,6 +45,10 @@ interface ProberOptions {
   readonly onSignal: (signal: Signal) => void;
   /** Whether the last ping was answered: while it is not, the other calls would only pile up behind it. */
   readonly answersPing: () => boolean;
+  /** Whether both dockerd and containerd answer: a walk over the disk is asked of nobody else. */
+  readonly isWell: () => boolean;
+  /** Whether any detector can use this fact now; one that is not wanted is not read. */
+  readonly wants: (name: FactName) => boolean;
   /** Whose inspect is worth asking for now. */
   readonly inspectable: () => readonly ContainerReading[];
 }
@@ -95,7 +104,19 @@ export function startProber(options: ProberOptions): Prober {
     return undefined;
   }
 
+  async function askDiskUsage(): Promise<number | undefined> {
+    if (!options.isWell()) return ASK_WELL_AGAIN_MS;
+    const { everyMs, deadlineMs } = DISK_USAGE_CADENCE;
+    const outcome = await gate
+      .ask("docker.disk-usage", { host: hostId }, deadline(deadlineMs))
+      .catch(() => undefined);
+    if (outcome === undefined || stopping.signal.aborted) return undefined;
+    onSignal({ hostId, at: clock.now(), kind: "disk-usage", outcome });
+    return Math.max(everyMs, outcome.durationMs * WALK_REST_FACTOR);
+  }
+
   async function askFact(name: FactName, cadence: Cadence): Promise<number | undefined> {
+    if (!options.wants(name)) return undefined;
     const answer = await gate
       .ask("host.fact", { host: hostId, fact: name }, deadline(cadence.deadlineMs))
       .catch(() => undefined);
@@ -108,6 +129,7 @@ export function startProber(options: ProberOptions): Prober {
     try {
       const fact = options.parseFact(name, answer.text, at);
       onSignal({ hostId, at, kind: "fact", durationMs: answer.durationMs, fact });
+      if (fact.name === "layers" && fact.layers.wrong.length > 0) return LAYERS_AGAIN_MS;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       onSignal({ hostId, at, kind: "fact-missing", name, failure: "malformed", message });
@@ -127,6 +149,7 @@ export function startProber(options: ProberOptions): Prober {
   for (const [probe, cadence] of Object.entries(API_CADENCE) as [TimedProbe, Cadence][]) {
     void loop(probe, cadence.everyMs, () => askApi(probe, cadence));
   }
+  void loop("disk-usage", DISK_USAGE_CADENCE.everyMs, askDiskUsage);
   for (const name of FACT_NAMES) {
     const cadence = FACT_CADENCE[name];
     void loop(name, cadence.everyMs, () => askFact(name, cadence));

@@ -1,5 +1,6 @@
 import type { HostState } from "../domain/host-state.ts";
 import type { ContainerId, HostId, SymptomId } from "../domain/ids.ts";
+import { hasDistantLogs } from "../domain/modes/shared/log-drivers.ts";
 import type { ContainerReading } from "../domain/readings.ts";
 import type { JournalLine, Signal } from "../domain/signal.ts";
 import { isForeignKill } from "../domain/signatures/foreign-line.ts";
@@ -153,6 +154,11 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     parseFact: options.parseFact,
     onSignal: (signal) => take([signal]),
     answersPing: () => judge.state().ping.tries.at(-1)?.ok ?? false,
+    isWell: () => {
+      const { ping, info } = judge.state();
+      return ping.tries.at(-1)?.ok === true && info.tries.at(-1)?.ok === true;
+    },
+    wants: (name) => name !== "log-sinks" || hasDistantLogs(judge.state()),
     inspectable: () => turns.due(judge.state(), clock.now()),
   });
 

@@ -1,6 +1,7 @@
 import type {
   ApiOutcome,
   ContainerReading,
+  DiskUsageReading,
   FactFailure,
   InfoReading,
   InspectReading,
@@ -146,6 +147,7 @@ export interface Answers {
   "docker.info": ApiOutcome<InfoReading>;
   "docker.containers": ApiOutcome<readonly ContainerReading[]>;
   "docker.networks": ApiOutcome<readonly NetworkReading[]>;
+  "docker.disk-usage": ApiOutcome<DiskUsageReading>;
   "docker.inspect": ApiOutcome<InspectReading>;
   "host.fact": FactAnswer;
   "spool.follow": SpoolFrame;

@@ -16,6 +16,8 @@ export const GATE_DEADLINE_MS = {
   "docker.info": 4_000,
   "docker.containers": 5_000,
   "docker.networks": 5_000,
+  // Walks the disk: a large data-root takes its time, and a quarter of an hour lies between two.
+  "docker.disk-usage": 30_000,
   // Waits for the container's lock; silence names the container.
   "docker.inspect": 4_000,
   "host.fact": 4_000,

@@ -29,6 +29,8 @@ export const operations = {
   "docker.info": { args: onHost, class: "R!", answer: "one" },
   "docker.containers": { args: onHost, class: "R!", answer: "one" },
   "docker.networks": { args: onHost, class: "R", answer: "one" },
+  /** Totals of `/system/df`; the daemon walks its disk for them. */
+  "docker.disk-usage": { args: onHost, class: "R!", answer: "one" },
   "docker.inspect": {
     args: z.strictObject({ host: HostId, id: FullContainerId }),
     class: "R!",

@@ -73,6 +73,10 @@ export const policy: Policy = {
     class: "R",
     handle: ({ host }, { hosts }, signal) => hosts.get(host).daemon.networks(signal),
   },
+  "docker.disk-usage": {
+    class: "R!",
+    handle: ({ host }, { hosts }, signal) => hosts.get(host).daemon.diskUsage(signal),
+  },
   "docker.inspect": {
     class: "R!",
     handle: ({ host, id }, { hosts }, signal) => hosts.get(host).daemon.inspect(id, signal),

@@ -5,6 +5,7 @@ import { parseBoot, parseConfigFile, parseDisks, parsePressure, parseSocket } fr
 import { parseNetworkLinks } from "./network-links.ts";
 import { parseProcesses } from "./processes.ts";
 import { splitSections } from "./sections.ts";
+import { parseLayers, parseLogFiles, parseLogSinks } from "./storage.ts";
 import { parseUnitFiles } from "./unit-files.ts";
 import { parseUnits } from "./units.ts";
 
@@ -21,6 +22,12 @@ export function parseFact(name: FactName, text: string, _at: EpochMs): HostFact 
       return { name, socket: parseSocket(sections) };
     case "disk":
       return { name, disks: parseDisks(sections) };
+    case "log-files":
+      return { name, logs: parseLogFiles(sections) };
+    case "log-sinks":
+      return { name, sinks: parseLogSinks(sections) };
+    case "layers":
+      return { name, layers: parseLayers(sections) };
     case "config-file":
       return { name, file: parseConfigFile(sections) };
     case "unit-files":

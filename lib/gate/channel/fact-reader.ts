@@ -21,11 +21,15 @@ const REST_LIMIT_MS = 30_000;
 const PATHS_AGE_MS = 60_000;
 
 /**
- * Facts of one host over its two lanes. Two askers of one fact share one reading. A fact that hangs
+ * Facts of one host over its lanes. Two askers of one fact share one reading. A fact that hangs
  * rests before it is tried again, so a dead mount gathers a few stuck commands on the host, not thousands.
  */
 export function createFactReader(socketPath: string, start: () => RunningProcess | undefined): FactReader {
-  const lanes: Record<LaneName, Lane> = { fast: createLane(start), slow: createLane(start) };
+  const lanes: Record<LaneName, Lane> = {
+    fast: createLane(start),
+    slow: createLane(start),
+    deep: createLane(start),
+  };
   const paths = createHostPaths();
   const underWay = new Map<FactName, Promise<FactAnswer>>();
   const rests = new Map<FactName, { readonly untilMs: number; readonly lengthMs: number }>();
@@ -110,6 +114,7 @@ export function createFactReader(socketPath: string, start: () => RunningProcess
     close: () => {
       lanes.fast.close();
       lanes.slow.close();
+      lanes.deep.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { FactName } from "../../domain/readings.ts";
 
-export type LaneName = "fast" | "slow";
+export type LaneName = "fast" | "slow" | "deep";
 
 export interface FactRow {
   readonly lane: LaneName;
@@ -15,6 +15,7 @@ const KIB = 1024;
 /*
  * What can be read and how far each reading may go. Fast: nothing but kernel memory and systemd.
  * Slow: whatever can hang on a disk, a dead mount, or a process that is stuck in the kernel.
+ * Deep: what looks through directories, so that no other reading waits for it.
  */
 export const FACT_TABLE = {
   units: { lane: "fast", deadlineMs: 5_000, limitBytes: 16 * KIB },
@@ -22,6 +23,9 @@ export const FACT_TABLE = {
   pressure: { lane: "fast", deadlineMs: 3_000, limitBytes: 16 * KIB },
   boot: { lane: "fast", deadlineMs: 3_000, limitBytes: 4 * KIB },
   "network-links": { lane: "slow", deadlineMs: 5_000, limitBytes: 512 * KIB },
+  "log-files": { lane: "deep", deadlineMs: 10_000, limitBytes: 128 * KIB, argument: "data-root" },
+  "log-sinks": { lane: "fast", deadlineMs: 3_000, limitBytes: 64 * KIB },
+  layers: { lane: "deep", deadlineMs: 10_000, limitBytes: 64 * KIB, argument: "data-root" },
   "config-file": { lane: "slow", deadlineMs: 5_000, limitBytes: 260 * KIB, argument: "config-file" },
   "unit-files": { lane: "slow", deadlineMs: 5_000, limitBytes: 260 * KIB },
   disk: { lane: "slow", deadlineMs: 5_000, limitBytes: 16 * KIB, argument: "data-root" },

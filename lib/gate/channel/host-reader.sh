@@ -177,6 +177,78 @@ fact_boot() {
   printf '%s %s %s\n' "$id" "$up" "$(date +%s%N)"
 }
 
+# Sizes of what containers wrote through drivers that keep files, one line for each: all its files, the one it writes
+# now, how many. And files that were removed while dockerd writes on: they take space that no listing shows.
+fact_log_files() {
+  if ! below "$1" "$1/containers"; then return; fi
+  cd "$1/containers" || return
+  section files
+  find . -mindepth 2 -maxdepth 3 \( -name '*-json.log*' -o -path '*/local-logs/container.log*' -o -name 'container-cached.log*' \) -exec stat -c '%s %n' {} + 2>/dev/null |
+    awk '{ id = substr($2, 3, 64); all[id] += $1; n[id]++; if ($2 ~ /\.log$/) now[id] = $1 }
+    END { for (id in all) printf "%.0f %.0f %d %s\n", all[id], now[id], n[id], id }' | sort -rn | head -512
+  main_pid
+  if [ -n "$pid" ] && [ -r "/proc/$pid/fd" ]; then
+    section removed
+    ls -l "/proc/$pid/fd" 2>/dev/null | sed -n 's|.* \([0-9]*\) -> .*/containers/\([0-9a-f]\{64\}\)/[0-9a-f]*-json\.log[.0-9]* (deleted)$|\1 \2|p' | head -64 |
+      while read -r fd id; do printf '%s %s\n' "$(stat -L -c %s "/proc/$pid/fd/$fd" 2>/dev/null || echo 0)" "$id"; done
+  fi
+}
+below() {
+  if [ -d "$2" ] && [ -r "$2" ] && [ -x "$2" ]; then return 0; fi
+  if [ ! -d "$1" ]; then absent "$1 does not exist"
+  elif [ ! -x "$1" ] || [ -d "$2" ]; then denied "$2 is closed to $account"
+  else absent "$2 does not exist"; fi
+  return 1
+}
+
+# What dockerd still has to send, by connection: a sink that does not read lets it pile up.
+fact_log_sinks() {
+  if ! command -v ss >/dev/null; then absent "ss is not installed"; return; fi
+  main_pid
+  if [ -n "$pid" ] && [ ! -r "/proc/$pid/fd" ]; then denied "whose connections these are is closed to $account"; return; fi
+  section connections
+  ss -tnpH state established 2>/dev/null | grep -F '"dockerd"' | head -256
+}
+
+# Each layer's directory against the layer store. Names only, nothing below them; what is young may still be made.
+# What is found wrong is looked for a second time: it may just be on its way out.
+fact_layers() {
+  if ! below "$1" "$1/overlay2"; then return; fi
+  cd "$1/overlay2" || return
+  dirs=$(ls); set -f; IFS=$newline
+  set -- "$1" $dirs; IFS=' '
+  if [ $# -gt 8193 ]; then absent "more than 8192 layers are too many to look through"; return; fi
+  section counts; printf '%s\n' "$(($#-1))"
+  section wrong
+  wrong=$(wrong_layers "$1")
+  if [ -n "$wrong" ]; then sleep 1; again=$(wrong_layers "$1"); printf '%s\n' "$wrong" | grep -xF "$again"; fi
+  section orphans
+  found=$({ layer_refs "$1"; echo =; find . -maxdepth 1 -type d -mmin +60 | sed -n 's|^\./\([0-9a-z]\{25,64\}\(-init\)\{0,1\}\)$|\1|p'; } |
+    awk '$0 == "=" { dirs = 1; next } !dirs { known[$0]; next } !($0 in known)')
+  if [ -n "$found" ]; then
+    # BuildKit keeps its own account of the layers it made.
+    set +f
+    built=$(printf '%s\n' "$found" | grep -ahoFf - "$1"/buildkit/*.db 2>/dev/null | sort -u)
+    if [ -n "$built" ]; then found=$(printf '%s\n' "$found" | grep -vxF "$built"); fi
+    printf '%s\n' "$found" | head -200
+  fi
+}
+layer_refs() {
+  find "$1/image/overlay2/layerdb" -mindepth 3 -maxdepth 3 \( -name cache-id -o -name mount-id -o -name init-id \) -exec grep -h '' {} + 2>/dev/null
+}
+wrong_layers() {
+  layer_refs "$1" | sort -u | while read -r layer; do
+    if [ ! -d "$layer" ]; then echo "missing $layer"
+    elif [ ! -d "$layer/diff" ]; then echo "no-diff $layer"
+    elif [ ! -s "$layer/link" ]; then echo "no-link $layer"
+    else
+      link=
+      read -r link <"$layer/link" || :
+      if [ ! -d "l/$link" ]; then echo "no-short-name $layer"; fi
+    fi
+  done | head -200
+}
+
 # A log file from a place on: <path> <inode> <offset>. What was renamed to <path>.1 meanwhile is read to its end first.
 fact_log_file() {
   if [ ! -e "$1" ]; then
@@ -217,6 +289,9 @@ while IFS=' ' read -r nonce word one two three; do
     pressure) answer fact_pressure & ;;
     boot) answer fact_boot & ;;
     network-links) answer fact_network_links & ;;
+    log-files) answer fact_log_files "$one" & ;;
+    log-sinks) answer fact_log_sinks & ;;
+    layers) answer fact_layers "$one" & ;;
     log-file) answer fact_log_file "$one" "$two" "$three" & ;;
     *) status="absent unknown word"; answer : & ;;
   esac

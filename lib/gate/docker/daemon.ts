@@ -2,6 +2,7 @@ import { isContainerId } from "../../domain/ids.ts";
 import type {
   ApiOutcome,
   ContainerReading,
+  DiskUsageReading,
   InfoReading,
   InspectReading,
   NetworkReading,
@@ -16,6 +17,7 @@ import type { DaemonLink } from "./daemon-link.ts";
 import { ApiError, toApiError } from "./failure.ts";
 import { parseJson } from "./json.ts";
 import { toContainers } from "./projections/container.ts";
+import { toDiskUsage } from "./projections/disk-usage.ts";
 import { toInfo, toPing, toVersion } from "./projections/engine.ts";
 import { environmentOf, toInspect } from "./projections/inspect.ts";
 import { toNetworks } from "./projections/network.ts";
@@ -27,6 +29,8 @@ export interface Daemon {
   readonly info: (signal: AbortSignal) => Promise<ApiOutcome<InfoReading>>;
   readonly containers: (signal: AbortSignal) => Promise<ApiOutcome<readonly ContainerReading[]>>;
   readonly networks: (signal: AbortSignal) => Promise<ApiOutcome<readonly NetworkReading[]>>;
+  /** The daemon walks its disk for it. */
+  readonly diskUsage: (signal: AbortSignal) => Promise<ApiOutcome<DiskUsageReading>>;
   /** Throws GateError `unknown-container` for an id that this daemon does not list. */
   readonly inspect: (id: string, signal: AbortSignal) => Promise<ApiOutcome<InspectReading>>;
   /** Version to speak, asked by a ping when not known yet. Throws ApiError. */
@@ -76,6 +80,7 @@ type TimedOperation =
   | "docker.info"
   | "docker.containers"
   | "docker.networks"
+  | "docker.disk-usage"
   | "docker.inspect";
 
 const endOf = (operation: TimedOperation): number => performance.now() + GATE_DEADLINE_MS[operation];
@@ -150,6 +155,10 @@ export function createDaemon(options: DaemonOptions): Daemon {
     async networks(signal) {
       const timed = await call({ path: "/networks", signal }, endOf("docker.networks"));
       return outcomeOf(timed, ({ text }) => toNetworks(parseJson(text)));
+    },
+    async diskUsage(signal) {
+      const timed = await call({ path: "/system/df", signal }, endOf("docker.disk-usage"));
+      return outcomeOf(timed, ({ text }) => toDiskUsage(parseJson(text), redact));
     },
     async inspect(id, signal) {
       if (!isContainerId(id)) throw new GateError("bad-request", "not a full container id");

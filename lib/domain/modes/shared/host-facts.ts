@@ -1,6 +1,6 @@
 import type { HostState } from "../../host-state.ts";
 import type { FactName, HostFact, ProcessReading, SocketReading, UnitReading } from "../../readings.ts";
-import type { EpochMs } from "../../time.ts";
+import { type EpochMs, MINUTE_MS } from "../../time.ts";
 
 // Fast readers answer every 2 to 4 s; after this long without an answer what was read is last known, not known.
 export const FACT_FRESH_MS = 30_000;
@@ -13,6 +13,19 @@ export function freshFact<Name extends FactName>(
 ): { readonly at: EpochMs; readonly fact: Extract<HostFact, { name: Name }> } | undefined {
   const last = host.facts[name].last;
   return last !== undefined && now - last.at <= FACT_FRESH_MS ? last : undefined;
+}
+
+// Three rounds of their interval: these are read once a minute and once a quarter of an hour.
+const SELDOM_FRESH_MS = { "log-files": 3 * MINUTE_MS, layers: 45 * MINUTE_MS } as const;
+
+/** The same for facts that are read seldom. */
+export function seldomFact<Name extends keyof typeof SELDOM_FRESH_MS>(
+  host: HostState,
+  name: Name,
+  now: EpochMs,
+): { readonly at: EpochMs; readonly fact: Extract<HostFact, { name: Name }> } | undefined {
+  const last = host.facts[name].last;
+  return last !== undefined && now - last.at <= SELDOM_FRESH_MS[name] ? last : undefined;
 }
 
 export interface ReadAt<Reading> {

@@ -94,7 +94,23 @@ function policyOf(host: z.output<typeof Inspect>["HostConfig"]): string {
     : name;
 }
 
-function toConfinement(host: NonNullable<z.output<typeof Inspect>["HostConfig"]>): ConfinementReading {
+const SINK_OPTIONS = ["syslog-address", "fluentd-address", "gelf-address", "splunk-url"] as const;
+
+/** Scheme, host and port of a sink; what else stands in an address may be a secret. */
+function sinkOf(
+  options: Readonly<Record<string, string | null | undefined>> | null | undefined,
+  redact: Redact,
+): string | undefined {
+  const address = SINK_OPTIONS.map((name) => options?.[name]).find((value) => value);
+  const match = /^((?:[a-z0-9+]+:\/\/)?)(?:[^@/]*@)?([^/@?#]*)/.exec(address ?? "");
+  const sink = `${match?.[1] ?? ""}${match?.[2] ?? ""}`;
+  return sink === "" ? undefined : redact(sink.slice(0, 256));
+}
+
+function toConfinement(
+  host: NonNullable<z.output<typeof Inspect>["HostConfig"]>,
+  redact: Redact,
+): ConfinementReading {
   const options = host.LogConfig?.Config;
   return withoutAbsent({
     isPrivileged: host.Privileged,
@@ -110,6 +126,8 @@ function toConfinement(host: NonNullable<z.output<typeof Inspect>["HostConfig"]>
     pidsLimit: Math.max(0, host.PidsLimit),
     logMaxSize: options?.["max-size"]?.slice(0, 32),
     logMaxFiles: options?.["max-file"]?.slice(0, 32),
+    logMode: options?.mode?.slice(0, 32),
+    logSink: sinkOf(options, redact),
   });
 }
 
@@ -145,7 +163,7 @@ export function toInspect(value: unknown, redact: Redact): InspectReading {
     environmentNames: (config?.Env ?? [])
       .slice(0, ENVIRONMENT_LIMIT)
       .map((entry) => entry.split("=", 1)[0]?.slice(0, 256) ?? ""),
-    confinement: host === null || host === undefined ? undefined : toConfinement(host),
+    confinement: host === null || host === undefined ? undefined : toConfinement(host, redact),
     mounts: toMounts(inspect.Mounts, redact),
     health: state.Health === null || state.Health === undefined ? undefined : toHealth(state.Health, redact),
   });

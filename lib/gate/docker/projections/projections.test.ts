@@ -174,6 +174,7 @@ describe("inspect", () => {
       cpuQuotaMicros: 0,
       pidsLimit: 0,
       logMaxSize: "10m",
+      logSink: "(tls://log)",
     });
     expect(reading.mounts).toEqual([
       { kind: "bind", source: "(/etc)", destination: "(/host)", isWritable: false },

@@ -1,0 +1,49 @@
+import { isContainerId, toContainerId } from "../ids.ts";
+import type { LayerFault, LayersReading, LogFilesReading, LogSinkReading } from "../readings.ts";
+import { linesOf, malformed, numberOf, section } from "./sections.ts";
+
+type Sections = ReadonlyMap<string, string>;
+
+export function parseLogFiles(sections: Sections): LogFilesReading {
+  const files = linesOf(section(sections, "files")).flatMap((line) => {
+    const [bytes, _current, files, id = ""] = line.split(" ");
+    // A directory that is no container's is none of ours.
+    if (!isContainerId(id)) return [];
+    return [{ id: toContainerId(id), bytes: numberOf(bytes, "size"), files: numberOf(files, "files") }];
+  });
+  const removed = sections.get("removed");
+  if (removed === undefined) return { files };
+  return {
+    files,
+    removed: linesOf(removed).flatMap((line) => {
+      const [bytes, id = ""] = line.split(" ");
+      return isContainerId(id) ? [{ id: toContainerId(id), bytes: numberOf(bytes, "size") }] : [];
+    }),
+  };
+}
+
+// ss -tnH: received and not read, sent and not taken, here, there
+const CONNECTION = /^\d+\s+(\d+)\s+\S+\s+(\S+):(\d+)\s/;
+
+export function parseLogSinks(sections: Sections): readonly LogSinkReading[] {
+  return linesOf(section(sections, "connections")).map((line) => {
+    const [, unsent, host = "", port] = CONNECTION.exec(line.trim()) ?? [];
+    if (unsent === undefined) throw malformed("ss printed no connection", line);
+    return { peer: `${host}:${port}`, port: Number(port), unsentBytes: Number(unsent) };
+  });
+}
+
+const FAULTS: readonly LayerFault[] = ["missing", "no-diff", "no-link", "no-short-name"];
+
+export function parseLayers(sections: Sections): LayersReading {
+  return {
+    count: numberOf(section(sections, "counts").trim(), "layers"),
+    wrong: linesOf(section(sections, "wrong")).map((line) => {
+      const [word = "", layer = ""] = line.trim().split(" ");
+      const fault = FAULTS.find((known) => known === word);
+      if (fault === undefined) throw malformed("no fault of a layer", line);
+      return { fault, layer };
+    }),
+    orphans: linesOf(section(sections, "orphans")).map((line) => line.trim()),
+  };
+}
