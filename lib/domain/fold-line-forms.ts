@@ -9,6 +9,8 @@ const MAX_FORMS = 200;
 const FORGET_AFTER_MS = 10 * MINUTE_MS;
 // What tells two forms apart stands at the front of a message.
 const FORM_CHARS = 80;
+// A full id takes most of them before it is masked.
+const READ_CHARS = 200;
 const TEXT_CHARS = 500;
 const VARYING = /[0-9a-f]{12,}|\d+/g;
 
@@ -16,7 +18,10 @@ const VARYING = /[0-9a-f]{12,}|\d+/g;
 export function formOf(text: string): string {
   const message = text.indexOf("msg=");
   const from = message === -1 ? 0 : message + 4;
-  return text.slice(from, from + FORM_CHARS).replace(VARYING, "#");
+  return text
+    .slice(from, from + READ_CHARS)
+    .replace(VARYING, "#")
+    .slice(0, FORM_CHARS);
 }
 
 interface Counted {
