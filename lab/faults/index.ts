@@ -4,12 +4,20 @@ import { fault as addressPoolInvalid } from "./address-pool-invalid.ts";
 import { fault as bridgeConfigInvalid } from "./bridge-config-invalid.ts";
 import { fault as cgroupDriverInvalid } from "./cgroup-driver-invalid.ts";
 import { fault as configReloadFailed } from "./config-reload-failed.ts";
+import { fault as containerCrashSignal } from "./container-crash-signal.ts";
+import { fault as containerExitError } from "./container-exit-error.ts";
 import { fault as containerLockHung } from "./container-lock-hung.ts";
 import { fault as containerOomKilled } from "./container-oom-killed.ts";
+import { fault as containerPaused } from "./container-paused.ts";
+import { fault as containerPrivileged } from "./container-privileged.ts";
 import { fault as containerRestartLoop } from "./container-restart-loop.ts";
+import { fault as containerStartFailed } from "./container-start-failed.ts";
+import { fault as containerStuckCreated } from "./container-stuck-created.ts";
+import { fault as containerStuckRemoving } from "./container-stuck-removing.ts";
 import { fault as containerUnhealthy } from "./container-unhealthy.ts";
 import { fault as containerdHung } from "./containerd-hung.ts";
 import { fault as containerdSocketMissing } from "./containerd-socket-missing.ts";
+import { fault as cpuThrottled } from "./cpu-throttled.ts";
 import { fault as daemonDown } from "./daemon-down.ts";
 import { fault as daemonHung } from "./daemon-hung.ts";
 import { fault as daemonJsonFlagConflict } from "./daemon-json-flag-conflict.ts";
@@ -26,16 +34,28 @@ import { fault as daemonTlsFilesMissing } from "./daemon-tls-files-missing.ts";
 import { fault as dataRootInUse } from "./data-root-in-use.ts";
 import { fault as dataRootReadOnly } from "./data-root-read-only.ts";
 import { fault as dataRootUnsupportedFs } from "./data-root-unsupported-fs.ts";
+import { fault as dangerousMount } from "./dangerous-mount.ts";
 import { fault as diskFullDataRoot } from "./disk-full-data-root.ts";
 import { fault as diskInodesExhausted } from "./disk-inodes-exhausted.ts";
 import { fault as dockerSockPermission } from "./docker-sock-permission.ts";
+import { fault as exit137NotOom } from "./exit-137-not-oom.ts";
 import type { Expectation, Fault } from "./fault.ts";
+import { fault as gpuRuntimeMissing } from "./gpu-runtime-missing.ts";
+import { fault as healthFlapping } from "./health-flapping.ts";
+import { fault as healthProbeBroken } from "./health-probe-broken.ts";
+import { fault as imageUnpinnedLatest } from "./image-unpinned-latest.ts";
+import { fault as imageUntaggedInUse } from "./image-untagged-in-use.ts";
 import { fault as iptablesFilterWiped } from "./iptables-filter-wiped.ts";
 import { fault as iptablesMissing } from "./iptables-missing.ts";
 import { fault as iptablesNatWiped } from "./iptables-nat-wiped.ts";
 import { fault as liveRestoreSwarmConflict } from "./live-restore-swarm-conflict.ts";
 import { fault as runtimeMissing } from "./runtime-missing.ts";
 import { fault as storageDriverInvalid } from "./storage-driver-invalid.ts";
+import { fault as missingLimits } from "./missing-limits.ts";
+import { fault as pidsExhausted } from "./pids-exhausted.ts";
+import { fault as portAddressUnavailable } from "./port-address-unavailable.ts";
+import { fault as portAlreadyAllocated } from "./port-already-allocated.ts";
+import { fault as zombieProcesses } from "./zombie-processes.ts";
 
 /** Every fault there is, in the order of the catalogue's layers. */
 export const FAULTS: readonly Fault[] = [
@@ -74,6 +94,26 @@ export const FAULTS: readonly Fault[] = [
   daemonStartLimitHit,
   daemonStartFailed,
   configReloadFailed,
+  portAlreadyAllocated,
+  portAddressUnavailable,
+  gpuRuntimeMissing,
+  containerStartFailed,
+  containerStuckCreated,
+  containerStuckRemoving,
+  containerPaused,
+  containerExitError,
+  exit137NotOom,
+  containerCrashSignal,
+  healthFlapping,
+  healthProbeBroken,
+  zombieProcesses,
+  pidsExhausted,
+  cpuThrottled,
+  missingLimits,
+  containerPrivileged,
+  dangerousMount,
+  imageUnpinnedLatest,
+  imageUntaggedInUse,
 ];
 
 export interface ChosenFault {

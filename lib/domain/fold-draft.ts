@@ -1,3 +1,4 @@
+import { foldCgroups } from "./fold-cgroups.ts";
 import { foldHappening, startLife, toHappening } from "./fold-events.ts";
 import { foldGrowth } from "./fold-growth.ts";
 import { FormCounter } from "./fold-line-forms.ts";
@@ -186,6 +187,8 @@ export class Draft {
       );
     if (fact.name === "log-files")
       this.next.growth = foldGrowth(this.next.growth, "log", fact.logs.files, at);
+    if (fact.name === "cgroups")
+      this.next.cgroupHistory = foldCgroups(this.next.cgroupHistory, fact.cgroups, at);
     if (fact.name === "socket") this.note("queued", fact.socket.queued ?? null, at);
   }
 

@@ -1,7 +1,7 @@
 import type { ContainerDeath, ContainerHappening, ContainerLife } from "./host-state.ts";
 import { type ContainerId, isContainerId } from "./ids.ts";
 import type { DockerEvent } from "./signal.ts";
-import { type EpochMs, MINUTE_MS } from "./time.ts";
+import { type EpochMs, HOUR_MS, MINUTE_MS } from "./time.ts";
 
 const KEEP_MS = 30 * MINUTE_MS;
 const MAX_KEPT = 20;
@@ -79,7 +79,8 @@ export function foldHappening(
     case "destroy":
       return undefined;
     case "start": {
-      const { stopAskedAt: _over, ...rest } = named;
+      // Health begins anew with each life: a deploy is no flapping.
+      const { stopAskedAt: _over, health: _before, pausedAt: _paused, ...rest } = named;
       return { ...rest, startedAt: at };
     }
     case "stop":
@@ -99,12 +100,28 @@ export function foldHappening(
         oomsAt: [...named.oomsAt, at].filter((oomAt) => at - oomAt < KEEP_MS).slice(-MAX_KEPT),
       };
     case "health":
-      return happening.health ? { ...named, health: { status: happening.health, at } } : named;
-    case "create":
+      return happening.health === undefined ? named : withHealth(named, happening.health, at);
     case "pause":
-    case "unpause":
+      return { ...named, pausedAt: at };
+    case "unpause": {
+      const { pausedAt: _over, ...rest } = named;
+      return rest;
+    }
+    case "create":
       return named;
   }
+}
+
+/** Docker tells a change, never the same again; the first word of a life is none. */
+function withHealth(life: ContainerLife, status: "healthy" | "unhealthy", at: EpochMs): ContainerLife {
+  const isChange = life.health !== undefined && life.health.status !== status;
+  const known = life.healthChangedAt ?? [];
+  const changes = isChange ? [...known, at].filter((changedAt) => at - changedAt < HOUR_MS) : known;
+  return {
+    ...life,
+    health: { status, at },
+    ...(changes.length > 0 && { healthChangedAt: changes.slice(-MAX_KEPT) }),
+  };
 }
 
 function toDeath(
@@ -117,6 +134,7 @@ function toDeath(
   return {
     at,
     isPlanned: wasAsked || isEngineTurning,
+    ...(happening.isInferred && { isInferred: true }),
     ...(happening.exitCode !== undefined && { exitCode: happening.exitCode }),
     ...(life.startedAt !== undefined && { livedMs: Math.max(0, at - life.startedAt) }),
   };

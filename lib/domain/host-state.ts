@@ -1,6 +1,7 @@
 import type { ContainerId, HostId } from "./ids.ts";
 import type {
   ApiFailure,
+  CgroupReading,
   ContainerReading,
   DiskUsageReading,
   FactFailure,
@@ -75,6 +76,8 @@ export interface ContainerDeath {
   readonly isPlanned: boolean;
   /** From its start to its death, where both were seen. */
   readonly livedMs?: number;
+  /** Found by comparing two lists: whether it was asked for, nobody heard. */
+  readonly isInferred?: true;
 }
 
 /** The story of one container as far as modes need it. Bounded: 20 deaths and 20 OOM kills within 30 minutes. */
@@ -88,8 +91,18 @@ export interface ContainerLife {
   /** When a stop, kill or restart of the running life was asked for. */
   readonly stopAskedAt?: EpochMs;
   readonly health?: { readonly status: "healthy" | "unhealthy"; readonly at: EpochMs };
+  /** When its health changed within one life, newest last, at most 20 of the last hour. */
+  readonly healthChangedAt?: readonly EpochMs[];
+  /** When it was paused, until it goes on. */
+  readonly pausedAt?: EpochMs;
   /** RestartCount of inspect where it changed, newest last, at most 10. */
   readonly restartCounts: readonly { readonly at: EpochMs; readonly count: number }[];
+}
+
+/** What the kernel counted of one container at one time. */
+export interface CgroupSample {
+  readonly at: EpochMs;
+  readonly reading: CgroupReading;
 }
 
 export const SERIES_NAMES = [
@@ -165,6 +178,8 @@ export interface HostState {
   readonly networksBefore?: { readonly at: EpochMs; readonly reading: readonly NetworkReading[] };
   readonly inspects: ReadonlyMap<ContainerId, ProbeHistory<InspectReading>>;
   readonly facts: { readonly [Name in FactName]: FactHistory<Name> };
+  /** Of containers with a quota, a limit nearby or zombies: one sample a minute, at most 12, newest last and always the newest. */
+  readonly cgroupHistory: ReadonlyMap<ContainerId, readonly CgroupSample[]>;
   readonly happenings: readonly ContainerHappening[];
   readonly lives: ReadonlyMap<ContainerId, ContainerLife>;
   readonly names: ReadonlyMap<ContainerId, KnownName>;

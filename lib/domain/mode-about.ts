@@ -35,6 +35,8 @@ export interface ModeAbout {
   readonly hiddenBy: readonly ModeId[];
   /** When one of these began before, it is the cause: this one is shown beneath it and not counted. */
   readonly explainedBy: readonly ModeId[];
+  /** Of a cause above that is one only to some variants: which. A full disk explains the start that failed for want of space. */
+  readonly explainedAs?: Readonly<Partial<Record<ModeId, readonly string[]>>>;
   /** The same from the other side, for causes that are many: a mistake in a file explains the daemon that is down. */
   readonly explains?: readonly ModeId[];
   /**

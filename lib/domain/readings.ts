@@ -375,6 +375,28 @@ export interface DiskUsageReading {
   readonly writable: readonly { readonly id: ContainerId; readonly bytes: number }[];
 }
 
+/** What the kernel counts of one container, from its cgroups (v1 and v2) and /proc. Absent: not counted there. */
+export interface CgroupReading {
+  readonly id: ContainerId;
+  /** Processes and threads. */
+  readonly pids?: number;
+  /** Absent where there is no limit. */
+  readonly pidsLimit?: number;
+  /** Forks that the limit refused, since the container started. */
+  readonly forksRefused?: number;
+  /** Periods of the CPU quota that were used at all, and those that ended with the quota spent, since it started. */
+  readonly cpuPeriods?: number;
+  readonly cpuThrottledPeriods?: number;
+  readonly zombies: number;
+}
+
+export interface CgroupsReading {
+  readonly containers: readonly CgroupReading[];
+  /** Tasks of the whole host and how many there may be. */
+  readonly tasks?: number;
+  readonly tasksLimit?: number;
+}
+
 /** What the host itself can be asked, without Docker. The closed list of the gate's constant readers. */
 export const FACT_NAMES = [
   "units",
@@ -390,6 +412,7 @@ export const FACT_NAMES = [
   "pressure",
   "boot",
   "network-links",
+  "cgroups",
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 
@@ -406,7 +429,8 @@ export type HostFact =
   | { readonly name: "firewall"; readonly firewall: FirewallReading }
   | { readonly name: "pressure"; readonly pressure: PressureReading }
   | { readonly name: "boot"; readonly boot: BootReading }
-  | { readonly name: "network-links"; readonly network: NetworkLinksReading };
+  | { readonly name: "network-links"; readonly network: NetworkLinksReading }
+  | { readonly name: "cgroups"; readonly cgroups: CgroupsReading };
 
 /** Why a fact could not be read: each is drawn differently from "fine" and from "broken". */
 export type FactFailure =

@@ -43,6 +43,8 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   firewall: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   "network-links": { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  // Zombies, forks and quotas are a matter of minutes.
+  cgroups: { everyMs: 15 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   boot: { everyMs: 30 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
 };
 

@@ -21,10 +21,11 @@ const EXPLAINS = relation(
 );
 
 /** A container's trouble explains more trouble of the same container, never another one's. */
-const isOfAnother = (cause: Symptom, effect: Symptom): boolean =>
-  cause.facts.containerId !== undefined &&
-  effect.facts.containerId !== undefined &&
-  cause.facts.containerId !== effect.facts.containerId;
+function isOfAnother({ facts: cause }: Symptom, { facts: effect }: Symptom): boolean {
+  const differs = (key: string) =>
+    cause[key] !== undefined && effect[key] !== undefined && cause[key] !== effect[key];
+  return differs("containerId") || differs("container");
+}
 
 const isFailing = (symptom: Symptom): boolean =>
   (symptom.state === "seen" || symptom.state === "raised") && !symptom.isUnknown;
@@ -51,6 +52,8 @@ export function absorb(symptoms: readonly Symptom[]): ReadonlyMap<SymptomId, Sym
       if (cause.variant === ON_DISK && symptom.mode !== "config-reload-failed") continue;
       if (symptom.id === cause.id || EXPLAINS.get(cause.mode)?.has(symptom.mode) !== true) continue;
       if (isOfAnother(cause, symptom)) continue;
+      const variants = ABOUTS[symptom.mode].explainedAs?.[cause.mode];
+      if (variants !== undefined && !variants.includes(symptom.variant ?? "")) continue;
       // A start cause may lie on the disk for months, or be found only after the daemon was gone.
       const isAnyTime = cause.variant === STOPS_THE_START;
       if (!isAnyTime && symptom.sinceAt < cause.sinceAt - NOTICED_EARLIER_MS) continue;

@@ -4,13 +4,22 @@ import { about as addressPoolInvalid } from "./address-pool-invalid/about.ts";
 import { about as bridgeConfigInvalid } from "./bridge-config-invalid/about.ts";
 import { about as cgroupDriverInvalid } from "./cgroup-driver-invalid/about.ts";
 import { about as configReloadFailed } from "./config-reload-failed/about.ts";
+import { about as containerCrashSignal } from "./container-crash-signal/about.ts";
+import { about as containerExitError } from "./container-exit-error/about.ts";
 import { about as containerLockHung } from "./container-lock-hung/about.ts";
+import { about as containerNameConflict } from "./container-name-conflict/about.ts";
 import { about as containerOomKilled } from "./container-oom-killed/about.ts";
+import { about as containerPaused } from "./container-paused/about.ts";
+import { about as containerPrivileged } from "./container-privileged/about.ts";
 import { about as containerRestartLoop } from "./container-restart-loop/about.ts";
+import { about as containerStartFailed } from "./container-start-failed/about.ts";
+import { about as containerStuckCreated } from "./container-stuck-created/about.ts";
+import { about as containerStuckRemoving } from "./container-stuck-removing/about.ts";
 import { about as containerUnhealthy } from "./container-unhealthy/about.ts";
 import { about as containerdHung } from "./containerd-hung/about.ts";
 import { about as containerdSocketMissing } from "./containerd-socket-missing/about.ts";
 import { about as daemonCrash } from "./daemon-crash/about.ts";
+import { about as cpuThrottled } from "./cpu-throttled/about.ts";
 import { about as daemonDown } from "./daemon-down/about.ts";
 import { about as daemonHung } from "./daemon-hung/about.ts";
 import { about as daemonJsonFlagConflict } from "./daemon-json-flag-conflict/about.ts";
@@ -30,15 +39,28 @@ import { about as daemonTlsFilesMissing } from "./daemon-tls-files-missing/about
 import { about as dataRootInUse } from "./data-root-in-use/about.ts";
 import { about as dataRootReadOnly } from "./data-root-read-only/about.ts";
 import { about as dataRootUnsupportedFs } from "./data-root-unsupported-fs/about.ts";
+import { about as dangerousMount } from "./dangerous-mount/about.ts";
 import { about as diskFullDataRoot } from "./disk-full-data-root/about.ts";
 import { about as diskInodesExhausted } from "./disk-inodes-exhausted/about.ts";
 import { about as dockerSockPermission } from "./docker-sock-permission/about.ts";
+import { about as exit137NotOom } from "./exit-137-not-oom/about.ts";
+import { about as gpuRuntimeMissing } from "./gpu-runtime-missing/about.ts";
+import { about as healthFlapping } from "./health-flapping/about.ts";
+import { about as healthProbeBroken } from "./health-probe-broken/about.ts";
+import { about as imageUnpinnedLatest } from "./image-unpinned-latest/about.ts";
+import { about as imageUntaggedInUse } from "./image-untagged-in-use/about.ts";
 import { about as iptablesFilterWiped } from "./iptables-filter-wiped/about.ts";
 import { about as iptablesMissing } from "./iptables-missing/about.ts";
 import { about as iptablesNatWiped } from "./iptables-nat-wiped/about.ts";
 import { about as liveRestoreSwarmConflict } from "./live-restore-swarm-conflict/about.ts";
 import { about as runtimeMissing } from "./runtime-missing/about.ts";
 import { about as storageDriverInvalid } from "./storage-driver-invalid/about.ts";
+import { about as missingLimits } from "./missing-limits/about.ts";
+import { about as pidsExhausted } from "./pids-exhausted/about.ts";
+import { about as portAddressUnavailable } from "./port-address-unavailable/about.ts";
+import { about as portAlreadyAllocated } from "./port-already-allocated/about.ts";
+import { about as secretInImage } from "./secret-in-image/about.ts";
+import { about as zombieProcesses } from "./zombie-processes/about.ts";
 
 /** What is known of every mode without looking at a host. */
 export const ABOUTS: Readonly<Record<ModeId, ModeAbout>> = {
@@ -81,4 +103,26 @@ export const ABOUTS: Readonly<Record<ModeId, ModeAbout>> = {
   "daemon-start-limit-hit": daemonStartLimitHit,
   "daemon-start-failed": daemonStartFailed,
   "config-reload-failed": configReloadFailed,
+  "port-already-allocated": portAlreadyAllocated,
+  "port-address-unavailable": portAddressUnavailable,
+  "gpu-runtime-missing": gpuRuntimeMissing,
+  "container-start-failed": containerStartFailed,
+  "container-stuck-created": containerStuckCreated,
+  "container-stuck-removing": containerStuckRemoving,
+  "container-paused": containerPaused,
+  "container-name-conflict": containerNameConflict,
+  "container-exit-error": containerExitError,
+  "exit-137-not-oom": exit137NotOom,
+  "container-crash-signal": containerCrashSignal,
+  "health-flapping": healthFlapping,
+  "health-probe-broken": healthProbeBroken,
+  "zombie-processes": zombieProcesses,
+  "pids-exhausted": pidsExhausted,
+  "cpu-throttled": cpuThrottled,
+  "missing-limits": missingLimits,
+  "container-privileged": containerPrivileged,
+  "dangerous-mount": dangerousMount,
+  "image-unpinned-latest": imageUnpinnedLatest,
+  "image-untagged-in-use": imageUntaggedInUse,
+  "secret-in-image": secretInImage,
 };

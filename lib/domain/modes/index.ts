@@ -3,13 +3,22 @@ import { addressPoolInvalid } from "./address-pool-invalid/mode.ts";
 import { bridgeConfigInvalid } from "./bridge-config-invalid/mode.ts";
 import { cgroupDriverInvalid } from "./cgroup-driver-invalid/mode.ts";
 import { configReloadFailed } from "./config-reload-failed/mode.ts";
+import { containerCrashSignal } from "./container-crash-signal/mode.ts";
+import { containerExitError } from "./container-exit-error/mode.ts";
 import { containerLockHung } from "./container-lock-hung/mode.ts";
+import { containerNameConflict } from "./container-name-conflict/mode.ts";
 import { containerOomKilled } from "./container-oom-killed/mode.ts";
+import { containerPaused } from "./container-paused/mode.ts";
+import { containerPrivileged } from "./container-privileged/mode.ts";
 import { containerRestartLoop } from "./container-restart-loop/mode.ts";
+import { containerStartFailed } from "./container-start-failed/mode.ts";
+import { containerStuckCreated } from "./container-stuck-created/mode.ts";
+import { containerStuckRemoving } from "./container-stuck-removing/mode.ts";
 import { containerUnhealthy } from "./container-unhealthy/mode.ts";
 import { containerdHung } from "./containerd-hung/mode.ts";
 import { containerdSocketMissing } from "./containerd-socket-missing/mode.ts";
 import { daemonCrash } from "./daemon-crash/mode.ts";
+import { cpuThrottled } from "./cpu-throttled/mode.ts";
 import { daemonDown } from "./daemon-down/mode.ts";
 import { daemonHung } from "./daemon-hung/mode.ts";
 import { daemonJsonFlagConflict } from "./daemon-json-flag-conflict/mode.ts";
@@ -29,15 +38,28 @@ import { daemonTlsFilesMissing } from "./daemon-tls-files-missing/mode.ts";
 import { dataRootInUse } from "./data-root-in-use/mode.ts";
 import { dataRootReadOnly } from "./data-root-read-only/mode.ts";
 import { dataRootUnsupportedFs } from "./data-root-unsupported-fs/mode.ts";
+import { dangerousMount } from "./dangerous-mount/mode.ts";
 import { diskFullDataRoot } from "./disk-full-data-root/mode.ts";
 import { diskInodesExhausted } from "./disk-inodes-exhausted/mode.ts";
 import { dockerSockPermission } from "./docker-sock-permission/mode.ts";
+import { exit137NotOom } from "./exit-137-not-oom/mode.ts";
+import { gpuRuntimeMissing } from "./gpu-runtime-missing/mode.ts";
+import { healthFlapping } from "./health-flapping/mode.ts";
+import { healthProbeBroken } from "./health-probe-broken/mode.ts";
+import { imageUnpinnedLatest } from "./image-unpinned-latest/mode.ts";
+import { imageUntaggedInUse } from "./image-untagged-in-use/mode.ts";
 import { iptablesFilterWiped } from "./iptables-filter-wiped/mode.ts";
 import { iptablesMissing } from "./iptables-missing/mode.ts";
 import { iptablesNatWiped } from "./iptables-nat-wiped/mode.ts";
 import { liveRestoreSwarmConflict } from "./live-restore-swarm-conflict/mode.ts";
 import { runtimeMissing } from "./runtime-missing/mode.ts";
 import { storageDriverInvalid } from "./storage-driver-invalid/mode.ts";
+import { missingLimits } from "./missing-limits/mode.ts";
+import { pidsExhausted } from "./pids-exhausted/mode.ts";
+import { portAddressUnavailable } from "./port-address-unavailable/mode.ts";
+import { portAlreadyAllocated } from "./port-already-allocated/mode.ts";
+import { secretInImage } from "./secret-in-image/mode.ts";
+import { zombieProcesses } from "./zombie-processes/mode.ts";
 
 /** Every failure mode that is judged. Causes stand before what they hide or explain. */
 export const MODES: readonly Mode[] = [
@@ -80,4 +102,26 @@ export const MODES: readonly Mode[] = [
   daemonStartLimitHit,
   daemonStartFailed,
   configReloadFailed,
+  portAlreadyAllocated,
+  portAddressUnavailable,
+  gpuRuntimeMissing,
+  containerStartFailed,
+  containerStuckCreated,
+  containerStuckRemoving,
+  containerPaused,
+  containerNameConflict,
+  containerExitError,
+  exit137NotOom,
+  containerCrashSignal,
+  healthFlapping,
+  healthProbeBroken,
+  zombieProcesses,
+  pidsExhausted,
+  cpuThrottled,
+  missingLimits,
+  containerPrivileged,
+  dangerousMount,
+  imageUnpinnedLatest,
+  imageUntaggedInUse,
+  secretInImage,
 ];

@@ -1,5 +1,6 @@
 import type { FactName, HostFact } from "../readings.ts";
 import type { EpochMs } from "../time.ts";
+import { parseCgroups } from "./cgroups.ts";
 import { parseFirewall } from "./firewall.ts";
 import { parseBoot, parseConfigFile, parseDisks, parsePressure, parseSocket } from "./host-state-files.ts";
 import { parseNetworkLinks } from "./network-links.ts";
@@ -42,5 +43,7 @@ export function parseFact(name: FactName, text: string, _at: EpochMs): HostFact 
       return { name, boot: parseBoot(sections) };
     case "network-links":
       return { name, network: parseNetworkLinks(sections) };
+    case "cgroups":
+      return { name, cgroups: parseCgroups(sections) };
   }
 }

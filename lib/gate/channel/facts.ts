@@ -30,6 +30,7 @@ export const FACT_TABLE = {
   "unit-files": { lane: "slow", deadlineMs: 5_000, limitBytes: 260 * KIB },
   disk: { lane: "slow", deadlineMs: 5_000, limitBytes: 16 * KIB, argument: "data-root" },
   processes: { lane: "slow", deadlineMs: 8_000, limitBytes: 768 * KIB },
+  cgroups: { lane: "slow", deadlineMs: 5_000, limitBytes: 768 * KIB },
   firewall: { lane: "slow", deadlineMs: 8_000, limitBytes: 768 * KIB },
 } as const satisfies Record<FactName, FactRow>;
 

@@ -249,6 +249,30 @@ wrong_layers() {
   done | head -200
 }
 
+# What the kernel counts of containers: under /docker or below a slice, in v1 with a hierarchy for each controller.
+# A zombie has left its v1 cgroups: its parent tells whose it is.
+fact_cgroups() {
+  if [ ! -d /sys/fs/cgroup ]; then absent "no cgroups are mounted"; return; fi
+  if [ -e /sys/fs/cgroup/cgroup.controllers ]; then pids=/sys/fs/cgroup cpu=/sys/fs/cgroup; else pids=/sys/fs/cgroup/pids cpu=/sys/fs/cgroup/cpu; fi
+  id='????????????????????????????????????????????????????????????????'
+  section counters
+  for each in "*/$id" "*/*/$id" "*/docker-$id.scope" "*/*/docker-$id.scope" "*/*/*/*/docker-$id.scope"; do
+    grep -sHE '^([0-9]+|max|max [0-9]+|nr_periods [0-9]+|nr_throttled [0-9]+)$' $pids/$each/pids.current $pids/$each/pids.max $pids/$each/pids.events $cpu/$each/cpu.stat
+  done
+  found=$(grep -shE '^[0-9]+ \(.*\) Z ' /proc/[0-9]*/stat | sed 's/^.*) Z \([0-9]*\) .*/\1/' | sort | uniq -c | sort -rn | head -64)
+  parents= counts=
+  set -f; IFS=$newline
+  for line in $found; do
+    IFS=' '; set -- $line; IFS=$newline
+    parents="$parents$newline/proc/$2/cgroup" counts="$counts$2 $1$newline"
+  done
+  section zombies; printf '%s' "$counts"
+  section parents
+  if [ -n "$parents" ]; then grep -sHE '^[0-9]+:(pids|):|^[0-9]+:[^:]*cpu[^:]*:' $parents; fi
+  section host
+  grep -sH '' /proc/loadavg /proc/sys/kernel/pid_max /proc/sys/kernel/threads-max
+}
+
 # A log file from a place on: <path> <inode> <offset>. What was renamed to <path>.1 meanwhile is read to its end first.
 fact_log_file() {
   if [ ! -e "$1" ]; then
@@ -292,6 +316,7 @@ while IFS=' ' read -r nonce word one two three; do
     log-files) answer fact_log_files "$one" & ;;
     log-sinks) answer fact_log_sinks & ;;
     layers) answer fact_layers "$one" & ;;
+    cgroups) answer fact_cgroups & ;;
     log-file) answer fact_log_file "$one" "$two" "$three" & ;;
     *) status="absent unknown word"; answer : & ;;
   esac

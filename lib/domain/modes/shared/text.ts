@@ -28,6 +28,12 @@ export function durationText(ms: number): string {
   return `${Math.floor(ms / DAY_MS)} d`;
 }
 
+/** A length that grows, in steps: what is shown of it does not change with every reading. */
+export function roughly(ms: number): string {
+  const stepMs = ms < MINUTE_MS ? 10 * SECOND_MS : MINUTE_MS;
+  return durationText(Math.max(1, Math.floor(ms / stepMs)) * stepMs);
+}
+
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** Powers of ten, as Docker prints them: "9.2 GB". */

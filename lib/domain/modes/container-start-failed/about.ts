@@ -1,0 +1,49 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { SECOND_MS } from "../../time.ts";
+import { DAEMON_AWAY, THROUGH_API } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "container-start-failed",
+  title: "Container did not start",
+  part: "ctrs",
+  group: "Containers",
+  severity: "ticket",
+  hiddenBy: THROUGH_API,
+  explainedBy: [
+    ...DAEMON_AWAY,
+    "containerd-hung",
+    "disk-full-data-root",
+    "disk-inodes-exhausted",
+    "iptables-filter-wiped",
+    "iptables-nat-wiped",
+  ],
+  explainedAs: {
+    "containerd-hung": ["containerd"],
+    "disk-full-data-root": ["no-space"],
+    "disk-inodes-exhausted": ["no-space"],
+    "iptables-filter-wiped": ["firewall"],
+    "iptables-nat-wiped": ["firewall"],
+  },
+  knownToMs: 5 * SECOND_MS,
+  signatures: [
+    {
+      id: "oci-create-failed",
+      units: ["dockerd", "containerd", "client"],
+      // Also of an exec in a container that runs; a deeper cause (disk, network, GPU, mount) is said in the same line.
+      pattern:
+        /OCI runtime (?:create|exec|start) failed|oci runtime error|runc (?:create|run) failed|unable to start container process/,
+      label: "runtime refused",
+      severity: "ticket",
+      isEffect: true,
+    },
+    {
+      id: "container-exec-format",
+      units: ["dockerd", "containerd", "client"],
+      pattern: /exec format error/,
+      label: "program of another architecture",
+      severity: "ticket",
+      isEffect: true,
+    },
+  ],
+  proof: "lab",
+};

@@ -1,0 +1,47 @@
+import type { Mode } from "../../mode.ts";
+import { startErrorMode } from "../shared/start-error-mode.ts";
+import type { StartErrorKind } from "../shared/start-errors.ts";
+import { clipped } from "../shared/text.ts";
+
+/** Ports, addresses and GPUs have modes of their own. */
+const REASONS: Readonly<Record<Exclude<StartErrorKind, "port" | "address" | "gpu">, string>> = {
+  command: "its program is not in the image, or not under that name",
+  permission: "its program may not be executed",
+  platform: "its program is made for another processor",
+  mount: "something it mounts is not there, or is a file where a directory is wanted, or the other way round",
+  logging: "its logging driver could not begin",
+  runtime: "the runtime it asks for is not on this host",
+  "no-space": "there is no space left",
+  firewall: "Docker could not write its firewall rules",
+  bridge: "its bridge is not there",
+  containerd: "containerd did not answer",
+  other: "the runtime or the network refused it",
+};
+const isOurs = (kind: string): kind is keyof typeof REASONS => Object.hasOwn(REASONS, kind);
+
+/** What stands before the part that tells two failures apart, in the words of both engines. */
+const PREFIX =
+  /^(?:failed to create task for container: |failed to create shim task: |OCI runtime create failed: |runc create failed: |unable to start container process: |failed to set up container networking: |error during container init: )+/;
+
+/**
+ * A start was asked for and Docker says why it failed. Told from a program that ended by itself with the same code by
+ * State.Error, which only a failed start leaves.
+ */
+export const containerStartFailed: Mode = startErrorMode({
+  id: "container-start-failed",
+  kinds: new Set(Object.keys(REASONS).filter(isOurs)),
+  // Their line names no container: what Docker wrote into the container itself tells.
+  lines: [],
+  severity: "ticket",
+  part: "ctrs",
+  words: (name, error, failed) => {
+    const kind = failed?.kind ?? "other";
+    const code = failed?.inspect.exitCode ?? 0;
+    return {
+      title: "Container did not start",
+      summary: `${name} did not start: ${isOurs(kind) ? REASONS[kind] : REASONS.other}. Docker does not try again by itself.`,
+      reading: clipped(`exit ${code}: ${error.replace(PREFIX, "")}`, 60),
+      facts: { exitCode: String(code) },
+    };
+  },
+});

@@ -1,0 +1,44 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { SECOND_MS } from "../../time.ts";
+import { DAEMON_AWAY, THROUGH_API } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "container-stuck-removing",
+  title: "Removal stuck",
+  part: "disk",
+  group: "Containers",
+  severity: "ticket",
+  hiddenBy: THROUGH_API,
+  explainedBy: [...DAEMON_AWAY, "containerd-hung", "disk-full-data-root", "disk-inodes-exhausted"],
+  explainedAs: {
+    "disk-full-data-root": ["no-space"],
+    "disk-inodes-exhausted": ["no-space"],
+  },
+  knownToMs: 5 * SECOND_MS,
+  signatures: [
+    {
+      id: "removal-failed",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /(?:failed to remove root filesystem|unable to remove filesystem|Error removing mounted layer|Unable to remove filesystem|failed to remove (?:container )?(?:root ?fs|filesystem)|driver "?\w+"? failed to remove)[\s\S]{0,400}?(?:device or resource busy|operation not permitted|read-only file system|directory not empty|permission denied|no space left on device|input\/output error|stale (?:NFS )?file handle)/,
+      label: "removal failed",
+      severity: "ticket",
+    },
+    {
+      id: "marked-for-removal",
+      units: ["dockerd", "client"],
+      pattern:
+        /marked for removal and cannot be (?:started|connected)|removal of container \S+ is already in progress|Removal In Progress/i,
+      label: "removal in progress",
+      severity: "ticket",
+    },
+    {
+      id: "container-listed-dead",
+      units: ["client"],
+      pattern: /\s{2,}Dead\s{2,}|"Status": ?"dead"|\bDead \(\d+\)/,
+      label: "container is dead",
+      severity: "ticket",
+    },
+  ],
+  proof: "lab",
+};

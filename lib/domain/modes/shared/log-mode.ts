@@ -1,0 +1,79 @@
+import type { HostState } from "../../host-state.ts";
+import type { Judgement, Mode } from "../../mode.ts";
+import type { Severity } from "../../severity.ts";
+import type { ModeId } from "../../symptom.ts";
+import { type EpochMs, MINUTE_MS } from "../../time.ts";
+import { settled } from "./judgement.ts";
+import { type FoundLine, lineEvidence, linesWith } from "./log-lines.ts";
+import { counted } from "./text.ts";
+
+interface LogModeOptions {
+  readonly id: ModeId;
+  readonly signatures: readonly string[];
+  readonly severity: Severity;
+  readonly part: Judgement["part"];
+  /** Of one line; nothing where the line names nobody: then the host is meant. */
+  readonly subjectOf: (found: FoundLine) => string;
+  readonly words: (
+    subject: string,
+    found: FoundLine,
+  ) => Pick<Judgement, "title" | "summary" | "blast"> & {
+    readonly facts?: Readonly<Record<string, string>>;
+  };
+  /** When it was seen to succeed again after that line, if it was. */
+  readonly succeededAt?: (host: HostState, subject: string, afterAt: EpochMs) => EpochMs | undefined;
+  /** How long a line is news. */
+  readonly windowMs?: number;
+}
+
+const WINDOW_MS = 10 * MINUTE_MS;
+
+/**
+ * A failure that nothing tells but the engine's log: failing while a line is young, passing when the thing succeeded
+ * since or nothing was said for the window. Without the log it is unknown.
+ */
+export function logMode(options: LogModeOptions): Mode {
+  const { id, signatures, severity, part, windowMs = WINDOW_MS } = options;
+  return {
+    id,
+    inputs: ["journal-line", "docker-event", "containers"],
+    // A line is a fact. Passing already waited for its window.
+    windows: { raiseAfterMs: 0, raiseAfterReadings: 1, clearAfterMs: MINUTE_MS, clearAfterReadings: 1 },
+    judge: (host, now, open) => {
+      const lines = linesWith(host, signatures, now - windowMs);
+      if (lines.length === 0 && open.length === 0) return [];
+      const bySubject = Map.groupBy(lines, options.subjectOf);
+      const judgements: Judgement[] = [];
+      for (const [subject, found] of bySubject) {
+        const newest = found[0];
+        if (newest === undefined) continue;
+        const lastAt = Math.min(newest.line.sourceAt, now);
+        const doneAt = options.succeededAt?.(host, subject, lastAt);
+        if (doneAt !== undefined) {
+          judgements.push(...settled(open, subject, "passing", doneAt));
+          continue;
+        }
+        const { title, summary, blast, facts = {} } = options.words(subject, newest);
+        judgements.push({
+          subject,
+          verdict: "failing",
+          severity,
+          part,
+          title,
+          summary,
+          readAt: lastAt,
+          sinceAt: found.at(-1)?.line.sourceAt ?? lastAt,
+          evidence: found.slice(0, 3).map((line) => lineEvidence(line)),
+          blast,
+          facts: { lines: counted(found.length, "line"), ...facts },
+        });
+      }
+      const canRead = host.streams.journal.isOpen;
+      const rest = open.filter(({ subject }) => !bySubject.has(subject));
+      return [
+        ...judgements,
+        ...rest.flatMap(({ subject }) => settled(open, subject, canRead ? "passing" : "unknown", now)),
+      ];
+    },
+  };
+}
