@@ -12,21 +12,31 @@ const shipped = MODE_IDS.map((mode) => [mode, runbooks.find(({ id }) => id === m
 // What detectors name in their facts, and what only a person can know.
 const FACTS = [
   "account",
+  "address",
   "bridge",
   "column",
   "container",
   "containerId",
   "file",
+  "exitCode",
   "flag",
+  "image",
+  "imageId",
   "key",
   "line",
+  "missing",
+  "mounts",
   "path",
   "pid",
   "runtime",
+  "port",
+  "rights",
   "shortId",
   "subnet",
+  "variables",
+  "zombies",
 ];
-const BY_HAND = ["directory", "name", "newLimit"];
+const BY_HAND = ["directory", "name", "newLimit", "cpus", "holder", "memory", "newCpus", "newName", "pids"];
 
 test("every file of the library is read", () => {
   expect(library.problems()).toEqual([]);

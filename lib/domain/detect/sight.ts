@@ -21,6 +21,7 @@ const FACTS: readonly (readonly [FactName, string])[] = [
   ["config-file", "daemon.json"],
   ["unit-files", "Flags of dockerd"],
   ["firewall", "iptables"],
+  ["cgroups", "Processes, quotas and zombies of containers"],
   ["pressure", "Memory, pressure, conntrack"],
   ["network-links", "Interfaces, routes, resolv.conf"],
 ];

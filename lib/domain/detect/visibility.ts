@@ -19,6 +19,7 @@ const CHANGES: Partial<Record<FactName, string>> = {
   "config-file": "Let Foghorn's account read /etc/docker/daemon.json.",
   "unit-files": "Let Foghorn's account read /proc/<pid>/cmdline of dockerd.",
   processes: "Let Foghorn's account read /proc of all users (no hidepid).",
+  cgroups: "Let Foghorn's account read /proc of all users (no hidepid).",
   firewall: "Let Foghorn's account run iptables-save as root.",
   socket: "Let Foghorn's account list the directory of the socket.",
   disk: "Let Foghorn's account read the file system of the data root.",
@@ -27,6 +28,7 @@ const CHANGES: Partial<Record<FactName, string>> = {
 const TOOLS: Partial<Record<FactName, string>> = {
   units: "This host has no systemd.",
   firewall: "Install iptables on the host.",
+  cgroups: "Mount the cgroups of this host under /sys/fs/cgroup.",
   pressure: "Start the kernel with psi=1.",
   "network-links": "Install iproute2 on the host.",
 };

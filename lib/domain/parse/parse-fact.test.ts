@@ -18,6 +18,35 @@ function read<Name extends FactName>(
   return parseFact(name, fixture(name, engine, variant), NOW) as Extract<HostFact, { name: Name }>;
 }
 
+test("one hierarchy for all, and containers below a slice, are counted as well", () => {
+  const id = "a".repeat(64);
+  const text = [
+    "sections abcdef01",
+    "",
+    "abcdef01 section counters",
+    `/sys/fs/cgroup/system.slice/docker-${id}.scope/pids.current:7`,
+    `/sys/fs/cgroup/system.slice/docker-${id}.scope/pids.max:max`,
+    `/sys/fs/cgroup/system.slice/docker-${id}.scope/pids.events:max 2`,
+    `/sys/fs/cgroup/system.slice/docker-${id}.scope/cpu.stat:nr_periods 9`,
+    "/sys/fs/cgroup/system.slice/ssh.service/pids.current:3",
+    "",
+    "abcdef01 section zombies",
+    "41 3",
+    "1 2",
+    "",
+    "abcdef01 section parents",
+    `/proc/41/cgroup:0::/system.slice/docker-${id}.scope`,
+    "/proc/1/cgroup:0::/init.scope",
+    "",
+    "abcdef01 section host",
+    "",
+  ].join("\n");
+  expect(parseFact("cgroups", text, NOW)).toEqual({
+    name: "cgroups",
+    cgroups: { containers: [{ id, pids: 7, forksRefused: 2, cpuPeriods: 9, zombies: 3 }] },
+  });
+});
+
 describe.each(ENGINES)("what a host with Docker %s says", (engine) => {
   test("three units run, each with its process and the time of its last change", () => {
     const { units } = read("units", engine);
@@ -38,6 +67,26 @@ describe.each(ENGINES)("what a host with Docker %s says", (engine) => {
     expect(service).toMatchObject({ activeState: "failed", result: "exit-code", restarts: 3, exitStatus: 1 });
     expect(socket).toMatchObject({ activeState: "failed", result: "service-start-limit-hit" });
     expect(read("units", engine, "-down").units[0]).toMatchObject({ activeState: "inactive", mainPid: 0 });
+  });
+
+  test("processes, quota and zombies of each container are counted from its cgroups", () => {
+    const { containers, tasks, tasksLimit } = read("cgroups", engine).cgroups;
+    const told = containers.map(({ id: _id, ...rest }) => rest).sort((a, b) => (a.pids ?? 0) - (b.pids ?? 0));
+    expect(told).toEqual([
+      {
+        pids: 1,
+        pidsLimit: 100,
+        forksRefused: 0,
+        cpuPeriods: expect.any(Number),
+        cpuThrottledPeriods: expect.any(Number),
+        zombies: 0,
+      },
+      { pids: 3, pidsLimit: 3, forksRefused: 0, cpuPeriods: 0, cpuThrottledPeriods: 0, zombies: 0 },
+      { pids: 15, forksRefused: 0, cpuPeriods: 0, cpuThrottledPeriods: 0, zombies: 14 },
+    ]);
+    expect(told[0]?.cpuThrottledPeriods).toBeGreaterThan(40);
+    expect(tasks).toBeGreaterThan(300);
+    expect(tasksLimit).toBe(192_730);
   });
 
   test("the socket is there, may be opened, and somebody listens", () => {

@@ -1,4 +1,7 @@
 import type {
+  CgroupReading,
+  CgroupsReading,
+  ConfinementReading,
   DiskReading,
   FirewallReading,
   HostFact,
@@ -140,3 +143,24 @@ export const someProcesses = (
 
 export const aFirewall = (at: EpochMs, rules: string, about: Partial<FirewallReading> = {}): Signal =>
   aFact(at, { name: "firewall", firewall: { rules: [rules], chains: [], ...about } });
+
+/** What the kernel counts of containers; of the host nothing unless told. */
+export const someCgroups = (
+  at: EpochMs,
+  containers: readonly CgroupReading[],
+  host: Partial<Omit<CgroupsReading, "containers">> = {},
+): Signal => aFact(at, { name: "cgroups", cgroups: { containers, ...host } });
+
+/** As Docker makes a container without options. */
+export const aConfinement = (about: Partial<ConfinementReading> = {}): ConfinementReading => ({
+  isPrivileged: false,
+  addedCapabilities: [],
+  pidMode: "",
+  networkMode: "default",
+  ipcMode: "private",
+  securityOptions: [],
+  nanoCpus: 0,
+  cpuQuotaMicros: 0,
+  pidsLimit: 0,
+  ...about,
+});

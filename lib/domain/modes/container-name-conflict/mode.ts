@@ -1,7 +1,7 @@
 import type { Mode } from "../../mode.ts";
 import { logMode } from "../shared/log-mode.ts";
 
-const HOLDER = /already \w+(?: \w+)? (?:by|to) container "?([0-9a-f]{12,64})/;
+const HOLDER = /already \w+(?: \w+)? (?:by|to) container \\?"?([0-9a-f]{12,64})/;
 
 /** A container could not be made because another one holds the name: left over from a failed deploy or a removal that did not end. */
 export const containerNameConflict: Mode = logMode({

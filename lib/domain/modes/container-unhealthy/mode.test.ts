@@ -89,7 +89,7 @@ describe("its life", () => {
 
   test("paused while unhealthy: nobody knows, and it does not clear", () => {
     const signals = [...lists(0, 10_000, sick(1)), ...lists(10_000, 200_000, sick(1, { state: "paused" }))];
-    expect(play(signals, T0 + 190_000).told()).toEqual(["seen 0", "unknown 10000"]);
+    expect(play(signals, T0 + 190_000).told("container-unhealthy")).toEqual(["seen 0", "unknown 10000"]);
   });
 
   test("removed: recovering with the next list", () => {

@@ -1,10 +1,47 @@
 import { describe, expect, test } from "vitest";
+import { aContainer, aHostState, aList, anInspect, T0 } from "../../testing/builders.ts";
+import { failing, judged } from "../../testing/detecting.ts";
 import { healthProbeBroken } from "./mode.ts";
 
-describe("health-probe-broken", () => {
-  test("is found in what a host that has it reported", () => {
-    expect(healthProbeBroken.judge).toBe(
-      "a table: captured readings that must be found, and near-misses that must not be",
-    );
+const host = (exitCodes: readonly number[], lastOutput: string) =>
+  aHostState([
+    aList(T0, [aContainer(1, { health: "unhealthy" })]),
+    anInspect(T0 + 1, 1, {
+      health: {
+        status: "unhealthy",
+        failingStreak: exitCodes.length,
+        lastExitCode: exitCodes.at(-1) ?? 0,
+        exitCodes,
+        lastOutput,
+      },
+    }),
+  ]);
+
+describe("a health check that cannot run", () => {
+  test.each([
+    ["a shell that does not find it", [127, 127, 127, 127, 127], "/bin/sh: nosuch: not found\n", true],
+    ["a file that may not be executed", [126, 126, 126], "/bin/sh: /check: Permission denied\n", true],
+    [
+      "a program that the runtime does not find",
+      [-1, -1, -1],
+      'OCI runtime exec failed: exec failed: unable to start container process: exec: "curl": executable file not found in $PATH: unknown',
+      true,
+    ],
+    ["not a service that is down", [1, 1, 1, 1, 1], "", false],
+    ["not a service that answers too late", [-1, -1, -1], "Health check exceeded timeout (1s)", false],
+    ["not one that worked before", [0, 127, 127], "not found", false],
+    ["not after its first runs", [127, 127], "not found", false],
+  ])("%s", (_name, codes, output, isFound) => {
+    expect(failing(healthProbeBroken, host(codes, output), T0 + 500)).toEqual(isFound ? ["app-1"] : []);
+  });
+
+  test("says that nothing is known of the service", () => {
+    expect(
+      judged(healthProbeBroken, host([127, 127, 127], "/bin/sh: nosuch: not found\n"), T0 + 500)[0],
+    ).toMatchObject({
+      summary:
+        "The health check of app-1 cannot run: its program is not in the image. Nothing is known of the service behind it.",
+      blast: { notAffected: expect.arrayContaining(["app-1 runs"]) },
+    });
   });
 });

@@ -1,6 +1,7 @@
+import type { HostState } from "../../host-state.ts";
 import type { ContainerId } from "../../ids.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { InspectReading } from "../../readings.ts";
+import type { ContainerReading, InspectReading } from "../../readings.ts";
 import type { ModeId, Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../../time.ts";
 import { settled } from "./judgement.ts";
@@ -33,30 +34,23 @@ const CLEAR_AFTER_MS = MINUTE_MS;
  * is new, when it changes and when it is over; in between nothing is said, so that a thousand of them cost nothing.
  */
 export function riskMode(options: RiskModeOptions): Mode {
-  const riskOf = remembered(options.riskOf);
+  const risksOf = remembered(options.riskOf);
   return {
     id: options.id,
-    inputs: ["inspect", "containers"],
+    // A risk can wait for the next tick: an inspect comes four times a second.
+    inputs: ["containers"],
     windows: { raiseAfterMs: 0, raiseAfterReadings: 1, clearAfterMs: CLEAR_AFTER_MS, clearAfterReadings: 1 },
     judge: (host, now, open) => {
       const list = freshList(host, now);
       if (list === undefined) return [];
       const known = new Map(open.map((symptom) => [symptom.subject, symptom]));
-      const listed = listedById(list);
       const judgements: Judgement[] = [];
-      for (const [id, { lastGood }] of host.inspects) {
-        const container = listed.get(id);
-        if (lastGood === undefined || container?.state !== "running") continue;
-        const { reading: inspect, at } = lastGood;
-        const risk = riskOf(inspect, container.image);
-        const symptom = known.get(container.name);
-        if (risk === undefined) continue;
+      for (const { id, name, inspect, risk, at } of risksOf(host.inspects, list)) {
+        const symptom = known.get(name);
         if (risk === "none") {
-          if (symptom !== undefined) judgements.push(...settled(open, container.name, "passing", at));
-          continue;
-        }
-        if (symptom === undefined || !isSaid(symptom, id, risk))
-          judgements.push(toJudgement(options, id, container.name, inspect, risk, at));
+          if (symptom !== undefined) judgements.push(...settled(open, name, "passing", at));
+        } else if (symptom === undefined || !isSaid(symptom, id, risk))
+          judgements.push(toJudgement(options, id, name, inspect, risk, at));
       }
       const names = listedByName(list);
       for (const { subject } of open) {
@@ -74,20 +68,48 @@ const isSaid = (symptom: Symptom, id: ContainerId, risk: Risk): boolean =>
   symptom.facts.containerId === id &&
   symptom.summary === risk.summary;
 
-/** An inspect never changes: what it says is worked out once. */
-function remembered(riskOf: RiskModeOptions["riskOf"]): RiskModeOptions["riskOf"] {
-  const known = new WeakMap<
+interface Found {
+  readonly id: ContainerId;
+  readonly name: string;
+  readonly inspect: InspectReading;
+  readonly risk: Risk | "none";
+  readonly at: EpochMs;
+}
+
+/** An inspect never changes: what it says is worked out once, and all of it once for each state of the inspects. */
+function remembered(riskOf: RiskModeOptions["riskOf"]) {
+  const each = new WeakMap<
     InspectReading,
     { readonly image: string; readonly risk: ReturnType<typeof riskOf> }
   >();
-  return (inspect, image) => {
-    const before = known.get(inspect);
+  const all = new WeakMap<Inspects, { readonly list: List; readonly found: readonly Found[] }>();
+
+  const riskOfOne = (inspect: InspectReading, image: string): ReturnType<typeof riskOf> => {
+    const before = each.get(inspect);
     if (before !== undefined && before.image === image) return before.risk;
     const risk = riskOf(inspect, image);
-    known.set(inspect, { image, risk });
+    each.set(inspect, { image, risk });
     return risk;
   };
+  return (inspects: Inspects, list: List): readonly Found[] => {
+    const known = all.get(inspects);
+    if (known?.list === list) return known.found;
+    const listed = listedById(list);
+    const found: Found[] = [];
+    for (const [id, { lastGood }] of inspects) {
+      const container = listed.get(id);
+      if (lastGood === undefined || container?.state !== "running") continue;
+      const { reading: inspect, at } = lastGood;
+      const risk = riskOfOne(inspect, container.image);
+      if (risk !== undefined) found.push({ id, name: container.name, inspect, risk, at });
+    }
+    all.set(inspects, { list, found });
+    return found;
+  };
 }
+
+type Inspects = HostState["inspects"];
+type List = readonly ContainerReading[];
 
 function toJudgement(
   { title, part }: RiskModeOptions,
