@@ -31,10 +31,10 @@ import { fault as daemonStartDiskFull } from "./daemon-start-disk-full.ts";
 import { fault as daemonStartFailed } from "./daemon-start-failed.ts";
 import { fault as daemonStartLimitHit } from "./daemon-start-limit-hit.ts";
 import { fault as daemonTlsFilesMissing } from "./daemon-tls-files-missing.ts";
+import { fault as dangerousMount } from "./dangerous-mount.ts";
 import { fault as dataRootInUse } from "./data-root-in-use.ts";
 import { fault as dataRootReadOnly } from "./data-root-read-only.ts";
 import { fault as dataRootUnsupportedFs } from "./data-root-unsupported-fs.ts";
-import { fault as dangerousMount } from "./dangerous-mount.ts";
 import { fault as diskFullDataRoot } from "./disk-full-data-root.ts";
 import { fault as diskInodesExhausted } from "./disk-inodes-exhausted.ts";
 import { fault as dockerSockPermission } from "./docker-sock-permission.ts";
@@ -49,12 +49,12 @@ import { fault as iptablesFilterWiped } from "./iptables-filter-wiped.ts";
 import { fault as iptablesMissing } from "./iptables-missing.ts";
 import { fault as iptablesNatWiped } from "./iptables-nat-wiped.ts";
 import { fault as liveRestoreSwarmConflict } from "./live-restore-swarm-conflict.ts";
-import { fault as runtimeMissing } from "./runtime-missing.ts";
-import { fault as storageDriverInvalid } from "./storage-driver-invalid.ts";
 import { fault as missingLimits } from "./missing-limits.ts";
 import { fault as pidsExhausted } from "./pids-exhausted.ts";
 import { fault as portAddressUnavailable } from "./port-address-unavailable.ts";
 import { fault as portAlreadyAllocated } from "./port-already-allocated.ts";
+import { fault as runtimeMissing } from "./runtime-missing.ts";
+import { fault as storageDriverInvalid } from "./storage-driver-invalid.ts";
 import { fault as zombieProcesses } from "./zombie-processes.ts";
 
 /** Every fault there is, in the order of the catalogue's layers. */

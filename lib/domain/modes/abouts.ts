@@ -18,8 +18,8 @@ import { about as containerStuckRemoving } from "./container-stuck-removing/abou
 import { about as containerUnhealthy } from "./container-unhealthy/about.ts";
 import { about as containerdHung } from "./containerd-hung/about.ts";
 import { about as containerdSocketMissing } from "./containerd-socket-missing/about.ts";
-import { about as daemonCrash } from "./daemon-crash/about.ts";
 import { about as cpuThrottled } from "./cpu-throttled/about.ts";
+import { about as daemonCrash } from "./daemon-crash/about.ts";
 import { about as daemonDown } from "./daemon-down/about.ts";
 import { about as daemonHung } from "./daemon-hung/about.ts";
 import { about as daemonJsonFlagConflict } from "./daemon-json-flag-conflict/about.ts";
@@ -36,10 +36,10 @@ import { about as daemonStartLimitHit } from "./daemon-start-limit-hit/about.ts"
 import { about as daemonStartTimeout } from "./daemon-start-timeout/about.ts";
 import { about as daemonStateLocked } from "./daemon-state-locked/about.ts";
 import { about as daemonTlsFilesMissing } from "./daemon-tls-files-missing/about.ts";
+import { about as dangerousMount } from "./dangerous-mount/about.ts";
 import { about as dataRootInUse } from "./data-root-in-use/about.ts";
 import { about as dataRootReadOnly } from "./data-root-read-only/about.ts";
 import { about as dataRootUnsupportedFs } from "./data-root-unsupported-fs/about.ts";
-import { about as dangerousMount } from "./dangerous-mount/about.ts";
 import { about as diskFullDataRoot } from "./disk-full-data-root/about.ts";
 import { about as diskInodesExhausted } from "./disk-inodes-exhausted/about.ts";
 import { about as dockerSockPermission } from "./docker-sock-permission/about.ts";
@@ -53,13 +53,13 @@ import { about as iptablesFilterWiped } from "./iptables-filter-wiped/about.ts";
 import { about as iptablesMissing } from "./iptables-missing/about.ts";
 import { about as iptablesNatWiped } from "./iptables-nat-wiped/about.ts";
 import { about as liveRestoreSwarmConflict } from "./live-restore-swarm-conflict/about.ts";
-import { about as runtimeMissing } from "./runtime-missing/about.ts";
-import { about as storageDriverInvalid } from "./storage-driver-invalid/about.ts";
 import { about as missingLimits } from "./missing-limits/about.ts";
 import { about as pidsExhausted } from "./pids-exhausted/about.ts";
 import { about as portAddressUnavailable } from "./port-address-unavailable/about.ts";
 import { about as portAlreadyAllocated } from "./port-already-allocated/about.ts";
+import { about as runtimeMissing } from "./runtime-missing/about.ts";
 import { about as secretInImage } from "./secret-in-image/about.ts";
+import { about as storageDriverInvalid } from "./storage-driver-invalid/about.ts";
 import { about as zombieProcesses } from "./zombie-processes/about.ts";
 
 /** What is known of every mode without looking at a host. */
