@@ -21,6 +21,7 @@ const SCRIPTS = {
   backup: "scripts/backup.ts",
   admin: "scripts/admin.ts",
   classify: "scripts/classify.ts",
+  diagnose: "scripts/diagnose.ts",
   "new-mode": "scripts/new-mode.ts",
   "db-new": "scripts/db-new.ts",
   "db-generate": undefined, // the generating below is all of it

@@ -1,7 +1,7 @@
 import type { HostState } from "../domain/host-state.ts";
 import type { ContainerId, HostId, SymptomId } from "../domain/ids.ts";
 import { hasDistantLogs } from "../domain/modes/shared/log-drivers.ts";
-import type { ContainerReading } from "../domain/readings.ts";
+import { type ContainerReading, FACT_NAMES } from "../domain/readings.ts";
 import type { JournalLine, Signal } from "../domain/signal.ts";
 import { isForeignKill } from "../domain/signatures/foreign-line.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
@@ -183,7 +183,10 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     id: hostId,
     gateHost: () => gateHost,
     setGateHost: (host) => {
+      const isBack = host.channel.state === "up" && gateHost.channel.state !== "up";
       gateHost = host;
+      // What was asked while there was no way to the host would wait for its whole interval.
+      if (isBack) prober.hurry(...FACT_NAMES, "ping");
     },
     state: judge.state,
     symptoms: () => judge.symptoms().map(clean),

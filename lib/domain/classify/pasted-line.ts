@@ -24,6 +24,8 @@ const WRAPPERS: readonly RegExp[] = [
   /^[\w./~-]+\.(?:log|gz|txt|out|err|messages|\d+)(?::\d+)?[:-]\s*(?=\S)/,
   // compose and stern: "service_1  | "
   /^[\w.-]{1,64}\s*\|\s/,
+  // klog of kubelet and its kind: "E0319 00:49:31.254570    6599 server.go:273] "
+  /^[IWEF]\d{4} [\d:.]+\s+\d+ [\w./-]+:\d+\]\s*/,
   // syslog and journalctl in any language: "Jun 23 19:46:42 host ", "1月 29 11:35:36 host ", "23. Jun 19:46:42 host "
   new RegExp(
     `^(?:<\\d+>)?(?:\\p{L}{2,4} )?[\\p{L}\\d]{1,6}\\.?\\s+\\d{0,2}\\p{L}{0,6}\\.?\\s*${CLOCK}\\s+(?:\\d{4}\\s+)?(?=\\S)`,
@@ -34,18 +36,14 @@ const WRAPPERS: readonly RegExp[] = [
   // dmesg: "[86813.898404] ", "[Mon Apr  1 00:32:23 2024] "
   /^\[\s*\d+\.\d{3,}\]\s*/,
   new RegExp(`^\\[\\p{L}{2,4}\\s+\\p{L}{2,5}\\s+\\d+\\s+${CLOCK}\\s+\\d{4}\\]\\s*`, "u"),
-  // klog of kubelet and its kind: "E0319 00:49:31.254570    6599 server.go:273] "
-  /^[IWEF]\d{4} [\d:.]+\s+\d+ [\w./-]+:\d+\]\s*/,
 ];
 const DMESG = /^\[\s*\d+\.\d{3,}\]|^\[\p{L}{2,4}\s+\p{L}{2,5}\s+\d+\s/u;
+const OF_UNIT = /^[\w@-]+\.(?:service|socket|scope|slice): /;
 const MAX_WRAPPERS = 6;
 const MAX_CHARS = 16_384;
 
 const VOICES: readonly (readonly [RegExp, Voice])[] = [
-  [
-    /^(?:docker|dockerd|dockerd-current|docker-daemon|dockerd-ce|moby|docker\.service|rundocker)$/i,
-    "dockerd",
-  ],
+  [/^(?:docker|dockerd|dockerd-current|docker-daemon|dockerd-ce|moby|rundocker)$/i, "dockerd"],
   [/containerd/i, "containerd"],
   [/^(?:kernel|audit|auditd|kauditd)$/i, "kernel"],
   [/^systemd/i, "systemd"],
@@ -71,7 +69,9 @@ export function readPastedLine(raw: string): PastedLine {
     const before = text;
     if (DMESG.test(text)) voice = "kernel";
     for (const wrapper of WRAPPERS) text = text.replace(wrapper, "");
-    const ident = identOf(text);
+    if (OF_UNIT.test(text)) voice = "systemd";
+    // What systemd says begins with a unit's name, which is nobody's.
+    const ident = voice === "systemd" ? undefined : identOf(text);
     if (ident !== undefined) {
       voice = ident.voice ?? voice;
       text = ident.rest;

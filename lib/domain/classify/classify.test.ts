@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest";
+import type { Signature } from "../signatures/signature.ts";
+import { classify } from "./classify.ts";
+
+const signature = (mode: Signature["mode"], pattern: RegExp, rest: Partial<Signature> = {}): Signature => ({
+  id: `${mode}-line`,
+  units: ["dockerd"],
+  pattern,
+  label: "broken thing",
+  severity: "ticket",
+  ...(mode !== undefined && { mode }),
+  ...rest,
+});
+const SIGNATURES: readonly Signature[] = [
+  signature("daemon-down", /start limit/, { units: ["systemd"], severity: "page", isEffect: true }),
+  signature("daemon-json-invalid", /cannot read\s+(\S+)/, { severity: "page" }),
+  signature("container-unhealthy", /probe failed/),
+  signature("disk-full-data-root", /no space left on device/, {
+    units: ["dockerd", "client"],
+    severity: "page",
+  }),
+  signature("daemon-hung", /gone quiet/, { isQuiet: true, severity: "page" }),
+];
+const symptoms = (kind: Parameters<typeof classify>[0], ...lines: string[]) =>
+  classify(kind, lines, SIGNATURES).map(({ symptom, line }) => [symptom, line]);
+
+describe("what pasted lines say is broken", () => {
+  test("a cause stands before its effect, and a page before a ticket, wherever they stand", () => {
+    expect(
+      symptoms(
+        "systemd",
+        "systemd[1]: docker.service: start limit",
+        "dockerd[1]: probe failed",
+        "dockerd[1]: cannot read daemon.json",
+      ),
+    ).toEqual([
+      ["daemon-json-invalid", 2],
+      ["container-unhealthy", 1],
+      ["daemon-down", 0],
+    ]);
+  });
+
+  test("a symptom is named once, by its first line", () => {
+    expect(symptoms("daemon-log", "probe failed", "probe failed")).toEqual([["container-unhealthy", 0]]);
+  });
+
+  test("what normal life says at level info is no failure, unless the signature listens there", () => {
+    expect(symptoms("daemon-log", 'time="2026-11-21T15:00:00Z" level=info msg="probe failed"')).toEqual([]);
+    expect(symptoms("daemon-log", 'time="2026-11-21T15:00:00Z" level=info msg="gone quiet"')).toEqual([
+      ["daemon-hung", 0],
+    ]);
+  });
+
+  test("only who may speak is heard: a kernel line is not dockerd's word", () => {
+    expect(symptoms("kernel-log", "probe failed")).toEqual([]);
+    expect(symptoms("systemd", "Nov 21 15:00:01 web-1 kernel: probe failed")).toEqual([]);
+  });
+
+  test("a line that was wrapped is read as one, with and without a space in between", () => {
+    expect(symptoms("cli-output", "write /a: no space", "left on device")).toEqual([
+      ["disk-full-data-root", 0],
+    ]);
+    expect(symptoms("cli-output", "write /a: no space left on dev", "ice")).toEqual([
+      ["disk-full-data-root", 0],
+    ]);
+    expect(symptoms("daemon-log", "dockerd[1]: no space", "dockerd[1]: left on device")).toEqual([]);
+  });
+
+  test("the reason is one sentence with what was read", () => {
+    expect(classify("daemon-log", ["cannot read   daemon.json, line 4"], SIGNATURES)[0]?.reason).toBe(
+      "Broken thing: “cannot read daemon.json,”.",
+    );
+  });
+
+  test("nothing known is an empty answer", () => {
+    expect(symptoms("daemon-log")).toEqual([]);
+    expect(symptoms("daemon-log", "", "Daemon has completed initialization")).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import { readPastedLine } from "./pasted-line.ts";
+
+const WORDS = 'failed to start daemon: "/srv" is locked';
+
+describe("a pasted line is taken out of what journals, terminals and tools put around it", () => {
+  test.each([
+    ["as dockerd printed it", WORDS, { text: WORDS }],
+    ["journalctl", `Nov 21 15:00:01 web-1 dockerd[812]: ${WORDS}`, { voice: "dockerd", text: WORDS }],
+    [
+      "journalctl -o short-iso",
+      `2026-11-21T15:00:01+0000 web-1 dockerd[812]: ${WORDS}`,
+      { voice: "dockerd", text: WORDS },
+    ],
+    ["without a pid", `Nov  1 15:00:01 web-1 dockerd: ${WORDS}`, { voice: "dockerd", text: WORDS }],
+    [
+      "a month in another language",
+      `11月 21 15:00:01 web-1 dockerd[812]: ${WORDS}`,
+      { voice: "dockerd", text: WORDS },
+    ],
+    ["without host", `dockerd[812]: ${WORDS}`, { voice: "dockerd", text: WORDS }],
+    ["indented", `   \tdockerd[812]: ${WORDS}`, { voice: "dockerd", text: WORDS }],
+    [
+      "through grep",
+      `/var/log/messages-2026.log:812:Nov 21 15:00:01 web-1 dockerd[8]: ${WORDS}`,
+      { voice: "dockerd", text: WORDS },
+    ],
+    ["through compose", `docker_1  | ${WORDS}`, { text: WORDS }],
+    ["a terminal", `FATA[0001] ${WORDS}`, { voice: "dockerd", level: "fatal", text: WORDS }],
+    [
+      "behind the dots of loading",
+      `.....INFO[0001] Loading containers: done.`,
+      { voice: "dockerd", level: "info", text: "Loading containers: done." },
+    ],
+    ["colours", `\u001b[31mFATA\u001b[0m[0001] ${WORDS}`, { voice: "dockerd", level: "fatal", text: WORDS }],
+    ["JSON of a log driver", JSON.stringify({ log: `${WORDS}\n`, stream: "stderr" }), { text: WORDS }],
+    ["JSON of the journal", JSON.stringify({ MESSAGE: WORDS, PRIORITY: "3" }), { text: WORDS }],
+    [
+      "systemd",
+      "Nov 21 15:00:01 web-1 systemd[1]: docker.service: Failed with result 'exit-code'.",
+      { voice: "systemd", text: "docker.service: Failed with result 'exit-code'." },
+    ],
+    [
+      "the kernel's ring",
+      "[86813.898404] EXT4-fs error (device sda1)",
+      { voice: "kernel", text: "EXT4-fs error (device sda1)" },
+    ],
+    [
+      "the kernel through syslog",
+      "Nov 21 15:00:01 web-1 kernel: [86813.898404] EXT4-fs error (device sda1)",
+      { voice: "kernel", text: "EXT4-fs error (device sda1)" },
+    ],
+    [
+      "dmesg -T",
+      "[Sat Nov 21 15:00:01 2026] EXT4-fs error (device sda1)",
+      { voice: "kernel", text: "EXT4-fs error (device sda1)" },
+    ],
+    [
+      "kubelet quoting",
+      "Nov 21 15:00:01 m1 kubelet[9]: E1121 15:00:01.254570    9 server.go:273] no daemon",
+      { voice: "client", text: "no daemon" },
+    ],
+    [
+      "a sentence with a colon",
+      "Error response from daemon: conflict",
+      { text: "Error response from daemon: conflict" },
+    ],
+  ])("%s", (_name, raw, expected) => {
+    expect(readPastedLine(raw)).toEqual(expected);
+  });
+
+  test("fields follow the message, each on a line of its own, unescaped", () => {
+    expect(
+      readPastedLine(
+        'Nov 21 15:00:01 web-1 dockerd[8]: time="2026-11-21T15:00:01Z" level=error msg="cannot \\"stop\\" it" error="no such file" container=3f',
+      ),
+    ).toEqual({
+      voice: "dockerd",
+      level: "error",
+      text: 'cannot "stop" it\nerror=no such file\ncontainer=3f',
+    });
+  });
+
+  test.each(["", "   ", "{", '{"log":', "\u001b[", "[", "time=", 'time="', "a".repeat(40_000)])(
+    "%j does not throw",
+    (raw) => {
+      expect(typeof readPastedLine(raw).text).toBe("string");
+    },
+  );
+});

@@ -1,0 +1,181 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { systemClock } from "../../adapters/clock.ts";
+import { evaluateCheck } from "../../domain/check-probes.ts";
+import { partReadings } from "../../domain/detect/parts.ts";
+import { parseFact } from "../../domain/parse/parse-fact.ts";
+import { FACT_NAMES } from "../../domain/readings.ts";
+import { redactLines, redactText } from "../../domain/redaction/redact.ts";
+import type { Runbook } from "../../domain/runbook.ts";
+import type { Symptom } from "../../domain/symptom.ts";
+import type { EpochMs } from "../../domain/time.ts";
+import { startEngine } from "../../engine/engine.ts";
+import type { Gate } from "../../engine/ports.ts";
+import { createSymptomContext } from "../../engine/views/symptom-context.ts";
+import type { WatchedHost } from "../../engine/watched-host.ts";
+import type { Diagnosis, FoundSymptom, HostDiagnosis } from "./diagnosis.ts";
+import { memoryPorts } from "./memory-ports.ts";
+
+export interface DiagnoseOptions {
+  readonly gate: Gate;
+  readonly runbooks: readonly Runbook[];
+  /** Key of the redaction: a look leaves nothing behind that another could be compared with. */
+  readonly redactionKey: string;
+  /** The only host that is asked for; all when absent. */
+  readonly hostId?: string;
+  readonly withinMs: number;
+}
+
+const LOOK_EVERY_MS = 100;
+/** After the last reading the engine judges within a tick, and lines of the log follow. */
+const SETTLE_MS = 1_200;
+
+/**
+ * The same engine as the console's, for one look: until each host's readings have answered or failed once, at most
+ * `withinMs`. Rejects with `no-host` when there is no such host.
+ */
+export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
+  const { gate, redactionKey: key } = options;
+  const clock = systemClock;
+  const endsAt = clock.now() + options.withinMs;
+  const engine = await startEngine({
+    ...memoryPorts(),
+    gate,
+    clock,
+    parseFact,
+    markOf: () => undefined,
+    redact: (text) => redactText(text, { key }).text,
+    redactLines: (lines) => redactLines(lines, { key }).lines,
+    newId: randomUUID,
+    onTopicChanged: () => undefined,
+    onHostChanged: () => undefined,
+    onRows: () => undefined,
+    onStorageError: () => undefined,
+    onReturnTold: () => undefined,
+  });
+  const hosts = () =>
+    engine.hosts().filter(({ id }) => options.hostId === undefined || id === options.hostId);
+  try {
+    const isDone = () => engine.hosts().length > 0 && hosts().every(isRead);
+    while (clock.now() < endsAt - SETTLE_MS && !isDone()) await wait(LOOK_EVERY_MS);
+    await wait(Math.max(0, Math.min(SETTLE_MS, endsAt - clock.now())));
+    const now = clock.now();
+    const contextOf = createSymptomContext({
+      runbooks: () => options.runbooks,
+      incidentOf: () => undefined,
+      checklistOf: () => undefined,
+      readCheck: (condition, hostId, subject) => {
+        const host = engine.stateOf(hostId);
+        if (host === undefined) throw new RangeError(`${hostId} is not watched`);
+        return evaluateCheck(condition, { container: subject }, host, now);
+      },
+    });
+    return {
+      schema: 1,
+      at: iso(now),
+      hosts: hosts().map((host) => hostDiagnosis(host, now, contextOf)),
+    };
+  } finally {
+    engine.stop();
+  }
+}
+
+const iso = (at: EpochMs): string => new Date(at).toISOString();
+
+/** Every reading has answered or failed once: a hung daemon costs its deadline, not a whole round more. */
+function isRead(host: WatchedHost): boolean {
+  const state = host.state();
+  const ping = state.ping.tries.at(-1);
+  const isApiRead =
+    ping !== undefined &&
+    ping.failure !== "host-unreachable" &&
+    (!ping.ok || [state.containers, state.info, state.networks].every(({ tries }) => tries.length > 0));
+  const areFactsRead = FACT_NAMES.every((name) => {
+    const { last, missing } = state.facts[name];
+    // A way that is still being made is no answer.
+    return last !== undefined || (missing !== undefined && missing.failure !== "channel-down");
+  });
+  return isApiRead && areFactsRead && areInspectsRead(host);
+}
+
+const MOST_INSPECTS = 24;
+
+function areInspectsRead(host: WatchedHost): boolean {
+  const { containers, inspects } = host.state();
+  const running = containers.lastGood?.reading.filter(({ state }) => state === "running") ?? [];
+  return inspects.size >= Math.min(running.length, MOST_INSPECTS);
+}
+
+type ContextOf = ReturnType<typeof createSymptomContext>;
+
+function hostDiagnosis(host: WatchedHost, now: EpochMs, contextOf: ContextOf): HostDiagnosis {
+  const state = host.state();
+  const symptoms = host
+    .symptoms()
+    .filter((symptom) => !symptom.isUnknown && (symptom.state === "seen" || symptom.state === "raised"));
+  const reason = unreadable(host);
+  return {
+    id: host.id,
+    ...(reason !== undefined && { unreadable: reason }),
+    symptoms: inOrder(symptoms).map((symptom) => found(symptom, symptoms, contextOf)),
+    notVisible: partReadings(state, symptoms, now, host.gateHost()).flatMap(({ id, notVisible }) =>
+      notVisible === undefined ? [] : [{ part: id, ...notVisible }],
+    ),
+  };
+}
+
+/** A daemon that is dead is a finding; a host of which neither API nor facts answered is none. */
+function unreadable(host: WatchedHost): string | undefined {
+  const { ping, facts } = host.state();
+  const isAnyFact = FACT_NAMES.some((name) => facts[name].last !== undefined);
+  if (ping.lastGood !== undefined || isAnyFact) return undefined;
+  const lastTry = ping.tries.at(-1);
+  const { channel } = host.gateHost();
+  const reason = "reason" in channel && channel.state === "down" ? channel.reason : undefined;
+  return reason ?? lastTry?.message ?? lastTry?.failure ?? "no answer in time";
+}
+
+const RANK = { page: 0, ticket: 1, notice: 2 } as const;
+
+/** Worst first, and beneath each what it explains. */
+function inOrder(symptoms: readonly Symptom[]): readonly Symptom[] {
+  const ids = new Set(symptoms.map(({ id }) => id));
+  const isRoot = ({ absorbedBy }: Symptom) => absorbedBy === undefined || !ids.has(absorbedBy);
+  const sorted = symptoms.toSorted(
+    (a, b) => RANK[a.severity] - RANK[b.severity] || a.sinceAt - b.sinceAt || (a.id < b.id ? -1 : 1),
+  );
+  const withEffects = (cause: Symptom): readonly Symptom[] => [
+    cause,
+    ...sorted.filter(({ absorbedBy }) => absorbedBy === cause.id).flatMap(withEffects),
+  ];
+  return sorted.filter(isRoot).flatMap(withEffects);
+}
+
+function found(symptom: Symptom, all: readonly Symptom[], contextOf: ContextOf): FoundSymptom {
+  const { runbook, next } = contextOf(symptom);
+  const cause = all.find(({ id }) => id === symptom.absorbedBy);
+  return {
+    symptom: symptom.mode,
+    ...(symptom.subject !== "" && { subject: symptom.subject }),
+    title: symptom.title,
+    summary: symptom.summary,
+    part: symptom.part,
+    since: iso(symptom.sinceAt),
+    severity: symptom.severity,
+    ...(cause !== undefined && { explainedBy: cause.mode }),
+    evidence: symptom.evidence.map(({ at, source, text, reading }) => ({
+      at: iso(at),
+      source,
+      text: reading ?? text,
+    })),
+    ...(runbook !== undefined &&
+      next !== undefined && {
+        nextStep: {
+          runbook: runbook.id,
+          number: next.stepNumber,
+          title: next.title,
+          ...(next.command !== undefined && { command: next.command }),
+        },
+      }),
+  };
+}

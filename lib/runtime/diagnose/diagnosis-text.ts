@@ -1,0 +1,53 @@
+import { PART_NAMES } from "../../domain/anatomy.ts";
+import type { Diagnosis, FoundSymptom, HostDiagnosis } from "./diagnosis.ts";
+
+const MOST_EVIDENCE = 4;
+const WORDS = { page: "PAGE  ", ticket: "ticket", notice: "risk  " } as const;
+
+/** A diagnosis for a terminal: plain text, since a terminal acts on everything else. */
+export function diagnosisText(diagnosis: Diagnosis): string {
+  if (diagnosis.hosts.length === 0) return "No host is configured and none was found.";
+  return diagnosis.hosts.map(hostText).join("\n\n");
+}
+
+function hostText({ id, unreadable, symptoms, notVisible }: HostDiagnosis): string {
+  const unseen = notVisible.map(({ part }) => PART_NAMES[part]).join(", ");
+  const lines = [
+    unreadable === undefined
+      ? `${id}: ${symptoms.length === 0 ? "nothing is wrong that Foghorn can see" : summary(symptoms)}`
+      : `${id}: cannot be read: ${unreadable}`,
+    ...symptoms.flatMap(symptomLines),
+    ...(unseen === "" ? [] : [`  not visible: ${unseen}`]),
+  ];
+  return lines.map(plain).join("\n");
+}
+
+function summary(symptoms: readonly FoundSymptom[]): string {
+  const roots = symptoms.filter(({ explainedBy }) => explainedBy === undefined);
+  const count = (severity: FoundSymptom["severity"]) =>
+    roots.filter((each) => each.severity === severity).length;
+  return [`${count("page")} page`, `${count("ticket")} ticket`, `${count("notice")} risk`].join(", ");
+}
+
+function symptomLines(found: FoundSymptom): readonly string[] {
+  const of = found.subject === undefined ? "" : `, ${found.subject}`;
+  if (found.explainedBy !== undefined) return [`      explains ${found.title}${of}`];
+  const { nextStep } = found;
+  return [
+    "",
+    `  ${WORDS[found.severity]} ${found.title}${of} (${found.symptom})`,
+    `         ${found.summary}`,
+    `         where  ${PART_NAMES[found.part]}, since ${found.since.replace("T", " ").replace(/\.\d+Z/, " UTC")}`,
+    ...found.evidence.slice(0, MOST_EVIDENCE).map(({ source, text }) => `         seen   ${source}: ${text}`),
+    ...(nextStep === undefined
+      ? []
+      : [`         next   ${nextStep.title} (runbook ${nextStep.runbook}, step ${nextStep.number})`]),
+    ...(nextStep?.command ?? "")
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => `                $ ${line}`),
+  ];
+}
+
+/** Whatever a host says, a terminal gets printable characters alone. */
+const plain = (line: string): string => line.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, " ");

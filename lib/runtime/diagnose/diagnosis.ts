@@ -1,0 +1,49 @@
+import type { PartId } from "../../domain/anatomy.ts";
+import type { Severity } from "../../domain/severity.ts";
+import type { ModeId } from "../../domain/symptom.ts";
+
+/** What one look found. Times are ISO 8601 in UTC; `schema` grows when a field changes its meaning. */
+export interface Diagnosis {
+  readonly schema: 1;
+  readonly at: string;
+  readonly hosts: readonly HostDiagnosis[];
+}
+
+export interface HostDiagnosis {
+  readonly id: string;
+  /** Why nothing of this host could be read; absent when something was. */
+  readonly unreadable?: string;
+  /** Worst first, causes before what they explain. */
+  readonly symptoms: readonly FoundSymptom[];
+  /** Parts nobody could see, and what would change that. */
+  readonly notVisible: readonly { readonly part: PartId; readonly reason: string; readonly change: string }[];
+}
+
+export interface FoundSymptom {
+  readonly symptom: ModeId;
+  readonly subject?: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly part: PartId;
+  readonly since: string;
+  readonly severity: Severity;
+  /** The symptom that explains this one; an explained one needs nobody by itself. */
+  readonly explainedBy?: ModeId;
+  readonly evidence: readonly { readonly at: string; readonly source: string; readonly text: string }[];
+  /** First step of its runbook that is not done; absent where there is no runbook. */
+  readonly nextStep?: {
+    readonly runbook: string;
+    readonly number: number;
+    readonly title: string;
+    readonly command?: string;
+  };
+}
+
+/** 3 when a host could not be read, else 2 for a page, 1 for a ticket, 0 when all is quiet. */
+export function exitCodeOf({ hosts }: Diagnosis): 0 | 1 | 2 | 3 {
+  if (hosts.some(({ unreadable }) => unreadable !== undefined)) return 3;
+  const severities = hosts.flatMap(({ symptoms }) =>
+    symptoms.filter(({ explainedBy }) => explainedBy === undefined).map(({ severity }) => severity),
+  );
+  return severities.includes("page") ? 2 : severities.includes("ticket") ? 1 : 0;
+}
