@@ -8,9 +8,10 @@ import { FACT_NAMES } from "../../domain/readings.ts";
 import { redactLines, redactText } from "../../domain/redaction/redact.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import type { Symptom } from "../../domain/symptom.ts";
-import type { EpochMs } from "../../domain/time.ts";
+import { type EpochMs, MINUTE_MS } from "../../domain/time.ts";
 import { startEngine } from "../../engine/engine.ts";
 import type { Gate } from "../../engine/ports.ts";
+import { FACT_CADENCE } from "../../engine/schedule.ts";
 import { createSymptomContext } from "../../engine/views/symptom-context.ts";
 import type { WatchedHost } from "../../engine/watched-host.ts";
 import type { Diagnosis, FoundSymptom, HostDiagnosis } from "./diagnosis.ts";
@@ -82,6 +83,11 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
 
 const iso = (at: EpochMs): string => new Date(at).toISOString();
 
+/** What is read for detectors of growth, or only where a container logs to a far sink, is not waited for. */
+const AWAITED_FACTS = FACT_NAMES.filter(
+  (name) => FACT_CADENCE[name].everyMs < MINUTE_MS && name !== "log-sinks",
+);
+
 /** Every reading has answered or failed once: a hung daemon costs its deadline, not a whole round more. */
 function isRead(host: WatchedHost): boolean {
   const state = host.state();
@@ -90,7 +96,7 @@ function isRead(host: WatchedHost): boolean {
     ping !== undefined &&
     ping.failure !== "host-unreachable" &&
     (!ping.ok || [state.containers, state.info, state.networks].every(({ tries }) => tries.length > 0));
-  const areFactsRead = FACT_NAMES.every((name) => {
+  const areFactsRead = AWAITED_FACTS.every((name) => {
     const { last, missing } = state.facts[name];
     // A way that is still being made is no answer.
     return last !== undefined || (missing !== undefined && missing.failure !== "channel-down");
