@@ -130,15 +130,13 @@ function hostDiagnosis(host: WatchedHost, now: EpochMs, contextOf: ContextOf): H
   };
 }
 
-/** A daemon that is dead is a finding; a host of which neither API nor facts answered is none. */
+/** A daemon that is dead is a finding; one that nobody reached in time is none, whatever else was read. */
 function unreadable(host: WatchedHost): string | undefined {
-  const { ping, facts } = host.state();
-  const isAnyFact = FACT_NAMES.some((name) => facts[name].last !== undefined);
-  if (ping.lastGood !== undefined || isAnyFact) return undefined;
-  const lastTry = ping.tries.at(-1);
+  const lastTry = host.state().ping.tries.at(-1);
+  if (lastTry !== undefined && lastTry.failure !== "host-unreachable") return undefined;
   const { channel } = host.gateHost();
-  const reason = "reason" in channel && channel.state === "down" ? channel.reason : undefined;
-  return reason ?? lastTry?.message ?? lastTry?.failure ?? "no answer in time";
+  const reason = channel.state === "down" ? channel.reason : undefined;
+  return reason ?? lastTry?.message ?? "no answer in time";
 }
 
 const RANK = { page: 0, ticket: 1, notice: 2 } as const;
