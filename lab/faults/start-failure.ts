@@ -38,7 +38,7 @@ export interface StartFaultSpec {
 export function startFault(spec: StartFaultSpec): Fault {
   const variants =
     spec.isInFiles === true
-      ? { start: DAEMON_JSON_VARIANTS.start, running: DAEMON_JSON_VARIANTS.running }
+      ? { running: DAEMON_JSON_VARIANTS.running, start: DAEMON_JSON_VARIANTS.start }
       : { start: spec.does ?? "dockerd is stopped, the fault put in place, and dockerd started in vain" };
   return {
     id: spec.id,

@@ -24,7 +24,7 @@ export const about: ModeAbout = {
       id: "cgroup-driver-differs",
       units: ["client", "dockerd", "systemd"],
       pattern:
-        /kubelet cgroup driver: "?'?(\w+)"?'? is different from docker cgroup driver: "?'?(\w+)|expected cgroupsPath to be of format "?slice:prefix:name|systemd cgroup flag passed, but systemd support for managing cgroups is not available/,
+        /kubelet cgroup driver: \W*(\w+)\W+is different from docker cgroup driver: \W*(\w+)|expected cgroupsPath to be of format "?slice:prefix:name|systemd cgroup flag passed, but systemd support for managing cgroups is not available/,
       label: "cgroup driver",
       severity: "ticket",
     },

@@ -8,6 +8,7 @@ import { isInMotion, unitOf } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { STOPS_THE_START } from "../shared/relations.ts";
 import { blastOfStart, START_MODE } from "../shared/start-cause.ts";
+import { asLongAsDaemonDown } from "../shared/start-cause-mode.ts";
 import { startFailure } from "../shared/start-failure.ts";
 import { lastWordsOf } from "../shared/start-words.ts";
 
@@ -23,7 +24,7 @@ export const daemonStartFailed: Mode = {
   ...START_MODE,
   judge: (host, now, open) => {
     const sight = sightOfEngine(host, now);
-    if (sight.kind === "answers") return settled(open, "", "passing", sight.readAt);
+    if (sight.kind === "answers") return settled(open, "", "passing", sight.readAt).map(asLongAsDaemonDown);
     if (sight.kind !== "down") return settled(open, "", "unknown", sight.readAt);
     if (isCauseKnown(host, now)) return settled(open, "", "gone", sight.readAt);
     const failure = startFailure(host, now, sight);

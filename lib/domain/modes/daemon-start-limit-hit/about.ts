@@ -15,7 +15,16 @@ export const about: ModeAbout = {
       id: "start-limit",
       units: ["systemd"],
       pattern:
-        /docker\.(?:service|socket):? (?:[Ss]tart request repeated too quickly|Failed with result '(?:service-)?start-limit-hit')|start request repeated too quickly for docker\.service/,
+        /docker\.(?:service|socket):? (?:[Ss]tart request repeated too quickly|Failed with result '(?:service-)?start-limit(?:-hit)?')|start request repeated too quickly for docker\.service|Active: failed \(Result: (?:service-)?start-limit(?:-hit)?\)/,
+      label: "start limit",
+      severity: "page",
+      isEffect: true,
+    },
+    {
+      // What systemctl answers to whoever asked for the start.
+      id: "start-limit-answer",
+      units: ["client", "systemd"],
+      pattern: /Job for docker\.service failed because start of the service was attempted too often/,
       label: "start limit",
       severity: "page",
       isEffect: true,

@@ -15,7 +15,16 @@ export const about: ModeAbout = {
       id: "start-timed-out",
       units: ["systemd"],
       pattern:
-        /docker\.service:? (?:[Ss]tart(?:-pre|-post)? )?operation timed out|docker\.service: Failed with result 'timeout'|Job docker\.service\/start timed out/,
+        /docker\.service:? (?:[Ss]tart(?:-pre|-post)? )?operation timed out|docker\.service: Failed with result 'timeout'|Job docker\.service\/start timed out|Active: failed \(Result: timeout\)/,
+      label: "start timed out",
+      severity: "page",
+      isEffect: true,
+    },
+    {
+      // What systemctl answers to whoever asked for the start.
+      id: "start-timed-out-answer",
+      units: ["client", "systemd"],
+      pattern: /Job for docker\.service failed because a timeout was exceeded/,
       label: "start timed out",
       severity: "page",
       isEffect: true,

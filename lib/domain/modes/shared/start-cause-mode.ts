@@ -3,7 +3,7 @@ import { type Finding, findingText } from "../../daemon-config/finding.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence, ModeId } from "../../symptom.ts";
-import type { EpochMs } from "../../time.ts";
+import { type EpochMs, MINUTE_MS } from "../../time.ts";
 import { type ConfigVerdict, configVerdict } from "./config-verdict.ts";
 import { isDiskFullForStart } from "./disk.ts";
 import { type EngineSight, sightOfEngine } from "./engine-sight.ts";
@@ -74,7 +74,7 @@ export function startCauseMode(spec: StartCauseSpec): Mode {
       if (sight.kind === "answers")
         return settled(open, "", "passing", sight.readAt, [
           toEvidence(sight.readAt, "GET /_ping", sight.status, "dockerd is up"),
-        ]);
+        ]).map(asLongAsDaemonDown);
       // Its newest start failed for another reason, or its file was mended since: this is not what keeps it down.
       if (sight.kind === "down" && lastWordsOf(host) !== undefined)
         return settled(open, "", "passing", sight.readAt);
@@ -82,6 +82,10 @@ export function startCauseMode(spec: StartCauseSpec): Mode {
     },
   };
 }
+
+/** A daemon that came up may go down again within its first minute: what kept it down is over no sooner than that. */
+export const asLongAsDaemonDown = (passing: Judgement): Judgement =>
+  passing.variant === ON_DISK ? passing : { ...passing, clearAfterMs: MINUTE_MS };
 
 function wordsFor(
   spec: StartCauseSpec,

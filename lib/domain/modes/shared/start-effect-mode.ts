@@ -6,6 +6,7 @@ import { unitOf, unitText } from "./host-facts.ts";
 import { settled } from "./judgement.ts";
 import { lineEvidence, linesWith } from "./log-lines.ts";
 import { START_MODE } from "./start-cause.ts";
+import { asLongAsDaemonDown } from "./start-cause-mode.ts";
 import { toEvidence } from "./text.ts";
 
 // The line is written when systemd gives up, the ping notices up to a round later.
@@ -27,7 +28,7 @@ export function startEffectMode({ id, signatureIds, results, title, summary }: S
     ...START_MODE,
     judge: (host, now, open) => {
       const sight = sightOfEngine(host, now);
-      if (sight.kind === "answers") return settled(open, "", "passing", sight.readAt);
+      if (sight.kind === "answers") return settled(open, "", "passing", sight.readAt).map(asLongAsDaemonDown);
       if (sight.kind !== "down") return settled(open, "", "unknown", sight.readAt);
       const units = ["docker.service", "docker.socket"].flatMap((name) => unitOf(host, name, now) ?? []);
       const hit = units.filter(({ reading }) => results.includes(reading.result));

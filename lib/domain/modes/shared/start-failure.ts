@@ -58,9 +58,10 @@ export function startFailure(
   const isTold = words !== undefined || lines.length > 0;
   if (!isTold && !isRetried && !isGivenUp) return undefined;
   const findings = configVerdict(host, now)?.findings.filter(({ stopsTheStart }) => stopsTheStart) ?? [];
-  const newest = Math.max(words?.at ?? 0, lines[0]?.line.sourceAt ?? 0);
+  // The first that failed: systemd's next attempts are the same failure again.
+  const first = Math.min(...lines.map(({ line }) => line.sourceAt), words?.at ?? Number.POSITIVE_INFINITY);
   return {
-    at: newest > 0 ? newest : (unit?.reading.stateChangedAt ?? sight.sinceAt),
+    at: Number.isFinite(first) ? first : (unit?.reading.stateChangedAt ?? sight.sinceAt),
     evidence: [
       ...(unit === undefined
         ? []
