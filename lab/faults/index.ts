@@ -45,6 +45,10 @@ import { fault as healthFlapping } from "./health-flapping.ts";
 import { fault as healthProbeBroken } from "./health-probe-broken.ts";
 import { fault as imageUnpinnedLatest } from "./image-unpinned-latest.ts";
 import { fault as imageUntaggedInUse } from "./image-untagged-in-use.ts";
+import { fault as docker0Missing } from "./docker0-missing.ts";
+import type { Expectation, Fault } from "./fault.ts";
+import { fault as forwardPolicyDrop } from "./forward-policy-drop.ts";
+import { fault as ipForwardDisabled } from "./ip-forward-disabled.ts";
 import { fault as iptablesFilterWiped } from "./iptables-filter-wiped.ts";
 import { fault as iptablesMissing } from "./iptables-missing.ts";
 import { fault as iptablesNatWiped } from "./iptables-nat-wiped.ts";
@@ -114,6 +118,9 @@ export const FAULTS: readonly Fault[] = [
   dangerousMount,
   imageUnpinnedLatest,
   imageUntaggedInUse,
+  ipForwardDisabled,
+  docker0Missing,
+  forwardPolicyDrop,
 ];
 
 export interface ChosenFault {

@@ -26,6 +26,7 @@ import {
   someUnits,
   T0,
 } from "./testing/builders.ts";
+import { captured } from "./testing/captured.ts";
 
 const SUBJECT = { container: "app-1", symptom: { state: "raised", lastSeenAt: T0 } } as const;
 
@@ -49,6 +50,7 @@ const healthy = (at = T0): HostState =>
     someUnitFiles(at),
     aDisk(at),
     someNetworks(at, [aBridge()]),
+    captured("network-links", at, "26.1.5"),
     aFirewall(at, "*filter\nCOMMIT\n*nat\nCOMMIT"),
     anEvent(at, "oom", 1),
     anEvent(at, "die", 1, { exitCode: "1" }),
@@ -82,6 +84,9 @@ const VALUES: Record<CheckProbe, readonly [unknown, string]> = {
   "disk.free-inode-ratio": [0.9, "90 % free"],
   "firewall.filter-chains-missing": [8, "8 of 8 missing"],
   "firewall.nat-chains-missing": [4, "4 of 4 missing"],
+  "network.forwarding": [true, "ip_forward is 1"],
+  "network.bridges-broken": [0, "1 up"],
+  "network.blocked": [0, "0 of 1 network"],
   symptom: ["raised", "raised"],
 };
 

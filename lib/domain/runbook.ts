@@ -30,6 +30,9 @@ export const CHECK_PROBES = [
   "disk.free-inode-ratio",
   "firewall.filter-chains-missing",
   "firewall.nat-chains-missing",
+  "network.forwarding", // net.ipv4.ip_forward, true or false
+  "network.bridges-broken", // bridges of Docker that are gone, down or without their address
+  "network.blocked", // bridge networks whose packets a rule or a policy throws away
   "symptom", // state of the runbook's own symptom
 ] as const;
 export type CheckProbe = (typeof CHECK_PROBES)[number];

@@ -66,6 +66,9 @@ export const MODE_IDS = [
   "image-unpinned-latest",
   "image-untagged-in-use",
   "secret-in-image",
+  "ip-forward-disabled",
+  "docker0-missing",
+  "forward-policy-drop",
 ] as const;
 export type ModeId = (typeof MODE_IDS)[number];
 

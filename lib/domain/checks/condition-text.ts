@@ -9,6 +9,7 @@ const YES_NO: Said = {
   "socket.may-open": ["when it may be opened", "when it may not be opened"],
   "socket.listens": ["when somebody listens", "when nobody listens"],
   "config.valid": ["unless the file is broken", "when the file is broken"],
+  "network.forwarding": ["when packets are forwarded", "when none is forwarded"],
   "engine.live-restore": ["when live-restore is on", "when live-restore is off"],
 };
 
@@ -20,6 +21,8 @@ const NONE_SOME: Said = {
   "firewall.nat-chains-missing": ["when none is missing", "when any is missing"],
   "container.exits-10m": ["when it has not died for 10 min", "when it died within 10 min"],
   "container.oom-30m": ["when there was no kill for 30 min", "when there was a kill within 30 min"],
+  "network.bridges-broken": ["when all bridges are whole", "when a bridge is gone or down"],
+  "network.blocked": ["when no network is blocked", "when a network is blocked"],
   "process.shims": ["when none is alive", "when any is alive"],
   "containers.running": ["when none runs", "when any runs"],
 };

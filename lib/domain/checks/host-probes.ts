@@ -13,7 +13,7 @@ import type { EpochMs } from "../time.ts";
 import { type ProbeReading, unknown, value } from "./reading.ts";
 
 /** Why a fact gives no reading now: not read yet, or out of sight. */
-function withoutFact(host: HostState, name: FactName, now: EpochMs): ProbeReading {
+export function withoutFact(host: HostState, name: FactName, now: EpochMs): ProbeReading {
   const sight = factSight(host, name, now);
   if (sight.kind === "live") return unknown("not in what the host reports", sight.at);
   if (host.facts[name].last === undefined && host.facts[name].missing === undefined)

@@ -18,6 +18,7 @@ import {
   readUnit,
 } from "./host-probes.ts";
 import { readLiveRestore } from "./live-restore.ts";
+import { readNetwork } from "./network-probes.ts";
 import { type CheckSubject, type ProbeReading, unknown, value } from "./reading.ts";
 
 const API_FRESH_MS = 45 * SECOND_MS;
@@ -86,6 +87,10 @@ export function readProbe(
       return readFirewall(host, "filter", now);
     case "firewall.nat-chains-missing":
       return readFirewall(host, "nat", now);
+    case "network.forwarding":
+    case "network.bridges-broken":
+    case "network.blocked":
+      return readNetwork(probe, host, now);
     case "symptom":
       return subject.symptom
         ? value(subject.symptom.state, subject.symptom.state, now)

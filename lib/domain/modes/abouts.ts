@@ -49,6 +49,9 @@ import { about as healthFlapping } from "./health-flapping/about.ts";
 import { about as healthProbeBroken } from "./health-probe-broken/about.ts";
 import { about as imageUnpinnedLatest } from "./image-unpinned-latest/about.ts";
 import { about as imageUntaggedInUse } from "./image-untagged-in-use/about.ts";
+import { about as docker0Missing } from "./docker0-missing/about.ts";
+import { about as forwardPolicyDrop } from "./forward-policy-drop/about.ts";
+import { about as ipForwardDisabled } from "./ip-forward-disabled/about.ts";
 import { about as iptablesFilterWiped } from "./iptables-filter-wiped/about.ts";
 import { about as iptablesMissing } from "./iptables-missing/about.ts";
 import { about as iptablesNatWiped } from "./iptables-nat-wiped/about.ts";
@@ -125,4 +128,7 @@ export const ABOUTS: Readonly<Record<ModeId, ModeAbout>> = {
   "image-unpinned-latest": imageUnpinnedLatest,
   "image-untagged-in-use": imageUntaggedInUse,
   "secret-in-image": secretInImage,
+  "ip-forward-disabled": ipForwardDisabled,
+  "docker0-missing": docker0Missing,
+  "forward-policy-drop": forwardPolicyDrop,
 };

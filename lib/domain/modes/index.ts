@@ -48,6 +48,9 @@ import { healthFlapping } from "./health-flapping/mode.ts";
 import { healthProbeBroken } from "./health-probe-broken/mode.ts";
 import { imageUnpinnedLatest } from "./image-unpinned-latest/mode.ts";
 import { imageUntaggedInUse } from "./image-untagged-in-use/mode.ts";
+import { docker0Missing } from "./docker0-missing/mode.ts";
+import { forwardPolicyDrop } from "./forward-policy-drop/mode.ts";
+import { ipForwardDisabled } from "./ip-forward-disabled/mode.ts";
 import { iptablesFilterWiped } from "./iptables-filter-wiped/mode.ts";
 import { iptablesMissing } from "./iptables-missing/mode.ts";
 import { iptablesNatWiped } from "./iptables-nat-wiped/mode.ts";
@@ -124,4 +127,7 @@ export const MODES: readonly Mode[] = [
   imageUnpinnedLatest,
   imageUntaggedInUse,
   secretInImage,
+  ipForwardDisabled,
+  docker0Missing,
+  forwardPolicyDrop,
 ];

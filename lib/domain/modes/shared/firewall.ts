@@ -201,16 +201,21 @@ export function whyNoRules(host: HostState, now: EpochMs): string | undefined {
   if (host.ping.lastGood?.reading.engine === "podman") return "podman keeps other chains";
   if (host.networks.lastGood === undefined) return "networks were not read yet";
   if (bridgesOf(host).length === 0) return "no bridge network";
-  const root = host.info.lastGood?.reading.dataRoot ?? "";
-  const socket = host.facts.socket.last?.fact.socket.path ?? "";
-  if (root.includes("/.local/share/") || socket.startsWith("/run/user/"))
-    return "rootless: own network namespace";
+  if (isRootless(host)) return "rootless: own network namespace";
   const settings = settingsOf(host, now);
   if (settings.get("iptables") === "false") return "iptables is off in the configuration";
   return settings.get("firewall-backend") === "nftables" ? "Docker uses nftables itself" : undefined;
 }
 
-function settingsOf(host: HostState, now: EpochMs): ReadonlyMap<string, string> {
+/** A daemon of an ordinary user has its bridges in a namespace of its own, which the host's tools do not show. */
+export function isRootless(host: HostState): boolean {
+  const root = host.info.lastGood?.reading.dataRoot ?? "";
+  const socket = host.facts.socket.last?.fact.socket.path ?? "";
+  return root.includes("/.local/share/") || socket.startsWith("/run/user/");
+}
+
+/** What dockerd was told, by flag and by daemon.json, as far as both can be read; values as text. */
+export function settingsOf(host: HostState, now: EpochMs): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const file = freshFact(host, "config-file", now)?.fact.file;
   const config = file?.exists ? parsedConfig(host, file) : undefined;

@@ -53,7 +53,7 @@ const EVENTS_BACK_WITHIN_MS = 60_000;
  * A dockerd that starts takes its rules away and writes them anew: a reading of that moment is of neither.
  * Its end shows at once in the event stream, before any ping fails.
  */
-function isWhileStarting(host: HostState, readAt: EpochMs, now: EpochMs): boolean {
+export function isWhileStarting(host: HostState, readAt: EpochMs, now: EpochMs): boolean {
   const { isOpen, changedAt } = host.streams.events;
   const isAway = !isOpen && changedAt > host.startedAt && now - changedAt <= EVENTS_BACK_WITHIN_MS;
   const upAt = Math.max(host.engineBackAt ?? 0, isOpen ? changedAt : 0);
