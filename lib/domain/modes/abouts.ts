@@ -43,14 +43,14 @@ import { about as dataRootUnsupportedFs } from "./data-root-unsupported-fs/about
 import { about as diskFullDataRoot } from "./disk-full-data-root/about.ts";
 import { about as diskInodesExhausted } from "./disk-inodes-exhausted/about.ts";
 import { about as dockerSockPermission } from "./docker-sock-permission/about.ts";
+import { about as docker0Missing } from "./docker0-missing/about.ts";
 import { about as exit137NotOom } from "./exit-137-not-oom/about.ts";
+import { about as forwardPolicyDrop } from "./forward-policy-drop/about.ts";
 import { about as gpuRuntimeMissing } from "./gpu-runtime-missing/about.ts";
 import { about as healthFlapping } from "./health-flapping/about.ts";
 import { about as healthProbeBroken } from "./health-probe-broken/about.ts";
 import { about as imageUnpinnedLatest } from "./image-unpinned-latest/about.ts";
 import { about as imageUntaggedInUse } from "./image-untagged-in-use/about.ts";
-import { about as docker0Missing } from "./docker0-missing/about.ts";
-import { about as forwardPolicyDrop } from "./forward-policy-drop/about.ts";
 import { about as ipForwardDisabled } from "./ip-forward-disabled/about.ts";
 import { about as iptablesFilterWiped } from "./iptables-filter-wiped/about.ts";
 import { about as iptablesMissing } from "./iptables-missing/about.ts";

@@ -16,10 +16,8 @@ describe.each([
   const network = read(captured(engine));
 
   test("two bridges are up, four containers hang on them", () => {
-    expect(network?.links.filter(({ name }) => name === "docker0" || name === bridge)).toEqual([
-      { name: "docker0", isUp: true, mtuBytes: 1500, isPaired: false },
-      { name: bridge, isUp: true, mtuBytes: 1500, isPaired: false },
-    ]);
+    for (const name of ["docker0", bridge])
+      expect(network?.links).toContainEqual({ name, isUp: true, mtuBytes: 1500, isPaired: false });
     const ports = network?.links.filter(({ master }) => master !== undefined) ?? [];
     expect(ports.map(({ master }) => master).sort()).toEqual([bridge, bridge, bridge, "docker0"]);
     expect(ports.every(({ isPaired }) => isPaired)).toBe(true);
