@@ -1,5 +1,5 @@
 import type { HostState } from "../domain/host-state.ts";
-import { type HostId, isHostId } from "../domain/ids.ts";
+import { type HostId, isHostId, type SymptomId } from "../domain/ids.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
@@ -92,7 +92,23 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     if (rows.length > 0) deps.onRows("feed", feed.push(rows), rows);
   }
 
-  async function symptomsChanged(changes: readonly SymptomChange[]): Promise<void> {
+  /** What was a page or a ticket once is followed to its end, whatever it becomes. */
+  const told = new Set<SymptomId>(openSymptoms.map(({ id }) => id));
+
+  /** A risk stands on the page of its host: no incident, no feed, no row of storage hears of it. */
+  function worthTelling(changes: readonly SymptomChange[]): readonly SymptomChange[] {
+    return changes.filter(({ kind, symptom: { id, severity } }) => {
+      const isTold = severity !== "notice" || told.has(id);
+      if (kind === "cleared") told.delete(id);
+      else if (isTold) told.add(id);
+      return isTold;
+    });
+  }
+
+  async function symptomsChanged(all: readonly SymptomChange[]): Promise<void> {
+    for (const change of all) topics.mark(`host:${change.symptom.hostId}`);
+    const changes = worthTelling(all);
+    if (changes.length === 0) return;
     try {
       await deps.symptoms.save(changes);
       await deps.incidents.symptomsChanged(changes);
@@ -102,7 +118,6 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     }
     addToFeed(changes.map((change) => feedOfChange(deps.newId(), change)));
     topics.mark("symptoms", "hosts", "incidents");
-    for (const change of changes) topics.mark(`host:${change.symptom.hostId}`);
   }
 
   function startHost(host: GateHost, hostId: HostId): WatchedHost {

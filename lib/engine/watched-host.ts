@@ -31,7 +31,10 @@ export interface WatchedHost {
   readonly gateHost: () => GateHost;
   readonly setGateHost: (host: GateHost) => void;
   readonly state: () => HostState;
+  /** What is broken, or may be soon: pages and tickets. */
   readonly symptoms: () => readonly Symptom[];
+  /** What stands on the Host page and nowhere else: notices. */
+  readonly risks: () => readonly Symptom[];
   readonly lines: HostLines;
   readonly stop: () => void;
 }
@@ -189,7 +192,16 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       if (isBack) prober.hurry(...FACT_NAMES, "ping");
     },
     state: judge.state,
-    symptoms: () => judge.symptoms().map(clean),
+    symptoms: () =>
+      judge
+        .symptoms()
+        .filter(({ severity }) => severity !== "notice")
+        .map(clean),
+    risks: () =>
+      judge
+        .symptoms()
+        .filter(({ severity }) => severity === "notice")
+        .map(clean),
     lines,
     stop() {
       prober.stop();

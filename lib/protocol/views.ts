@@ -142,6 +142,24 @@ export interface HostDetail extends HostSummary {
     readonly change?: string;
   }[];
   readonly lastListAt?: EpochMs;
+  /** What may go wrong one day, worst kind of fault first; nothing is broken by it. */
+  readonly risks: readonly RiskView[];
+}
+
+/** One kind of risk of a host, with what has it. */
+export interface RiskView {
+  readonly mode: ModeId;
+  readonly title: string;
+  readonly part: PartId;
+  readonly count: number;
+  /** At most 200, by name. */
+  readonly items: readonly {
+    readonly symptomId: string;
+    readonly subject: string;
+    readonly summary: string;
+    readonly reading?: string;
+    readonly sinceAt: EpochMs;
+  }[];
 }
 
 /** A symptom as drawn, with what follows from its place among the others. */

@@ -14,6 +14,7 @@ import {
   aMissingFact,
   anEvent,
   anInfo,
+  anInspect,
   aPing,
   aSocket,
   someProcesses,
@@ -93,6 +94,16 @@ describe("twelve pictures", () => {
         12_000,
       ),
     ).toEqual({ config: "warn" });
+  });
+
+  test("a risk lights nothing", () => {
+    const found = playedWith([anInspect(T0 + 1_000, 1, { environmentNames: ["DB_PASSWORD"] })], 3_000);
+    expect(found).toEqual({});
+    const story = play(
+      [...quiet, anInspect(T0 + 1_000, 1, { environmentNames: ["DB_PASSWORD"] })],
+      T0 + 3_000,
+    );
+    expect(story.open.map(({ mode, severity }) => [mode, severity])).toEqual([["secret-in-image", "notice"]]);
   });
 
   test("an OOM kill lights container and kernel together", () => {

@@ -54,7 +54,7 @@ export function partReadings(
 function numbersOf(symptoms: readonly Symptom[]): ReadonlyMap<PartId, number> {
   const chains = chainsOf(symptoms)
     .map((links) => {
-      const failing = links.filter(({ symptom }) => isFailing(symptom));
+      const failing = links.filter(({ symptom }) => isFailing(symptom) && symptom.severity !== "notice");
       const numbers = new Map<PartId, number>();
       for (const { number, symptom } of failing)
         for (const part of [symptom.part, ...(ALSO_LIT[symptom.mode] ?? [])])
@@ -92,7 +92,8 @@ function laidOver(symptoms: readonly Symptom[]): ReadonlyMap<PartId, Laid> {
     if (known === undefined || RANK[state] > RANK[known]) laid.set(part, state);
   };
   for (const symptom of symptoms) {
-    if (!isFailing(symptom)) continue;
+    // A risk lights nothing: nothing is broken.
+    if (!isFailing(symptom) || symptom.severity === "notice") continue;
     const lit: Laid = symptom.isUnknown ? "stale" : symptom.severity === "page" ? "fault" : "warn";
     for (const part of [symptom.part, ...(ALSO_LIT[symptom.mode] ?? [])]) lay(part, lit);
     if (!symptom.isUnknown) for (const part of symptom.blast.parts) lay(part, "hit");

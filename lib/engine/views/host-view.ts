@@ -14,6 +14,7 @@ import type { GateHost } from "../../gate-protocol/answers.ts";
 import type { HostDetail, HostSummary } from "../../protocol/views.ts";
 import type { RestartRow } from "../restart-cells.ts";
 import { containerViews } from "./container-view.ts";
+import { riskViews } from "./risk-view.ts";
 
 /** A host that said nothing for so long is not heard from: its readings are last known. */
 const HEARD_WITHIN_MS = 30 * SECOND_MS;
@@ -26,6 +27,7 @@ export interface ViewedHost {
   readonly gateHost: () => GateHost;
   readonly state: () => HostState;
   readonly symptoms: () => readonly Symptom[];
+  readonly risks: () => readonly Symptom[];
   readonly lines: { readonly restarts: (now: EpochMs) => readonly RestartRow[] };
 }
 
@@ -48,6 +50,7 @@ export function toHostDetail(host: ViewedHost, now: EpochMs): HostDetail {
     vitals: vitalsOf(state, now),
     kernel: kernelCells(state, now),
     sight: sightOf(state, now),
+    risks: riskViews(host.risks()),
     ...(lastListAt !== undefined && { lastListAt }),
   };
 }

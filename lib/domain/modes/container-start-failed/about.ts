@@ -16,6 +16,8 @@ export const about: ModeAbout = {
     "disk-inodes-exhausted",
     "iptables-filter-wiped",
     "iptables-nat-wiped",
+    "data-root-read-only",
+    "runtime-missing",
   ],
   explainedAs: {
     "containerd-hung": ["containerd"],
@@ -23,6 +25,8 @@ export const about: ModeAbout = {
     "disk-inodes-exhausted": ["no-space"],
     "iptables-filter-wiped": ["firewall"],
     "iptables-nat-wiped": ["firewall"],
+    "data-root-read-only": ["read-only"],
+    "runtime-missing": ["runtime"],
   },
   knownToMs: 5 * SECOND_MS,
   signatures: [

@@ -26,6 +26,7 @@ test.each([
     "driver failed programming external connectivity on endpoint a (b):  (iptables failed: iptables --wait -t nat -A DOCKER: iptables: No chain/target/match by that name.\n (exit status 1))",
     "firewall",
   ],
+  ["mkdir /var/lib/docker/overlay2/4d-init: read-only file system", "read-only"],
   ["unknown or invalid runtime name: kata", "runtime"],
   ["network 4d2 not found", "other"],
   [

@@ -12,6 +12,7 @@ const REASONS: Readonly<Record<Exclude<StartErrorKind, "port" | "address" | "gpu
   logging: "its logging driver could not begin",
   runtime: "the runtime it asks for is not on this host",
   "no-space": "there is no space left",
+  "read-only": "what Docker keeps is on a disk that takes no writes",
   firewall: "Docker could not write its firewall rules",
   bridge: "its bridge is not there",
   containerd: "containerd did not answer",

@@ -9,10 +9,17 @@ export const about: ModeAbout = {
   group: "Containers",
   severity: "ticket",
   hiddenBy: THROUGH_API,
-  explainedBy: [...DAEMON_AWAY, "containerd-hung", "disk-full-data-root", "disk-inodes-exhausted"],
+  explainedBy: [
+    ...DAEMON_AWAY,
+    "containerd-hung",
+    "disk-full-data-root",
+    "disk-inodes-exhausted",
+    "data-root-read-only",
+  ],
   explainedAs: {
     "disk-full-data-root": ["no-space"],
     "disk-inodes-exhausted": ["no-space"],
+    "data-root-read-only": ["read-only"],
   },
   knownToMs: 5 * SECOND_MS,
   signatures: [

@@ -63,6 +63,7 @@ function judge(
     title: "Removal stuck",
     summary: `${name} was removed and is still there${why === "" ? "" : `: ${why}`}. Its name stays taken, and it cannot be started again.`,
     ...(/no space left/.test(error) && { variant: "no-space" }),
+    ...(/read-only file system/.test(error) && { variant: "read-only" }),
     readAt: listAt,
     sinceAt,
     evidence: [

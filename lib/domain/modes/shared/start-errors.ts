@@ -10,6 +10,7 @@ export type StartErrorKind =
   | "gpu"
   | "runtime"
   | "no-space"
+  | "read-only"
   | "firewall"
   | "bridge"
   | "containerd"
@@ -33,6 +34,7 @@ const KINDS: readonly (readonly [Exclude<StartErrorKind, "other">, RegExp])[] = 
     /unknown or invalid runtime name|Unknown runtime specified|exec: "(?:[^"]*\/)?(?:runc|crun|runsc|youki|kata-runtime|containerd-shim[^"]*|docker-init)": (?:executable file not found|stat [^:]*: no such file)|runtime "[^"]*" binary not installed/,
   ],
   ["no-space", /no space left on device|disk quota exceeded/],
+  ["read-only", /\/(?:docker|containerd)\/[^:]*: read-only file system/],
   [
     "firewall",
     /iptables(?:-nft|-legacy)?[^:]{0,40} failed|No chain\/target\/match by that name|Failed to program (?:FILTER|NAT) chain|(?:unable|Unable) to (?:enable|insert) .{0,60} rule/,
