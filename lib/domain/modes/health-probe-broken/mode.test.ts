@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { classify } from "../../classify/classify.ts";
+import { SIGNATURES } from "../../signatures/signatures.ts";
 import { aContainer, aHostState, aList, anInspect, T0 } from "../../testing/builders.ts";
 import { failing, judged } from "../../testing/detecting.ts";
 import { healthProbeBroken } from "./mode.ts";
@@ -44,4 +46,18 @@ describe("a health check that cannot run", () => {
       blast: { notAffected: expect.arrayContaining(["app-1 runs"]) },
     });
   });
+});
+
+test.each([
+  [
+    "could not be started",
+    'OCI runtime exec failed: exec failed: unable to start container process: exec: "curl": executable file not found in $PATH: unknown',
+    true,
+  ],
+  ["lost its container while it began", "cannot exec in a stopped state: unknown", false],
+  ["was given up with its container", "context canceled", false],
+])("a line that says that the check %s", (_name, error, isFound) => {
+  const line = `time="2026-11-21T14:30:01Z" level=warning msg="Health check for container ${"4f".repeat(32)} error: ${error.replaceAll('"', '\\"')}"`;
+  const found = classify("daemon-log", [line], SIGNATURES).map(({ symptom }) => symptom);
+  expect(found.includes("health-probe-broken")).toBe(isFound);
 });
