@@ -10,7 +10,7 @@ import { STOPS_THE_START } from "../shared/relations.ts";
 import { blastOfStart, START_MODE } from "../shared/start-cause.ts";
 import { asLongAsDaemonDown } from "../shared/start-cause-mode.ts";
 import { startFailure } from "../shared/start-failure.ts";
-import { lastWordsOf } from "../shared/start-words.ts";
+import { cameUpAt, lastWordsOf } from "../shared/start-words.ts";
 
 // daemon.json is read every 4 s, the units every 2 s, the journal as it comes: by then each cause has had its say.
 const OTHERS_SPEAK_FIRST_MS = 5 * SECOND_MS;
@@ -25,6 +25,8 @@ export const daemonStartFailed: Mode = {
   judge: (host, now, open) => {
     const sight = sightOfEngine(host, now);
     if (sight.kind === "answers") return settled(open, "", "passing", sight.readAt).map(asLongAsDaemonDown);
+    if (sight.kind === "down" && cameUpAt(host) !== undefined)
+      return settled(open, "", "passing", sight.readAt).map(asLongAsDaemonDown);
     if (sight.kind !== "down") return settled(open, "", "unknown", sight.readAt);
     if (isCauseKnown(host, now)) return settled(open, "", "gone", sight.readAt);
     const failure = startFailure(host, now, sight);

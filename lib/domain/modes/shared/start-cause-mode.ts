@@ -3,16 +3,16 @@ import { type Finding, findingText } from "../../daemon-config/finding.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence, ModeId } from "../../symptom.ts";
-import { type EpochMs, MINUTE_MS } from "../../time.ts";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { type ConfigVerdict, configVerdict } from "./config-verdict.ts";
-import { isDiskFullForStart } from "./disk.ts";
+import { isDiskFullForStart, rootDiskOf } from "./disk.ts";
 import { type EngineSight, sightOfEngine } from "./engine-sight.ts";
 import { unitOf } from "./host-facts.ts";
 import { settled } from "./judgement.ts";
 import { type FoundLine, lineEvidence, linesWith } from "./log-lines.ts";
 import { ON_DISK, STOPS_THE_START } from "./relations.ts";
 import { blastOfStart, START_MODE } from "./start-cause.ts";
-import { lastWordsOf } from "./start-words.ts";
+import { cameUpAt, lastWordsOf } from "./start-words.ts";
 import { toEvidence } from "./text.ts";
 
 /** What a line says, in our words. */
@@ -75,6 +75,9 @@ export function startCauseMode(spec: StartCauseSpec): Mode {
         return settled(open, "", "passing", sight.readAt, [
           toEvidence(sight.readAt, "GET /_ping", sight.status, "dockerd is up"),
         ]).map(asLongAsDaemonDown);
+      const upAt = sight.kind === "down" ? cameUpAt(host) : undefined;
+      if (upAt !== undefined)
+        return settled(open, "", "passing", Math.max(upAt, sight.readAt)).map(asLongAsDaemonDown);
       // Its newest start failed for another reason, or its file was mended since: this is not what keeps it down.
       if (sight.kind === "down" && lastWordsOf(host) !== undefined)
         return settled(open, "", "passing", sight.readAt);
@@ -97,11 +100,21 @@ function wordsFor(
   const words = lastWordsOf(host);
   const lines = words?.causes.get(spec.id) ?? [];
   if (lines.length === 0 || words === undefined) return [];
-  if (spec.isSaidOfFullDisk === true && isDiskFullForStart(host, now)) return [];
+  if (spec.isSaidOfFullDisk === true && isDiskToBlame(host, words.at, now)) return [];
   // The file was changed after that start, and what it said is in it no longer.
   const isMended =
     verdict?.modifiedAt !== undefined && verdict.modifiedAt > words.at && findings.length === 0;
   return isMended && verdict?.canFind(spec.id) === true ? [] : lines;
+}
+
+// The disk is read every 4 s.
+const DISK_SPEAKS_FIRST_MS = 6 * SECOND_MS;
+
+/** The disk is full, or may have become so since it was read: the next reading says which. */
+function isDiskToBlame(host: HostState, saidAt: EpochMs, now: EpochMs): boolean {
+  const root = rootDiskOf(host, now);
+  const isOld = root !== undefined && root.at < saidAt && now - saidAt < DISK_SPEAKS_FIRST_MS;
+  return isOld || isDiskFullForStart(host, now);
 }
 
 function judgeCause(

@@ -173,6 +173,35 @@ test("a full disk comes before any word: drivers and containerd are not blamed",
   ]);
 });
 
+test("the disk is looked at first: words that a full disk says as well wait for its next reading", () => {
+  const words = [
+    ["dockerd", "failed to start daemon: error initializing graphdriver: driver not supported"],
+  ] as const;
+  const host = afterFailedStart(words);
+  expect(causesIn(host, T0 + 3_000)).toEqual([]);
+  const read = afterFailedStart(words, [aDisk(T0 + 4_000)]);
+  expect(causesIn(read, T0 + 4_000)).toEqual(["storage-driver-invalid stops-the-start page"]);
+});
+
+test("once dockerd says that it is up, its cause recovers and nothing takes its place before the next ping", () => {
+  const story = play(
+    [
+      aPing(T0),
+      ...every(2_000, T0 + 2_000, T0 + 24_000, down),
+      aLine(T0 + 1_000, "dockerd", "chmod /var/lib/docker: read-only file system"),
+      aLine(T0 + 1_100, "systemd", "Failed to start docker.service - Docker Application Container Engine."),
+      ...every(2_000, T0 + 2_000, T0 + 40_000, (at) =>
+        someUnits(at, { docker: { ...failed, activeState: "activating", subState: "start" } }),
+      ),
+      aLine(T0 + 20_000, "dockerd", 'level=info msg="Daemon has completed initialization"'),
+      ...every(2_000, T0 + 24_000, T0 + 40_000, aPing),
+    ],
+    T0 + 38_000,
+  );
+  expect(story.told("data-root-read-only")).toEqual(["seen 2000", "raised 12000", "recovering 20000"]);
+  expect(story.told("daemon-start-failed")).toEqual([]);
+});
+
 describe("found in the files, before it hurts", () => {
   const running = (text: string) =>
     aHostState([aVersion(T0, "26.1.5"), aPing(T0), aConfigFile(T0, text), someUnitFiles(T0)]);

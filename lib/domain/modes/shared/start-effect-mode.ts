@@ -1,16 +1,13 @@
 import type { Mode } from "../../mode.ts";
 import type { ModeId } from "../../symptom.ts";
-import { SECOND_MS } from "../../time.ts";
 import { sightOfEngine } from "./engine-sight.ts";
 import { unitOf, unitText } from "./host-facts.ts";
 import { settled } from "./judgement.ts";
 import { lineEvidence, linesWith } from "./log-lines.ts";
 import { START_MODE } from "./start-cause.ts";
 import { asLongAsDaemonDown } from "./start-cause-mode.ts";
+import { cameUpAt, failuresSince } from "./start-words.ts";
 import { toEvidence } from "./text.ts";
-
-// The line is written when systemd gives up, the ping notices up to a round later.
-const LINE_SLACK_MS = 10 * SECOND_MS;
 
 export interface StartEffectSpec {
   readonly id: ModeId;
@@ -29,10 +26,12 @@ export function startEffectMode({ id, signatureIds, results, title, summary }: S
     judge: (host, now, open) => {
       const sight = sightOfEngine(host, now);
       if (sight.kind === "answers") return settled(open, "", "passing", sight.readAt).map(asLongAsDaemonDown);
+      if (sight.kind === "down" && cameUpAt(host) !== undefined)
+        return settled(open, "", "passing", sight.readAt).map(asLongAsDaemonDown);
       if (sight.kind !== "down") return settled(open, "", "unknown", sight.readAt);
       const units = ["docker.service", "docker.socket"].flatMap((name) => unitOf(host, name, now) ?? []);
       const hit = units.filter(({ reading }) => results.includes(reading.result));
-      const lines = linesWith(host, signatureIds, (host.ping.lastGood?.at ?? 0) - LINE_SLACK_MS);
+      const lines = linesWith(host, signatureIds, failuresSince(host));
       const [newest] = lines;
       // What a unit says now is newer than any line: reset, it may be started again.
       if (hit.length === 0 && (units.length > 0 || newest === undefined))

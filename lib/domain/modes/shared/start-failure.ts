@@ -1,15 +1,13 @@
 import type { HostState } from "../../host-state.ts";
 import type { Evidence, ModeId } from "../../symptom.ts";
-import { type EpochMs, SECOND_MS } from "../../time.ts";
+import type { EpochMs } from "../../time.ts";
 import { configVerdict } from "./config-verdict.ts";
 import type { EngineSight } from "./engine-sight.ts";
 import { unitOf, unitText } from "./host-facts.ts";
 import { lineEvidence, linesWith } from "./log-lines.ts";
-import { lastWordsOf } from "./start-words.ts";
+import { failuresSince, lastWordsOf } from "./start-words.ts";
 import { toEvidence } from "./text.ts";
 
-// The line is written when the start fails, the ping notices up to a round later.
-const LINE_SLACK_MS = 10 * SECOND_MS;
 const FAILED: readonly string[] = [
   "exit-code",
   "start-limit-hit",
@@ -40,7 +38,7 @@ export function startFailure(
   now: EpochMs,
   sight: Extract<EngineSight, { kind: "down" }>,
 ): StartFailure | undefined {
-  const sinceAt = (host.ping.lastGood?.at ?? 0) - LINE_SLACK_MS;
+  const sinceAt = failuresSince(host);
   const words = lastWordsOf(host);
   const lines = linesWith(
     host,

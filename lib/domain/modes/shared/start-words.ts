@@ -36,12 +36,29 @@ const known = new WeakMap<readonly JournalLine[], Known>();
  * Read once for each state of the lines, since every mode asks each second.
  */
 export function lastWordsOf(host: HostState): LastWords | undefined {
-  const sinceAt = (host.ping.lastGood?.at ?? 0) - LINE_SLACK_MS;
+  const sinceAt = failuresSince(host);
   const before = known.get(host.markedLines);
   if (before?.sinceAt === sinceAt) return before.words;
   const words = readWords(host, sinceAt);
   known.set(host.markedLines, { sinceAt, words });
   return words;
+}
+
+/** When the failures began that may be why the daemon does not answer: since it last did. */
+export const failuresSince = (host: HostState): EpochMs => (host.ping.lastGood?.at ?? 0) - LINE_SLACK_MS;
+
+/**
+ * When dockerd last said that it is up, if that is newer than the words of any start that failed: it came up, and the
+ * next ping will say so. Undefined where it did not.
+ */
+export function cameUpAt(host: HostState): EpochMs | undefined {
+  const sinceAt = failuresSince(host);
+  const readyAt = linesWith(host, ["engine-ready"], sinceAt)[0]?.line.sourceAt;
+  const failedAt = linesWith(host, ["engine-start-failed", "engine-start-refused", "start-limit"], sinceAt)[0]
+    ?.line;
+  const isUp =
+    readyAt !== undefined && readyAt > (failedAt?.sourceAt ?? 0) && lastWordsOf(host) === undefined;
+  return isUp ? readyAt : undefined;
 }
 
 function readWords(host: HostState, sinceAt: EpochMs): LastWords | undefined {
