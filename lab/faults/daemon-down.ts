@@ -60,7 +60,7 @@ export const fault: Fault = {
   expect: (variant): Expectation => ({
     part: "dockerd",
     seenWithinMs: SEEN_MS,
-    blast: [],
+    blast: variant.startsWith("restarting") ? ["daemon-crash"] : [],
     ...expected(variant),
   }),
 };

@@ -29,6 +29,6 @@ export const fault: Fault = {
     state: daemonJsonState(variant),
     ...(variant === "start" ? { journal: LINE } : {}),
     api: daemonJsonApi(variant),
-    blast: variant === "start" ? ["daemon-down"] : [],
+    blast: variant === "start" ? ["daemon-down", "daemon-start-limit-hit"] : [],
   }),
 };

@@ -18,6 +18,7 @@ import { fault as containerUnhealthy } from "./container-unhealthy.ts";
 import { fault as containerdHung } from "./containerd-hung.ts";
 import { fault as containerdSocketMissing } from "./containerd-socket-missing.ts";
 import { fault as cpuThrottled } from "./cpu-throttled.ts";
+import { fault as daemonCrash } from "./daemon-crash.ts";
 import { fault as daemonDown } from "./daemon-down.ts";
 import { fault as daemonHung } from "./daemon-hung.ts";
 import { fault as daemonJsonFlagConflict } from "./daemon-json-flag-conflict.ts";
@@ -94,6 +95,7 @@ export const FAULTS: readonly Fault[] = [
   daemonTlsFilesMissing,
   liveRestoreSwarmConflict,
   runtimeMissing,
+  daemonCrash,
   daemonStartLimitHit,
   daemonStartFailed,
   configReloadFailed,

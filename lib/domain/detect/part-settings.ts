@@ -1,7 +1,11 @@
 import type { PartId } from "../anatomy.ts";
 import { findConflicts } from "../daemon-config/conflicts.ts";
+import { driftText, findDrift } from "../daemon-config/drift.ts";
+import { findingText } from "../daemon-config/finding.ts";
+import type { SettingKey } from "../daemon-config/parse-json.ts";
 import { nextStartFlags, runningFlags } from "../daemon-config/start-arguments.ts";
 import type { HostState } from "../host-state.ts";
+import { configVerdict } from "../modes/shared/config-verdict.ts";
 import { sightOfEngine } from "../modes/shared/engine-sight.ts";
 import { isInMotion, unitText } from "../modes/shared/host-facts.ts";
 import { parsedConfig } from "../modes/shared/start-cause.ts";
@@ -92,9 +96,32 @@ function readConfig(host: HostState, now: EpochMs): OwnReading {
         reading: `${conflicts.map(({ key }) => key).join(", ")} set twice`,
         lines: [file.path],
       };
+    const mistakes = configVerdict(host, now)?.findings ?? [];
+    if (mistakes.length > 0)
+      return {
+        state: "ok",
+        short: mistakes.some(({ stopsTheStart }) => stopsTheStart) ? "wrong" : "risky",
+        reading: mistakes
+          .map(({ key }) => key)
+          .join(", ")
+          .slice(0, 60),
+        lines: mistakes.slice(0, 3).map((mistake) => findingText(mistake)),
+      };
     const unchecked = flags === undefined ? ["flags of dockerd are not visible"] : [];
-    return { state: "ok", short: "valid", reading: "valid on disk", lines: [file.path, ...unchecked] };
+    return {
+      state: "ok",
+      short: "valid",
+      reading: "valid on disk",
+      lines: [file.path, ...driftLines(host, config.keys, now), ...unchecked],
+    };
   });
+}
+
+/** What somebody changed since dockerd read the file, of what a running daemon tells. */
+function driftLines(host: HostState, keys: readonly SettingKey[], now: EpochMs): readonly string[] {
+  const info = host.info.lastGood?.reading;
+  if (info === undefined || sightOfEngine(host, now).kind !== "answers") return [];
+  return findDrift(keys, info).map(driftText);
 }
 
 const DRIFTS_BELOW_DAYS = 21;

@@ -21,7 +21,5 @@ export const about: ModeAbout = {
       severity: "page",
     },
   ],
-  proof: {
-    how: "the lab's daemon-down:restarting makes the real dockerd of both engines crash for want of address space; its lines are in the table of start causes",
-  },
+  proof: "lab",
 };
