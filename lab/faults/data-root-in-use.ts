@@ -18,5 +18,4 @@ export const fault = startFault({
     systemctl unmask --runtime containerd.service
     systemctl start containerd.service`,
   journal: /failed to start containerd: timeout waiting for containerd to start/,
-  blast: ["containerd-socket-missing"],
 });

@@ -1,7 +1,8 @@
+import { nextStartFlags } from "../../daemon-config/start-arguments.ts";
 import type { HostState } from "../../host-state.ts";
 import { type EpochMs, SECOND_MS } from "../../time.ts";
 import type { EngineSight } from "../shared/engine-sight.ts";
-import { unitOf, unitText } from "../shared/host-facts.ts";
+import { freshFact, unitOf, unitText } from "../shared/host-facts.ts";
 import { type SeenCause, startCauseMode } from "../shared/start-cause-mode.ts";
 import { durationText, toEvidence } from "../shared/text.ts";
 
@@ -26,6 +27,13 @@ export const containerdSocketMissing = startCauseMode({
   seenBy: (host, now, sight) => silentStart(host, now, sight),
 });
 
+/** dockerd is known not to be told of a containerd: it starts one for itself. */
+function startsItsOwn(host: HostState, now: EpochMs): boolean {
+  const files = freshFact(host, "unit-files", now)?.fact.files;
+  const flags = files && nextStartFlags(files);
+  return flags !== undefined && !flags.some(({ name }) => name === "containerd");
+}
+
 /** The minute before it says so: docker.service starts and starts, and containerd.service is not there. */
 function silentStart(host: HostState, now: EpochMs, sight: EngineSight): SeenCause | undefined {
   const docker = unitOf(host, "docker.service", now);
@@ -35,6 +43,7 @@ function silentStart(host: HostState, now: EpochMs, sight: EngineSight): SeenCau
   const forMs = now - Math.max(stateChangedAt ?? sight.sinceAt, 0);
   const isStarting = activeState === "activating" && subState !== "auto-restart";
   const isContainerdThere = ["active", "activating", "reloading"].includes(containerd.reading.activeState);
+  if (startsItsOwn(host, now)) return undefined;
   if (!isStarting || isContainerdThere || forMs < SILENT_START_MS) return undefined;
   return {
     title: "dockerd waits for containerd",

@@ -12,7 +12,7 @@ export const daemonCrash = startCauseMode({
   // Up again, it may crash again: long enough to be seen by those who come to look.
   whileRunning: {
     signatureIds: ["engine-crash"],
-    forMs: 15 * MINUTE_MS,
+    forMs: MINUTE_MS,
     title: "dockerd crashed and is up again",
   },
 });

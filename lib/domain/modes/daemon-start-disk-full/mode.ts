@@ -1,10 +1,10 @@
 import type { HostState } from "../../host-state.ts";
 import type { EpochMs } from "../../time.ts";
-import { isDiskFullForStart, rootDiskOf } from "../shared/disk.ts";
+import { isDiskFullForStart, rootDiskOf, startBytesOf } from "../shared/disk.ts";
 import type { EngineSight } from "../shared/engine-sight.ts";
 import { type SeenCause, startCauseMode } from "../shared/start-cause-mode.ts";
 import { startFailure } from "../shared/start-failure.ts";
-import { bytesText, toEvidence } from "../shared/text.ts";
+import { toEvidence } from "../shared/text.ts";
 
 /** No byte or no inode is left under the data-root: dockerd does not start, and mostly does not say why. */
 export const daemonStartDiskFull = startCauseMode({
@@ -27,10 +27,7 @@ function fullDisk(host: HostState, now: EpochMs, sight: EngineSight): SeenCause 
   // Files that are wrong stop a start before it writes anything.
   if (failure.isOfTheConfiguration) return undefined;
   const { disk } = root;
-  const isBytes = disk.totalBytes - disk.usedBytes < disk.totalBytes / 1_000;
-  const left = isBytes
-    ? `${bytesText(Math.max(0, disk.totalBytes - disk.usedBytes))} left`
-    : `${disk.freeInodes} inodes left`;
+  const left = startBytesOf(disk) === 0 ? "no room left" : `${disk.freeInodes} inodes left`;
   return {
     summary: `docker.service fails to start, and ${disk.path} has ${left}. Whatever dockerd says then, make room first.`,
     readAt: Math.max(root.at, failure.at),

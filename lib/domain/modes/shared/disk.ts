@@ -59,8 +59,9 @@ function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
   return below === 0 ? 0 : above / below;
 }
 
-// What a start writes before anything else: its databases' first pages, a pid file, temporary directories.
-const START_BYTES = 1_048_576;
+// ext4 keeps 16 MiB to itself that not even root may use; and what a start writes before anything else: its databases'
+// first pages, a pid file, temporary directories.
+const START_BYTES = (16 + 1) * 1_048_576;
 const START_INODES = 16;
 
 /** No room for a start: bytes, root's reserve included, or inodes. False also where the disk cannot be read. */
@@ -68,8 +69,15 @@ export function isDiskFullForStart(host: HostState, now: EpochMs): boolean {
   const disk = rootDiskOf(host, now)?.disk;
   if (disk === undefined) return false;
   const hasInodes = disk.totalInodes === 0 || disk.freeInodes >= START_INODES;
-  return disk.totalBytes - disk.usedBytes < START_BYTES || !hasInodes;
+  return rootBytesOf(disk) < START_BYTES || !hasInodes;
 }
+
+/** Bytes that root may still write beyond what ext4 keeps, below which a start fails: 0 then. */
+export const startBytesOf = (disk: DiskReading): number =>
+  rootBytesOf(disk) < START_BYTES ? 0 : rootBytesOf(disk);
+
+/** With root's reserve. */
+const rootBytesOf = ({ totalBytes, usedBytes }: DiskReading): number => totalBytes - usedBytes;
 
 /** ENOSPC in the engine's log within the last two minutes, newest first. */
 export const noSpaceLines = (host: HostState, now: EpochMs): readonly FoundLine[] =>

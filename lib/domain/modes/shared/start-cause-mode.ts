@@ -8,7 +8,7 @@ import { type ConfigVerdict, configVerdict } from "./config-verdict.ts";
 import { isDiskFullForStart, rootDiskOf } from "./disk.ts";
 import { type EngineSight, sightOfEngine } from "./engine-sight.ts";
 import { unitOf } from "./host-facts.ts";
-import { settled } from "./judgement.ts";
+import { openOf, settled } from "./judgement.ts";
 import { type FoundLine, lineEvidence, linesWith } from "./log-lines.ts";
 import { ON_DISK, STOPS_THE_START } from "./relations.ts";
 import { blastOfStart, START_MODE } from "./start-cause.ts";
@@ -69,7 +69,12 @@ export function startCauseMode(spec: StartCauseSpec): Mode {
         return [judgeCause(spec, host, now, sight, findings, lines, verdict)];
       const seen = spec.seenBy?.(host, now, sight);
       if (seen !== undefined) return [judgeSeen(spec, host, now, sight, seen)];
-      const met = sight.kind === "answers" ? metWhileRunning(spec, host, now) : undefined;
+      // What kept it down and does no longer recovers; it is not met anew for the lines of that time.
+      const isOpenAsCause = openOf(open, "")?.variant === STOPS_THE_START;
+      const met =
+        sight.kind === "answers" && !isOpenAsCause
+          ? metWhileRunning(spec, host, now, sight.readAt)
+          : undefined;
       if (met !== undefined) return [met];
       if (sight.kind === "answers")
         return settled(open, "", "passing", sight.readAt, [
@@ -207,7 +212,12 @@ function judgeSeen(
   };
 }
 
-function metWhileRunning(spec: StartCauseSpec, host: HostState, now: EpochMs): Judgement | undefined {
+function metWhileRunning(
+  spec: StartCauseSpec,
+  host: HostState,
+  now: EpochMs,
+  readAt: EpochMs,
+): Judgement | undefined {
   const { whileRunning } = spec;
   if (whileRunning === undefined) return undefined;
   const lines = linesWith(host, whileRunning.signatureIds, now - whileRunning.forMs);
@@ -222,7 +232,8 @@ function metWhileRunning(spec: StartCauseSpec, host: HostState, now: EpochMs): J
     part: spec.part,
     title: whileRunning.title,
     summary: told.summary,
-    readAt: newest.line.sourceAt,
+    // Each look at the daemon since is another reading: nothing has told that it is over.
+    readAt,
     sinceAt: lines.at(-1)?.line.sourceAt ?? newest.line.sourceAt,
     evidence: lines.slice(0, 5).map((line) => lineEvidence(line)),
     blast: { affected: [], parts: [], notAffected: ["dockerd answers"] },

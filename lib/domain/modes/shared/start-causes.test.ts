@@ -138,6 +138,8 @@ describe("a start that failed without a word", () => {
   test.each<[string, readonly Signal[]]>([
     ["a broken file", [aConfigFile(T0 + 2_500, "{")]],
     ["a full disk", [aDisk(T0 + 2_500, { usedBytes: 100 * GIB, availableBytes: 0 })]],
+    // As ext4 says it: 16 MiB that nobody may use are not counted as used.
+    ["a full ext4", [aDisk(T0 + 2_500, { usedBytes: 100 * GIB - 16_777_216, availableBytes: 0 })]],
     ["no inodes", [aDisk(T0 + 2_500, { freeInodes: 0 })]],
     [
       "words that are known",
@@ -202,6 +204,23 @@ test("once dockerd says that it is up, its cause recovers and nothing takes its 
   expect(story.told("daemon-start-failed")).toEqual([]);
 });
 
+test("a crash is over with the daemon that comes back; one that nobody saw down is told for a minute", () => {
+  const crash = aLine(T0 + 10_500, "dockerd", "panic: runtime error: invalid memory address");
+  const back = play(
+    [
+      ...every(2_000, T0, T0 + 10_000, aPing),
+      crash,
+      ...every(2_000, T0 + 10_000, T0 + 20_000, down),
+      ...every(2_000, T0 + 20_000, T0 + 120_000, aPing),
+    ],
+    T0 + 110_000,
+  );
+  expect(back.told("daemon-crash")).toEqual(["seen 10500", "recovering 20000", "cleared 80000"]);
+  const brief = play([...every(2_000, T0, T0 + 120_000, aPing), crash], T0 + 110_000);
+  expect(brief.open).toEqual([]);
+  expect(brief.changes.find(({ kind }) => kind === "raised")?.symptom).toMatchObject({ severity: "ticket" });
+});
+
 describe("found in the files, before it hurts", () => {
   const running = (text: string) =>
     aHostState([aVersion(T0, "26.1.5"), aPing(T0), aConfigFile(T0, text), someUnitFiles(T0)]);
@@ -260,6 +279,15 @@ describe("containerd that is not there", () => {
       "containerd-socket-missing stops-the-start page",
     ]);
     expect(causesIn(host("active"), T0 + 14_000)).toEqual([]);
+  });
+
+  test("a dockerd that starts a containerd for itself waits for nobody", () => {
+    const unitText = "# /x/docker.service\n[Service]\nExecStart=/usr/sbin/dockerd -H fd://";
+    const own = [
+      ...[aPing(T0), down(T0 + 1_500), starting(T0 + 14_000, "inactive")],
+      someUnitFiles(T0, { unitText }),
+    ];
+    expect(causesIn(aHostState([...own, aFailedPing(T0 + 14_000, "timeout")]), T0 + 14_000)).toEqual([]);
   });
 
   test("a start of a few seconds is no silence", () => {
