@@ -116,6 +116,17 @@ describe("its life", () => {
     expect(story.told().slice(0, 3)).toEqual(["seen 13000", "raised 13000", "recovering 3611000"]);
   });
 
+  test("one that was down before this console started stays as it was, until it runs", () => {
+    const before = play([...pings, ...lists(5_000_000), die("1", T0 + 10_000)], T0 + 20_000, { modes: [containerExitError] });
+    const later = (at: number) => T0 + 100_000 + at;
+    const signals = [
+      ...every(2_000, later(0), later(60_000), (at) => aPing(at)),
+      ...every(4_000, later(0), later(60_000), (at) => aList(at, [at < later(40_000) ? exited : aContainer(1)])),
+    ];
+    const story = play(signals, later(50_000), { modes: [containerExitError], open: before.open });
+    expect(story.told()).toEqual(["unknown 0", "recovering 140000"]);
+  });
+
   test("a second and a third death make it a loop, which has it beneath", () => {
     const deaths = [10_000, 30_000, 50_000].flatMap((at) => [
       die("1", T0 + at),

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { classify } from "../../classify/classify.ts";
 import { SIGNATURES } from "../../signatures/signatures.ts";
 import { aContainer, aHostState, aList, anInspect, T0 } from "../../testing/builders.ts";
-import { failing, judged } from "../../testing/detecting.ts";
+import { every, failing, judged, play } from "../../testing/detecting.ts";
 import { healthProbeBroken } from "./mode.ts";
 
 const host = (exitCodes: readonly number[], lastOutput: string) =>
@@ -35,6 +35,23 @@ describe("a health check that cannot run", () => {
     ["not after its first runs", [127, 127], "not found", false],
   ])("%s", (_name, codes, output, isFound) => {
     expect(failing(healthProbeBroken, host(codes, output), T0 + 500)).toEqual(isFound ? ["app-1"] : []);
+  });
+
+  test("has the unhealthy container beneath it, though Docker told that first", () => {
+    const sick = aContainer(1, { health: "unhealthy", status: "Up 20 seconds (unhealthy)" });
+    const story = play(
+      [
+        ...every(4_000, T0, T0 + 60_000, (at) => aList(at, [sick])),
+        anInspect(T0 + 20_000, 1, {
+          startedAt: T0 - 10_000,
+          health: { status: "unhealthy", failingStreak: 3, lastExitCode: 127, exitCodes: [127, 127, 127], lastOutput: "not found" },
+        }),
+      ],
+      T0 + 50_000,
+    );
+    const cause = story.open.find(({ mode }) => mode === "health-probe-broken");
+    expect(cause).toBeDefined();
+    expect(story.open.find(({ mode }) => mode === "container-unhealthy")?.absorbedBy).toBe(cause?.id);
   });
 
   test("says that nothing is known of the service", () => {

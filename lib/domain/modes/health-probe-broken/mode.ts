@@ -83,6 +83,8 @@ function judge(host: HostState, inspect: InspectReading, at: EpochMs, now: Epoch
     title: "Health check broken",
     summary: `The health check of ${name} cannot run: its program ${why}. Nothing is known of the service behind it.`,
     readAt: at,
+    // No run ever worked: it was broken before Docker called the container unhealthy for it.
+    ...(inspect.startedAt !== undefined && { sinceAt: inspect.startedAt }),
     evidence: [
       toEvidence(
         at,

@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { classify } from "../../classify/classify.ts";
 import type { Signal } from "../../signal.ts";
 import { SIGNATURES } from "../../signatures/signatures.ts";
-import { aContainer, aHostState, aLine, aList, anInspect, containerId, T0 } from "../../testing/builders.ts";
+import { aContainer, aHostState, aLine, aList,
+  anEvent, anInspect, containerId, T0 } from "../../testing/builders.ts";
 import { every, failing, judged, play } from "../../testing/detecting.ts";
 import { portAlreadyAllocated } from "./mode.ts";
 
@@ -84,6 +85,16 @@ describe("a published port that is taken", () => {
       { modes: [portAlreadyAllocated] },
     );
     expect(story.told()).toEqual(["seen 1", "raised 6000", "recovering 8000", "cleared 68000"]);
+  });
+
+  test("it is over when somebody took the container away, though the line is still young", () => {
+    const gone = every(4_000, T0 + 12_000, T0 + 200_000, (at) => aList(at, []));
+    const story = play(
+      [made, line(BY_CONTAINER), failed(BY_CONTAINER), ...every(4_000, T0, T0 + 12_000, () => made), anEvent(T0 + 11_000, "destroy", 1), ...gone],
+      T0 + 190_000,
+      { modes: [portAlreadyAllocated] },
+    );
+    expect(story.told()).toEqual(["seen 1", "raised 6000", "recovering 12000", "cleared 72000"]);
   });
 
   test("is said of pasted lines before the failed start that it causes", () => {

@@ -1,4 +1,5 @@
 import type { HostState } from "../../host-state.ts";
+import type { ContainerId } from "../../ids.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { ContainerReading } from "../../readings.ts";
 import type { Evidence, ModeId } from "../../symptom.ts";
@@ -67,6 +68,14 @@ export function exitMode(options: ExitModeOptions): Mode {
         judged.add(life.name);
         judgements.push(judge(options, host, found, container, isBack, now));
       }
+      for (const { subject, facts, sinceAt } of open) {
+        const container = listed?.get(facts.containerId as ContainerId);
+        if (container === undefined || isUp(container) || judged.has(subject)) continue;
+        // Down as it was, though nobody remembers the death: it was before this console started, or too long ago.
+        judged.add(subject);
+        const isOldJob = now - sinceAt > JOB_SHOWN_MS && policyOf(host, container.id) === "no";
+        if (isOldJob) judgements.push(...settled(open, subject, "passing", host.containers.lastGood?.at ?? now));
+      }
       return [
         ...judgements,
         ...restOfContainers(host, open, judged, now, (container) =>
@@ -85,9 +94,9 @@ function isExcused(host: HostState, { life }: UnplannedDeath): boolean {
   return last !== undefined && last.state === "exited" && last.isOomKilled;
 }
 
-const policyOf = (host: HostState, { life }: UnplannedDeath): string =>
-  host.inspects.get(life.id)?.lastGood?.reading.restartPolicy ?? "no";
-const restartsOf = (host: HostState, found: UnplannedDeath): boolean => policyOf(host, found) !== "no";
+const policyOf = (host: HostState, id: ContainerId): string =>
+  host.inspects.get(id)?.lastGood?.reading.restartPolicy ?? "no";
+const restartsOf = (host: HostState, { life }: UnplannedDeath): boolean => policyOf(host, life.id) !== "no";
 
 function judge(
   options: ExitModeOptions,
@@ -103,7 +112,7 @@ function judge(
   const then = isBack
     ? "It was started again"
     : restartsOf(host, found)
-      ? `It stays down in spite of its restart policy ${policyOf(host, found)}`
+      ? `It stays down in spite of its restart policy ${policyOf(host, found.life.id)}`
       : "Docker does not start it again";
   const inspected = host.inspects.get(life.id)?.lastGood;
   return {
@@ -128,7 +137,7 @@ function judge(
               inspected.at,
               "GET /containers/{id}/json",
               `Status=exited ExitCode=${inspected.reading.exitCode} OOMKilled=${inspected.reading.isOomKilled} Error=${inspected.reading.error}`,
-              `OOMKilled=${inspected.reading.isOomKilled}, policy ${policyOf(host, found)}`,
+              `OOMKilled=${inspected.reading.isOomKilled}, policy ${policyOf(host, found.life.id)}`,
             ),
           ]
         : []),

@@ -64,6 +64,7 @@ export function startErrorMode(options: StartErrorOptions): Mode {
       for (const found of linesWith(host, lines, now - LINE_COUNTS_MS)) {
         const name = found.marked.values[0] ?? "";
         if (name === "" || judged.has(name) || listed?.has(name) === true) continue;
+        if (wasTakenAway(host, name, found.line.sourceAt)) continue;
         judged.add(name);
         judgements.push(judge(options, host, name, undefined, now));
       }
@@ -76,6 +77,14 @@ export function startErrorMode(options: StartErrorOptions): Mode {
     },
   };
 }
+
+/** One made with --rm goes with its failed start; one that goes later was taken away by somebody who saw it. */
+const GOES_WITH_ITS_START_MS = 2 * SECOND_MS;
+const wasTakenAway = ({ happenings }: HostState, name: string, failedAt: EpochMs): boolean =>
+  happenings.some(
+    (each) =>
+      each.action === "destroy" && each.name === name && each.sourceAt > failedAt + GOES_WITH_ITS_START_MS,
+  );
 
 const isUp = (state: string): boolean => state === "running" || state === "paused" || state === "restarting";
 
