@@ -117,11 +117,15 @@ describe("its life", () => {
   });
 
   test("one that was down before this console started stays as it was, until it runs", () => {
-    const before = play([...pings, ...lists(5_000_000), die("1", T0 + 10_000)], T0 + 20_000, { modes: [containerExitError] });
+    const before = play([...pings, ...lists(5_000_000), die("1", T0 + 10_000)], T0 + 20_000, {
+      modes: [containerExitError],
+    });
     const later = (at: number) => T0 + 100_000 + at;
     const signals = [
       ...every(2_000, later(0), later(60_000), (at) => aPing(at)),
-      ...every(4_000, later(0), later(60_000), (at) => aList(at, [at < later(40_000) ? exited : aContainer(1)])),
+      ...every(4_000, later(0), later(60_000), (at) =>
+        aList(at, [at < later(40_000) ? exited : aContainer(1)]),
+      ),
     ];
     const story = play(signals, later(50_000), { modes: [containerExitError], open: before.open });
     expect(story.told()).toEqual(["unknown 0", "recovering 140000"]);

@@ -44,7 +44,13 @@ describe("a health check that cannot run", () => {
         ...every(4_000, T0, T0 + 60_000, (at) => aList(at, [sick])),
         anInspect(T0 + 20_000, 1, {
           startedAt: T0 - 10_000,
-          health: { status: "unhealthy", failingStreak: 3, lastExitCode: 127, exitCodes: [127, 127, 127], lastOutput: "not found" },
+          health: {
+            status: "unhealthy",
+            failingStreak: 3,
+            lastExitCode: 127,
+            exitCodes: [127, 127, 127],
+            lastOutput: "not found",
+          },
         }),
       ],
       T0 + 50_000,

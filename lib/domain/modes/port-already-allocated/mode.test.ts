@@ -2,8 +2,16 @@ import { describe, expect, test } from "vitest";
 import { classify } from "../../classify/classify.ts";
 import type { Signal } from "../../signal.ts";
 import { SIGNATURES } from "../../signatures/signatures.ts";
-import { aContainer, aHostState, aLine, aList,
-  anEvent, anInspect, containerId, T0 } from "../../testing/builders.ts";
+import {
+  aContainer,
+  aHostState,
+  aLine,
+  aList,
+  anEvent,
+  anInspect,
+  containerId,
+  T0,
+} from "../../testing/builders.ts";
 import { every, failing, judged, play } from "../../testing/detecting.ts";
 import { portAlreadyAllocated } from "./mode.ts";
 
@@ -31,6 +39,11 @@ describe("a published port that is taken", () => {
       "told by the line alone, since the container went with its start",
       [aList(T0, []), line(BY_CONTAINER)],
       ["app-1"],
+    ],
+    [
+      "not told by a line from before this console listened",
+      [aList(T0, []), aLine(T0 - 60_000, "dockerd", `level=error msg="${BY_CONTAINER}"`)],
+      [],
     ],
     ["not of a container that runs now", [aList(T0, [aContainer(1)]), failed(BY_CONTAINER)], []],
     [
@@ -90,7 +103,14 @@ describe("a published port that is taken", () => {
   test("it is over when somebody took the container away, though the line is still young", () => {
     const gone = every(4_000, T0 + 12_000, T0 + 200_000, (at) => aList(at, []));
     const story = play(
-      [made, line(BY_CONTAINER), failed(BY_CONTAINER), ...every(4_000, T0, T0 + 12_000, () => made), anEvent(T0 + 11_000, "destroy", 1), ...gone],
+      [
+        made,
+        line(BY_CONTAINER),
+        failed(BY_CONTAINER),
+        ...every(4_000, T0, T0 + 12_000, () => made),
+        anEvent(T0 + 11_000, "destroy", 1),
+        ...gone,
+      ],
       T0 + 190_000,
       { modes: [portAlreadyAllocated] },
     );

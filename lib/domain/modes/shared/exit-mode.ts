@@ -74,7 +74,8 @@ export function exitMode(options: ExitModeOptions): Mode {
         // Down as it was, though nobody remembers the death: it was before this console started, or too long ago.
         judged.add(subject);
         const isOldJob = now - sinceAt > JOB_SHOWN_MS && policyOf(host, container.id) === "no";
-        if (isOldJob) judgements.push(...settled(open, subject, "passing", host.containers.lastGood?.at ?? now));
+        if (isOldJob)
+          judgements.push(...settled(open, subject, "passing", host.containers.lastGood?.at ?? now));
       }
       return [
         ...judgements,

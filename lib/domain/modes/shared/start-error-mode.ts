@@ -64,7 +64,8 @@ export function startErrorMode(options: StartErrorOptions): Mode {
       for (const found of linesWith(host, lines, now - LINE_COUNTS_MS)) {
         const name = found.marked.values[0] ?? "";
         if (name === "" || judged.has(name) || listed?.has(name) === true) continue;
-        if (wasTakenAway(host, name, found.line.sourceAt)) continue;
+        // Written before anybody listened: whether it was taken away since, nobody heard.
+        if (found.line.sourceAt < host.startedAt || wasTakenAway(host, name, found.line.sourceAt)) continue;
         judged.add(name);
         judgements.push(judge(options, host, name, undefined, now));
       }
