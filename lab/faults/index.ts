@@ -49,6 +49,12 @@ import { fault as healthProbeBroken } from "./health-probe-broken.ts";
 import { fault as imageUnpinnedLatest } from "./image-unpinned-latest.ts";
 import { fault as imageUntaggedInUse } from "./image-untagged-in-use.ts";
 import { fault as ipForwardDisabled } from "./ip-forward-disabled.ts";
+import { fault as imageDigestMismatch } from "./image-digest-mismatch.ts";
+import { fault as imagePullAuth } from "./image-pull-auth.ts";
+import { fault as imagePullDns } from "./image-pull-dns.ts";
+import { fault as imagePullNotFound } from "./image-pull-not-found.ts";
+import { fault as imagePullRateLimit } from "./image-pull-rate-limit.ts";
+import { fault as imagePullTls } from "./image-pull-tls.ts";
 import { fault as iptablesFilterWiped } from "./iptables-filter-wiped.ts";
 import { fault as iptablesMissing } from "./iptables-missing.ts";
 import { fault as iptablesNatWiped } from "./iptables-nat-wiped.ts";
@@ -57,6 +63,7 @@ import { fault as missingLimits } from "./missing-limits.ts";
 import { fault as pidsExhausted } from "./pids-exhausted.ts";
 import { fault as portAddressUnavailable } from "./port-address-unavailable.ts";
 import { fault as portAlreadyAllocated } from "./port-already-allocated.ts";
+import { fault as registryUnreachable } from "./registry-unreachable.ts";
 import { fault as runtimeMissing } from "./runtime-missing.ts";
 import { fault as storageDriverInvalid } from "./storage-driver-invalid.ts";
 import { fault as zombieProcesses } from "./zombie-processes.ts";
@@ -122,6 +129,13 @@ export const FAULTS: readonly Fault[] = [
   ipForwardDisabled,
   docker0Missing,
   forwardPolicyDrop,
+  imagePullAuth,
+  imagePullRateLimit,
+  imagePullDns,
+  imagePullTls,
+  imagePullNotFound,
+  registryUnreachable,
+  imageDigestMismatch,
 ];
 
 export interface ChosenFault {

@@ -1,5 +1,5 @@
 import { foldCgroups } from "./fold-cgroups.ts";
-import { foldHappening, startLife, toHappening } from "./fold-events.ts";
+import { foldHappening, startLife, toHappening, toImagePull } from "./fold-events.ts";
 import { foldGrowth } from "./fold-growth.ts";
 import { FormCounter } from "./fold-line-forms.ts";
 import { inferHappenings } from "./fold-lists.ts";
@@ -10,6 +10,7 @@ import type {
   ContainerLife,
   FactHistory,
   HostState,
+  ImagePull,
   KnownName,
   ProbeHistory,
   SeriesName,
@@ -22,6 +23,7 @@ import { type EpochMs, MINUTE_MS } from "./time.ts";
 
 const HAPPENINGS_MS = 15 * MINUTE_MS;
 const MAX_HAPPENINGS = 2_000;
+const MAX_IMAGE_PULLS = 50;
 const MAX_MARKED_LINES = 400;
 const MAX_LINES_OF_SIGNATURE = 20;
 export const MAX_NAMES = 5_000;
@@ -58,6 +60,7 @@ export class Draft {
     switch (signal.kind) {
       case "docker-event":
         this.foldEvent(toHappening(signal.event, signal.at));
+        this.foldPull(toImagePull(signal.event, signal.at));
         return;
       case "journal-line":
         this.foldLine(signal.line, signal.at);
@@ -161,6 +164,12 @@ export class Draft {
       this.lives ??= new Map(this.base.lives);
       this.lives.delete(happening.id);
     } else this.changeLife(life);
+  }
+
+  private foldPull(pull: ImagePull | undefined): void {
+    if (pull === undefined) return;
+    this.hasChanged = true;
+    this.next.imagePulls = [...this.next.imagePulls, pull].slice(-MAX_IMAGE_PULLS);
   }
 
   private foldLine(line: JournalLine, at: EpochMs): void {

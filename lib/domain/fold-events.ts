@@ -1,4 +1,4 @@
-import type { ContainerDeath, ContainerHappening, ContainerLife } from "./host-state.ts";
+import type { ContainerDeath, ContainerHappening, ContainerLife, ImagePull } from "./host-state.ts";
 import { type ContainerId, isContainerId } from "./ids.ts";
 import type { DockerEvent } from "./signal.ts";
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "./time.ts";
@@ -41,6 +41,12 @@ export function toHappening(event: DockerEvent, at: EpochMs): ContainerHappening
     ...(health && { health }),
     ...(action === "kill" && event.attributes.signal !== undefined && { signal: event.attributes.signal }),
   };
+}
+
+/** The pull an event tells of; a failed pull has none. */
+export function toImagePull(event: DockerEvent, at: EpochMs): ImagePull | undefined {
+  if (event.type !== "image" || event.action !== "pull") return undefined;
+  return { sourceAt: Number(event.timeNano.slice(0, -6)) || at, ref: event.actorId };
 }
 
 function toAction(action: string): ContainerHappening["action"] | undefined {

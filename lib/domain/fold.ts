@@ -40,6 +40,7 @@ export function startHostState(hostId: HostId, at: EpochMs): HostState {
     lives: new Map(),
     names: new Map(),
     markedLines: [],
+    imagePulls: [],
     streams: { events: closed, journal: closed },
     series: startSeries(),
     growth: new Map(),

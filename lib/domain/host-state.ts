@@ -68,6 +68,14 @@ export interface ContainerHappening {
   readonly isInferred?: true;
 }
 
+/** An image that was pulled, as the daemon's event tells; also when it was there already. */
+export interface ImagePull {
+  /** The daemon's own clock, which its log has as well. */
+  readonly sourceAt: EpochMs;
+  /** As it was asked for, with its registry unless that is Docker Hub. */
+  readonly ref: string;
+}
+
 /** How a container died, on our clock. */
 export interface ContainerDeath {
   readonly at: EpochMs;
@@ -185,6 +193,8 @@ export interface HostState {
   readonly names: ReadonlyMap<ContainerId, KnownName>;
   /** Lines of the engine log that a signature knows, newest last. */
   readonly markedLines: readonly JournalLine[];
+  /** Pulls that went well, newest last, at most 50; a failed one has no event. */
+  readonly imagePulls: readonly ImagePull[];
   /** When any line of the engine log last came. */
   readonly lastLineAt?: EpochMs;
   readonly streams: Readonly<

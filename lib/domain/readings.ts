@@ -91,6 +91,8 @@ export interface ContainerReading {
   /** Compose project and service, where labelled. */
   readonly project?: string;
   readonly service?: string;
+  /** Labelled `foghorn.production=true`: what stands in its way pages. */
+  readonly isProduction?: true;
   readonly networkMode?: string;
   readonly networks: readonly { readonly name: string; readonly address?: string }[];
   readonly ports: readonly PublishedPort[];

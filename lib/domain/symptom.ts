@@ -69,6 +69,14 @@ export const MODE_IDS = [
   "ip-forward-disabled",
   "docker0-missing",
   "forward-policy-drop",
+  "image-pull-auth",
+  "image-pull-rate-limit",
+  "image-pull-dns",
+  "image-pull-tls",
+  "image-pull-not-found",
+  "registry-unreachable",
+  "image-digest-mismatch",
+  "image-platform-mismatch",
 ] as const;
 export type ModeId = (typeof MODE_IDS)[number];
 

@@ -30,6 +30,7 @@ const FACTS = [
   "pid",
   "runtime",
   "port",
+  "registry",
   "rights",
   "shortId",
   "subnet",

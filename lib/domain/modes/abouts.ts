@@ -52,6 +52,13 @@ import { about as healthProbeBroken } from "./health-probe-broken/about.ts";
 import { about as imageUnpinnedLatest } from "./image-unpinned-latest/about.ts";
 import { about as imageUntaggedInUse } from "./image-untagged-in-use/about.ts";
 import { about as ipForwardDisabled } from "./ip-forward-disabled/about.ts";
+import { about as imageDigestMismatch } from "./image-digest-mismatch/about.ts";
+import { about as imagePlatformMismatch } from "./image-platform-mismatch/about.ts";
+import { about as imagePullAuth } from "./image-pull-auth/about.ts";
+import { about as imagePullDns } from "./image-pull-dns/about.ts";
+import { about as imagePullNotFound } from "./image-pull-not-found/about.ts";
+import { about as imagePullRateLimit } from "./image-pull-rate-limit/about.ts";
+import { about as imagePullTls } from "./image-pull-tls/about.ts";
 import { about as iptablesFilterWiped } from "./iptables-filter-wiped/about.ts";
 import { about as iptablesMissing } from "./iptables-missing/about.ts";
 import { about as iptablesNatWiped } from "./iptables-nat-wiped/about.ts";
@@ -60,6 +67,7 @@ import { about as missingLimits } from "./missing-limits/about.ts";
 import { about as pidsExhausted } from "./pids-exhausted/about.ts";
 import { about as portAddressUnavailable } from "./port-address-unavailable/about.ts";
 import { about as portAlreadyAllocated } from "./port-already-allocated/about.ts";
+import { about as registryUnreachable } from "./registry-unreachable/about.ts";
 import { about as runtimeMissing } from "./runtime-missing/about.ts";
 import { about as secretInImage } from "./secret-in-image/about.ts";
 import { about as storageDriverInvalid } from "./storage-driver-invalid/about.ts";
@@ -131,4 +139,12 @@ export const ABOUTS: Readonly<Record<ModeId, ModeAbout>> = {
   "ip-forward-disabled": ipForwardDisabled,
   "docker0-missing": docker0Missing,
   "forward-policy-drop": forwardPolicyDrop,
+  "image-pull-auth": imagePullAuth,
+  "image-pull-rate-limit": imagePullRateLimit,
+  "image-pull-dns": imagePullDns,
+  "image-pull-tls": imagePullTls,
+  "image-pull-not-found": imagePullNotFound,
+  "registry-unreachable": registryUnreachable,
+  "image-digest-mismatch": imageDigestMismatch,
+  "image-platform-mismatch": imagePlatformMismatch,
 };

@@ -51,6 +51,13 @@ import { healthProbeBroken } from "./health-probe-broken/mode.ts";
 import { imageUnpinnedLatest } from "./image-unpinned-latest/mode.ts";
 import { imageUntaggedInUse } from "./image-untagged-in-use/mode.ts";
 import { ipForwardDisabled } from "./ip-forward-disabled/mode.ts";
+import { imageDigestMismatch } from "./image-digest-mismatch/mode.ts";
+import { imagePlatformMismatch } from "./image-platform-mismatch/mode.ts";
+import { imagePullAuth } from "./image-pull-auth/mode.ts";
+import { imagePullDns } from "./image-pull-dns/mode.ts";
+import { imagePullNotFound } from "./image-pull-not-found/mode.ts";
+import { imagePullRateLimit } from "./image-pull-rate-limit/mode.ts";
+import { imagePullTls } from "./image-pull-tls/mode.ts";
 import { iptablesFilterWiped } from "./iptables-filter-wiped/mode.ts";
 import { iptablesMissing } from "./iptables-missing/mode.ts";
 import { iptablesNatWiped } from "./iptables-nat-wiped/mode.ts";
@@ -59,6 +66,7 @@ import { missingLimits } from "./missing-limits/mode.ts";
 import { pidsExhausted } from "./pids-exhausted/mode.ts";
 import { portAddressUnavailable } from "./port-address-unavailable/mode.ts";
 import { portAlreadyAllocated } from "./port-already-allocated/mode.ts";
+import { registryUnreachable } from "./registry-unreachable/mode.ts";
 import { runtimeMissing } from "./runtime-missing/mode.ts";
 import { secretInImage } from "./secret-in-image/mode.ts";
 import { storageDriverInvalid } from "./storage-driver-invalid/mode.ts";
@@ -130,4 +138,12 @@ export const MODES: readonly Mode[] = [
   ipForwardDisabled,
   docker0Missing,
   forwardPolicyDrop,
+  imagePullAuth,
+  imagePullRateLimit,
+  imagePullDns,
+  imagePullTls,
+  imagePullNotFound,
+  registryUnreachable,
+  imageDigestMismatch,
+  imagePlatformMismatch,
 ];

@@ -72,4 +72,12 @@ const SHARED_TESTS: Partial<Record<(typeof MODE_IDS)[number], string>> = {
   "daemon-start-limit-hit": "shared/start-causes.test.ts",
   "daemon-start-failed": "shared/start-causes.test.ts",
   "config-reload-failed": "shared/start-causes.test.ts",
+  "image-pull-auth": "shared/registry/pulls.test.ts",
+  "image-pull-rate-limit": "shared/registry/pulls.test.ts",
+  "image-pull-dns": "shared/registry/pulls.test.ts",
+  "image-pull-tls": "shared/registry/pulls.test.ts",
+  "image-pull-not-found": "shared/registry/pulls.test.ts",
+  "registry-unreachable": "shared/registry/pulls.test.ts",
+  "image-digest-mismatch": "shared/registry/pulls.test.ts",
+  "image-platform-mismatch": "shared/registry/pulls.test.ts",
 };

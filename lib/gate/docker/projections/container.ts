@@ -32,6 +32,7 @@ const Container = z.object({
     .object({
       "com.docker.compose.project": optionalText(256),
       "com.docker.compose.service": optionalText(256),
+      "foghorn.production": optionalText(16),
     })
     .nullish(),
   HostConfig: z.object({ NetworkMode: optionalText(128) }).nullish(),
@@ -62,6 +63,7 @@ function toReading(container: z.output<typeof Container>): ContainerReading {
     createdAt: container.Created * 1_000,
     project: labels?.["com.docker.compose.project"],
     service: labels?.["com.docker.compose.service"],
+    isProduction: labels?.["foghorn.production"] === "true" ? (true as const) : undefined,
     networkMode: container.HostConfig?.NetworkMode,
     networks: Object.entries(container.NetworkSettings?.Networks ?? {}).map(([name, endpoint]) =>
       withoutAbsent({ name: name.slice(0, 256), address: endpoint?.IPAddress }),
@@ -77,6 +79,6 @@ function toReading(container: z.output<typeof Container>): ContainerReading {
   });
 }
 
-/** `/containers/json?all=1`: no command, no labels but compose's two, no mounts, no size. */
+/** `/containers/json?all=1`: no command, no labels but compose's two and Foghorn's own, no mounts, no size. */
 export const toContainers = (value: unknown): readonly ContainerReading[] =>
   project(z.array(Container), value).map(toReading);

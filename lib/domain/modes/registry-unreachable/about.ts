@@ -1,0 +1,24 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { UNREACHABLE_WORDS } from "../shared/registry/words.ts";
+
+export const about: ModeAbout = {
+  id: "registry-unreachable",
+  title: "Registry unreachable",
+  part: "registry",
+  group: "Images and registries",
+  // A page when something waits for the image, or what is labelled production is made of it.
+  severity: "ticket",
+  hiddenBy: [],
+  explainedBy: ["iptables-nat-wiped", "iptables-filter-wiped"],
+  knownToMs: 0,
+  signatures: [
+    {
+      id: "pull-unreachable",
+      units: ["dockerd", "containerd", "client"],
+      pattern: UNREACHABLE_WORDS,
+      label: "registry unreachable",
+      severity: "ticket",
+    },
+  ],
+  proof: "lab",
+};
