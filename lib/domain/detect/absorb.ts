@@ -30,6 +30,8 @@ function isOfAnother({ facts: cause }: Symptom, { facts: effect }: Symptom): boo
 const isFailing = (symptom: Symptom): boolean =>
   (symptom.state === "seen" || symptom.state === "raised") && !symptom.isUnknown;
 
+export const hidesAnything = (cause: ModeId): boolean => (HIDES.get(cause)?.size ?? 0) > 0;
+
 /** Modes of which nothing can be known on this host, by the symptoms that are failing now. */
 export function hiddenModes(symptoms: Iterable<Symptom>): ReadonlySet<ModeId> {
   const hidden = new Set<ModeId>();

@@ -3,9 +3,9 @@ import type { HostId, SymptomId } from "../ids.ts";
 import type { Judgement, Mode } from "../mode.ts";
 import { MODES } from "../modes/index.ts";
 import type { SignalKind } from "../signal.ts";
-import { identityKey, type ModeId, type Symptom, type SymptomChange } from "../symptom.ts";
+import { identityKey, type Symptom, type SymptomChange } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
-import { absorb, hiddenModes } from "./absorb.ts";
+import { absorb, hiddenModes, hidesAnything } from "./absorb.ts";
 import { advance, resume, type Track } from "./advance.ts";
 
 /** What is open on one host, between two judgements. A value: `detect` makes the next one. */
@@ -42,11 +42,14 @@ export function detect(
 ): Detected {
   const tracks = new Map(detection.tracks);
   const changes: SymptomChange[] = [];
+  // Sorted once: a host may have a risk for each of its containers.
+  const openByMode = Map.groupBy(openSymptoms(detection), ({ mode }) => mode);
+  let hidden = hiddenModes(openSymptoms(detection));
   for (const mode of modes) {
     if (changed !== "tick" && !mode.inputs.some((kind) => changed.has(kind))) continue;
-    const open = openOfMode(tracks, mode.id);
-    // Asked again for each mode: causes stand before what they hide, and may have just been seen.
-    const isHidden = hiddenModes(Array.from(tracks.values(), ({ symptom }) => symptom)).has(mode.id);
+    const open = openByMode.get(mode.id) ?? [];
+    const isHidden = hidden.has(mode.id);
+    const changesBefore = changes.length;
     for (const judgement of mode.judge(host, now, open)) {
       const key = identityKey({ hostId: detection.hostId, mode: mode.id, subject: judgement.subject });
       const known = isHidden ? asUnknown(judgement) : judgement;
@@ -57,14 +60,14 @@ export function detect(
     }
     // Also those the mode says nothing about: their source is away, whatever was last read.
     if (isHidden) loseSightOf(open, tracks, mode, detection.hostId, now, newId, changes);
+    // Causes stand before what they hide, and may have just been seen.
+    if (changes.length > changesBefore && hidesAnything(mode.id))
+      hidden = hiddenModes(Array.from(tracks.values(), ({ symptom }) => symptom));
   }
   return { detection: { ...detection, tracks }, changes: withAbsorption(tracks, changes, now) };
 }
 
 const asUnknown = (judgement: Judgement): Judgement => ({ ...judgement, verdict: "unknown" });
-
-const openOfMode = (tracks: ReadonlyMap<string, Track>, mode: ModeId): readonly Symptom[] =>
-  Array.from(tracks.values(), ({ symptom }) => symptom).filter((symptom) => symptom.mode === mode);
 
 function loseSightOf(
   open: readonly Symptom[],
