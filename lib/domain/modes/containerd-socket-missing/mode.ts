@@ -3,7 +3,8 @@ import type { HostState } from "../../host-state.ts";
 import { type EpochMs, SECOND_MS } from "../../time.ts";
 import type { EngineSight } from "../shared/engine-sight.ts";
 import { freshFact, unitOf, unitText } from "../shared/host-facts.ts";
-import { type SeenCause, startCauseMode } from "../shared/start-cause-mode.ts";
+import { startCauseMode } from "../shared/start-cause-mode.ts";
+import type { SeenCause } from "../shared/start-cause-spec.ts";
 import { durationText, toEvidence } from "../shared/text.ts";
 
 // dockerd says nothing for a whole minute while it dials. Silence by itself would need 10 s; beside a containerd.service

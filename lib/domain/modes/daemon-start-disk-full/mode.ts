@@ -2,7 +2,8 @@ import type { HostState } from "../../host-state.ts";
 import type { EpochMs } from "../../time.ts";
 import { isDiskFullForStart, rootDiskOf, startBytesOf } from "../shared/disk.ts";
 import type { EngineSight } from "../shared/engine-sight.ts";
-import { type SeenCause, startCauseMode } from "../shared/start-cause-mode.ts";
+import { startCauseMode } from "../shared/start-cause-mode.ts";
+import type { SeenCause } from "../shared/start-cause-spec.ts";
 import { startFailure } from "../shared/start-failure.ts";
 import { toEvidence } from "../shared/text.ts";
 

@@ -4,7 +4,8 @@ import { configVerdict } from "../shared/config-verdict.ts";
 import type { EngineSight } from "../shared/engine-sight.ts";
 import { freshFact } from "../shared/host-facts.ts";
 import { parsedConfig } from "../shared/start-cause.ts";
-import { type SeenCause, startCauseMode } from "../shared/start-cause-mode.ts";
+import { startCauseMode } from "../shared/start-cause-mode.ts";
+import type { SeenCause } from "../shared/start-cause-spec.ts";
 import { toEvidence } from "../shared/text.ts";
 
 // /info is asked twice a minute.

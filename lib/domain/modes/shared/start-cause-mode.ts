@@ -1,55 +1,20 @@
-import type { PartId } from "../../anatomy.ts";
 import { type Finding, findingText } from "../../daemon-config/finding.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { Evidence, ModeId } from "../../symptom.ts";
+import type { Evidence } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { type ConfigVerdict, configVerdict } from "./config-verdict.ts";
 import { isDiskFullForStart, rootDiskOf } from "./disk.ts";
 import { type EngineSight, sightOfEngine } from "./engine-sight.ts";
 import { unitOf } from "./host-facts.ts";
 import { openOf, settled } from "./judgement.ts";
-import { type FoundLine, lineEvidence, linesWith } from "./log-lines.ts";
+import { type FoundLine, lineEvidence } from "./log-lines.ts";
 import { ON_DISK, STOPS_THE_START } from "./relations.ts";
 import { blastOfStart, START_MODE } from "./start-cause.ts";
+import { judgeSeen, metWhileRunning } from "./start-cause-beside.ts";
+import type { StartCauseSpec } from "./start-cause-spec.ts";
 import { cameUpAt, lastWordsOf } from "./start-words.ts";
 import { toEvidence } from "./text.ts";
-
-/** What a line says, in our words. */
-export interface Told {
-  readonly summary: string;
-  readonly facts?: Readonly<Record<string, string>>;
-  readonly title?: string;
-}
-
-/** A start cause as facts show it. */
-export interface SeenCause extends Told {
-  readonly readAt: EpochMs;
-  readonly sinceAt?: EpochMs;
-  readonly evidence: readonly Evidence[];
-}
-
-/** One reason why dockerd does not start. */
-export interface StartCauseSpec {
-  readonly id: ModeId;
-  readonly part: PartId;
-  /** While the daemon is down for it. */
-  readonly title: string;
-  readonly tell: (line: FoundLine) => Told;
-  /** A full disk makes dockerd say the same: with no room left the disk is the cause, not this. */
-  readonly isSaidOfFullDisk?: true;
-  /** What other readings tell, without a word of dockerd; newer than its words where both are there. */
-  readonly seenBy?: (host: HostState, now: EpochMs, sight: EngineSight) => SeenCause | undefined;
-  /**
-   * Also without a start that failed: a call or a container met it while the daemon runs on. `forMs`: so long after
-   * the newest line it counts as there, because nothing tells when it is over.
-   */
-  readonly whileRunning?: {
-    readonly signatureIds: readonly string[];
-    readonly forMs: number;
-    readonly title: string;
-  };
-}
 
 /**
  * The judgement that all start causes share. `stops-the-start`: the daemon is down, and the last words of its newest
@@ -114,12 +79,18 @@ function wordsFor(
 
 // The disk is read every 4 s.
 const DISK_SPEAKS_FIRST_MS = 6 * SECOND_MS;
+// The series has one point in 10 s.
+const DISK_WAS_FULL_MS = 15 * SECOND_MS;
 
 /** The disk is full, or may have become so since it was read: the next reading says which. */
 function isDiskToBlame(host: HostState, saidAt: EpochMs, now: EpochMs): boolean {
   const root = rootDiskOf(host, now);
   const isOld = root !== undefined && root.at < saidAt && now - saidAt < DISK_SPEAKS_FIRST_MS;
-  return isOld || isDiskFullForStart(host, now);
+  // Room that was made since does not make those words mean something else.
+  const wasFull = host.series["disk-used-ratio"].points.some(
+    ({ at, value }) => at >= saidAt - DISK_WAS_FULL_MS && value !== null && value >= 1,
+  );
+  return isOld || wasFull || isDiskFullForStart(host, now);
 }
 
 function judgeCause(
@@ -185,58 +156,3 @@ const findingRows = (
         .map((finding) =>
           toEvidence(verdict.readAt, `${finding.file} ${finding.key}`, findingText(finding), finding.reading),
         );
-
-function judgeSeen(
-  spec: StartCauseSpec,
-  host: HostState,
-  now: EpochMs,
-  sight: EngineSight,
-  seen: SeenCause,
-): Judgement {
-  const isDown = sight.kind === "down";
-  return {
-    subject: "",
-    verdict: "failing",
-    variant: isDown ? STOPS_THE_START : ON_DISK,
-    severity: isDown ? "page" : "ticket",
-    part: spec.part,
-    title: seen.title ?? spec.title,
-    summary: seen.summary,
-    readAt: seen.readAt,
-    ...(seen.sinceAt !== undefined && { sinceAt: seen.sinceAt }),
-    evidence: seen.evidence,
-    blast: isDown
-      ? blastOfStart(host, { isDown }, now)
-      : { affected: [], parts: [], notAffected: ["dockerd answers"] },
-    facts: seen.facts ?? {},
-  };
-}
-
-function metWhileRunning(
-  spec: StartCauseSpec,
-  host: HostState,
-  now: EpochMs,
-  readAt: EpochMs,
-): Judgement | undefined {
-  const { whileRunning } = spec;
-  if (whileRunning === undefined) return undefined;
-  const lines = linesWith(host, whileRunning.signatureIds, now - whileRunning.forMs);
-  const [newest] = lines;
-  if (newest === undefined) return undefined;
-  const told = spec.tell(newest);
-  return {
-    subject: "",
-    verdict: "failing",
-    variant: ON_DISK,
-    severity: "ticket",
-    part: spec.part,
-    title: whileRunning.title,
-    summary: told.summary,
-    // Each look at the daemon since is another reading: nothing has told that it is over.
-    readAt,
-    sinceAt: lines.at(-1)?.line.sourceAt ?? newest.line.sourceAt,
-    evidence: lines.slice(0, 5).map((line) => lineEvidence(line)),
-    blast: { affected: [], parts: [], notAffected: ["dockerd answers"] },
-    facts: told.facts ?? {},
-  };
-}

@@ -185,6 +185,15 @@ test("the disk is looked at first: words that a full disk says as well wait for 
   expect(causesIn(read, T0 + 4_000)).toEqual(["storage-driver-invalid stops-the-start page"]);
 });
 
+test("room that is made afterwards does not make the words mean something else", () => {
+  const words = [
+    ["dockerd", "failed to start daemon: error initializing graphdriver: driver not supported"],
+  ] as const;
+  const full = aDisk(T0 + 2_500, { usedBytes: 100 * GIB, availableBytes: 0 });
+  const host = afterFailedStart(words, [full, aDisk(T0 + 14_000), down(T0 + 14_000)]);
+  expect(causesIn(host, T0 + 14_000)).toEqual([]);
+});
+
 test("once dockerd says that it is up, its cause recovers and nothing takes its place before the next ping", () => {
   const story = play(
     [
