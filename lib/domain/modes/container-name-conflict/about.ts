@@ -26,6 +26,6 @@ export const about: ModeAbout = {
     },
   ],
   proof: {
-    how: "Docker writes a refused name into its log only at level debug: the line is the one that both engines answer on a lab host, and the detector was tested with it",
+    how: "neither engine of the lab wrote a refused name into its log: the detector was tested with the sentence that both answered there, in the form in which older engines log it",
   },
 };

@@ -12,6 +12,6 @@ export const about: ModeAbout = {
   knownToMs: 4_000,
   signatures: [],
   proof: {
-    how: "names of variables from inspects captured on both engines of the lab, with near-misses; nothing has to break for it",
+    how: "a table of names of variables with near-misses, in inspects as the gate projects them; not tried on a lab host, since nothing has to break for it",
   },
 };
