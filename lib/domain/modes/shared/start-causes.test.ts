@@ -189,7 +189,7 @@ test("room that is made afterwards does not make the words mean something else",
   const words = [
     ["dockerd", "failed to start daemon: error initializing graphdriver: driver not supported"],
   ] as const;
-  const full = aDisk(T0 + 2_500, { usedBytes: 100 * GIB, availableBytes: 0 });
+  const full = aDisk(T0 + 11_000, { usedBytes: 100 * GIB, availableBytes: 0 });
   const host = afterFailedStart(words, [full, aDisk(T0 + 14_000), down(T0 + 14_000)]);
   expect(causesIn(host, T0 + 14_000)).toEqual([]);
 });
