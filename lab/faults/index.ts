@@ -67,6 +67,18 @@ import { fault as registryUnreachable } from "./registry-unreachable.ts";
 import { fault as runtimeMissing } from "./runtime-missing.ts";
 import { fault as storageDriverInvalid } from "./storage-driver-invalid.ts";
 import { fault as zombieProcesses } from "./zombie-processes.ts";
+import { fault as imagePullNoSpace } from "./image-pull-no-space.ts";
+import { fault as overlay2Corruption } from "./overlay2-corruption.ts";
+import { fault as layerdbCorruption } from "./layerdb-corruption.ts";
+import { fault as containerLogUnbounded } from "./container-log-unbounded.ts";
+import { fault as logDriverInitFailed } from "./log-driver-init-failed.ts";
+import { fault as logDriverBlockingStall } from "./log-driver-blocking-stall.ts";
+import { fault as logLossNonblocking } from "./log-loss-nonblocking.ts";
+import { fault as logsUnsupportedDriver } from "./logs-unsupported-driver.ts";
+import { fault as logsMissing } from "./logs-missing.ts";
+import { fault as jsonLogCorrupt } from "./json-log-corrupt.ts";
+import { fault as daemonLogFlood } from "./daemon-log-flood.ts";
+import { fault as volumeMountMismatch } from "./volume-mount-mismatch.ts";
 
 /** Every fault there is, in the order of the catalogue's layers. */
 export const FAULTS: readonly Fault[] = [
@@ -136,6 +148,18 @@ export const FAULTS: readonly Fault[] = [
   imagePullNotFound,
   registryUnreachable,
   imageDigestMismatch,
+  imagePullNoSpace,
+  overlay2Corruption,
+  layerdbCorruption,
+  containerLogUnbounded,
+  logDriverInitFailed,
+  logDriverBlockingStall,
+  logLossNonblocking,
+  logsUnsupportedDriver,
+  logsMissing,
+  jsonLogCorrupt,
+  daemonLogFlood,
+  volumeMountMismatch,
 ];
 
 export interface ChosenFault {

@@ -33,6 +33,10 @@ export const CHECK_PROBES = [
   "network.forwarding", // net.ipv4.ip_forward, true or false
   "network.bridges-broken", // bridges of Docker that are gone, down or without their address
   "network.blocked", // bridge networks whose packets a rule or a policy throws away
+  "container.log-bytes", // of all log files of the subject
+  "logs.deleted", // log files that were deleted while dockerd writes to them
+  "logs.unsent-bytes", // the most that any log sink leaves unread
+  "layers.damaged", // layers the store names whose files are gone or empty
   "symptom", // state of the runbook's own symptom
 ] as const;
 export type CheckProbe = (typeof CHECK_PROBES)[number];

@@ -38,7 +38,7 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   "unit-files": { everyMs: 8 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   disk: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   "log-files": { everyMs: MINUTE_MS, deadlineMs: 4 * SECOND_MS },
-  "log-sinks": { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  "log-sinks": { everyMs: 3 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   layers: { everyMs: 15 * MINUTE_MS, deadlineMs: 4 * SECOND_MS },
   firewall: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },

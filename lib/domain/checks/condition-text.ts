@@ -23,6 +23,8 @@ const NONE_SOME: Said = {
   "container.oom-30m": ["when there was no kill for 30 min", "when there was a kill within 30 min"],
   "network.bridges-broken": ["when all bridges are whole", "when a bridge is gone or down"],
   "network.blocked": ["when no network is blocked", "when a network is blocked"],
+  "logs.deleted": ["when no log is deleted", "when a log was deleted"],
+  "layers.damaged": ["when no layer is damaged", "when a layer is damaged"],
   "process.shims": ["when none is alive", "when any is alive"],
   "containers.running": ["when none runs", "when any runs"],
 };

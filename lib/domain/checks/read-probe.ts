@@ -20,6 +20,7 @@ import {
 import { readLiveRestore } from "./live-restore.ts";
 import { readNetwork } from "./network-probes.ts";
 import { type CheckSubject, type ProbeReading, unknown, value } from "./reading.ts";
+import { readDamagedLayers, readDeletedLogs, readLogBytes, readUnsent } from "./storage-probes.ts";
 
 const API_FRESH_MS = 45 * SECOND_MS;
 // Inspects go round all containers.
@@ -91,6 +92,14 @@ export function readProbe(
     case "network.bridges-broken":
     case "network.blocked":
       return readNetwork(probe, host, now);
+    case "container.log-bytes":
+      return readLogBytes(subject, host, now);
+    case "logs.deleted":
+      return readDeletedLogs(host, now);
+    case "logs.unsent-bytes":
+      return readUnsent(host, now);
+    case "layers.damaged":
+      return readDamagedLayers(host, now);
     case "symptom":
       return subject.symptom
         ? value(subject.symptom.state, subject.symptom.state, now)

@@ -72,6 +72,24 @@ import { about as runtimeMissing } from "./runtime-missing/about.ts";
 import { about as secretInImage } from "./secret-in-image/about.ts";
 import { about as storageDriverInvalid } from "./storage-driver-invalid/about.ts";
 import { about as zombieProcesses } from "./zombie-processes/about.ts";
+import { about as imagePullNoSpace } from "./image-pull-no-space/about.ts";
+import { about as overlay2Corruption } from "./overlay2-corruption/about.ts";
+import { about as layerdbCorruption } from "./layerdb-corruption/about.ts";
+import { about as containerLogUnbounded } from "./container-log-unbounded/about.ts";
+import { about as logDriverInitFailed } from "./log-driver-init-failed/about.ts";
+import { about as logDriverBlockingStall } from "./log-driver-blocking-stall/about.ts";
+import { about as logLossNonblocking } from "./log-loss-nonblocking/about.ts";
+import { about as logsUnsupportedDriver } from "./logs-unsupported-driver/about.ts";
+import { about as logsMissing } from "./logs-missing/about.ts";
+import { about as jsonLogCorrupt } from "./json-log-corrupt/about.ts";
+import { about as daemonLogFlood } from "./daemon-log-flood/about.ts";
+import { about as volumeMountMismatch } from "./volume-mount-mismatch/about.ts";
+import { about as storageIoError } from "./storage-io-error/about.ts";
+import { about as imageBloat } from "./image-bloat/about.ts";
+import { about as buildCacheBloat } from "./build-cache-bloat/about.ts";
+import { about as volumeBloat } from "./volume-bloat/about.ts";
+import { about as writableLayerBloat } from "./writable-layer-bloat/about.ts";
+import { about as overlayOrphans } from "./overlay-orphans/about.ts";
 
 /** What is known of every mode without looking at a host. */
 export const ABOUTS: Readonly<Record<ModeId, ModeAbout>> = {
@@ -147,4 +165,22 @@ export const ABOUTS: Readonly<Record<ModeId, ModeAbout>> = {
   "registry-unreachable": registryUnreachable,
   "image-digest-mismatch": imageDigestMismatch,
   "image-platform-mismatch": imagePlatformMismatch,
+  "image-pull-no-space": imagePullNoSpace,
+  "overlay2-corruption": overlay2Corruption,
+  "layerdb-corruption": layerdbCorruption,
+  "container-log-unbounded": containerLogUnbounded,
+  "log-driver-init-failed": logDriverInitFailed,
+  "log-driver-blocking-stall": logDriverBlockingStall,
+  "log-loss-nonblocking": logLossNonblocking,
+  "logs-unsupported-driver": logsUnsupportedDriver,
+  "logs-missing": logsMissing,
+  "json-log-corrupt": jsonLogCorrupt,
+  "daemon-log-flood": daemonLogFlood,
+  "volume-mount-mismatch": volumeMountMismatch,
+  "storage-io-error": storageIoError,
+  "image-bloat": imageBloat,
+  "build-cache-bloat": buildCacheBloat,
+  "volume-bloat": volumeBloat,
+  "writable-layer-bloat": writableLayerBloat,
+  "overlay-orphans": overlayOrphans,
 };

@@ -71,6 +71,24 @@ import { runtimeMissing } from "./runtime-missing/mode.ts";
 import { secretInImage } from "./secret-in-image/mode.ts";
 import { storageDriverInvalid } from "./storage-driver-invalid/mode.ts";
 import { zombieProcesses } from "./zombie-processes/mode.ts";
+import { imagePullNoSpace } from "./image-pull-no-space/mode.ts";
+import { overlay2Corruption } from "./overlay2-corruption/mode.ts";
+import { layerdbCorruption } from "./layerdb-corruption/mode.ts";
+import { containerLogUnbounded } from "./container-log-unbounded/mode.ts";
+import { logDriverInitFailed } from "./log-driver-init-failed/mode.ts";
+import { logDriverBlockingStall } from "./log-driver-blocking-stall/mode.ts";
+import { logLossNonblocking } from "./log-loss-nonblocking/mode.ts";
+import { logsUnsupportedDriver } from "./logs-unsupported-driver/mode.ts";
+import { logsMissing } from "./logs-missing/mode.ts";
+import { jsonLogCorrupt } from "./json-log-corrupt/mode.ts";
+import { daemonLogFlood } from "./daemon-log-flood/mode.ts";
+import { volumeMountMismatch } from "./volume-mount-mismatch/mode.ts";
+import { storageIoError } from "./storage-io-error/mode.ts";
+import { imageBloat } from "./image-bloat/mode.ts";
+import { buildCacheBloat } from "./build-cache-bloat/mode.ts";
+import { volumeBloat } from "./volume-bloat/mode.ts";
+import { writableLayerBloat } from "./writable-layer-bloat/mode.ts";
+import { overlayOrphans } from "./overlay-orphans/mode.ts";
 
 /** Every failure mode that is judged. Causes stand before what they hide or explain. */
 export const MODES: readonly Mode[] = [
@@ -146,4 +164,22 @@ export const MODES: readonly Mode[] = [
   registryUnreachable,
   imageDigestMismatch,
   imagePlatformMismatch,
+  imagePullNoSpace,
+  overlay2Corruption,
+  layerdbCorruption,
+  containerLogUnbounded,
+  logDriverInitFailed,
+  logDriverBlockingStall,
+  logLossNonblocking,
+  logsUnsupportedDriver,
+  logsMissing,
+  jsonLogCorrupt,
+  daemonLogFlood,
+  volumeMountMismatch,
+  storageIoError,
+  imageBloat,
+  buildCacheBloat,
+  volumeBloat,
+  writableLayerBloat,
+  overlayOrphans,
 ];

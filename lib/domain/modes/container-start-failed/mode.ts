@@ -3,13 +3,11 @@ import { startErrorMode } from "../shared/start-error-mode.ts";
 import type { StartErrorKind } from "../shared/start-errors.ts";
 import { clipped } from "../shared/text.ts";
 
-/** Ports, addresses and GPUs have modes of their own. */
-const REASONS: Readonly<Record<Exclude<StartErrorKind, "port" | "address" | "gpu">, string>> = {
+/** Ports, addresses, GPUs, mounts and logging drivers have modes of their own. */
+const REASONS: Readonly<Record<Exclude<StartErrorKind, "port" | "address" | "gpu" | "mount" | "logging">, string>> = {
   command: "its program is not in the image, or not under that name",
   permission: "its program may not be executed",
   platform: "its program is made for another processor",
-  mount: "something it mounts is not there, or is a file where a directory is wanted, or the other way round",
-  logging: "its logging driver could not begin",
   runtime: "the runtime it asks for is not on this host",
   "no-space": "there is no space left",
   "read-only": "what Docker keeps is on a disk that takes no writes",

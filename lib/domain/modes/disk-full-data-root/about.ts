@@ -13,9 +13,24 @@ export const about: ModeAbout = {
   signatures: [
     {
       id: "no-space",
-      units: ["dockerd", "containerd"],
-      pattern: /no space left on device/,
+      units: ["dockerd", "containerd", "client"],
+      pattern: /no space left on device|\bENOSPC\b/i,
       label: "no space",
+      severity: "page",
+    },
+    {
+      id: "thin-pool-full",
+      units: ["dockerd", "client"],
+      pattern: /[Tt]hin [Pp]ool has (\d+) free (?:data|metadata) blocks? which is less than/,
+      label: "pool full",
+      severity: "page",
+    },
+    {
+      // The table of df, not of df -i.
+      id: "df-full",
+      units: ["client"],
+      pattern: /(?<!I)Use%[\s\S]{0,400}?\s(?:100|9[89])% +\/(?:var\S*|)\s*$/m,
+      label: "df: full",
       severity: "page",
     },
   ],

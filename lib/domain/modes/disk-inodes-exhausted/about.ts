@@ -10,6 +10,21 @@ export const about: ModeAbout = {
   hiddenBy: [],
   explainedBy: [],
   knownToMs: 4 * SECOND_MS,
-  signatures: [],
+  signatures: [
+    {
+      id: "df-inodes-full",
+      units: ["client"],
+      pattern: /IUse%[\s\S]{0,400}?\s(?:100|9[89])% +\/(?:var\S*|)\s*$/m,
+      label: "df -i: full",
+      severity: "page",
+    },
+    {
+      id: "no-inodes",
+      units: ["dockerd", "containerd", "client", "kernel"],
+      pattern: /\bno (?:more )?(?:free )?inodes\b|\bout of inodes\b|cannot allocate inode/i,
+      label: "no inodes",
+      severity: "page",
+    },
+  ],
   proof: "lab",
 };

@@ -10,13 +10,14 @@ import { counted } from "./text.ts";
 interface LogModeOptions {
   readonly id: ModeId;
   readonly signatures: readonly string[];
-  readonly severity: Severity;
+  readonly severity: Severity | ((found: FoundLine) => Severity);
   readonly part: Judgement["part"];
   /** Of one line; nothing where the line names nobody: then the host is meant. */
-  readonly subjectOf: (found: FoundLine) => string;
+  readonly subjectOf: (found: FoundLine, host: HostState) => string;
   readonly words: (
     subject: string,
     found: FoundLine,
+    host: HostState,
   ) => Pick<Judgement, "title" | "summary" | "blast"> & {
     readonly facts?: Readonly<Record<string, string>>;
   };
@@ -42,7 +43,7 @@ export function logMode(options: LogModeOptions): Mode {
     judge: (host, now, open) => {
       const lines = linesWith(host, signatures, now - windowMs);
       if (lines.length === 0 && open.length === 0) return [];
-      const bySubject = Map.groupBy(lines, options.subjectOf);
+      const bySubject = Map.groupBy(lines, (found) => options.subjectOf(found, host));
       const judgements: Judgement[] = [];
       for (const [subject, found] of bySubject) {
         const newest = found[0];
@@ -53,11 +54,11 @@ export function logMode(options: LogModeOptions): Mode {
           judgements.push(...settled(open, subject, "passing", doneAt));
           continue;
         }
-        const { title, summary, blast, facts = {} } = options.words(subject, newest);
+        const { title, summary, blast, facts = {} } = options.words(subject, newest, host);
         judgements.push({
           subject,
           verdict: "failing",
-          severity,
+          severity: typeof severity === "function" ? severity(newest) : severity,
           part,
           title,
           summary,

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "vitest";
+import type { Signal } from "../../signal.ts";
+import { aDisk, aHostState, aLine, GIB, T0 } from "../../testing/builders.ts";
+import { every, failing, play } from "../../testing/detecting.ts";
+import { quiet } from "../../testing/quiet-host.ts";
+import { diskFullDataRoot } from "../disk-full-data-root/mode.ts";
+import { imagePullNoSpace } from "./mode.ts";
+
+const error = (text: string) => `time="2026-11-21T14:57:39Z" level=error msg="${text}"`;
+// docker load and import on 20.10.24 and 26.1.5; layers of a pull.
+const OLD = error(
+  "Handler for POST /v1.41/images/create returned error: Error processing tar file(exit status 1): write /bin/busybox: no space left on device",
+);
+const NEW = error("failed to register layer: write /bin/busybox: no space left on device");
+
+test.each<[string, Signal, number]>([
+  ["20.10", aLine(T0, "dockerd", OLD), 1],
+  ["26.1", aLine(T0, "dockerd", NEW), 1],
+  ["a start that found no space", aLine(T0, "dockerd", error("mkdir /var/lib/docker/overlay2/x: no space left on device")), 0],
+  ["output of a container", aLine(T0, "container", OLD), 0],
+])("%s", (_name, signal, count) => {
+  expect(failing(imagePullNoSpace, aHostState([signal]), T0 + 1_000)).toHaveLength(count);
+});
+
+describe("its life", () => {
+  const full = (at: number) => aDisk(at, { totalBytes: 100 * GIB, usedBytes: 99 * GIB, availableBytes: 0 });
+  const modes = [diskFullDataRoot, imagePullNoSpace];
+
+  test("beneath the full disk that stopped it: one row", () => {
+    const signals = [...quiet, ...every(4_000, T0, T0 + 60_000, full), aLine(T0 + 20_000, "dockerd", OLD)];
+    const open = play(signals, T0 + 50_000, { modes }).open;
+    const disk = open.find(({ mode }) => mode === "disk-full-data-root");
+    expect(open.find(({ mode }) => mode === "image-pull-no-space")?.absorbedBy).toBe(disk?.id);
+    expect(disk?.absorbedBy).toBeUndefined();
+  });
+
+  test("a row of its own while the disk looks well, over ten minutes after the last try", () => {
+    const signals = [...quiet, aLine(T0 + 20_000, "dockerd", OLD)];
+    expect(play(signals, T0 + 700_000, { modes: [imagePullNoSpace] }).told()).toEqual([
+      "seen 20000",
+      "raised 20000",
+      "recovering 621000",
+      "cleared 681000",
+    ]);
+  });
+});

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { aContainer, aHostState, aLine, aList, containerId, T0 } from "../../testing/builders.ts";
+import { failing, judged, play } from "../../testing/detecting.ts";
+import { quiet } from "../../testing/quiet-host.ts";
+import { jsonLogCorrupt } from "./mode.ts";
+
+const V20 = `time="2026-11-21T14:57:39Z" level=warning msg="got error while decoding json" error="invalid character '\\\\x00' in string literal" retries=1`;
+const V26 = `time="2026-11-21T14:57:39Z" level=error msg="Error streaming logs: invalid character '\\\\x00' in string literal" container=${containerId(1)} method="(*Daemon).ContainerLogs"`;
+const NEAR = `time="2026-11-21T14:57:39Z" level=error msg="Error streaming logs: context canceled" container=${containerId(1)}`;
+const LIST = aList(T0 - 1_000, [aContainer(1), aContainer(2)]);
+
+test.each([
+  ["20.10", V20, ""],
+  ["26.1", V26, "app-1"],
+])("%s", (_engine, line, subject) => {
+  const host = aHostState([LIST, aLine(T0, "dockerd", line)]);
+  expect(judged(jsonLogCorrupt, host, T0 + 1_000)).toMatchObject([{ subject, severity: "ticket", part: "log" }]);
+});
+
+test("the same words out of a container, and normal life, are none", () => {
+  const host = aHostState([LIST, aLine(T0, "container", V26), aLine(T0, "dockerd", NEAR)]);
+  expect(failing(jsonLogCorrupt, host, T0 + 1_000)).toEqual([]);
+});
+
+test("over ten minutes after it was last said", () => {
+  const told = play([...quiet, aLine(T0 + 5_000, "dockerd", V26)], T0 + 700_000, { modes: [jsonLogCorrupt] }).told();
+  expect(told).toEqual(["seen 5000", "raised 5000", "recovering 606000", "cleared 666000"]);
+});

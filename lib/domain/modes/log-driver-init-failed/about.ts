@@ -1,0 +1,32 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { THROUGH_API } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "log-driver-init-failed",
+  title: "Log driver cannot start",
+  part: "log",
+  group: "Logging",
+  severity: "ticket",
+  hiddenBy: THROUGH_API,
+  explainedBy: ["daemon-log-config-invalid", "disk-full-data-root"],
+  knownToMs: 5_000,
+  signatures: [
+    {
+      id: "log-driver-not-started",
+      units: ["dockerd", "client"],
+      pattern:
+        /(?:failed to (?:initialize|create) (?:the )?logging driver|Failed to initialize logging driver|error (?:creating|initializing) logger)[^\n:]{0,80}:? ?([^\n]*)/,
+      label: "log driver not started",
+      severity: "ticket",
+    },
+    {
+      id: "log-line-not-sent",
+      units: ["dockerd"],
+      pattern:
+        /(?:Failed to log (?:msg|message)[\s\S]{0,40}? for logger (?!json-file|local)(\S+?):|Error writing log message[\s\S]{0,40}?driver=(?!json-file|local)(\S+))[\s\S]{0,300}?(?:connection refused|broken pipe|i\/o timeout|no route to host|connection reset|no such host)/,
+      label: "log line lost",
+      severity: "ticket",
+    },
+  ],
+  proof: "lab",
+};

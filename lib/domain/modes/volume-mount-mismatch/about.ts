@@ -1,0 +1,48 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { THROUGH_API } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "volume-mount-mismatch",
+  title: "Mount wrong or missing",
+  part: "volumes",
+  group: "Storage",
+  severity: "ticket",
+  hiddenBy: THROUGH_API,
+  explainedBy: ["storage-io-error", "data-root-read-only"],
+  knownToMs: 5_000,
+  signatures: [
+    {
+      id: "bind-source-missing",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /bind (?:mount )?source path does not exist:? ?'?([^'\s]*)|bind mounts? source[^\n]{0,80}?(?:no such file|does not exist)/,
+      label: "bind source missing",
+      severity: "ticket",
+    },
+    {
+      id: "mount-of-wrong-kind",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /Are you trying to mount a directory onto a file|error mounting "(\/[^"]*)" to rootfs[\s\S]{0,300}?(?:not a directory|no such file or directory|is a directory)|cannot (?:mount|create directory)[^\n]{0,120}?(?:not a directory|is a directory)|[Mm]ount(?:ing)? (?:a )?(?:file|directory) (?:on|over)[^\n]{0,80}?(?:not a directory|is a directory)/,
+      label: "file against directory",
+      severity: "ticket",
+    },
+    {
+      id: "volume-not-mounted",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /error while mounting volume '?([^':]*)'?:|failed to mount local volume:|VolumeDriver\.Mount: |error (?:resolving|mounting) volume\b/,
+      label: "volume not mounted",
+      severity: "ticket",
+    },
+    {
+      id: "volume-spec-invalid",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /invalid (?:volume specification|mount config for type|mount path|mount target)\b|Duplicate mount point|bad mode specified|\bincludes invalid characters for a local volume name/,
+      label: "mount not understood",
+      severity: "ticket",
+    },
+  ],
+  proof: "lab",
+};
