@@ -32,7 +32,9 @@ PERL
   },
   verify,
   heal: async (host) =>
-    void (await host.sh(`systemctl stop ${UNIT} 2>/dev/null || true; rm -f ${SCRIPT}\n${removeContainer(NAME)}`)),
+    void (await host.sh(
+      `systemctl stop ${UNIT} 2>/dev/null || true; rm -f ${SCRIPT}\n${removeContainer(NAME)}`,
+    )),
   expect: (): Expectation => ({
     part: "log",
     // Half a minute of it, by ten seconds each.
@@ -40,7 +42,6 @@ PERL
     state: "all units active; the journal of docker.service grows by more than a hundred lines a second",
     journal: /configured logging driver does not support reading/,
     api: "as usual",
-    subject: "",
     blast: ["logs-unsupported-driver"],
   }),
 };

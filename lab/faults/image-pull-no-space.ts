@@ -7,7 +7,9 @@ const IMAGE = "foghorn/release:1";
 
 export const fault: Fault = {
   id: "image-pull-no-space",
-  variants: { import: "48 MiB are free under /var/lib/docker, and an image of 96 MiB is made from an archive" },
+  variants: {
+    import: "48 MiB are free under /var/lib/docker, and an image of 96 MiB is made from an archive",
+  },
   break: async (host) => {
     // Root's reserve is dockerd's as well: it has to go, or the image would fit.
     await host.sh(
@@ -32,7 +34,6 @@ export const fault: Fault = {
     state: `df of ${ROOT}: nearly full; all units active`,
     journal: /images\/create returned error: .*no space left on device/,
     api: "POST /images/create: no space left on device",
-    subject: "",
     blast: ["disk-full-data-root", "container-unhealthy"],
   }),
 };

@@ -6,7 +6,9 @@ const AWAY = "/run/lost-layer";
 
 export const fault: Fault = {
   id: "layerdb-corruption",
-  variants: { layer: `the entry of a layer of ${IMAGE} is moved out of the layer store, then dockerd is restarted` },
+  variants: {
+    layer: `the entry of a layer of ${IMAGE} is moved out of the layer store, then dockerd is restarted`,
+  },
   break: async (host) => {
     await host.sh(
       `mkdir -p ${AWAY}/files; echo one > ${AWAY}/files/one
@@ -37,9 +39,10 @@ export const fault: Fault = {
     seenWithinMs: SEEN_MS,
     state: `all units active; ${IMAGE} and its container are in no list`,
     journal:
-      engine === "20" ? /layer does not exist, not restoring image/ : /not restoring image.*layer does not exist/,
+      engine === "20"
+        ? /layer does not exist, not restoring image/
+        : /not restoring image.*layer does not exist/,
     api: "as usual; the image is not there: 404",
-    subject: "",
     blast: ["daemon-down"],
   }),
 };
@@ -47,6 +50,8 @@ export const fault: Fault = {
 async function verify(host: FaultHost): Promise<void> {
   const image = await host.try(["docker", "image", "inspect", IMAGE]);
   assert(image.code !== 0, "the image is still listed");
-  const said = await host.sh("journalctl -u docker.service -o cat --since -2min | grep -c 'not restoring image' || true");
+  const said = await host.sh(
+    "journalctl -u docker.service -o cat --since -2min | grep -c 'not restoring image' || true",
+  );
   assert(Number(said) > 0, "dockerd left out nothing");
 }

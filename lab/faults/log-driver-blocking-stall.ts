@@ -1,5 +1,12 @@
 import { runTalker, SINK, startDeafSink, stopDeafSink, unsentBytes } from "./deaf-sink.ts";
-import { assert, type Expectation, type Fault, type FaultHost, removeContainer, SEEN_BY_TIMEOUT_MS } from "./fault.ts";
+import {
+  assert,
+  type Expectation,
+  type Fault,
+  type FaultHost,
+  removeContainer,
+  SEEN_BY_TIMEOUT_MS,
+} from "./fault.ts";
 
 const NAME = "biller";
 
@@ -11,13 +18,13 @@ export const fault: Fault = {
   },
   verify,
   // The sink first: while it is deaf the container cannot even be killed in time.
-  heal: async (host) => void (await host.sh(`${stopDeafSink}\n${removeContainer(NAME)}`, { deadlineMs: 60_000 })),
+  heal: async (host) =>
+    void (await host.sh(`${stopDeafSink}\n${removeContainer(NAME)}`, { deadlineMs: 60_000 })),
   expect: (): Expectation => ({
     part: "log",
     seenWithinMs: SEEN_BY_TIMEOUT_MS,
     state: `${NAME} running, its process asleep in a pipe write; Send-Q of dockerd to ${SINK} full`,
     api: "as usual until somebody stops it: then its calls hang",
-    subject: SINK,
     blast: ["container-lock-hung", "log-driver-init-failed"],
   }),
 };

@@ -25,6 +25,8 @@ export const fault: Fault = {
 };
 
 async function verify(host: FaultHost): Promise<void> {
-  const found = (await host.sh(`docker inspect --format '{{.State.Status}} {{.State.Error}}' ${NAME}`)).trim();
+  const found = (
+    await host.sh(`docker inspect --format '{{.State.Status}} {{.State.Error}}' ${NAME}`)
+  ).trim();
   assert(/^created .*failed to initialize logging driver/.test(found), `${NAME} is ${found}`);
 }

@@ -1,5 +1,12 @@
 import { runTalker, SINK, startDeafSink, stopDeafSink, unsentBytes } from "./deaf-sink.ts";
-import { assert, type Expectation, type Fault, type FaultHost, removeContainer, SEEN_BY_TIMEOUT_MS } from "./fault.ts";
+import {
+  assert,
+  type Expectation,
+  type Fault,
+  type FaultHost,
+  removeContainer,
+  SEEN_BY_TIMEOUT_MS,
+} from "./fault.ts";
 
 const NAME = "tracker";
 
@@ -12,13 +19,13 @@ export const fault: Fault = {
     );
   },
   verify,
-  heal: async (host) => void (await host.sh(`${stopDeafSink}\n${removeContainer(NAME)}`, { deadlineMs: 60_000 })),
+  heal: async (host) =>
+    void (await host.sh(`${stopDeafSink}\n${removeContainer(NAME)}`, { deadlineMs: 60_000 })),
   expect: (): Expectation => ({
     part: "log",
     seenWithinMs: SEEN_BY_TIMEOUT_MS,
     state: `${NAME} running and writing; Send-Q of dockerd to ${SINK} full`,
     api: "as usual",
-    subject: SINK,
     blast: ["log-driver-init-failed"],
   }),
 };

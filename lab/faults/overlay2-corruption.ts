@@ -28,7 +28,6 @@ export const fault: Fault = {
     state: "the layer store names a layer whose diff is not there; what runs goes on",
     journal: /error creating overlay mount to .*: no such file or directory/,
     api: "POST /containers/create: 500 error creating overlay mount",
-    subject: "",
     blast: [],
   }),
 };

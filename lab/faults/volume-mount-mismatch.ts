@@ -33,6 +33,8 @@ export const fault: Fault = {
 };
 
 async function verify(host: FaultHost): Promise<void> {
-  const found = (await host.sh(`docker inspect --format '{{.State.Status}} {{.State.Error}}' ${NAME}`)).trim();
+  const found = (
+    await host.sh(`docker inspect --format '{{.State.Status}} {{.State.Error}}' ${NAME}`)
+  ).trim();
   assert(/^created .*mount/.test(found), `${NAME} is ${found}`);
 }

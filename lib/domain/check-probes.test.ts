@@ -51,7 +51,10 @@ const healthy = (at = T0): HostState =>
     aConfigFile(at, "{}"),
     someUnitFiles(at),
     aDisk(at),
-    aFact(at, { name: "log-files", logs: { files: [{ id: containerId(1), bytes: 12_300_000, files: 1 }], removed: [] } }),
+    aFact(at, {
+      name: "log-files",
+      logs: { files: [{ id: containerId(1), bytes: 12_300_000, files: 1 }], removed: [] },
+    }),
     aFact(at, { name: "layers", layers: { count: 10, wrong: [], orphans: [] } }),
     someNetworks(at, [aBridge()]),
     captured("network-links", at, "26.1.5"),

@@ -11,5 +11,7 @@ export const about: ModeAbout = {
   explainedBy: [],
   knownToMs: 900_000,
   signatures: [],
-  proof: { how: "Judged on answers of the form of /system/df; the lab has no builder, so the sizes are written by hand." },
+  proof: {
+    how: "Judged on answers of the form of /system/df; the lab has no builder, so the sizes are written by hand.",
+  },
 };

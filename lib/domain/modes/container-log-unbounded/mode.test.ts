@@ -41,8 +41,16 @@ describe("limits", () => {
     ["900 MiB", [sized(900 * MIB)(T0)], undefined],
     ["over a GiB: a risk", [sized(1_100 * MIB)(T0)], "notice"],
     ["over a GiB, but bounded", [rotated, sized(1_100 * MIB)(T0)], undefined],
-    ["over a GiB of the driver local", [anInspect(T0, 1, { logDriver: "local" }), sized(1_100 * MIB)(T0)], undefined],
-    ["a tenth of the disk", [aDisk(T0 + 119_000, { totalBytes: 10 * GIB }), sized(1_100 * MIB)(T0)], "ticket"],
+    [
+      "over a GiB of the driver local",
+      [anInspect(T0, 1, { logDriver: "local" }), sized(1_100 * MIB)(T0)],
+      undefined,
+    ],
+    [
+      "a tenth of the disk",
+      [aDisk(T0 + 119_000, { totalBytes: 10 * GIB }), sized(1_100 * MIB)(T0)],
+      "ticket",
+    ],
     ["60 MiB in a minute", [sized(100 * MIB)(T0), sized(160 * MIB)(T0 + 60_000)], undefined],
     ["200 MiB in a minute", [unlimited, sized(100 * MIB)(T0), sized(300 * MIB)(T0 + 60_000)], "notice"],
     ["cut in between", [sized(800 * MIB)(T0), sized(150 * MIB)(T0 + 60_000)], undefined],
@@ -55,12 +63,18 @@ describe("limits", () => {
     const young = aList(T0, [aContainer(1, { createdAt: T0 - 60_000 })]);
     const host = aHostState([young, sized(250 * MIB)(T0)]);
     expect(judged(containerLogUnbounded, host, T0 + 1_000)).toMatchObject([
-      { subject: "app-1", severity: "notice", evidence: [{ reading: "262 MB, +262 MB in 1m 00s; no max-size" }] },
+      {
+        subject: "app-1",
+        severity: "notice",
+        evidence: [{ reading: "262 MB, +262 MB in 1m 00s; no max-size" }],
+      },
     ]);
   });
 
   test("growth that fills the disk within a day is a ticket", () => {
-    const grows = every(60_000, T0, T0 + 1_260_000, (at) => sized(100 * MIB + ((at - T0) / 60_000) * 10 * MIB)(at));
+    const grows = every(60_000, T0, T0 + 1_260_000, (at) =>
+      sized(100 * MIB + ((at - T0) / 60_000) * 10 * MIB)(at),
+    );
     const now = T0 + 1_260_000;
     const disk = (gib: number) => aDisk(now, { totalBytes: 100 * GIB, availableBytes: gib * GIB });
     const at = (gib: number) =>

@@ -59,7 +59,11 @@ function isUnbounded(host: HostState, id: ContainerId): boolean {
   const inspect = host.inspects.get(id)?.lastGood?.reading;
   // A stopped container may never be inspected: its file alone tells.
   if (inspect === undefined) return true;
-  return inspect.logDriver === "json-file" && keepsFiles(inspect.logDriver) && inspect.confinement?.logMaxSize === undefined;
+  return (
+    inspect.logDriver === "json-file" &&
+    keepsFiles(inspect.logDriver) &&
+    inspect.confinement?.logMaxSize === undefined
+  );
 }
 
 function judgeLog(

@@ -4,7 +4,9 @@ import type { StartErrorKind } from "../shared/start-errors.ts";
 import { clipped } from "../shared/text.ts";
 
 /** Ports, addresses, GPUs, mounts and logging drivers have modes of their own. */
-const REASONS: Readonly<Record<Exclude<StartErrorKind, "port" | "address" | "gpu" | "mount" | "logging">, string>> = {
+const REASONS: Readonly<
+  Record<Exclude<StartErrorKind, "port" | "address" | "gpu" | "mount" | "logging">, string>
+> = {
   command: "its program is not in the image, or not under that name",
   permission: "its program may not be executed",
   platform: "its program is made for another processor",

@@ -13,8 +13,7 @@ export const about: ModeAbout = {
     {
       id: "journal-suppressed",
       units: ["systemd"],
-      pattern:
-        /Suppressed (\d+) messages from \S*(docker|containerd)\.service/,
+      pattern: /Suppressed (\d+) messages from \S*(docker|containerd)\.service/,
       label: "journald left lines out",
       severity: "ticket",
     },

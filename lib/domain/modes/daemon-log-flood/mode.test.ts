@@ -5,10 +5,19 @@ import { failing, judged, play } from "../../testing/detecting.ts";
 import { quiet } from "../../testing/quiet-host.ts";
 import { daemonLogFlood } from "./mode.ts";
 
-const flood = (perSecond: number, fromMs: number, untilMs: number, unit: "dockerd" | "container" = "dockerd") =>
+const flood = (
+  perSecond: number,
+  fromMs: number,
+  untilMs: number,
+  unit: "dockerd" | "container" = "dockerd",
+) =>
   Array.from({ length: ((untilMs - fromMs) / 1_000) * perSecond }, (_, index): Signal => {
     const at = T0 + fromMs + Math.floor((index * 1_000) / perSecond);
-    return aLine(at, unit, `time="x" level=error msg="Failed to log msg \\"\\" for logger json-file: ${index}"`);
+    return aLine(
+      at,
+      unit,
+      `time="x" level=error msg="Failed to log msg \\"\\" for logger json-file: ${index}"`,
+    );
   });
 
 describe("limits", () => {
@@ -20,7 +29,11 @@ describe("limits", () => {
     [
       "many different lines",
       Array.from({ length: 6_000 }, (_, index) =>
-        aLine(T0 + index * 5, "dockerd", `msg="${String.fromCharCode(97 + (index % 26)).repeat(1 + (index % 60))} said"`),
+        aLine(
+          T0 + index * 5,
+          "dockerd",
+          `msg="${String.fromCharCode(97 + (index % 26)).repeat(1 + (index % 60))} said"`,
+        ),
       ),
       0,
     ],

@@ -48,7 +48,14 @@ export const daemonLogFlood: Mode = {
         evidence: [
           ...(worst === undefined
             ? []
-            : [toEvidence(worst.lastAt, `journal ${worst.unit}.service`, worst.text, `${rate} lines/s; limit ${LINES_PER_SECOND}`)]),
+            : [
+                toEvidence(
+                  worst.lastAt,
+                  `journal ${worst.unit}.service`,
+                  worst.text,
+                  `${rate} lines/s; limit ${LINES_PER_SECOND}`,
+                ),
+              ]),
           ...suppressed.slice(0, 2).map((line) => lineEvidence(line)),
         ],
         blast: {

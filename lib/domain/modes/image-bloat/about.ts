@@ -11,5 +11,7 @@ export const about: ModeAbout = {
   explainedBy: [],
   knownToMs: 900_000,
   signatures: [],
-  proof: { how: "Judged on what /system/df of both engines answered in the lab, with sizes no lab disk has room for." },
+  proof: {
+    how: "Judged on what /system/df of both engines answered in the lab, with sizes no lab disk has room for.",
+  },
 };

@@ -5,7 +5,10 @@ import { judged, play } from "../../testing/detecting.ts";
 import { aDiskUsage } from "../../testing/storage-builders.ts";
 import { imageBloat } from "./mode.ts";
 
-const of = (bytes: number) => ({ images: { count: 40, bytes: 2 * bytes, unusedCount: 30, reclaimableBytes: bytes, danglingCount: 12 } }) satisfies Partial<DiskUsageReading>;
+const of = (bytes: number) =>
+  ({
+    images: { count: 40, bytes: 2 * bytes, unusedCount: 30, reclaimableBytes: bytes, danglingCount: 12 },
+  }) satisfies Partial<DiskUsageReading>;
 const disk = (gib: number) => aDisk(T0, { totalBytes: gib * GIB, availableBytes: (gib / 2) * GIB });
 
 test.each([
@@ -28,8 +31,18 @@ test("it says what could go", () => {
 });
 
 test("a count that fails does not end it, a smaller one does", () => {
-  const refused = { hostId: HOST, at: T0 + 20_000, kind: "disk-usage", outcome: { ok: false, failure: "timeout", message: "", durationMs: 30_000 } } as const;
-  const signals = [aDiskUsage(T0, of(30 * GIB)), refused, aDiskUsage(T0 + 40_000, of(18 * GIB)), aDiskUsage(T0 + 60_000, of(GIB))];
+  const refused = {
+    hostId: HOST,
+    at: T0 + 20_000,
+    kind: "disk-usage",
+    outcome: { ok: false, failure: "timeout", message: "", durationMs: 30_000 },
+  } as const;
+  const signals = [
+    aDiskUsage(T0, of(30 * GIB)),
+    refused,
+    aDiskUsage(T0 + 40_000, of(18 * GIB)),
+    aDiskUsage(T0 + 60_000, of(GIB)),
+  ];
   expect(play(signals, T0 + 130_000, { modes: [imageBloat] }).told()).toEqual([
     "seen 0",
     "raised 0",

@@ -16,7 +16,11 @@ const NEW = error("failed to register layer: write /bin/busybox: no space left o
 test.each<[string, Signal, number]>([
   ["20.10", aLine(T0, "dockerd", OLD), 1],
   ["26.1", aLine(T0, "dockerd", NEW), 1],
-  ["a start that found no space", aLine(T0, "dockerd", error("mkdir /var/lib/docker/overlay2/x: no space left on device")), 0],
+  [
+    "a start that found no space",
+    aLine(T0, "dockerd", error("mkdir /var/lib/docker/overlay2/x: no space left on device")),
+    0,
+  ],
   ["output of a container", aLine(T0, "container", OLD), 0],
 ])("%s", (_name, signal, count) => {
   expect(failing(imagePullNoSpace, aHostState([signal]), T0 + 1_000)).toHaveLength(count);

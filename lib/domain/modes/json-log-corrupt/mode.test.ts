@@ -10,11 +10,13 @@ const NEAR = `time="2026-11-21T14:57:39Z" level=error msg="Error streaming logs:
 const LIST = aList(T0 - 1_000, [aContainer(1), aContainer(2)]);
 
 test.each([
-  ["20.10", V20, ""],
+  ["20.10", V20, "a container"],
   ["26.1", V26, "app-1"],
-])("%s", (_engine, line, subject) => {
+])("%s", (_engine, line, whose) => {
   const host = aHostState([LIST, aLine(T0, "dockerd", line)]);
-  expect(judged(jsonLogCorrupt, host, T0 + 1_000)).toMatchObject([{ subject, severity: "ticket", part: "log" }]);
+  const [judgement] = judged(jsonLogCorrupt, host, T0 + 1_000);
+  expect(judgement).toMatchObject({ subject: "", severity: "ticket", part: "log" });
+  expect(judgement?.summary).toContain(`The log of ${whose} holds`);
 });
 
 test("the same words out of a container, and normal life, are none", () => {
@@ -23,6 +25,8 @@ test("the same words out of a container, and normal life, are none", () => {
 });
 
 test("over ten minutes after it was last said", () => {
-  const told = play([...quiet, aLine(T0 + 5_000, "dockerd", V26)], T0 + 700_000, { modes: [jsonLogCorrupt] }).told();
+  const told = play([...quiet, aLine(T0 + 5_000, "dockerd", V26)], T0 + 700_000, {
+    modes: [jsonLogCorrupt],
+  }).told();
   expect(told).toEqual(["seen 5000", "raised 5000", "recovering 606000", "cleared 666000"]);
 });

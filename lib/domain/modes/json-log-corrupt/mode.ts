@@ -11,15 +11,19 @@ export const jsonLogCorrupt: Mode = logMode({
   signatures: ["log-torn"],
   severity: "ticket",
   part: "log",
-  subjectOf: ({ line }, host) => subjectOfLine(host, line.text).name,
-  words: (subject, { line }, host) => ({
-    title: "Container log unreadable",
-    summary: `The log of ${subject === "" ? "a container" : subject} holds something that is no log line: reading it ends there, and what comes after is not shown.`,
-    blast: {
-      affected: [`docker logs of ${subject === "" ? "that container" : subject}, and whoever ships them`],
-      parts: [],
-      notAffected: ["The container itself, which goes on writing"],
-    },
-    facts: subjectOfLine(host, line.text).facts,
-  }),
+  // 20.10 does not say whose log it is.
+  subjectOf: () => "",
+  words: (_subject, { line }, host) => {
+    const { name, facts } = subjectOfLine(host, line.text);
+    return {
+      title: "Container log unreadable",
+      summary: `The log of ${name === "" ? "a container" : name} holds something that is no log line: reading it ends there, and what comes after is not shown.`,
+      blast: {
+        affected: [`docker logs of ${name === "" ? "that container" : name}, and whoever ships them`],
+        parts: [],
+        notAffected: ["The container itself, which goes on writing"],
+      },
+      facts,
+    };
+  },
 });

@@ -29,8 +29,7 @@ export const about: ModeAbout = {
     {
       id: "container-mount-lost",
       units: ["dockerd"],
-      pattern:
-        /failed to load container mount|\bmount does not exist\b/i,
+      pattern: /failed to load container mount|\bmount does not exist\b/i,
       label: "container lost its layers",
       severity: "page",
     },

@@ -20,7 +20,8 @@ test.each([V20, V26, MOUNT])("found in what both engines say at their start: %s"
 });
 
 test("an image of another system and a container that talks about layers are none", () => {
-  const other = 'level=error msg="not restoring image with unsupported operating system" chainID=x os=windows';
+  const other =
+    'level=error msg="not restoring image with unsupported operating system" chainID=x os=windows';
   const host = aHostState([aLine(T0, "dockerd", other), aLine(T0, "container", V20)]);
   expect(failing(layerdbCorruption, host, T0 + 1_000)).toEqual([]);
 });

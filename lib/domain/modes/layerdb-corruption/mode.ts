@@ -26,7 +26,10 @@ export const layerdbCorruption: Mode = logMode({
       summary:
         "dockerd left out images or containers whose layers it does not find in its layer store. They are out of sight, not deleted: nothing may be pruned before the store is repaired.",
       blast: {
-        affected: ["Images and containers that are missing from the lists", "Every pull or start that needs them"],
+        affected: [
+          "Images and containers that are missing from the lists",
+          "Every pull or start that needs them",
+        ],
         parts: ["ctrs"],
         notAffected: [],
       },
@@ -37,6 +40,8 @@ export const layerdbCorruption: Mode = logMode({
   succeededAt: (host, _subject, afterAt) => {
     const ready = linesWith(host, ["engine-ready"], afterAt).map(({ line }) => line.sourceAt);
     const [newest] = ready;
-    return newest !== undefined && (ready.length > 1 || newest > afterAt + SAME_START_MS) ? newest : undefined;
+    return newest !== undefined && (ready.length > 1 || newest > afterAt + SAME_START_MS)
+      ? newest
+      : undefined;
   },
 });

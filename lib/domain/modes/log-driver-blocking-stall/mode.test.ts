@@ -25,21 +25,29 @@ const sink = (number: number, logSink: string, logMode?: string, logDriver = "sy
   });
 
 const BLOCKING = sink(1, "tcp://127.0.0.1:5514");
-const unsent = (unsentBytes: number, port = 5_514) => (at: number) =>
-  someSinks(at, [{ peer: `127.0.0.1:${port}`, port, unsentBytes }]);
+const unsent =
+  (unsentBytes: number, port = 5_514) =>
+  (at: number) =>
+    someSinks(at, [{ peer: `127.0.0.1:${port}`, port, unsentBytes }]);
 
-test.each(["20.10.24", "26.1.5"])("a sink that took the connection of Docker %s and does not read", (engine) => {
-  const text = readFileSync(new URL(`../../parse/fixtures/log-sinks.docker-${engine}-stalled.txt`, import.meta.url), "utf8");
-  const host = aHostState([BLOCKING, aFact(T0, parseFact("log-sinks", text, T0))]);
-  expect(judged(logDriverBlockingStall, host, T0 + 1_000)).toMatchObject([
-    {
-      subject: "127.0.0.1:5514",
-      severity: "page",
-      evidence: [{ reading: "Send-Q 2.8 MB; limit 66 kB" }],
-      facts: { container: "app-1", port: "5514" },
-    },
-  ]);
-});
+test.each(["20.10.24", "26.1.5"])(
+  "a sink that took the connection of Docker %s and does not read",
+  (engine) => {
+    const text = readFileSync(
+      new URL(`../../parse/fixtures/log-sinks.docker-${engine}-stalled.txt`, import.meta.url),
+      "utf8",
+    );
+    const host = aHostState([BLOCKING, aFact(T0, parseFact("log-sinks", text, T0))]);
+    expect(judged(logDriverBlockingStall, host, T0 + 1_000)).toMatchObject([
+      {
+        subject: "127.0.0.1:5514",
+        severity: "page",
+        evidence: [{ reading: "Send-Q 2.8 MB; limit 66 kB" }],
+        facts: { container: "app-1", port: "5514" },
+      },
+    ]);
+  },
+);
 
 describe("what is none", () => {
   test.each([

@@ -1,7 +1,7 @@
 import type { Mode } from "../../mode.ts";
+import { serviceOf } from "../shared/services.ts";
 import { startErrorMode } from "../shared/start-error-mode.ts";
 import { failedStarts } from "../shared/start-errors.ts";
-import { serviceOf } from "../shared/services.ts";
 
 const PREFIX =
   /^(?:failed to create task for container: |failed to create shim task: )*(?:failed to (?:initialize|create) (?:the )?logging driver: )?/;

@@ -25,16 +25,26 @@ const sink = (number: number, logSink: string, logMode?: string, logDriver = "sy
 
 const unsent = (unsentBytes: number) => (at: number) =>
   someSinks(at, [{ peer: "127.0.0.1:5514", port: 5_514, unsentBytes }]);
-const FULL = aLine(T0 + 5_000, "dockerd", 'time="x" level=error msg="fluent#appendBuffer: Buffer full, limit 8388608"');
+const FULL = aLine(
+  T0 + 5_000,
+  "dockerd",
+  'time="x" level=error msg="fluent#appendBuffer: Buffer full, limit 8388608"',
+);
 
 test.each([
-  ["a deaf sink of one that does not wait", [sink(1, "tcp://127.0.0.1:5514", "non-blocking"), unsent(2_800_000)(T0)], ["127.0.0.1:5514"]],
+  [
+    "a deaf sink of one that does not wait",
+    [sink(1, "tcp://127.0.0.1:5514", "non-blocking"), unsent(2_800_000)(T0)],
+    ["127.0.0.1:5514"],
+  ],
   ["of one that waits nothing is lost", [sink(1, "tcp://127.0.0.1:5514"), unsent(2_800_000)(T0)], []],
   ["a sink that reads", [sink(1, "tcp://127.0.0.1:5514", "non-blocking"), unsent(900)(T0)], []],
   ["a driver that says so", [FULL], [""]],
 ])("%s", (_name, signals, subjects) => {
   const found = judged(logLossNonblocking, aHostState(signals), T0 + 6_000);
-  expect(found.map(({ subject, severity }) => [subject, severity])).toEqual(subjects.map((each) => [each, "ticket"]));
+  expect(found.map(({ subject, severity }) => [subject, severity])).toEqual(
+    subjects.map((each) => [each, "ticket"]),
+  );
 });
 
 test("a sink that is slow for a moment loses nothing yet", () => {
@@ -43,7 +53,11 @@ test("a sink that is slow for a moment loses nothing yet", () => {
     ...every(5_000, T0, T0 + 20_000, unsent(900_000)),
     ...every(5_000, T0 + 20_000, T0 + 100_000, unsent(0)),
   ];
-  expect(play(signals, T0 + 99_000, { modes: [logLossNonblocking] }).told()).toEqual(["seen 0", "recovering 20000", "cleared 80000"]);
+  expect(play(signals, T0 + 99_000, { modes: [logLossNonblocking] }).told()).toEqual([
+    "seen 0",
+    "recovering 20000",
+    "cleared 80000",
+  ]);
 });
 
 test("what a driver said is over after ten minutes", () => {

@@ -63,7 +63,12 @@ export const logLossNonblocking: Mode = {
         .filter(({ subject }) => !failing.has(subject))
         .flatMap(({ subject }) => {
           const isKnown = subject === "" ? host.streams.journal.isOpen : stalled !== undefined;
-          return settled(open, subject, isKnown ? "passing" : "unknown", subject === "" ? now : (stalled?.at ?? now));
+          return settled(
+            open,
+            subject,
+            isKnown ? "passing" : "unknown",
+            subject === "" ? now : (stalled?.at ?? now),
+          );
         }),
     ];
   },

@@ -19,9 +19,17 @@ const LINE = aLine(
 );
 
 test.each(["20.10.24", "26.1.5"])("a log deleted under Docker %s", (engine) => {
-  const text = readFileSync(new URL(`../../parse/fixtures/log-files.docker-${engine}-removed.txt`, import.meta.url), "utf8");
+  const text = readFileSync(
+    new URL(`../../parse/fixtures/log-files.docker-${engine}-removed.txt`, import.meta.url),
+    "utf8",
+  );
   const found = judged(logsMissing, aHostState([aFact(T0, parseFact("log-files", text, T0))]), T0 + 1_000);
-  expect(found).toMatchObject([{ severity: "ticket", evidence: [{ reading: expect.stringMatching(/^deleted, [\d.]+ k?B still held$/) }] }]);
+  expect(found).toMatchObject([
+    {
+      severity: "ticket",
+      evidence: [{ reading: expect.stringMatching(/^deleted, [\d.]+ k?B still held$/) }],
+    },
+  ]);
 });
 
 describe("who is missing one", () => {

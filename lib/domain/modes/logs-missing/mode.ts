@@ -23,7 +23,10 @@ export const logsMissing: Mode = {
     const removed = new Map(fact?.fact.logs.removed?.map(({ id, bytes }) => [id, bytes]));
     const lines = linesWith(host, ["log-file-missing"], now - LINE_COUNTS_MS);
     const isRead = fact?.fact.logs.removed !== undefined;
-    const ids = new Set([...removed.keys(), ...lines.flatMap(({ line }) => containerIn(host, line.text) ?? [])]);
+    const ids = new Set([
+      ...removed.keys(),
+      ...lines.flatMap(({ line }) => containerIn(host, line.text) ?? []),
+    ]);
     const judged = new Set<string>();
     const judgements: Judgement[] = [];
     for (const id of ids) {
@@ -44,7 +47,14 @@ export const logsMissing: Mode = {
         readAt: Math.max(lineAt, removed.has(id) ? (fact?.at ?? 0) : 0),
         evidence: [
           ...(bytes !== undefined && fact !== undefined
-            ? [toEvidence(fact.at, "open files of dockerd", `${id}-json.log (deleted) ${bytes}`, `deleted, ${bytesText(bytes)} still held`)]
+            ? [
+                toEvidence(
+                  fact.at,
+                  "open files of dockerd",
+                  `${id}-json.log (deleted) ${bytes}`,
+                  `deleted, ${bytesText(bytes)} still held`,
+                ),
+              ]
             : []),
           ...found.slice(0, 2).map((line) => lineEvidence(line)),
         ],

@@ -14,7 +14,9 @@ test.each([
   ["26.1", V26, "app-1"],
 ])("%s", (_engine, line, subject) => {
   const host = aHostState([LIST, aLine(T0, "dockerd", line)]);
-  expect(judged(logsUnsupportedDriver, host, T0 + 1_000)).toMatchObject([{ subject, severity: "ticket", part: "log" }]);
+  expect(judged(logsUnsupportedDriver, host, T0 + 1_000)).toMatchObject([
+    { subject, severity: "ticket", part: "log" },
+  ]);
 });
 
 test("the same words out of a container, and normal life, are none", () => {
@@ -23,6 +25,8 @@ test("the same words out of a container, and normal life, are none", () => {
 });
 
 test("over ten minutes after it was last said", () => {
-  const told = play([...quiet, aLine(T0 + 5_000, "dockerd", V26)], T0 + 700_000, { modes: [logsUnsupportedDriver] }).told();
+  const told = play([...quiet, aLine(T0 + 5_000, "dockerd", V26)], T0 + 700_000, {
+    modes: [logsUnsupportedDriver],
+  }).told();
   expect(told).toEqual(["seen 5000", "raised 5000", "recovering 606000", "cleared 666000"]);
 });

@@ -11,7 +11,8 @@ export const logsUnsupportedDriver: Mode = logMode({
   subjectOf: ({ line }, host) => subjectOfLine(host, line.text).name,
   words: (subject, { line }, host) => {
     const { facts } = subjectOfLine(host, line.text);
-    const inspect = facts.containerId && [...host.inspects].find(([id]) => id === facts.containerId)?.[1].lastGood;
+    const inspect =
+      facts.containerId && [...host.inspects].find(([id]) => id === facts.containerId)?.[1].lastGood;
     const driver = inspect ? inspect.reading.logDriver : "";
     const sink = inspect ? (inspect.reading.confinement?.logSink ?? "") : "";
     return {

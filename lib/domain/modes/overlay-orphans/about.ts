@@ -10,5 +10,7 @@ export const about: ModeAbout = {
   explainedBy: [],
   knownToMs: 900_000,
   signatures: [],
-  proof: { how: "Judged on audits read from both engines in the lab with a directory made behind their back; the audit comes once in 15 minutes, which no fault can wait for." },
+  proof: {
+    how: "Judged on audits read from both engines in the lab with a directory made behind their back; the audit comes once in 15 minutes, which no fault can wait for.",
+  },
 };

@@ -8,10 +8,17 @@ import { someLayers } from "../../testing/storage-builders.ts";
 import { overlayOrphans } from "./mode.ts";
 
 test.each(["20.10.24", "26.1.5"])("a directory made behind the back of Docker %s", (engine) => {
-  const text = readFileSync(new URL(`../../parse/fixtures/layers.docker-${engine}-torn.txt`, import.meta.url), "utf8");
+  const text = readFileSync(
+    new URL(`../../parse/fixtures/layers.docker-${engine}-torn.txt`, import.meta.url),
+    "utf8",
+  );
   const host = aHostState([aFact(T0, parseFact("layers", text, T0))]);
   expect(judged(overlayOrphans, host, T0 + 1_000)).toMatchObject([
-    { severity: "notice", evidence: [{ reading: "1 of 14 directories named by nobody" }], facts: { orphans: "1" } },
+    {
+      severity: "notice",
+      evidence: [{ reading: "1 of 14 directories named by nobody" }],
+      facts: { orphans: "1" },
+    },
   ]);
 });
 

@@ -36,7 +36,11 @@ export const overlayOrphans: Mode = {
             `${orphans.length} of ${counted(count, "directory", "directories")} named by nobody`,
           ),
         ],
-        blast: { affected: ["Space on the disk of the data-root"], parts: [], notAffected: ["Images and containers"] },
+        blast: {
+          affected: ["Space on the disk of the data-root"],
+          parts: [],
+          notAffected: ["Images and containers"],
+        },
         facts: { layer: orphans[0] ?? "", orphans: String(orphans.length) },
       },
     ];

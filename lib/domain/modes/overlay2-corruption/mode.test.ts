@@ -12,7 +12,10 @@ const audit = (at: number, engine: string, variant = "") =>
     at,
     parseFact(
       "layers",
-      readFileSync(new URL(`../../parse/fixtures/layers.docker-${engine}${variant}.txt`, import.meta.url), "utf8"),
+      readFileSync(
+        new URL(`../../parse/fixtures/layers.docker-${engine}${variant}.txt`, import.meta.url),
+        "utf8",
+      ),
       at,
     ),
   );
@@ -38,7 +41,9 @@ describe.each(["20.10.24", "26.1.5"])("on the layers of Docker %s", (engine) => 
 
 describe("the log", () => {
   test("a refused mount is a page at once", () => {
-    const told = play([...quiet, aLine(T0 + 5_000, "dockerd", REFUSED)], T0 + 60_000, { modes: [overlay2Corruption] });
+    const told = play([...quiet, aLine(T0 + 5_000, "dockerd", REFUSED)], T0 + 60_000, {
+      modes: [overlay2Corruption],
+    });
     expect(told.told()).toEqual(["seen 5000", "raised 5000"]);
   });
 
@@ -65,7 +70,16 @@ describe("its life", () => {
   });
 
   test("an audit from before the refusal does not end it, one from after does", () => {
-    const signals = [...quiet, someLayers(T0 + 1_000), aLine(T0 + 5_000, "dockerd", REFUSED), someLayers(T0 + 30_000)];
-    expect(play(signals, T0 + 40_000, { modes }).told()).toEqual(["seen 5000", "raised 5000", "recovering 30000"]);
+    const signals = [
+      ...quiet,
+      someLayers(T0 + 1_000),
+      aLine(T0 + 5_000, "dockerd", REFUSED),
+      someLayers(T0 + 30_000),
+    ];
+    expect(play(signals, T0 + 40_000, { modes }).told()).toEqual([
+      "seen 5000",
+      "raised 5000",
+      "recovering 30000",
+    ]);
   });
 });

@@ -8,7 +8,13 @@ import { settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
 import { counted, named, toEvidence } from "../shared/text.ts";
 
-const LINES = ["overlay-mount-refused", "layer-file-missing", "layer-not-registered", "snapshot-missing", "overlayfs-says"];
+const LINES = [
+  "overlay-mount-refused",
+  "layer-file-missing",
+  "layer-not-registered",
+  "snapshot-missing",
+  "overlayfs-says",
+];
 // What failed once for a damaged layer fails again; a deploy that gives up tries anew within this time.
 const LINE_COUNTS_MS = 15 * MINUTE_MS;
 // One refused mount is a fact; an audit may have met a layer on its way out.
@@ -28,7 +34,10 @@ export const overlay2Corruption: Mode = {
     // Whole again by a look that is younger than the line.
     if (newest !== undefined && wrong.length === 0 && audit !== undefined && audit.at > newest.line.sourceAt)
       return settled(open, "", "passing", audit.at);
-    const readAt = Math.max(Math.min(newest?.line.sourceAt ?? 0, now), wrong.length > 0 ? (audit?.at ?? 0) : 0);
+    const readAt = Math.max(
+      Math.min(newest?.line.sourceAt ?? 0, now),
+      wrong.length > 0 ? (audit?.at ?? 0) : 0,
+    );
     const layer = wrong[0]?.layer ?? newest?.marked.values.find((value) => value !== "") ?? "";
     return [
       {
@@ -74,7 +83,8 @@ const FAULT_WORDS = {
 } as const;
 
 function summaryOf(wrong: LayersReading["wrong"], isRefused: boolean): string {
-  if (wrong.length === 0) return "dockerd could not mount or register a layer: something of it is gone or damaged on the disk.";
+  if (wrong.length === 0)
+    return "dockerd could not mount or register a layer: something of it is gone or damaged on the disk.";
   const kinds = Map.groupBy(wrong, ({ fault }) => fault);
   const words = [...kinds].map(([fault, some]) => `${counted(some.length, "layer")} ${FAULT_WORDS[fault]}`);
   return `${named(words)} below overlay2, and the layer store names ${wrong.length === 1 ? "it" : "them"}${isRefused ? "; dockerd was refused a mount" : ". What needs it fails at its next start"}.`;

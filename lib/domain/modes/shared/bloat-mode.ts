@@ -69,7 +69,12 @@ export function bloatMode(options: BloatOptions): Mode {
           summary,
           readAt: usage.at,
           evidence: [
-            toEvidence(usage.at, "GET /system/df", text, `${bytesText(bytes)}${share}; limit ${bytesText(limit)}`),
+            toEvidence(
+              usage.at,
+              "GET /system/df",
+              text,
+              `${bytesText(bytes)}${share}; limit ${bytesText(limit)}`,
+            ),
           ],
           blast: { affected: [options.affected], parts: [], notAffected: [] },
           facts: { size: bytesText(bytes), ...(disk && { dataRoot: disk.path }), ...facts },
@@ -79,7 +84,10 @@ export function bloatMode(options: BloatOptions): Mode {
   };
 }
 
-function limitOf({ limitBytes, limitRatio, floorBytes }: BloatOptions, disk: DiskReading | undefined): number {
+function limitOf(
+  { limitBytes, limitRatio, floorBytes }: BloatOptions,
+  disk: DiskReading | undefined,
+): number {
   if (disk === undefined || disk.totalBytes <= 0) return limitBytes;
   return Math.min(limitBytes, Math.max(floorBytes, disk.totalBytes * limitRatio));
 }

@@ -1,7 +1,7 @@
 import type { HostState } from "../../host-state.ts";
 import type { EpochMs } from "../../time.ts";
-import { type DistantLog, distantLogs } from "./log-drivers.ts";
 import { freshFact } from "./host-facts.ts";
+import { type DistantLog, distantLogs } from "./log-drivers.ts";
 
 // A sink that reads leaves less than this; the rest of the kernel's buffer is what a burst fills in passing.
 const STALLED_BYTES = 65_536;

@@ -39,7 +39,7 @@ export const about: ModeAbout = {
       id: "disk-hardware-error",
       units: ["kernel"],
       pattern:
-        /Sense Key : (?:Medium|Hardware|Aborted)|\bsd \S+ \[(\w+)\][^\n]{0,80}?(?:FAILED Result|Unrecovered|rejecting I\/O)|\bata\d[\d.]*: (?:exception Emask|failed command|SError|hard resetting|error: \{)|\bnvme\s?(\w*): (?:I\/O (?:tag )?\d+|I\/O Error|controller is down|Abort|Device not ready|resetting controller)|\bmd(?:\/raid\w*)?[:\/][^\n]{0,80}?(?:Disk failure|[Rr]ead error not correct)/,
+        /Sense Key : (?:Medium|Hardware|Aborted)|\bsd \S+ \[(\w+)\][^\n]{0,80}?(?:FAILED Result|Unrecovered|rejecting I\/O)|\bata\d[\d.]*: (?:exception Emask|failed command|SError|hard resetting|error: \{)|\bnvme\s?(\w*): (?:I\/O (?:tag )?\d+|I\/O Error|controller is down|Abort|Device not ready|resetting controller)|\bmd(?:\/raid\w*)?[:/][^\n]{0,80}?(?:Disk failure|[Rr]ead error not correct)/,
       label: "hardware error",
       severity: "ticket",
     },
@@ -60,5 +60,7 @@ export const about: ModeAbout = {
       severity: "page",
     },
   ],
-  proof: { how: "Classified and judged on lines of the kernel and the engine in the forms of their sources; no disk of the lab can be made to answer with errors: its devices are the machine's." },
+  proof: {
+    how: "Classified and judged on lines of the kernel and the engine in the forms of their sources; no disk of the lab can be made to answer with errors: its devices are the machine's.",
+  },
 };

@@ -7,10 +7,20 @@ import { storageIoError } from "./mode.ts";
 
 test.each<[LogUnit, string, string, string]>([
   ["kernel", "blk_update_request: I/O error, dev sda, sector 12345 op 0x0:(READ)", "sda", "ticket"],
-  ["kernel", "EXT4-fs error (device dm-2): ext4_journal_check_start:83: comm dockerd: Detected aborted journal", "dm-2", "ticket"],
+  [
+    "kernel",
+    "EXT4-fs error (device dm-2): ext4_journal_check_start:83: comm dockerd: Detected aborted journal",
+    "dm-2",
+    "ticket",
+  ],
   ["kernel", "XFS (sdc1): Metadata I/O error in xfs_trans_read_buf_map at daddr 0x1", "sdc1", "ticket"],
   ["kernel", "JBD2: Detected IO errors while flushing file data on sda1-8", "", "ticket"],
-  ["dockerd", 'level=error msg="Handler for POST /containers/create returned error: open /var/lib/docker/x: input/output error"', "", "page"],
+  [
+    "dockerd",
+    'level=error msg="Handler for POST /containers/create returned error: open /var/lib/docker/x: input/output error"',
+    "",
+    "page",
+  ],
 ])("%s: %s", (unit, text, subject, severity) => {
   expect(judged(storageIoError, aHostState([aLine(T0, unit, text)]), T0 + 1_000)).toMatchObject([
     { subject, severity, part: "disk" },

@@ -11,5 +11,7 @@ export const about: ModeAbout = {
   explainedBy: [],
   knownToMs: 900_000,
   signatures: [],
-  proof: { how: "Judged on what /system/df of both engines answered in the lab about a volume without a container, with larger sizes." },
+  proof: {
+    how: "Judged on what /system/df of both engines answered in the lab about a volume without a container, with larger sizes.",
+  },
 };

@@ -11,7 +11,9 @@ export const volumeBloat = bloatMode({
   floorBytes: GIB,
   affected: "Space on the disk of the data-root",
   of: ({ volumes }) => {
-    const names = volumes.largestUnused.map(({ name, bytes }) => `${name.slice(0, 24)} (${bytesText(bytes)})`);
+    const names = volumes.largestUnused.map(
+      ({ name, bytes }) => `${name.slice(0, 24)} (${bytesText(bytes)})`,
+    );
     const [first] = volumes.largestUnused;
     return {
       bytes: volumes.unusedBytes,

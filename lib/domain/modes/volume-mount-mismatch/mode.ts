@@ -14,7 +14,10 @@ function reasonOf(error: string): string {
 
 /** Both paths of `error mounting "/a" to rootfs at "/b"`, or the volume's. */
 const pathOf = (error: string): string =>
-  /error mounting "([^"]+)"|mounting volume '([^']+)'|path does not exist: (\S+)/.exec(error)?.slice(1).find(Boolean) ?? "";
+  /error mounting "([^"]+)"|mounting volume '([^']+)'|path does not exist: (\S+)/
+    .exec(error)
+    ?.slice(1)
+    .find(Boolean) ?? "";
 
 /**
  * A container does not start for one of its mounts. Data is nearly always where it was: what is wrong is the path, the

@@ -39,7 +39,12 @@ export const writableLayerBloat: Mode = {
         summary: `${name} wrote ${bytesText(bytes)} into its own layer${rate}. It is gone with the container, and belongs into a volume.`,
         readAt: usage.at,
         evidence: [
-          toEvidence(usage.at, "GET /system/df", `${id} SizeRw=${bytes}`, `${bytesText(bytes)} written${rate}; limit ${bytesText(LARGE_BYTES)}`),
+          toEvidence(
+            usage.at,
+            "GET /system/df",
+            `${id} SizeRw=${bytes}`,
+            `${bytesText(bytes)} written${rate}; limit ${bytesText(LARGE_BYTES)}`,
+          ),
         ],
         blast: { affected: ["Space on the disk of the data-root"], parts: [], notAffected: [] },
         facts: { ...containerFacts(id, name, host.names.get(id)?.image), size: bytesText(bytes) },
