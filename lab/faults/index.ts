@@ -33,6 +33,7 @@ import { fault as daemonPidfileConflict } from "./daemon-pidfile-conflict.ts";
 import { fault as daemonStartDiskFull } from "./daemon-start-disk-full.ts";
 import { fault as daemonStartFailed } from "./daemon-start-failed.ts";
 import { fault as daemonStartLimitHit } from "./daemon-start-limit-hit.ts";
+import { fault as daemonTcpExposed } from "./daemon-tcp-exposed.ts";
 import { fault as daemonTlsFilesMissing } from "./daemon-tls-files-missing.ts";
 import { fault as dangerousMount } from "./dangerous-mount.ts";
 import { fault as dataRootInUse } from "./data-root-in-use.ts";
@@ -78,6 +79,9 @@ import { fault as registryUnreachable } from "./registry-unreachable.ts";
 import { fault as runtimeMissing } from "./runtime-missing.ts";
 import { fault as storageDriverInvalid } from "./storage-driver-invalid.ts";
 import { fault as volumeMountMismatch } from "./volume-mount-mismatch.ts";
+import { fault as tlsCertExpired } from "./tls-cert-expired.ts";
+import { fault as tlsClientCertMissing } from "./tls-client-cert-missing.ts";
+import { fault as tlsUnknownCa } from "./tls-unknown-ca.ts";
 import { fault as zombieProcesses } from "./zombie-processes.ts";
 
 /** Every fault there is, in the order of the catalogue's layers. */
@@ -160,6 +164,10 @@ export const FAULTS: readonly Fault[] = [
   jsonLogCorrupt,
   daemonLogFlood,
   volumeMountMismatch,
+  tlsCertExpired,
+  tlsUnknownCa,
+  tlsClientCertMissing,
+  daemonTcpExposed,
 ];
 
 export interface ChosenFault {

@@ -95,6 +95,14 @@ export const MODE_IDS = [
   "volume-bloat",
   "writable-layer-bloat",
   "overlay-orphans",
+  "tls-cert-expired",
+  "tls-unknown-ca",
+  "tls-client-cert-missing",
+  "tls-plain-mismatch",
+  "daemon-tcp-exposed",
+  "seccomp-denied",
+  "lsm-denied",
+  "api-version-mismatch",
 ] as const;
 export type ModeId = (typeof MODE_IDS)[number];
 

@@ -1,6 +1,7 @@
 import type { ModeAbout } from "../mode-about.ts";
 import type { ModeId } from "../symptom.ts";
 import { about as addressPoolInvalid } from "./address-pool-invalid/about.ts";
+import { about as apiVersionMismatch } from "./api-version-mismatch/about.ts";
 import { about as bridgeConfigInvalid } from "./bridge-config-invalid/about.ts";
 import { about as buildCacheBloat } from "./build-cache-bloat/about.ts";
 import { about as cgroupDriverInvalid } from "./cgroup-driver-invalid/about.ts";
@@ -38,6 +39,7 @@ import { about as daemonStartFailed } from "./daemon-start-failed/about.ts";
 import { about as daemonStartLimitHit } from "./daemon-start-limit-hit/about.ts";
 import { about as daemonStartTimeout } from "./daemon-start-timeout/about.ts";
 import { about as daemonStateLocked } from "./daemon-state-locked/about.ts";
+import { about as daemonTcpExposed } from "./daemon-tcp-exposed/about.ts";
 import { about as daemonTlsFilesMissing } from "./daemon-tls-files-missing/about.ts";
 import { about as dangerousMount } from "./dangerous-mount/about.ts";
 import { about as dataRootInUse } from "./data-root-in-use/about.ts";
@@ -75,6 +77,7 @@ import { about as logDriverInitFailed } from "./log-driver-init-failed/about.ts"
 import { about as logLossNonblocking } from "./log-loss-nonblocking/about.ts";
 import { about as logsMissing } from "./logs-missing/about.ts";
 import { about as logsUnsupportedDriver } from "./logs-unsupported-driver/about.ts";
+import { about as lsmDenied } from "./lsm-denied/about.ts";
 import { about as missingLimits } from "./missing-limits/about.ts";
 import { about as overlayOrphans } from "./overlay-orphans/about.ts";
 import { about as overlay2Corruption } from "./overlay2-corruption/about.ts";
@@ -83,12 +86,17 @@ import { about as portAddressUnavailable } from "./port-address-unavailable/abou
 import { about as portAlreadyAllocated } from "./port-already-allocated/about.ts";
 import { about as registryUnreachable } from "./registry-unreachable/about.ts";
 import { about as runtimeMissing } from "./runtime-missing/about.ts";
+import { about as seccompDenied } from "./seccomp-denied/about.ts";
 import { about as secretInImage } from "./secret-in-image/about.ts";
 import { about as storageDriverInvalid } from "./storage-driver-invalid/about.ts";
 import { about as storageIoError } from "./storage-io-error/about.ts";
 import { about as volumeBloat } from "./volume-bloat/about.ts";
 import { about as volumeMountMismatch } from "./volume-mount-mismatch/about.ts";
 import { about as writableLayerBloat } from "./writable-layer-bloat/about.ts";
+import { about as tlsCertExpired } from "./tls-cert-expired/about.ts";
+import { about as tlsClientCertMissing } from "./tls-client-cert-missing/about.ts";
+import { about as tlsPlainMismatch } from "./tls-plain-mismatch/about.ts";
+import { about as tlsUnknownCa } from "./tls-unknown-ca/about.ts";
 import { about as zombieProcesses } from "./zombie-processes/about.ts";
 
 /** What is known of every mode without looking at a host. */
@@ -183,4 +191,12 @@ export const ABOUTS: Readonly<Record<ModeId, ModeAbout>> = {
   "volume-bloat": volumeBloat,
   "writable-layer-bloat": writableLayerBloat,
   "overlay-orphans": overlayOrphans,
+  "tls-cert-expired": tlsCertExpired,
+  "tls-unknown-ca": tlsUnknownCa,
+  "tls-client-cert-missing": tlsClientCertMissing,
+  "tls-plain-mismatch": tlsPlainMismatch,
+  "daemon-tcp-exposed": daemonTcpExposed,
+  "seccomp-denied": seccompDenied,
+  "lsm-denied": lsmDenied,
+  "api-version-mismatch": apiVersionMismatch,
 };

@@ -1,5 +1,6 @@
 import type { Mode } from "../mode.ts";
 import { addressPoolInvalid } from "./address-pool-invalid/mode.ts";
+import { apiVersionMismatch } from "./api-version-mismatch/mode.ts";
 import { bridgeConfigInvalid } from "./bridge-config-invalid/mode.ts";
 import { buildCacheBloat } from "./build-cache-bloat/mode.ts";
 import { cgroupDriverInvalid } from "./cgroup-driver-invalid/mode.ts";
@@ -37,6 +38,7 @@ import { daemonStartFailed } from "./daemon-start-failed/mode.ts";
 import { daemonStartLimitHit } from "./daemon-start-limit-hit/mode.ts";
 import { daemonStartTimeout } from "./daemon-start-timeout/mode.ts";
 import { daemonStateLocked } from "./daemon-state-locked/mode.ts";
+import { daemonTcpExposed } from "./daemon-tcp-exposed/mode.ts";
 import { daemonTlsFilesMissing } from "./daemon-tls-files-missing/mode.ts";
 import { dangerousMount } from "./dangerous-mount/mode.ts";
 import { dataRootInUse } from "./data-root-in-use/mode.ts";
@@ -74,6 +76,7 @@ import { logDriverInitFailed } from "./log-driver-init-failed/mode.ts";
 import { logLossNonblocking } from "./log-loss-nonblocking/mode.ts";
 import { logsMissing } from "./logs-missing/mode.ts";
 import { logsUnsupportedDriver } from "./logs-unsupported-driver/mode.ts";
+import { lsmDenied } from "./lsm-denied/mode.ts";
 import { missingLimits } from "./missing-limits/mode.ts";
 import { overlayOrphans } from "./overlay-orphans/mode.ts";
 import { overlay2Corruption } from "./overlay2-corruption/mode.ts";
@@ -82,12 +85,17 @@ import { portAddressUnavailable } from "./port-address-unavailable/mode.ts";
 import { portAlreadyAllocated } from "./port-already-allocated/mode.ts";
 import { registryUnreachable } from "./registry-unreachable/mode.ts";
 import { runtimeMissing } from "./runtime-missing/mode.ts";
+import { seccompDenied } from "./seccomp-denied/mode.ts";
 import { secretInImage } from "./secret-in-image/mode.ts";
 import { storageDriverInvalid } from "./storage-driver-invalid/mode.ts";
 import { storageIoError } from "./storage-io-error/mode.ts";
 import { volumeBloat } from "./volume-bloat/mode.ts";
 import { volumeMountMismatch } from "./volume-mount-mismatch/mode.ts";
 import { writableLayerBloat } from "./writable-layer-bloat/mode.ts";
+import { tlsCertExpired } from "./tls-cert-expired/mode.ts";
+import { tlsClientCertMissing } from "./tls-client-cert-missing/mode.ts";
+import { tlsPlainMismatch } from "./tls-plain-mismatch/mode.ts";
+import { tlsUnknownCa } from "./tls-unknown-ca/mode.ts";
 import { zombieProcesses } from "./zombie-processes/mode.ts";
 
 /** Every failure mode that is judged. Causes stand before what they hide or explain. */
@@ -182,4 +190,12 @@ export const MODES: readonly Mode[] = [
   volumeBloat,
   writableLayerBloat,
   overlayOrphans,
+  tlsCertExpired,
+  tlsUnknownCa,
+  tlsClientCertMissing,
+  tlsPlainMismatch,
+  daemonTcpExposed,
+  seccompDenied,
+  lsmDenied,
+  apiVersionMismatch,
 ];

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ModeId } from "#lib/domain/symptom.ts";
+import { assert, type Expectation, type Fault, type FaultHost, SEEN_MS } from "./fault.ts";
+
+/*
+ * Faults of the API's TLS. dockerd of the host listens on TCP as well, with certificates made by tls-certs.sh;
+ * containers outlive the restarts that this takes (live-restore).
+ */
+
+export const TLS_SCRIPT = readFileSync(join(import.meta.dirname, "../tls-certs.sh"), "utf8");
+
+export interface TlsVariant {
+  readonly does: string;
+  /** Certificate of the daemon. */
+  readonly server: "server" | "server-expired";
+  /** Certificate of the client that calls; `-` for none. */
+  readonly client: "client" | "client-expired" | "client-stranger" | "-";
+  /** What the client meets. */
+  readonly says: RegExp;
+  readonly journal: RegExp;
+}
+
+export const tlsFault = (id: ModeId, variants: Readonly<Record<string, TlsVariant>>): Fault => {
+  const of = (variant: string): TlsVariant => {
+    const found = variants[variant];
+    if (found === undefined) throw new Error(`${id} has no variant ${variant}`);
+    return found;
+  };
+  return {
+    id,
+    variants: Object.fromEntries(Object.entries(variants).map(([name, { does }]) => [name, does])),
+    break: async (host, variant) => {
+      await host.sh(`${TLS_SCRIPT}\nwith_tls ${of(variant).server}`, { deadlineMs: 60_000 });
+      await call(host, of(variant));
+    },
+    verify: (host, variant) => call(host, of(variant)),
+    heal: closePort,
+    expect: (variant): Expectation => ({
+      part: "tls",
+      seenWithinMs: SEEN_MS,
+      state: "all units active; dockerd listens on 2376 with TLS",
+      journal: of(variant).journal,
+      api: `over TCP: ${of(variant).says.source}; as usual on the socket`,
+      blast: ["daemon-down"],
+    }),
+  };
+};
+
+export const closePort = async (host: FaultHost): Promise<void> =>
+  void (await host.sh(`${TLS_SCRIPT}\nclose_again`, { deadlineMs: 60_000 }));
+
+/** Rejects unless the call fails as it should. */
+async function call(host: FaultHost, { client, says }: TlsVariant): Promise<void> {
+  const { stdout, stderr } = await host.try(["sh", "-c", `${TLS_SCRIPT}\ncall ${client}`]);
+  assert(says.test(stdout + stderr), `the client meets: ${(stdout + stderr).trim().slice(-300)}`);
+}

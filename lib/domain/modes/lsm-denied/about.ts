@@ -1,0 +1,41 @@
+import type { ModeAbout } from "../../mode-about.ts";
+
+export const about: ModeAbout = {
+  id: "lsm-denied",
+  title: "Denied by AppArmor or SELinux",
+  part: "kernel",
+  group: "Security",
+  severity: "ticket",
+  hiddenBy: [],
+  explainedBy: [],
+  knownToMs: 0,
+  signatures: [
+    {
+      id: "apparmor-denied",
+      units: ["kernel"],
+      pattern:
+        /apparmor="?DENIED"?[\s\S]{0,300}profile="?(docker-[\w.-]+|cri-containerd[\w.-]*|[\w./-]*(?:docker|container|podman)[\w./-]*|docker-default)/,
+      label: "AppArmor denial",
+      severity: "ticket",
+    },
+    {
+      id: "selinux-denied",
+      units: ["kernel"],
+      pattern:
+        /avc:\s+denied\s+\{[^}]*\}[\s\S]{0,400}scontext=\S*:(container_t|container_init_t|svirt_lxc_net_t|container_runtime_t|docker_t|spc_t)\b/,
+      label: "SELinux denial",
+      severity: "ticket",
+    },
+    {
+      id: "apparmor-profile",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /unable to apply apparmor profile|[Aa]pp[Aa]rmor enabled on system but the \S+ profile could not be loaded|apparmor_parser[\s\S]{0,200}(?:not found|failed|exit status)|write \S*\/attr\/(?:apparmor\/)?exec: (?:no such file|permission denied|operation not permitted)|(?:setxattr|relabel|lsetxattr|SELinux relabeling of)[^\n]{0,200}(?:not supported|not allowed|permission denied|operation not permitted)/,
+      label: "security profile not applied",
+      severity: "ticket",
+    },
+  ],
+  proof: {
+    how: "Unit tests on denials as AppArmor and SELinux write them and on the start errors of both engines; the hosts of the lab have neither.",
+  },
+};
