@@ -78,10 +78,10 @@ import { fault as portAlreadyAllocated } from "./port-already-allocated.ts";
 import { fault as registryUnreachable } from "./registry-unreachable.ts";
 import { fault as runtimeMissing } from "./runtime-missing.ts";
 import { fault as storageDriverInvalid } from "./storage-driver-invalid.ts";
-import { fault as volumeMountMismatch } from "./volume-mount-mismatch.ts";
 import { fault as tlsCertExpired } from "./tls-cert-expired.ts";
 import { fault as tlsClientCertMissing } from "./tls-client-cert-missing.ts";
 import { fault as tlsUnknownCa } from "./tls-unknown-ca.ts";
+import { fault as volumeMountMismatch } from "./volume-mount-mismatch.ts";
 import { fault as zombieProcesses } from "./zombie-processes.ts";
 
 /** Every fault there is, in the order of the catalogue's layers. */

@@ -90,13 +90,13 @@ import { about as seccompDenied } from "./seccomp-denied/about.ts";
 import { about as secretInImage } from "./secret-in-image/about.ts";
 import { about as storageDriverInvalid } from "./storage-driver-invalid/about.ts";
 import { about as storageIoError } from "./storage-io-error/about.ts";
-import { about as volumeBloat } from "./volume-bloat/about.ts";
-import { about as volumeMountMismatch } from "./volume-mount-mismatch/about.ts";
-import { about as writableLayerBloat } from "./writable-layer-bloat/about.ts";
 import { about as tlsCertExpired } from "./tls-cert-expired/about.ts";
 import { about as tlsClientCertMissing } from "./tls-client-cert-missing/about.ts";
 import { about as tlsPlainMismatch } from "./tls-plain-mismatch/about.ts";
 import { about as tlsUnknownCa } from "./tls-unknown-ca/about.ts";
+import { about as volumeBloat } from "./volume-bloat/about.ts";
+import { about as volumeMountMismatch } from "./volume-mount-mismatch/about.ts";
+import { about as writableLayerBloat } from "./writable-layer-bloat/about.ts";
 import { about as zombieProcesses } from "./zombie-processes/about.ts";
 
 /** What is known of every mode without looking at a host. */

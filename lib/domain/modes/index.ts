@@ -89,13 +89,13 @@ import { seccompDenied } from "./seccomp-denied/mode.ts";
 import { secretInImage } from "./secret-in-image/mode.ts";
 import { storageDriverInvalid } from "./storage-driver-invalid/mode.ts";
 import { storageIoError } from "./storage-io-error/mode.ts";
-import { volumeBloat } from "./volume-bloat/mode.ts";
-import { volumeMountMismatch } from "./volume-mount-mismatch/mode.ts";
-import { writableLayerBloat } from "./writable-layer-bloat/mode.ts";
 import { tlsCertExpired } from "./tls-cert-expired/mode.ts";
 import { tlsClientCertMissing } from "./tls-client-cert-missing/mode.ts";
 import { tlsPlainMismatch } from "./tls-plain-mismatch/mode.ts";
 import { tlsUnknownCa } from "./tls-unknown-ca/mode.ts";
+import { volumeBloat } from "./volume-bloat/mode.ts";
+import { volumeMountMismatch } from "./volume-mount-mismatch/mode.ts";
+import { writableLayerBloat } from "./writable-layer-bloat/mode.ts";
 import { zombieProcesses } from "./zombie-processes/mode.ts";
 
 /** Every failure mode that is judged. Causes stand before what they hide or explain. */
