@@ -83,6 +83,11 @@ import { fault as tlsClientCertMissing } from "./tls-client-cert-missing.ts";
 import { fault as tlsUnknownCa } from "./tls-unknown-ca.ts";
 import { fault as volumeMountMismatch } from "./volume-mount-mismatch.ts";
 import { fault as zombieProcesses } from "./zombie-processes.ts";
+import { fault as mtuMismatch } from "./mtu-mismatch.ts";
+import { fault as dnsHostResolvLoopback } from "./dns-host-resolv-loopback.ts";
+import { fault as addressPoolExhausted } from "./address-pool-exhausted.ts";
+import { fault as addressPoolOverlap } from "./address-pool-overlap.ts";
+import { fault as vethLeak } from "./veth-leak.ts";
 
 /** Every fault there is, in the order of the catalogue's layers. */
 export const FAULTS: readonly Fault[] = [
@@ -168,6 +173,11 @@ export const FAULTS: readonly Fault[] = [
   tlsUnknownCa,
   tlsClientCertMissing,
   daemonTcpExposed,
+  mtuMismatch,
+  dnsHostResolvLoopback,
+  addressPoolExhausted,
+  addressPoolOverlap,
+  vethLeak,
 ];
 
 export interface ChosenFault {

@@ -35,7 +35,7 @@ const SUBJECT = { container: "app-1", symptom: { state: "raised", lastSeenAt: T0
 const healthy = (at = T0): HostState =>
   aHostState([
     aPing(at, 3),
-    anInfo(at, { isLiveRestoreOn: true }, 6),
+    anInfo(at, { isLiveRestoreOn: true, systemAt: at - 3 }, 6),
     aList(
       at,
       [
@@ -58,6 +58,7 @@ const healthy = (at = T0): HostState =>
     aFact(at, { name: "layers", layers: { count: 10, wrong: [], orphans: [] } }),
     someNetworks(at, [aBridge()]),
     captured("network-links", at, "26.1.5"),
+    captured("pressure", at, "26.1.5"),
     aFirewall(at, "*filter\nCOMMIT\n*nat\nCOMMIT"),
     anEvent(at, "oom", 1),
     anEvent(at, "die", 1, { exitCode: "1" }),
@@ -98,6 +99,13 @@ const VALUES: Record<CheckProbe, readonly [unknown, string]> = {
   "logs.deleted": [0, "0 deleted"],
   "logs.unsent-bytes": [0, "no container logs to a sink"],
   "layers.damaged": [0, "0 of 10 damaged"],
+  "network.veths-spare": [0, "1 for 1 container"],
+  "network.pools-left": [30, "30 of 31 left"],
+  "network.overlaps": [0, "none"],
+  "network.mtu-excess": [0, "within 1500"],
+  "network.nameservers": [1, "1 of 1 server"],
+  "network.conntrack-ratio": [3 / 262_144, "3 of 262144"],
+  "clock.skew-ms": [0, "0 ms ahead"],
   symptom: ["raised", "raised"],
 };
 

@@ -37,6 +37,13 @@ export const CHECK_PROBES = [
   "logs.deleted", // log files that were deleted while dockerd writes to them
   "logs.unsent-bytes", // the most that any log sink leaves unread
   "layers.damaged", // layers the store names whose files are gone or empty
+  "network.veths-spare", // interfaces on Docker's bridges beyond those of containers
+  "network.pools-left", // subnets that new networks may still take
+  "network.overlaps", // networks with addresses that the host routes elsewhere
+  "network.mtu-excess", // bytes by which containers' packets may be larger than the uplink takes
+  "network.nameservers", // nameservers of the host that containers can use
+  "network.conntrack-ratio", // entries of the connection table that are taken, 0 to 1
+  "clock.skew-ms", // the host's clock against Foghorn's, without sign
   "symptom", // state of the runbook's own symptom
 ] as const;
 export type CheckProbe = (typeof CHECK_PROBES)[number];

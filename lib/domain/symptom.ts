@@ -103,6 +103,17 @@ export const MODE_IDS = [
   "seccomp-denied",
   "lsm-denied",
   "api-version-mismatch",
+  "conntrack-full",
+  "clock-skew",
+  "mtu-mismatch",
+  "dns-host-resolv-loopback",
+  "dns-embedded-failure",
+  "kernel-netdev-leak",
+  "bridge-failure",
+  "address-pool-exhausted",
+  "address-pool-overlap",
+  "veth-leak",
+  "firewalld-reload",
 ] as const;
 export type ModeId = (typeof MODE_IDS)[number];
 

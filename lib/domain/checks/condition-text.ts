@@ -25,6 +25,11 @@ const NONE_SOME: Said = {
   "network.blocked": ["when no network is blocked", "when a network is blocked"],
   "logs.deleted": ["when no log is deleted", "when a log was deleted"],
   "layers.damaged": ["when no layer is damaged", "when a layer is damaged"],
+  "network.veths-spare": ["when none is left over", "when some are left over"],
+  "network.pools-left": ["when none is left", "when any is left"],
+  "network.overlaps": ["when no network overlaps", "when a network overlaps"],
+  "network.mtu-excess": ["when containers' packets fit", "when containers' packets do not fit"],
+  "network.nameservers": ["when there is none", "when there is one"],
   "process.shims": ["when none is alive", "when any is alive"],
   "containers.running": ["when none runs", "when any runs"],
 };
@@ -75,7 +80,7 @@ function noneSomeText({ probe, operator, value }: PassCondition): string | undef
 
 function valueText(probe: CheckProbe, value: PassCondition["value"]): string {
   if (typeof value === "number") {
-    if (probe.startsWith("api.")) return durationText(value);
+    if (probe.startsWith("api.") || probe.endsWith("-ms")) return durationText(value);
     if (probe.endsWith("-ratio")) return percentText(value);
     return probe.endsWith("-bytes") ? bytesText(value) : String(value);
   }

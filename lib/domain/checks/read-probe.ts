@@ -18,7 +18,7 @@ import {
   readUnit,
 } from "./host-probes.ts";
 import { readLiveRestore } from "./live-restore.ts";
-import { readNetwork } from "./network-probes.ts";
+import { readClock, readNetwork } from "./network-probes.ts";
 import { type CheckSubject, type ProbeReading, unknown, value } from "./reading.ts";
 import { readDamagedLayers, readDeletedLogs, readLogBytes, readUnsent } from "./storage-probes.ts";
 
@@ -91,6 +91,12 @@ export function readProbe(
     case "network.forwarding":
     case "network.bridges-broken":
     case "network.blocked":
+    case "network.veths-spare":
+    case "network.pools-left":
+    case "network.overlaps":
+    case "network.mtu-excess":
+    case "network.nameservers":
+    case "network.conntrack-ratio":
       return readNetwork(probe, host, now);
     case "container.log-bytes":
       return readLogBytes(subject, host, now);
@@ -100,6 +106,8 @@ export function readProbe(
       return readUnsent(host, now);
     case "layers.damaged":
       return readDamagedLayers(host, now);
+    case "clock.skew-ms":
+      return readClock(host, now);
     case "symptom":
       return subject.symptom
         ? value(subject.symptom.state, subject.symptom.state, now)

@@ -98,6 +98,17 @@ import { about as volumeBloat } from "./volume-bloat/about.ts";
 import { about as volumeMountMismatch } from "./volume-mount-mismatch/about.ts";
 import { about as writableLayerBloat } from "./writable-layer-bloat/about.ts";
 import { about as zombieProcesses } from "./zombie-processes/about.ts";
+import { about as conntrackFull } from "./conntrack-full/about.ts";
+import { about as clockSkew } from "./clock-skew/about.ts";
+import { about as mtuMismatch } from "./mtu-mismatch/about.ts";
+import { about as dnsHostResolvLoopback } from "./dns-host-resolv-loopback/about.ts";
+import { about as dnsEmbeddedFailure } from "./dns-embedded-failure/about.ts";
+import { about as kernelNetdevLeak } from "./kernel-netdev-leak/about.ts";
+import { about as bridgeFailure } from "./bridge-failure/about.ts";
+import { about as addressPoolExhausted } from "./address-pool-exhausted/about.ts";
+import { about as addressPoolOverlap } from "./address-pool-overlap/about.ts";
+import { about as vethLeak } from "./veth-leak/about.ts";
+import { about as firewalldReload } from "./firewalld-reload/about.ts";
 
 /** What is known of every mode without looking at a host. */
 export const ABOUTS: Readonly<Record<ModeId, ModeAbout>> = {
@@ -199,4 +210,15 @@ export const ABOUTS: Readonly<Record<ModeId, ModeAbout>> = {
   "seccomp-denied": seccompDenied,
   "lsm-denied": lsmDenied,
   "api-version-mismatch": apiVersionMismatch,
+  "conntrack-full": conntrackFull,
+  "clock-skew": clockSkew,
+  "mtu-mismatch": mtuMismatch,
+  "dns-host-resolv-loopback": dnsHostResolvLoopback,
+  "dns-embedded-failure": dnsEmbeddedFailure,
+  "kernel-netdev-leak": kernelNetdevLeak,
+  "bridge-failure": bridgeFailure,
+  "address-pool-exhausted": addressPoolExhausted,
+  "address-pool-overlap": addressPoolOverlap,
+  "veth-leak": vethLeak,
+  "firewalld-reload": firewalldReload,
 };

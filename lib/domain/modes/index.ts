@@ -97,6 +97,17 @@ import { volumeBloat } from "./volume-bloat/mode.ts";
 import { volumeMountMismatch } from "./volume-mount-mismatch/mode.ts";
 import { writableLayerBloat } from "./writable-layer-bloat/mode.ts";
 import { zombieProcesses } from "./zombie-processes/mode.ts";
+import { conntrackFull } from "./conntrack-full/mode.ts";
+import { clockSkew } from "./clock-skew/mode.ts";
+import { mtuMismatch } from "./mtu-mismatch/mode.ts";
+import { dnsHostResolvLoopback } from "./dns-host-resolv-loopback/mode.ts";
+import { dnsEmbeddedFailure } from "./dns-embedded-failure/mode.ts";
+import { kernelNetdevLeak } from "./kernel-netdev-leak/mode.ts";
+import { bridgeFailure } from "./bridge-failure/mode.ts";
+import { addressPoolExhausted } from "./address-pool-exhausted/mode.ts";
+import { addressPoolOverlap } from "./address-pool-overlap/mode.ts";
+import { vethLeak } from "./veth-leak/mode.ts";
+import { firewalldReload } from "./firewalld-reload/mode.ts";
 
 /** Every failure mode that is judged. Causes stand before what they hide or explain. */
 export const MODES: readonly Mode[] = [
@@ -198,4 +209,15 @@ export const MODES: readonly Mode[] = [
   seccompDenied,
   lsmDenied,
   apiVersionMismatch,
+  conntrackFull,
+  clockSkew,
+  mtuMismatch,
+  dnsHostResolvLoopback,
+  dnsEmbeddedFailure,
+  kernelNetdevLeak,
+  bridgeFailure,
+  addressPoolExhausted,
+  addressPoolOverlap,
+  vethLeak,
+  firewalldReload,
 ];

@@ -64,6 +64,16 @@ describe("what is normal life", () => {
     expect(failing(docker0Missing, host, T0)).toEqual([]);
   });
 
+  test("a user network that was just made is not in the old reading of links", () => {
+    const host = aHostState([
+      aPing(T0),
+      withoutShop,
+      capturedNetworks("network-links", T0 + 1_000, "26.1.5"),
+      aList(T0 + 1_500, [ON_SHOP]),
+    ]);
+    expect(failing(docker0Missing, host, T0 + 2_000)).toEqual([]);
+  });
+
   test("but with a container on it, it was not removed", () => {
     expect(judged(docker0Missing, hostWith("26.1.5", withoutShop), T0)[0]?.title).toMatch(/^br-\w+ is gone$/);
   });

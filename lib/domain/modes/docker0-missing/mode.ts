@@ -78,16 +78,24 @@ function troubleOf(network: BridgeNetwork, links: LinksAt): Trouble | undefined 
   return subnets.length === 0 || isInside ? undefined : "no-address";
 }
 
-/** docker0 cannot be removed through the API; a user network is proven by a list or a container newer than the reading. */
+/**
+ * docker0 cannot be removed through the API. A user network is proven by readings around this one: listed before it,
+ * and after it still listed or with a container on it.
+ */
 function isStillThere(host: HostState, network: BridgeNetwork, readAt: EpochMs): boolean {
   if (network.name === "bridge") return true;
-  if ((host.networks.lastGood?.at ?? 0) >= readAt) return true;
-  const list = host.containers.lastGood;
+  const { networks, networksBefore, containers } = host;
+  const isListedBefore = [networksBefore, networks.lastGood].some(
+    (known) => known !== undefined && known.at <= readAt && known.reading.some(({ id }) => id === network.id),
+  );
+  if (!isListedBefore) return false;
+  if ((networks.lastGood?.at ?? 0) >= readAt) return true;
+  const list = containers.lastGood;
   return (
     list !== undefined &&
     list.at >= readAt &&
     list.reading.some(
-      ({ state, networks }) => state === "running" && networks.some(({ name }) => name === network.name),
+      (one) => one.state === "running" && one.networks.some(({ name }) => name === network.name),
     )
   );
 }

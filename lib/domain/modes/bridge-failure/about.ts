@@ -1,0 +1,45 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { DAEMON_AWAY } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "bridge-failure",
+  title: "A container's network cannot be made",
+  part: "bridge",
+  group: "Network",
+  severity: "ticket",
+  hiddenBy: [],
+  explainedBy: [...DAEMON_AWAY, "docker0-missing", "veth-leak", "kernel-netdev-leak"],
+  knownToMs: 0,
+  signatures: [
+    {
+      id: "veth-failed",
+      units: ["dockerd", "client"],
+      // Each step of libnetwork's bridge driver: make the pair, move it, name it, give it an address, make it a port.
+      pattern:
+        /(failed to add the host(?: \(\S+\))? <=> sandbox(?: \(\S+\))? pair interfaces: [^\n]+)|(adding interface \S+ to bridge \S+ failed: (?!could not find bridge|Device does not exist|Link not found|exchange full)[^\n]+)|(failed to (?:move interface \S+ to sandbox|get link by name "?veth|find (?:host|sandbox) side interface|set (?:link|interface) up)[^\n]*)|([Ee]rror (?:setting interface "\S+" (?:IP|hwaddr|MAC|routes?|name)|moving interface)[^\n]*)|(failed to (?:create|add) bridge \S+ via netlink[^\n]*)|(networks have same bridge name)/,
+      label: "no network for a container",
+      severity: "ticket",
+    },
+    {
+      id: "bridge-not-made",
+      units: ["dockerd", "client"],
+      pattern:
+        /((?:could not|failed to) (?:create|set ?up|add) (?:the )?bridge (?:interface |device )?\S*: (?:operation not (?:supported|permitted)|package not installed|file exists|device or resource busy)[^\n]*)|(failed to set gateway(?: while updating gateway)?: [^\n]+)/,
+      label: "bridge not made",
+      severity: "ticket",
+    },
+    {
+      id: "endpoint-failed",
+      units: ["dockerd", "client"],
+      // What it says where the reason is none of the known ones: addresses, ports and rules have modes of their own.
+      pattern:
+        /(failed to create endpoint \S+ on network \S+: (?![\s\S]*(?:iptables|address|[Pp]ort|already exists|could not find bridge|Device does not exist|exchange full|Conflict))[^\n]+)/,
+      label: "no network for a container",
+      severity: "ticket",
+      isEffect: true,
+    },
+  ],
+  proof: {
+    how: "Lines of a lab host with each engine whose veth pair and bridge were refused by the kernel; what refuses them elsewhere, old kernels and missing modules, no lab can call up.",
+  },
+};
