@@ -1,6 +1,8 @@
 import { LabError } from "../errors.ts";
 import { ENGINES, type Engine, parseFaultRef } from "../naming.ts";
+import { fault as addressPoolExhausted } from "./address-pool-exhausted.ts";
 import { fault as addressPoolInvalid } from "./address-pool-invalid.ts";
+import { fault as addressPoolOverlap } from "./address-pool-overlap.ts";
 import { fault as bridgeConfigInvalid } from "./bridge-config-invalid.ts";
 import { fault as cgroupDriverInvalid } from "./cgroup-driver-invalid.ts";
 import { fault as configReloadFailed } from "./config-reload-failed.ts";
@@ -41,6 +43,7 @@ import { fault as dataRootReadOnly } from "./data-root-read-only.ts";
 import { fault as dataRootUnsupportedFs } from "./data-root-unsupported-fs.ts";
 import { fault as diskFullDataRoot } from "./disk-full-data-root.ts";
 import { fault as diskInodesExhausted } from "./disk-inodes-exhausted.ts";
+import { fault as dnsHostResolvLoopback } from "./dns-host-resolv-loopback.ts";
 import { fault as dockerSockPermission } from "./docker-sock-permission.ts";
 import { fault as docker0Missing } from "./docker0-missing.ts";
 import { fault as exit137NotOom } from "./exit-137-not-oom.ts";
@@ -72,6 +75,7 @@ import { fault as logsMissing } from "./logs-missing.ts";
 import { fault as logsUnsupportedDriver } from "./logs-unsupported-driver.ts";
 import { fault as missingLimits } from "./missing-limits.ts";
 import { fault as overlay2Corruption } from "./overlay2-corruption.ts";
+import { fault as mtuMismatch } from "./mtu-mismatch.ts";
 import { fault as pidsExhausted } from "./pids-exhausted.ts";
 import { fault as portAddressUnavailable } from "./port-address-unavailable.ts";
 import { fault as portAlreadyAllocated } from "./port-already-allocated.ts";
@@ -88,6 +92,7 @@ import { fault as dnsHostResolvLoopback } from "./dns-host-resolv-loopback.ts";
 import { fault as addressPoolExhausted } from "./address-pool-exhausted.ts";
 import { fault as addressPoolOverlap } from "./address-pool-overlap.ts";
 import { fault as vethLeak } from "./veth-leak.ts";
+import { fault as zombieProcesses } from "./zombie-processes.ts";
 
 /** Every fault there is, in the order of the catalogue's layers. */
 export const FAULTS: readonly Fault[] = [

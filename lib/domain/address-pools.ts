@@ -43,12 +43,7 @@ export function useOfPools(pools: readonly AddressPool[], takenBlocks: readonly 
   return { capacity, taken };
 }
 
-function takenIn(
-  range: Ipv4Range,
-  subnetSize: number,
-  count: number,
-  blocks: readonly Ipv4Range[],
-): number {
+function takenIn(range: Ipv4Range, subnetSize: number, count: number, blocks: readonly Ipv4Range[]): number {
   const inside = blocks.filter((block) => isOverlapping(block, range));
   if (count > MAX_COUNTED) return Math.min(count, inside.length);
   const taken = new Set<number>();

@@ -64,5 +64,7 @@ test.each([
   "all predefined address pools have been fully subnetted",
   "no available IPv4 addresses on this network's address pools: shop (0a1b)",
 ])("dockerd says: %s", (text) => {
-  expect(marksOf({ unit: "dockerd", text }).map(({ signature }) => signature.mode)).toContain("address-pool-exhausted");
+  expect(marksOf({ unit: "dockerd", text }).map(({ signature }) => signature.mode)).toContain(
+    "address-pool-exhausted",
+  );
 });

@@ -44,12 +44,18 @@ export const addressPoolExhausted: Mode = {
     const { at, use, networks } = found;
     const isFull = use.taken >= use.capacity && use.capacity > 1;
     const isOpen = openOf(open, "") !== undefined && openOf(open, "")?.state !== "recovering";
-    const isNear = use.capacity >= SMALL_CAPACITY && use.taken / use.capacity >= (isOpen ? LEAVE_RATIO : NEARLY_RATIO);
+    const isNear =
+      use.capacity >= SMALL_CAPACITY && use.taken / use.capacity >= (isOpen ? LEAVE_RATIO : NEARLY_RATIO);
     // A refusal before networks were removed is settled by the count.
     const isRefused = newest !== undefined && isNear;
     const left = Math.max(0, use.capacity - use.taken);
     const reading = `${use.taken} of ${use.capacity} subnets taken`;
-    const evidence = toEvidence(at, "GET /networks", `${reading} by ${networks} bridge networks and routes`, reading);
+    const evidence = toEvidence(
+      at,
+      "GET /networks",
+      `${reading} by ${networks} bridge networks and routes`,
+      reading,
+    );
     if (!isNear && !(isFull && newest !== undefined)) return settled(open, "", "passing", at, [evidence]);
     return [
       {
@@ -91,7 +97,10 @@ export function poolUseOf(host: HostState, now: EpochMs): FoundPoolUse | undefin
   const routes = (linksOf(host, now)?.network.routes ?? []).filter(
     ({ link, destination }) => !own.has(link) && !link.startsWith("br-") && destination !== "0.0.0.0/0",
   );
-  const taken = [...last.reading.flatMap(({ subnets }) => subnets), ...routes.map(({ destination }) => destination)];
+  const taken = [
+    ...last.reading.flatMap(({ subnets }) => subnets),
+    ...routes.map(({ destination }) => destination),
+  ];
   return { at: last.at, use: useOfPools(poolsOf(host, now), taken), networks: networks.length };
 }
 

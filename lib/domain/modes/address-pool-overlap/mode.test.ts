@@ -52,7 +52,9 @@ test.each([
   "Pool overlaps with other one on this address space",
   "invalid pool request: Pool overlaps with other one on this address space",
   "cannot create network 0a (br-1): conflicts with network 1b (br-2): networks have overlapping IPv4",
-  'cannot program address 172.18.0.2/16 in sandbox interface because it conflicts with existing route {Ifindex: 2 Dst: 172.18.0.0/16}',
+  "cannot program address 172.18.0.2/16 in sandbox interface because it conflicts with existing route {Ifindex: 2 Dst: 172.18.0.0/16}",
 ])("dockerd says: %s", (text) => {
-  expect(marksOf({ unit: "dockerd", text }).map(({ signature }) => signature.mode)).toContain("address-pool-overlap");
+  expect(marksOf({ unit: "dockerd", text }).map(({ signature }) => signature.mode)).toContain(
+    "address-pool-overlap",
+  );
 });

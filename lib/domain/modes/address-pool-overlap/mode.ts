@@ -91,7 +91,9 @@ function judgeOverlap({ network, subnet, route, isOfUplink }: Overlap, readAt: E
       isOfUplink ? "That is the host's own net: its neighbours" : "Hosts there"
     } cannot be reached from this host and its containers where the two meet; Docker checks no --subnet against routes.`,
     readAt,
-    evidence: [toEvidence(readAt, "/proc/net/route", `${network.bridge} ${subnet}\n${way}`, `${subnet} meets ${way}`)],
+    evidence: [
+      toEvidence(readAt, "/proc/net/route", `${network.bridge} ${subnet}\n${way}`, `${subnet} meets ${way}`),
+    ],
     blast: {
       affected: [`Traffic of the host and its containers to ${route.destination}`],
       parts: [],

@@ -5,7 +5,13 @@ import { failing, judged } from "../../testing/detecting.ts";
 import { bridgeFailure } from "./mode.ts";
 
 const said = (text: string) =>
-  aHostState([aLine(T0, "dockerd", `level=error msg="Handler for POST /v1.41/containers/ab/start returned error: ${text}"`)]);
+  aHostState([
+    aLine(
+      T0,
+      "dockerd",
+      `level=error msg="Handler for POST /v1.41/containers/ab/start returned error: ${text}"`,
+    ),
+  ]);
 
 describe("what keeps a container from its network", () => {
   test.each([

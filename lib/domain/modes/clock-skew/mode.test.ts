@@ -44,7 +44,8 @@ test("raised after three readings, over after half a minute without", () => {
 });
 
 describe("what others say of a wrong clock", () => {
-  const mark = (text: string) => marksOf({ unit: "dockerd", text }).flatMap(({ signature }) => signature.mode ?? []);
+  const mark = (text: string) =>
+    marksOf({ unit: "dockerd", text }).flatMap(({ signature }) => signature.mode ?? []);
   test.each([
     'level=error msg="Handler for POST /v1.45/images/create returned error: Get \\"https://registry.lan/v2/\\": tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2016-11-03T17:19:03Z is before 2026-01-12T00:00:00Z"',
     "failed to initialize logging driver: InvalidSignatureException: Signature expired: 20261121T101500Z is now earlier than 20261121T111800Z (20261121T112300Z - 5 min.)",

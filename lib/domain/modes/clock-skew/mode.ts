@@ -34,7 +34,12 @@ export const clockSkew: Mode = {
     const symptom = openOf(open, "");
     const isOpen = symptom !== undefined && symptom.state !== "recovering";
     const reading = `${ms < 0 ? "-" : "+"}${durationText(size)}; limit 2 s`;
-    const evidence = toEvidence(at, "GET /info", `SystemTime ${new Date(skew.hostAt).toISOString()}`, reading);
+    const evidence = toEvidence(
+      at,
+      "GET /info",
+      `SystemTime ${new Date(skew.hostAt).toISOString()}`,
+      reading,
+    );
     if (size <= (isOpen ? LEAVE_MS : TICKET_MS)) return settled(open, "", "passing", at, [evidence]);
     const isFar = size > PAGE_MS;
     return [

@@ -8,10 +8,13 @@ import { conntrackFull } from "./mode.ts";
 /** A lab host's counters with this part of the table taken. */
 const taken = (ratio: number, at = T0, engine = "26.1.5"): Signal =>
   captured("pressure", at, engine, "", (text) =>
-    text.replace(/(nf_conntrack_count:)\d+/, `$1${Math.round(ratio * 262_144)}`).replace(/(nf_conntrack_max:)\d+/, "$1262144"),
+    text
+      .replace(/(nf_conntrack_count:)\d+/, `$1${Math.round(ratio * 262_144)}`)
+      .replace(/(nf_conntrack_max:)\d+/, "$1262144"),
   );
 const LINE = aLine(T0, "kernel", "nf_conntrack: nf_conntrack: table full, dropping packet");
-const severity = (...signals: readonly Signal[]) => judged(conntrackFull, aHostState(signals), T0)[0]?.severity;
+const severity = (...signals: readonly Signal[]) =>
+  judged(conntrackFull, aHostState(signals), T0)[0]?.severity;
 
 describe.each(["20.10.24", "26.1.5"])("on the counters of a host with Docker %s", (engine) => {
   test.each([

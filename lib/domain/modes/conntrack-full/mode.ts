@@ -36,8 +36,7 @@ export const conntrackFull: Mode = {
     const isPaged = isOpen && symptom.severity === "page";
     if (table === undefined && newest === undefined) return settled(open, "", "unknown", now);
     // Machines that share a kernel share its log: with room in this host's table the line is another one's.
-    const isFull =
-      table === undefined || (newest !== undefined && table.ratio > TICKET_RATIO);
+    const isFull = table === undefined || (newest !== undefined && table.ratio > TICKET_RATIO);
     const severity =
       isFull || (table !== undefined && table.ratio > (isPaged ? PAGE_LEAVE_RATIO : PAGE_RATIO))
         ? "page"

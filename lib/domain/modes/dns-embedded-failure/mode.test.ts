@@ -11,8 +11,8 @@ import {
   someNetworks,
   T0,
 } from "../../testing/builders.ts";
-import { journal } from "../../testing/quiet-host.ts";
 import { failing, judged, play } from "../../testing/detecting.ts";
+import { journal } from "../../testing/quiet-host.ts";
 import { dnsEmbeddedFailure } from "./mode.ts";
 
 /** As 26.1.5 of a lab host wrote it. */
@@ -30,7 +30,9 @@ const oldLine = (at: number, client: string): Signal =>
     `time="2026-11-21T15:21:50Z" level=error msg="[resolver] failed to query DNS server: 10.213.144.1:53, query: ;example.com.\\tIN\\t A" error="read udp ${client}:48045->10.213.144.1:53: i/o timeout"`,
   );
 const lines = (count: number, clients: readonly string[], make = line, from = T0): readonly Signal[] =>
-  Array.from({ length: count }, (_, index) => make(from + index * 100, clients[index % clients.length] ?? ""));
+  Array.from({ length: count }, (_, index) =>
+    make(from + index * 100, clients[index % clients.length] ?? ""),
+  );
 
 const onShop = (number: number) =>
   aContainer(number, { networks: [{ name: "shop", address: `172.18.0.${number}` }] });
@@ -57,13 +59,17 @@ describe("how much is a failure", () => {
   });
 
   test("what was a minute ago is over", () => {
-    expect(
-      failing(dnsEmbeddedFailure, host(...lines(9, ["172.18.0.5", "172.18.0.6"])), T0 + 70_000),
-    ).toEqual([]);
+    expect(failing(dnsEmbeddedFailure, host(...lines(9, ["172.18.0.5", "172.18.0.6"])), T0 + 70_000)).toEqual(
+      [],
+    );
   });
 
   test("it names containers and the server behind", () => {
-    const [judgement] = judged(dnsEmbeddedFailure, host(...lines(6, ["172.18.0.5", "172.18.0.6"])), T0 + 2_000);
+    const [judgement] = judged(
+      dnsEmbeddedFailure,
+      host(...lines(6, ["172.18.0.5", "172.18.0.6"])),
+      T0 + 2_000,
+    );
     expect(judgement?.summary).toContain("from 10.213.144.1:53");
     expect(judgement?.blast.affected).toEqual(["Names outside of Docker: app-5 and app-6"]);
   });
@@ -71,7 +77,12 @@ describe("how much is a failure", () => {
 
 test("rules that are gone before explain it", () => {
   const story = play(
-    [journal(T0), aPing(T0), someNetworks(T0, [aBridge(), shop]), ...lines(9, ["172.18.0.5", "172.18.0.6"], line, T0 + 5_000)],
+    [
+      journal(T0),
+      aPing(T0),
+      someNetworks(T0, [aBridge(), shop]),
+      ...lines(9, ["172.18.0.5", "172.18.0.6"], line, T0 + 5_000),
+    ],
     T0 + 200_000,
     { modes: [dnsEmbeddedFailure] },
   );
@@ -83,6 +94,8 @@ test.each([
   'level=debug msg="[resolver] read from DNS server failed, read udp: i/o timeout"',
   'level=info msg="No non-localhost DNS nameservers are left in resolv.conf."',
 ])("no failure: %s", (text) => {
-  const marks = marksOf({ unit: "dockerd", text }).filter(({ signature }) => signature.mode === "dns-embedded-failure");
+  const marks = marksOf({ unit: "dockerd", text }).filter(
+    ({ signature }) => signature.mode === "dns-embedded-failure",
+  );
   expect(marks.every(({ signature }) => signature.severity === undefined)).toBe(true);
 });

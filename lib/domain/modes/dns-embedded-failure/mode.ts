@@ -90,11 +90,7 @@ const containersAt = (
   );
 
 /** A user network of which every running container is cut, where it has at least two. */
-function wholeNetwork(
-  host: HostState,
-  cut: readonly ContainerReading[],
-  now: EpochMs,
-): string | undefined {
+function wholeNetwork(host: HostState, cut: readonly ContainerReading[], now: EpochMs): string | undefined {
   const names = new Set(cut.map(({ name }) => name));
   return bridgeNetworks(host).find((network) => {
     const members = (freshList(host, now) ?? []).filter(

@@ -55,8 +55,16 @@ describe("what dockerd does with the file", () => {
   test.each<[string, Signal, boolean]>([
     ["two loopback servers", resolv("nameserver 127.0.0.1\nnameserver ::1"), true],
     ["one of two within reach", resolv("nameserver 127.0.0.1\nnameserver 10.0.0.53"), false],
-    ["the stub of systemd-resolved, whose own file is taken", resolv("nameserver 127.0.0.53", "nameserver 10.0.0.53"), false],
-    ["the stub, and a resolved that has none either", resolv("nameserver 127.0.0.53", "nameserver 127.0.0.1"), true],
+    [
+      "the stub of systemd-resolved, whose own file is taken",
+      resolv("nameserver 127.0.0.53", "nameserver 10.0.0.53"),
+      false,
+    ],
+    [
+      "the stub, and a resolved that has none either",
+      resolv("nameserver 127.0.0.53", "nameserver 127.0.0.1"),
+      true,
+    ],
     ["no server at all, which is another trouble", resolv("# empty"), false],
   ])("%s", (_name, links, isFound) => {
     expect(failing(dnsHostResolvLoopback, hostWith("26.1.5", links), T0)).toEqual(isFound ? [""] : []);

@@ -34,7 +34,8 @@ export const dnsHostResolvLoopback: Mode = {
     const reading = isTold ? "dns is set for dockerd" : `${usable.length} of ${given.length} within reach`;
     const evidence = toEvidence(at, "/etc/resolv.conf", text, reading);
     // A file without any server is a host without names, which is not this.
-    if (isTold || usable.length > 0 || given.length === 0) return settled(open, "", "passing", at, [evidence]);
+    if (isTold || usable.length > 0 || given.length === 0)
+      return settled(open, "", "passing", at, [evidence]);
     const isNew = Number.parseInt(engineVersionOf(host) ?? "", 10) >= ASKS_LOOPBACK_SINCE;
     const networks = bridgeNetworks(host).filter(({ name }) => !isNew || name === "bridge");
     const names = runningOn(host, networks, now) ?? [];

@@ -28,7 +28,10 @@ describe("Docker's rules are gone", () => {
   const wiped = captured("firewall", T0, "26.1.5", "", without("filter", "nat"));
 
   test("under firewalld", () => {
-    expect(judged(firewalldReload, host(managed(), wiped), T0)[0]).toMatchObject({ severity: "page", part: "ipt" });
+    expect(judged(firewalldReload, host(managed(), wiped), T0)[0]).toMatchObject({
+      severity: "page",
+      part: "ipt",
+    });
   });
 
   test.each<[string, readonly Signal[]]>([
@@ -47,7 +50,9 @@ test("the wiped tables stand beneath it", () => {
       aVersion(T0),
       ...every(15_000, T0, T0 + 40_000, (at) => capturedNetworks("firewall", at, "26.1.5")),
       ...every(10_000, T0, T0 + 40_000, managed),
-      ...every(4_000, T0 + 2_000, T0 + 40_000, (at) => captured("firewall", at, "26.1.5", "", without("filter", "nat"))),
+      ...every(4_000, T0 + 2_000, T0 + 40_000, (at) =>
+        captured("firewall", at, "26.1.5", "", without("filter", "nat")),
+      ),
     ],
     T0 + 30_000,
   );
@@ -57,11 +62,22 @@ test("the wiped tables stand beneath it", () => {
 });
 
 test.each([
-  ["failed to start daemon: Error initializing network controller: error creating default \"bridge\" network: Failed to program NAT chain: INVALID_ZONE: docker", true],
-  ["failed to start daemon: Error initializing network controller: ZONE_CONFLICT: 'docker0' already bound to 'trusted'", true],
+  [
+    'failed to start daemon: Error initializing network controller: error creating default "bridge" network: Failed to program NAT chain: INVALID_ZONE: docker',
+    true,
+  ],
+  [
+    "failed to start daemon: Error initializing network controller: ZONE_CONFLICT: 'docker0' already bound to 'trusted'",
+    true,
+  ],
   ['level=info msg="Firewalld: interface docker0 already part of docker zone, returning"', false],
-  ["WARNING: COMMAND_FAILED: '/usr/sbin/iptables -w10 -t nat -D PREROUTING -j DOCKER' failed: iptables: No chain/target/match by that name.", false],
+  [
+    "WARNING: COMMAND_FAILED: '/usr/sbin/iptables -w10 -t nat -D PREROUTING -j DOCKER' failed: iptables: No chain/target/match by that name.",
+    false,
+  ],
 ])("%s", (text, isFailure) => {
-  const marks = marksOf({ unit: "dockerd", text }).filter(({ signature }) => signature.mode === "firewalld-reload");
+  const marks = marksOf({ unit: "dockerd", text }).filter(
+    ({ signature }) => signature.mode === "firewalld-reload",
+  );
   expect(marks.some(({ signature }) => signature.severity !== undefined)).toBe(isFailure);
 });

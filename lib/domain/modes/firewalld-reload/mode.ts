@@ -67,7 +67,10 @@ export const firewalldReload: Mode = {
 };
 
 /** Chains and jumps of both tables: they never come and go while dockerd runs. */
-function missingBase(host: HostState, firewall: Parameters<typeof expectedRules>[2]): readonly (readonly string[])[] {
+function missingBase(
+  host: HostState,
+  firewall: Parameters<typeof expectedRules>[2],
+): readonly (readonly string[])[] {
   return (["filter", "nat"] as const).map((table) =>
     expectedRules(host, table, firewall)
       .filter(({ kind, isPresent }) => !isPresent && (kind === "chain" || kind === "jump"))

@@ -27,7 +27,10 @@ describe.each(["20.10.24", "26.1.5"])("on a real host with Docker %s", (engine) 
   });
 
   test.each<[string, (text: string) => string]>([
-    ["containers that fit, whatever the bridges say", (text) => text.replace(/(veth\w+@.* mtu )1500/g, "$11300")],
+    [
+      "containers that fit, whatever the bridges say",
+      (text) => text.replace(/(veth\w+@.* mtu )1500/g, "$11300"),
+    ],
     ["no container on any bridge", (text) => text.replace(/^\d+: veth\w+@.*\n/gm, "")],
     ["a larger uplink", (text) => text.replace(/mtu 1300/, "mtu 9000")],
     ["no default route", (text) => text.replace(/^host0\t00000000.*\n/m, "")],

@@ -2,7 +2,14 @@ import type { HostState } from "../../host-state.ts";
 import type { Mode } from "../../mode.ts";
 import { type EpochMs, SECOND_MS } from "../../time.ts";
 import { settled } from "../shared/judgement.ts";
-import { type BridgeNetwork, bridgeNetworks, containersText, linksOf, runningOn, uplinkOf } from "../shared/network.ts";
+import {
+  type BridgeNetwork,
+  bridgeNetworks,
+  containersText,
+  linksOf,
+  runningOn,
+  uplinkOf,
+} from "../shared/network.ts";
 import { named, toEvidence } from "../shared/text.ts";
 
 /**
@@ -58,7 +65,10 @@ export const mtuMismatch: Mode = {
         blast: {
           affected: [`Large packets to the outside of ${containersText(cut ?? [])}`],
           parts: [],
-          notAffected: ["Traffic between containers of this host", "Small packets: pings, handshakes, health checks"],
+          notAffected: [
+            "Traffic between containers of this host",
+            "Small packets: pings, handshakes, health checks",
+          ],
         },
         facts: {
           uplink: uplink.name,

@@ -32,7 +32,9 @@ describe.each(["20.10.24", "26.1.5"])("on a real host with Docker %s", (engine) 
 
 describe("what is no leak", () => {
   test("containers that start or end just now", () => {
-    expect(failing(vethLeak, hostWith("26.1.5", "-veth-leak", anEvent(T0 + 1_000, "die", 4)), T0 + 1_000)).toEqual([]);
+    expect(
+      failing(vethLeak, hostWith("26.1.5", "-veth-leak", anEvent(T0 + 1_000, "die", 4)), T0 + 1_000),
+    ).toEqual([]);
   });
 
   test("interfaces of others on Docker's bridge", () => {
@@ -44,7 +46,10 @@ describe("what is no leak", () => {
 });
 
 test("a bridge with a thousand ports is a page at once, whoever they belong to", () => {
-  const crowd = Array.from({ length: 1_000 }, (_, index) => `${100 + index}: tap${index}: <UP> mtu 1500 master docker0 state UP`);
+  const crowd = Array.from(
+    { length: 1_000 },
+    (_, index) => `${100 + index}: tap${index}: <UP> mtu 1500 master docker0 state UP`,
+  );
   const full = captured("network-links", T0, "26.1.5", "", (text) =>
     text.replace(/(section links\n)/, `$1${crowd.join("\n")}\n`),
   );

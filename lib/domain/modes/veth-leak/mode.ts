@@ -40,7 +40,12 @@ export const vethLeak: Mode = {
     const isNearLimit = fullest.ports >= NEAR_LIMIT;
     if (isMoving && !isNearLimit) return [];
     const reading = `${counted(ports, "interface")} of ${counted(endpoints, "container")}; limit +${MORE_THAN}`;
-    const evidence = toEvidence(at, "ip -o link", `${reading}\nmost: ${fullest.bridge} ${fullest.ports}`, reading);
+    const evidence = toEvidence(
+      at,
+      "ip -o link",
+      `${reading}\nmost: ${fullest.bridge} ${fullest.ports}`,
+      reading,
+    );
     if (spare <= MORE_THAN && !isNearLimit) return settled(open, "", "passing", at, [evidence]);
     return [
       {
