@@ -74,8 +74,8 @@ import { fault as logLossNonblocking } from "./log-loss-nonblocking.ts";
 import { fault as logsMissing } from "./logs-missing.ts";
 import { fault as logsUnsupportedDriver } from "./logs-unsupported-driver.ts";
 import { fault as missingLimits } from "./missing-limits.ts";
-import { fault as overlay2Corruption } from "./overlay2-corruption.ts";
 import { fault as mtuMismatch } from "./mtu-mismatch.ts";
+import { fault as overlay2Corruption } from "./overlay2-corruption.ts";
 import { fault as pidsExhausted } from "./pids-exhausted.ts";
 import { fault as portAddressUnavailable } from "./port-address-unavailable.ts";
 import { fault as portAlreadyAllocated } from "./port-already-allocated.ts";
@@ -92,6 +92,7 @@ import { fault as dnsHostResolvLoopback } from "./dns-host-resolv-loopback.ts";
 import { fault as addressPoolExhausted } from "./address-pool-exhausted.ts";
 import { fault as addressPoolOverlap } from "./address-pool-overlap.ts";
 import { fault as vethLeak } from "./veth-leak.ts";
+import { fault as volumeMountMismatch } from "./volume-mount-mismatch.ts";
 import { fault as zombieProcesses } from "./zombie-processes.ts";
 
 /** Every fault there is, in the order of the catalogue's layers. */
