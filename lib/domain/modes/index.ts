@@ -1,8 +1,8 @@
 import type { Mode } from "../mode.ts";
 import { addressPoolExhausted } from "./address-pool-exhausted/mode.ts";
 import { addressPoolInvalid } from "./address-pool-invalid/mode.ts";
-import { apiVersionMismatch } from "./api-version-mismatch/mode.ts";
 import { addressPoolOverlap } from "./address-pool-overlap/mode.ts";
+import { apiVersionMismatch } from "./api-version-mismatch/mode.ts";
 import { bridgeConfigInvalid } from "./bridge-config-invalid/mode.ts";
 import { bridgeFailure } from "./bridge-failure/mode.ts";
 import { buildCacheBloat } from "./build-cache-bloat/mode.ts";
