@@ -13,7 +13,6 @@ import {
   INSPECT_DEADLINE_MS,
   INSPECT_HUNG_PAUSE_MS,
   inspectGapMs,
-  LAYERS_AGAIN_MS,
   NO_CHANNEL_EVERY_MS,
   nextDueAt,
   type TimedProbe,
@@ -26,6 +25,8 @@ const GATE_GRACE_MS = 1_500;
 const HURRY_GAP_MS = 500;
 /** While no ping is answered the other calls wait; they follow the first answer this soon. */
 const ASK_AGAIN_MS = 1_000;
+/** A way to the host that is down is tried again this soon. */
+const CHANNEL_AGAIN_MS = 5_000;
 /** A walk over the disk waits for a daemon that is well. */
 const ASK_WELL_AGAIN_MS = 10_000;
 
@@ -124,12 +125,13 @@ export function startProber(options: ProberOptions): Prober {
     const at = clock.now();
     if (!answer.ok) {
       onSignal({ hostId, at, kind: "fact-missing", name, failure: answer.failure, message: answer.message });
-      return answer.failure === "no-channel" ? NO_CHANNEL_EVERY_MS : undefined;
+      if (answer.failure === "no-channel") return NO_CHANNEL_EVERY_MS;
+      // The way comes up within seconds; what is read once a minute must not wait for its next turn.
+      return answer.failure === "channel-down" ? Math.min(cadence.everyMs, CHANNEL_AGAIN_MS) : undefined;
     }
     try {
       const fact = options.parseFact(name, answer.text, at);
       onSignal({ hostId, at, kind: "fact", durationMs: answer.durationMs, fact });
-      if (fact.name === "layers" && fact.layers.wrong.length > 0) return LAYERS_AGAIN_MS;
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       onSignal({ hostId, at, kind: "fact-missing", name, failure: "malformed", message });

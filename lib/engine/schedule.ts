@@ -27,8 +27,8 @@ export const API_CADENCE: Record<TimedProbe, Cadence> = {
 export const DISK_USAGE_CADENCE: Cadence = { everyMs: 15 * MINUTE_MS, deadlineMs: 30 * SECOND_MS };
 /** A walk that takes long is asked for as much more rarely: at most a hundredth of the time is spent on it. */
 export const WALK_REST_FACTOR = 100;
-/** What an audit found is looked at again this soon: something may just have been on its way out. */
-export const LAYERS_AGAIN_MS = MINUTE_MS;
+/** Between two looks through the layers; at its turn in between only while one is known to be damaged. */
+export const LAYERS_REST_MS = 15 * MINUTE_MS;
 
 export const FACT_CADENCE: Record<FactName, Cadence> = {
   units: { everyMs: 2 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
@@ -39,7 +39,7 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   disk: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   "log-files": { everyMs: MINUTE_MS, deadlineMs: 4 * SECOND_MS },
   "log-sinks": { everyMs: 3 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
-  layers: { everyMs: 15 * MINUTE_MS, deadlineMs: 4 * SECOND_MS },
+  layers: { everyMs: MINUTE_MS, deadlineMs: 4 * SECOND_MS },
   firewall: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   "network-links": { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },

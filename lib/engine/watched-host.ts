@@ -1,6 +1,5 @@
 import type { HostState } from "../domain/host-state.ts";
 import type { ContainerId, HostId, SymptomId } from "../domain/ids.ts";
-import { hasDistantLogs } from "../domain/modes/shared/log-drivers.ts";
 import { type ContainerReading, FACT_NAMES } from "../domain/readings.ts";
 import type { JournalLine, Signal } from "../domain/signal.ts";
 import { isForeignKill } from "../domain/signatures/foreign-line.ts";
@@ -16,6 +15,7 @@ import { type StoredRow, startIntake } from "./intake.ts";
 import { startProber } from "./prober.ts";
 import { createSymptomRedaction } from "./redact-symptom.ts";
 import type { LineMark } from "./views/log-view.ts";
+import { wantsFact } from "./wanted-facts.ts";
 
 /** Names change rarely; they matter only once the daemon is gone. */
 const REMEMBER_NAMES_EVERY_MS = MINUTE_MS;
@@ -161,7 +161,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       const { ping, info } = judge.state();
       return ping.tries.at(-1)?.ok === true && info.tries.at(-1)?.ok === true;
     },
-    wants: (name) => name !== "log-sinks" || hasDistantLogs(judge.state()),
+    wants: (name) => wantsFact(name, judge.state(), judge.symptoms(), clock.now()),
     inspectable: () => turns.due(judge.state(), clock.now()),
   });
 

@@ -111,3 +111,24 @@ describe("one journal entry", () => {
     },
   );
 });
+
+test("of journald's own words only that it left out the engine's is kept, as systemd's", () => {
+  const said = (MESSAGE: string) =>
+    parseEntry(
+      anEntry({
+        _TRANSPORT: "driver",
+        _COMM: "systemd-journal",
+        _SYSTEMD_UNIT: "systemd-journald.service",
+        MESSAGE,
+      }),
+    );
+  expect(said("Suppressed 4821 messages from docker.service")?.line).toMatchObject({ unit: "systemd" });
+  expect(said("Suppressed 4821 messages from /system.slice/docker.service")?.line).toMatchObject({
+    unit: "systemd",
+  });
+  for (const text of [
+    "Suppressed 12 messages from nginx.service",
+    "System Journal (/var/log/journal) is 8.0M",
+  ])
+    expect(said(text)).toEqual({ cursor: "s=1;i=2", sourceAt: 1_795_260_001_174 });
+});

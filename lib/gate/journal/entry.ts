@@ -24,6 +24,8 @@ export function parseEntry(json: string): ParsedEntry | undefined {
   const unit = unitOf(entry);
   const text = boundedText(bytesOf(entry.MESSAGE));
   if (unit === "kernel" && !isTellingKernelLine(text)) return { cursor, sourceAt };
+  // Of journald's own words only that it left out the engine's are asked for.
+  if (isOfJournald(entry) && !LEFT_OUT.test(text)) return { cursor, sourceAt };
   const priority = Number(textOf(entry.PRIORITY) || Number.NaN);
   const containerId = unit === "container" ? containerOf(entry) : undefined;
   return {
@@ -62,13 +64,16 @@ function unitOf(entry: Entry): LogUnit {
   if (entry.CONTAINER_ID !== undefined || entry.CONTAINER_ID_FULL !== undefined) return "container";
   const transport = textOf(entry._TRANSPORT);
   if (transport === "kernel") return "kernel";
-  if (textOf(entry._PID) === "1") return "systemd";
+  if (textOf(entry._PID) === "1" || isOfJournald(entry)) return "systemd";
   const command = textOf(entry._COMM);
   const isOwn = transport === "stdout" || /^\(?(dockerd|containerd)/.test(command);
   if (!isOwn) return "container";
   if (textOf(entry._SYSTEMD_UNIT) === "containerd.service") return "containerd";
   return /^\(?containerd/.test(command) ? "containerd" : "dockerd";
 }
+
+const LEFT_OUT = /^Suppressed \d+ messages from \S*(?:docker|containerd)\.service/;
+const isOfJournald = (entry: Entry): boolean => textOf(entry._COMM) === "systemd-journal";
 
 function containerOf(entry: Entry): string | undefined {
   const full = textOf(entry.CONTAINER_ID_FULL);

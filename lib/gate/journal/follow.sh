@@ -3,7 +3,7 @@
 LC_ALL=C PATH=${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin
 export LC_ALL PATH
 fields=MESSAGE,PRIORITY,_PID,_COMM,_SYSTEMD_UNIT,UNIT,_TRANSPORT,CONTAINER_ID,CONTAINER_ID_FULL
-matches='_SYSTEMD_UNIT=docker.service _SYSTEMD_UNIT=containerd.service + _PID=1 UNIT=docker.service UNIT=docker.socket UNIT=containerd.service + _TRANSPORT=kernel SYSLOG_FACILITY=0'
+matches='_SYSTEMD_UNIT=docker.service _SYSTEMD_UNIT=containerd.service + _PID=1 UNIT=docker.service UNIT=docker.socket UNIT=containerd.service + _TRANSPORT=kernel SYSLOG_FACILITY=0 + _COMM=systemd-journal SYSLOG_IDENTIFIER=systemd-journald'
 
 # journalctl ends with 0 and no line when there is no right: the files themselves are asked.
 journal_right() {

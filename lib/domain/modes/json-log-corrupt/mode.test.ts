@@ -30,3 +30,12 @@ test("over ten minutes after it was last said", () => {
   }).told();
   expect(told).toEqual(["seen 5000", "raised 5000", "recovering 606000", "cleared 666000"]);
 });
+
+test("over as soon as the container is removed", () => {
+  const signals = [LIST, aLine(T0 + 5_000, "dockerd", V26), aList(T0 + 9_000, [aContainer(2)])];
+  expect(play(signals, T0 + 12_000, { modes: [jsonLogCorrupt] }).told()).toEqual([
+    "seen 5000",
+    "raised 5000",
+    "recovering 9000",
+  ]);
+});

@@ -1,6 +1,6 @@
 import type { Mode } from "../../mode.ts";
 import { logMode } from "../shared/log-mode.ts";
-import { subjectOfLine } from "../shared/named-container.ts";
+import { goneSince, subjectOfLine } from "../shared/named-container.ts";
 
 /**
  * A container's log file holds something that is no log line: a torn one after a full disk or a power cut, zeros of a
@@ -26,4 +26,5 @@ export const jsonLogCorrupt: Mode = logMode({
       facts,
     };
   },
+  succeededAt: (host, _subject, afterAt, { line }) => goneSince(host, line.text, afterAt),
 });

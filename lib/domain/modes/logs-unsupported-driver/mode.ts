@@ -1,6 +1,6 @@
 import type { Mode } from "../../mode.ts";
 import { logMode } from "../shared/log-mode.ts";
-import { subjectOfLine } from "../shared/named-container.ts";
+import { goneSince, subjectOfLine } from "../shared/named-container.ts";
 
 /** Somebody wanted to read a log that its driver does not give back: no fault of the container, but of where one looks. */
 export const logsUnsupportedDriver: Mode = logMode({
@@ -8,7 +8,13 @@ export const logsUnsupportedDriver: Mode = logMode({
   signatures: ["logs-not-readable"],
   severity: "ticket",
   part: "log",
-  subjectOf: ({ line }, host) => subjectOfLine(host, line.text).name,
+  // The call may name the container by its id or by its name.
+  subjectOf: ({ line, marked }, host) => {
+    const { name } = subjectOfLine(host, line.text);
+    const called = marked.values[0] ?? "";
+    const isListed = host.containers.lastGood?.reading.some((each) => each.name === called);
+    return name === "" && isListed === true ? called : name;
+  },
   words: (subject, { line }, host) => {
     const { facts } = subjectOfLine(host, line.text);
     const inspect =
@@ -22,4 +28,5 @@ export const logsUnsupportedDriver: Mode = logMode({
       facts: { ...facts, ...(driver !== "" && { driver }), ...(sink !== "" && { sink }) },
     };
   },
+  succeededAt: (host, _subject, afterAt, { line }) => goneSince(host, line.text, afterAt),
 });

@@ -22,7 +22,12 @@ interface LogModeOptions {
     readonly facts?: Readonly<Record<string, string>>;
   };
   /** When it was seen to succeed again after that line, if it was. */
-  readonly succeededAt?: (host: HostState, subject: string, afterAt: EpochMs) => EpochMs | undefined;
+  readonly succeededAt?: (
+    host: HostState,
+    subject: string,
+    afterAt: EpochMs,
+    found: FoundLine,
+  ) => EpochMs | undefined;
   /** How long a line is news. */
   readonly windowMs?: number;
 }
@@ -49,7 +54,7 @@ export function logMode(options: LogModeOptions): Mode {
         const newest = found[0];
         if (newest === undefined) continue;
         const lastAt = Math.min(newest.line.sourceAt, now);
-        const doneAt = options.succeededAt?.(host, subject, lastAt);
+        const doneAt = options.succeededAt?.(host, subject, lastAt, newest);
         if (doneAt !== undefined) {
           judgements.push(...settled(open, subject, "passing", doneAt));
           continue;

@@ -1,5 +1,6 @@
 import type { HostState } from "../../host-state.ts";
 import { type ContainerId, isContainerId } from "../../ids.ts";
+import type { EpochMs } from "../../time.ts";
 import { nameOf } from "./running.ts";
 import { containerFacts } from "./subjects.ts";
 
@@ -21,4 +22,12 @@ export function subjectOfLine(
   if (id === undefined) return { name: "", facts: {} };
   const name = nameOf(host, id);
   return { name, facts: containerFacts(id, name, host.names.get(id)?.image) };
+}
+
+/** When a list that was asked for after this line no longer held its container: what was said of it is over. */
+export function goneSince(host: HostState, text: string, afterAt: EpochMs): EpochMs | undefined {
+  const id = ID_IN_TEXT.exec(text)?.[1];
+  const list = host.containers.lastGood;
+  if (id === undefined || list === undefined || list.at <= afterAt) return undefined;
+  return list.reading.some((each) => each.id === id) ? undefined : list.at;
 }
