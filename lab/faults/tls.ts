@@ -19,6 +19,7 @@ export interface TlsVariant {
   /** What the client meets. */
   readonly says: RegExp;
   readonly journal: RegExp;
+  readonly blast?: readonly ModeId[];
 }
 
 export const tlsFault = (id: ModeId, variants: Readonly<Record<string, TlsVariant>>): Fault => {
@@ -42,7 +43,7 @@ export const tlsFault = (id: ModeId, variants: Readonly<Record<string, TlsVarian
       state: "all units active; dockerd listens on 2376 with TLS",
       journal: of(variant).journal,
       api: `over TCP: ${of(variant).says.source}; as usual on the socket`,
-      blast: ["daemon-down"],
+      blast: ["daemon-down", ...(of(variant).blast ?? [])],
     }),
   };
 };

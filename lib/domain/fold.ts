@@ -32,6 +32,7 @@ export function startHostState(hostId: HostId, at: EpochMs): HostState {
       firewall: {},
       pressure: {},
       boot: {},
+      certificate: {},
       "network-links": {},
       cgroups: {},
     },

@@ -399,6 +399,18 @@ export interface CgroupsReading {
   readonly tasksLimit?: number;
 }
 
+/** The certificate that dockerd shows its clients; without `certificate` there is none, or it could not be understood. */
+export interface CertificateReading {
+  /** Empty where dockerd is not told to speak TLS. */
+  readonly path: string;
+  readonly certificate?: {
+    readonly subject: string;
+    readonly issuer: string;
+    readonly notBefore: EpochMs;
+    readonly notAfter: EpochMs;
+  };
+}
+
 /** What the host itself can be asked, without Docker. The closed list of the gate's constant readers. */
 export const FACT_NAMES = [
   "units",
@@ -415,10 +427,12 @@ export const FACT_NAMES = [
   "boot",
   "network-links",
   "cgroups",
+  "certificate",
 ] as const;
 export type FactName = (typeof FACT_NAMES)[number];
 
 export type HostFact =
+  | { readonly name: "certificate"; readonly certificate: CertificateReading }
   | { readonly name: "units"; readonly units: readonly UnitReading[] }
   | { readonly name: "socket"; readonly socket: SocketReading }
   | { readonly name: "disk"; readonly disks: readonly DiskReading[] }

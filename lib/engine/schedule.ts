@@ -1,5 +1,5 @@
 import type { FactName } from "../domain/readings.ts";
-import { type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
+import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
 
 /** API readings that are asked for on a timer; inspects go round robin beside them. */
 export type TimedProbe = "ping" | "containers" | "info" | "version" | "networks";
@@ -43,6 +43,8 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   firewall: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   "network-links": { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  // Looked at when dockerd starts, which is when it reads it; between two starts it only grows old.
+  certificate: { everyMs: 6 * HOUR_MS, deadlineMs: 4 * SECOND_MS },
   // Zombies, forks and quotas are a matter of minutes.
   cgroups: { everyMs: 15 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   boot: { everyMs: 30 * SECOND_MS, deadlineMs: 4 * SECOND_MS },

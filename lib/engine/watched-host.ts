@@ -116,6 +116,9 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       if (signal.kind === "stream-state" && signal.stream === "events" && !signal.isOpen) {
         prober.hurry("ping", "units", "socket", "config-file", "unit-files");
       }
+      // It comes back with dockerd, which reads its certificate at that moment and never again.
+      if (signal.kind === "stream-state" && signal.stream === "events" && signal.isOpen)
+        prober.hurry("certificate");
       if (signal.kind === "journal-line") seeBridges(signal.line);
       if (signal.kind === "inspect") turns.told(signal.containerId);
       if (signal.kind === "containers" && signal.outcome.ok) remember(signal.outcome.reading);

@@ -80,7 +80,6 @@ const SHARED_TESTS: Partial<Record<(typeof MODE_IDS)[number], string>> = {
   "registry-unreachable": "shared/registry/pulls.test.ts",
   "image-digest-mismatch": "shared/registry/pulls.test.ts",
   "image-platform-mismatch": "shared/registry/pulls.test.ts",
-  "tls-cert-expired": "shared/tls.test.ts",
   "tls-unknown-ca": "shared/tls.test.ts",
   "tls-client-cert-missing": "shared/tls.test.ts",
   "tls-plain-mismatch": "shared/tls.test.ts",

@@ -1,5 +1,6 @@
 import type { FactName, HostFact } from "../readings.ts";
 import type { EpochMs } from "../time.ts";
+import { parseCertificate } from "./certificate.ts";
 import { parseCgroups } from "./cgroups.ts";
 import { parseFirewall } from "./firewall.ts";
 import { parseBoot, parseConfigFile, parseDisks, parsePressure, parseSocket } from "./host-state-files.ts";
@@ -43,6 +44,8 @@ export function parseFact(name: FactName, text: string, _at: EpochMs): HostFact 
       return { name, boot: parseBoot(sections) };
     case "network-links":
       return { name, network: parseNetworkLinks(sections) };
+    case "certificate":
+      return { name, certificate: parseCertificate(sections) };
     case "cgroups":
       return { name, cgroups: parseCgroups(sections) };
   }

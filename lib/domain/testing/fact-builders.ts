@@ -164,3 +164,13 @@ export const aConfinement = (about: Partial<ConfinementReading> = {}): Confineme
   pidsLimit: 0,
   ...about,
 });
+
+/** The API speaks TLS with a certificate that ends then. */
+export const aCertificate = (at: EpochMs, notAfter: EpochMs): Signal =>
+  aFact(at, {
+    name: "certificate",
+    certificate: {
+      path: "/etc/docker/server.pem",
+      certificate: { subject: "web-1", issuer: "our ca", notBefore: notAfter - 31_536_000_000, notAfter },
+    },
+  });

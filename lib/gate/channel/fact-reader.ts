@@ -43,6 +43,8 @@ export function createFactReader(socketPath: string, start: () => RunningProcess
         return [paths.dataRoot()];
       case "config-file":
         return [paths.configFile()];
+      case "certificate":
+        return [paths.certificate()];
       default:
         return [];
     }
@@ -62,6 +64,8 @@ export function createFactReader(socketPath: string, start: () => RunningProcess
       pathsReadMs = startedMs;
       await read("unit-files", deadlineMs);
     }
+    // Where the certificate lies stands in daemon.json.
+    if (row.argument === "certificate") await read("config-file", deadlineMs);
     const args = argumentOf(row);
     if (!args.every(isReaderPath)) {
       return {

@@ -7,7 +7,7 @@ export interface FactRow {
   /** Upper limit; a caller may ask for less. */
   readonly deadlineMs: number;
   readonly limitBytes: number;
-  readonly argument?: "socket" | "data-root" | "config-file";
+  readonly argument?: "socket" | "data-root" | "config-file" | "certificate";
 }
 
 const KIB = 1024;
@@ -28,6 +28,7 @@ export const FACT_TABLE = {
   layers: { lane: "deep", deadlineMs: 10_000, limitBytes: 64 * KIB, argument: "data-root" },
   "config-file": { lane: "slow", deadlineMs: 5_000, limitBytes: 260 * KIB, argument: "config-file" },
   "unit-files": { lane: "slow", deadlineMs: 5_000, limitBytes: 260 * KIB },
+  certificate: { lane: "slow", deadlineMs: 5_000, limitBytes: 64 * KIB, argument: "certificate" },
   disk: { lane: "slow", deadlineMs: 5_000, limitBytes: 16 * KIB, argument: "data-root" },
   processes: { lane: "slow", deadlineMs: 8_000, limitBytes: 768 * KIB },
   cgroups: { lane: "slow", deadlineMs: 5_000, limitBytes: 768 * KIB },

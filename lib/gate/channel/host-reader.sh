@@ -72,6 +72,19 @@ fact_config_file() {
   fi
 }
 
+# What is between the marks of a certificate and nothing else: a file may hold its key as well.
+fact_certificate() {
+  section path
+  if [ "$1" = /dev/null ]; then return; fi
+  printf '%s\n' "$1"
+  if [ -f "$1" ]; then
+    if [ ! -r "$1" ]; then denied "$1 is not readable for $account"; return; fi
+    section text; head -c 65536 "$1" | sed -n '/^-----BEGIN CERTIFICATE-----/,/^-----END CERTIFICATE-----/p'
+  elif [ -d "${1%/*}" ] && [ ! -x "${1%/*}" ]; then
+    denied "the directory of $1 is closed to $account"
+  fi
+}
+
 main_pid() {
   pid=
   if [ -r /run/docker.pid ]; then read -r pid </run/docker.pid || :; fi
@@ -306,6 +319,7 @@ while IFS=' ' read -r nonce word one two three; do
     units) answer fact_units & ;;
     socket) answer fact_socket "$one" & ;;
     disk) answer fact_disk "$one" & ;;
+    certificate) answer fact_certificate "$one" & ;;
     config-file) answer fact_config_file "$one" & ;;
     unit-files) answer fact_unit_files & ;;
     processes) answer fact_processes & ;;

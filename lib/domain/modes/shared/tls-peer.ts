@@ -1,5 +1,7 @@
+import type { HostState } from "../../host-state.ts";
 import type { Judgement } from "../../mode.ts";
-import type { FoundLine } from "./log-lines.ts";
+import type { EpochMs } from "../../time.ts";
+import { type FoundLine, linesWith } from "./log-lines.ts";
 
 /** What a line of the TLS server says, and of whom: the address of the client, where it names one. */
 export function tlsWords(
@@ -18,3 +20,7 @@ export function tlsWords(
     facts: address === undefined ? {} : { address },
   };
 }
+
+/** dockerd came up since: it reads its certificates then, and whoever is still refused says so again. */
+export const startedAgainAt = (host: HostState, _subject: string, afterAt: EpochMs): EpochMs | undefined =>
+  linesWith(host, ["engine-ready"], afterAt)[0]?.line.sourceAt;

@@ -1,5 +1,5 @@
 import { logMode } from "../shared/log-mode.ts";
-import { tlsWords } from "../shared/tls-peer.ts";
+import { startedAgainAt, tlsWords } from "../shared/tls-peer.ts";
 
 /** A client reached the API and showed no certificate, which --tlsverify asks for. Many from one address are a scan. */
 export const tlsClientCertMissing = logMode({
@@ -8,6 +8,7 @@ export const tlsClientCertMissing = logMode({
   severity: "ticket",
   part: "tls",
   subjectOf: () => "",
+  succeededAt: startedAgainAt,
   words: (_subject, found) =>
     tlsWords(found, {
       title: "TLS client without a certificate",

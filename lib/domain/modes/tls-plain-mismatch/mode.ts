@@ -1,5 +1,5 @@
 import { logMode } from "../shared/log-mode.ts";
-import { tlsWords } from "../shared/tls-peer.ts";
+import { startedAgainAt, tlsWords } from "../shared/tls-peer.ts";
 
 /** One end speaks plain HTTP and the other TLS: DOCKER_TLS_VERIFY, the port, or the url of the client does not fit. */
 export const tlsPlainMismatch = logMode({
@@ -8,6 +8,7 @@ export const tlsPlainMismatch = logMode({
   severity: "ticket",
   part: "tls",
   subjectOf: () => "",
+  succeededAt: startedAgainAt,
   words: (_subject, found) =>
     tlsWords(found, {
       title: "Plain HTTP spoken to a TLS port",

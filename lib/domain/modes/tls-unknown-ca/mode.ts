@@ -1,5 +1,5 @@
 import { logMode } from "../shared/log-mode.ts";
-import { tlsWords } from "../shared/tls-peer.ts";
+import { startedAgainAt, tlsWords } from "../shared/tls-peer.ts";
 
 /** One end does not accept the certificate of the other: another authority, another name, or (Docker 20.10 does not say) past its time. */
 export const tlsUnknownCa = logMode({
@@ -8,6 +8,7 @@ export const tlsUnknownCa = logMode({
   severity: "ticket",
   part: "tls",
   subjectOf: () => "",
+  succeededAt: startedAgainAt,
   words: (_subject, found) =>
     tlsWords(found, {
       title: "TLS certificate not trusted",
