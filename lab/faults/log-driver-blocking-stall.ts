@@ -25,7 +25,7 @@ export const fault: Fault = {
     seenWithinMs: SEEN_BY_TIMEOUT_MS,
     state: `${NAME} running, its process asleep in a pipe write; Send-Q of dockerd to ${SINK} full`,
     api: "as usual until somebody stops it: then its calls hang",
-    blast: ["container-lock-hung", "log-driver-init-failed"],
+    blast: ["container-lock-hung", "log-loss-nonblocking"],
   }),
 };
 

@@ -26,7 +26,7 @@ export const fault: Fault = {
     seenWithinMs: SEEN_BY_TIMEOUT_MS,
     state: `${NAME} running and writing; Send-Q of dockerd to ${SINK} full`,
     api: "as usual",
-    blast: ["log-driver-init-failed"],
+    blast: [],
   }),
 };
 

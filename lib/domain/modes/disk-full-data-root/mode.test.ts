@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Signal } from "../../signal.ts";
-import { aDisk, aHostState, aLine, aMissingFact, GIB, T0 } from "../../testing/builders.ts";
+import { aDisk, aHostState, aLine, aMissingFact, containerId, GIB, T0 } from "../../testing/builders.ts";
 import { every, judged, play } from "../../testing/detecting.ts";
+import { someLogFiles } from "../../testing/storage-builders.ts";
 import { diskFullDataRoot } from "./mode.ts";
 
 const used = (ratio: number, totalGib = 100) => ({
@@ -114,4 +115,15 @@ describe("its life", () => {
     expect(last(0.85)).toBe("page");
     expect(last(0.75)).toBe("ticket");
   });
+});
+
+test("a log that takes a good part of the disk is named, a small one is not", () => {
+  const readings = (bytes: number) => {
+    const logs = someLogFiles(T0, { files: [{ id: containerId(1), bytes, files: 1 }] });
+    return judged(diskFullDataRoot, aHostState([at(0.95)(T0), logs]), T0)[0]?.evidence.map(
+      ({ source }) => source,
+    );
+  };
+  expect(readings(30 * GIB)).toContain("size of the log files");
+  expect(readings(GIB)).not.toContain("size of the log files");
 });

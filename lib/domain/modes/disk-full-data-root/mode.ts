@@ -5,8 +5,10 @@ import type { Severity } from "../../severity.ts";
 import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { freeInodeRatioOf, msUntilEmpty, noSpaceLines, rootDiskOf, usedRatioOf } from "../shared/disk.ts";
+import { seldomFact } from "../shared/host-facts.ts";
 import { openOf, settled } from "../shared/judgement.ts";
 import { lineEvidence } from "../shared/log-lines.ts";
+import { nameOf } from "../shared/running.ts";
 import { bytesText, durationText, percentText, toEvidence } from "../shared/text.ts";
 
 const TICKET_RATIO = 0.7;
@@ -78,7 +80,11 @@ function judgeDisk(
     title: isFull ? "Disk full" : "Disk filling",
     summary: `${disk.path} is ${percentText(ratio)} used, ${bytesText(disk.availableBytes)} of ${bytesText(disk.totalBytes)} left for containers${soon}${kept}. It is bytes, not inodes.`,
     readAt,
-    evidence: [readingOf(disk, readAt, soon), ...lines.slice(0, 3).map((line) => lineEvidence(line))],
+    evidence: [
+      readingOf(disk, readAt, soon),
+      ...lines.slice(0, 3).map((line) => lineEvidence(line)),
+      ...largestLog(host, disk, now),
+    ],
     blast: {
       affected: isFull
         ? [
@@ -95,6 +101,7 @@ function judgeDisk(
       dataRoot: disk.path,
       used: percentText(ratio),
       free: bytesText(disk.availableBytes),
+      ...(soon !== "" && fullInMs !== undefined && { fullIn: durationText(fullInMs) }),
     },
     ...((isFull || isRefused) && { raiseAfterMs: RAISE_FULL_AFTER_MS }),
   };
@@ -115,6 +122,18 @@ function severityOf(
   if (hasTrend && fullInMs < PAGE_FULL_WITHIN_MS) return "page";
   if (ratio > (isTicket ? TICKET_LEAVE_RATIO : TICKET_RATIO)) return "ticket";
   return hasTrend && fullInMs < TICKET_FULL_WITHIN_MS ? "ticket" : undefined;
+}
+
+// What is less than this part of the disk did not fill it.
+const TELLING_LOG_RATIO = 0.05;
+
+/** The log that takes most, where it is a good part of the disk: docker system df does not show it. */
+function largestLog(host: HostState, disk: DiskReading, now: EpochMs): readonly Evidence[] {
+  const fact = seldomFact(host, "log-files", now);
+  const file = fact?.fact.logs.files[0];
+  if (fact === undefined || file === undefined || file.bytes < disk.totalBytes * TELLING_LOG_RATIO) return [];
+  const reading = `log of ${nameOf(host, file.id)}: ${bytesText(file.bytes)}`;
+  return [toEvidence(fact.at, "size of the log files", `${file.id} ${file.bytes}`, reading)];
 }
 
 const isBelowFloor = (disk: DiskReading): boolean =>

@@ -40,6 +40,39 @@ test.each([
   ["of one that waits nothing is lost", [sink(1, "tcp://127.0.0.1:5514"), unsent(2_800_000)(T0)], []],
   ["a sink that reads", [sink(1, "tcp://127.0.0.1:5514", "non-blocking"), unsent(900)(T0)], []],
   ["a driver that says so", [FULL], [""]],
+  [
+    "20.10, a sink that went away",
+    [
+      aLine(
+        T0,
+        "dockerd",
+        'time="x" level=error msg="Failed to log msg \\"\\" for logger syslog: dial tcp 127.0.0.1:5514: connect: connection refused"',
+      ),
+    ],
+    [""],
+  ],
+  [
+    "26.1, a sink that went away",
+    [
+      aLine(
+        T0,
+        "dockerd",
+        'time="x" level=error msg="Error writing log message" driver=syslog error="dial tcp 127.0.0.1:5514: connect: connection refused" message=',
+      ),
+    ],
+    [""],
+  ],
+  [
+    "a full disk is another story",
+    [
+      aLine(
+        T0,
+        "dockerd",
+        'time="x" level=error msg="Error writing log message" driver=json-file error="error writing log entry: write x: no space left on device" message=',
+      ),
+    ],
+    [],
+  ],
 ])("%s", (_name, signals, subjects) => {
   const found = judged(logLossNonblocking, aHostState(signals), T0 + 6_000);
   expect(found.map(({ subject, severity }) => [subject, severity])).toEqual(

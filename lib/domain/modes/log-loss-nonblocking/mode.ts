@@ -44,13 +44,14 @@ export const logLossNonblocking: Mode = {
         facts: { sink: sink.peer, port: String(sink.port), ...(first && { container: first }) },
       });
     }
-    const lines = linesWith(host, ["log-buffer-full"], now - LINE_COUNTS_MS);
+    const lines = linesWith(host, ["log-buffer-full", "log-line-not-sent"], now - LINE_COUNTS_MS);
     const [newest] = lines;
     if (newest !== undefined)
       judgements.push({
         ...WORDS,
         subject: "",
-        summary: "A log driver says that its buffer is full and lines were dropped on their way to the sink.",
+        summary:
+          "A log driver says that it could not hand lines on: its buffer is full, or its sink does not take them. They are lost.",
         readAt: Math.min(newest.line.sourceAt, now),
         evidence: lines.slice(0, 3).map((line) => lineEvidence(line)),
         facts: {},

@@ -223,7 +223,12 @@ describe("normal life says none of it", () => {
     ["dockerd", line(`stream copy error: reading from a closed fifo`)],
     ["dockerd", line(`${ID} cleanup: failed to delete container from containerd: no such container`)],
     ["dockerd", line("failed to register layer: lchown /etc/shadow: invalid argument")],
-    ["dockerd", line('Failed to log msg "" for logger json-file: error writing log entry: x')],
+    [
+      "dockerd",
+      line(
+        'Failed to log msg "" for logger json-file: write /var/lib/docker/x-json.log: no space left on device',
+      ),
+    ],
     [
       "dockerd",
       line(
