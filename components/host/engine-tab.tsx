@@ -17,6 +17,7 @@ import { useKeys } from "../ui/use-keys.tsx";
 import { EngineLogPanel } from "./engine-log-panel.tsx";
 import { chainOfHost, defaultPart, litContainers } from "./host-model.ts";
 import { PartEvidence } from "./part-evidence.tsx";
+import { Risks } from "./risks.tsx";
 import { TwinCopy } from "./twin-copy.tsx";
 import { usePart } from "./use-part.ts";
 import { Vitals } from "./vitals.tsx";
@@ -90,6 +91,7 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
           <TwinCopy text={spoken} />
         </section>
       </aside>
+      <Risks host={host} isQuiet={symptoms.length === 0} />
     </div>
   );
 }

@@ -76,6 +76,9 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
         ) : (
           <p className="i2 mt-1">{quietWords(host, view, state)}</p>
         )}
+        {symptom?.facts.damped !== undefined && !isOver && (
+          <p className="i2 mt-1">Damped: {symptom.facts.damped}.</p>
+        )}
       </section>
       {view !== undefined && (!isOwn || isOver || view.notVisible !== undefined) && <Readings view={view} />}
       {WITH_LADDER.includes(part) && <ProbeLadder ladder={host.ladder} />}

@@ -38,6 +38,8 @@ export function Vitals({
               </span>
             ) : vital.source !== undefined ? (
               <span className="us">{vital.source}</span>
+            ) : vital.note !== undefined ? (
+              <span className="us">{vital.note}</span>
             ) : (
               vital.usual !== undefined && <span className="us">usual {vital.usual}</span>
             )}

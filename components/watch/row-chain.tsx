@@ -51,6 +51,7 @@ export function RowChain({
           <SummaryText symptom={symptom} limit={400} isQuoted={isOver} />
         </p>
       )}
+      {symptom.facts.damped !== undefined && <p className="still">Damped: {symptom.facts.damped}.</p>}
       {absorbed.length > 0 && (
         <p className="still">
           {isOver ? "It explained:" : "Explained by it:"}{" "}

@@ -124,5 +124,6 @@ function RowState({ symptom, isGone }: { readonly symptom: SymptomView; readonly
   if (symptom.severity === "page" && symptom.acknowledgedAt === undefined)
     return <em className="una">not acked</em>;
   if (symptom.acknowledgedBy !== undefined) return <em className="ell">{symptom.acknowledgedBy}</em>;
+  if (symptom.facts.damped !== undefined) return <em title={symptom.facts.damped}>damped</em>;
   return symptom.state === "seen" ? <em>seen</em> : null;
 }

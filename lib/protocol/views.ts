@@ -115,6 +115,8 @@ export interface VitalView {
   readonly readAt?: EpochMs;
   /** Who said it, where it is not the reading that is meant: "by shims". */
   readonly source?: string;
+  /** Stands in the place of the usual value where it says more: "full in 3h 05m". */
+  readonly note?: string;
   /** Newest last; undefined is a gap. At most 60. */
   readonly points: readonly { readonly at: EpochMs; readonly value: number | null }[];
 }
@@ -144,6 +146,13 @@ export interface HostDetail extends HostSummary {
   readonly lastListAt?: EpochMs;
   /** What may go wrong one day, worst kind of fault first; nothing is broken by it. */
   readonly risks: readonly RiskView[];
+  /** How many of the running containers were looked at for risks; absent: nobody could look, so none found is not none. */
+  readonly riskSight?: {
+    readonly looked: number;
+    readonly running: number;
+    readonly at: EpochMs;
+    readonly isLastKnown: boolean;
+  };
 }
 
 /** One kind of risk of a host, with what has it. */
@@ -152,6 +161,9 @@ export interface RiskView {
   readonly title: string;
   readonly part: PartId;
   readonly count: number;
+  readonly runbook?: { readonly id: string; readonly title: string };
+  /** What its runbook does about it: its first step that changes something, else its first. */
+  readonly next?: string;
   /** At most 200, by name. */
   readonly items: readonly {
     readonly symptomId: string;
@@ -159,6 +171,8 @@ export interface RiskView {
     readonly summary: string;
     readonly reading?: string;
     readonly sinceAt: EpochMs;
+    /** Its source cannot be read at the moment. */
+    readonly isUnknown?: true;
   }[];
 }
 

@@ -47,7 +47,7 @@ export function createQueries(deps: QueryDeps): Queries {
         return incidents.summaries();
       case "host": {
         const host = engine.host(rest);
-        return host && toHostDetail(host, clock.now());
+        return host && toHostDetail(host, clock.now(), deps.runbooks().runbooks);
       }
       case "incident":
         return incidents.detail(rest as IncidentId);

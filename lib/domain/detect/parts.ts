@@ -4,13 +4,21 @@ import type { Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import { chainsOf } from "./chain.ts";
 import { FLOOR_PARTS } from "./part-floor.ts";
+import { LOG_PARTS } from "./part-log.ts";
+import { NETWORK_PARTS } from "./part-network.ts";
+import { OUTSIDE_PARTS } from "./part-outside.ts";
 import { PATH_PARTS } from "./part-path.ts";
 import { type OwnReading, outOfSight, type PartReading } from "./part-reading.ts";
 import { type HostLink, SETTINGS_PARTS } from "./part-settings.ts";
+import { STORAGE_PARTS } from "./part-storage.ts";
 
 const READERS: Partial<Record<PartId, (host: HostState, now: EpochMs, link: HostLink) => OwnReading>> = {
   ...PATH_PARTS,
   ...SETTINGS_PARTS,
+  ...OUTSIDE_PARTS,
+  ...STORAGE_PARTS,
+  ...NETWORK_PARTS,
+  ...LOG_PARTS,
   ...FLOOR_PARTS,
 };
 

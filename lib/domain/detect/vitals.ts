@@ -1,8 +1,10 @@
 import { usualOf } from "../fold-series.ts";
 import type { HostState, Series, SeriesName } from "../host-state.ts";
+import { freeInodeRatioOf, msUntilEmpty, rootDiskOf } from "../modes/shared/disk.ts";
+import { logGrowth } from "../modes/shared/log-growth.ts";
 import { bytesText, durationText, percentText } from "../modes/shared/text.ts";
 import type { ApiFailure } from "../readings.ts";
-import { type EpochMs, SECOND_MS } from "../time.ts";
+import { DAY_MS, type EpochMs, SECOND_MS } from "../time.ts";
 import { containerCount } from "./container-count.ts";
 
 /** One figure with its usual value and its recent past. */
@@ -23,6 +25,8 @@ export interface Vital {
   readonly readAt?: EpochMs;
   /** Who said it, where it is not the daemon or the reading that is meant. */
   readonly source?: string;
+  /** Stands in the place of the usual value where it says more: "full in 3h 05m". */
+  readonly note?: string;
   readonly points: Series["points"];
 }
 
@@ -108,6 +112,9 @@ const KINDS: readonly VitalKind[] = [
 ];
 
 const FRESH_MS = 45 * SECOND_MS;
+// Beyond this nobody plans, and less than this an hour is no growth to look at.
+const FULL_WITHIN_MS = 90 * DAY_MS;
+const LOGS_GROW_AT_BYTES = 100_000_000;
 const DISK_DRIFTS_AT = 0.7;
 const UNHEARD: readonly ApiFailure[] = ["host-unreachable", "not-tried", "tls"];
 
@@ -125,6 +132,7 @@ function vitalOf(host: HostState, kind: VitalKind, now: EpochMs): Vital | undefi
   if (newest === undefined) return undefined;
   const known = series.points.findLast(({ value }) => value !== null) ?? series.good.at(-1);
   const usual = usualOf(series);
+  const note = kind.id === "disk" ? diskNote(host, now) : undefined;
   const state = stateOf(host, kind, newest, usual, now);
   const base = {
     id: kind.id,
@@ -132,10 +140,23 @@ function vitalOf(host: HostState, kind: VitalKind, now: EpochMs): Vital | undefi
     state,
     points: series.points,
     ...(usual !== undefined && { usual: kind.format(usual) }),
+    ...(note !== undefined && { note }),
   };
   if (state === "broken") return { ...base, value: "no answer" };
   if (known === undefined || known.value === null) return undefined;
   return { ...base, value: kind.format(known.value), ...(state === "last-known" && { readAt: known.at }) };
+}
+
+/** What is next to say of a disk: when it is full, else what grows on it, else how many inodes are left. */
+function diskNote(host: HostState, now: EpochMs): string | undefined {
+  const disk = rootDiskOf(host, now)?.disk;
+  if (disk === undefined) return undefined;
+  const fullInMs = msUntilEmpty(host.diskHistory, ({ availableBytes }) => availableBytes, now);
+  if (fullInMs !== undefined && fullInMs < FULL_WITHIN_MS) return `full in ${durationText(fullInMs)}`;
+  const logs = logGrowth(host, now)?.bytesPerHour ?? 0;
+  if (logs >= LOGS_GROW_AT_BYTES) return `logs +${bytesText(logs)}/h`;
+  const free = freeInodeRatioOf(disk);
+  return free === undefined ? undefined : `inodes ${percentText(1 - free)}`;
 }
 
 /** The daemon's count while it counts; then what runs by the shims; then the last count, as such. */

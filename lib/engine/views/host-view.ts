@@ -7,6 +7,7 @@ import { sightOf } from "../../domain/detect/sight.ts";
 import { vitalsOf } from "../../domain/detect/vitals.ts";
 import type { HostState } from "../../domain/host-state.ts";
 import type { ApiFailure } from "../../domain/readings.ts";
+import type { Runbook } from "../../domain/runbook.ts";
 import type { Severity } from "../../domain/severity.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../domain/time.ts";
@@ -14,7 +15,7 @@ import type { GateHost } from "../../gate-protocol/answers.ts";
 import type { HostDetail, HostSummary } from "../../protocol/views.ts";
 import type { RestartRow } from "../restart-cells.ts";
 import { containerViews } from "./container-view.ts";
-import { riskViews } from "./risk-view.ts";
+import { riskSight, riskViews } from "./risk-view.ts";
 
 /** A host that said nothing for so long is not heard from: its readings are last known. */
 const HEARD_WITHIN_MS = 30 * SECOND_MS;
@@ -35,11 +36,12 @@ export function toHostSummary(host: ViewedHost, now: EpochMs): HostSummary {
   return summaryOf(host, now, partReadings(host.state(), host.symptoms(), now, host.gateHost()));
 }
 
-export function toHostDetail(host: ViewedHost, now: EpochMs): HostDetail {
+export function toHostDetail(host: ViewedHost, now: EpochMs, runbooks: readonly Runbook[] = []): HostDetail {
   const state = host.state();
   const partViews = partReadings(state, host.symptoms(), now, host.gateHost());
   const { socketPath } = host.gateHost();
   const lastListAt = state.containers.lastGood?.at;
+  const looked = riskSight(state, now);
   return {
     ...summaryOf(host, now, partViews),
     ...(socketPath !== undefined && { socketPath }),
@@ -50,7 +52,8 @@ export function toHostDetail(host: ViewedHost, now: EpochMs): HostDetail {
     vitals: vitalsOf(state, now),
     kernel: kernelCells(state, now),
     sight: sightOf(state, now),
-    risks: riskViews(host.risks()),
+    risks: riskViews(host.risks(), runbooks),
+    ...(looked && { riskSight: looked }),
     ...(lastListAt !== undefined && { lastListAt }),
   };
 }

@@ -49,5 +49,7 @@ describe("health that changes", () => {
     const flaps = story.open.find(({ mode }) => mode === "health-flapping");
     expect(flaps).toBeDefined();
     expect(story.open.find(({ mode }) => mode === "container-unhealthy")?.absorbedBy).toBe(flaps?.id);
+    // Why there is one row and not one for each change.
+    expect(flaps?.facts.damped).toContain("over after 30 min without a change");
   });
 });

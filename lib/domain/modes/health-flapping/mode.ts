@@ -15,6 +15,9 @@ const LONG_CHANGES = 6;
 const CALM_AFTER_MS = 2 * MINUTE_MS;
 const CLEAR_AFTER_MS = 30 * MINUTE_MS;
 
+/** Why there is one row and not one for each change. */
+const DAMPED = `one ticket while it flaps, each time it is unhealthy is folded into it; over after ${CLEAR_AFTER_MS / MINUTE_MS} min without a change`;
+
 /** A health check that changes its mind again and again within one life of its container. */
 export const healthFlapping: Mode = {
   id: "health-flapping",
@@ -90,7 +93,7 @@ function judge(
         parts: [],
         notAffected: listedText(host, now, life.name),
       },
-      facts: containerFacts(life.id, life.name, image),
+      facts: { ...containerFacts(life.id, life.name, image), damped: DAMPED },
     },
   ];
 }

@@ -1,0 +1,53 @@
+import type { PartId } from "../anatomy.ts";
+import type { HostState } from "../host-state.ts";
+import { seldomFact } from "../modes/shared/host-facts.ts";
+import { logGrowth } from "../modes/shared/log-growth.ts";
+import { bytesText, counted, durationText } from "../modes/shared/text.ts";
+import type { EpochMs } from "../time.ts";
+import { asLastKnown, type OwnReading, outOfSight } from "./part-reading.ts";
+
+/* Logging: the engine's own log, and the files and sinks of what containers write. */
+
+export const LOG_PARTS: Partial<Record<PartId, (host: HostState, now: EpochMs) => OwnReading>> = {
+  log: readLog,
+};
+
+function readLog(host: HostState, now: EpochMs): OwnReading {
+  const { isOpen, reason, changedAt } = host.streams.journal;
+  const newest = host.lastLineAt;
+  if (!isOpen && newest === undefined)
+    return outOfSight(
+      reason ?? "the engine log is not read yet",
+      "Let Foghorn's account read the journal, or name log_file in foghorn.yaml.",
+    );
+  const reading: OwnReading = {
+    state: "ok",
+    short: "reads",
+    reading:
+      newest === undefined ? "read, no line yet" : `newest ${durationText(Math.max(0, now - newest))} ago`,
+    lines: containerLogLines(host, now),
+    readAt: newest ?? changedAt,
+  };
+  if (isOpen) return reading;
+  return {
+    ...asLastKnown(reading),
+    ...(reason && { notVisible: { reason, change: "Nothing: Foghorn follows again by itself." } }),
+  };
+}
+
+/** Driver, size and growth in one line each; what waits for a sink stands before what grows. */
+function containerLogLines(host: HostState, now: EpochMs): readonly string[] {
+  const driver = host.info.lastGood?.reading.loggingDriver;
+  const logs = seldomFact(host, "log-files", now)?.fact.logs;
+  const files = logs?.files.reduce((sum, one) => sum + one.files, 0) ?? 0;
+  const bytes = logs?.files.reduce((sum, one) => sum + one.bytes, 0) ?? 0;
+  const sizes = logs === undefined || files === 0 ? "" : `, ${counted(files, "file")}, ${bytesText(bytes)}`;
+  const waiting = host.facts["log-sinks"].last?.fact.sinks.filter(({ unsentBytes }) => unsentBytes > 0) ?? [];
+  const unsent = waiting.reduce((sum, sink) => sum + sink.unsentBytes, 0);
+  const growth = logGrowth(host, now);
+  return [
+    ...(driver ? [`${driver}${sizes}`] : []),
+    ...(unsent > 0 ? [`${bytesText(unsent)} wait for ${waiting[0]?.peer}`] : []),
+    ...(growth === undefined ? [] : [`+${bytesText(growth.bytesPerHour)} an hour`]),
+  ].slice(0, 3);
+}
