@@ -34,7 +34,8 @@ export const fault: Fault = {
     state: "all units active; the container's shim in state T",
     api: `inspect of ${NAME} does not come back; lists, /info and inspect of all others answer`,
     subject: NAME,
-    blast: [],
+    // The stopped shim is the cause and has a name of its own.
+    blast: ["shim-hung"],
   }),
 };
 

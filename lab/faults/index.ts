@@ -18,6 +18,7 @@ import { fault as containerStartFailed } from "./container-start-failed.ts";
 import { fault as containerStuckCreated } from "./container-stuck-created.ts";
 import { fault as containerStuckRemoving } from "./container-stuck-removing.ts";
 import { fault as containerUnhealthy } from "./container-unhealthy.ts";
+import { fault as containerdDown } from "./containerd-down.ts";
 import { fault as containerdHung } from "./containerd-hung.ts";
 import { fault as containerdSocketMissing } from "./containerd-socket-missing.ts";
 import { fault as cpuThrottled } from "./cpu-throttled.ts";
@@ -32,6 +33,7 @@ import { fault as daemonListenPortConflict } from "./daemon-listen-port-conflict
 import { fault as daemonLogConfigInvalid } from "./daemon-log-config-invalid.ts";
 import { fault as daemonLogFlood } from "./daemon-log-flood.ts";
 import { fault as daemonPidfileConflict } from "./daemon-pidfile-conflict.ts";
+import { fault as daemonRestartKilledContainers } from "./daemon-restart-killed-containers.ts";
 import { fault as daemonStartDiskFull } from "./daemon-start-disk-full.ts";
 import { fault as daemonStartFailed } from "./daemon-start-failed.ts";
 import { fault as daemonStartLimitHit } from "./daemon-start-limit-hit.ts";
@@ -81,6 +83,8 @@ import { fault as portAddressUnavailable } from "./port-address-unavailable.ts";
 import { fault as portAlreadyAllocated } from "./port-already-allocated.ts";
 import { fault as registryUnreachable } from "./registry-unreachable.ts";
 import { fault as runtimeMissing } from "./runtime-missing.ts";
+import { fault as shimDead } from "./shim-dead.ts";
+import { fault as shimHung } from "./shim-hung.ts";
 import { fault as storageDriverInvalid } from "./storage-driver-invalid.ts";
 import { fault as tlsCertExpired } from "./tls-cert-expired.ts";
 import { fault as tlsClientCertMissing } from "./tls-client-cert-missing.ts";
@@ -178,6 +182,10 @@ export const FAULTS: readonly Fault[] = [
   addressPoolExhausted,
   addressPoolOverlap,
   vethLeak,
+  containerdDown,
+  shimDead,
+  shimHung,
+  daemonRestartKilledContainers,
 ];
 
 export interface ChosenFault {

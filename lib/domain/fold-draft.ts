@@ -1,6 +1,7 @@
 import { foldCgroups } from "./fold-cgroups.ts";
 import { foldHappening, startLife, toHappening, toImagePull } from "./fold-events.ts";
 import { foldGrowth } from "./fold-growth.ts";
+import { foldHanging } from "./fold-hanging.ts";
 import { FormCounter } from "./fold-line-forms.ts";
 import { inferHappenings } from "./fold-lists.ts";
 import { foldOutcome, noTries } from "./fold-probe.ts";
@@ -188,12 +189,14 @@ export class Draft {
       this.next.diskHistory = foldDisk(this.next.diskHistory, disk, at);
       if (disk.totalBytes > 0) this.note("disk-used-ratio", 1 - disk.availableBytes / disk.totalBytes, at);
     }
-    if (fact.name === "processes")
+    if (fact.name === "processes") {
+      this.next.hangingSince = foldHanging(this.next.hangingSince, fact.processes, at);
       this.note(
         "rss-bytes",
         fact.processes.find(({ command }) => command === "dockerd")?.rssBytes ?? null,
         at,
       );
+    }
     if (fact.name === "log-files")
       this.next.growth = foldGrowth(this.next.growth, "log", fact.logs.files, at);
     if (fact.name === "cgroups")

@@ -38,6 +38,7 @@ export function startHostState(hostId: HostId, at: EpochMs): HostState {
     },
     happenings: [],
     cgroupHistory: new Map(),
+    hangingSince: new Map(),
     lives: new Map(),
     names: new Map(),
     markedLines: [],

@@ -186,6 +186,8 @@ export interface HostState {
   readonly networksBefore?: { readonly at: EpochMs; readonly reading: readonly NetworkReading[] };
   readonly inspects: ReadonlyMap<ContainerId, ProbeHistory<InspectReading>>;
   readonly facts: { readonly [Name in FactName]: FactHistory<Name> };
+  /** Processes that wait in the kernel (state D), and since when by the readings. */
+  readonly hangingSince: ReadonlyMap<number, EpochMs>;
   /** Of containers with a quota, a limit nearby or zombies: one sample a minute, at most 12, newest last and always the newest. */
   readonly cgroupHistory: ReadonlyMap<ContainerId, readonly CgroupSample[]>;
   readonly happenings: readonly ContainerHappening[];

@@ -114,6 +114,19 @@ export const MODE_IDS = [
   "address-pool-overlap",
   "veth-leak",
   "firewalld-reload",
+  "containerd-down",
+  "containerd-version-mismatch",
+  "shim-dead",
+  "shim-hung",
+  "task-d-state",
+  "host-oom",
+  "cgroup-version-mismatch",
+  "kernel-incompatible",
+  "daemon-fd-goroutine-leak",
+  "daemon-slow",
+  "daemon-restart-killed-containers",
+  "live-restore-mismatch",
+  "engine-known-cve",
 ] as const;
 export type ModeId = (typeof MODE_IDS)[number];
 

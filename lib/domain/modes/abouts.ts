@@ -9,6 +9,7 @@ import { about as bridgeFailure } from "./bridge-failure/about.ts";
 import { about as buildCacheBloat } from "./build-cache-bloat/about.ts";
 import { about as cgroupDriverInvalid } from "./cgroup-driver-invalid/about.ts";
 import { about as clockSkew } from "./clock-skew/about.ts";
+import { about as cgroupVersionMismatch } from "./cgroup-version-mismatch/about.ts";
 import { about as configReloadFailed } from "./config-reload-failed/about.ts";
 import { about as conntrackFull } from "./conntrack-full/about.ts";
 import { about as containerCrashSignal } from "./container-crash-signal/about.ts";
@@ -24,11 +25,14 @@ import { about as containerStartFailed } from "./container-start-failed/about.ts
 import { about as containerStuckCreated } from "./container-stuck-created/about.ts";
 import { about as containerStuckRemoving } from "./container-stuck-removing/about.ts";
 import { about as containerUnhealthy } from "./container-unhealthy/about.ts";
+import { about as containerdDown } from "./containerd-down/about.ts";
 import { about as containerdHung } from "./containerd-hung/about.ts";
 import { about as containerdSocketMissing } from "./containerd-socket-missing/about.ts";
+import { about as containerdVersionMismatch } from "./containerd-version-mismatch/about.ts";
 import { about as cpuThrottled } from "./cpu-throttled/about.ts";
 import { about as daemonCrash } from "./daemon-crash/about.ts";
 import { about as daemonDown } from "./daemon-down/about.ts";
+import { about as daemonFdGoroutineLeak } from "./daemon-fd-goroutine-leak/about.ts";
 import { about as daemonHung } from "./daemon-hung/about.ts";
 import { about as daemonJsonFlagConflict } from "./daemon-json-flag-conflict/about.ts";
 import { about as daemonJsonInvalid } from "./daemon-json-invalid/about.ts";
@@ -39,6 +43,8 @@ import { about as daemonListenPortConflict } from "./daemon-listen-port-conflict
 import { about as daemonLogConfigInvalid } from "./daemon-log-config-invalid/about.ts";
 import { about as daemonLogFlood } from "./daemon-log-flood/about.ts";
 import { about as daemonPidfileConflict } from "./daemon-pidfile-conflict/about.ts";
+import { about as daemonRestartKilledContainers } from "./daemon-restart-killed-containers/about.ts";
+import { about as daemonSlow } from "./daemon-slow/about.ts";
 import { about as daemonStartDiskFull } from "./daemon-start-disk-full/about.ts";
 import { about as daemonStartFailed } from "./daemon-start-failed/about.ts";
 import { about as daemonStartLimitHit } from "./daemon-start-limit-hit/about.ts";
@@ -56,6 +62,7 @@ import { about as dnsEmbeddedFailure } from "./dns-embedded-failure/about.ts";
 import { about as dnsHostResolvLoopback } from "./dns-host-resolv-loopback/about.ts";
 import { about as dockerSockPermission } from "./docker-sock-permission/about.ts";
 import { about as docker0Missing } from "./docker0-missing/about.ts";
+import { about as engineKnownCve } from "./engine-known-cve/about.ts";
 import { about as exit137NotOom } from "./exit-137-not-oom/about.ts";
 import { about as firewalldReload } from "./firewalld-reload/about.ts";
 import { about as forwardPolicyDrop } from "./forward-policy-drop/about.ts";
@@ -71,6 +78,7 @@ import { about as imagePullNoSpace } from "./image-pull-no-space/about.ts";
 import { about as imagePullNotFound } from "./image-pull-not-found/about.ts";
 import { about as imagePullRateLimit } from "./image-pull-rate-limit/about.ts";
 import { about as imagePullTls } from "./image-pull-tls/about.ts";
+import { about as hostOom } from "./host-oom/about.ts";
 import { about as imageUnpinnedLatest } from "./image-unpinned-latest/about.ts";
 import { about as imageUntaggedInUse } from "./image-untagged-in-use/about.ts";
 import { about as ipForwardDisabled } from "./ip-forward-disabled/about.ts";
@@ -80,6 +88,8 @@ import { about as iptablesNatWiped } from "./iptables-nat-wiped/about.ts";
 import { about as jsonLogCorrupt } from "./json-log-corrupt/about.ts";
 import { about as kernelNetdevLeak } from "./kernel-netdev-leak/about.ts";
 import { about as layerdbCorruption } from "./layerdb-corruption/about.ts";
+import { about as kernelIncompatible } from "./kernel-incompatible/about.ts";
+import { about as liveRestoreMismatch } from "./live-restore-mismatch/about.ts";
 import { about as liveRestoreSwarmConflict } from "./live-restore-swarm-conflict/about.ts";
 import { about as logDriverBlockingStall } from "./log-driver-blocking-stall/about.ts";
 import { about as logDriverInitFailed } from "./log-driver-init-failed/about.ts";
@@ -98,6 +108,8 @@ import { about as registryUnreachable } from "./registry-unreachable/about.ts";
 import { about as runtimeMissing } from "./runtime-missing/about.ts";
 import { about as seccompDenied } from "./seccomp-denied/about.ts";
 import { about as secretInImage } from "./secret-in-image/about.ts";
+import { about as shimDead } from "./shim-dead/about.ts";
+import { about as shimHung } from "./shim-hung/about.ts";
 import { about as storageDriverInvalid } from "./storage-driver-invalid/about.ts";
 import { about as storageIoError } from "./storage-io-error/about.ts";
 import { about as tlsCertExpired } from "./tls-cert-expired/about.ts";
@@ -108,6 +120,7 @@ import { about as vethLeak } from "./veth-leak/about.ts";
 import { about as volumeBloat } from "./volume-bloat/about.ts";
 import { about as volumeMountMismatch } from "./volume-mount-mismatch/about.ts";
 import { about as writableLayerBloat } from "./writable-layer-bloat/about.ts";
+import { about as taskDState } from "./task-d-state/about.ts";
 import { about as zombieProcesses } from "./zombie-processes/about.ts";
 
 /** What is known of every mode without looking at a host. */
@@ -221,4 +234,17 @@ export const ABOUTS: Readonly<Record<ModeId, ModeAbout>> = {
   "address-pool-overlap": addressPoolOverlap,
   "veth-leak": vethLeak,
   "firewalld-reload": firewalldReload,
+  "containerd-down": containerdDown,
+  "containerd-version-mismatch": containerdVersionMismatch,
+  "shim-dead": shimDead,
+  "shim-hung": shimHung,
+  "task-d-state": taskDState,
+  "host-oom": hostOom,
+  "cgroup-version-mismatch": cgroupVersionMismatch,
+  "kernel-incompatible": kernelIncompatible,
+  "daemon-fd-goroutine-leak": daemonFdGoroutineLeak,
+  "daemon-slow": daemonSlow,
+  "daemon-restart-killed-containers": daemonRestartKilledContainers,
+  "live-restore-mismatch": liveRestoreMismatch,
+  "engine-known-cve": engineKnownCve,
 };

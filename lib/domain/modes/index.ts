@@ -8,6 +8,7 @@ import { bridgeFailure } from "./bridge-failure/mode.ts";
 import { buildCacheBloat } from "./build-cache-bloat/mode.ts";
 import { cgroupDriverInvalid } from "./cgroup-driver-invalid/mode.ts";
 import { clockSkew } from "./clock-skew/mode.ts";
+import { cgroupVersionMismatch } from "./cgroup-version-mismatch/mode.ts";
 import { configReloadFailed } from "./config-reload-failed/mode.ts";
 import { conntrackFull } from "./conntrack-full/mode.ts";
 import { containerCrashSignal } from "./container-crash-signal/mode.ts";
@@ -23,11 +24,14 @@ import { containerStartFailed } from "./container-start-failed/mode.ts";
 import { containerStuckCreated } from "./container-stuck-created/mode.ts";
 import { containerStuckRemoving } from "./container-stuck-removing/mode.ts";
 import { containerUnhealthy } from "./container-unhealthy/mode.ts";
+import { containerdDown } from "./containerd-down/mode.ts";
 import { containerdHung } from "./containerd-hung/mode.ts";
 import { containerdSocketMissing } from "./containerd-socket-missing/mode.ts";
+import { containerdVersionMismatch } from "./containerd-version-mismatch/mode.ts";
 import { cpuThrottled } from "./cpu-throttled/mode.ts";
 import { daemonCrash } from "./daemon-crash/mode.ts";
 import { daemonDown } from "./daemon-down/mode.ts";
+import { daemonFdGoroutineLeak } from "./daemon-fd-goroutine-leak/mode.ts";
 import { daemonHung } from "./daemon-hung/mode.ts";
 import { daemonJsonFlagConflict } from "./daemon-json-flag-conflict/mode.ts";
 import { daemonJsonInvalid } from "./daemon-json-invalid/mode.ts";
@@ -38,6 +42,8 @@ import { daemonListenPortConflict } from "./daemon-listen-port-conflict/mode.ts"
 import { daemonLogConfigInvalid } from "./daemon-log-config-invalid/mode.ts";
 import { daemonLogFlood } from "./daemon-log-flood/mode.ts";
 import { daemonPidfileConflict } from "./daemon-pidfile-conflict/mode.ts";
+import { daemonRestartKilledContainers } from "./daemon-restart-killed-containers/mode.ts";
+import { daemonSlow } from "./daemon-slow/mode.ts";
 import { daemonStartDiskFull } from "./daemon-start-disk-full/mode.ts";
 import { daemonStartFailed } from "./daemon-start-failed/mode.ts";
 import { daemonStartLimitHit } from "./daemon-start-limit-hit/mode.ts";
@@ -55,6 +61,7 @@ import { dnsEmbeddedFailure } from "./dns-embedded-failure/mode.ts";
 import { dnsHostResolvLoopback } from "./dns-host-resolv-loopback/mode.ts";
 import { dockerSockPermission } from "./docker-sock-permission/mode.ts";
 import { docker0Missing } from "./docker0-missing/mode.ts";
+import { engineKnownCve } from "./engine-known-cve/mode.ts";
 import { exit137NotOom } from "./exit-137-not-oom/mode.ts";
 import { firewalldReload } from "./firewalld-reload/mode.ts";
 import { forwardPolicyDrop } from "./forward-policy-drop/mode.ts";
@@ -70,6 +77,7 @@ import { imagePullNoSpace } from "./image-pull-no-space/mode.ts";
 import { imagePullNotFound } from "./image-pull-not-found/mode.ts";
 import { imagePullRateLimit } from "./image-pull-rate-limit/mode.ts";
 import { imagePullTls } from "./image-pull-tls/mode.ts";
+import { hostOom } from "./host-oom/mode.ts";
 import { imageUnpinnedLatest } from "./image-unpinned-latest/mode.ts";
 import { imageUntaggedInUse } from "./image-untagged-in-use/mode.ts";
 import { ipForwardDisabled } from "./ip-forward-disabled/mode.ts";
@@ -79,6 +87,8 @@ import { iptablesNatWiped } from "./iptables-nat-wiped/mode.ts";
 import { jsonLogCorrupt } from "./json-log-corrupt/mode.ts";
 import { kernelNetdevLeak } from "./kernel-netdev-leak/mode.ts";
 import { layerdbCorruption } from "./layerdb-corruption/mode.ts";
+import { kernelIncompatible } from "./kernel-incompatible/mode.ts";
+import { liveRestoreMismatch } from "./live-restore-mismatch/mode.ts";
 import { liveRestoreSwarmConflict } from "./live-restore-swarm-conflict/mode.ts";
 import { logDriverBlockingStall } from "./log-driver-blocking-stall/mode.ts";
 import { logDriverInitFailed } from "./log-driver-init-failed/mode.ts";
@@ -97,6 +107,8 @@ import { registryUnreachable } from "./registry-unreachable/mode.ts";
 import { runtimeMissing } from "./runtime-missing/mode.ts";
 import { seccompDenied } from "./seccomp-denied/mode.ts";
 import { secretInImage } from "./secret-in-image/mode.ts";
+import { shimDead } from "./shim-dead/mode.ts";
+import { shimHung } from "./shim-hung/mode.ts";
 import { storageDriverInvalid } from "./storage-driver-invalid/mode.ts";
 import { storageIoError } from "./storage-io-error/mode.ts";
 import { tlsCertExpired } from "./tls-cert-expired/mode.ts";
@@ -107,6 +119,7 @@ import { vethLeak } from "./veth-leak/mode.ts";
 import { volumeBloat } from "./volume-bloat/mode.ts";
 import { volumeMountMismatch } from "./volume-mount-mismatch/mode.ts";
 import { writableLayerBloat } from "./writable-layer-bloat/mode.ts";
+import { taskDState } from "./task-d-state/mode.ts";
 import { zombieProcesses } from "./zombie-processes/mode.ts";
 
 /** Every failure mode that is judged. Causes stand before what they hide or explain. */
@@ -220,4 +233,17 @@ export const MODES: readonly Mode[] = [
   addressPoolOverlap,
   vethLeak,
   firewalldReload,
+  containerdDown,
+  containerdVersionMismatch,
+  shimDead,
+  shimHung,
+  taskDState,
+  hostOom,
+  cgroupVersionMismatch,
+  kernelIncompatible,
+  daemonFdGoroutineLeak,
+  daemonSlow,
+  daemonRestartKilledContainers,
+  liveRestoreMismatch,
+  engineKnownCve,
 ];

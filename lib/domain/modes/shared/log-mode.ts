@@ -34,6 +34,9 @@ interface LogModeOptions {
 
 const WINDOW_MS = 10 * MINUTE_MS;
 
+/** A line of this form that is told for information is no failure. */
+export const isFailure = ({ marked }: FoundLine): boolean => marked.signature.severity !== undefined;
+
 /**
  * A failure that nothing tells but the engine's log: failing while a line is young, passing when the thing succeeded
  * since or nothing was said for the window. Without the log it is unknown.
@@ -46,7 +49,7 @@ export function logMode(options: LogModeOptions): Mode {
     // A line is a fact. Passing already waited for its window.
     windows: { raiseAfterMs: 0, raiseAfterReadings: 1, clearAfterMs: MINUTE_MS, clearAfterReadings: 1 },
     judge: (host, now, open) => {
-      const lines = linesWith(host, signatures, now - windowMs);
+      const lines = linesWith(host, signatures, now - windowMs).filter(isFailure);
       if (lines.length === 0 && open.length === 0) return [];
       const bySubject = Map.groupBy(lines, (found) => options.subjectOf(found, host));
       const judgements: Judgement[] = [];

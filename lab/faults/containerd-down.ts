@@ -1,0 +1,31 @@
+import { assert, type Fault, outcome, RESET_FAILED, SEEN_MS, unit } from "./fault.ts";
+
+export const fault: Fault = {
+  id: "containerd-down",
+  variants: { killed: "containerd is killed and may not start again; dockerd and the containers run on" },
+  break: async (host) => {
+    // What keeps systemd from starting it again must not let a stop of it reach docker.service.
+    await host.sh(`systemctl mask --runtime containerd.service
+      systemctl kill --kill-whom=main --signal=KILL containerd.service
+      until [ "$(systemctl show -P MainPID containerd.service)" = 0 ]; do sleep 0.05; done`);
+  },
+  verify: async (host) => {
+    const containerd = await unit(host, "containerd.service");
+    assert(containerd.MainPID === "0", `containerd.service ${containerd.ActiveState}`);
+    const ping = await outcome(host.ask("/_ping"));
+    assert(ping === "200", `/_ping says ${ping}`);
+  },
+  heal: async (host) => {
+    await host.sh(`systemctl unmask --runtime containerd.service
+      ${RESET_FAILED}
+      systemctl start containerd.service`);
+  },
+  expect: () => ({
+    part: "containerd",
+    seenWithinMs: SEEN_MS,
+    state: "containerd.service failed or in auto-restart, no containerd process; containers run on",
+    journal: /Failed to get event/,
+    api: "/_ping, list and inspect answer; start, exec and pause fail with connection refused",
+    blast: ["container-unhealthy", "container-start-failed", "health-probe-broken"],
+  }),
+};

@@ -1,0 +1,27 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { DAEMON_AWAY } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "cgroup-version-mismatch",
+  title: "cgroups do not fit",
+  part: "kernel",
+  group: "Host",
+  severity: "ticket",
+  hiddenBy: [],
+  explainedBy: DAEMON_AWAY,
+  explains: ["container-start-failed"],
+  knownToMs: 0,
+  signatures: [
+    {
+      id: "cgroup-hierarchy",
+      units: ["dockerd", "containerd", "systemd", "client"],
+      pattern:
+        /cgroup mountpoint does not exist|[Dd]evices cgroup isn't mounted|no subsystem for mount|cannot find cgroup mount destination|(?:could not|unable to|cannot) find "?\w*"? ?(?:in )?(?:cgroup mount|controller)|mountpoint for [\w,]+ not found|unable to (?:apply|set|create|start) (?:the )?(?:unit|cgroup) ?(?:configuration|manager)?[^\n]{0,40}cgroup|unable to apply cgroup configuration|failed to write \S+[^\n]{0,80}(?:cgroup\.procs|cgroup\.subtree_control)|error (?:while )?setting cgroup config|setting cgroup config for procHooks|bpf_prog_(?:query|attach)\(BPF_CGROUP_DEVICE\)|eBPF device filter|device filter program|cannot enter cgroupv2|cgroup ?v2[^\n]{0,80}not (?:supported|available|configured|mounted)|controllers? [`"']?\w+[`"']? (?:is )?not (?:available|enabled|supported)|systemd not running on this host, cannot use systemd cgroups? manager|\/sys\/fs\/cgroup\S*:? (?:no such file or directory|[Pp]ermission denied|read-only file system|invalid argument|operation not supported|cannot allocate memory|no space left on device|device or resource busy)|[Ff]ailed to (?:create|mount|allocate|attach|initialize)[^\n]{0,60} cgroups?\b/,
+      label: "cgroup",
+      severity: "ticket",
+    },
+  ],
+  proof: {
+    how: "Words of runc, containerd and dockerd for both cgroup versions as a table: a lab host has the hierarchy of its machine",
+  },
+};

@@ -1,0 +1,50 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { SECOND_MS } from "../../time.ts";
+import { DAEMON_AWAY } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "containerd-down",
+  title: "containerd down",
+  part: "containerd",
+  group: "containerd, shims, runtime",
+  severity: "page",
+  hiddenBy: [],
+  explainedBy: DAEMON_AWAY,
+  explains: [
+    "containerd-hung",
+    "container-lock-hung",
+    "container-start-failed",
+    "container-unhealthy",
+    "health-probe-broken",
+    "shim-dead",
+    "shim-hung",
+  ],
+  knownToMs: 2 * SECOND_MS,
+  signatures: [
+    {
+      id: "containerd-gone",
+      units: ["dockerd", "client"],
+      pattern:
+        /^(?![\s\S]*(?:module="?node|swarmkit|raft|dispatcher|buildkit|failed to start daemon|Error starting daemon|addrConn))[\s\S]*?(?:[Ff]ailed to get event[\s\S]{0,200}?(?:transport is closing|error reading from server|code = (?:14|Unavailable)|connection refused|EOF)|[Ff]ailed to receive event from containerd|containerd did not exit successfully|[Ff]ailed to restart containerd|containerd health check returned error|(?:dial unix |unix:\/\/)[^\s"]{0,120}containerd[^\s"]{0,40}\.sock\S{0,3} (?:\S+ ){0,3}?(?:connection refused|no such file or directory)|(?:transport is closing|error reading from server: (?:EOF|read unix[^\n]{0,120})|grpc: the (?:client )?connection is (?:closing|unavailable)): (?:unavailable|unknown)|code = 14 desc = (?:grpc: )?(?:the )?(?:connection is (?:closing|unavailable)|transport is closing))/,
+      label: "containerd is gone",
+      severity: "page",
+    },
+    {
+      id: "containerd-unit",
+      units: ["systemd"],
+      pattern:
+        /containerd\.service: (?:[Mm]ain process exited, code=(?:killed|dumped|exited, status=(?!0\b))|[Ff]ailed with result '(?!oom-kill)|Unit entered failed state|Start request repeated too quickly)|[Ff]ailed to start containerd(?:\.service| container runtime)/,
+      label: "containerd.service failed",
+      severity: "page",
+    },
+    {
+      id: "containerd-last-words",
+      units: ["containerd"],
+      pattern:
+        /failed to load TOML(?![\s\S]*config version)|failed to get (?:main |debug |metrics )?listener|failed to create listener|timeout waiting for the? ?(?:bolt|db) lock|failed to open database file|no plugins registered|^(?:panic: |fatal error: |runtime: out of memory)|level=fatal/,
+      label: "containerd ends",
+      severity: "page",
+    },
+  ],
+  proof: "lab",
+};

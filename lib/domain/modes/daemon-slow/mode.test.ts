@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { aHostState, aPing, T0 } from "../../testing/builders.ts";
+import { every, failing, judged } from "../../testing/detecting.ts";
+import { daemonSlow } from "./mode.ts";
+
+const pings = (fromAt: number, untilAt: number, ms: number) =>
+  every(2_000, fromAt, untilAt, (at) => aPing(at, ms));
+
+describe("a slow daemon", () => {
+  test.each([
+    ["answers in 700 ms", 700, [""]],
+    ["answers in 400 ms", 400, []],
+  ])("%s", (_name, ms, expected) => {
+    expect(failing(daemonSlow, aHostState(pings(T0, T0 + 40_000, ms)), T0 + 40_000)).toEqual(expected);
+  });
+
+  test("one slow answer among quick ones is none", () => {
+    const signals = [...pings(T0, T0 + 40_000, 2), aPing(T0 + 40_000, 4_000)];
+    expect(failing(daemonSlow, aHostState(signals), T0 + 41_000)).toEqual([]);
+  });
+
+  test("five seconds are a page", () => {
+    const host = aHostState(pings(T0, T0 + 40_000, 5_500));
+    expect(judged(daemonSlow, host, T0 + 40_000)[0]?.severity).toBe("page");
+  });
+
+  test("a host that is always slow is judged by its own", () => {
+    const host = aHostState(pings(T0, T0 + 600_000, 600));
+    expect(failing(daemonSlow, host, T0 + 600_000)).toEqual([]);
+  });
+
+  test("few answers say nothing", () => {
+    expect(judged(daemonSlow, aHostState(pings(T0, T0 + 10_000, 900)), T0 + 10_000)).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { aHostState, aPing, HOST, T0 } from "../../testing/builders.ts";
+import { failing, judged } from "../../testing/detecting.ts";
+import { KNOWN_HOLES } from "./known-holes.ts";
+import { engineKnownCve } from "./mode.ts";
+import { isFixed } from "./versions.ts";
+
+const version = (engineVersion: string, rest: { containerdVersion?: string; runcVersion?: string } = {}) =>
+  aHostState([
+    aPing(T0),
+    {
+      hostId: HOST,
+      at: T0,
+      kind: "version",
+      outcome: { ok: true, durationMs: 2, reading: { engineVersion, apiVersion: "1.45", ...rest } },
+    },
+  ]);
+const holes = (...about: Parameters<typeof version>) =>
+  (judged(engineKnownCve, version(...about), T0 + 500)[0]?.facts.holes ?? "")
+    .split(" ")
+    .filter((id) => id !== "");
+
+describe("holes by version", () => {
+  test.each([
+    ["20.10.17", "CVE-2022-36109", true],
+    ["20.10.18", "CVE-2022-36109", false],
+    ["25.0.5", "CVE-2024-41110", true],
+    ["25.0.6", "CVE-2024-41110", false],
+    ["26.0.2", "CVE-2024-41110", true],
+    ["26.1.5+dfsg1", "CVE-2024-41110", false],
+    ["18.09.9", "CVE-2024-41110", false],
+    ["28.1.1", "CVE-2025-54388", false],
+    ["28.3.2", "CVE-2025-54388", true],
+    ["28.3.3", "CVE-2025-54388", false],
+    ["29.3.0", "CVE-2026-34040", true],
+    ["29.3.1", "CVE-2026-34040", false],
+  ])("dockerd %s, %s: %s", (engine, id, expected) => {
+    expect(holes(engine).includes(id)).toBe(expected);
+  });
+
+  test.each([
+    ["1.1.11", true],
+    ["1.1.12", false],
+    ["1.0.0-rc92", false],
+    ["1.0.0-rc93", true],
+  ])("runc %s leaks a descriptor: %s", (runcVersion, expected) => {
+    expect(holes("29.3.1", { runcVersion }).includes("CVE-2024-21626")).toBe(expected);
+  });
+
+  test("containerd before 1.4.3", () => {
+    expect(holes("29.3.1", { containerdVersion: "v1.4.2" })).toEqual(["CVE-2020-15257"]);
+    expect(holes("29.3.1", { containerdVersion: "1.3.9" })).toEqual([]);
+  });
+
+  test("is a risk, and says that a distribution may have mended it", () => {
+    expect(judged(engineKnownCve, version("20.10.24+dfsg1"), T0 + 500)[0]).toMatchObject({
+      severity: "notice",
+      summary: expect.stringContaining("distribution"),
+    });
+  });
+
+  test("the newest engine has none", () => {
+    expect(
+      failing(engineKnownCve, version("29.3.1", { runcVersion: "1.3.3", containerdVersion: "2.1.0" }), T0),
+    ).toEqual([]);
+  });
+
+  test.each(KNOWN_HOLES.map((hole) => [hole.id, hole] as const))(
+    "%s names its source and what fixed it",
+    (_id, hole) => {
+      expect(hole.source).toMatch(/^https:\/\//);
+      for (const fix of hole.fixedIn) expect(isFixed(fix, hole.fixedIn)).toBe(true);
+    },
+  );
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from "vitest";
+import { classify } from "../../classify/classify.ts";
+import { SIGNATURES } from "../../signatures/signatures.ts";
+import {
+  aContainer,
+  aFact,
+  aHostState,
+  aLine,
+  aList,
+  anEvent,
+  anInspect,
+  aPing,
+  containerId,
+  someProcesses,
+  T0,
+} from "../../testing/builders.ts";
+import { failing } from "../../testing/detecting.ts";
+import { shimDead } from "./mode.ts";
+
+const asked = (kind: string, text: string) =>
+  classify(
+    kind === "kernel" ? "kernel-log" : kind === "systemd" ? "systemd" : "daemon-log",
+    [text],
+    SIGNATURES,
+  );
+
+describe("the words it is known by", () => {
+  test.each([
+    [
+      "log",
+      'time="2026-11-21T15:29:29Z" level=warning msg="failed to delete container from containerd" container=4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d error="task 4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d4d not found: not found"',
+    ],
+    ["log", "Error response from daemon: cannot exec in a stopped container: ttrpc: closed: unknown"],
+    ["log", "OCI runtime create failed: failed to create shim: signal: killed: unknown"],
+  ])("%s: %s", (kind, text) => {
+    expect(asked(kind, text)[0]?.symptom).toBe("shim-dead");
+  });
+
+  test.each([
+    [
+      "log",
+      'time="2026-11-21T15:29:27Z" level=info msg="shim disconnected" id=abababababababababababababababababababababababababababababababab namespace=moby',
+    ],
+    [
+      "log",
+      'time="2026-11-21T15:29:27Z" level=warning msg="cleaning up after shim disconnected" id=abababababababababababababababababababababababababababababababab namespace=moby',
+    ],
+    [
+      "log",
+      'time="2026-11-21T15:29:28Z" level=warning msg="cleanup warnings time=\\"2026-11-21T15:29:28Z\\" level=info msg=\\"starting signal loop\\" namespace=moby pid=401\\ntime=\\"2026-11-21T15:29:28Z\\" level=warning msg=\\"failed to remove runc container\\" error=\\"runc did not terminate successfully: exit status 255: \\"\\n"',
+    ],
+  ])("not %s: %s", (kind, text) => {
+    expect(asked(kind, text).map(({ symptom }) => symptom)).not.toContain("shim-dead");
+  });
+});
+
+const shims = (at: number, numbers: readonly number[]) => someProcesses(at, numbers);
+const both = (at: number) => aList(at, [aContainer(1), aContainer(2)]);
+
+describe("a shim that is gone", () => {
+  test("Docker 20: the event says 255, inspect 137", () => {
+    const host = (code: number) =>
+      aHostState([
+        aPing(T0),
+        aList(T0, [aContainer(1), aContainer(2)]),
+        anEvent(T0 + 1_000, "die", 1, { exitCode: "255" }),
+        aList(T0 + 2_000, [
+          aContainer(1, { state: "exited", status: "Exited (137) 1 second ago" }),
+          aContainer(2),
+        ]),
+        anInspect(T0 + 2_000, 1, { state: "exited", exitCode: code }),
+      ]);
+    expect(failing(shimDead, host(137), T0 + 3_000)).toEqual(["app-1"]);
+    expect(failing(shimDead, host(255), T0 + 3_000)).toEqual([]);
+  });
+
+  test("Docker 26: the task is not found as it dies", () => {
+    const line = aLine(
+      T0 + 1_200,
+      "dockerd",
+      `time="x" level=warning msg="failed to delete container from containerd" container=${containerId(1)} error="task ${containerId(1)} not found: not found"`,
+    );
+    const signals = [aPing(T0), both(T0), anEvent(T0 + 1_000, "die", 1, { exitCode: "137" })];
+    expect(failing(shimDead, aHostState([...signals, line]), T0 + 3_000)).toEqual(["app-1"]);
+    expect(failing(shimDead, aHostState(signals), T0 + 3_000)).toEqual([]);
+  });
+
+  test.each([
+    ["is listed as running after it was not to be seen", [shims(T0, [2]), both(T0 + 1_000)], ["app-1"]],
+    ["was listed before it was looked for", [both(T0), shims(T0, [2])], []],
+    ["is there", [shims(T0, [1, 2]), both(T0 + 1_000)], []],
+    ["was just made", [shims(T0, [2]), aList(T0 + 1_000, [aContainer(1, { createdAt: T0 - 2_000 })])], []],
+    [
+      "cannot be seen, for dockerd cannot",
+      [aFact(T0, { name: "processes", processes: [] }), both(T0 + 1_000)],
+      [],
+    ],
+  ])("a container whose shim %s", (_name, signals, expected) => {
+    expect(failing(shimDead, aHostState([aPing(T0), ...signals]), T0 + 1_500)).toEqual(expected);
+  });
+});

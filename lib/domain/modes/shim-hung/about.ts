@@ -1,0 +1,27 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { SECOND_MS } from "../../time.ts";
+import { DAEMON_AWAY } from "../shared/relations.ts";
+
+export const about: ModeAbout = {
+  id: "shim-hung",
+  title: "Shim hung",
+  part: "shims",
+  group: "containerd, shims, runtime",
+  severity: "ticket",
+  hiddenBy: [],
+  explainedBy: [...DAEMON_AWAY, "containerd-hung", "containerd-down", "task-d-state"],
+  explains: ["container-lock-hung", "container-unhealthy", "health-probe-broken", "container-stuck-removing"],
+  knownToMs: 4 * SECOND_MS,
+  signatures: [
+    {
+      id: "shim-late",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /(?:get state for|state of|task (?:kill|delete|state|pids|stats)|[Kk]ill(?:ing)? (?:container|task|process)|stop(?:ping)? (?:container|task)|[Ee]xec|health check|[Cc]ollecting metrics|shim)[\s\S]{0,240}?(?:context deadline exceeded: unknown|context deadline exceeded\b(?=[\s\S]{0,200}(?:shim|moby|runtime\.v2)))|timed? ?out (?:waiting|connecting)(?: for| to)? (?:the )?(?:container )?shim|[Ff]ailed to (?:kill|stop|shut ?down|delete|clean ?up|remove)(?: the)?(?: dead| leaked)? shim(?! disconnected)|shim (?:has )?leaked|leaked shim|shim (?:is )?(?:still running|did not (?:exit|stop|shut))/,
+      label: "shim does not answer",
+      severity: "ticket",
+      isEffect: true,
+    },
+  ],
+  proof: "lab",
+};

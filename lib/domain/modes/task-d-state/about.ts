@@ -1,0 +1,35 @@
+import type { ModeAbout } from "../../mode-about.ts";
+import { SECOND_MS } from "../../time.ts";
+
+export const about: ModeAbout = {
+  id: "task-d-state",
+  title: "Process waits in the kernel",
+  part: "kernel",
+  group: "Host",
+  severity: "ticket",
+  hiddenBy: [],
+  explainedBy: ["disk-full-data-root"],
+  explains: [
+    "daemon-hung",
+    "containerd-hung",
+    "shim-hung",
+    "container-lock-hung",
+    "container-stuck-removing",
+    "container-unhealthy",
+    "daemon-slow",
+  ],
+  knownToMs: 4 * SECOND_MS,
+  signatures: [
+    {
+      id: "hung-task",
+      units: ["kernel"],
+      pattern:
+        /task ([^\n]{1,40}?):(\d+) (?:is )?blocked (?:in I\/O wait )?for more than (\d+) seconds|hung_task: blocked tasks/,
+      label: "blocked task",
+      severity: "ticket",
+    },
+  ],
+  proof: {
+    how: "Readings of processes in state D played into the detector, and the kernel's words as a table: a lab host may mount no file system that could be frozen",
+  },
+};
