@@ -8,7 +8,6 @@ import { rootDiskOf } from "../shared/disk.ts";
 import { grownInHour } from "../shared/growth.ts";
 import { seldomFact } from "../shared/host-facts.ts";
 import { openOf, settled } from "../shared/judgement.ts";
-import { keepsFiles } from "../shared/log-drivers.ts";
 import { nameOf } from "../shared/running.ts";
 import { containerFacts } from "../shared/subjects.ts";
 import { bytesText, durationText, percentText, toEvidence } from "../shared/text.ts";
@@ -59,11 +58,7 @@ function isUnbounded(host: HostState, id: ContainerId): boolean {
   const inspect = host.inspects.get(id)?.lastGood?.reading;
   // A stopped container may never be inspected: its file alone tells.
   if (inspect === undefined) return true;
-  return (
-    inspect.logDriver === "json-file" &&
-    keepsFiles(inspect.logDriver) &&
-    inspect.confinement?.logMaxSize === undefined
-  );
+  return inspect.logDriver === "json-file" && inspect.confinement?.logMaxSize === undefined;
 }
 
 function judgeLog(

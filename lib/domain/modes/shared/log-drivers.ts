@@ -4,12 +4,7 @@ import type { InspectReading } from "../../readings.ts";
 
 /** Drivers that send lines to another process or host over a connection. */
 const DISTANT: ReadonlySet<string> = new Set(["syslog", "fluentd", "gelf", "splunk", "logentries"]);
-/** Drivers whose lines can be read back from the host. */
-const READABLE: ReadonlySet<string> = new Set(["json-file", "local", "journald"]);
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { fluentd: 24_224, gelf: 12_201, syslog: 514 };
-
-export const keepsFiles = (driver: string): boolean => driver === "json-file" || driver === "local";
-export const isReadable = (driver: string): boolean => READABLE.has(driver);
 
 export interface DistantLog {
   readonly id: ContainerId;
