@@ -15,7 +15,7 @@ import {
 } from "../shared/network.ts";
 import { listedText } from "../shared/running.ts";
 import { named, toEvidence } from "../shared/text.ts";
-import { isWhileStarting } from "../shared/wiped.ts";
+import { isEngineLeaving } from "../shared/wiped.ts";
 
 const LINES_BEFORE_MS = 10 * MINUTE_MS;
 
@@ -43,7 +43,7 @@ export const docker0Missing: Mode = {
     const links = linksOf(host, now);
     const networks = bridgeNetworks(host);
     const isKnown = sightOfEngine(host, now).kind === "answers" && networks.length > 0;
-    if (links === undefined || !isKnown || isWhileStarting(host, links.at, now))
+    if (links === undefined || !isKnown || isTooEarly(host, links.at, now))
       return settled(open, "", "unknown", now);
     const broken = brokenBridges(networks, links);
     if (broken.length === 0)
@@ -55,6 +55,10 @@ export const docker0Missing: Mode = {
     return sure.length === 0 ? [] : [judgeBroken(host, now, links, sure)];
   },
 };
+
+/** A dockerd that restarts leaves its bridges as they are; only one that was not there yet may still have to make them. */
+const isTooEarly = (host: HostState, readAt: EpochMs, now: EpochMs): boolean =>
+  isEngineLeaving(host, now) || readAt < (host.engineBackAt ?? 0);
 
 /** Bridges that should be there and are not, or do not carry anything. */
 export const brokenBridges = (networks: readonly BridgeNetwork[], links: LinksAt): readonly BrokenBridge[] =>

@@ -55,9 +55,14 @@ const EVENTS_BACK_WITHIN_MS = 60_000;
  */
 export function isWhileStarting(host: HostState, readAt: EpochMs, now: EpochMs): boolean {
   const { isOpen, changedAt } = host.streams.events;
-  const isAway = !isOpen && changedAt > host.startedAt && now - changedAt <= EVENTS_BACK_WITHIN_MS;
   const upAt = Math.max(host.engineBackAt ?? 0, isOpen ? changedAt : 0);
-  return isAway || readAt < upAt;
+  return isEngineLeaving(host, now) || readAt < upAt;
+}
+
+/** The event stream ended a moment ago, which is the first that shows of a dockerd that stops. */
+export function isEngineLeaving(host: HostState, now: EpochMs): boolean {
+  const { isOpen, changedAt } = host.streams.events;
+  return !isOpen && changedAt > host.startedAt && now - changedAt <= EVENTS_BACK_WITHIN_MS;
 }
 
 /** Its network was there in a reading before and in one after this one. */
