@@ -11,6 +11,8 @@ export const about: ModeAbout = {
   // Which bridges there should be is known from a daemon that answers.
   hiddenBy: THROUGH_API,
   explainedBy: DAEMON_AWAY,
+  // What leaves the host is not looked at one by one while its network is broken.
+  explains: ["image-pull-dns", "registry-unreachable"],
   knownToMs: 10 * SECOND_MS,
   signatures: [
     {

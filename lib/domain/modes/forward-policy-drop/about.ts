@@ -10,6 +10,8 @@ export const about: ModeAbout = {
   severity: "page",
   hiddenBy: THROUGH_API,
   explainedBy: [...DAEMON_AWAY, "iptables-filter-wiped"],
+  // What leaves the host is not looked at one by one while its network is broken.
+  explains: ["image-pull-dns", "registry-unreachable"],
   knownToMs: 4 * SECOND_MS,
   signatures: [],
   proof: "lab",

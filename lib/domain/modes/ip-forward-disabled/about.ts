@@ -11,6 +11,8 @@ export const about: ModeAbout = {
   hiddenBy: [],
   // dockerd switches it on when it starts.
   explainedBy: DAEMON_AWAY,
+  // What leaves the host is not looked at one by one while its network is broken.
+  explains: ["image-pull-dns", "registry-unreachable"],
   knownToMs: 4 * SECOND_MS,
   signatures: [
     {

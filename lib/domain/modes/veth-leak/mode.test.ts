@@ -37,6 +37,11 @@ describe("what is no leak", () => {
     ).toEqual([]);
   });
 
+  test("but what is told late happened long before", () => {
+    const late = { ...anEvent(T0 - 60_000, "die", 9), at: T0 };
+    expect(failing(vethLeak, hostWith("26.1.5", "-veth-leak", late), T0)).toEqual([""]);
+  });
+
   test("interfaces of others on Docker's bridge", () => {
     const others = captured("network-links", T0, "26.1.5", "-veth-leak", (text) =>
       text.replace(/vethfee0b0(\d)/g, "vethX$1Y2Z3"),

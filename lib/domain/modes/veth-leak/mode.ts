@@ -31,9 +31,9 @@ export const vethLeak: Mode = {
   judge: (host, now, open) => {
     const found = vethsOf(host, now);
     if (found === undefined) return settled(open, "", "unknown", now);
-    // What starts or ends just now is in one reading and not in the other.
+    // What starts or ends just now is in one reading and not in the other; what is told late happened long before.
     const isMoving = host.happenings.some(
-      ({ at, action }) => MOVES.has(action) && Math.abs(found.at - at) < CHURN_MS,
+      ({ sourceAt, action }) => MOVES.has(action) && Math.abs(found.at - sourceAt) < CHURN_MS,
     );
     const { at, ports, endpoints, fullest } = found;
     const spare = ports - endpoints;
