@@ -9,7 +9,7 @@ export const about: ModeAbout = {
   // A page when something waits for the image, or what is labelled production is made of it.
   severity: "ticket",
   hiddenBy: [],
-  explainedBy: [],
+  explainedBy: ["clock-skew"],
   knownToMs: 0,
   signatures: [
     {

@@ -9,7 +9,14 @@ export const about: ModeAbout = {
   // A page when something waits for the image, or what is labelled production is made of it.
   severity: "ticket",
   hiddenBy: [],
-  explainedBy: ["iptables-nat-wiped", "iptables-filter-wiped"],
+  explainedBy: [
+    "iptables-nat-wiped",
+    "iptables-filter-wiped",
+    "forward-policy-drop",
+    "ip-forward-disabled",
+    "docker0-missing",
+    "conntrack-full",
+  ],
   knownToMs: 0,
   signatures: [
     {

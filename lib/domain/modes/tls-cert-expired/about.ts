@@ -9,7 +9,7 @@ export const about: ModeAbout = {
   // A page once the certificate of the daemon itself is over: every client is shut out.
   severity: "ticket",
   hiddenBy: [],
-  explainedBy: [],
+  explainedBy: ["clock-skew"],
   knownToMs: 0,
   signatures: [
     {

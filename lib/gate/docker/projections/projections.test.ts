@@ -28,6 +28,12 @@ const listed = {
 };
 
 describe("the container list", () => {
+  test("tells what is labelled production, and only by the word true", () => {
+    const labelled = (value: string) =>
+      toContainers([{ ...listed, Labels: { "foghorn.production": value } }])[0]?.isProduction;
+    expect([labelled("true"), labelled("yes")]).toEqual([true, undefined]);
+  });
+
   test("is an allowlist: command, labels and mounts stay behind", () => {
     const [container] = toContainers([listed]);
     expect(container).toEqual({
