@@ -18,6 +18,16 @@ export const about: ModeAbout = {
       label: "OOM kill",
       severity: "ticket",
     },
+    {
+      // What older kernels say, and what names no container; the container itself is told by its event.
+      id: "memory-cgroup-kill-words",
+      units: ["kernel"],
+      pattern:
+        /Memory cgroup out of memory: Kill(?:ed)? process|Task in \S+ killed as a result of limit of|oom-kill:constraint=CONSTRAINT_MEMCG/,
+      label: "OOM kill",
+      severity: "ticket",
+      isEffect: true,
+    },
   ],
   proof: "lab",
 };

@@ -20,6 +20,15 @@ export const about: ModeAbout = {
       label: "containerd waits",
       severity: "page",
     },
+    {
+      id: "containerd-late",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /^(?![\s\S]*(?:failed to start daemon|Error starting daemon|failed to dial))[\s\S]*?(?:context deadline exceeded: (?:unknown|unavailable)|code = DeadlineExceeded desc|(?:containerd|runtime|shim|[Tt]ask|events?)\b[^\n]{0,200}context deadline exceeded(?! \(Client)|context deadline exceeded\n[\s\S]{0,200}module="?libcontainerd)/,
+      label: "containerd answers too late",
+      severity: "ticket",
+      isEffect: true,
+    },
   ],
   proof: "lab",
 };

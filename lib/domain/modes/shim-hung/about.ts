@@ -20,6 +20,23 @@ export const about: ModeAbout = {
         /(?:get state for|state of|task (?:kill|delete|state|pids|stats)|[Kk]ill(?:ing)? (?:container|task|process)|stop(?:ping)? (?:container|task)|[Ee]xec|health check|[Cc]ollecting metrics|shim)[\s\S]{0,240}?(?:context deadline exceeded: unknown|context deadline exceeded\b(?=[\s\S]{0,200}(?:shim|moby|runtime\.v2)))|timed? ?out (?:waiting|connecting)(?: for| to)? (?:the )?(?:container )?shim|[Ff]ailed to (?:kill|stop|shut ?down|delete|clean ?up|remove)(?: the)?(?: dead| leaked)? shim(?! disconnected)|shim (?:has )?leaked|leaked shim|shim (?:is )?(?:still running|did not (?:exit|stop|shut))/,
       label: "shim does not answer",
       severity: "ticket",
+    },
+    {
+      id: "shim-left-over",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /[Ff]ailed to clean up after shim disconnected|(?:io\.containerd\.runtime\.v[12]\.(?:task|linux)|\/run\/(?:docker\/)?containerd)\S*:? file exists|task \S{1,64} already exists|container with (?:given )?id (?:already )?exists|(?:connect(?:ing)?|dial(?:ing)?) (?:to )?(?:the )?shim[^\n]{0,200}(?:timed? ?out|deadline)|(?:unable|failed) to (?:signal|reach|reap|find) (?:the )?shim/,
+      label: "shim left behind",
+      severity: "ticket",
+      isEffect: true,
+    },
+    {
+      // Also said of shims that are to live on over a restart of their service.
+      id: "shim-remains",
+      units: ["systemd"],
+      pattern: /(?:Found left-over process|Unit process) \d+ \((?:docker-containe|containerd-shim)\S*\)/,
+      label: "shim left behind",
+      severity: "notice",
       isEffect: true,
     },
   ],

@@ -25,6 +25,14 @@ describe("the words it is known by", () => {
   test.each([
     [
       "log",
+      "Error response from daemon: failed to create shim task: mkdir /run/containerd/io.containerd.runtime.v2.task/moby/ab12: file exists: unknown",
+    ],
+    [
+      "systemd",
+      "docker.service: Found left-over process 4711 (containerd-shim) in control group while starting unit. Ignoring.",
+    ],
+    [
+      "log",
       'level=error msg="collecting metrics for ab12" error="get state for ab12: context deadline exceeded: unknown"',
     ],
     ["log", 'level=error msg="stop container" error="failed to kill shim: timed out"'],
