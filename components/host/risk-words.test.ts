@@ -31,8 +31,8 @@ describe("the count of risks", () => {
 
   test("what there is is counted over all kinds, also while the list cannot be read", () => {
     const risks = [aRisk("missing-limits", 240), aRisk("dangerous-mount", 1)];
-    expect(riskCount(host({ risks, riskSight: looked(8, 8) }))).toBe("241 of 2 kinds");
-    expect(riskCount(host({ risks: risks.slice(1) }))).toBe("1 of 1 kind");
+    expect(riskCount(host({ risks, riskSight: looked(8, 8) }))).toBe("241 in 2 kinds");
+    expect(riskCount(host({ risks: risks.slice(1) }))).toBe("1 in 1 kind");
   });
 
   test("without a container that runs there was nothing to look at", () => {

@@ -7,12 +7,12 @@ type Looked = Pick<HostDetail, "risks" | "riskSight">;
 export const areRisksUnknown = ({ risks, riskSight }: Looked): boolean =>
   risks.length === 0 && riskSight === undefined;
 
-/** "14 of 6 kinds", "none found", "unknown": what stands beside the heading. */
+/** "14 in 6 kinds", "none found", "unknown": what stands beside the heading. */
 export function riskCount(host: Looked): string {
   if (areRisksUnknown(host)) return "unknown";
   if (host.risks.length === 0) return isPartly(host) ? "none found yet" : "none found";
   const count = host.risks.reduce((sum, risk) => sum + risk.count, 0);
-  return `${count} of ${plural(host.risks.length, "kind")}`;
+  return `${count} in ${plural(host.risks.length, "kind")}`;
 }
 
 const isPartly = ({ riskSight }: Looked): boolean =>

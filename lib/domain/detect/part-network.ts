@@ -103,7 +103,7 @@ function readDns(host: HostState, now: EpochMs): OwnReading {
         state: "ok",
         short: "fail",
         reading: `${failed} failed`,
-        lines: ["lookups of pulls in 10 min", ...(addresses === "" ? [] : [addresses])],
+        lines: ["pull lookups", ...(addresses === "" ? [] : [addresses])],
       };
     if (servers.length === 0)
       return { state: "ok", short: "none", reading: "none set", lines: ["in resolv.conf"] };
@@ -112,7 +112,8 @@ function readDns(host: HostState, now: EpochMs): OwnReading {
       state: "ok",
       short: short.length <= 4 ? short : "many",
       reading: counted(servers.length, "server"),
-      lines: [addresses, "set, not tried"],
+      // Its box has no room for an address; the evidence has.
+      lines: ["not tried here", addresses],
     };
   });
 }

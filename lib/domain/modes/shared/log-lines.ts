@@ -3,7 +3,7 @@ import type { JournalLine, LogUnit } from "../../signal.ts";
 import { type MarkedLine, marksOf } from "../../signatures/mark-line.ts";
 import type { Evidence } from "../../symptom.ts";
 import type { EpochMs } from "../../time.ts";
-import { toEvidence } from "./text.ts";
+import { MAX_READING_CHARS, toEvidence } from "./text.ts";
 
 export interface FoundLine {
   readonly line: JournalLine;
@@ -45,4 +45,18 @@ const SOURCES: Record<LogUnit, string> = {
 
 /** Lines as evidence, unchanged. The reading is the line itself where no shorter word is given. */
 export const lineEvidence = ({ line }: FoundLine, reading?: string): Evidence =>
-  toEvidence(line.sourceAt, SOURCES[line.unit], line.text, reading ?? line.text);
+  toEvidence(line.sourceAt, SOURCES[line.unit], line.text, reading ?? readingOf(line.text));
+
+const ANSWERED = /Handler for [A-Z]+ \S+ returned error: ([\s\S]+)/;
+
+/** Of an error that was handed on: its last words that fit, where Go has the cause. Else the line, which begins with it. */
+function readingOf(text: string): string {
+  const error = ANSWERED.exec(text)?.[1]?.trimEnd();
+  if (error === undefined) return text;
+  const steps = error.split(": ");
+  for (let from = 0; from < steps.length - 1; from += 1) {
+    const rest = steps.slice(from).join(": ");
+    if (rest.length <= MAX_READING_CHARS) return rest;
+  }
+  return steps.at(-1) ?? error;
+}

@@ -3,7 +3,7 @@ import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../time.
 
 const MAX_TEXT_CHARS = 2_048;
 // What a row has room for, by the design's writing rules.
-const MAX_READING_CHARS = 60;
+export const MAX_READING_CHARS = 60;
 
 export const clipped = (text: string, limit: number): string =>
   text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
