@@ -7,6 +7,7 @@ import {
   defaultPart,
   failingRung,
   litContainers,
+  splitDump,
   symptomsOfHost,
   symptomsOfPart,
   toPartId,
@@ -278,5 +279,15 @@ describe("list of hosts", () => {
       ["app", 1, 1],
       ["edge", 0, 1],
     ]);
+  });
+});
+
+describe("long machine text", () => {
+  test("a short one is whole, a long one is parted and nothing of it is lost", () => {
+    expect(splitDump("one\ntwo")).toEqual(["one\ntwo", ""]);
+    const lines = Array.from({ length: 20 }, (_, index) => `line ${index}`);
+    expect(splitDump(lines.join("\n"))).toEqual([lines.slice(0, 8).join("\n"), lines.slice(8).join("\n")]);
+    const one = "x".repeat(2_000);
+    expect(splitDump(one).join("")).toBe(one);
   });
 });

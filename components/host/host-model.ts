@@ -51,6 +51,15 @@ export function litContainers(symptoms: readonly SymptomView[]): ReadonlyMap<str
   return lit;
 }
 
+const DUMP_LINES = 8;
+const DUMP_CHARS = 600;
+
+/** A text's first lines, and what is left of it; nothing is lost between them but the line break. */
+export function splitDump(text: string): readonly [head: string, rest: string] {
+  const head = text.split("\n").slice(0, DUMP_LINES).join("\n").slice(0, DUMP_CHARS);
+  return [head, text.slice(head.length).replace(/^\n/, "").trimEnd()];
+}
+
 /** Right end of the key line: "fra1-app-07: 4 readings live, 1 last known, 1 not visible". */
 export function sightLine(host: Pick<HostDetail, "id" | "sight" | "isHeard">): string {
   if (!host.isHeard) return `${host.id}: not heard from`;

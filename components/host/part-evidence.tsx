@@ -10,7 +10,7 @@ import { Mark } from "../ui/mark.tsx";
 import { Clock, Moment } from "../ui/time.tsx";
 import { SummaryText } from "../watch/summary-text.tsx";
 import { EvidenceNext } from "./evidence-next.tsx";
-import { symptomsOfPart } from "./host-model.ts";
+import { splitDump, symptomsOfPart } from "./host-model.ts";
 import { quietWords, Readings } from "./part-readings.tsx";
 import { ProbeLadder } from "./probe-ladder.tsx";
 
@@ -124,14 +124,30 @@ function EvidenceList({ evidence }: { readonly evidence: SymptomView["evidence"]
               <MachineText text={one.reading} limit={200} />
             </div>
           )}
-          {one.text !== "" && one.text !== one.reading && (
-            <pre className="well dump">
-              <MachineText text={one.text} isMultiline limit={2_048} />
-            </pre>
-          )}
+          {one.text !== "" && one.text !== one.reading && <Dump text={one.text} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Machine text: as much as is read at a glance, the rest folds. A scroll of its own would be one nobody can reach by keys. */
+function Dump({ text }: { readonly text: string }) {
+  const [head, rest] = splitDump(text);
+  return (
+    <>
+      <pre className="well dump">
+        <MachineText text={head} isMultiline limit={2_048} />
+      </pre>
+      {rest !== "" && (
+        <details>
+          <summary className="t12 i3">the rest of it</summary>
+          <pre className="well dump">
+            <MachineText text={rest} isMultiline limit={2_048} />
+          </pre>
+        </details>
+      )}
+    </>
   );
 }
 

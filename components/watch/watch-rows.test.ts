@@ -116,6 +116,12 @@ describe("the glyph of a row", () => {
     expect(symptomParts(aSymptom(), host)).toMatchObject({ dns: "stale", dockerd: "fault" });
   });
 
+  test("a symptom whose source is away lights nothing", () => {
+    const unknown = aSymptom({ isUnknown: true, severity: "ticket", part: "dns" });
+    expect(symptomParts(unknown, aHost({ parts: partStates({ dns: "stale" }) })).dns).toBe("stale");
+    expect(symptomParts(unknown, undefined).dns).toBe("stale");
+  });
+
   test("a ticket half-fills its part even before the host's picture arrives", () => {
     expect(symptomParts(aSymptom({ severity: "ticket", part: "disk" }), undefined).disk).toBe("warn");
   });

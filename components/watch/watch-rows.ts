@@ -84,6 +84,8 @@ export function symptomParts(symptom: SymptomView, host: HostSummary | undefined
     if (isOver) return isLit(state) ? "ok" : state;
     if (!mine.has(part)) return isLit(state) ? "ok" : state;
     if (isLit(state)) return state;
+    // Nobody knows of now, so nothing is lit.
+    if (symptom.isUnknown) return part === symptom.part ? "stale" : state;
     if (part === symptom.part) return symptom.severity === "page" ? "fault" : "warn";
     return symptom.blast.parts.includes(part) && symptom.severity === "page" ? "hit" : state;
   };

@@ -11,8 +11,9 @@ import { isInMotion, unitText } from "../modes/shared/host-facts.ts";
 import { parsedConfig } from "../modes/shared/start-cause.ts";
 import { counted, durationText } from "../modes/shared/text.ts";
 import type { UnitReading } from "../readings.ts";
-import { DAY_MS, type EpochMs, SECOND_MS } from "../time.ts";
-import { fromFact, type OwnReading, offPart, outOfSight } from "./part-reading.ts";
+import { DAY_MS, type EpochMs, HOUR_MS, SECOND_MS } from "../time.ts";
+import { asLastKnown, fromFact, type OwnReading, offPart, outOfSight } from "./part-reading.ts";
+import { factSight } from "./visibility.ts";
 
 /* Configuration, along the top: tls, unit, config, cunit. */
 
@@ -130,16 +131,12 @@ const TICKET_BELOW_DAYS = 7;
 /** Days that are left of the certificate; where the way to the daemon has none, what it is instead. */
 function readTls(host: HostState, now: EpochMs, link: HostLink): OwnReading {
   if (link.transport === "tcp") return link.isInsecure ? offPart("none: insecure") : certificate(link, now);
-  // A port may be served beside the way that Foghorn takes; its certificate is then nobody's reading.
-  if (listensOnTcp(host))
-    return outOfSight(
-      "the certificate is read only over the port itself",
-      "Reach this host over tcp with TLS.",
-    );
+  // A port may be served beside the way that Foghorn takes; its certificate is then read from its file.
+  if (listensOnTcp(host)) return certificateFile(host, now);
   return offPart(`not used: ${link.transport}`);
 }
 
-function certificate({ certificateEndsAt }: HostLink, now: EpochMs): OwnReading {
+function certificate({ certificateEndsAt }: Pick<HostLink, "certificateEndsAt">, now: EpochMs): OwnReading {
   if (certificateEndsAt === undefined)
     return outOfSight("no TLS connection was made yet", "Nothing: Foghorn reads it when it connects.");
   const days = Math.floor((certificateEndsAt - now) / DAY_MS);
@@ -153,6 +150,26 @@ function certificate({ certificateEndsAt }: HostLink, now: EpochMs): OwnReading 
     lines: [`ends ${day}`, ...(days < DRIFTS_BELOW_DAYS ? [`below ${DRIFTS_BELOW_DAYS} d: renew it`] : [])],
     readAt: now,
   };
+}
+
+// Two rounds of a reading that is made four times a day.
+const FILE_FRESH_MS = 13 * HOUR_MS;
+
+function certificateFile(host: HostState, now: EpochMs): OwnReading {
+  const { last } = host.facts.certificate;
+  if (last === undefined) {
+    const sight = factSight(host, "certificate", now);
+    return sight.kind === "not-visible" ? outOfSight(sight.why.reason, sight.why.change) : offPart("none");
+  }
+  const { path, certificate: found } = last.fact.certificate;
+  if (path === "") return { ...offPart("none: plain TCP"), readAt: last.at };
+  if (found === undefined)
+    return outOfSight(
+      `the certificate in ${path} could not be understood`,
+      "Let Foghorn's account read the file.",
+    );
+  const reading = { ...certificate({ certificateEndsAt: found.notAfter }, now), readAt: last.at };
+  return now - last.at <= FILE_FRESH_MS ? reading : asLastKnown(reading);
 }
 
 function listensOnTcp(host: HostState): boolean {

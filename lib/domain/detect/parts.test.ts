@@ -23,7 +23,6 @@ import {
 } from "../testing/builders.ts";
 import { play } from "../testing/detecting.ts";
 import { journal, quiet } from "../testing/quiet-host.ts";
-import { DAY_MS } from "../time.ts";
 import { kernelCells } from "./part-floor.ts";
 import { partReadings, partStates } from "./parts.ts";
 
@@ -162,38 +161,6 @@ describe("twelve pictures", () => {
     const dockerd = partReadings(story.host, story.open, T0 + 12_000).find(({ id }) => id === "dockerd");
     expect(dockerd).toMatchObject({ state: "hit", short: "silent" });
     expect(dockerd?.lines).toContain("Cause not found yet.");
-  });
-});
-
-describe("TLS", () => {
-  const tls = (link: Parameters<typeof partReadings>[3], now = T0) =>
-    partReadings(aHostState(quiet), [], now, link).find(({ id }) => id === "tls");
-  const tcp = { transport: "tcp", isInsecure: false } as const;
-
-  test.each([
-    [212, "ok", "212 d left", false],
-    [20, "ok", "20 d left", true],
-    [6, "warn", "6 d left", true],
-    [-1, "fault", "expired", false],
-  ] as const)("a certificate with %i days left", (days, state, reading, isDrifting) => {
-    const part = tls({ ...tcp, certificateEndsAt: T0 + days * DAY_MS + 1_000 });
-    expect(part).toMatchObject({ state, reading });
-    expect(part?.lines.includes("below 21 d: renew it")).toBe(isDrifting);
-  });
-
-  test("before the first connection the days are unknown, not none", () => {
-    expect(tls(tcp)).toMatchObject({ state: "stale", reading: "not visible" });
-  });
-
-  test.each(["ssh", "unix"] as const)("%s has none, and says what it is instead", (transport) => {
-    expect(tls({ transport, isInsecure: false })).toMatchObject({
-      state: "off",
-      reading: `not used: ${transport}`,
-    });
-  });
-
-  test("a connection without TLS says so", () => {
-    expect(tls({ ...tcp, isInsecure: true })).toMatchObject({ state: "off", reading: "none: insecure" });
   });
 });
 
