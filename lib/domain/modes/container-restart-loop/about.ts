@@ -10,6 +10,15 @@ export const about: ModeAbout = {
   hiddenBy: [...THROUGH_API, "containerd-hung"],
   explainedBy: DAEMON_AWAY,
   knownToMs: 0,
-  signatures: [],
+  signatures: [
+    {
+      id: "container-is-restarting",
+      units: ["dockerd", "client"],
+      pattern:
+        /Container \S+ is restarting, wait until the container is running|\bRestarting \(\d+\) \d+ \w+ ago/i,
+      label: "restarting",
+      severity: "ticket",
+    },
+  ],
   proof: "lab",
 };

@@ -10,6 +10,17 @@ export const about: ModeAbout = {
   hiddenBy: [...THROUGH_API, "containerd-hung"],
   explainedBy: [...DAEMON_AWAY, "containerd-hung"],
   knownToMs: 0,
-  signatures: [],
+  signatures: [
+    {
+      id: "client-sees-unhealthy",
+      units: ["client"],
+      // inspect's JSON, the list, compose waiting for a dependency.
+      pattern:
+        /"Status":\s*"unhealthy"|\(unhealthy\)|(?:container|dependency)[^\n]{0,120} is unhealthy\b|health_status: unhealthy/i,
+      label: "unhealthy",
+      severity: "ticket",
+      isQuiet: true,
+    },
+  ],
   proof: "lab",
 };

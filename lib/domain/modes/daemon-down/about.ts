@@ -52,6 +52,17 @@ export const about: ModeAbout = {
       label: "dockerd killed",
       severity: "page",
     },
+    {
+      id: "client-finds-nobody",
+      units: ["client"],
+      // docker and compose, then what Go, Node and Python clients say of a connect that nobody takes.
+      pattern:
+        /Cannot connect to the Docker daemon|Is the docker daemon running\?|dial unix \S*docker\S*\.sock: connect: (?:connection refused|no such file)|connect (?:ECONNREFUSED|ENOENT) \S*docker\S*\.sock|Error while fetching server API version: .*(?:ConnectionRefusedError|FileNotFoundError)/i,
+      label: "nobody at the socket",
+      severity: "page",
+      isEffect: true,
+      isQuiet: true,
+    },
   ],
   proof: "lab",
 };

@@ -10,6 +10,18 @@ export const about: ModeAbout = {
   hiddenBy: ["daemon-down", "docker-sock-permission"],
   explainedBy: ["daemon-down"],
   knownToMs: 2 * SECOND_MS,
-  signatures: [],
+  signatures: [
+    {
+      id: "client-waits-in-vain",
+      units: ["client"],
+      // docker-py, the docker command, Go clients: connected, and no answer in their time.
+      pattern:
+        /UnixHTTPConnectionPool\(host='localhost', port=None\): Read timed out|An HTTP request took too long to complete|(?:docker\S*\.sock|http:\/\/%2F\S*docker\S*)[^\n]{0,300}(?:Client\.Timeout exceeded|context deadline exceeded|i\/o timeout)/,
+      label: "no answer",
+      severity: "page",
+      isEffect: true,
+      isQuiet: true,
+    },
+  ],
   proof: "lab",
 };

@@ -14,7 +14,7 @@ export const about: ModeAbout = {
       id: "tcp-exposed",
       units: ["dockerd", "client"],
       pattern:
-        /Binding to IP address without --tlsverify is insecure|Binding to IP address,? even on localhost, without|API is accessible on https?:\/\/\S+ without |\[!\] DON'T BIND ON ANY IP ADDRESS WITHOUT setting --tlsverify|binding to a TCP (?:address|port) without (?:--tlsverify|client)/i,
+        /Binding to IP address without --tlsverify is insecure|Binding to IP address,? even on localhost, without|API is accessible on https?:\/\/\S+ without |binding to a TCP (?:address|port) without (?:--tlsverify|client)/i,
       label: "API open on TCP",
       severity: "page",
     },
