@@ -8,7 +8,7 @@ export const about: ModeAbout = {
   group: "Network",
   severity: "ticket",
   hiddenBy: [],
-  explainedBy: [...DAEMON_AWAY, "docker0-missing", "veth-leak", "kernel-netdev-leak"],
+  explainedBy: [...DAEMON_AWAY, "docker0-missing", "veth-leak", "kernel-netdev-leak", "kernel-incompatible"],
   knownToMs: 0,
   signatures: [
     {
@@ -19,6 +19,8 @@ export const about: ModeAbout = {
         /(failed to add the host(?: \(\S+\))? <=> sandbox(?: \(\S+\))? pair interfaces: [^\n]+)|(adding interface \S+ to bridge \S+ failed: (?!could not find bridge|Device does not exist|Link not found|exchange full)[^\n]+)|(failed to (?:move interface \S+ to sandbox|get link by name "?veth|find (?:host|sandbox) side interface|set (?:link|interface) up)[^\n]*)|([Ee]rror (?:setting interface "\S+" (?:IP|hwaddr|MAC|routes?|name)|moving interface)[^\n]*)|(failed to (?:create|add) bridge \S+ via netlink[^\n]*)|(networks have same bridge name)/,
       label: "no network for a container",
       severity: "ticket",
+      // A kernel without veth or bridge leaves the same words.
+      isEffect: true,
     },
     {
       id: "bridge-not-made",
@@ -40,6 +42,6 @@ export const about: ModeAbout = {
     },
   ],
   proof: {
-    how: "Lines of a lab host with each engine whose veth pair and bridge were refused by the kernel; what refuses them elsewhere, old kernels and missing modules, no lab can call up.",
+    how: "Lines in the words of both engines' sources; what makes a kernel refuse a bridge or a veth pair, its age and missing modules, no lab can call up.",
   },
 };

@@ -23,6 +23,6 @@ export const about: ModeAbout = {
     },
   ],
   proof: {
-    how: "The events and lists of a lab host whose shim was killed while dockerd was away, played into the detector",
+    how: "Events and lists made in the form both engines report them, a shim gone while dockerd was away, played into the detector",
   },
 };
