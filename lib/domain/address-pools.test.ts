@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { DEFAULT_POOLS, poolFromFlag, poolsFrom, useOfPools } from "./address-pools.ts";
+import { DEFAULT_POOLS, poolFromFlag, poolsFrom, poolUsage } from "./address-pools.ts";
 
 describe("subnets that are left", () => {
   test.each<[string, readonly string[], number]>([
@@ -10,18 +10,18 @@ describe("subnets that are left", () => {
     ["others do not count", ["10.0.0.0/8", "fd00::/8"], 0],
     ["a route over all of them", ["172.16.0.0/12"], 15],
   ])("%s", (_name, blocks, taken) => {
-    expect(useOfPools(DEFAULT_POOLS, blocks)).toEqual({ capacity: 31, taken });
+    expect(poolUsage(DEFAULT_POOLS, blocks)).toEqual({ capacity: 31, taken });
   });
 
   test("pools of one's own", () => {
-    expect(useOfPools([{ base: "10.10.0.0/16", size: 24 }], ["10.10.0.0/24", "10.10.3.0/24"])).toEqual({
+    expect(poolUsage([{ base: "10.10.0.0/16", size: 24 }], ["10.10.0.0/24", "10.10.3.0/24"])).toEqual({
       capacity: 256,
       taken: 2,
     });
   });
 
   test("a pool of a million is not counted one by one", () => {
-    expect(useOfPools([{ base: "10.0.0.0/8", size: 28 }], ["10.0.0.0/28"]).taken).toBe(1);
+    expect(poolUsage([{ base: "10.0.0.0/8", size: 28 }], ["10.0.0.0/28"]).taken).toBe(1);
   });
 });
 

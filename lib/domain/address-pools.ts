@@ -28,7 +28,7 @@ export interface PoolUse {
 const MAX_COUNTED = 4_096;
 
 /** How many subnets of the pools are taken by these blocks, wholly or in part. IPv6 pools are left out. */
-export function useOfPools(pools: readonly AddressPool[], takenBlocks: readonly string[]): PoolUse {
+export function poolUsage(pools: readonly AddressPool[], takenBlocks: readonly string[]): PoolUse {
   const blocks = takenBlocks.flatMap((text) => rangeOf(text) ?? []);
   let capacity = 0;
   let taken = 0;

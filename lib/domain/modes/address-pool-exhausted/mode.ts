@@ -4,7 +4,7 @@ import {
   type PoolUse,
   poolFromFlag,
   poolsFrom,
-  useOfPools,
+  poolUsage,
 } from "../../address-pools.ts";
 import { nextStartFlags, runningFlags } from "../../daemon-config/start-arguments.ts";
 import type { HostState } from "../../host-state.ts";
@@ -101,7 +101,7 @@ export function poolUseOf(host: HostState, now: EpochMs): FoundPoolUse | undefin
     ...last.reading.flatMap(({ subnets }) => subnets),
     ...routes.map(({ destination }) => destination),
   ];
-  return { at: last.at, use: useOfPools(poolsOf(host, now), taken), networks: networks.length };
+  return { at: last.at, use: poolUsage(poolsOf(host, now), taken), networks: networks.length };
 }
 
 function poolsOf(host: HostState, now: EpochMs): readonly AddressPool[] {
