@@ -83,3 +83,11 @@ describe("its life", () => {
     ]);
   });
 });
+
+test("the kernel's word alone is nobody's: machines that share a kernel share its log", () => {
+  const host = aHostState([
+    ...quiet,
+    aLine(T0, "kernel", "overlayfs: failed to resolve '/var/lib/docker/overlay2/l/5ZQ': -2"),
+  ]);
+  expect(failing(overlay2Corruption, host, T0 + 500)).toEqual([]);
+});

@@ -8,13 +8,9 @@ import { settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
 import { counted, named, toEvidence } from "../shared/text.ts";
 
-const LINES = [
-  "overlay-mount-refused",
-  "layer-file-missing",
-  "layer-not-registered",
-  "snapshot-missing",
-  "overlayfs-says",
-];
+const LINES = ["overlay-mount-refused", "layer-file-missing", "layer-not-registered", "snapshot-missing"];
+// Machines that share a kernel share its log, and it names no machine: evidence beside another's word, never alone.
+const KERNEL_LINES = ["overlayfs-says"];
 // What failed once for a damaged layer fails again; a deploy that gives up tries anew within this time.
 const LINE_COUNTS_MS = 15 * MINUTE_MS;
 // One refused mount is a fact; an audit may have met a layer on its way out.
@@ -62,6 +58,9 @@ export const overlay2Corruption: Mode = {
               ]
             : []),
           ...lines.slice(0, 3).map((line) => lineEvidence(line)),
+          ...linesWith(host, KERNEL_LINES, now - LINE_COUNTS_MS)
+            .slice(0, 2)
+            .map((line) => lineEvidence(line)),
         ],
         blast: {
           affected: ["Starts and pulls that need a damaged layer fail", "Containers on it may miss files"],
