@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createGzip } from "node:zlib";
-import { FACT_NAMES } from "#lib/domain/readings.ts";
+import { FACT_NAMES } from "#lib/domain/facts.ts";
 import type { Gate } from "#lib/engine/ports.ts";
 import { API_CADENCE, type Cadence, FACT_CADENCE, INSPECT_DEADLINE_MS } from "#lib/engine/schedule.ts";
 import type { AnswerOf } from "#lib/gate-protocol/answers.ts";

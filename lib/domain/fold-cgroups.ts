@@ -1,5 +1,5 @@
+import type { CgroupReading, CgroupsReading } from "./facts.ts";
 import type { CgroupSample, HostState } from "./host-state.ts";
-import type { CgroupReading, CgroupsReading } from "./readings.ts";
 import { type EpochMs, MINUTE_MS } from "./time.ts";
 
 const MAX_SAMPLES = 12;

@@ -1,9 +1,11 @@
+import type { FactName, HostFact } from "./facts.ts";
 import { foldCgroups } from "./fold-cgroups.ts";
 import { foldHappening, startLife, toHappening, toImagePull } from "./fold-events.ts";
 import { foldGrowth } from "./fold-growth.ts";
 import { foldHanging } from "./fold-hanging.ts";
 import { FormCounter } from "./fold-line-forms.ts";
 import { inferHappenings } from "./fold-lists.ts";
+import { boundedMarks } from "./fold-marks.ts";
 import { foldOutcome, noTries } from "./fold-probe.ts";
 import { foldDisk, foldValue } from "./fold-series.ts";
 import type {
@@ -17,7 +19,7 @@ import type {
   SeriesName,
 } from "./host-state.ts";
 import type { ContainerId } from "./ids.ts";
-import type { ApiFailure, ContainerReading, FactName, HostFact, InspectReading } from "./readings.ts";
+import type { ApiFailure, ContainerReading, InspectReading } from "./readings.ts";
 import type { JournalLine, Signal } from "./signal.ts";
 import { marksOf } from "./signatures/mark-line.ts";
 import { type EpochMs, MINUTE_MS } from "./time.ts";
@@ -25,8 +27,6 @@ import { type EpochMs, MINUTE_MS } from "./time.ts";
 const HAPPENINGS_MS = 15 * MINUTE_MS;
 const MAX_HAPPENINGS = 2_000;
 const MAX_IMAGE_PULLS = 50;
-const MAX_MARKED_LINES = 400;
-const MAX_LINES_OF_SIGNATURE = 20;
 export const MAX_NAMES = 5_000;
 // Between the end of the old daemon and 30 s after the API is back, deaths are the daemon's doing:
 // without live-restore the new one stops what survived, with 10 s of grace each.
@@ -281,17 +281,6 @@ export class Draft {
     }
     return next;
   }
-}
-
-/** The newest lines of each signature: a flood of one does not push out the one line that tells the cause. */
-function boundedMarks(lines: readonly JournalLine[]): readonly JournalLine[] {
-  const counts = new Map<string, number>();
-  const kept = lines.toReversed().filter((line) => {
-    const marks = marksOf(line).map(({ signature }) => signature.id);
-    for (const id of marks) counts.set(id, (counts.get(id) ?? 0) + 1);
-    return marks.some((id) => (counts.get(id) ?? 0) <= MAX_LINES_OF_SIGNATURE);
-  });
-  return kept.slice(0, MAX_MARKED_LINES).reverse();
 }
 
 function withFact(facts: HostState["facts"], fact: HostFact, at: EpochMs): HostState["facts"] {

@@ -1,4 +1,4 @@
-import type { ProcessReading } from "./readings.ts";
+import type { ProcessReading } from "./facts.ts";
 import type { EpochMs } from "./time.ts";
 
 /** Since when a process has been waiting in the kernel without a break. */

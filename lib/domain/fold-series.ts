@@ -1,5 +1,5 @@
+import type { DiskReading } from "./facts.ts";
 import type { DiskSample, Series, SeriesName } from "./host-state.ts";
-import type { DiskReading } from "./readings.ts";
 import type { EpochMs } from "./time.ts";
 
 const POINT_EVERY_MS = 10_000;

@@ -1,12 +1,9 @@
+import type { CgroupReading, FactFailure, FactName, HostFact } from "./facts.ts";
 import type { ContainerId, HostId } from "./ids.ts";
 import type {
   ApiFailure,
-  CgroupReading,
   ContainerReading,
   DiskUsageReading,
-  FactFailure,
-  FactName,
-  HostFact,
   InfoReading,
   InspectReading,
   NetworkReading,

@@ -1,11 +1,9 @@
+import type { FactFailure, FactName, HostFact } from "./facts.ts";
 import type { ContainerId, HostId } from "./ids.ts";
 import type {
   ApiOutcome,
   ContainerReading,
   DiskUsageReading,
-  FactFailure,
-  FactName,
-  HostFact,
   InfoReading,
   InspectReading,
   NetworkReading,

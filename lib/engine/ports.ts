@@ -1,5 +1,5 @@
+import type { FactName, HostFact } from "../domain/facts.ts";
 import type { ContainerId, HostId, IncidentId } from "../domain/ids.ts";
-import type { FactName, HostFact } from "../domain/readings.ts";
 import type { DockerEvent, JournalLine, StreamGap } from "../domain/signal.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";

@@ -1,5 +1,6 @@
+import { FACT_NAMES, type FactName } from "../domain/facts.ts";
 import type { ContainerId, HostId } from "../domain/ids.ts";
-import { type ContainerReading, FACT_NAMES, type FactName } from "../domain/readings.ts";
+import type { ContainerReading } from "../domain/readings.ts";
 import type { Signal } from "../domain/signal.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Clock, Gate, ParseFact } from "./ports.ts";

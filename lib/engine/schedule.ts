@@ -1,4 +1,4 @@
-import type { FactName } from "../domain/readings.ts";
+import type { FactName } from "../domain/facts.ts";
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
 
 /** API readings that are asked for on a timer; inspects go round robin beside them. */

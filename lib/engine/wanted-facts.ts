@@ -1,6 +1,6 @@
+import type { FactName } from "../domain/facts.ts";
 import type { HostState } from "../domain/host-state.ts";
 import { hasDistantLogs } from "../domain/modes/shared/log-drivers.ts";
-import type { FactName } from "../domain/readings.ts";
 import type { Symptom } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import { LAYERS_REST_MS } from "./schedule.ts";

@@ -1,6 +1,7 @@
+import { FACT_NAMES } from "../domain/facts.ts";
 import type { HostState } from "../domain/host-state.ts";
 import type { ContainerId, HostId, SymptomId } from "../domain/ids.ts";
-import { type ContainerReading, FACT_NAMES } from "../domain/readings.ts";
+import type { ContainerReading } from "../domain/readings.ts";
 import type { JournalLine, Signal } from "../domain/signal.ts";
 import { isForeignKill } from "../domain/signatures/foreign-line.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";

@@ -1,8 +1,8 @@
+import type { FactFailure } from "../domain/facts.ts";
 import type {
   ApiOutcome,
   ContainerReading,
   DiskUsageReading,
-  FactFailure,
   InfoReading,
   InspectReading,
   NetworkReading,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FACT_NAMES } from "../domain/readings.ts";
+import { FACT_NAMES } from "../domain/facts.ts";
 
 /*
  * What web may ask of the gate. A client never supplies a Docker path, query, header or body:

@@ -1,4 +1,4 @@
-import type { FactName } from "../domain/readings.ts";
+import type { FactName } from "../domain/facts.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { ChannelState, FactAnswer, JournalPage } from "../gate-protocol/answers.ts";

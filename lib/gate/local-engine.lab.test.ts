@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { downHost, hostPid, inHost, upHost } from "../../lab/api.ts";
+import { FACT_NAMES, type FactName, type HostFact } from "../domain/facts.ts";
 import { parseFact } from "../domain/parse/parse-fact.ts";
-import { FACT_NAMES, type FactName, type HostFact } from "../domain/readings.ts";
 import type { Gate } from "../engine/ports.ts";
 import { createGate as createClient } from "../gate-client/gate-client.ts";
 import { DEADLINE, ENGINES } from "./testing/lab-engine.ts";

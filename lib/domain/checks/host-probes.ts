@@ -1,6 +1,7 @@
 import { findConflicts } from "../daemon-config/conflicts.ts";
 import { nextStartFlags, runningFlags } from "../daemon-config/start-arguments.ts";
 import { factSight } from "../detect/visibility.ts";
+import type { FactName, SocketReading } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
 import { configVerdict } from "../modes/shared/config-verdict.ts";
 import { freeInodeRatioOf, rootDiskOf, usedRatioOf } from "../modes/shared/disk.ts";
@@ -8,7 +9,6 @@ import { expectedRules, type FirewallTable, whyNoRules } from "../modes/shared/f
 import { freshFact, isShim, socketOf, unitOf, unitText } from "../modes/shared/host-facts.ts";
 import { parsedConfig } from "../modes/shared/start-cause.ts";
 import { bytesText, percentText } from "../modes/shared/text.ts";
-import type { FactName, SocketReading } from "../readings.ts";
 import type { EpochMs } from "../time.ts";
 import { type ProbeReading, unknown, value } from "./reading.ts";
 

@@ -1,10 +1,10 @@
 import { factSight } from "../detect/visibility.ts";
+import type { FactName } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
 import { freshFact, seldomFact } from "../modes/shared/host-facts.ts";
 import { distantLogs } from "../modes/shared/log-drivers.ts";
 import { freshList } from "../modes/shared/running.ts";
 import { bytesText } from "../modes/shared/text.ts";
-import type { FactName } from "../readings.ts";
 import type { EpochMs } from "../time.ts";
 import { type CheckSubject, type ProbeReading, unknown, value } from "./reading.ts";
 

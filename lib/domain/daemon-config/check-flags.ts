@@ -1,4 +1,4 @@
-import type { UnitFilesReading } from "../readings.ts";
+import type { UnitFilesReading } from "../facts.ts";
 import { KEY_OF_FLAG } from "./conflicts.ts";
 import { type Finding, findingAt } from "./finding.ts";
 import { isFlag, otherVersions, typeOfKey } from "./settings.ts";

@@ -1,4 +1,4 @@
-import type { UnitFilesReading } from "../readings.ts";
+import type { UnitFilesReading } from "../facts.ts";
 import { findBadFlags } from "./check-flags.ts";
 import { wantedInstead } from "./check-type.ts";
 import { findBadValues } from "./check-values.ts";

@@ -1,4 +1,4 @@
-import type { UnitFilesReading } from "../readings.ts";
+import type { UnitFilesReading } from "../facts.ts";
 import type { Place } from "./parse-json.ts";
 
 /** One flag dockerd is started with, and where it stands. */

@@ -1,11 +1,11 @@
 import type { PartId } from "../anatomy.ts";
+import type { NetworkLinksReading } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
 import { brokenBridges } from "../modes/docker0-missing/mode.ts";
 import { expectedRules, whyNoRules } from "../modes/shared/firewall.ts";
 import { bridgeNetworks, linksOf } from "../modes/shared/network.ts";
 import { pullFailures } from "../modes/shared/registry/failures.ts";
 import { counted } from "../modes/shared/text.ts";
-import type { NetworkLinksReading } from "../readings.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../time.ts";
 import { asLastKnown, fromFact, type OwnReading, offPart, outOfSight } from "./part-reading.ts";
 

@@ -1,6 +1,6 @@
 import type { PartId, PartState } from "../anatomy.ts";
+import type { FactName } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
-import type { FactName } from "../readings.ts";
 import type { EpochMs } from "../time.ts";
 import { factSight, type NotVisible } from "./visibility.ts";
 

@@ -1,6 +1,6 @@
+import type { FactName } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
 import { sightOfEngine } from "../modes/shared/engine-sight.ts";
-import type { FactName } from "../readings.ts";
 import type { EpochMs } from "../time.ts";
 import { factSight } from "./visibility.ts";
 

@@ -1,6 +1,6 @@
+import type { FactFailure, FactName } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
 import { FACT_FRESH_MS } from "../modes/shared/host-facts.ts";
-import type { FactFailure, FactName } from "../readings.ts";
 import type { EpochMs } from "../time.ts";
 
 /** Why something cannot be read, and the one change that would show it. */

@@ -1,4 +1,4 @@
-import type { CertificateReading } from "../readings.ts";
+import type { CertificateReading } from "../facts.ts";
 import type { EpochMs } from "../time.ts";
 
 /*

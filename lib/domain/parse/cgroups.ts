@@ -1,5 +1,5 @@
+import type { CgroupReading, CgroupsReading } from "../facts.ts";
 import { type ContainerId, isContainerId } from "../ids.ts";
-import type { CgroupReading, CgroupsReading } from "../readings.ts";
 import { linesOf, section } from "./sections.ts";
 
 /** "…/docker/<id>/pids.max:100", "…/docker-<id>.scope/cpu.stat:nr_periods 42" */

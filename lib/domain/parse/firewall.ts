@@ -1,4 +1,4 @@
-import type { FirewallReading } from "../readings.ts";
+import type { FirewallReading } from "../facts.ts";
 import { section } from "./sections.ts";
 
 const BACKENDS = ["nft", "legacy", "iptables"] as const;

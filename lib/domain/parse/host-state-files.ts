@@ -4,7 +4,7 @@ import type {
   DiskReading,
   PressureReading,
   SocketReading,
-} from "../readings.ts";
+} from "../facts.ts";
 import { linesOf, malformed, numberOf, section } from "./sections.ts";
 
 type Sections = ReadonlyMap<string, string>;

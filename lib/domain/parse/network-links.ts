@@ -1,5 +1,5 @@
+import type { LinkReading, NetworkLinksReading, RouteReading } from "../facts.ts";
 import { prefixOf, textOfIpv4 } from "../ipv4.ts";
-import type { LinkReading, NetworkLinksReading, RouteReading } from "../readings.ts";
 import { linesOf, section } from "./sections.ts";
 
 // "6: vethbcd4788@if5: <BROADCAST,UP,LOWER_UP> mtu 1500 qdisc noqueue master br-a4273c6a9e72 state UP …"

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { errorCodeOf } from "../errors.ts";
-import type { FactName, HostFact } from "../readings.ts";
+import type { FactName, HostFact } from "../facts.ts";
 import { parseFact } from "./parse-fact.ts";
 
 const ENGINES = ["20.10.24", "26.1.5"] as const;

@@ -1,4 +1,4 @@
-import type { FactName, HostFact } from "../readings.ts";
+import type { FactName, HostFact } from "../facts.ts";
 import type { EpochMs } from "../time.ts";
 import { parseCertificate } from "./certificate.ts";
 import { parseCgroups } from "./cgroups.ts";

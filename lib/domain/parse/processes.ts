@@ -1,5 +1,5 @@
+import type { ProcessReading } from "../facts.ts";
 import { isContainerId } from "../ids.ts";
-import type { ProcessReading } from "../readings.ts";
 import { linesOf, malformed, numberOf, section } from "./sections.ts";
 
 // proc(5): fields after the name, which is in parentheses and may itself hold parentheses and spaces.

@@ -1,5 +1,5 @@
+import type { LayerFault, LayersReading, LogFilesReading, LogSinkReading } from "../facts.ts";
 import { isContainerId, toContainerId } from "../ids.ts";
-import type { LayerFault, LayersReading, LogFilesReading, LogSinkReading } from "../readings.ts";
 import { linesOf, malformed, numberOf, section } from "./sections.ts";
 
 type Sections = ReadonlyMap<string, string>;

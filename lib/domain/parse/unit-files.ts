@@ -1,4 +1,4 @@
-import type { UnitFilesReading } from "../readings.ts";
+import type { UnitFilesReading } from "../facts.ts";
 import { splitArguments } from "./processes.ts";
 import { section } from "./sections.ts";
 

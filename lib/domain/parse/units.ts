@@ -1,4 +1,4 @@
-import type { UnitReading } from "../readings.ts";
+import type { UnitReading } from "../facts.ts";
 import type { EpochMs } from "../time.ts";
 import { malformed, numberOf, section } from "./sections.ts";
 

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
+import type { FactName } from "../facts.ts";
 import { parseFact } from "../parse/parse-fact.ts";
-import type { FactName, NetworkReading } from "../readings.ts";
+import type { NetworkReading } from "../readings.ts";
 import type { Signal } from "../signal.ts";
 import type { EpochMs } from "../time.ts";
 import { aBridge, aFact, someNetworks } from "./builders.ts";

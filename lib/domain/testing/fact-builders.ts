@@ -1,7 +1,6 @@
 import type {
   CgroupReading,
   CgroupsReading,
-  ConfinementReading,
   DiskReading,
   FirewallReading,
   HostFact,
@@ -9,7 +8,8 @@ import type {
   SocketReading,
   UnitFilesReading,
   UnitReading,
-} from "../readings.ts";
+} from "../facts.ts";
+import type { ConfinementReading } from "../readings.ts";
 import type { Signal } from "../signal.ts";
 import type { EpochMs } from "../time.ts";
 import { containerId, GIB, HOST } from "./values.ts";

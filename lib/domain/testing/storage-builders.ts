@@ -1,4 +1,5 @@
-import type { DiskUsageReading, LayersReading, LogFilesReading, LogSinkReading } from "../readings.ts";
+import type { LayersReading, LogFilesReading, LogSinkReading } from "../facts.ts";
+import type { DiskUsageReading } from "../readings.ts";
 import type { Signal } from "../signal.ts";
 import type { EpochMs } from "../time.ts";
 import { aFact } from "./fact-builders.ts";

@@ -1,5 +1,5 @@
+import type { FactName } from "../../domain/facts.ts";
 import { parseFact } from "../../domain/parse/parse-fact.ts";
-import type { FactName } from "../../domain/readings.ts";
 import type { FactAnswer } from "../../gate-protocol/answers.ts";
 import type { RunningProcess } from "../exec.ts";
 import { FACT_TABLE, type FactRow, isReaderPath, type LaneName } from "./facts.ts";

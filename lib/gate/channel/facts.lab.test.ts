@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { downHost, inHost, upHost, workload } from "../../../lab/api.ts";
-import { FACT_NAMES } from "../../domain/readings.ts";
+import { FACT_NAMES } from "../../domain/facts.ts";
 import { type LabChannel, openLabChannel } from "./testing/lab-channel.ts";
 
 const HOSTS = [

@@ -1,4 +1,4 @@
-import type { FactName } from "../../domain/readings.ts";
+import type { FactName } from "../../domain/facts.ts";
 
 export type LaneName = "fast" | "slow" | "deep";
 

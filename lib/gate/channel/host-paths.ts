@@ -1,5 +1,5 @@
+import type { HostFact } from "../../domain/facts.ts";
 import { DEFAULT_CONFIG_FILE, parseDockerdArgs, parseExecStart } from "../../domain/parse/dockerd-args.ts";
-import type { HostFact } from "../../domain/readings.ts";
 import { isReaderPath } from "./facts.ts";
 
 // Where dockerd, which runs as root, looks when TLS is on and no file is named.

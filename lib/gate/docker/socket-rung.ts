@@ -1,4 +1,4 @@
-import type { SocketReading } from "../../domain/readings.ts";
+import type { SocketReading } from "../../domain/facts.ts";
 import { ApiError } from "./failure.ts";
 
 /** The rung at which a connection to this socket ends, or undefined when all of them hold. */

@@ -1,5 +1,5 @@
+import type { UnitReading } from "../../domain/facts.ts";
 import { parseFact } from "../../domain/parse/parse-fact.ts";
-import type { UnitReading } from "../../domain/readings.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { FactAnswer } from "../../gate-protocol/answers.ts";
 import { ApiError } from "./failure.ts";

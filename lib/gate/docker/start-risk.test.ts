@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { UnitReading } from "../../domain/readings.ts";
+import type { UnitReading } from "../../domain/facts.ts";
 import { startRisk } from "./start-risk.ts";
 
 const aUnit = (name: string, activeState: string, subState = "x", result = "success"): UnitReading => ({

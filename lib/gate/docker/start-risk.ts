@@ -1,4 +1,4 @@
-import type { UnitReading } from "../../domain/readings.ts";
+import type { UnitReading } from "../../domain/facts.ts";
 
 /*
  * docker.socket starts dockerd when anybody connects, and every failed start uses up the unit's start limit.

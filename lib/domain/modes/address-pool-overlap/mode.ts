@@ -1,7 +1,7 @@
+import type { RouteReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import { type Ipv4Range, isOverlapping, rangeOf } from "../../ipv4.ts";
 import type { Mode } from "../../mode.ts";
-import type { RouteReading } from "../../readings.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { settled } from "../shared/judgement.ts";
 import { type BridgeNetwork, bridgeNetworks, type LinksAt, linksOf, uplinkOf } from "../shared/network.ts";

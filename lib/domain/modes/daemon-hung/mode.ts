@@ -1,6 +1,6 @@
+import type { ProcessReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { ProcessReading } from "../../readings.ts";
 import type { Evidence } from "../../symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../time.ts";
 import { type EngineSight, sightOfEngine } from "../shared/engine-sight.ts";

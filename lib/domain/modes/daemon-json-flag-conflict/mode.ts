@@ -1,8 +1,8 @@
 import { type Conflict, conflictText, findConflicts } from "../../daemon-config/conflicts.ts";
 import { nextStartFlags, runningFlags, type StartFlag } from "../../daemon-config/start-arguments.ts";
+import type { ConfigFileReading, UnitFilesReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { ConfigFileReading, UnitFilesReading } from "../../readings.ts";
 import type { EpochMs } from "../../time.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact } from "../shared/host-facts.ts";

@@ -1,7 +1,7 @@
 import type { ConfigParse } from "../../daemon-config/parse-json.ts";
+import type { ConfigFileReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { ConfigFileReading } from "../../readings.ts";
 import type { EpochMs } from "../../time.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact } from "../shared/host-facts.ts";

@@ -1,6 +1,6 @@
+import type { DiskReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { DiskReading } from "../../readings.ts";
 import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { freeInodeRatioOf, msUntilEmpty, noSpaceLines, rootDiskOf, usedRatioOf } from "../shared/disk.ts";

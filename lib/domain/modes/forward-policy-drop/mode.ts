@@ -1,6 +1,6 @@
+import type { FirewallReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { FirewallReading } from "../../readings.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { type Blocked, type BlockedNetwork, blockedNetworks } from "../shared/blocked.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";

@@ -1,6 +1,7 @@
+import type { DiskReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { DiskReading, DiskUsageReading } from "../../readings.ts";
+import type { DiskUsageReading } from "../../readings.ts";
 import type { ModeId } from "../../symptom.ts";
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "../../time.ts";
 import { rootDiskOf } from "./disk.ts";

@@ -1,6 +1,6 @@
+import type { FirewallReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import { rangeOf } from "../../ipv4.ts";
-import type { FirewallReading } from "../../readings.ts";
 import type { EpochMs } from "../../time.ts";
 import { type BridgeNetwork, bridgeNetworks, linksOf, uplinkOf } from "./network.ts";
 import { type FilterTable, type PathEnd, pathOf, readFilterTable } from "./packet-path.ts";

@@ -1,7 +1,7 @@
 import { findMistakes } from "../../daemon-config/find-mistakes.ts";
 import type { Finding } from "../../daemon-config/finding.ts";
+import type { ConfigFileReading, UnitFilesReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
-import type { ConfigFileReading, UnitFilesReading } from "../../readings.ts";
 import type { ModeId } from "../../symptom.ts";
 import type { EpochMs } from "../../time.ts";
 import { freshFact } from "./host-facts.ts";

@@ -1,6 +1,6 @@
+import type { DiskReading } from "../../facts.ts";
 import { dataRootDisk } from "../../fold-draft.ts";
 import type { DiskSample, HostState } from "../../host-state.ts";
-import type { DiskReading } from "../../readings.ts";
 import { type EpochMs, MINUTE_MS } from "../../time.ts";
 import { freshFact } from "./host-facts.ts";
 import { type FoundLine, linesWith } from "./log-lines.ts";

@@ -1,5 +1,6 @@
+import type { UnitReading } from "../../facts.ts";
 import type { HostState, ProbeTry } from "../../host-state.ts";
-import type { ApiFailure, UnitReading } from "../../readings.ts";
+import type { ApiFailure } from "../../readings.ts";
 import type { EpochMs } from "../../time.ts";
 import { isInMotion, socketOf, unitOf } from "./host-facts.ts";
 

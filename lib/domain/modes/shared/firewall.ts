@@ -1,6 +1,7 @@
 import { nextStartFlags, runningFlags } from "../../daemon-config/start-arguments.ts";
+import type { FirewallReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
-import type { ContainerReading, FirewallReading, NetworkReading } from "../../readings.ts";
+import type { ContainerReading, NetworkReading } from "../../readings.ts";
 import type { EpochMs } from "../../time.ts";
 import { freshFact } from "./host-facts.ts";
 import { engineVersionOf, parsedConfig } from "./start-cause.ts";

@@ -1,5 +1,5 @@
+import type { FactName, HostFact, ProcessReading, SocketReading, UnitReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
-import type { FactName, HostFact, ProcessReading, SocketReading, UnitReading } from "../../readings.ts";
 import { type EpochMs, MINUTE_MS } from "../../time.ts";
 
 // Fast readers answer every 2 to 4 s; after this long without an answer what was read is last known, not known.

@@ -1,5 +1,6 @@
+import type { LinkReading, NetworkLinksReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
-import type { LinkReading, NetworkLinksReading, NetworkReading } from "../../readings.ts";
+import type { NetworkReading } from "../../readings.ts";
 import type { EpochMs } from "../../time.ts";
 import { isRootless } from "./firewall.ts";
 import { freshFact } from "./host-facts.ts";

@@ -1,7 +1,7 @@
 import { type ConfigParse, parseDaemonJson, readerOf } from "../../daemon-config/parse-json.ts";
+import type { ConfigFileReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Mode } from "../../mode.ts";
-import type { ConfigFileReading } from "../../readings.ts";
 import type { Severity } from "../../severity.ts";
 import type { BlastRadius } from "../../symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../time.ts";

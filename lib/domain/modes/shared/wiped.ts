@@ -1,6 +1,6 @@
+import type { FirewallReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement } from "../../mode.ts";
-import type { FirewallReading } from "../../readings.ts";
 import type { Evidence, Symptom } from "../../symptom.ts";
 import type { EpochMs } from "../../time.ts";
 import { sightOfEngine } from "./engine-sight.ts";
