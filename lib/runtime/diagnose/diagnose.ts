@@ -130,10 +130,14 @@ function hostDiagnosis(host: WatchedHost, now: EpochMs, contextOf: ContextOf): H
   };
 }
 
-/** A daemon that is dead is a finding; one that nobody reached in time is none, whatever else was read. */
+/** A dead daemon is a finding where the host itself was read; where nothing ever answered, nobody knows. */
 function unreadable(host: WatchedHost): string | undefined {
-  const lastTry = host.state().ping.tries.at(-1);
-  if (lastTry !== undefined && lastTry.failure !== "host-unreachable") return undefined;
+  const { ping, facts } = host.state();
+  const lastTry = ping.tries.at(-1);
+  const isAsked = lastTry !== undefined && lastTry.failure !== "host-unreachable";
+  const isAnythingRead =
+    ping.lastGood !== undefined || FACT_NAMES.some((name) => facts[name].last !== undefined);
+  if (isAsked && isAnythingRead) return undefined;
   const { channel } = host.gateHost();
   const reason = channel.state === "down" ? channel.reason : undefined;
   return reason ?? lastTry?.message ?? "no answer in time";
