@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { type FirstPage, useRows } from "#lib/client/hooks.ts";
+import { engineMessage } from "#lib/domain/parse/engine-line.ts";
 import type { EngineLogRow } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
 import { formatDuration, plural } from "../ui/format.ts";
@@ -116,7 +117,7 @@ export function LogLine({ row, times = 1 }: { readonly row: EngineLogRow; readon
       </span>
       <span className="ml lc3">{row.unit}</span>
       <span className="ml" title={row.text.slice(0, 1_000)}>
-        <MachineText text={row.text} limit={600} />
+        <MachineText text={engineMessage(row.text)} limit={600} />
       </span>
       <span className="lsig">
         {[row.mark, times > 1 ? `${times} times` : undefined].filter((text) => text !== undefined).join(", ")}
