@@ -8,7 +8,7 @@ const shared = {
   alias: { "server-only": "next/dist/compiled/server-only/empty.js" },
 } as const;
 
-// Two projects: what needs nothing but Node, and what needs real engines in the lab.
+// Three projects: pure knowledge, what needs nothing but Node, and what needs real engines in the lab.
 export default defineConfig({
   test: {
     // Many tests wait for real processes and real clocks: two cores carry more of them than one each.
@@ -17,9 +17,18 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          name: "domain",
+          include: ["lib/domain/**/*.test.ts"],
+          // Pure functions on values share nothing: loading 130 modes once for each file is most of the time.
+          isolate: false,
+        },
+      },
+      {
+        test: {
+          ...shared,
           name: "unit",
           include: ["{lib,lab,scripts,app,components,bench}/**/*.test.ts"],
-          exclude: ["**/*.lab.test.ts"],
+          exclude: ["**/*.lab.test.ts", "lib/domain/**"],
         },
       },
       {

@@ -48,7 +48,8 @@ export async function vitest(
   project: "unit" | "lab",
   env: Readonly<Record<string, string>> = {},
 ): Promise<Counts> {
-  const args = ["run", "--project", project, "--reporter=default", "--reporter=json"];
+  const projects = project === "unit" ? ["--project", "domain", "--project", "unit"] : ["--project", project];
+  const args = ["run", ...projects, "--reporter=default", "--reporter=json"];
   return withReport(`Tests (${project})`, async (file) => {
     const code = await run(tools.vitest([...args, `--outputFile.json=${file}`]), { env });
     const counts = countsOfVitest(JSON.parse(readFileSync(file, "utf8")) as VitestReport);
