@@ -18,8 +18,8 @@ export default defineConfig({
         test: {
           ...shared,
           name: "domain",
-          include: ["lib/domain/**/*.test.ts"],
-          // Pure functions on values share nothing: loading 130 modes once for each file is most of the time.
+          include: ["{lib/domain,components,lib/protocol}/**/*.test.ts"],
+          // Pure functions on values share nothing: loading all modes once for each file is most of the time.
           isolate: false,
         },
       },
@@ -28,7 +28,7 @@ export default defineConfig({
           ...shared,
           name: "unit",
           include: ["{lib,lab,scripts,app,components,bench}/**/*.test.ts"],
-          exclude: ["**/*.lab.test.ts", "lib/domain/**"],
+          exclude: ["**/*.lab.test.ts", "lib/domain/**", "components/**", "lib/protocol/**"],
         },
       },
       {
