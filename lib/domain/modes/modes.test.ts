@@ -31,10 +31,9 @@ describe("the failure modes", () => {
     const about = ABOUTS[id];
     expect(about.id).toBe(id);
     expect(about.title.length).toBeGreaterThan(5);
-    expect(
-      has(`lib/domain/modes/${id}/mode.test.ts`) || SHARED_TESTS[id],
-      "a test beside the mode",
-    ).toBeTruthy();
+    expect(has(`lib/domain/modes/${SHARED_TESTS[id] ?? `${id}/mode.test.ts`}`), "a test of the mode").toBe(
+      true,
+    );
     expect(has(`runbooks/${id}.md`), "a runbook").toBe(true);
     if (about.proof === "lab") expect(has(`lab/faults/${id}.ts`), "a fault of the lab").toBe(true);
     else expect(about.proof.how.length, "how it was tested instead").toBeGreaterThan(20);
@@ -47,6 +46,9 @@ describe("the failure modes", () => {
 const SHARED_TESTS: Partial<Record<(typeof MODE_IDS)[number], string>> = {
   "iptables-filter-wiped": "shared/wiped.test.ts",
   "iptables-nat-wiped": "shared/wiped.test.ts",
+  "image-bloat": "shared/bloat.test.ts",
+  "volume-bloat": "shared/bloat.test.ts",
+  "build-cache-bloat": "shared/bloat.test.ts",
   "daemon-json-unknown-key": "shared/start-causes.test.ts",
   "daemon-json-wrong-type": "shared/start-causes.test.ts",
   "cgroup-driver-invalid": "shared/start-causes.test.ts",

@@ -2,8 +2,9 @@ import type { LayersReading, LogFilesReading, LogSinkReading } from "../facts.ts
 import type { DiskUsageReading } from "../readings.ts";
 import type { Signal } from "../signal.ts";
 import type { EpochMs } from "../time.ts";
-import { aFact } from "./fact-builders.ts";
-import { HOST } from "./values.ts";
+import { anInspect } from "./builders.ts";
+import { aConfinement, aFact } from "./fact-builders.ts";
+import { HOST, T0 } from "./values.ts";
 
 export const someLogFiles = (at: EpochMs, logs: LogFilesReading): Signal =>
   aFact(at, { name: "log-files", logs });
@@ -31,3 +32,10 @@ export const aDiskUsage = (at: EpochMs, about: Partial<DiskUsageReading> = {}): 
     },
   },
 });
+
+/** A container that logs to a sink, in Docker's own mode (blocking) where none is given. */
+export const aLogSink = (number: number, logSink: string, logMode?: string, logDriver = "syslog"): Signal =>
+  anInspect(T0, number, {
+    logDriver,
+    confinement: aConfinement({ logSink, ...(logMode !== undefined && { logMode }) }),
+  });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { classify } from "../../classify/classify.ts";
-import { SIGNATURES } from "../../signatures/signatures.ts";
 import {
   aFact,
   aFailedPing,
@@ -13,14 +12,8 @@ import {
   T0,
 } from "../../testing/builders.ts";
 import { every, failing, judged, play } from "../../testing/detecting.ts";
+import { asked } from "../../testing/pasted.ts";
 import { containerdDown } from "./mode.ts";
-
-const asked = (kind: string, text: string) =>
-  classify(
-    kind === "kernel" ? "kernel-log" : kind === "systemd" ? "systemd" : "daemon-log",
-    [text],
-    SIGNATURES,
-  );
 
 describe("the words it is known by", () => {
   test.each([

@@ -1,16 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { classify } from "../../classify/classify.ts";
-import { SIGNATURES } from "../../signatures/signatures.ts";
 import { aHostState, aLine, anInfo, T0 } from "../../testing/builders.ts";
 import { every, failing, judged, play } from "../../testing/detecting.ts";
+import { asked } from "../../testing/pasted.ts";
 import { daemonFdGoroutineLeak } from "./mode.ts";
-
-const asked = (kind: string, text: string) =>
-  classify(
-    kind === "kernel" ? "kernel-log" : kind === "systemd" ? "systemd" : "daemon-log",
-    [text],
-    SIGNATURES,
-  );
 
 describe("the words it is known by", () => {
   test.each([

@@ -3,28 +3,10 @@ import { describe, expect, test } from "vitest";
 import { parseFact } from "../../parse/parse-fact.ts";
 import { aFact, aHostState, anInspect, T0 } from "../../testing/builders.ts";
 import { every, failing, judged, play } from "../../testing/detecting.ts";
-import { someSinks } from "../../testing/storage-builders.ts";
+import { aLogSink, someSinks } from "../../testing/storage-builders.ts";
 import { logDriverBlockingStall } from "./mode.ts";
 
-const sink = (number: number, logSink: string, logMode?: string, logDriver = "syslog") =>
-  anInspect(T0, number, {
-    logDriver,
-    confinement: {
-      isPrivileged: false,
-      addedCapabilities: [],
-      pidMode: "",
-      networkMode: "",
-      ipcMode: "",
-      securityOptions: [],
-      nanoCpus: 0,
-      cpuQuotaMicros: 0,
-      pidsLimit: 0,
-      logSink,
-      ...(logMode !== undefined && { logMode }),
-    },
-  });
-
-const BLOCKING = sink(1, "tcp://127.0.0.1:5514");
+const BLOCKING = aLogSink(1, "tcp://127.0.0.1:5514");
 const unsent =
   (unsentBytes: number, port = 5_514) =>
   (at: number) =>
@@ -53,8 +35,8 @@ describe("what is none", () => {
   test.each([
     ["a little on its way", [BLOCKING, unsent(20_000)(T0)]],
     ["a push to a slow registry", [BLOCKING, unsent(3_000_000, 5_000)(T0)]],
-    ["nobody waits for it", [sink(1, "tcp://127.0.0.1:5514", "non-blocking"), unsent(3_000_000)(T0)]],
-    ["datagrams", [sink(1, "udp://127.0.0.1:5514"), unsent(3_000_000)(T0)]],
+    ["nobody waits for it", [aLogSink(1, "tcp://127.0.0.1:5514", "non-blocking"), unsent(3_000_000)(T0)]],
+    ["datagrams", [aLogSink(1, "udp://127.0.0.1:5514"), unsent(3_000_000)(T0)]],
     ["the host's own syslog", [anInspect(T0, 1, { logDriver: "syslog" }), unsent(3_000_000, 514)(T0)]],
   ])("%s", (_name, signals) => {
     expect(failing(logDriverBlockingStall, aHostState(signals), T0 + 1_000)).toEqual([]);

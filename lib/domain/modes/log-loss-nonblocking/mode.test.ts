@@ -1,27 +1,9 @@
 import { expect, test } from "vitest";
-import { aHostState, aLine, anInspect, T0 } from "../../testing/builders.ts";
+import { aHostState, aLine, T0 } from "../../testing/builders.ts";
 import { every, judged, play } from "../../testing/detecting.ts";
 import { quiet } from "../../testing/quiet-host.ts";
-import { someSinks } from "../../testing/storage-builders.ts";
+import { aLogSink, someSinks } from "../../testing/storage-builders.ts";
 import { logLossNonblocking } from "./mode.ts";
-
-const sink = (number: number, logSink: string, logMode?: string, logDriver = "syslog") =>
-  anInspect(T0, number, {
-    logDriver,
-    confinement: {
-      isPrivileged: false,
-      addedCapabilities: [],
-      pidMode: "",
-      networkMode: "",
-      ipcMode: "",
-      securityOptions: [],
-      nanoCpus: 0,
-      cpuQuotaMicros: 0,
-      pidsLimit: 0,
-      logSink,
-      ...(logMode !== undefined && { logMode }),
-    },
-  });
 
 const unsent = (unsentBytes: number) => (at: number) =>
   someSinks(at, [{ peer: "127.0.0.1:5514", port: 5_514, unsentBytes }]);
@@ -34,11 +16,11 @@ const FULL = aLine(
 test.each([
   [
     "a deaf sink of one that does not wait",
-    [sink(1, "tcp://127.0.0.1:5514", "non-blocking"), unsent(2_800_000)(T0)],
+    [aLogSink(1, "tcp://127.0.0.1:5514", "non-blocking"), unsent(2_800_000)(T0)],
     ["127.0.0.1:5514"],
   ],
-  ["of one that waits nothing is lost", [sink(1, "tcp://127.0.0.1:5514"), unsent(2_800_000)(T0)], []],
-  ["a sink that reads", [sink(1, "tcp://127.0.0.1:5514", "non-blocking"), unsent(900)(T0)], []],
+  ["of one that waits nothing is lost", [aLogSink(1, "tcp://127.0.0.1:5514"), unsent(2_800_000)(T0)], []],
+  ["a sink that reads", [aLogSink(1, "tcp://127.0.0.1:5514", "non-blocking"), unsent(900)(T0)], []],
   ["a driver that says so", [FULL], [""]],
   [
     "20.10, a sink that went away",
@@ -82,7 +64,7 @@ test.each([
 
 test("a sink that is slow for a moment loses nothing yet", () => {
   const signals = [
-    sink(1, "tcp://127.0.0.1:5514", "non-blocking"),
+    aLogSink(1, "tcp://127.0.0.1:5514", "non-blocking"),
     ...every(5_000, T0, T0 + 20_000, unsent(900_000)),
     ...every(5_000, T0 + 20_000, T0 + 100_000, unsent(0)),
   ];
