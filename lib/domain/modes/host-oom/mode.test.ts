@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { classify } from "../../classify/classify.ts";
 import { aFact, aHostState, aLine, GIB, T0 } from "../../testing/builders.ts";
 import { every, failing, judged, play } from "../../testing/detecting.ts";
 import { asked } from "../../testing/pasted.ts";

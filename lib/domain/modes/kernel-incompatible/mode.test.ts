@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { classify } from "../../classify/classify.ts";
 import { aHostState, aLine, T0 } from "../../testing/builders.ts";
 import { failing, judged } from "../../testing/detecting.ts";
 import { asked } from "../../testing/pasted.ts";

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { classify } from "../../classify/classify.ts";
 import { aContainer, aFailedPing, aList, aPing, eventsStream, T0 } from "../../testing/builders.ts";
 import { every, play } from "../../testing/detecting.ts";
 import { asked } from "../../testing/pasted.ts";

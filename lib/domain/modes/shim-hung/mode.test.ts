@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { classify } from "../../classify/classify.ts";
 import {
   aContainer,
   aFact,
