@@ -6,6 +6,12 @@ import type { ContainerLifeMark, ContainerLogRow, EventRow } from "../protocol/v
 const WAITING_LIMIT = 400;
 /** Lives of a container that wrote nothing. */
 const SILENT_LIVES = 20;
+/** Starts that are kept to count lives by. */
+const KNOWN_STARTS = 1_000;
+/** A daemon says that a container was started this long after it noted the time, at most. */
+const START_EVENT_DELAY_NANO = 3_000_000_000n;
+/** Inspect rounds the time it noted down to a millisecond or less. */
+const ROUNDING_NANO = 1_000_000n;
 
 /** Puts deaths and starts between the lines they lie between. */
 export interface ContainerLives {
@@ -18,8 +24,8 @@ export interface ContainerLives {
   readonly lastStartNano: () => string | undefined;
   /** Undefined until a removal, or a start of another container under this one's name, was heard of. */
   readonly end: () => "removed" | "replaced" | undefined;
-  /** How many times it was started, counted at its newest start. */
-  readonly setLife: (life: number) => void;
+  /** Which life it was that the daemon noted as started at `startedAt`: those before and after are counted from it. */
+  readonly setLife: (life: number, startedAt: EpochMs) => void;
 }
 
 interface Happening {
@@ -33,7 +39,9 @@ export function createContainerLives(containerId: ContainerId, name: string | un
   let isDead = false;
   let told = 0n;
   let lastStart: bigint | undefined;
-  let lifeAtLastStart: number | undefined;
+  /** All that were heard of, also those whose lines were told before. */
+  let starts: readonly bigint[] = [];
+  let counted: { readonly life: number; readonly startNano: bigint } | undefined;
   let end: "removed" | "replaced" | undefined;
   let ownName = name;
 
@@ -60,25 +68,28 @@ export function createContainerLives(containerId: ContainerId, name: string | un
     return lifeRow(containerId, next.nano, numbered(next));
   }
 
-  /** Docker counts restarts, so each start before the newest has one less. */
+  /** Docker counts restarts, so each start has one more than the one before. */
   function numbered({ nano, mark }: Happening): ContainerLifeMark {
-    if (mark.kind !== "started" || lifeAtLastStart === undefined) return mark;
-    const later = waiting.filter((other) => other.mark.kind === "started" && other.nano > nano).length;
-    const life = lifeAtLastStart - later;
+    if (mark.kind !== "started" || counted === undefined) return mark;
+    const life = counted.life + starts.indexOf(nano) - starts.indexOf(counted.startNano);
     return life > 1 ? { kind: "started", life } : mark;
+  }
+
+  function keepStart(nano: bigint): void {
+    if (starts.includes(nano)) return;
+    starts = [...starts, nano].toSorted((a, b) => (a < b ? -1 : 1)).slice(-KNOWN_STARTS);
+    if (counted !== undefined && !starts.includes(counted.startNano)) counted = undefined;
   }
 
   return {
     add(row) {
       const mark = markOf(row);
       const nano = /^\d+$/.test(row.timeNano ?? "") ? BigInt(row.timeNano ?? "0") : 0n;
+      if (mark?.kind === "started") keepStart(nano);
       if (mark === undefined || nano <= told || waiting.some((other) => other.nano === nano)) return;
       // compose renames what it replaces before it starts the new one: the name that counts is the first.
       if (row.actorId === containerId) ownName ??= row.attributes?.name;
-      if (mark.kind === "started" && (lastStart === undefined || nano > lastStart)) {
-        lastStart = nano;
-        lifeAtLastStart = undefined;
-      }
+      if (mark.kind === "started" && (lastStart === undefined || nano > lastStart)) lastStart = nano;
       if (mark.kind === "removed" || mark.kind === "replaced") end = mark.kind;
       waiting = [...waiting, { nano, mark }].toSorted((a, b) => (a.nano < b.nano ? -1 : 1));
       if (waiting.length > WAITING_LIMIT) waiting = waiting.slice(-WAITING_LIMIT);
@@ -107,8 +118,12 @@ export function createContainerLives(containerId: ContainerId, name: string | un
     },
     lastStartNano: () => lastStart?.toString(),
     end: () => end,
-    setLife(life) {
-      lifeAtLastStart = life;
+    setLife(life, startedAt) {
+      const noted = nanoOf(startedAt) - ROUNDING_NANO;
+      const startNano = starts.find((nano) => nano >= noted);
+      // The start it speaks of was not heard of yet, or never will be.
+      if (startNano === undefined || startNano - noted > START_EVENT_DELAY_NANO) return;
+      counted = { life, startNano };
     },
   };
 

@@ -40,7 +40,10 @@ function rig(streams: readonly (readonly (LogFrame | Error)[])[], past: readonly
   const recent = createRecentLines();
   let ping: LastPing | undefined;
   let now = at(0);
-  let inspected = { restartCount: 6, state: "running" };
+  let inspected: { restartCount: number; state: string; startedAt?: number } = {
+    restartCount: 6,
+    state: "running",
+  };
   const gate = {
     ask: async () => ({ ok: true, reading: { startedAt: now, ...inspected } }),
     async *follow(_name: string, args: { readonly tail: number; readonly sinceNano?: string }) {
@@ -84,8 +87,12 @@ function rig(streams: readonly (readonly (LogFrame | Error)[])[], past: readonly
       await isOver;
       return { listening: eventListeners.size + readingListeners.size };
     },
-    waitForRestart: () => {
-      inspected = { restartCount: 7, state: "restarting" };
+    inspectSays: (restartCount: number, state: string, startedSecond?: number) => {
+      inspected = {
+        restartCount,
+        state,
+        ...(startedSecond !== undefined && { startedAt: at(startedSecond) }),
+      };
     },
     /** The clock moves first, so that no test waits for the pause between two streams. */
     tell: (second: number, ...news: readonly EventRow[]) => {
@@ -125,10 +132,31 @@ describe("following a container across its lives", () => {
 
   test("a life is numbered the same while the next is waited for", async () => {
     const run = rig([[{ kind: "lines", lines: [line(1, "one")] }, ENDED], [ENDED]]);
-    run.waitForRestart();
+    run.inspectSays(7, "restarting");
     await expect.poll(run.said).toEqual(["one"]);
     run.tell(5, event(3, "die"), event(5, "start"));
     await expect.poll(run.said).toEqual(["one", "died 1", "started 7"]);
+    await run.stop();
+  });
+
+  test("lives that were over before they could be inspected are counted from the one that was", async () => {
+    const run = rig([[{ kind: "lines", lines: [line(1, "one")] }, ENDED], [ENDED], [ENDED]]);
+    await expect.poll(run.said).toEqual(["one"]);
+    run.inspectSays(3, "running", 9);
+    run.tell(9, event(3, "die"), event(4, "start"), event(5, "die"), event(9, "start"));
+    await expect.poll(run.said).toEqual(["one", "died 1", "started 3", "died 1", "started 4"]);
+    run.inspectSays(3, "running", 9);
+    run.tell(20, event(12, "die"), event(13, "start"));
+    await expect.poll(run.said).toContain("started 5");
+    await run.stop();
+  });
+
+  test("an inspect that speaks of a start nobody heard of yet numbers none", async () => {
+    const run = rig([[{ kind: "lines", lines: [line(1, "one")] }, ENDED], [ENDED]]);
+    await expect.poll(run.said).toEqual(["one"]);
+    run.inspectSays(3, "running", 6);
+    run.tell(5, event(3, "die"), event(4, "start"));
+    await expect.poll(run.said).toEqual(["one", "died 1", "started"]);
     await run.stop();
   });
 

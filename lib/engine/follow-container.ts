@@ -9,8 +9,6 @@ import { createWakeUp } from "./wake-up.ts";
 const INSPECT_DEADLINE_MS = 3_000;
 /** A container that dies at once is attached to at most so often; what it writes between is read afterwards. */
 const BETWEEN_STREAMS_MS = 1_000;
-/** A start's event and what inspect says of it are this near. */
-const SAME_START_MS = 3_000;
 
 export interface FollowedRows {
   readonly rows: readonly ContainerLogRow[];
@@ -82,18 +80,16 @@ export async function* followContainer(
     return [lifeRow(containerId, first, { kind: "last-known", source }), ...rows];
   }
 
-  /** Docker counts restarts by policy; only a reading of the same start tells which life this is. */
+  /** Docker counts restarts by policy: inspect tells which life it is that it calls started. */
   async function numberLife(startNano: string | undefined): Promise<void> {
     if (startNano === undefined) return;
     const answer = await gate
       .ask("docker.inspect", { host: hostId, id: containerId }, { deadlineMs: INSPECT_DEADLINE_MS, signal })
       .catch(() => undefined); // then the life has no number
     if (answer?.ok !== true || answer.reading.startedAt === undefined) return;
-    const startedAt = Number(BigInt(startNano) / 1_000_000n);
-    const { restartCount, state } = answer.reading;
+    const { restartCount, state, startedAt } = answer.reading;
     // Docker counts a restart when it decides on it: while it waits, the next life is counted already.
-    if (Math.abs(answer.reading.startedAt - startedAt) <= SAME_START_MS)
-      lives.setLife(restartCount + (state === "restarting" ? 0 : 1));
+    lives.setLife(restartCount + (state === "restarting" ? 0 : 1), startedAt);
   }
 
   /** Waits until there is something to attach to again, and tells what happens meanwhile. */
