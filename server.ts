@@ -34,7 +34,7 @@ try {
 }
 
 async function main(settings: Settings): Promise<void> {
-  const { configFile, dataDir, recording, gateSocket, publicUrl } = settings;
+  const { configFile, dataDir, recording, fleet, gateSocket, publicUrl } = settings;
   const config = await readConfig(configFile);
   const runtime = await createRuntime({
     dataDir,
@@ -42,6 +42,7 @@ async function main(settings: Settings): Promise<void> {
     version,
     ...(gateSocket !== undefined && { gateSocket }),
     ...(recording !== undefined && { recording }),
+    ...(fleet !== undefined && { fleet }),
     ...(publicUrl !== undefined && { publicUrl }),
   });
   const needsSetup = await runtime.accounts.needsSetup();

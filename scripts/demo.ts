@@ -7,9 +7,15 @@ import { complain, root, runFoghorn } from "./support/run-foghorn.ts";
 /*
  * npm run demo [-- <recording>]: a recorded session of the lab, replayed on a data directory that is thrown
  * away. No gate runs, so nothing of this machine is read.
+ * npm run demo -- --fleet [<fleet.json>]: hosts of the recording multiplied as the file says, played in a loop.
  */
 
-const recording = resolve(process.argv[2] ?? join(root, "demo/session.ndjson.gz"));
+const isFleet = process.argv[2] === "--fleet";
+const recording = resolve(
+  isFleet
+    ? (process.argv[3] ?? join(root, "demo/fleet.json"))
+    : (process.argv[2] ?? join(root, "demo/session.ndjson.gz")),
+);
 const dataDir = mkdtempSync(join(tmpdir(), "foghorn-demo-"));
 try {
   if (!existsSync(recording)) throw new Error(`There is no recording at ${recording}.`);
@@ -19,7 +25,7 @@ try {
     NODE_ENV: "production" as const,
     FOGHORN_DATA_DIR: dataDir,
     FOGHORN_CONFIG: join(dataDir, "foghorn.yaml"),
-    FOGHORN_RECORDING: recording,
+    ...(isFleet ? { FOGHORN_FLEET: recording } : { FOGHORN_RECORDING: recording }),
   };
   process.exitCode = await runFoghorn({ env, hasGate: false });
 } catch (error) {

@@ -120,6 +120,8 @@ export function ContainersTab({
                 return container === undefined ? null : (
                   <ContainerRow
                     key={item.key}
+                    index={item.index}
+                    measure={list.measureElement}
                     hostId={host.id}
                     container={container}
                     rowIndex={item.index + 2}
@@ -159,16 +161,20 @@ function Spacer({ height }: { readonly height: number }) {
 interface ContainerRowProps {
   readonly hostId: string;
   readonly container: ContainerView;
+  readonly index: number;
+  /** Rows differ in height where names wrap. */
+  readonly measure: (row: HTMLTableRowElement | null) => void;
   readonly rowIndex: number;
   readonly isSelected: boolean;
   readonly canSeeLogs: boolean;
 }
 
-function ContainerRow({ hostId, container, rowIndex, isSelected, canSeeLogs }: ContainerRowProps) {
+function ContainerRow(props: ContainerRowProps) {
+  const { hostId, container, index, measure, rowIndex, isSelected, canSeeLogs } = props;
   const [mark, word] = markOf(container);
   const owner = [container.project, container.service].filter((name) => name !== undefined).join(" / ");
   return (
-    <tr aria-rowindex={rowIndex} className={isSelected ? "sel" : undefined}>
+    <tr ref={measure} data-index={index} aria-rowindex={rowIndex} className={isSelected ? "sel" : undefined}>
       <td>
         <span className="row">
           <Mark name={mark} size={12} label={word} />

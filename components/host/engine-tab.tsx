@@ -13,10 +13,12 @@ import { Button } from "../ui/button.tsx";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
+import { Message } from "../ui/message.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { EngineLogPanel } from "./engine-log-panel.tsx";
 import { chainOfHost, defaultPart, litContainers } from "./host-model.ts";
 import { PartEvidence } from "./part-evidence.tsx";
+import { useReadAgain } from "./read-again.tsx";
 import { Risks } from "./risks.tsx";
 import { TwinCopy } from "./twin-copy.tsx";
 import { usePart } from "./use-part.ts";
@@ -32,6 +34,7 @@ interface EngineTabProps {
 /** The engine as a drawing, its vitals and its log; at the right the evidence of the selected part. */
 export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
   const [chosen, choose] = usePart();
+  const { problem } = useReadAgain(host.id, "read again", canAct);
   // On narrow screens the evidence lies over the drawing; on wide ones it is always there.
   const [isEvidenceOpen, setEvidenceOpen] = useState(false);
   const part = chosen ?? defaultPart(symptoms);
@@ -46,8 +49,12 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
     setEvidenceOpen(true);
   };
   useKeys([
-    { keys: "[", does: "back along the chain", run: walk(-1) },
-    { keys: "]", does: "forward along the chain", run: walk(1) },
+    ...(chain.length > 1
+      ? [
+          { keys: "[", does: "back along the chain", run: walk(-1) },
+          { keys: "]", does: "forward along the chain", run: walk(1) },
+        ]
+      : []),
     { keys: "e", does: "evidence of the part", run: () => setEvidenceOpen((before) => !before) },
     { keys: "Escape", does: "close the evidence", run: () => setEvidenceOpen(false), isHidden: true },
   ]);
@@ -88,6 +95,7 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
           canAct={canAct}
         />
         <section>
+          {problem !== undefined && <Message kind="failed">{problem}</Message>}
           <TwinCopy text={spoken} />
         </section>
       </aside>

@@ -22,6 +22,7 @@ interface HostHeadProps {
     | "transport"
     | "isInsecure"
     | "containersExpected"
+    | "isRecorded"
   >;
   readonly current: HostTab;
   readonly containerCount?: number | undefined;
@@ -73,6 +74,7 @@ export function HostHead({ host, current, containerCount, lastFullAnswerAt }: Ho
             , last full answer <Moment at={lastFullAnswerAt} />
           </>
         )}
+        {host.isRecorded === true && <b>, recorded</b>}
         {host.isInsecure && <span className="tt">, connection without TLS</span>}
       </span>
     </PageHead>

@@ -25,12 +25,14 @@ const ENGINE_HINTS: readonly KeyHint[] = [
   { keys: ["Enter"], does: "open room" },
   { keys: ["r"], does: "runbook" },
   { keys: ["l"], does: "engine log" },
+  { keys: ["x"], does: "read again" },
   { keys: ["y"], does: "copy command" },
 ];
 const DOWN_HINTS: readonly KeyHint[] = [
   { keys: ["y"], does: "copy step" },
   { keys: ["i"], does: "open incident" },
   { keys: ["r"], does: "runbook" },
+  { keys: ["x"], does: "try now" },
 ];
 const CONTAINER_HINTS: readonly KeyHint[] = [
   { keys: ["j", "k"], does: "move" },

@@ -15,6 +15,8 @@ import { ConnectionLadder } from "./connection-ladder.tsx";
 import { headline, RUNGS, type Rung } from "./connection-words.ts";
 import { LogLine } from "./engine-log-panel.tsx";
 import { SymptomButtons } from "./evidence-next.tsx";
+import { ReadAgain } from "./read-again.tsx";
+import { Risks } from "./risks.tsx";
 import { RunbookSteps } from "./runbook-steps.tsx";
 import { Sight } from "./sight.tsx";
 import { whyRows } from "./why-rows.ts";
@@ -114,6 +116,7 @@ export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps
           <Link href={`${places.host(host.id)}?view=whole`}>Every part with its evidence</Link>
         </p>
         {symptom !== undefined && <SymptomButtons symptom={symptom} canAct={canAct} />}
+        {canAct && <ReadAgain hostId={host.id} />}
         <Sight host={host} affected={symptom?.blast.affected ?? []} />
         {symptom !== undefined && symptom.blast.notAffected.length > 0 && (
           <p className="i2 mt-3">
@@ -121,6 +124,7 @@ export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps
           </p>
         )}
       </aside>
+      <Risks host={host} isQuiet={false} />
     </div>
   );
 }

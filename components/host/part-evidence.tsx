@@ -13,6 +13,7 @@ import { EvidenceNext } from "./evidence-next.tsx";
 import { splitDump, symptomsOfPart } from "./host-model.ts";
 import { quietWords, Readings } from "./part-readings.tsx";
 import { ProbeLadder } from "./probe-ladder.tsx";
+import { ProcessLists } from "./process-lists.tsx";
 
 interface PartEvidenceProps {
   readonly host: HostDetail;
@@ -82,6 +83,7 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
       </section>
       {view !== undefined && (!isOwn || isOver || view.notVisible !== undefined) && <Readings view={view} />}
       {WITH_LADDER.includes(part) && <ProbeLadder ladder={host.ladder} />}
+      <ProcessLists host={host} part={part} />
       {concerned.map((one) => (
         <SymptomEvidence key={one.id} symptom={one} isNamed={concerned.length > 1} />
       ))}

@@ -38,11 +38,22 @@ export function ChecklistPanel({ incident, canWrite }: ChecklistPanelProps) {
           </p>
         </div>
       ) : (
-        <Checklist key={keyOf(shown)} incidentId={incident.id} list={shown} canWrite={canWrite} />
+        <Checklist
+          key={keyOf(shown)}
+          incidentId={incident.id}
+          hostId={hostOf(shown, incident)}
+          list={shown}
+          canWrite={canWrite}
+        />
       )}
       {canWrite && <RunbookChoice incidentId={incident.id} except={incident.runbookIds} />}
     </section>
   );
 }
+
+/** The host its checks read. */
+const hostOf = (list: ChecklistView, incident: IncidentDetail): string | undefined =>
+  (incident.symptoms.find(({ id }) => id === list.symptomId) ?? incident.symptoms[0])?.hostId ??
+  incident.hostIds[0];
 
 const keyOf = (list: ChecklistView): string => `${list.runbook.id} ${list.symptomId ?? ""}`;

@@ -25,6 +25,8 @@ interface ChecklistStepProps {
   readonly isBusy: boolean;
   readonly canWrite: boolean;
   readonly onOpen: () => void;
+  /** Of a step with a check: asks for its reading now. */
+  readonly onRead: (() => void) | undefined;
   readonly onTick: () => void;
   readonly onSkip: () => void;
 }
@@ -109,10 +111,15 @@ function OpenStep(props: ChecklistStepProps & { readonly look: StepLook }) {
   );
 }
 
-function Acts({ state, isBusy, onTick, onSkip }: ChecklistStepProps) {
+function Acts({ state, isBusy, onRead, onTick, onSkip }: ChecklistStepProps) {
   const mark = state?.mark ?? "open";
   return (
     <div className="acts">
+      {onRead !== undefined && (
+        <Button look="primary" isSmall keyHint="x" aria-disabled={isBusy} onClick={onRead}>
+          Run read-only
+        </Button>
+      )}
       {mark === "ticked" ? (
         <Button isSmall keyHint="t" disabled={isBusy} onClick={onTick}>
           Take the tick back

@@ -2,7 +2,8 @@
 
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
-import { markStep } from "#lib/client/api.ts";
+import { markStep, readHost } from "#lib/client/api.ts";
+import { conditionOf } from "#lib/domain/runbooks/current-step.ts";
 import type { ChecklistView } from "#lib/protocol/views.ts";
 import { ReasonDialog } from "../incident/reason-dialog.tsx";
 import { useAct } from "../incident/use-act.ts";
@@ -15,12 +16,13 @@ import { doneCountOf, stateOf } from "./step-look.ts";
 
 interface ChecklistProps {
   readonly incidentId: string;
+  readonly hostId: string | undefined;
   readonly list: ChecklistView;
   readonly canWrite: boolean;
 }
 
 /** The steps of one runbook. The current one is open; any other opens when it is chosen. */
-export function Checklist({ incidentId, list, canWrite }: ChecklistProps) {
+export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps) {
   const { runbook, steps: states, currentStepId: current } = list;
   const [choice, setChoice] = useState<{ readonly stepId: string; readonly at: string | undefined }>();
   const [isUnfolded, setUnfolded] = useState(false);
@@ -45,6 +47,12 @@ export function Checklist({ incidentId, list, canWrite }: ChecklistProps) {
       (isTold) => isTold && !isTicked && choose(undefined),
     );
   }
+  const openStep = runbook.steps[openIndex];
+  const canRead =
+    canWrite && hostId !== undefined && openStep !== undefined && conditionOf(openStep) !== undefined;
+  const read = (): void => {
+    if (hostId !== undefined) void act.run(() => readHost(hostId));
+  };
   const move = (by: number) =>
     choose(runbook.steps[Math.min(runbook.steps.length - 1, Math.max(0, openIndex + by))]?.id);
   useKeys([
@@ -53,6 +61,7 @@ export function Checklist({ incidentId, list, canWrite }: ChecklistProps) {
     ...(canWrite && openId !== undefined
       ? [{ keys: "t", does: "tick the step", run: () => tick(openId) }]
       : []),
+    ...(canRead ? [{ keys: "x", does: "run the read-only check now", run: read }] : []),
   ]);
 
   return (
@@ -102,6 +111,7 @@ export function Checklist({ incidentId, list, canWrite }: ChecklistProps) {
             isBusy={act.isBusy}
             canWrite={canWrite}
             onOpen={() => choose(step.id)}
+            onRead={canRead ? read : undefined}
             onTick={() => tick(step.id)}
             onSkip={() => setSkipping(step.id)}
           />

@@ -2,7 +2,7 @@
 
 import { useLink } from "#lib/client/hooks.ts";
 import type { ConsoleView } from "#lib/protocol/views.ts";
-import { formatBytes, formatClock, formatDay } from "../ui/format.ts";
+import { formatBytes, formatClock, formatDay, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 
@@ -12,16 +12,7 @@ export function Banners({ view }: { readonly view: ConsoleView | undefined }) {
   const problem = view?.configProblems[0];
   return (
     <>
-      {view?.recording !== undefined && (
-        <div className="banner rec">
-          <Mark name="notice" />
-          <span>
-            <b>Recording.</b> <MachineText text={view.recording.name} limit={120} />, made{" "}
-            {formatDay(view.recording.recordedAt, view.recording.recordedAt)} at{" "}
-            {formatClock(view.recording.recordedAt)} UTC. Nothing here is happening now.
-          </span>
-        </div>
-      )}
+      {view?.recording !== undefined && <RecordingBanner {...view.recording} />}
       {link.state === "lost" && (
         <div className="banner" role="status">
           <Mark name="last-known" />
@@ -82,5 +73,21 @@ export function Banners({ view }: { readonly view: ConsoleView | undefined }) {
         </div>
       )}
     </>
+  );
+}
+
+function RecordingBanner({ name, recordedAt, hostCount }: NonNullable<ConsoleView["recording"]>) {
+  return (
+    <div className="banner rec">
+      <Mark name="notice" />
+      <span>
+        <b>{hostCount === undefined ? "Recording." : `${plural(hostCount, "engine")} recorded.`}</b>{" "}
+        <MachineText text={name} limit={120} />, made {formatDay(recordedAt, recordedAt)} at{" "}
+        {formatClock(recordedAt)} UTC.{" "}
+        {hostCount === undefined
+          ? "Nothing here is happening now."
+          : "Played again and again as if it were now; only what is not marked as recorded is."}
+      </span>
+    </div>
   );
 }

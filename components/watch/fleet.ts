@@ -39,6 +39,8 @@ export interface FleetCounts {
   readonly page: number;
   readonly ticket: number;
   readonly unheard: number;
+  /** Not watched but played from a recording. */
+  readonly recorded: number;
   /** Since when the first of them is not heard from. */
   readonly unheardSince?: number;
 }
@@ -53,13 +55,15 @@ export function countHosts(hosts: readonly HostSummary[]): FleetCounts {
     page: hosts.filter((host) => host.severity === "page").length,
     ticket: hosts.filter((host) => host.severity === "ticket").length,
     unheard: unheard.length,
+    recorded: hosts.filter((host) => host.isRecorded === true).length,
     ...(since.length > 0 ? { unheardSince: Math.min(...since) } : {}),
   };
 }
 
 /** "54 engines: 46 quiet, 2 page, 5 ticket, 1 not heard from since 03:20:41". */
 export function fleetLine(counts: FleetCounts): string {
-  const engines = plural(counts.all, "engine");
+  const recorded = counts.recorded > 0 ? ` (${counts.recorded} recorded)` : "";
+  const engines = `${plural(counts.all, "engine")}${recorded}`;
   if (counts.quiet === counts.all) return counts.all === 1 ? `${engines}, quiet` : `${engines}, all quiet`;
   const unheard = counts.unheardSince === undefined ? "" : ` since ${formatClock(counts.unheardSince)}`;
   const said = [

@@ -88,6 +88,7 @@ function RowButtons({
           Open incident
         </Button>
       )}
+      {isSelected && command !== undefined && <CopyButton command={command} />}
       {symptom.acknowledgedAt === undefined && symptom.severity === "page" && acts.canAct && (
         <Button
           isSmall
@@ -98,7 +99,6 @@ function RowButtons({
           Acknowledge
         </Button>
       )}
-      {isSelected && command !== undefined && <CopyButton command={command} />}
     </div>
   );
 }

@@ -2,8 +2,9 @@
 
 import { useState } from "react";
 import { type FirstPage, useTopic } from "#lib/client/hooks.ts";
-import type { FeedRow, HostSummary } from "#lib/protocol/views.ts";
+import type { FeedRow, HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import type { ShellFrame } from "../shell/frame.ts";
+import type { KeyHint } from "../shell/key-line.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { Message } from "../ui/message.tsx";
 import { Feed } from "./feed.tsx";
@@ -24,10 +25,15 @@ interface WatchProps {
   readonly feed?: FirstPage<FeedRow>;
 }
 
-const HINTS = [
+const hintsFor = (selected: SymptomView | undefined): readonly KeyHint[] => [
   { keys: ["j", "k"], does: "move" },
-  { keys: ["Enter"], does: "open room" },
-  { keys: ["h"], does: "host" },
+  // Where there is no room yet, Enter leads to the host, as h does.
+  ...(selected?.incidentId === undefined
+    ? [{ keys: ["Enter", "h"], does: "host" }]
+    : [
+        { keys: ["Enter"], does: "open room" },
+        { keys: ["h"], does: "host" },
+      ]),
   { keys: ["a"], does: "acknowledge" },
   { keys: ["i"], does: "open incident" },
   { keys: ["r"], does: "runbook" },
@@ -66,7 +72,7 @@ export function Watch(props: WatchProps) {
       place="watch"
       title="Watch"
       frame={frame}
-      hints={held.rows.length === 0 ? QUIET_HINTS : HINTS}
+      hints={held.rows.length === 0 ? QUIET_HINTS : hintsFor(selected)}
       status={socketLine(hosts)}
       standing="none"
     >

@@ -139,5 +139,7 @@ export const olderEngineLog = (hostId: string, beforeAt: EpochMs) =>
     "GET",
     `/api/hosts/${hostId}/engine-log?before=${beforeAt}&limit=500`,
   );
+/** Asks for this host's quick readings now; they arrive as any other. */
+export const readHost = (hostId: string) => ask<void>("POST", `/api/hosts/${hostId}/readings`);
 export const findContainers = (query: string) =>
   ask<readonly FoundContainer[]>("GET", `/api/containers?q=${encodeURIComponent(query)}&limit=12`);

@@ -190,8 +190,20 @@ export interface CgroupReading {
   readonly zombies: number;
 }
 
+/** A process that ended and that its parent has not taken notice of. */
+export interface ZombieReading {
+  readonly pid: number;
+  readonly parentPid: number;
+  readonly command: string;
+  readonly startedSecondsAgo: number;
+  /** Whose cgroup its parent is in; absent outside containers. */
+  readonly containerId?: ContainerId;
+}
+
 export interface CgroupsReading {
   readonly containers: readonly CgroupReading[];
+  /** At most 64; how many there are of each container is counted in full. */
+  readonly zombies?: readonly ZombieReading[];
   /** Tasks of the whole host and how many there may be. */
   readonly tasks?: number;
   readonly tasksLimit?: number;

@@ -59,6 +59,8 @@ export interface Engine {
   readonly gateView: () => GateView;
   readonly hosts: () => readonly WatchedHost[];
   readonly host: (hostId: string) => WatchedHost | undefined;
+  /** Asks for the host's quick readings ahead of their time; false when it is not watched. */
+  readonly readNow: (hostId: string) => boolean;
   readonly stateOf: (hostId: string) => HostState | undefined;
   /** Symptoms of all hosts that have not cleared. */
   readonly symptoms: () => readonly Symptom[];
@@ -176,6 +178,11 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     gateView: gateWatch.view,
     hosts: () => [...watched.values()],
     host: (hostId) => watched.get(hostId as HostId),
+    readNow(hostId) {
+      const host = watched.get(hostId as HostId);
+      host?.readNow();
+      return host !== undefined;
+    },
     stateOf: (hostId) => watched.get(hostId as HostId)?.state(),
     symptoms: () => [...watched.values()].flatMap((host) => host.symptoms()),
     feed,

@@ -63,6 +63,14 @@ export const INSPECT_CONCURRENCY = 2;
 /** A host without a way to its facts is asked this rarely whether that changed. */
 export const NO_CHANNEL_EVERY_MS = 30 * SECOND_MS;
 
+const isQuick = ([, { everyMs }]: readonly [string, Cadence]): boolean => everyMs <= 15 * SECOND_MS;
+
+/** What costs so little that it is asked for every few seconds anyway: a person may ask for it at any time. */
+export const QUICK_PROBES: readonly (TimedProbe | FactName)[] = [
+  ...Object.entries(API_CADENCE).filter(isQuick),
+  ...Object.entries(FACT_CADENCE).filter(isQuick),
+].map(([name]) => name as TimedProbe | FactName);
+
 /** When a probe is due again: on its interval, counted from its start, but never at once after a slow answer. */
 export function nextDueAt(startedAt: EpochMs, endedAt: EpochMs, everyMs: number): EpochMs {
   return Math.max(startedAt + everyMs, endedAt + Math.min(everyMs, SECOND_MS / 2));

@@ -15,6 +15,7 @@ import { createInspectTurns } from "./inspect-turns.ts";
 import { type StoredRow, startIntake } from "./intake.ts";
 import { startProber } from "./prober.ts";
 import { createSymptomRedaction } from "./redact-symptom.ts";
+import { QUICK_PROBES } from "./schedule.ts";
 import type { LineMark } from "./views/log-view.ts";
 import { wantsFact } from "./wanted-facts.ts";
 
@@ -37,6 +38,8 @@ export interface WatchedHost {
   /** What stands on the Host page and nowhere else: notices. */
   readonly risks: () => readonly Symptom[];
   readonly lines: HostLines;
+  /** Asks for all quick readings ahead of their time, for somebody who wants to know now. */
+  readonly readNow: () => void;
   readonly stop: () => void;
 }
 
@@ -207,6 +210,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
         .filter(({ severity }) => severity === "notice")
         .map(clean),
     lines,
+    readNow: () => prober.hurry(...QUICK_PROBES),
     stop() {
       prober.stop();
       intake.stop();

@@ -40,6 +40,8 @@ export interface GateHost {
   readonly isInsecure: boolean;
   /** Server certificate's end, TLS only. */
   readonly certificateEndsAt?: EpochMs;
+  /** No gate says so: web plays a recording of such a host beside the others. */
+  readonly isRecorded?: true;
 }
 
 /** One address that discovery tried, and what it answered. */

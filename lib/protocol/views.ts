@@ -1,4 +1,5 @@
 import type { PartId, PartState } from "../domain/anatomy.ts";
+import type { ProcessLists } from "../domain/detect/process-lists.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { CheckReading, Runbook, RunbookProblem, StepState } from "../domain/runbook.ts";
 import type { Severity } from "../domain/severity.ts";
@@ -53,6 +54,8 @@ export interface HostSummary {
   readonly symptomIds: readonly string[];
   readonly channel: { readonly state: "up" | "down" | "connecting" | "none"; readonly reason?: string };
   readonly isInsecure: boolean;
+  /** A recording that is played: nothing of it happens now. */
+  readonly isRecorded?: true;
   /** Restarts of the last 6 h in 36 cells of 10 min, oldest first; the containers with most, at most 6. Absent: not counted. */
   readonly restarts?: readonly { readonly container: string; readonly cells: readonly number[] }[];
 }
@@ -144,6 +147,8 @@ export interface HostDetail extends HostSummary {
     readonly change?: string;
   }[];
   readonly lastListAt?: EpochMs;
+  /** Absent: nobody can look at processes now. */
+  readonly processes?: ProcessLists;
   /** What may go wrong one day, worst kind of fault first; nothing is broken by it. */
   readonly risks: readonly RiskView[];
   /** How many of the running containers were looked at for risks; absent: nobody could look, so none found is not none. */
@@ -389,6 +394,10 @@ export interface ConsoleView {
     readonly sizeBytes: number;
     readonly limitBytes: number;
   };
-  /** Set when what is shown is a recording. */
-  readonly recording?: { readonly name: string; readonly recordedAt: EpochMs };
+  /** Set when what is shown is a recording; with `hostCount` so many hosts of it, beside others that are not. */
+  readonly recording?: {
+    readonly name: string;
+    readonly recordedAt: EpochMs;
+    readonly hostCount?: number;
+  };
 }

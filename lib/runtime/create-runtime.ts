@@ -34,6 +34,8 @@ import { dropSetupCode, issueSetupCode } from "../transport/accounts/setup-code.
 import { openAliveMark } from "./alive.ts";
 import { watchEventLoop } from "./event-loop-lag.ts";
 import { createQueries } from "./queries.ts";
+import { openFleet } from "./recording/fleet.ts";
+import { readFleetPlan } from "./recording/fleet-plan.ts";
 import { openReplay } from "./recording/replay.ts";
 import type { ChangeListener, Runtime } from "./runtime.ts";
 
@@ -45,6 +47,8 @@ export interface RuntimeOptions {
   readonly gateSocket?: string;
   /** A recording to replay instead of watching anything. */
   readonly recording?: string;
+  /** File that describes a fleet of recorded hosts, played beside those of the gate where there is one. */
+  readonly fleet?: string;
   readonly publicUrl?: string;
 }
 
@@ -191,6 +195,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     now: clock.now,
     followLogs: (hostId, containerId, follow) =>
       followContainer(logSources, hostId, containerId as ContainerId, follow),
+    readHost: (hostId) => running.readNow(hostId),
     onChange,
     health: () => ({ status: "ok", gate: running.gateView().state, version: options.version }),
     healthDetail: async () => healthDetail(storage, running, loop.p99Ms(), clock),
@@ -217,8 +222,18 @@ async function openGate(options: RuntimeOptions): Promise<Source> {
     const { gate, clock, head } = await openReplay(options.recording, systemClock.now);
     return { gate, clock, recording: { name: head.name, recordedAt: head.recordedAt } };
   }
-  if (options.gateSocket === undefined) throw new Error("neither a gate's socket nor a recording was named");
-  return { gate: createGate(options.gateSocket), clock: systemClock };
+  const real = options.gateSocket === undefined ? undefined : createGate(options.gateSocket);
+  if (options.fleet !== undefined) {
+    const { gate, head, hostCount } = await openFleet(
+      await readFleetPlan(options.fleet),
+      real,
+      systemClock.now,
+    );
+    const { name, recordedAt } = head;
+    return { gate, clock: systemClock, recording: { name, recordedAt, hostCount } };
+  }
+  if (real === undefined) throw new Error("neither a gate's socket nor a recording was named");
+  return { gate: real, clock: systemClock };
 }
 
 function markOf(line: JournalLine): LineMark | undefined {

@@ -211,6 +211,8 @@ export interface Runtime {
   /** The clock of what is shown: while a recording is replayed, that of its session. */
   readonly now: () => EpochMs;
   readonly followLogs: FollowLogs;
+  /** Asks for a host's quick readings ahead of their time. False: no such host is watched. */
+  readonly readHost: (hostId: string) => boolean;
   readonly onChange: (listener: (change: ChangeListener) => void) => () => void;
   readonly health: () => Health;
   /** Pragmas as read back, ages of the last reading per host, sizes; for signed-in people only. */

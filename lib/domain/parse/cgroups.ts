@@ -1,11 +1,13 @@
-import type { CgroupReading, CgroupsReading } from "../facts.ts";
+import type { CgroupReading, CgroupsReading, ZombieReading } from "../facts.ts";
 import { type ContainerId, isContainerId } from "../ids.ts";
-import { linesOf, section } from "./sections.ts";
+import { linesOf, numberOf, section } from "./sections.ts";
 
 /** "…/docker/<id>/pids.max:100", "…/docker-<id>.scope/cpu.stat:nr_periods 42" */
 const COUNTED = /[/-]([0-9a-f]{64})(?:\.scope)?\/(pids\.current|pids\.max|pids\.events|cpu\.stat):(.*)$/;
 /** "/proc/<pid>/cgroup:0::/docker/<id>": of a parent of zombies; several lines where the hierarchies are v1. */
 const PARENT = /^\/proc\/(\d+)\/cgroup:.*[/-]([0-9a-f]{64})(?:\.scope)?(?:\/|$)/;
+/** Parent, process, start in ticks after boot, name. */
+const DEAD = /^(\d+) (\d+) (\d+) (.*)$/;
 const HOST = /^\/proc\/(loadavg|sys\/kernel\/pid_max|sys\/kernel\/threads-max):(.*)$/;
 
 type Mutable = { -readonly [Key in keyof CgroupReading]: CgroupReading[Key] };
@@ -32,7 +34,34 @@ export function parseCgroups(sections: ReadonlyMap<string, string>): CgroupsRead
     const owner = owners.get(parent);
     if (owner !== undefined) of(owner).zombies += whole(zombies) ?? 0;
   }
-  return { containers: [...found.values()], ...hostOf(sections.get("host") ?? "") };
+  const zombies = zombiesOf(sections, owners);
+  return {
+    containers: [...found.values()],
+    ...(zombies.length > 0 && { zombies }),
+    ...hostOf(sections.get("host") ?? ""),
+  };
+}
+
+function zombiesOf(
+  sections: ReadonlyMap<string, string>,
+  owners: ReadonlyMap<string, ContainerId>,
+): readonly ZombieReading[] {
+  const [up, , ticks] = (sections.get("clock") ?? "").trim().split(" ");
+  return linesOf(sections.get("dead") ?? "").flatMap((line) => {
+    const [, parent, pid, started, command] = DEAD.exec(line) ?? [];
+    if (parent === undefined || command === undefined) return [];
+    const startedSeconds = Number(started) / numberOf(ticks, "ticks");
+    const containerId = owners.get(parent);
+    return [
+      {
+        pid: Number(pid),
+        parentPid: Number(parent),
+        command,
+        startedSecondsAgo: Math.max(0, Math.round(numberOf(up, "uptime") - startedSeconds)),
+        ...(containerId !== undefined && { containerId }),
+      },
+    ];
+  });
 }
 
 function count(reading: Mutable, file: string, text: string): void {

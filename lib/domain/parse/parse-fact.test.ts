@@ -34,6 +34,13 @@ test("one hierarchy for all, and containers below a slice, are counted as well",
     "41 3",
     "1 2",
     "",
+    "abcdef01 section clock",
+    "1000.25 4096 100",
+    "",
+    "abcdef01 section dead",
+    "41 52 90000 sh (old) one",
+    "1 77 99000 sleep",
+    "",
     "abcdef01 section parents",
     `/proc/41/cgroup:0::/system.slice/docker-${id}.scope`,
     "/proc/1/cgroup:0::/init.scope",
@@ -43,7 +50,13 @@ test("one hierarchy for all, and containers below a slice, are counted as well",
   ].join("\n");
   expect(parseFact("cgroups", text, NOW)).toEqual({
     name: "cgroups",
-    cgroups: { containers: [{ id, pids: 7, forksRefused: 2, cpuPeriods: 9, zombies: 3 }] },
+    cgroups: {
+      containers: [{ id, pids: 7, forksRefused: 2, cpuPeriods: 9, zombies: 3 }],
+      zombies: [
+        { pid: 52, parentPid: 41, command: "sh (old) one", startedSecondsAgo: 100, containerId: id },
+        { pid: 77, parentPid: 1, command: "sleep", startedSecondsAgo: 10 },
+      ],
+    },
   });
 });
 

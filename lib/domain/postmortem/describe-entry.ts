@@ -58,7 +58,7 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
       const { stream, fromAt, toAt, cause, isFilled, lostCount } = body.gap;
       const lost = lostCount === undefined ? "nobody knows how much is missing" : `${lostCount} missing`;
       return {
-        line: `gap of ${formatDuration(lengthBetween(fromAt, toAt))} in the ${stream} of ${body.hostId} (${inline(cause)}): ${isFilled ? "read again, nothing missing" : lost}`,
+        line: `gap of ${formatDuration(lengthBetween(fromAt, toAt))} in the ${stream} of ${body.hostId} (${inline(cause.replace(/\.$/, ""))}): ${isFilled ? "read again, nothing missing" : lost}`,
       };
     }
     case "foghorn.restarted": {

@@ -3,6 +3,7 @@ import { containerCount } from "../../domain/detect/container-count.ts";
 import { connectionLadder, probeLadder } from "../../domain/detect/ladder.ts";
 import { kernelCells } from "../../domain/detect/part-floor.ts";
 import { partReadings } from "../../domain/detect/parts.ts";
+import { processLists } from "../../domain/detect/process-lists.ts";
 import { sightOf } from "../../domain/detect/sight.ts";
 import { vitalsOf } from "../../domain/detect/vitals.ts";
 import type { HostState } from "../../domain/host-state.ts";
@@ -42,6 +43,7 @@ export function toHostDetail(host: ViewedHost, now: EpochMs, runbooks: readonly 
   const { socketPath } = host.gateHost();
   const lastListAt = state.containers.lastGood?.at;
   const looked = riskSight(state, now);
+  const processes = processLists(state, now);
   return {
     ...summaryOf(host, now, partViews),
     ...(socketPath !== undefined && { socketPath }),
@@ -54,6 +56,7 @@ export function toHostDetail(host: ViewedHost, now: EpochMs, runbooks: readonly 
     sight: sightOf(state, now),
     risks: riskViews(host.risks(), runbooks),
     ...(looked && { riskSight: looked }),
+    ...(processes && { processes }),
     ...(lastListAt !== undefined && { lastListAt }),
   };
 }
@@ -63,7 +66,7 @@ function summaryOf(
   now: EpochMs,
   parts: readonly { readonly id: PartId; readonly state: PartState }[],
 ): HostSummary {
-  const { id, url, transport, labels, channel, isInsecure } = host.gateHost();
+  const { id, url, transport, labels, channel, isInsecure, isRecorded } = host.gateHost();
   const state = host.state();
   const symptoms = host.symptoms();
   const severity = severityOf(symptoms);
@@ -85,6 +88,7 @@ function summaryOf(
     symptomIds: symptoms.map((symptom) => symptom.id),
     channel: { state: channel.state, ...("reason" in channel && { reason: channel.reason }) },
     restarts: host.lines.restarts(now),
+    ...(isRecorded === true && { isRecorded }),
     ...(engineVersion !== undefined && { engineVersion }),
     ...(severity && { severity }),
     ...(lastHeardAt !== undefined && { lastHeardAt }),

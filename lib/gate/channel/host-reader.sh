@@ -272,7 +272,9 @@ fact_cgroups() {
   for each in "*/$id" "*/*/$id" "*/docker-$id.scope" "*/*/docker-$id.scope" "*/*/*/*/docker-$id.scope"; do
     grep -sHE '^([0-9]+|max|max [0-9]+|nr_periods [0-9]+|nr_throttled [0-9]+)$' $pids/$each/pids.current $pids/$each/pids.max $pids/$each/pids.events $cpu/$each/cpu.stat
   done
-  found=$(grep -shE '^[0-9]+ \(.*\) Z ' /proc/[0-9]*/stat | sed 's/^.*) Z \([0-9]*\) .*/\1/' | sort | uniq -c | sort -rn | head -64)
+  # Parent, process, start in ticks, name.
+  dead=$(grep -shE '^[0-9]+ \(.*\) Z ' /proc/[0-9]*/stat | sed 's/^\([0-9]*\) (\(.*\)) Z \([0-9]*\) \([^ ]* \)\{17\}\([0-9]*\) .*/\3 \1 \5 \2/')
+  found=$(printf '%s\n' "$dead" | sed '/^$/d; s/ .*//' | sort | uniq -c | sort -rn | head -64)
   parents= counts=
   set -f; IFS=$newline
   for line in $found; do
@@ -280,6 +282,12 @@ fact_cgroups() {
     parents="$parents$newline/proc/$2/cgroup" counts="$counts$2 $1$newline"
   done
   section zombies; printf '%s' "$counts"
+  if [ -n "$dead" ]; then
+    section clock
+    read -r up idle </proc/uptime
+    printf '%s %s %s\n' "$up" "$page_size" "$ticks"
+    section dead; printf '%s\n' "$dead" | head -64
+  fi
   section parents
   if [ -n "$parents" ]; then grep -sHE '^[0-9]+:(pids|):|^[0-9]+:[^:]*cpu[^:]*:' $parents; fi
   section host

@@ -28,7 +28,10 @@ export async function openReplay(file: string, realNow: () => number): Promise<R
   return { head, clock, gate: replayGate(lines, elapsed) };
 }
 
-async function readRecording(file: string): Promise<{ head: RecordingHead; lines: readonly TimedLine[] }> {
+/** Head and timed lines, in order. Throws `invalid-input` when the file is not a recording. */
+export async function readRecording(
+  file: string,
+): Promise<{ head: RecordingHead; lines: readonly TimedLine[] }> {
   const text = (await promisify(gunzip)(await readFile(file))).toString("utf8");
   const all = text
     .split("\n")

@@ -14,6 +14,7 @@ const Environment = z.object({
   FOGHORN_METRICS_TOKEN: z.string().min(16).optional(),
   FOGHORN_GATE_SOCKET: z.string().min(1).optional(),
   FOGHORN_RECORDING: z.string().min(1).optional(),
+  FOGHORN_FLEET: z.string().min(1).optional(),
 });
 
 export interface Settings {
@@ -27,6 +28,8 @@ export interface Settings {
   readonly gateSocket?: string;
   /** Replayed in the place of a gate: `npm run demo`. */
   readonly recording?: string;
+  /** A fleet of recorded hosts, played beside those of the gate: `npm run demo -- --fleet`, `npm run bench -- fleet`. */
+  readonly fleet?: string;
 }
 
 /** Throws an error that names every variable that is wrong. Empty variables count as unset. */
@@ -47,6 +50,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...(data.FOGHORN_METRICS_TOKEN !== undefined && { metricsToken: data.FOGHORN_METRICS_TOKEN }),
     ...(data.FOGHORN_GATE_SOCKET !== undefined && { gateSocket: data.FOGHORN_GATE_SOCKET }),
     ...(data.FOGHORN_RECORDING !== undefined && { recording: data.FOGHORN_RECORDING }),
+    ...(data.FOGHORN_FLEET !== undefined && { fleet: data.FOGHORN_FLEET }),
   };
 }
 

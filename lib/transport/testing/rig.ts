@@ -74,6 +74,10 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     audit: storage.audit,
     now: Date.now,
     followLogs: scripted.followLogs,
+    readHost: (hostId) => {
+      calls.push({ name: "readHost", input: hostId });
+      return true;
+    },
     onChange: scripted.onChange,
     health: () => ({ status: "ok", gate: "up", version: TEST_EDGE.version }),
     healthDetail: async () => ({ pragmas: storage.pragmas }),

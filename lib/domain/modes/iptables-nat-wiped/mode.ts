@@ -29,7 +29,7 @@ export const iptablesNatWiped: Mode = {
         return `${counted(missing.length, "rule")} of Docker missing in the nat table, ${cut}. docker-proxy still answers on published ports, so a port check proves nothing.`;
       },
       affected: () => [
-        "Containers to the outside: answers do not find the way back",
+        "Containers to the outside: replies do not find the way back",
         "Ports published without docker-proxy",
       ],
     }),
