@@ -1,4 +1,4 @@
-import { chromium } from "@playwright/test";
+import { chromium, type Page } from "@playwright/test";
 import { CHROMIUM } from "../e2e/support/chromium.ts";
 import { startFoghorn } from "../e2e/support/foghorn.ts";
 import { signInFirstAdmin } from "../e2e/support/sign-in.ts";
@@ -8,7 +8,8 @@ import { logWatch, type WatchLog } from "./watch-log.ts";
 /** Fresh lab hosts, a Foghorn as its user starts it, and a real browser on Watch; all gone afterwards. */
 export async function withWatchedLab(
   engines: readonly Engine[],
-  use: (log: WatchLog, hosts: ReadonlyMap<Engine, HostStatus>) => Promise<void>,
+  use: (log: WatchLog, hosts: ReadonlyMap<Engine, HostStatus>, page: Page) => Promise<void>,
+  env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const hosts = new Map<Engine, HostStatus>();
   for (const engine of engines) {
@@ -18,6 +19,7 @@ export async function withWatchedLab(
   }
   const foghorn = await startFoghorn({
     sshConfig: sshConfig(),
+    env,
     daemons: [...hosts.values()].flatMap((host) => [
       { id: host.name, url: `ssh://root@${host.address}`, identity: host.sshIdentity },
       // Nobody is refused as root: the socket's rights are seen through an account that has some to lose.
@@ -29,7 +31,7 @@ export async function withWatchedLab(
     const page = await (await signInFirstAdmin(browser, foghorn)).newPage();
     await page.goto("/");
     for (const host of hosts.values()) await page.locator(`a[href="/hosts/${host.name}"]`).first().waitFor();
-    await use(await logWatch(page), hosts);
+    await use(await logWatch(page), hosts, page);
   } finally {
     await browser.close();
     await foghorn.stop();

@@ -14,7 +14,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
 import { Clock } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { panelRows } from "./log-panel-rows.ts";
+import { isUnrecognised, panelRows } from "./log-panel-rows.ts";
 
 const TAIL = 200;
 const EDGE_PX = 24; // this near to the end still counts as following
@@ -33,6 +33,7 @@ export function EngineLogPanel({
     ...(initial === undefined ? {} : { initial }),
   });
   const shown = panelRows(log.rows);
+  const unknown = log.rows.filter(isUnrecognised).length;
   const list = useRef<HTMLOListElement>(null);
   const [isFollowing, setFollowing] = useState(true);
   const newest = shown.at(-1)?.id;
@@ -50,7 +51,8 @@ export function EngineLogPanel({
       <div className="ph">
         <h2>Engine log</h2>
         <span className="sub ell">
-          dockerd, containerd, systemd, kernel. Lines that match a known signature are marked.
+          dockerd, containerd, systemd, kernel. Lines that match a known signature are marked
+          {unknown > 0 && `; ${plural(unknown, "error or warning", "errors and warnings")} not recognised`}.
         </span>
         <span className="end t12 i3">
           <button type="button" aria-pressed={!isFollowing} onClick={() => setFollowing((before) => !before)}>
@@ -120,6 +122,7 @@ export function LogLine({ row, times = 1 }: { readonly row: EngineLogRow; readon
         <MachineText text={engineMessage(row.text)} limit={600} />
       </span>
       <span className="lsig">
+        {isUnrecognised(row) && <span className="i3">not recognised</span>}
         {[row.mark, times > 1 ? `${times} times` : undefined].filter((text) => text !== undefined).join(", ")}
       </span>
     </li>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { FeedRow } from "#lib/protocol/views.ts";
 import { aHost } from "../test-views.ts";
-import { newestFirst, since } from "./feed-rows.ts";
+import { feedItems, newestFirst, since } from "./feed-rows.ts";
 import { heatOf, restartRows } from "./restarts.ts";
 
 const row = (id: string, times = 1, rest: Partial<FeedRow> = {}): FeedRow => ({
@@ -35,6 +35,27 @@ describe("feed", () => {
       markedCount: 1,
     });
     expect(since([row("1")], frozen).count).toBe(0);
+  });
+});
+
+describe("the same line of many hosts", () => {
+  const of = (hostId: string, at: number, text = "ping: no answer in 5 s") =>
+    row(`${hostId}-${at}`, 2, { hostId, at, text, severity: "page" });
+
+  test("is one row at its newest, which counts hosts and times", () => {
+    const storm = ["a", "b", "c"].map((hostId, index) => of(hostId, index * 1_000));
+    const items = feedItems([...storm, row("other", 1, { at: 1_500, hostId: "d" })]);
+    expect(items.map(({ id, hostIds, times }) => [id, hostIds?.length, times])).toEqual([
+      ["c-2000", 3, 6],
+      ["other", undefined, 1],
+    ]);
+  });
+
+  test("of two hosts it is two rows, and what was said long before is another row", () => {
+    expect(feedItems([of("a", 0), of("b", 1_000)])).toHaveLength(2);
+    const early = ["a", "b", "c"].map((hostId) => of(hostId, 0));
+    const late = ["a", "b", "c"].map((hostId) => of(hostId, 600_000));
+    expect(feedItems([...early, ...late]).map(({ at }) => at)).toEqual([600_000, 0]);
   });
 });
 

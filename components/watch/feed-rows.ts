@@ -1,3 +1,4 @@
+import { MINUTE_MS } from "#lib/domain/time.ts";
 import type { FeedRow } from "#lib/protocol/views.ts";
 
 export const FEED_LIMIT = 120; // rows drawn; older ones are on the Events tab of their host
@@ -23,4 +24,39 @@ export function since(
     count: fresh.length,
     markedCount: fresh.filter((row) => row.severity === "page" || row.severity === "ticket").length,
   };
+}
+
+/** A row of the feed; with `hostIds` it stands for the same line of so many hosts. */
+export interface FeedItem extends FeedRow {
+  readonly hostIds?: readonly string[];
+}
+
+const FEWEST_HOSTS = 3;
+const TOGETHER_MS = 5 * MINUTE_MS;
+
+/**
+ * Newest first, and the same line of many hosts is one row at the place of its newest: a storm leaves room for what is
+ * not part of it.
+ */
+export function feedItems(rows: readonly FeedRow[], limit = FEED_LIMIT): readonly FeedItem[] {
+  const newest = new Map<string, FeedRow[]>();
+  const groupOf = new Map<FeedRow, FeedRow[]>();
+  const sorted = newestFirst(rows, rows.length);
+  for (const row of sorted) {
+    const form = `${row.source} ${row.severity ?? ""} ${row.text}`;
+    const open = newest.get(form);
+    const group = open?.[0] !== undefined && open[0].at - row.at <= TOGETHER_MS ? open : [];
+    group.push(row);
+    newest.set(form, group);
+    groupOf.set(row, group);
+  }
+  return sorted
+    .flatMap((row): readonly FeedItem[] => {
+      const group = groupOf.get(row) ?? [row];
+      const hostIds = [...new Set(group.map(({ hostId }) => hostId))];
+      if (hostIds.length < FEWEST_HOSTS) return [row];
+      if (group[0] !== row) return [];
+      return [{ ...row, hostIds, times: group.reduce((sum, { times }) => sum + times, 0) }];
+    })
+    .slice(0, limit);
 }

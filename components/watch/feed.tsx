@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { type FirstPage, useRows } from "#lib/client/hooks.ts";
 import type { FeedRow } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
@@ -11,7 +11,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
 import { Clock } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { FEED_LIMIT, newestFirst, since } from "./feed-rows.ts";
+import { FEED_LIMIT, type FeedItem, feedItems, newestFirst, since } from "./feed-rows.ts";
 
 const SAY_EVERY_MS = 10_000; // lines are grouped to one spoken message in this time
 
@@ -24,7 +24,7 @@ export function Feed({ initial }: { readonly initial: FirstPage<FeedRow> | undef
   const [frozen, setFrozen] = useState<readonly FeedRow[]>();
   const toggle = (): void => setFrozen((before) => (before === undefined ? newestFirst(rows) : undefined));
   useKeys([{ keys: " ", does: frozen === undefined ? "stop the feed" : "follow the feed", run: toggle }]);
-  const shown = frozen ?? newestFirst(rows);
+  const shown = useMemo(() => feedItems(frozen ?? rows), [frozen, rows]);
   const fresh = frozen === undefined ? undefined : since(rows, frozen);
   return (
     <section className="wfeed scroll" aria-label="Live feed">
@@ -59,7 +59,7 @@ export function Feed({ initial }: { readonly initial: FirstPage<FeedRow> | undef
   );
 }
 
-function FeedLine({ row }: { readonly row: FeedRow }) {
+function FeedLine({ row }: { readonly row: FeedItem }) {
   return (
     <li>
       <Clock at={row.at} className="tm" />
@@ -68,7 +68,9 @@ function FeedLine({ row }: { readonly row: FeedRow }) {
           {row.severity !== undefined && (
             <Mark name={row.severity} size={11} label={SEVERITY_WORDS[row.severity]} />
           )}
-          {row.hostId === "" ? (
+          {row.hostIds !== undefined ? (
+            <b>{plural(row.hostIds.length, "host")}</b>
+          ) : row.hostId === "" ? (
             <b>Foghorn</b>
           ) : (
             <Link href={places.host(row.hostId)} className="hn">

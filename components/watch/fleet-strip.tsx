@@ -12,6 +12,7 @@ import { plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { hostMark, Mark } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { hostIdsOf, type WatchItem } from "./alike.ts";
 import {
   countHosts,
   fleetLine,
@@ -28,12 +29,16 @@ import { isPassing } from "./watch-rows.ts";
 interface FleetStripProps {
   readonly hosts: readonly HostSummary[];
   readonly symptoms: readonly SymptomView[];
-  /** Host of the selected row, framed. */
-  readonly selectedHostId?: string | undefined;
+  /** The selected row: its host, or its hosts, are framed. */
+  readonly selected?: WatchItem | undefined;
 }
 
+const BLOCK = 8;
+
 /** Every engine as a glyph, in its place: which are lit, and where. */
-export function FleetStrip({ hosts, symptoms, selectedHostId }: FleetStripProps) {
+export function FleetStrip({ hosts, symptoms, selected }: FleetStripProps) {
+  const selectedHostId = selected?.hostId;
+  const together = new Set(selected?.alike === undefined ? [] : hostIdsOf(selected));
   const [isWhole, setWhole] = useState(hosts.length <= STRIP_LIMIT);
   const list = useRef<HTMLDivElement>(null);
   const groups = groupHosts(hosts);
@@ -67,10 +72,14 @@ export function FleetStrip({ hosts, symptoms, selectedHostId }: FleetStripProps)
       .filter((symptom) => symptom.hostId === host.id && counts(symptom))
       .map((symptom) => (isPassing(symptom) ? `${symptom.title} (recovering)` : symptom.title));
 
+  const drawn = isWhole ? hosts.length : fleet.all - fleet.quiet;
+  // A frame around many is a block, not a line: what stands beside it keeps its room.
+  const rowsIn = (width: number): number =>
+    Math.max(together.size > BLOCK ? 2 : 1, stripRows(drawn, groups.length, width));
   const style = {
-    "--rows-wide": stripRows(isWhole ? hosts.length : fleet.all - fleet.quiet, groups.length, 1400),
-    "--rows-mid": stripRows(isWhole ? hosts.length : fleet.all - fleet.quiet, groups.length, 1240),
-    "--rows-small": stripRows(isWhole ? hosts.length : fleet.all - fleet.quiet, groups.length, 920),
+    "--rows-wide": rowsIn(1400),
+    "--rows-mid": rowsIn(1240),
+    "--rows-small": rowsIn(920),
   } as CSSProperties;
 
   // A strip that fills its width spreads its sites over it; a few hosts stand together at the left.
@@ -92,6 +101,18 @@ export function FleetStrip({ hosts, symptoms, selectedHostId }: FleetStripProps)
         {groups.map((group) => {
           const shown = isWhole ? group.hosts : group.hosts.filter((host) => !isQuiet(host));
           const quietCount = group.hosts.length - shown.length;
+          const draw = (host: HostSummary) => (
+            <FleetGlyph
+              key={host.id}
+              host={host}
+              name={shortName(host, group.site)}
+              titles={titlesOf(host)}
+              isSelected={together.size === 0 && host.id === selectedHostId}
+              isEntry={host.id === entry}
+              onKeyDown={onKeyDown}
+            />
+          );
+          const framed = shown.filter(({ id }) => together.has(id));
           return (
             <section key={group.site} aria-label={group.site === "" ? "Hosts" : `Site ${group.site}`}>
               {(groups.length > 1 || group.site !== "") && (
@@ -100,26 +121,20 @@ export function FleetStrip({ hosts, symptoms, selectedHostId }: FleetStripProps)
                   <span className="i3">{plural(group.hosts.length, "host")}</span>
                 </h3>
               )}
-              <ol>
-                {shown.map((host) => (
-                  <FleetGlyph
-                    key={host.id}
-                    host={host}
-                    name={shortName(host, group.site)}
-                    titles={titlesOf(host)}
-                    isSelected={host.id === selectedHostId}
-                    isEntry={host.id === entry}
-                    onKeyDown={onKeyDown}
-                  />
-                ))}
-                {quietCount > 0 && (
-                  <li className="fmore">
-                    <button type="button" className="btn sm quiet" onClick={() => setWhole(true)}>
-                      + {quietCount} quiet
-                    </button>
-                  </li>
-                )}
-              </ol>
+              <div className="fpair">
+                {/* Hosts with one cause stand together. */}
+                {framed.length > 0 && <ol className="framed">{framed.map(draw)}</ol>}
+                <ol>
+                  {shown.filter(({ id }) => !together.has(id)).map(draw)}
+                  {quietCount > 0 && (
+                    <li className="fmore">
+                      <button type="button" className="btn sm quiet" onClick={() => setWhole(true)}>
+                        + {quietCount} quiet
+                      </button>
+                    </li>
+                  )}
+                </ol>
+              </div>
             </section>
           );
         })}

@@ -9,10 +9,11 @@ import { CommandLine, useCopy } from "../ui/command-line.tsx";
 import { plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { hostIdsOf, type WatchItem } from "./alike.ts";
 import type { RowActs } from "./symptom-row.tsx";
 
 interface RowNextProps {
-  readonly symptom: SymptomView;
+  readonly symptom: WatchItem;
   readonly isSelected: boolean;
   readonly acts: RowActs;
 }
@@ -41,6 +42,9 @@ export function RowNext({ symptom, isSelected, acts }: RowNextProps) {
           </Link>{" "}
           {plural(runbook.stepCount, "step")}
         </span>
+      )}
+      {isSelected && next?.command !== undefined && symptom.alike !== undefined && (
+        <span className="src">first on {symptom.hostId}</span>
       )}
       {isSelected && next?.command !== undefined && (
         <CommandLine command={next.command} filled={Object.values(symptom.facts)} isBare />
@@ -96,7 +100,7 @@ function RowButtons({
           aria-disabled={acts.isBusy}
           onClick={() => acts.acknowledge(symptom)}
         >
-          Acknowledge
+          {symptom.alike === undefined ? "Acknowledge" : `Acknowledge all ${hostIdsOf(symptom).length}`}
         </Button>
       )}
     </div>

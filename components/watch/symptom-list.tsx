@@ -8,12 +8,13 @@ import { places } from "../shell/places.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { SEVERITY_WORDS } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import type { WatchItem } from "./alike.ts";
 import { type HeldRow, type HeldRows, heldLine } from "./held-rows.ts";
 import { type RowActs, SymptomRow } from "./symptom-row.tsx";
 import { groupLine, SEVERITIES } from "./watch-rows.ts";
 
 interface SymptomListProps {
-  readonly held: HeldRows<SymptomView>;
+  readonly held: HeldRows<WatchItem>;
   readonly onApply: () => void;
   /** The pointer is over the list, or a row was chosen by hand. */
   readonly onHold: (by: "pointer" | "row", isHeld: boolean) => void;
@@ -48,7 +49,7 @@ export function SymptomList(props: SymptomListProps) {
     setByKey(true);
     choose(next.item.id);
   };
-  const open = (symptom: SymptomView | undefined): void => {
+  const open = (symptom: WatchItem | undefined): void => {
     if (symptom === undefined) return;
     router.push(
       symptom.incidentId === undefined
@@ -144,13 +145,13 @@ export function SymptomList(props: SymptomListProps) {
     </section>
   );
 
-  function draw(row: HeldRow<SymptomView>) {
+  function draw(row: HeldRow<WatchItem>) {
     const symptom = row.item;
     return (
       <SymptomRow
         key={symptom.id}
         symptom={symptom}
-        host={hosts.get(symptom.hostId)}
+        hosts={hosts}
         absorbed={symptoms.filter((other) => other.absorbedBy === symptom.id)}
         isSelected={symptom.id === selectedId}
         isGone={row.isGone}

@@ -2,12 +2,16 @@
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
+import { useState } from "react";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
 import { Age, Clock, Moment } from "../ui/time.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+import { hostIdsOf, placeText, type WatchItem } from "./alike.ts";
+import { RowAlike } from "./row-alike.tsx";
 import { RowChain } from "./row-chain.tsx";
 import { RowNext } from "./row-next.tsx";
 import { chainLine, isPassing, rowEvidence, symptomParts, whereText } from "./watch-rows.ts";
@@ -15,13 +19,13 @@ import { chainLine, isPassing, rowEvidence, symptomParts, whereText } from "./wa
 export interface RowActs {
   readonly canAct: boolean;
   readonly isBusy: boolean;
-  readonly openIncident: (symptom: SymptomView) => void;
-  readonly acknowledge: (symptom: SymptomView) => void;
+  readonly openIncident: (symptom: WatchItem) => void;
+  readonly acknowledge: (symptom: WatchItem) => void;
 }
 
 interface SymptomRowProps {
-  readonly symptom: SymptomView;
-  readonly host: HostSummary | undefined;
+  readonly symptom: WatchItem;
+  readonly hosts: ReadonlyMap<string, HostSummary>;
   readonly absorbed: readonly SymptomView[];
   readonly isSelected: boolean;
   readonly isGone: boolean;
@@ -30,16 +34,46 @@ interface SymptomRowProps {
 }
 
 /** What, where, since, do next. The selected row opens; the others stay two lines. */
-export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSelect, acts }: SymptomRowProps) {
+export function SymptomRow({
+  symptom,
+  hosts,
+  absorbed,
+  isSelected,
+  isGone,
+  onSelect,
+  acts,
+}: SymptomRowProps) {
+  const [isListed, setListed] = useState(false);
   const evidence = rowEvidence(symptom);
-  const parts = symptomParts(symptom, host);
+  const parts = symptomParts(symptom, hosts.get(symptom.hostId));
   const where = whereText(symptom);
+  const count = hostIdsOf(symptom).length;
+  useKeys(
+    isSelected && symptom.alike !== undefined
+      ? [
+          { keys: "ArrowRight", does: "the hosts of the row", run: () => setListed(true) },
+          { keys: "ArrowLeft", does: "fold them", run: () => setListed(false), isHidden: true },
+        ]
+      : [],
+  );
+  const inner =
+    symptom.alike === undefined ? (
+      <RowChain symptom={symptom} absorbed={absorbed} />
+    ) : (
+      <RowAlike
+        item={symptom}
+        hosts={[...hosts.values()]}
+        isListed={isListed}
+        onList={() => setListed(!isListed)}
+      />
+    );
   return (
     <li
       className={clsx("wrow", isSelected && "sel", isGone && "gone")}
       data-symptom={symptom.id}
       data-mode={symptom.mode}
       data-host={symptom.hostId}
+      data-hosts={count}
       data-subject={symptom.subject}
       data-state={isGone ? "cleared" : symptom.state}
       data-part={symptom.part}
@@ -52,7 +86,7 @@ export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSele
             <MachineText text={symptom.title} limit={120} />
           </button>
           <span className="i2 ell">
-            {symptom.hostId}
+            {symptom.alike === undefined ? symptom.hostId : placeText(symptom, [...hosts.values()])}
             {symptom.subject !== "" && (
               <>
                 {" / "}
@@ -74,7 +108,10 @@ export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSele
         ) : (
           <GlyphS parts={parts} />
         )}
-        <span>{where}</span>
+        <span>
+          {where}
+          {symptom.alike !== undefined && isSelected && `, the same on all ${count}`}
+        </span>
       </div>
       <div className="wsince">
         <b>
@@ -88,13 +125,13 @@ export function SymptomRow({ symptom, host, absorbed, isSelected, isGone, onSele
       <RowNext symptom={symptom} isSelected={isSelected} acts={acts} />
       {isSelected && (
         <>
-          <RowChain symptom={symptom} absorbed={absorbed} />
+          {inner}
           <details className="mfold">
             <summary>
               <span>{chainLine(symptom)}</span>
               <ChevronDown className="ic" size={16} aria-hidden />
             </summary>
-            <RowChain symptom={symptom} absorbed={absorbed} />
+            {inner}
           </details>
         </>
       )}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { SymptomView } from "#lib/protocol/views.ts";
+import type { WatchItem } from "./alike.ts";
 import { type HeldRows, holdRows } from "./held-rows.ts";
 
 /**
@@ -9,10 +9,10 @@ import { type HeldRows, holdRows } from "./held-rows.ts";
  * the list. A list that was empty holds nothing.
  */
 export function useHeldRows(
-  live: readonly SymptomView[],
+  live: readonly WatchItem[],
   isHeld: boolean,
-): { readonly held: HeldRows<SymptomView>; readonly apply: () => void } {
-  const [kept, setKept] = useState<readonly SymptomView[]>(live);
+): { readonly held: HeldRows<WatchItem>; readonly apply: () => void } {
+  const [kept, setKept] = useState<readonly WatchItem[]>(live);
   const follows = !isHeld || kept.length === 0;
   // What is kept is the newest value of each row, so that one that goes away is drawn as it was last.
   const next = follows ? live : refreshed(kept, live);
@@ -20,10 +20,10 @@ export function useHeldRows(
   return { held: holdRows(follows ? live : next, live), apply: () => setKept(live) };
 }
 
-function refreshed(kept: readonly SymptomView[], live: readonly SymptomView[]): readonly SymptomView[] {
+function refreshed(kept: readonly WatchItem[], live: readonly WatchItem[]): readonly WatchItem[] {
   const now = new Map(live.map((item) => [item.id, item]));
   return kept.map((item) => now.get(item.id) ?? item);
 }
 
-const sameItems = (a: readonly SymptomView[], b: readonly SymptomView[]): boolean =>
+const sameItems = (a: readonly WatchItem[], b: readonly WatchItem[]): boolean =>
   a.length === b.length && a.every((item, index) => item === b[index]);

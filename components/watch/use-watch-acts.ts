@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { acknowledge, openIncident } from "#lib/client/api.ts";
-import type { SymptomView } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
+import type { WatchItem } from "./alike.ts";
 import type { RowActs } from "./symptom-row.tsx";
 
 /**
@@ -34,7 +34,7 @@ export function useWatchActs(canAct: boolean): RowActs & { readonly problem: str
           router.push(places.incident(symptom.incidentId));
           return undefined;
         }
-        const answer = await openIncident({ symptomIds: [symptom.id] });
+        const answer = await openIncident({ symptomIds: idsOf(symptom) });
         if (answer.kind === "failed") return `Incident not opened. ${answer.message}`;
         router.push(places.incident(answer.value.id));
         return undefined;
@@ -50,7 +50,13 @@ export function useWatchActs(canAct: boolean): RowActs & { readonly problem: str
   };
 }
 
-async function opened(symptom: SymptomView): Promise<string | { readonly message: string }> {
-  const answer = await openIncident({ symptomIds: [symptom.id] });
+/** A request names so many at most; what began later lands on the incident of its host. */
+const AT_ONCE = 200;
+
+const idsOf = (item: WatchItem): readonly string[] =>
+  (item.alike ?? [item]).slice(0, AT_ONCE).map(({ id }) => id);
+
+async function opened(symptom: WatchItem): Promise<string | { readonly message: string }> {
+  const answer = await openIncident({ symptomIds: idsOf(symptom) });
   return answer.kind === "done" ? answer.value.id : { message: answer.message };
 }

@@ -1,12 +1,13 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { type FirstPage, useTopic } from "#lib/client/hooks.ts";
 import type { FeedRow, HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import type { ShellFrame } from "../shell/frame.ts";
 import type { KeyHint } from "../shell/key-line.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { Message } from "../ui/message.tsx";
+import { foldAlike } from "./alike.ts";
 import { Feed } from "./feed.tsx";
 import { socketLine } from "./fleet.ts";
 import { FleetStrip } from "./fleet-strip.tsx";
@@ -54,7 +55,9 @@ export function Watch(props: WatchProps) {
   const [isPointed, setPointed] = useState(false);
   const [isChosen, setChosen] = useState(false);
   const [chosenId, setChosenId] = useState<string>();
-  const { held, apply } = useHeldRows(orderRows(symptoms), isPointed || isChosen);
+  // A group is another value whenever it is made: made once per change, rows that did not change are not drawn again.
+  const rows = useMemo(() => foldAlike(orderRows(symptoms)), [symptoms]);
+  const { held, apply } = useHeldRows(rows, isPointed || isChosen);
   const acts = useWatchActs(frame.person.role !== "viewer");
   // Until somebody chooses, the first row is open: what to do is read without a click.
   const selected = (held.rows.find((row) => row.item.id === chosenId) ?? held.rows[0])?.item;
@@ -78,7 +81,7 @@ export function Watch(props: WatchProps) {
     >
       <div className="wscreen">
         {held.rows.length > 0 && <h1 className="sr">Watch</h1>}
-        <FleetStrip hosts={hosts} symptoms={symptoms} selectedHostId={selected?.hostId} />
+        <FleetStrip hosts={hosts} symptoms={symptoms} selected={selected} />
         {acts.problem !== undefined && <Message kind="failed">{acts.problem}</Message>}
         <div className="wcols">
           {held.rows.length === 0 && held.added.length === 0 ? (

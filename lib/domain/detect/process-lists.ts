@@ -42,15 +42,18 @@ export function processLists(host: HostState, now: EpochMs): ProcessLists | unde
     const container = id === undefined ? undefined : host.names.get(id)?.name;
     return container === undefined ? {} : { container };
   };
-  const hanging = (processes?.fact.processes ?? [])
+  const all = processes?.fact.processes ?? [];
+  // What runs in a container is a child of its shim.
+  const shimOf = ({ parentPid }: { readonly parentPid: number }) => all.find(({ pid }) => pid === parentPid);
+  const hanging = all
     .filter(({ state }) => state.startsWith("D"))
     .map(
-      ({ pid, command, waitChannel, containerId }): HangingProcess => ({
-        pid,
-        command,
-        sinceAt: host.hangingSince.get(pid) ?? processes?.at ?? now,
-        ...(waitChannel !== undefined && { waitChannel }),
-        ...containerOf(containerId),
+      (process): HangingProcess => ({
+        pid: process.pid,
+        command: process.command,
+        sinceAt: host.hangingSince.get(process.pid) ?? processes?.at ?? now,
+        ...(process.waitChannel !== undefined && { waitChannel: process.waitChannel }),
+        ...containerOf(process.containerId ?? shimOf(process)?.containerId),
       }),
     )
     .toSorted((a, b) => a.sinceAt - b.sinceAt || a.pid - b.pid);

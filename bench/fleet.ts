@@ -1,0 +1,82 @@
+import { loadavg } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import type { BenchResult } from "./bench.ts";
+import { withWatchedLab } from "./watched-lab.ts";
+
+/*
+ * npm run bench -- fleet: Watch with 200 hosts in a real browser. Two are lab hosts, 198 are played from a recording and
+ * say so; 22 of these share one fault. What is measured is the browser's main thread while somebody reads and walks
+ * the list: each task of 50 ms or more is one that a key press had to wait for.
+ */
+
+const FLEET = join(import.meta.dirname, "../demo/fleet.json");
+const HOSTS = { all: 200, recorded: 198, alike: 22 } as const;
+const MEASURED_MS = 60_000;
+const STORM_WITHIN_MS = 180_000;
+/** A key every so often, as somebody who reads. */
+const KEY_EVERY_MS = 3_000;
+const KEYS = ["j", "ArrowRight", "ArrowLeft", "k"] as const;
+const LIMIT_MS = 50;
+
+interface LongTask {
+  readonly at: number;
+  readonly durationMs: number;
+}
+
+export async function run(): Promise<BenchResult> {
+  const missed: string[] = [];
+  let figures: BenchResult["figures"] = {};
+  await withWatchedLab(
+    ["20", "26"],
+    async (_log, _hosts, page) => {
+      const row = page.locator(`[data-mode="daemon-hung"][data-hosts="${HOSTS.alike}"]`);
+      await row.waitFor({ timeout: STORM_WITHIN_MS });
+      // What follows a first page, such as fonts and code of other screens, is not the list's.
+      await page.waitForLoadState("networkidle").catch(() => undefined);
+      const tasks = await longTasks(page);
+      figures = {
+        fleet: await page.locator(".fstrip .sub").first().innerText(),
+        rows: await page.locator("[data-symptom]").count(),
+        rowsOfTheFault: await page.locator('[data-mode="daemon-hung"]').count(),
+        place: await row.locator(".wwhat .ell").first().innerText(),
+        measuredMs: MEASURED_MS,
+        longTasks: tasks.length,
+        longestMs: Math.round(Math.max(0, ...tasks.map(({ durationMs }) => durationMs))),
+        load: Number((loadavg()[0] ?? 0).toFixed(1)),
+      };
+      if (!(await page.getByText(`${HOSTS.recorded} engines recorded`).isVisible())) {
+        missed.push("the page does not say that hosts are recorded");
+      }
+      for (const { at, durationMs } of tasks) {
+        missed.push(
+          `a task of ${Math.round(durationMs)} ms after ${Math.round(at / 1_000)} s, target under ${LIMIT_MS} ms`,
+        );
+      }
+      if (figures.rowsOfTheFault !== 1) missed.push("one fault on many hosts is not one row");
+    },
+    { FOGHORN_FLEET: FLEET },
+  );
+  process.stdout.write(`${JSON.stringify(figures, undefined, 2)}\n`);
+  return { figures, missed };
+}
+
+/** Tasks of the page's main thread that took long, during a minute in which keys are pressed. */
+async function longTasks(page: Page): Promise<readonly LongTask[]> {
+  await page.evaluate(() => {
+    const seen: LongTask[] = [];
+    const begun = performance.now();
+    Object.assign(window, { foghornLongTasks: seen });
+    new PerformanceObserver((list) => {
+      for (const { startTime, duration } of list.getEntries()) {
+        seen.push({ at: startTime - begun, durationMs: duration });
+      }
+    }).observe({ type: "longtask" });
+  });
+  const until = Date.now() + MEASURED_MS;
+  for (let pressed = 0; Date.now() < until; pressed += 1) {
+    await page.waitForTimeout(KEY_EVERY_MS);
+    await page.keyboard.press(KEYS[pressed % KEYS.length] ?? "j");
+  }
+  return page.evaluate(() => (window as unknown as { foghornLongTasks: LongTask[] }).foghornLongTasks);
+}
