@@ -1,5 +1,7 @@
 import type { IncidentState, Milestone } from "../domain/incident.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
+import type { Mute } from "../domain/mute.ts";
+import type { ModeId } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Visibility } from "../domain/timeline.ts";
 import type {
@@ -102,6 +104,16 @@ export const markStep = (
 ) => ask<unknown>("POST", `${incident(id)}/steps`, body);
 export const chooseRunbook = (id: string, runbookId: string) =>
   ask<unknown>("POST", `${incident(id)}/runbooks`, { runbookId });
+
+/** What is not named may be anything. */
+export const muteSymptoms = (body: {
+  readonly hostId?: string;
+  readonly mode?: ModeId;
+  readonly subject?: string;
+  readonly forMs: number;
+  readonly reason: string;
+}) => ask<Mute>("POST", "/api/mutes", body);
+export const endMute = (muteId: string) => ask<Mute>("DELETE", `/api/mutes/${encodeURIComponent(muteId)}`);
 
 export interface MadeShare {
   readonly share: ShareView;

@@ -1,3 +1,4 @@
+import { foldChanges } from "./changes/fold-changes.ts";
 import { bounded, Draft, MAX_NAMES } from "./fold-draft.ts";
 import { noTries } from "./fold-probe.ts";
 import { startSeries } from "./fold-series.ts";
@@ -48,6 +49,9 @@ export function startHostState(hostId: HostId, at: EpochMs): HostState {
     growth: new Map(),
     lineForms: new Map(),
     diskHistory: [],
+    changes: [],
+    changesKnownSinceAt: at,
+    services: new Map(),
   };
 }
 
@@ -78,5 +82,5 @@ export function rememberNames(
 export function foldSignals(state: HostState, signals: readonly Signal[]): HostState {
   const draft = new Draft(state);
   for (const signal of signals) draft.fold(signal);
-  return draft.finish();
+  return foldChanges(state, draft.finish(), signals);
 }

@@ -1,3 +1,4 @@
+import type { HostChange, KnownService } from "./changes/host-change.ts";
 import type { CgroupReading, FactFailure, FactName, HostFact } from "./facts.ts";
 import type { ContainerId, HostId } from "./ids.ts";
 import type {
@@ -210,4 +211,9 @@ export interface HostState {
   readonly lineForms: ReadonlyMap<string, LineForm>;
   /** One sample per 30 s, at most 120, newest last. */
   readonly diskHistory: readonly DiskSample[];
+  /** What was changed on the host, at most 50, newest last; what was before `changesKnownSinceAt` nobody knows. */
+  readonly changes: readonly HostChange[];
+  readonly changesKnownSinceAt: EpochMs;
+  /** By compose service or name: what runs it, to know its successor. */
+  readonly services: ReadonlyMap<string, KnownService>;
 }

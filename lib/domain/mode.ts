@@ -27,6 +27,13 @@ export interface Judgement {
   readonly clearAfterMs?: number;
 }
 
+/** When coming and going is held as one: `times` failing within `withinMs`, until it passed for `calmMs` in one go. */
+export interface FlapWindows {
+  readonly times: number;
+  readonly withinMs: number;
+  readonly calmMs: number;
+}
+
 /** Data of a mode: how long until it counts, how long until it is over. Windows carry their reason beside them. */
 export interface ModeWindows {
   /** From the first failing reading to raised. */
@@ -37,6 +44,8 @@ export interface ModeWindows {
   readonly clearAfterMs: number;
   /** Passing readings needed before cleared, beside the time. */
   readonly clearAfterReadings: number;
+  /** Where the usual windows of flapping do not fit; "own" where the mode itself is about coming and going. */
+  readonly flapping?: FlapWindows | "own";
 }
 
 /**

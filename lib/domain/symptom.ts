@@ -150,6 +150,19 @@ export interface Evidence {
   readonly text: string;
   /** The reading against its limit, at most 60 characters, for the row; machine words. */
   readonly reading?: string;
+  /** Happened shortly before and may be why; it proves nothing. Stands after what does. */
+  readonly isPreceding?: true;
+}
+
+/** A symptom that comes and goes is told once and held until it stays away. */
+export interface Flapping {
+  /** When the first of the failing runs began that made the pattern, and the last one up to now. */
+  readonly sinceAt: EpochMs;
+  readonly lastAt: EpochMs;
+  /** Failing runs since then. */
+  readonly times: number;
+  /** It is held until it passed for this long in one go. */
+  readonly calmMs: number;
 }
 
 export interface BlastRadius {
@@ -182,6 +195,8 @@ export interface Symptom extends SymptomIdentity {
   readonly lastSeenAt: EpochMs;
   /** The source cannot be read at the moment: neither fine nor broken. */
   readonly isUnknown: boolean;
+  /** It comes and goes. While it is held its state is what was read last, but nobody is told each time. */
+  readonly flapping?: Flapping;
   /** Newest decisive first, at most 20. */
   readonly evidence: readonly Evidence[];
   readonly blast: BlastRadius;

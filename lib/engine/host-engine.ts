@@ -1,3 +1,4 @@
+import { recallChanges } from "../domain/changes/recall-changes.ts";
 import { type Detection, detect, openSymptoms, startDetection } from "../domain/detect/detect.ts";
 import { foldSignals, rememberNames, startHostState } from "../domain/fold.ts";
 import type { HostState } from "../domain/host-state.ts";
@@ -18,6 +19,8 @@ export interface HostEngine {
   readonly symptoms: () => readonly Symptom[];
   /** Names from before the console started. */
   readonly remember: (names: Parameters<typeof rememberNames>[1]) => void;
+  /** Stored events from before the console started, oldest first. */
+  readonly recall: (events: Parameters<typeof recallChanges>[1]) => void;
   readonly stop: () => void;
 }
 
@@ -71,6 +74,10 @@ export function startHostEngine(options: HostEngineOptions): HostEngine {
     symptoms: () => openSymptoms(detection),
     remember(names) {
       state = rememberNames(state, names);
+    },
+    recall(events) {
+      state = recallChanges(state, events);
+      options.onState();
     },
     stop() {
       isStopped = true;

@@ -1,5 +1,5 @@
 import type { HostId } from "../domain/ids.ts";
-import type { JournalLine } from "../domain/signal.ts";
+import type { DockerEvent, JournalLine } from "../domain/signal.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { EngineLogRow, EventRow } from "../protocol/views.ts";
 import type { StoredRow } from "./intake.ts";
@@ -35,6 +35,8 @@ interface HostLinesOptions {
     position: { readonly epoch: string; readonly seq: number },
     rows: readonly unknown[],
   ) => void;
+  /** The stored events, once, before anything that comes. */
+  readonly onStoredEvents: (events: readonly { readonly at: EpochMs; readonly event: DockerEvent }[]) => void;
   readonly onStorageError: (error: unknown) => void;
 }
 
@@ -85,7 +87,13 @@ export function startHostLines(options: HostLinesOptions): HostLines {
 
   void options.streams
     .read(hostId, { kinds: ["docker-event", "gap"], limit: EVENT_ROWS })
-    .then(pushEvents, options.onStorageError);
+    .then((stored) => {
+      pushEvents(stored);
+      options.onStoredEvents(
+        stored.flatMap((row) => (row.kind === "docker-event" ? [{ at: row.at, event: row.event }] : [])),
+      );
+    })
+    .catch(options.onStorageError);
   void seedLog();
 
   return {

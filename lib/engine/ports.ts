@@ -1,5 +1,6 @@
 import type { FactName, HostFact } from "../domain/facts.ts";
 import type { ContainerId, HostId, IncidentId } from "../domain/ids.ts";
+import type { Mute } from "../domain/mute.ts";
 import type { DockerEvent, JournalLine, StreamGap } from "../domain/signal.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
@@ -125,6 +126,13 @@ export interface EvidenceStore {
     fromAt: EpochMs,
     toAt: EpochMs,
   ) => Promise<readonly CapturedEvidence[]>;
+}
+
+/** Mutes outlast a restart, and are kept after their end: who muted what is part of the story. */
+export interface MuteStore {
+  readonly save: (mute: Mute) => Promise<void>;
+  /** Those that hold at this moment. */
+  readonly active: (now: EpochMs) => Promise<readonly Mute[]>;
 }
 
 export interface NewEntry {

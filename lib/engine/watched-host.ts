@@ -88,6 +88,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     streams: options.streams,
     markOf,
     onRows: options.onRows,
+    onStoredEvents: (events) => judge.recall(events),
     onStorageError: options.onStorageError,
   });
   const clean = createSymptomRedaction(options.redact);
@@ -120,9 +121,9 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       if (signal.kind === "stream-state" && signal.stream === "events" && !signal.isOpen) {
         prober.hurry("ping", "units", "socket", "config-file", "unit-files");
       }
-      // It comes back with dockerd, which reads its certificate at that moment and never again.
+      // It comes back with dockerd, which reads its certificate at that moment and never again, and may be another version.
       if (signal.kind === "stream-state" && signal.stream === "events" && signal.isOpen)
-        prober.hurry("certificate");
+        prober.hurry("certificate", "version");
       if (signal.kind === "journal-line") seeBridges(signal.line);
       if (signal.kind === "inspect") turns.told(signal.containerId);
       if (signal.kind === "containers" && signal.outcome.ok) remember(signal.outcome.reading);

@@ -1,5 +1,7 @@
 import { z } from "zod/mini";
 import { INCIDENT_STATES, MILESTONES } from "../domain/incident.ts";
+import { MUTE_LONGEST_MS, MUTE_SHORTEST_MS } from "../domain/mute.ts";
+import { MODE_IDS } from "../domain/symptom.ts";
 import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../domain/incidents/share-limits.ts";
 
 /*
@@ -75,6 +77,14 @@ export const StepBody = z.strictObject({
   reason: z.optional(text(2_000)),
 });
 export const UseRunbookBody = z.strictObject({ runbookId: text(100) });
+
+export const MuteBody = z.strictObject({
+  hostId: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,63}$/))),
+  mode: z.optional(z.enum(MODE_IDS)),
+  subject: z.optional(z.string().check(z.maxLength(512))),
+  forMs: z.int().check(z.minimum(MUTE_SHORTEST_MS), z.maximum(MUTE_LONGEST_MS)),
+  reason: text(2_000),
+});
 
 export const CreateShareBody = z.strictObject({
   expiresInMs: z.optional(z.int().check(z.minimum(SHARE_SHORTEST_MS), z.maximum(SHARE_LONGEST_MS))),

@@ -1,6 +1,8 @@
 import type { PartId, PartState } from "../domain/anatomy.ts";
+import type { HostChange } from "../domain/changes/host-change.ts";
 import type { ProcessLists } from "../domain/detect/process-lists.ts";
 import type { Incident } from "../domain/incident.ts";
+import type { Mute } from "../domain/mute.ts";
 import type { CheckReading, Runbook, RunbookProblem, StepState } from "../domain/runbook.ts";
 import type { Severity } from "../domain/severity.ts";
 import type { StreamGap } from "../domain/signal.ts";
@@ -52,6 +54,8 @@ export interface HostSummary {
   readonly containersAt?: EpochMs;
   readonly pingMs?: number;
   readonly symptomIds: readonly string[];
+  /** How many of its symptoms would count were they not muted. */
+  readonly mutedCount?: number;
   readonly channel: { readonly state: "up" | "down" | "connecting" | "none"; readonly reason?: string };
   readonly isInsecure: boolean;
   /** A recording that is played: nothing of it happens now. */
@@ -151,6 +155,19 @@ export interface HostDetail extends HostSummary {
   readonly processes?: ProcessLists;
   /** What may go wrong one day, worst kind of fault first; nothing is broken by it. */
   readonly risks: readonly RiskView[];
+  /** What was changed lately, newest first; before `knownSinceAt` nobody knows. */
+  readonly changes?: {
+    readonly knownSinceAt: EpochMs;
+    readonly items: readonly {
+      readonly kind: HostChange["kind"];
+      readonly at: EpochMs;
+      readonly text: string;
+      /** Of a deploy: whether it came before the service first died. */
+      readonly die?: string;
+      /** Leads back to what was before. */
+      readonly goBack?: { readonly digest: string; readonly command: string };
+    }[];
+  };
   /** How many of the running containers were looked at for risks; absent: nobody could look, so none found is not none. */
   readonly riskSight?: {
     readonly looked: number;
@@ -194,6 +211,8 @@ export interface SymptomView extends Symptom {
   readonly incidentId?: string;
   readonly acknowledgedAt?: EpochMs;
   readonly acknowledgedBy?: string;
+  /** Somebody knows of it: it is drawn greyed, and counts nowhere until then. */
+  readonly mute?: { readonly id: string; readonly until: EpochMs; readonly by: string; readonly reason: string };
   readonly runbook?: { readonly id: string; readonly title: string; readonly stepCount: number };
   /** Where its checklist stands; without an incident, where its runbook would by the readings of now. */
   readonly next?: { readonly stepNumber: number; readonly title: string; readonly command?: string };
@@ -394,6 +413,8 @@ export interface ConsoleView {
     readonly sizeBytes: number;
     readonly limitBytes: number;
   };
+  /** Those that hold now, the first to end first. Absent is none. */
+  readonly mutes?: readonly Mute[];
   /** Set when what is shown is a recording; with `hostCount` so many hosts of it, beside others that are not. */
   readonly recording?: {
     readonly name: string;

@@ -20,6 +20,7 @@ import { followContainer } from "../engine/follow-container.ts";
 import type { Incidents } from "../engine/incidents/contract.ts";
 import { createIncidents } from "../engine/incidents/create-incidents.ts";
 import { createLogSources } from "../engine/log-sources.ts";
+import { createMutes } from "../engine/mutes.ts";
 import type { Clock, Gate } from "../engine/ports.ts";
 import { toConsoleView } from "../engine/views/console-view.ts";
 import { toHostSummary } from "../engine/views/host-view.ts";
@@ -110,7 +111,18 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     },
     signatureOf: (line) => markLine(line)?.signature.mode,
   });
+  const mutes = await createMutes({
+    clock,
+    store: storage.mutes,
+    newId: randomUUID,
+    isHost: (hostId) => engine?.host(hostId) !== undefined,
+    onChanged() {
+      for (const topic of ["console", "symptoms", "hosts"]) stateChanged(topic);
+      for (const { id } of engine?.hosts() ?? []) stateChanged(`host:${id}`);
+    },
+  });
   const contextOf = createSymptomContext({
+    muteOf: mutes.of,
     runbooks: library.runbooks,
     incidentOf: incidents.queries.incidentOfSymptom,
     checklistOf: incidents.queries.checklistOfSymptom,
@@ -165,6 +177,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       engineLagMs: 0,
       eventLoopLagMs: loop.p99Ms(),
       storage: storage.status(),
+      mutes: mutes.active(),
       ...(recording && { recording }),
     });
   const queries = createQueries({
@@ -175,6 +188,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     evidence: storage.evidence,
     console: consoleView,
     viewSymptoms,
+    isMuted: (symptom) => mutes.of(symptom) !== undefined,
     runbooks: () => ({ runbooks: library.runbooks(), problems: library.problems() }),
     markOf,
   });
@@ -190,6 +204,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   return {
     queries,
     incidents: incidents.commands,
+    mutes,
     accounts,
     audit: storage.audit,
     now: clock.now,
@@ -202,6 +217,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     async close() {
       clearInterval(expiry);
       alive?.stop();
+      mutes.stop();
       running.stop();
       library.close();
       loop.stop();

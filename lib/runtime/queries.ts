@@ -21,6 +21,7 @@ interface QueryDeps {
   readonly console: () => ConsoleView;
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
   readonly runbooks: () => RunbooksView;
+  readonly isMuted: (symptom: Symptom) => boolean;
   readonly markOf: (line: JournalLine) => LineMark | undefined;
 }
 
@@ -33,6 +34,7 @@ interface Numbered {
 /** Answers what pages and the hub ask; nothing here changes anything. */
 export function createQueries(deps: QueryDeps): Queries {
   const { engine, incidents, clock } = deps;
+  const context = () => ({ runbooks: deps.runbooks().runbooks, isMuted: deps.isMuted });
 
   async function state(topic: string): Promise<unknown> {
     const [kind, rest = ""] = splitTopic(topic);
@@ -40,14 +42,14 @@ export function createQueries(deps: QueryDeps): Queries {
       case "console":
         return deps.console();
       case "hosts":
-        return engine.hosts().map((host) => toHostSummary(host, clock.now()));
+        return engine.hosts().map((host) => toHostSummary(host, clock.now(), context()));
       case "symptoms":
         return deps.viewSymptoms(engine.symptoms());
       case "incidents":
         return incidents.summaries();
       case "host": {
         const host = engine.host(rest);
-        return host && toHostDetail(host, clock.now(), deps.runbooks().runbooks);
+        return host && toHostDetail(host, clock.now(), context());
       }
       case "incident":
         return incidents.detail(rest as IncidentId);

@@ -1,6 +1,7 @@
 import type { IncidentId, ShareId, UserId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { IncidentCommands, Person } from "../engine/incident-commands.ts";
+import type { MuteCommands } from "../engine/mutes.ts";
 import type { LineTopics, StateTopics } from "../protocol/live.ts";
 import type { FoundContainer, RunbooksView, RunbookView, SharedTimeline } from "../protocol/views.ts";
 
@@ -206,6 +207,7 @@ export interface Health {
 export interface Runtime {
   readonly queries: Queries;
   readonly incidents: IncidentCommands;
+  readonly mutes: MuteCommands;
   readonly accounts: Accounts;
   readonly audit: Audit;
   /** The clock of what is shown: while a recording is replayed, that of its session. */

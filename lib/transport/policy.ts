@@ -49,6 +49,8 @@ export const ROUTES = [
   { method: "POST", path: "/api/incidents/[incidentId]/shares", access: "operator" },
   { method: "DELETE", path: "/api/incidents/[incidentId]/shares/[shareId]", access: "operator" },
   { method: "GET", path: "/api/incidents/[incidentId]/export.md", access: "viewer" },
+  { method: "POST", path: "/api/mutes", access: "operator" },
+  { method: "DELETE", path: "/api/mutes/[muteId]", access: "operator" },
   { method: "GET", path: "/api/runbooks", access: "viewer" },
   { method: "GET", path: "/api/runbooks/[runbookId]", access: "viewer" },
   { method: "GET", path: "/api/evidence/[evidenceId]", access: "viewer" },

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
-import type { Clock, ContainerNameStore } from "../../engine/ports.ts";
+import type { Clock, ContainerNameStore, MuteStore } from "../../engine/ports.ts";
 import type { AccountStore } from "../../engine/ports-accounts.ts";
 import type { AuditStore, IncidentStores, SettingStore } from "../../engine/ports-incidents.ts";
 import { createAccountStore } from "./account-store.ts";
@@ -10,6 +10,7 @@ import { lockDataDirectory, networkWarning, prepareDataDirectory } from "./data-
 import { createContainerNameStore, createEvidenceStore, createSettingStore } from "./host-stores.ts";
 import { createIncidentStore } from "./incident-store.ts";
 import { migrate } from "./migrate.ts";
+import { createMuteStore } from "./mute-store.ts";
 import { removeExpired } from "./retention.ts";
 import { createShareStore } from "./share-store.ts";
 import { isDamage } from "./storage-error.ts";
@@ -32,6 +33,7 @@ export interface Storage extends IncidentStores {
   readonly accounts: AccountStore;
   readonly audit: AuditStore;
   readonly settings: SettingStore;
+  readonly mutes: MuteStore;
   /** Names this database: numbering of entries goes on as long as it stays the same. */
   readonly databaseId: string;
   readonly pragmas: Pragmas;
@@ -103,6 +105,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       accounts: createAccountStore(context),
       audit: createAuditStore(context, clock),
       settings,
+      mutes: createMuteStore(context),
       databaseId,
       pragmas,
       warnings: warning === undefined ? [] : [warning],

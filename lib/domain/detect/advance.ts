@@ -2,6 +2,7 @@ import type { HostId, SymptomId } from "../ids.ts";
 import type { Judgement, Mode } from "../mode.ts";
 import type { Evidence, Symptom, SymptomChange } from "../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../time.ts";
+import { flappingOf, isHoldOver, withBegin } from "./flapping.ts";
 
 /** A symptom and what its windows count, which is nobody else's business. */
 export interface Track {
@@ -9,6 +10,8 @@ export interface Track {
   /** Begin of the failing run that lasts now or lasted last. */
   readonly failingSinceAt: EpochMs;
   readonly failingReadings: number;
+  /** When the last failing runs began, also of this symptom's predecessors that cleared a while ago. */
+  readonly beganAt: readonly EpochMs[];
   /** Begin of the passing run; an unknown stretch ends it, because nobody looked. */
   readonly passingSinceAt?: EpochMs;
   readonly passingReadings: number;
@@ -38,12 +41,16 @@ export const resume = (symptom: Symptom): Track => ({
   symptom,
   failingSinceAt: symptom.seenAt,
   failingReadings: 1,
+  beganAt: [symptom.seenAt],
   passingReadings: 0,
   readAt: symptom.lastSeenAt,
   toldAt: symptom.lastSeenAt,
 });
 
-/** The next state of a symptom after one judgement of its subject: seen, raised, recovering, cleared. */
+/**
+ * The next state of a symptom after one judgement of its subject: seen, raised, recovering, cleared. `beganBefore` is
+ * when failing began in the life of its predecessor, of the same identity, that has cleared.
+ */
 export function advance(
   track: Track | undefined,
   judgement: Judgement,
@@ -51,11 +58,12 @@ export function advance(
   hostId: HostId,
   now: EpochMs,
   newId: () => SymptomId,
+  beganBefore: readonly EpochMs[] = [],
 ): Advanced {
   switch (judgement.verdict) {
     case "failing":
       return track === undefined
-        ? raiseIfDue(see(judgement, mode, hostId, now, newId), judgement, mode, now)
+        ? raiseIfDue(see(judgement, mode, hostId, now, newId, beganBefore), judgement, mode, now)
         : fail(track, judgement, mode, now);
     case "passing":
     case "gone":
@@ -73,7 +81,10 @@ function see(
   hostId: HostId,
   now: EpochMs,
   newId: () => SymptomId,
+  beganBefore: readonly EpochMs[],
 ): Advanced {
+  const beganAt = withBegin(beganBefore, now, mode.windows);
+  const flapping = flappingOf(beganAt, mode.windows);
   const symptom: Symptom = {
     id: newId(),
     hostId,
@@ -85,12 +96,14 @@ function see(
     sinceAt: Math.min(judgement.sinceAt ?? judgement.readAt, now),
     lastSeenAt: judgement.readAt,
     isUnknown: false,
-    evidence: judgement.evidence.slice(0, MAX_EVIDENCE),
+    ...(flapping && { flapping }),
+    evidence: bounded(judgement.evidence),
   };
   const track: Track = {
     symptom,
-    failingSinceAt: now,
-    failingReadings: 1,
+    failingSinceAt: flapping?.sinceAt ?? now,
+    failingReadings: beganAt.length,
+    beganAt,
     passingReadings: 0,
     readAt: judgement.readAt,
     toldAt: now,
@@ -104,6 +117,8 @@ function fail(track: Track, judgement: Judgement, mode: Mode, now: EpochMs): Adv
   const isRelapse = symptom.state === "recovering";
   // The reading that already passed cannot fail now: something else was judged anew.
   if (isRelapse && !isNewReading) return { track, changes: [] };
+  const beganAt = isRelapse ? withBegin(track.beganAt, now, mode.windows) : track.beganAt;
+  const flapping = isRelapse ? flappingOf(beganAt, mode.windows, symptom.flapping) : symptom.flapping;
   const { recoveringAt: _over, variant: _old, ...kept } = symptom;
   const next: Symptom = {
     ...kept,
@@ -112,18 +127,22 @@ function fail(track: Track, judgement: Judgement, mode: Mode, now: EpochMs): Adv
     sinceAt: Math.min(symptom.sinceAt, judgement.sinceAt ?? symptom.sinceAt),
     lastSeenAt: Math.max(symptom.lastSeenAt, judgement.readAt),
     isUnknown: false,
+    ...(flapping && { flapping }),
     evidence: merged(judgement.evidence, symptom.evidence),
   };
   const { passingSinceAt: _run, ...rest } = track;
   const failing: Track = {
     ...rest,
     symptom: next,
-    failingSinceAt: isRelapse ? now : track.failingSinceAt,
-    failingReadings: isRelapse ? 1 : track.failingReadings + (isNewReading ? 1 : 0),
+    // A debounce waits for a run that lasts; what comes and goes never has one.
+    failingSinceAt: isRelapse ? (flapping?.sinceAt ?? now) : track.failingSinceAt,
+    failingReadings: isRelapse && !flapping ? 1 : track.failingReadings + (isNewReading ? 1 : 0),
+    beganAt,
     passingReadings: 0,
     readAt: Math.max(track.readAt, judgement.readAt),
   };
-  const kind = isRelapse ? "relapsed" : symptom.isUnknown ? "unknown" : undefined;
+  const isHeld = symptom.flapping !== undefined;
+  const kind = isRelapse ? (isHeld ? "updated" : "relapsed") : symptom.isUnknown ? "unknown" : undefined;
   const told = kind
     ? { track: { ...failing, toldAt: now }, changes: [{ kind, at: now, symptom: next } as const] }
     : tellDetails(failing, symptom, now);
@@ -159,11 +178,26 @@ function pass(track: Track, judgement: Judgement, mode: Mode, now: EpochMs): Adv
     passingReadings: track.passingSinceAt === undefined ? 1 : track.passingReadings + (isNewReading ? 1 : 0),
     readAt: Math.max(track.readAt, judgement.readAt),
   };
-  const kind = begins ? "recovering" : track.symptom.isUnknown ? "unknown" : undefined;
+  const isHeld = symptom.flapping !== undefined;
+  const kind = begins ? (isHeld ? "updated" : "recovering") : track.symptom.isUnknown ? "unknown" : undefined;
   const told: Advanced = kind
     ? { track: { ...passing, toldAt: now }, changes: [{ kind, at: now, symptom }] }
     : { track: passing, changes: [] };
-  return clearIfDue(told, judgement, mode, now);
+  const { flapping } = symptom;
+  if (flapping === undefined) return clearIfDue(told, judgement, mode, now);
+  // Held: not over before it was calm. What is gone cannot come again.
+  if (judgement.verdict !== "gone" && !isHoldOver(flapping, passing.passingSinceAt, now)) return told;
+  return endHold(told, judgement, mode, now);
+}
+
+/** Calm for long enough: it is over, or from here on each change is told as of any other. */
+function endHold(held: Advanced, judgement: Judgement, mode: Mode, now: EpochMs): Advanced {
+  if (held.track === undefined) return held;
+  const { flapping: _over, ...symptom } = held.track.symptom;
+  const calm: Advanced = { ...held, track: { ...held.track, symptom, beganAt: [], toldAt: now } };
+  const cleared = clearIfDue(calm, judgement, mode, now);
+  if (cleared.track === undefined || judgement.verdict === "gone") return cleared.track ? held : cleared;
+  return { ...calm, changes: [...calm.changes, { kind: "recovering", at: now, symptom }] };
 }
 
 function clearIfDue(before: Advanced, judgement: Judgement, mode: Mode, now: EpochMs): Advanced {
@@ -239,8 +273,18 @@ const wordsOf = (judgement: Judgement) => ({
 function merged(fresh: readonly Evidence[], known: readonly Evidence[]): readonly Evidence[] {
   if (fresh.length === 0) return known;
   const keys = new Set(fresh.map(keyOf));
-  return [...fresh, ...known.filter((evidence) => !keys.has(keyOf(evidence)))].slice(0, MAX_EVIDENCE);
+  return bounded([...fresh, ...known.filter((evidence) => !keys.has(keyOf(evidence)))]);
 }
 
-const keyOf = ({ source, text }: Evidence): string =>
-  source.startsWith("journal") ? `${source} ${text}` : source;
+/** What preceded stands last, and is not pushed out by what came later. */
+function bounded(all: readonly Evidence[]): readonly Evidence[] {
+  const preceding = all.filter(({ isPreceding }) => isPreceding);
+  const proof = all.filter(({ isPreceding }) => !isPreceding);
+  return [...proof.slice(0, MAX_EVIDENCE - preceding.length), ...preceding];
+}
+
+function keyOf({ at, source, text, isPreceding }: Evidence): string {
+  // A change is one, also when more of it is known than before.
+  if (isPreceding) return `${source} ${at} ${text.split(" ")[0]}`;
+  return source.startsWith("journal") ? `${source} ${text}` : source;
+}

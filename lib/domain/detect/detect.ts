@@ -3,15 +3,22 @@ import type { HostId, SymptomId } from "../ids.ts";
 import type { Judgement, Mode } from "../mode.ts";
 import { MODES } from "../modes/index.ts";
 import type { SignalKind } from "../signal.ts";
-import { identityKey, type Symptom, type SymptomChange } from "../symptom.ts";
-import type { EpochMs } from "../time.ts";
+import { identityKey, type ModeId, type Symptom, type SymptomChange } from "../symptom.ts";
+import { type EpochMs, MINUTE_MS } from "../time.ts";
+import { precedingEvidence } from "../changes/preceding.ts";
 import { absorb, hiddenModes, hidesAnything } from "./absorb.ts";
 import { advance, resume, type Track } from "./advance.ts";
+
+const MAX_ENDED = 500;
+// A new image is told by the next list, a version a minute after the engine came back with it.
+const LEARNT_WITHIN_MS = 2 * MINUTE_MS;
 
 /** What is open on one host, between two judgements. A value: `detect` makes the next one. */
 export interface Detection {
   readonly hostId: HostId;
   readonly tracks: ReadonlyMap<string, Track>;
+  /** When failing began in the lives of what has cleared, newest last: the same again may be flapping. */
+  readonly ended: ReadonlyMap<string, readonly EpochMs[]>;
 }
 
 export interface Detected {
@@ -22,7 +29,7 @@ export interface Detected {
 /** Detection of one host, going on with what had not cleared when Foghorn stopped. */
 export function startDetection(hostId: HostId, openSymptoms: readonly Symptom[]): Detection {
   const open = openSymptoms.filter((symptom) => symptom.hostId === hostId && symptom.state !== "cleared");
-  return { hostId, tracks: new Map(open.map((symptom) => [identityKey(symptom), resume(symptom)])) };
+  return { hostId, tracks: new Map(open.map((symptom) => [identityKey(symptom), resume(symptom)])), ended: new Map() };
 }
 
 export const openSymptoms = (detection: Detection): readonly Symptom[] =>
@@ -41,6 +48,7 @@ export function detect(
   modes: readonly Mode[] = MODES,
 ): Detected {
   const tracks = new Map(detection.tracks);
+  let ended = detection.ended;
   const changes: SymptomChange[] = [];
   // Sorted once: a host may have a risk for each of its containers.
   const openByMode = Map.groupBy(openSymptoms(detection), ({ mode }) => mode);
@@ -52,11 +60,15 @@ export function detect(
     const changesBefore = changes.length;
     for (const judgement of mode.judge(host, now, open)) {
       const key = identityKey({ hostId: detection.hostId, mode: mode.id, subject: judgement.subject });
-      const known = isHidden ? asUnknown(judgement) : judgement;
-      const advanced = advance(tracks.get(key), known, mode, detection.hostId, now, newId);
+      const known = isHidden ? asUnknown(judgement) : withPreceding(judgement, mode.id, tracks.get(key), host);
+      const track = tracks.get(key);
+      const advanced = advance(track, known, mode, detection.hostId, now, newId, ended.get(key));
       changes.push(...advanced.changes);
-      if (advanced.track === undefined) tracks.delete(key);
-      else tracks.set(key, advanced.track);
+      if (advanced.track !== undefined) tracks.set(key, advanced.track);
+      else if (track !== undefined) {
+        tracks.delete(key);
+        ended = withEnded(ended, key, track.beganAt);
+      }
     }
     // Also those the mode says nothing about: their source is away, whatever was last read.
     if (isHidden) loseSightOf(open, tracks, mode, detection.hostId, now, newId, changes);
@@ -64,7 +76,36 @@ export function detect(
     if (changes.length > changesBefore && hidesAnything(mode.id))
       hidden = hiddenModes(Array.from(tracks.values(), ({ symptom }) => symptom));
   }
-  return { detection: { ...detection, tracks }, changes: withAbsorption(tracks, changes, now) };
+  return { detection: { ...detection, tracks, ended }, changes: withAbsorption(tracks, changes, now) };
+}
+
+/** With what was changed shortly before it began; where it goes on, only while that may still become known. */
+function withPreceding(
+  judgement: Judgement,
+  mode: ModeId,
+  track: Track | undefined,
+  host: HostState,
+): Judgement {
+  const { verdict, severity } = judgement;
+  if (verdict !== "failing" || severity === "notice" || host.changes.length === 0) return judgement;
+  const sinceAt = track?.symptom.sinceAt ?? judgement.sinceAt ?? judgement.readAt;
+  if (judgement.readAt - sinceAt > LEARNT_WITHIN_MS) return judgement;
+  const preceding = precedingEvidence(host, mode, judgement.subject, sinceAt);
+  return preceding.length === 0 ? judgement : { ...judgement, evidence: [...judgement.evidence, ...preceding] };
+}
+
+/** Those that ended last: a symptom that comes back does so soon. */
+function withEnded(
+  ended: Detection["ended"],
+  key: string,
+  beganAt: readonly EpochMs[],
+): Detection["ended"] {
+  const next = new Map(ended);
+  next.delete(key);
+  next.set(key, beganAt);
+  const [oldest] = next.keys();
+  if (next.size > MAX_ENDED && oldest !== undefined) next.delete(oldest);
+  return next;
 }
 
 const asUnknown = (judgement: Judgement): Judgement => ({ ...judgement, verdict: "unknown" });

@@ -1,3 +1,4 @@
+import type { Mute } from "../../domain/mute.ts";
 import type { ConsoleView } from "../../protocol/views.ts";
 import type { GateView } from "../gate-watch.ts";
 
@@ -7,6 +8,7 @@ export interface ConsoleFacts {
   readonly engineLagMs: number;
   readonly eventLoopLagMs: number;
   readonly storage: ConsoleView["storage"];
+  readonly mutes: readonly Mute[];
   readonly recording?: ConsoleView["recording"];
 }
 
@@ -34,6 +36,7 @@ export function toConsoleView(facts: ConsoleFacts): ConsoleView {
     engineLagMs: facts.engineLagMs,
     eventLoopLagMs: facts.eventLoopLagMs,
     storage: facts.storage,
+    ...(facts.mutes.length > 0 && { mutes: facts.mutes }),
     ...(facts.recording && { recording: facts.recording }),
   };
 }

@@ -16,6 +16,7 @@ import type { GateHost } from "../../gate-protocol/answers.ts";
 import type { HostDetail, HostSummary } from "../../protocol/views.ts";
 import type { RestartRow } from "../restart-cells.ts";
 import { containerViews } from "./container-view.ts";
+import { changesView } from "./change-view.ts";
 import { riskSight, riskViews } from "./risk-view.ts";
 
 /** A host that said nothing for so long is not heard from: its readings are last known. */
@@ -33,11 +34,17 @@ export interface ViewedHost {
   readonly lines: { readonly restarts: (now: EpochMs) => readonly RestartRow[] };
 }
 
-export function toHostSummary(host: ViewedHost, now: EpochMs): HostSummary {
-  return summaryOf(host, now, partReadings(host.state(), host.symptoms(), now, host.gateHost()));
+/** What is known of a host outside detection. */
+export interface HostContext {
+  readonly runbooks?: readonly Runbook[];
+  readonly isMuted?: (symptom: Symptom) => boolean;
 }
 
-export function toHostDetail(host: ViewedHost, now: EpochMs, runbooks: readonly Runbook[] = []): HostDetail {
+export function toHostSummary(host: ViewedHost, now: EpochMs, context: HostContext = {}): HostSummary {
+  return summaryOf(host, now, partReadings(host.state(), host.symptoms(), now, host.gateHost()), context);
+}
+
+export function toHostDetail(host: ViewedHost, now: EpochMs, context: HostContext = {}): HostDetail {
   const state = host.state();
   const partViews = partReadings(state, host.symptoms(), now, host.gateHost());
   const { socketPath } = host.gateHost();
@@ -45,7 +52,7 @@ export function toHostDetail(host: ViewedHost, now: EpochMs, runbooks: readonly 
   const looked = riskSight(state, now);
   const processes = processLists(state, now);
   return {
-    ...summaryOf(host, now, partViews),
+    ...summaryOf(host, now, partViews, context),
     ...(socketPath !== undefined && { socketPath }),
     partViews,
     ladder: probeLadder(state, now),
@@ -54,7 +61,8 @@ export function toHostDetail(host: ViewedHost, now: EpochMs, runbooks: readonly 
     vitals: vitalsOf(state, now),
     kernel: kernelCells(state, now),
     sight: sightOf(state, now),
-    risks: riskViews(host.risks(), runbooks),
+    risks: riskViews(host.risks(), context.runbooks),
+    changes: changesView(state),
     ...(looked && { riskSight: looked }),
     ...(processes && { processes }),
     ...(lastListAt !== undefined && { lastListAt }),
@@ -65,11 +73,14 @@ function summaryOf(
   host: ViewedHost,
   now: EpochMs,
   parts: readonly { readonly id: PartId; readonly state: PartState }[],
+  { isMuted = () => false }: HostContext,
 ): HostSummary {
   const { id, url, transport, labels, channel, isInsecure, isRecorded } = host.gateHost();
   const state = host.state();
   const symptoms = host.symptoms();
-  const severity = severityOf(symptoms);
+  const counted = symptoms.filter(isCounted);
+  const muted = counted.filter(isMuted);
+  const severity = worstOf(counted.filter((symptom) => !muted.includes(symptom)));
   const lastHeardAt = lastHeard(state);
   const isHeard = lastHeardAt !== undefined && now - lastHeardAt <= HEARD_WITHIN_MS;
   const engineVersion =
@@ -91,6 +102,7 @@ function summaryOf(
     ...(isRecorded === true && { isRecorded }),
     ...(engineVersion !== undefined && { engineVersion }),
     ...(severity && { severity }),
+    ...(muted.length > 0 && { mutedCount: muted.length }),
     ...(lastHeardAt !== undefined && { lastHeardAt }),
     ...(!isHeard && { silence: silenceOf(state, lastHeardAt) }),
     ...(lastFullAnswerAt !== undefined && { lastFullAnswerAt }),
@@ -115,16 +127,14 @@ function lastFullAnswer({ containers, info }: HostState): EpochMs | undefined {
   return Math.min(containers.lastGood.at, info.lastGood.at);
 }
 
-/** The worst of the symptoms that count: lit, not explained by another. */
-function severityOf(symptoms: readonly Symptom[]): Severity | undefined {
-  const counted = symptoms.filter(
-    (symptom) =>
-      symptom.absorbedBy === undefined &&
-      (symptom.state === "seen" || symptom.state === "raised") &&
-      !symptom.isUnknown,
-  );
-  return WORST.find((severity) => counted.some((symptom) => symptom.severity === severity));
-}
+/** Lit, and not explained by another. */
+const isCounted = (symptom: Symptom): boolean =>
+  symptom.absorbedBy === undefined &&
+  (symptom.state === "seen" || symptom.state === "raised") &&
+  !symptom.isUnknown;
+
+const worstOf = (symptoms: readonly Symptom[]): Severity | undefined =>
+  WORST.find((severity) => symptoms.some((symptom) => symptom.severity === severity));
 
 /** The newest word of any source: an answer, a refusal of the daemon itself, a fact, a line. */
 function lastHeard(state: HostState): EpochMs | undefined {

@@ -1,5 +1,6 @@
 import type { HostId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
+import type { Mute } from "../../domain/mute.ts";
 import type { CheckReading, PassCondition, Runbook } from "../../domain/runbook.ts";
 import { currentStep, markByReading } from "../../domain/runbooks/current-step.ts";
 import { fillCommand } from "../../domain/runbooks/fill-command.ts";
@@ -14,6 +15,7 @@ interface ContextSources {
   readonly runbooks: () => readonly Runbook[];
   readonly incidentOf: (symptomId: SymptomId) => Incident | undefined;
   readonly checklistOf: (symptom: Symptom) => Pick<StoredChecklist, "runbook" | "steps"> | undefined;
+  readonly muteOf?: (symptom: Symptom) => Mute | undefined;
   readonly readCheck: (condition: PassCondition, hostId: HostId, subject: string) => CheckReading;
 }
 
@@ -23,10 +25,14 @@ export function createSymptomContext(sources: ContextSources): (symptom: Symptom
     const incident = sources.incidentOf(symptom.id);
     const acknowledgedAt = incident?.milestones.acknowledged;
     const acknowledgedBy = incident?.acknowledgedBy?.name;
+    const mute = sources.muteOf?.(symptom);
     return {
       ...(incident && { incidentId: incident.id }),
       ...(acknowledgedAt !== undefined && { acknowledgedAt }),
       ...(acknowledgedBy !== undefined && { acknowledgedBy }),
+      ...(mute && {
+        mute: { id: mute.id, until: mute.endsAt, by: mute.by.name, reason: mute.reason },
+      }),
       ...runbookOf(symptom, sources),
     };
   };

@@ -5,7 +5,7 @@ import type { SymptomView } from "../../protocol/views.ts";
 /** What a symptom has to do with people and runbooks; known outside detection. */
 export type SymptomContext = Pick<
   SymptomView,
-  "incidentId" | "acknowledgedAt" | "acknowledgedBy" | "runbook" | "next"
+  "incidentId" | "acknowledgedAt" | "acknowledgedBy" | "mute" | "runbook" | "next"
 >;
 
 /** Symptoms as drawn: each with what it explains, and the order of failure of the chain it belongs to. */

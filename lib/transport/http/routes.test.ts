@@ -26,6 +26,7 @@ const PARAMS: Readonly<Record<string, string>> = {
   shareId: "share-1",
   loginId: "nobodys",
   userId: "nobodys",
+  muteId: "mute-1",
 };
 const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   "/api/incidents": { symptomIds: ["s-1"] },
@@ -48,6 +49,7 @@ const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   },
   "/api/incidents/[incidentId]/steps": { runbookId: "daemon-down", stepId: "look", to: "ticked" },
   "/api/incidents/[incidentId]/runbooks": { runbookId: "daemon-down" },
+  "/api/mutes": { hostId: "filer-4", forMs: 60_000, reason: "upgrade" },
   "/api/invites": { role: "viewer" },
   "/api/invites/accept": { token: "none", name: "Nova", password: "a long enough one" },
   "/api/accounts/[userId]": { kind: "disable" },
@@ -249,6 +251,32 @@ describe("what a handler is given", () => {
     expect(rig.calls[0]?.input).toMatchObject({ expiresInMs: 7 * 86_400_000 });
     const tooLong = await ask("POST", path, { secret, body: { expiresInMs: 91 * 86_400_000 } });
     expect(tooLong.status).toBe(422);
+  });
+
+  test("a mute has an end within seven days and a reason, and is in the audit log with who, what and until when", async () => {
+    const secret = secrets.get("operator");
+    for (const body of [
+      { hostId: "filer-4", reason: "upgrade" },
+      { hostId: "filer-4", forMs: 8 * 86_400_000, reason: "upgrade" },
+      { hostId: "filer-4", forMs: 60_000 },
+      { mode: "no-such-mode", forMs: 60_000, reason: "upgrade" },
+      { hostId: "filer-4", forMs: 60_000, reason: "upgrade", by: { name: "admin" } },
+    ]) {
+      expect((await ask("POST", "/api/mutes", { secret, body })).status, JSON.stringify(body)).toBe(422);
+    }
+    expect(rig.calls).toEqual([]);
+    expect((await ask("POST", "/api/mutes", { secret })).status).toBe(201);
+    expect(rig.calls.at(-1)).toMatchObject({ name: "mute", input: { by: { name: "operator" } } });
+    const [created] = await rig.runtime.audit.read({ limit: 1 });
+    expect(created).toMatchObject({
+      actor: "operator",
+      action: "mute.created",
+      subject: "filer-4",
+      detail: "until 1970-01-01T00:01:00.000Z: upgrade",
+    });
+    await ask("DELETE", "/api/mutes/[muteId]", { secret });
+    const [ended] = await rig.runtime.audit.read({ limit: 1 });
+    expect(ended).toMatchObject({ actor: "operator", action: "mute.ended", subject: "filer-4" });
   });
 
   test("an export is a file whose name cannot forge a header, and is in the audit log", async () => {

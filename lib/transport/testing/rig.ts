@@ -11,6 +11,7 @@ import { createScriptedQueries } from "./scripted-queries.ts";
 
 const HOST = "127.0.0.1:4040";
 export const PASSWORD = "the rig's own password";
+const MUTE = { id: "mute-1", hostId: "filer-4", reason: "upgrade", endsAt: 60_000 };
 /** One for all, as it takes its time. */
 const passwordHash = createPasswords().hash(PASSWORD);
 
@@ -70,6 +71,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
   const runtime: Runtime = {
     queries,
     incidents: commands,
+    mutes: { create: record("mute", MUTE), end: record("endMute", MUTE) },
     accounts,
     audit: storage.audit,
     now: Date.now,

@@ -27,6 +27,8 @@ export const healthFlapping: Mode = {
     raiseAfterReadings: 1,
     clearAfterMs: CLEAR_AFTER_MS - CALM_AFTER_MS,
     clearAfterReadings: 1,
+    // It is about coming and going itself.
+    flapping: "own",
   },
   judge: (host, now, open) => {
     const judged = new Set<string>();
