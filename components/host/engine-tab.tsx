@@ -15,6 +15,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { Changes } from "./changes.tsx";
 import { EngineLogPanel } from "./engine-log-panel.tsx";
 import { chainOfHost, defaultPart, litContainers } from "./host-model.ts";
 import { PartEvidence } from "./part-evidence.tsx";
@@ -99,6 +100,7 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
           <TwinCopy text={spoken} />
         </section>
       </aside>
+      <Changes host={host} />
       <Risks host={host} isQuiet={symptoms.length === 0} />
     </div>
   );

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { HostSummary } from "#lib/protocol/views.ts";
 import { PageHead, type Tab } from "../shell/page-head.tsx";
 import { places } from "../shell/places.ts";
@@ -15,6 +16,7 @@ interface HostHeadProps {
     HostSummary,
     | "id"
     | "severity"
+    | "mutedCount"
     | "isHeard"
     | "lastHeardAt"
     | "silence"
@@ -27,10 +29,11 @@ interface HostHeadProps {
   readonly current: HostTab;
   readonly containerCount?: number | undefined;
   readonly lastFullAnswerAt?: number | undefined;
+  readonly actions?: ReactNode;
 }
 
 /** Name, state and engine of a host, and its views. On every page below the host. */
-export function HostHead({ host, current, containerCount, lastFullAnswerAt }: HostHeadProps) {
+export function HostHead({ host, current, containerCount, lastFullAnswerAt, actions }: HostHeadProps) {
   const count = containerCount ?? host.containersExpected;
   const tabs: readonly Tab[] = [
     { text: "Engine", href: places.host(host.id), isCurrent: current === "engine" },
@@ -44,11 +47,11 @@ export function HostHead({ host, current, containerCount, lastFullAnswerAt }: Ho
     { text: "Events", href: places.events(host.id), isCurrent: current === "events" },
   ];
   return (
-    <PageHead title={host.id} tabs={tabs}>
+    <PageHead title={host.id} tabs={tabs} actions={actions}>
       {host.severity !== undefined && <SeverityLabel severity={host.severity} />}
       {host.severity === undefined && host.isHeard && (
         <span className="sev o">
-          <Mark name="quiet" size={14} /> quiet
+          <Mark name="quiet" size={14} /> {(host.mutedCount ?? 0) > 0 ? "muted" : "quiet"}
         </span>
       )}
       {!host.isHeard && (

@@ -2,12 +2,13 @@
 
 import { clsx } from "clsx";
 import Link from "next/link";
-import type { HostSummary } from "#lib/protocol/views.ts";
+import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { places } from "../shell/places.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { hostMark, Mark } from "../ui/mark.tsx";
 import { Age, Ago, Moment } from "../ui/time.tsx";
+import { isMuted } from "../watch/fleet.ts";
 import { isPassing } from "../watch/watch-rows.ts";
 import { containersDown, type HostRow } from "./hosts-model.ts";
 
@@ -21,10 +22,18 @@ export function LoudRow({ row, isSelected, onSelect }: RowProps & { readonly row
   const { host, symptoms } = row;
   const first = symptoms[0];
   return (
-    <tr id={`host-${host.id}`} className={clsx("loudr", isSelected && "sel")} onPointerDown={onSelect}>
+    <tr
+      id={`host-${host.id}`}
+      className={clsx("loudr", isSelected && "sel", isMuted(host) && "past")}
+      onPointerDown={onSelect}
+    >
       <td>
         <span className="row">
-          <Mark name={hostMark(host)} size={14} label={host.severity ?? "not heard from"} />
+          <Mark
+            name={hostMark(host)}
+            size={14}
+            label={host.severity ?? (isMuted(host) ? "muted" : "not heard from")}
+          />
           <Link href={places.host(host.id)} className="hname">
             {host.id}
           </Link>
@@ -70,17 +79,21 @@ function conditionText({ symptoms }: HostRow): string {
   if (isPassing(first)) return "passes again, not cleared yet";
   const evidence = first.evidence[0];
   return [
+    first.mute === undefined ? "" : `muted by ${first.mute.by}`,
     first.subject,
     evidence?.reading ?? "",
-    others.length > 0
-      ? `and ${others.map((one) => (isPassing(one) ? `${one.title} (recovering)` : one.title)).join(", ")}`
-      : "",
+    others.length > 0 ? `and ${others.map(titleText).join(", ")}` : "",
     first.incidentId ?? "",
     first.severity === "page" && first.acknowledgedAt === undefined ? "not acknowledged" : "",
     first.acknowledgedBy === undefined ? "" : `${first.acknowledgedBy} has it`,
   ]
     .filter((text) => text !== "")
     .join("; ");
+}
+
+function titleText(symptom: SymptomView): string {
+  if (symptom.mute !== undefined) return `${symptom.title} (muted)`;
+  return isPassing(symptom) ? `${symptom.title} (recovering)` : symptom.title;
 }
 
 function Since({ at, isCoarse }: { readonly at: number | undefined; readonly isCoarse: boolean }) {

@@ -3,10 +3,14 @@
 import { useSearchParams } from "next/navigation";
 import { type FirstPage, useTopic } from "#lib/client/hooks.ts";
 import type { EngineLogRow, HostDetail } from "#lib/protocol/views.ts";
+import { HostMute } from "../mute/host-mute.tsx";
+import { mutesOfHost } from "../mute/mute-words.ts";
+import { Mutes } from "../mute/mutes.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
 import type { KeyHint } from "../shell/key-line.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { Changes } from "./changes.tsx";
 import { ContainersTab } from "./containers-tab.tsx";
 import { EngineTab } from "./engine-tab.tsx";
 import { HostHead } from "./host-head.tsx";
@@ -27,12 +31,15 @@ const ENGINE_HINTS: readonly KeyHint[] = [
   { keys: ["l"], does: "engine log" },
   { keys: ["x"], does: "read again" },
   { keys: ["y"], does: "copy command" },
+  { keys: ["b"], does: "what changed before" },
+  { keys: ["m"], does: "mute the host" },
 ];
 const DOWN_HINTS: readonly KeyHint[] = [
   { keys: ["y"], does: "copy step" },
   { keys: ["i"], does: "open incident" },
   { keys: ["r"], does: "runbook" },
   { keys: ["x"], does: "try now" },
+  { keys: ["m"], does: "mute the host" },
 ];
 const CONTAINER_HINTS: readonly KeyHint[] = [
   { keys: ["j", "k"], does: "move" },
@@ -47,6 +54,7 @@ export function HostScreen({ frame, host: first, log }: HostScreenProps) {
   const topic = useTopic(`host:${first.id}`, first);
   const host = topic.value ?? first;
   const symptoms = symptomsOfHost(useTopic("symptoms").value ?? frame.symptoms, host.id);
+  const mutes = useTopic("console", frame.console).value?.mutes ?? [];
   const canAct = frame.person.role !== "viewer";
   const failing = failingRung(host.connection);
   const isContainers = query.get("tab") === "containers";
@@ -70,7 +78,9 @@ export function HostScreen({ frame, host: first, log }: HostScreenProps) {
             host.lastListAt === undefined && host.containers.length === 0 ? undefined : host.containers.length
           }
           lastFullAnswerAt={host.lastFullAnswerAt}
+          actions={canAct ? <HostMute host={host} symptoms={symptoms} /> : undefined}
         />
+        <Mutes mutes={mutesOfHost(mutes, host.id)} canAct={canAct} />
         {topic.error?.code === "not-found" ? (
           <EmptyState title={`${host.id} is no longer watched.`}>
             <p>It was taken out of the configuration. What is stored of it stays in its incidents.</p>
@@ -78,7 +88,10 @@ export function HostScreen({ frame, host: first, log }: HostScreenProps) {
         ) : isContainers ? (
           <ContainersTab host={host} canSeeLogs={canAct} />
         ) : isDown ? (
-          <NoDaemon host={host} failing={failing} symptoms={symptoms} canAct={canAct} log={log} />
+          <>
+            <NoDaemon host={host} failing={failing} symptoms={symptoms} canAct={canAct} log={log} />
+            <Changes host={host} />
+          </>
         ) : (
           <EngineTab host={host} symptoms={symptoms} canAct={canAct} log={log} />
         )}

@@ -1,5 +1,5 @@
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
-import { counts } from "../shell/frame.ts";
+import { hasRow } from "../shell/frame.ts";
 import { formatCount, plural } from "../ui/format.ts";
 import { compareNames, isQuiet } from "../watch/fleet.ts";
 import { isPassing } from "../watch/watch-rows.ts";
@@ -142,9 +142,10 @@ export function listHosts(
       (host): HostRow => ({
         host,
         symptoms: symptoms
-          .filter((symptom) => symptom.hostId === host.id && counts(symptom))
+          .filter((symptom) => symptom.hostId === host.id && hasRow(symptom))
           .toSorted(
             (a, b) =>
+              Number(a.mute !== undefined) - Number(b.mute !== undefined) ||
               Number(isPassing(a)) - Number(isPassing(b)) ||
               RANK[a.severity] - RANK[b.severity] ||
               a.sinceAt - b.sinceAt,

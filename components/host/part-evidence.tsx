@@ -2,8 +2,10 @@
 
 import type { PartId } from "#lib/domain/anatomy.ts";
 import { PART_NAMES } from "#lib/domain/anatomy.ts";
+import { dampedText } from "#lib/domain/detect/flapping.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
 import { plainWordOf, STATE_MARKS, STATE_WORDS } from "../anatomy/part-tone.ts";
+import { MutedUntil } from "../mute/muted-until.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
@@ -34,6 +36,7 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
   const state = view?.state ?? host.parts[part];
   const isOwn = symptom?.part === part;
   const isOver = symptom?.state === "recovering";
+  const damped = symptom && dampedText(symptom);
   return (
     <>
       <section>
@@ -77,8 +80,15 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
         ) : (
           <p className="i2 mt-1">{quietWords(host, view, state)}</p>
         )}
-        {symptom?.facts.damped !== undefined && !isOver && (
-          <p className="i2 mt-1">Damped: {symptom.facts.damped}.</p>
+        {damped !== undefined && (symptom?.flapping !== undefined || !isOver) && (
+          <p className="i2 mt-1">
+            {symptom?.flapping === undefined ? "Damped" : "Flapping"}: {damped}.
+          </p>
+        )}
+        {symptom?.mute !== undefined && (
+          <p className="i3 mt-1">
+            <MutedUntil mute={symptom.mute} />: <MachineText text={symptom.mute.reason} limit={200} />
+          </p>
         )}
       </section>
       {view !== undefined && (!isOwn || isOver || view.notVisible !== undefined) && <Readings view={view} />}
@@ -97,17 +107,25 @@ const TONE = { ok: "o", fault: "p", hit: "p", warn: "t", stale: "o", off: "o" } 
 
 function SymptomEvidence({ symptom, isNamed }: { readonly symptom: SymptomView; readonly isNamed: boolean }) {
   if (symptom.evidence.length === 0) return null;
+  const proof = symptom.evidence.filter(({ isPreceding }) => !isPreceding);
+  const preceding = symptom.evidence.filter(({ isPreceding }) => isPreceding);
   return (
     <section>
       <h3>
         Evidence{isNamed && ` for “${symptom.title}${symptom.subject === "" ? "" : `, ${symptom.subject}`}”`}
       </h3>
-      <EvidenceList evidence={symptom.evidence.slice(0, EVIDENCE_SHOWN)} />
-      {symptom.evidence.length > EVIDENCE_SHOWN && (
+      <EvidenceList evidence={proof.slice(0, EVIDENCE_SHOWN)} />
+      {proof.length > EVIDENCE_SHOWN && (
         <details>
-          <summary className="t12 i3">{symptom.evidence.length - EVIDENCE_SHOWN} more, older</summary>
-          <EvidenceList evidence={symptom.evidence.slice(EVIDENCE_SHOWN)} />
+          <summary className="t12 i3">{proof.length - EVIDENCE_SHOWN} more, older</summary>
+          <EvidenceList evidence={proof.slice(EVIDENCE_SHOWN)} />
         </details>
+      )}
+      {preceding.length > 0 && (
+        <>
+          <h3 className="mt-2">Shortly before</h3>
+          <EvidenceList evidence={preceding} />
+        </>
       )}
     </section>
   );

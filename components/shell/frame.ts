@@ -15,9 +15,16 @@ export interface PageCount {
   readonly tickets: number;
 }
 
-/** Absorbed symptoms are shown beneath their cause and not counted; cleared ones are over. */
-export const counts = (symptom: SymptomView): boolean =>
+/** Has a row of its own: absorbed symptoms are shown beneath their cause; cleared ones are over. */
+export const hasRow = (symptom: SymptomView): boolean =>
   symptom.absorbedBy === undefined && symptom.state !== "cleared";
+
+/** Calls somebody: not what is muted, of which somebody knows. */
+export const counts = (symptom: SymptomView): boolean => hasRow(symptom) && symptom.mute === undefined;
+
+/** Passes again, and nobody waits for it to come back: what comes and goes has not passed between two times. */
+export const isOver = (symptom: SymptomView): boolean =>
+  symptom.state === "cleared" || (symptom.state === "recovering" && symptom.flapping === undefined);
 
 export function countPages(symptoms: readonly SymptomView[]): PageCount {
   const counted = symptoms.filter(counts);
@@ -31,7 +38,7 @@ export function countPages(symptoms: readonly SymptomView[]): PageCount {
 
 /** What passes again needs nobody; its row stays until it is cleared. */
 const isPage = (symptom: SymptomView): boolean =>
-  counts(symptom) && symptom.severity === "page" && symptom.state !== "recovering";
+  counts(symptom) && symptom.severity === "page" && !isOver(symptom);
 
 /** The page the standing line is about: nobody has it yet, else the oldest. */
 export function standingSymptom(symptoms: readonly SymptomView[]): SymptomView | undefined {

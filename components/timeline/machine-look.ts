@@ -1,3 +1,4 @@
+import { flappingText } from "#lib/domain/detect/flapping.ts";
 import { restartWords } from "#lib/domain/incidents/restart-words.ts";
 import { lengthBetween } from "#lib/domain/length.ts";
 import type { StreamGap } from "#lib/domain/signal.ts";
@@ -41,10 +42,13 @@ export function changeMark(body: Extract<EntryBody, { kind: "symptom.changed" }>
 }
 
 export function changeWords({ change, symptom }: Extract<EntryBody, { kind: "symptom.changed" }>): string {
-  const reading = symptom.evidence[0]?.reading;
+  const reading = symptom.evidence.find(({ isPreceding }) => !isPreceding)?.reading;
   const isLit = change === "seen" || change === "raised" || change === "relapsed";
   if (change === "unknown" && !symptom.isUnknown) return "can be read again";
-  return isLit && reading !== undefined ? `${CHANGE_WORDS[change]}: ${reading}` : CHANGE_WORDS[change];
+  const words = isLit && reading !== undefined ? `${CHANGE_WORDS[change]}: ${reading}` : CHANGE_WORDS[change];
+  const held = isLit && symptom.flapping !== undefined ? [`flapping, ${flappingText(symptom.flapping)}`] : [];
+  const before = isLit ? symptom.evidence.filter(({ isPreceding }) => isPreceding) : [];
+  return [words, ...held, ...before.map(({ text }) => `shortly before: ${text}`)].join("; ");
 }
 
 export const gapLead = (gap: StreamGap): string =>

@@ -51,6 +51,15 @@ describe("the same fault on many hosts", () => {
     expect(row).toMatchObject({ id: "s2", state: "raised", sinceAt: AT - 590_000 });
   });
 
+  test("muted ones are not among those that call somebody, and a group of them stands last", () => {
+    const mute = { id: "m1", until: AT + 60_000, by: "ada", reason: "planned" };
+    const rows = foldAlike([...[1, 2, 3].map((number) => hung(number, { mute })), hung(4)]);
+    expect(rows.map(({ id, alike }) => [id, alike?.length])).toEqual([
+      ["s4", undefined],
+      ["s1", 3],
+    ]);
+  });
+
   test("is acknowledged when every one of them is", () => {
     const taken = { acknowledgedAt: AT, acknowledgedBy: "Ada", incidentId: "INC-4" } as const;
     const [part] = foldAlike([hung(1, taken), hung(2), hung(3)]);

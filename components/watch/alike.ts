@@ -1,7 +1,8 @@
 import { MINUTE_MS } from "#lib/domain/time.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import { isOver } from "../shell/frame.ts";
 import { listed, plural } from "../ui/format.ts";
-import { isPassing, SEVERITIES } from "./watch-rows.ts";
+import { GROUPS, groupOf, isPassing } from "./watch-rows.ts";
 
 /* The same fault on many hosts is one row: one cause is looked for, not twenty-two. */
 
@@ -19,8 +20,8 @@ export interface WatchItem extends SymptomView {
 }
 
 /** The same kind, part and form of evidence. What it is about on its host belongs to the form: a container of the same name. */
-const formOf = ({ severity, mode, part, variant, title, subject }: SymptomView): string =>
-  [severity, mode, part, variant ?? "", title, subject].join("\n");
+const formOf = (row: SymptomView): string =>
+  [groupOf(row), row.severity, row.mode, row.part, row.variant ?? "", row.title, row.subject].join("\n");
 
 /** Rows in their order, with each group drawn in the place of its first; groups stand above single rows of their severity. */
 export function foldAlike(rows: readonly SymptomView[]): readonly WatchItem[] {
@@ -38,8 +39,8 @@ export function foldAlike(rows: readonly SymptomView[]): readonly WatchItem[] {
   });
   return items.toSorted(
     (a, b) =>
-      SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
-      Number(isPassing(a)) - Number(isPassing(b)) ||
+      GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b)) ||
+      Number(isOver(a)) - Number(isOver(b)) ||
       (b.alike?.length ?? 1) - (a.alike?.length ?? 1),
   );
 }

@@ -6,7 +6,7 @@ import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react"
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { glyphLabel } from "../anatomy/spoken.ts";
-import { counts } from "../shell/frame.ts";
+import { hasRow } from "../shell/frame.ts";
 import { places } from "../shell/places.ts";
 import { plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
@@ -17,6 +17,7 @@ import {
   countHosts,
   fleetLine,
   groupHosts,
+  isMuted,
   isQuiet,
   STRIP_LIMIT,
   shortName,
@@ -69,8 +70,11 @@ export function FleetStrip({ hosts, symptoms, selected }: FleetStripProps) {
 
   const titlesOf = (host: HostSummary): readonly string[] =>
     symptoms
-      .filter((symptom) => symptom.hostId === host.id && counts(symptom))
-      .map((symptom) => (isPassing(symptom) ? `${symptom.title} (recovering)` : symptom.title));
+      .filter((symptom) => symptom.hostId === host.id && hasRow(symptom))
+      .map((symptom) => {
+        if (symptom.mute !== undefined) return `${symptom.title} (muted)`;
+        return isPassing(symptom) ? `${symptom.title} (recovering)` : symptom.title;
+      });
 
   const drawn = isWhole ? hosts.length : fleet.all - fleet.quiet;
   // A frame around many is a block, not a line: what stands beside it keeps its room.
@@ -156,7 +160,7 @@ function FleetGlyph({ host, name, titles, isSelected, isEntry, onKeyDown }: Flee
   const label = glyphLabel(host, titles);
   const isLoud = host.severity !== undefined || !host.isHeard;
   return (
-    <li className={clsx(isSelected && "sel")}>
+    <li className={clsx(isSelected && "sel", isMuted(host) && "past")}>
       <Link
         href={places.host(host.id)}
         title={label}

@@ -44,6 +44,12 @@ describe("words of the strip", () => {
     );
   });
 
+  test("a host whose trouble is muted is neither quiet nor a page", () => {
+    expect(fleetLine(countHosts([host("a"), host("b", { mutedCount: 1 })]))).toBe(
+      "2 engines: 1 quiet, 1 muted",
+    );
+  });
+
   test("a quiet fleet is all quiet, one quiet engine is quiet", () => {
     expect(fleetLine(countHosts([host("a"), host("b")]))).toBe("2 engines, all quiet");
     expect(fleetLine(countHosts([host("a")]))).toBe("1 engine, quiet");

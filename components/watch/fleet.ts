@@ -31,13 +31,19 @@ export const compareNames = (a: string, b: string): number => a.localeCompare(b,
 export const shortName = (host: HostSummary, site: string): string =>
   site !== "" && host.id.startsWith(`${site}-`) ? host.id.slice(site.length + 1) : host.id;
 
-export const isQuiet = (host: HostSummary): boolean => host.severity === undefined && host.isHeard;
+/** All that is wrong with it is muted: neither quiet nor calling anybody. */
+export const isMuted = (host: HostSummary): boolean =>
+  host.severity === undefined && host.isHeard && (host.mutedCount ?? 0) > 0;
+
+export const isQuiet = (host: HostSummary): boolean =>
+  host.severity === undefined && host.isHeard && !isMuted(host);
 
 export interface FleetCounts {
   readonly all: number;
   readonly quiet: number;
   readonly page: number;
   readonly ticket: number;
+  readonly muted: number;
   readonly unheard: number;
   /** Not watched but played from a recording. */
   readonly recorded: number;
@@ -54,6 +60,7 @@ export function countHosts(hosts: readonly HostSummary[]): FleetCounts {
     quiet: hosts.filter(isQuiet).length,
     page: hosts.filter((host) => host.severity === "page").length,
     ticket: hosts.filter((host) => host.severity === "ticket").length,
+    muted: hosts.filter(isMuted).length,
     unheard: unheard.length,
     recorded: hosts.filter((host) => host.isRecorded === true).length,
     ...(since.length > 0 ? { unheardSince: Math.min(...since) } : {}),
@@ -70,6 +77,7 @@ export function fleetLine(counts: FleetCounts): string {
     `${counts.quiet} quiet`,
     counts.page > 0 ? `${counts.page} page` : "",
     counts.ticket > 0 ? `${counts.ticket} ticket` : "",
+    counts.muted > 0 ? `${counts.muted} muted` : "",
     counts.unheard > 0 ? `${counts.unheard} not heard from${unheard}` : "",
   ];
   return `${engines}: ${said.filter(Boolean).join(", ")}`;

@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { dampedText } from "#lib/domain/detect/flapping.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { listed } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
@@ -15,6 +16,8 @@ export function RowChain({
   readonly absorbed: readonly SymptomView[];
 }) {
   const isOver = isPassing(symptom);
+  const damped = dampedText(symptom);
+  const preceding = symptom.evidence.filter(({ isPreceding }) => isPreceding);
   const fine = isOver ? [] : symptom.blast.notAffected;
   return (
     <div className="wopen">
@@ -51,7 +54,21 @@ export function RowChain({
           <SummaryText symptom={symptom} limit={400} isQuoted={isOver} />
         </p>
       )}
-      {symptom.facts.damped !== undefined && <p className="still">Damped: {symptom.facts.damped}.</p>}
+      {damped !== undefined && (
+        <p className="still">
+          {symptom.flapping === undefined ? "Damped" : "Flapping"}: {damped}.
+        </p>
+      )}
+      {preceding.map(({ at, text }) => (
+        <p key={`${at} ${text}`} className="still">
+          Shortly before: <Clock at={at} /> <MachineText text={text} limit={240} />.
+        </p>
+      ))}
+      {symptom.mute !== undefined && (
+        <p className="still">
+          Muted by {symptom.mute.by}: <MachineText text={symptom.mute.reason} limit={200} />
+        </p>
+      )}
       {absorbed.length > 0 && (
         <p className="still">
           {isOver ? "It explained:" : "Explained by it:"}{" "}

@@ -71,7 +71,8 @@ function RowButtons({
   acts,
   command,
 }: RowNextProps & { readonly command: string | undefined }) {
-  const isOpenPage = symptom.severity === "page" && symptom.incidentId === undefined;
+  const isOpenPage =
+    symptom.severity === "page" && symptom.incidentId === undefined && symptom.mute === undefined;
   if (!isSelected && !isOpenPage) return null;
   const hint = (key: string): string | undefined => (isSelected ? key : undefined);
   return (
@@ -101,6 +102,11 @@ function RowButtons({
           onClick={() => acts.acknowledge(symptom)}
         >
           {symptom.alike === undefined ? "Acknowledge" : `Acknowledge all ${hostIdsOf(symptom).length}`}
+        </Button>
+      )}
+      {isSelected && acts.canAct && (
+        <Button isSmall keyHint="m" aria-disabled={acts.isBusy} onClick={() => acts.mute(symptom)}>
+          {symptom.mute === undefined ? "Mute" : "End mute"}
         </Button>
       )}
     </div>

@@ -2,8 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
-import type { Severity } from "#lib/domain/severity.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import { muteWord } from "../mute/mute-words.ts";
 import { places } from "../shell/places.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { SEVERITY_WORDS } from "../ui/mark.tsx";
@@ -11,7 +11,7 @@ import { useKeys } from "../ui/use-keys.tsx";
 import type { WatchItem } from "./alike.ts";
 import { type HeldRow, type HeldRows, heldLine } from "./held-rows.ts";
 import { type RowActs, SymptomRow } from "./symptom-row.tsx";
-import { groupLine, SEVERITIES } from "./watch-rows.ts";
+import { GROUPS, groupLine, groupOf, type RowGroup } from "./watch-rows.ts";
 
 interface SymptomListProps {
   readonly held: HeldRows<WatchItem>;
@@ -26,7 +26,8 @@ interface SymptomListProps {
   readonly acts: RowActs;
 }
 
-const TONE: Readonly<Record<Severity, string>> = { page: "p", ticket: "t", notice: "n" };
+const TONE: Readonly<Record<RowGroup, string>> = { page: "p", ticket: "t", notice: "n", muted: "o" };
+const WORDS: Readonly<Record<RowGroup, string>> = { ...SEVERITY_WORDS, muted: "Muted" };
 
 /** Pages, then tickets, then notices, each with what is broken, where, since when and what to do next. */
 export function SymptomList(props: SymptomListProps) {
@@ -34,7 +35,7 @@ export function SymptomList(props: SymptomListProps) {
   const router = useRouter();
   const list = useRef<HTMLElement>(null);
   const [isByKey, setByKey] = useState(false);
-  const rows = SEVERITIES.flatMap((severity) => held.rows.filter((row) => row.item.severity === severity));
+  const rows = GROUPS.flatMap((group) => held.rows.filter((row) => groupOf(row.item) === group));
   const at = rows.findIndex((row) => row.item.id === selectedId);
   const selected = rows[at]?.item;
   const line = heldLine(held);
@@ -95,6 +96,7 @@ export function SymptomList(props: SymptomListProps) {
       ? [
           { keys: "a", does: "acknowledge", run: () => acts.acknowledge(selected) },
           { keys: "i", does: "open an incident", run: () => acts.openIncident(selected) },
+          { keys: "m", does: muteWord(selected), run: () => acts.mute(selected) },
         ]
       : []),
   ]);
@@ -128,17 +130,17 @@ export function SymptomList(props: SymptomListProps) {
           <Kbd>.</Kbd>
         </button>
       )}
-      {SEVERITIES.map((severity) => {
-        const group = rows.filter((row) => row.item.severity === severity);
-        if (group.length === 0) return null;
-        const current = group.filter((row) => !row.isGone).map((row) => row.item);
+      {GROUPS.map((group) => {
+        const inGroup = rows.filter((row) => groupOf(row.item) === group);
+        if (inGroup.length === 0) return null;
+        const current = inGroup.filter((row) => !row.isGone).map((row) => row.item);
         return (
-          <section key={severity} aria-label={SEVERITY_WORDS[severity]}>
+          <section key={group} aria-label={WORDS[group]}>
             <div className="wgh">
-              <span className={`sev ${TONE[severity]}`}>{SEVERITY_WORDS[severity]}</span>
-              <h2 className="t12 i2">{groupLine(severity, current)}</h2>
+              <span className={`sev ${TONE[group]}`}>{WORDS[group]}</span>
+              <h2 className="t12 i2">{groupLine(group, current)}</h2>
             </div>
-            <ol className={severity === "page" ? undefined : "tks"}>{group.map(draw)}</ol>
+            <ol className={group === "page" ? undefined : "tks"}>{inGroup.map(draw)}</ol>
           </section>
         );
       })}

@@ -3,9 +3,11 @@
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
+import { dampedText } from "#lib/domain/detect/flapping.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
+import { MutedUntil } from "../mute/muted-until.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
 import { Age, Clock, Moment } from "../ui/time.tsx";
@@ -21,6 +23,8 @@ export interface RowActs {
   readonly isBusy: boolean;
   readonly openIncident: (symptom: WatchItem) => void;
   readonly acknowledge: (symptom: WatchItem) => void;
+  /** Mutes what is not muted, and ends the mute of what is. */
+  readonly mute: (symptom: WatchItem) => void;
 }
 
 interface SymptomRowProps {
@@ -69,7 +73,7 @@ export function SymptomRow({
     );
   return (
     <li
-      className={clsx("wrow", isSelected && "sel", isGone && "gone")}
+      className={clsx("wrow", isSelected && "sel", isGone && "gone", symptom.mute && "muted")}
       data-symptom={symptom.id}
       data-mode={symptom.mode}
       data-host={symptom.hostId}
@@ -102,7 +106,7 @@ export function SymptomRow({
           </div>
         )}
       </div>
-      <div className="wwhere">
+      <div className={clsx("wwhere", symptom.mute && "past")}>
         {isSelected ? (
           <GlyphM parts={parts} label={`${where}, ${symptom.title}`} />
         ) : (
@@ -149,6 +153,7 @@ function RowMark({ symptom }: { readonly symptom: SymptomView }) {
 /** Who has it, and where it stands when it is not simply lit. */
 function RowState({ symptom, isGone }: { readonly symptom: SymptomView; readonly isGone: boolean }) {
   if (isGone) return <em>cleared</em>;
+  if (symptom.mute !== undefined) return <MutedUntil mute={symptom.mute} />;
   if (symptom.isUnknown)
     return (
       <em>
@@ -157,6 +162,7 @@ function RowState({ symptom, isGone }: { readonly symptom: SymptomView; readonly
         <Clock at={symptom.lastSeenAt} />
       </em>
     );
+  if (symptom.flapping !== undefined) return <em title={dampedText(symptom)}>flapping</em>;
   if (symptom.state === "recovering") return <em className="tg">recovering</em>;
   if (symptom.severity === "page" && symptom.acknowledgedAt === undefined)
     return <em className="una">not acked</em>;

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { acknowledge, openIncident } from "#lib/client/api.ts";
+import { acknowledge, endMute, openIncident } from "#lib/client/api.ts";
 import { places } from "../shell/places.ts";
 import type { WatchItem } from "./alike.ts";
 import type { RowActs } from "./symptom-row.tsx";
@@ -11,10 +11,16 @@ import type { RowActs } from "./symptom-row.tsx";
  * What a person does to a row. The screen changes by what the socket brings; here are only the asking and what went
  * wrong. To acknowledge is to say it on an incident, so one is opened where there is none.
  */
-export function useWatchActs(canAct: boolean): RowActs & { readonly problem: string | undefined } {
+export function useWatchActs(canAct: boolean): RowActs & {
+  readonly problem: string | undefined;
+  /** What the dialog asks about. */
+  readonly muting: WatchItem | undefined;
+  readonly closeMute: () => void;
+} {
   const router = useRouter();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
+  const [muting, setMuting] = useState<WatchItem>();
 
   const act = async (work: () => Promise<string | undefined>): Promise<void> => {
     if (isBusy || !canAct) return;
@@ -28,6 +34,17 @@ export function useWatchActs(canAct: boolean): RowActs & { readonly problem: str
     canAct,
     isBusy,
     problem,
+    muting,
+    closeMute: () => setMuting(undefined),
+    mute(symptom) {
+      const { mute } = symptom;
+      if (mute === undefined) setMuting(symptom);
+      else
+        void act(async () => {
+          const answer = await endMute(mute.id);
+          return answer.kind === "failed" ? `Mute not ended. ${answer.message}` : undefined;
+        });
+    },
     openIncident: (symptom) =>
       void act(async () => {
         if (symptom.incidentId !== undefined) {

@@ -28,6 +28,19 @@ describe("order of rows", () => {
     expect(orderRows([recovering, aSymptom({ id: "f" })]).map(({ id }) => id)).toEqual(["f", "r"]);
   });
 
+  test("what is muted stays, after all others", () => {
+    const mute = { id: "m1", until: AT + 60_000, by: "ada", reason: "planned" };
+    const rows = orderRows([aSymptom({ id: "m", mute }), aSymptom({ id: "t", severity: "ticket" })]);
+    expect(rows.map(({ id }) => id)).toEqual(["t", "m"]);
+    expect(groupLine("muted", rows.slice(1))).toBe("1 of which somebody knows; counted nowhere");
+  });
+
+  test("what comes and goes keeps its place between two times", () => {
+    const flapping = { sinceAt: AT - 90_000, lastAt: AT - 10_000, times: 3, calmMs: 600_000 };
+    const held = aSymptom({ id: "h", state: "recovering", flapping, sinceAt: AT - 90_000 });
+    expect(orderRows([aSymptom({ id: "f" }), held]).map(({ id }) => id)).toEqual(["h", "f"]);
+  });
+
   test("absorbed and cleared symptoms have no row of their own", () => {
     const cause = aSymptom({ id: "1" });
     const absorbed = aSymptom({ id: "2", absorbedBy: cause.id });

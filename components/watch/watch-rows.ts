@@ -2,12 +2,18 @@ import { PART_NAMES, type PartId, type PartState } from "#lib/domain/anatomy.ts"
 import type { Severity } from "#lib/domain/severity.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { isLit, type PartStates } from "../anatomy/geometry.ts";
-import { counts } from "../shell/frame.ts";
+import { hasRow, isOver } from "../shell/frame.ts";
 import { plural } from "../ui/format.ts";
 
 /* Which rows Watch has, and in which order. */
 
-export const SEVERITIES: readonly Severity[] = ["page", "ticket", "notice"];
+const SEVERITIES: readonly Severity[] = ["page", "ticket", "notice"];
+
+/** Under which heading a row stands. */
+export type RowGroup = Severity | "muted";
+export const GROUPS: readonly RowGroup[] = [...SEVERITIES, "muted"];
+export const groupOf = ({ severity, mute }: SymptomView): RowGroup =>
+  mute === undefined ? severity : "muted";
 
 /** How much a page cuts off. */
 const reach = (symptom: SymptomView): number =>
@@ -19,13 +25,13 @@ export const isPassing = (symptom: SymptomView): boolean =>
 
 /**
  * Pages by blast radius, then tickets and notices by age: what was there stays where it was when something joins.
- * What passes again stands after what does not.
+ * What passes again stands after what does not, and what is muted after all others.
  */
 export function orderRows(symptoms: readonly SymptomView[]): readonly SymptomView[] {
-  return symptoms.filter(counts).toSorted((a, b) => {
-    const rank = SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  return symptoms.filter(hasRow).toSorted((a, b) => {
+    const rank = GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b));
     if (rank !== 0) return rank;
-    const passing = Number(isPassing(a)) - Number(isPassing(b));
+    const passing = Number(isOver(a)) - Number(isOver(b));
     if (passing !== 0) return passing;
     const wider = a.severity === "page" ? reach(b) - reach(a) : 0;
     return wider || a.sinceAt - b.sinceAt || a.id.localeCompare(b.id);
@@ -33,11 +39,12 @@ export function orderRows(symptoms: readonly SymptomView[]): readonly SymptomVie
 }
 
 /** Head of a group of rows: "2 need a person now, 1 not yet acknowledged; 1 recovering". */
-export function groupLine(severity: Severity, rows: readonly SymptomView[]): string {
-  const failing = rows.filter((row) => !isPassing(row));
+export function groupLine(group: RowGroup, rows: readonly SymptomView[]): string {
+  if (group === "muted") return `${rows.length} of which somebody knows; counted nowhere`;
+  const failing = rows.filter((row) => !isOver(row));
   const passing = rows.length - failing.length;
   const recovering = passing > 0 ? [`${passing} recovering`] : [];
-  return [...(failing.length > 0 ? [failingLine(severity, failing)] : []), ...recovering].join("; ");
+  return [...(failing.length > 0 ? [failingLine(group, failing)] : []), ...recovering].join("; ");
 }
 
 function failingLine(severity: Severity, rows: readonly SymptomView[]): string {
@@ -102,7 +109,7 @@ export interface RowEvidence {
 /** The reading under the title: the newest; of what passes again the passing one, else the last that failed, as such. */
 export function rowEvidence(symptom: SymptomView): RowEvidence | undefined {
   const passed = symptom.evidence.find(({ at }) => isPassing(symptom) && at > symptom.lastSeenAt);
-  const shown = passed ?? symptom.evidence[0];
+  const shown = passed ?? symptom.evidence.find(({ isPreceding }) => !isPreceding);
   if (shown === undefined) return undefined;
   return { text: shown.reading ?? shown.text, isPast: isPassing(symptom) && passed === undefined };
 }

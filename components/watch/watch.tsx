@@ -3,6 +3,9 @@
 import { useMemo, useState } from "react";
 import { type FirstPage, useTopic } from "#lib/client/hooks.ts";
 import type { FeedRow, HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import { MuteDialog } from "../mute/mute-dialog.tsx";
+import { choicesOf } from "../mute/mute-words.ts";
+import { Mutes } from "../mute/mutes.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
 import type { KeyHint } from "../shell/key-line.tsx";
 import { Shell } from "../shell/shell.tsx";
@@ -39,6 +42,7 @@ const hintsFor = (selected: SymptomView | undefined): readonly KeyHint[] => [
   { keys: ["i"], does: "open incident" },
   { keys: ["r"], does: "runbook" },
   { keys: ["y"], does: "copy command" },
+  { keys: ["m"], does: "mute" },
 ];
 const QUIET_HINTS = [
   { keys: ["g", "f"], does: "fleet" },
@@ -82,6 +86,10 @@ export function Watch(props: WatchProps) {
       <div className="wscreen">
         {held.rows.length > 0 && <h1 className="sr">Watch</h1>}
         <FleetStrip hosts={hosts} symptoms={symptoms} selected={selected} />
+        <Mutes mutes={view?.mutes ?? []} canAct={acts.canAct} />
+        {acts.muting !== undefined && (
+          <MuteDialog choices={choicesOf(acts.muting)} onClose={acts.closeMute} />
+        )}
         {acts.problem !== undefined && <Message kind="failed">{acts.problem}</Message>}
         <div className="wcols">
           {held.rows.length === 0 && held.added.length === 0 ? (

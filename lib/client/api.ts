@@ -1,6 +1,6 @@
 import type { IncidentState, Milestone } from "../domain/incident.ts";
-import type { IncidentSeverity } from "../domain/severity.ts";
 import type { Mute } from "../domain/mute.ts";
+import type { IncidentSeverity } from "../domain/severity.ts";
 import type { ModeId } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Visibility } from "../domain/timeline.ts";

@@ -70,4 +70,6 @@ export function nextEnd(mutes: readonly Mute[], now: EpochMs): EpochMs | undefin
 
 /** "fra1-app-07, daemon-down" for the audit log and lists: machine words in the order of the scope. */
 export const scopeText = ({ hostId, mode, subject }: MuteScope): string =>
-  [hostId ?? "every host", mode, subject === "" ? undefined : subject].filter((one) => one !== undefined).join(", ");
+  [hostId ?? "every host", mode, subject === "" ? undefined : subject]
+    .filter((one) => one !== undefined)
+    .join(", ");

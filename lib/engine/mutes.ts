@@ -1,5 +1,6 @@
 import { FoghornError } from "../domain/errors.ts";
 import type { HostId } from "../domain/ids.ts";
+import { ABOUTS } from "../domain/modes/abouts.ts";
 import {
   isMuteOn,
   MUTE_LONGEST_MS,
@@ -9,7 +10,6 @@ import {
   muteOf,
   nextEnd,
 } from "../domain/mute.ts";
-import { ABOUTS } from "../domain/modes/abouts.ts";
 import type { Symptom } from "../domain/symptom.ts";
 import { DAY_MS } from "../domain/time.ts";
 import type { Person } from "./incident-commands.ts";
@@ -81,8 +81,7 @@ export async function createMutes({ clock, store, newId, isHost, onChanged }: Mu
   }
 
   return {
-    active: () =>
-      held.filter((mute) => isMuteOn(mute, clock.now())).toSorted((a, b) => a.endsAt - b.endsAt),
+    active: () => held.filter((mute) => isMuteOn(mute, clock.now())).toSorted((a, b) => a.endsAt - b.endsAt),
     of: (symptom) => muteOf(symptom, held, clock.now()),
     create: async ({ hostId, mode, subject, forMs, reason, by }) => {
       const scope = checkedScope({
@@ -124,4 +123,3 @@ function checkedScope(scope: MuteScope): MuteScope {
     throw new FoghornError("invalid-input", `There is no failure mode ${mode}.`);
   return scope;
 }
-

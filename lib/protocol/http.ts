@@ -1,8 +1,8 @@
 import { z } from "zod/mini";
 import { INCIDENT_STATES, MILESTONES } from "../domain/incident.ts";
+import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../domain/incidents/share-limits.ts";
 import { MUTE_LONGEST_MS, MUTE_SHORTEST_MS } from "../domain/mute.ts";
 import { MODE_IDS } from "../domain/symptom.ts";
-import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../domain/incidents/share-limits.ts";
 
 /*
  * Bodies of requests, and the one error body. Strict: an unknown key is an error, so that a typing mistake

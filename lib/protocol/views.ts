@@ -212,7 +212,12 @@ export interface SymptomView extends Symptom {
   readonly acknowledgedAt?: EpochMs;
   readonly acknowledgedBy?: string;
   /** Somebody knows of it: it is drawn greyed, and counts nowhere until then. */
-  readonly mute?: { readonly id: string; readonly until: EpochMs; readonly by: string; readonly reason: string };
+  readonly mute?: {
+    readonly id: string;
+    readonly until: EpochMs;
+    readonly by: string;
+    readonly reason: string;
+  };
   readonly runbook?: { readonly id: string; readonly title: string; readonly stepCount: number };
   /** Where its checklist stands; without an incident, where its runbook would by the readings of now. */
   readonly next?: { readonly stepNumber: number; readonly title: string; readonly command?: string };
@@ -384,6 +389,11 @@ export interface RunbooksView {
   readonly problems: readonly RunbookProblem[];
 }
 
+export interface MuteView extends Mute {
+  /** Title of its mode, where it names one. */
+  readonly modeTitle?: string;
+}
+
 /** The console's own state: what the top bar, banners and health page say. */
 export interface ConsoleView {
   readonly version: string;
@@ -414,7 +424,7 @@ export interface ConsoleView {
     readonly limitBytes: number;
   };
   /** Those that hold now, the first to end first. Absent is none. */
-  readonly mutes?: readonly Mute[];
+  readonly mutes?: readonly MuteView[];
   /** Set when what is shown is a recording; with `hostCount` so many hosts of it, beside others that are not. */
   readonly recording?: {
     readonly name: string;

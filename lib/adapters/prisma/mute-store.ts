@@ -32,9 +32,7 @@ const fromRow = (row: MuteModel): Mute => ({
     subject: row.subject,
     endedAt: fromOptionalTime(row.endedAt),
     endedBy:
-      row.endedById === null
-        ? undefined
-        : { userId: row.endedById as UserId, name: row.endedByName ?? "" },
+      row.endedById === null ? undefined : { userId: row.endedById as UserId, name: row.endedByName ?? "" },
   }),
 });
 

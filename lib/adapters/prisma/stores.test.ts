@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type HostId, type SymptomId, toContainerId } from "../../domain/ids.ts";
+import { type HostId, type SymptomId, toContainerId, type UserId } from "../../domain/ids.ts";
 import { aChange, aPerson, aSymptom, T0 } from "../../domain/incidents/testing/builders.ts";
+import type { Mute } from "../../domain/mute.ts";
 import type { DockerEvent } from "../../domain/signal.ts";
 import { DAY_MS } from "../../domain/time.ts";
 import type { StreamRow } from "../../engine/ports.ts";
@@ -43,6 +44,31 @@ beforeEach(async () => {
   ({ storage, directory, close } = await openTemporaryStorage({ now: () => now }));
 });
 afterEach(() => close());
+
+describe("mutes", () => {
+  const mute: Mute = {
+    id: "m1",
+    hostId: HOST,
+    mode: "daemon-down",
+    reason: "planned restart",
+    by: { userId: "u1" as UserId, name: "Ada" },
+    createdAt: T0,
+    endsAt: T0 + DAY_MS,
+  };
+
+  test("those that hold come back as they were; ended and run out ones do not", async () => {
+    const narrow: Mute = { ...mute, id: "m2", subject: "", endsAt: T0 + 1 };
+    const ended: Mute = {
+      ...mute,
+      id: "m3",
+      endedAt: T0 + 5,
+      endedBy: { userId: "u2" as UserId, name: "Bo" },
+    };
+    for (const one of [mute, narrow, ended]) await storage.mutes.save(one);
+    expect(await storage.mutes.active(T0)).toEqual([narrow, mute]);
+    expect(await storage.mutes.active(T0 + 1)).toEqual([mute]);
+  });
+});
 
 describe("rows of a host", () => {
   test("an event that comes again is stored once, to the last nanosecond, and the cursor moves all the same", async () => {

@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { foldSignals } from "../fold.ts";
 import type { Signal } from "../signal.ts";
-import { aContainer, aHostState, aList, anEvent, aVersion, containerId, HOST, T0 } from "../testing/builders.ts";
+import {
+  aContainer,
+  aHostState,
+  aList,
+  anEvent,
+  aVersion,
+  containerId,
+  HOST,
+  T0,
+} from "../testing/builders.ts";
 import { every, play } from "../testing/detecting.ts";
 import { changeText, dieText, goBackCommand } from "./change-text.ts";
 import type { Deploy } from "./host-change.ts";
@@ -25,7 +34,9 @@ const boot = (at: number, bootId: string, uptimeMs: number): Signal => ({
   fact: { name: "boot", boot: { bootId, hostAt: at, uptimeMs } },
 });
 const deploysOf = (signals: readonly Signal[]) =>
-  aHostState(signals).changes.filter((change): change is Deploy => change.kind === "deploy");
+  signals
+    .reduce((state, signal) => foldSignals(state, [signal]), aHostState([]))
+    .changes.filter((change): change is Deploy => change.kind === "deploy");
 const redeploy = (at: number, about: object, attributes: Readonly<Record<string, string>> = {}) => [
   anEvent(at, "kill", 1, { name: "web", signal: "15" }),
   anEvent(at + 100, "die", 1, { name: "web", exitCode: "143" }),
@@ -53,8 +64,14 @@ describe("deploys", () => {
 
   test.each([
     ["the same image again", [listed(T0, 1), ...redeploy(T0 + 60_000, {})]],
-    ["the container that is started again", [listed(T0, 1), anEvent(T0 + 1_000, "start", 1, WEB), listed(T0 + 2_000, 1)]],
-    ["a first container of that name", [listed(T0, 1), anEvent(T0 + 1_000, "start", 3, { name: "db", image: "db:1" })]],
+    [
+      "the container that is started again",
+      [listed(T0, 1), anEvent(T0 + 1_000, "start", 1, WEB), listed(T0 + 2_000, 1)],
+    ],
+    [
+      "a first container of that name",
+      [listed(T0, 1), anEvent(T0 + 1_000, "start", 3, { name: "db", image: "db:1" })],
+    ],
     [
       "a tag that moved on beneath a container that goes on",
       [listed(T0, 1), listed(T0 + 4_000, 1, { image: OLD })],
@@ -64,7 +81,11 @@ describe("deploys", () => {
   });
 
   test("a tag that moved on before the successor came is no other name", () => {
-    const signals = [listed(T0, 1), listed(T0 + 4_000, 1, { image: OLD }), ...redeploy(T0 + 60_000, { imageId: NEW })];
+    const signals = [
+      listed(T0, 1),
+      listed(T0 + 4_000, 1, { image: OLD }),
+      ...redeploy(T0 + 60_000, { imageId: NEW }),
+    ];
     expect(deploysOf(signals)[0]?.before).toEqual({ ref: "shop/web:1.4", imageId: OLD });
   });
 
@@ -80,11 +101,16 @@ describe("deploys", () => {
       start(T0 + 2_000, 4),
       aList(T0 + 2_500, [one(3, NEW), one(4, NEW)]),
     ]);
-    expect(deploys.map(({ service, container }) => [service, container])).toEqual([["shop/web", "shop-web-3"]]);
+    expect(deploys.map(({ service, container }) => [service, container])).toEqual([
+      ["shop/web", "shop-web-3"],
+    ]);
   });
 
   test("one whose events were missed is found between two lists", () => {
-    const [deploy] = deploysOf([listed(T0, 1), listed(T0 + 90_000, 2, { imageId: NEW, createdAt: T0 + 60_000 })]);
+    const [deploy] = deploysOf([
+      listed(T0, 1),
+      listed(T0 + 90_000, 2, { imageId: NEW, createdAt: T0 + 60_000 }),
+    ]);
     expect(deploy).toMatchObject({ at: T0 + 60_000, before: { imageId: OLD }, after: { imageId: NEW } });
   });
 
@@ -108,7 +134,9 @@ describe("deploys", () => {
       `docker tag ${OLD} shop/web:1.4 && docker compose -p shop up -d --no-deps --no-build web`,
     );
     expect(goBackCommand({ ...compose, before: { ref: "shop/web:1.4" } })).toBeUndefined();
-    expect(goBackCommand({ ...compose, before: { ref: OLD, imageId: OLD }, after: { ref: NEW } })).toBeUndefined();
+    expect(
+      goBackCommand({ ...compose, before: { ref: OLD, imageId: OLD }, after: { ref: NEW } }),
+    ).toBeUndefined();
     const hostile = { ...compose, after: { ref: "web:1; rm -rf /" } };
     expect(goBackCommand(hostile)).toContain("'web:1; rm -rf /'");
   });
@@ -116,7 +144,11 @@ describe("deploys", () => {
 
 describe("boots and versions", () => {
   test("a boot is known from the first reading; one that was seen knows the boot before", () => {
-    const { changes } = aHostState([boot(T0, "b1", 60_000), boot(T0 + 30_000, "b1", 90_000), boot(T0 + 90_000, "b2", 20_000)]);
+    const { changes } = aHostState([
+      boot(T0, "b1", 60_000),
+      boot(T0 + 30_000, "b1", 90_000),
+      boot(T0 + 90_000, "b2", 20_000),
+    ]);
     expect(changes).toEqual([
       { kind: "boot", at: T0 - 60_000, bootId: "b1" },
       { kind: "boot", at: T0 + 70_000, bootId: "b2", beforeId: "b1" },
@@ -124,7 +156,11 @@ describe("boots and versions", () => {
   });
 
   test("another version of the engine is an upgrade; the first reading is none", () => {
-    const { changes } = aHostState([aVersion(T0, "26.1.4"), aVersion(T0 + 60_000, "26.1.4"), aVersion(T0 + 120_000)]);
+    const { changes } = aHostState([
+      aVersion(T0, "26.1.4"),
+      aVersion(T0 + 60_000, "26.1.4"),
+      aVersion(T0 + 120_000),
+    ]);
     expect(changes).toEqual([
       { kind: "upgrade", at: T0 + 120_000, component: "dockerd", before: "26.1.4", after: "26.1.5" },
     ]);
@@ -148,14 +184,20 @@ describe("what was before Foghorn was started", () => {
   });
 
   test("and a successor that came while nobody listened is told as well", () => {
-    const now = aHostState([listed(T0 + 600_000, 4, { image: "shop/web:1.6", createdAt: T0 + 500_000 })], T0 + 600_000);
+    const now = aHostState(
+      [listed(T0 + 600_000, 4, { image: "shop/web:1.6", createdAt: T0 + 500_000 })],
+      T0 + 600_000,
+    );
     const state = recallChanges(now, events);
     expect(state.changes.at(-1)).toMatchObject({
       at: T0 + 500_000,
       before: { ref: "shop/web:1.5" },
       after: { ref: "shop/web:1.6", imageId: OLD },
     });
-    const later = foldSignals(state, redeploy(T0 + 700_000, { imageId: NEW }));
+    const later = foldSignals(state, [
+      anEvent(T0 + 700_000, "start", 5, WEB),
+      listed(T0 + 701_000, 5, { imageId: NEW }),
+    ]);
     expect(later.changes).toHaveLength(state.changes.length + 1);
   });
 
@@ -170,8 +212,10 @@ describe("what preceded a symptom", () => {
     anEvent(at, at % 2_000 === 0 ? "die" : "start", 2, { ...WEB, exitCode: "1" }),
   );
   const story = (deployed: readonly Signal[]) =>
-    play([listed(T0, 1), ...deployed, ...loop, listed(T0 + 66_000, 2, { imageId: NEW, state: "restarting" })], T0 + 80_000)
-      .open.find(({ mode }) => mode === "container-restart-loop");
+    play(
+      [listed(T0, 1), ...deployed, ...loop, listed(T0 + 66_000, 2, { imageId: NEW, state: "restarting" })],
+      T0 + 80_000,
+    ).open.find(({ mode }) => mode === "container-restart-loop");
 
   test("a deploy of the very service shortly before is in its evidence, after what proves it", () => {
     const symptom = story(redeploy(T0 + 60_000, { imageId: NEW }));
@@ -184,10 +228,18 @@ describe("what preceded a symptom", () => {
   test("a deploy of another service is not", () => {
     const other = redeploy(T0 + 30_000, { imageId: NEW, name: "db" }, { name: "db" });
     const symptom = story([
-      aList(T0 + 1_000, [aContainer(1, { name: "db", imageId: OLD }), aContainer(2, { ...WEB, imageId: NEW })]),
+      aList(T0 + 1_000, [
+        aContainer(1, { name: "db", imageId: OLD }),
+        aContainer(2, { ...WEB, imageId: NEW }),
+      ]),
       ...other.slice(0, 4),
-      aList(T0 + 31_000, [aContainer(9, { name: "db", imageId: NEW }), aContainer(2, { ...WEB, imageId: NEW })]),
+      aList(T0 + 31_000, [
+        aContainer(9, { name: "db", imageId: NEW }),
+        aContainer(2, { ...WEB, imageId: NEW }),
+      ]),
     ]);
-    expect(symptom?.evidence.filter(({ isPreceding, text }) => isPreceding && text.startsWith("db"))).toEqual([]);
+    expect(symptom?.evidence.filter(({ isPreceding, text }) => isPreceding && text.startsWith("db"))).toEqual(
+      [],
+    );
   });
 });

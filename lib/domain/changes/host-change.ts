@@ -61,7 +61,11 @@ export interface KnownService {
   /** First death that nobody asked for, of this container or of one before. */
   readonly diedAt?: EpochMs;
   /** What ran before it, until a list has told whether that was the same image. */
-  readonly previous?: { readonly container: string; readonly image: ImageOfService; readonly diedAt?: EpochMs };
+  readonly previous?: {
+    readonly container: string;
+    readonly image: ImageOfService;
+    readonly diedAt?: EpochMs;
+  };
 }
 
 /** The same change is the same entry, however it was learnt. */

@@ -1,8 +1,8 @@
 import type { HostState } from "../host-state.ts";
 import { formatDuration, lengthBetween } from "../length.ts";
 import type { ModeGroup } from "../mode-about.ts";
-import { listedByName } from "../modes/shared/subjects.ts";
 import { ABOUTS } from "../modes/abouts.ts";
+import { listedByName } from "../modes/shared/subjects.ts";
 import type { Evidence, ModeId } from "../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../time.ts";
 import { changeText } from "./change-text.ts";
@@ -53,10 +53,16 @@ function runs(host: HostState, container: string, { service, container: first }:
 
 function isShortlyBefore(change: HostChange, sinceAt: EpochMs): boolean {
   const beforeMs = sinceAt - change.at;
-  return beforeMs >= -EARLIER_MS && beforeMs <= (change.kind === "deploy" ? AFTER_DEPLOY_MS : AFTER_ENGINE_MS);
+  return (
+    beforeMs >= -EARLIER_MS && beforeMs <= (change.kind === "deploy" ? AFTER_DEPLOY_MS : AFTER_ENGINE_MS)
+  );
 }
 
-const SOURCES = { deploy: "docker events", boot: "/proc/sys/kernel/random/boot_id", upgrade: "GET /version" } as const;
+const SOURCES = {
+  deploy: "docker events",
+  boot: "/proc/sys/kernel/random/boot_id",
+  upgrade: "GET /version",
+} as const;
 
 const toEvidence = (change: HostChange, sinceAt: EpochMs): Evidence => ({
   at: change.at,

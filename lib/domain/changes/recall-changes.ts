@@ -17,20 +17,25 @@ export function recallChanges(
   if (first === undefined) return state;
   const { hostId } = state;
   const signals = events.map(({ at, event }): Signal => ({ hostId, at, kind: "docker-event", event }));
-  const past = foldSignals(startHostState(hostId, first.at), signals);
+  const past = batchesOf(signals).reduce(foldSignals, startHostState(hostId, first.at));
   const services = new Map(past.services);
   let changes = past.changes;
   for (const [key, known] of past.services) {
     const { previous } = known;
     // The same name with the same tag: whether that was another image, nobody can say any more.
-    if (previous !== undefined && previous.container === known.container && !isOtherImage(previous.image, known.image))
+    if (
+      previous !== undefined &&
+      previous.container === known.container &&
+      !isOtherImage(previous.image, known.image)
+    )
       changes = withChange(changes, toDeploy(key, known, previous));
   }
   for (const change of state.changes) changes = withChange(changes, change);
   for (const [key, now] of state.services) {
     const before = services.get(key);
     services.set(key, now);
-    if (before === undefined || before.containerId === now.containerId || now.previous !== undefined) continue;
+    if (before === undefined || before.containerId === now.containerId || now.previous !== undefined)
+      continue;
     if (isOtherImage(before.image, now.image) || before.container === now.container)
       changes = withChange(changes, toDeploy(key, now, before));
   }
@@ -40,6 +45,16 @@ export function recallChanges(
     changes,
     changesKnownSinceAt: Math.min(state.changesKnownSinceAt, first.at),
   };
+}
+
+/** A removed container takes its story with it: what it died of is read before. */
+function batchesOf(signals: readonly Signal[]): readonly (readonly Signal[])[] {
+  const batches: Signal[][] = [[]];
+  for (const signal of signals) {
+    if (signal.kind === "docker-event" && signal.event.action === "destroy") batches.push([]);
+    batches.at(-1)?.push(signal);
+  }
+  return batches;
 }
 
 /** What could be told of their predecessors is told. */

@@ -1,3 +1,4 @@
+import { precedingEvidence } from "../changes/preceding.ts";
 import type { HostState } from "../host-state.ts";
 import type { HostId, SymptomId } from "../ids.ts";
 import type { Judgement, Mode } from "../mode.ts";
@@ -5,7 +6,6 @@ import { MODES } from "../modes/index.ts";
 import type { SignalKind } from "../signal.ts";
 import { identityKey, type ModeId, type Symptom, type SymptomChange } from "../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../time.ts";
-import { precedingEvidence } from "../changes/preceding.ts";
 import { absorb, hiddenModes, hidesAnything } from "./absorb.ts";
 import { advance, resume, type Track } from "./advance.ts";
 
@@ -29,7 +29,11 @@ export interface Detected {
 /** Detection of one host, going on with what had not cleared when Foghorn stopped. */
 export function startDetection(hostId: HostId, openSymptoms: readonly Symptom[]): Detection {
   const open = openSymptoms.filter((symptom) => symptom.hostId === hostId && symptom.state !== "cleared");
-  return { hostId, tracks: new Map(open.map((symptom) => [identityKey(symptom), resume(symptom)])), ended: new Map() };
+  return {
+    hostId,
+    tracks: new Map(open.map((symptom) => [identityKey(symptom), resume(symptom)])),
+    ended: new Map(),
+  };
 }
 
 export const openSymptoms = (detection: Detection): readonly Symptom[] =>
@@ -60,7 +64,9 @@ export function detect(
     const changesBefore = changes.length;
     for (const judgement of mode.judge(host, now, open)) {
       const key = identityKey({ hostId: detection.hostId, mode: mode.id, subject: judgement.subject });
-      const known = isHidden ? asUnknown(judgement) : withPreceding(judgement, mode.id, tracks.get(key), host);
+      const known = isHidden
+        ? asUnknown(judgement)
+        : withPreceding(judgement, mode.id, tracks.get(key), host);
       const track = tracks.get(key);
       const advanced = advance(track, known, mode, detection.hostId, now, newId, ended.get(key));
       changes.push(...advanced.changes);
@@ -91,15 +97,13 @@ function withPreceding(
   const sinceAt = track?.symptom.sinceAt ?? judgement.sinceAt ?? judgement.readAt;
   if (judgement.readAt - sinceAt > LEARNT_WITHIN_MS) return judgement;
   const preceding = precedingEvidence(host, mode, judgement.subject, sinceAt);
-  return preceding.length === 0 ? judgement : { ...judgement, evidence: [...judgement.evidence, ...preceding] };
+  return preceding.length === 0
+    ? judgement
+    : { ...judgement, evidence: [...judgement.evidence, ...preceding] };
 }
 
 /** Those that ended last: a symptom that comes back does so soon. */
-function withEnded(
-  ended: Detection["ended"],
-  key: string,
-  beganAt: readonly EpochMs[],
-): Detection["ended"] {
+function withEnded(ended: Detection["ended"], key: string, beganAt: readonly EpochMs[]): Detection["ended"] {
   const next = new Map(ended);
   next.delete(key);
   next.set(key, beganAt);

@@ -39,11 +39,8 @@ export function flappingOf(
 }
 
 /** Calm for long enough: what comes now is told again. */
-export const isHoldOver = (
-  flapping: Flapping,
-  passingSinceAt: EpochMs | undefined,
-  now: EpochMs,
-): boolean => passingSinceAt !== undefined && now - passingSinceAt >= flapping.calmMs;
+export const isHoldOver = (flapping: Flapping, passingSinceAt: EpochMs | undefined, now: EpochMs): boolean =>
+  passingSinceAt !== undefined && now - passingSinceAt >= flapping.calmMs;
 
 /** "3 times in 5 min; held until 10 min calm" */
 export function flappingText({ times, sinceAt, lastAt, calmMs }: Flapping): string {

@@ -35,8 +35,11 @@ export function proposedSeverity(symptoms: readonly Symptom[]): IncidentSeverity
 export const detectedAt = (symptoms: readonly Symptom[]): EpochMs | undefined =>
   symptoms.length === 0 ? undefined : Math.min(...symptoms.map((symptom) => symptom.seenAt));
 
-/** As an entry keeps it: evidence is bounded, the rest stays with the symptom. */
+/** As an entry keeps it: evidence is bounded, but for what preceded; the rest stays with the symptom. */
 export const toRemembered = (symptom: Symptom, evidenceCount: number): Symptom => ({
   ...symptom,
-  evidence: symptom.evidence.slice(0, evidenceCount),
+  evidence: [
+    ...symptom.evidence.filter(({ isPreceding }) => !isPreceding).slice(0, evidenceCount),
+    ...symptom.evidence.filter(({ isPreceding }) => isPreceding),
+  ],
 });

@@ -1,5 +1,6 @@
+import { ABOUTS } from "../../domain/modes/abouts.ts";
 import type { Mute } from "../../domain/mute.ts";
-import type { ConsoleView } from "../../protocol/views.ts";
+import type { ConsoleView, MuteView } from "../../protocol/views.ts";
 import type { GateView } from "../gate-watch.ts";
 
 export interface ConsoleFacts {
@@ -36,7 +37,10 @@ export function toConsoleView(facts: ConsoleFacts): ConsoleView {
     engineLagMs: facts.engineLagMs,
     eventLoopLagMs: facts.eventLoopLagMs,
     storage: facts.storage,
-    ...(facts.mutes.length > 0 && { mutes: facts.mutes }),
+    ...(facts.mutes.length > 0 && { mutes: facts.mutes.map(toMuteView) }),
     ...(facts.recording && { recording: facts.recording }),
   };
 }
+
+const toMuteView = (mute: Mute): MuteView =>
+  mute.mode === undefined ? mute : { ...mute, modeTitle: ABOUTS[mute.mode].title };

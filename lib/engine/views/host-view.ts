@@ -15,8 +15,8 @@ import { type EpochMs, SECOND_MS } from "../../domain/time.ts";
 import type { GateHost } from "../../gate-protocol/answers.ts";
 import type { HostDetail, HostSummary } from "../../protocol/views.ts";
 import type { RestartRow } from "../restart-cells.ts";
-import { containerViews } from "./container-view.ts";
 import { changesView } from "./change-view.ts";
+import { containerViews } from "./container-view.ts";
 import { riskSight, riskViews } from "./risk-view.ts";
 
 /** A host that said nothing for so long is not heard from: its readings are last known. */
