@@ -78,6 +78,7 @@ export function aHostDetail(rest: Partial<HostDetail> = {}): HostDetail {
     vitals: [],
     kernel: [],
     sight: [],
+    sources: [],
     risks: [],
     ...rest,
   };

@@ -61,6 +61,8 @@ while (my $client = $server->accept) {
   if ($path =~ /\.\./ || !-f $file) { $error->('404 Not Found', 'MANIFEST_UNKNOWN', 'manifest unknown') }
   open my $answer, '<:raw', $file; local $/; my $text = <$answer>;
   if ($mode eq 'corrupt' && $path =~ m{/blobs/}) { $text =~ s/.\z/!/s }
+  # A layer, which gzip begins with these two bytes: most of it, then silence.
+  if ($mode eq 'stall' && $text =~ /\r\n\r\n\x1f\x8b/) { $client->autoflush(1); print $client substr($text, 0, -16); sleep 3600; exit }
   print $client $text; exit;
 }
 PERL

@@ -77,9 +77,36 @@ export function Risks({ host, isQuiet }: { readonly host: HostDetail; readonly i
               ))}
             </ul>
           )}
+          <Sources sources={host.sources} />
         </div>
       )}
     </section>
+  );
+}
+
+/** What only others can report: "no source" where nobody does, which is not "none found". */
+function Sources({ sources }: Pick<HostDetail, "sources">) {
+  return (
+    <ul className="ritems" aria-label="What others report">
+      {sources.map(({ what, state, text, problems }) => (
+        <li key={what}>
+          <b className="ell">
+            {state === "no-source" && (
+              <>
+                <Mark name="last-known" size={11} label="not known" />{" "}
+              </>
+            )}
+            {what}
+          </b>
+          <span className="t12 i2">{text}</span>
+          {problems.map((problem) => (
+            <span key={problem} className="t12 i2">
+              <MachineText text={problem} limit={240} />
+            </span>
+          ))}
+        </li>
+      ))}
+    </ul>
   );
 }
 

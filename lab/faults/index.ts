@@ -22,6 +22,7 @@ import { fault as containerdDown } from "./containerd-down.ts";
 import { fault as containerdHung } from "./containerd-hung.ts";
 import { fault as containerdSocketMissing } from "./containerd-socket-missing.ts";
 import { fault as cpuThrottled } from "./cpu-throttled.ts";
+import { fault as daemonCpuHigh } from "./daemon-cpu-high.ts";
 import { fault as daemonCrash } from "./daemon-crash.ts";
 import { fault as daemonDown } from "./daemon-down.ts";
 import { fault as daemonHung } from "./daemon-hung.ts";
@@ -81,11 +82,14 @@ import { fault as overlay2Corruption } from "./overlay2-corruption.ts";
 import { fault as pidsExhausted } from "./pids-exhausted.ts";
 import { fault as portAddressUnavailable } from "./port-address-unavailable.ts";
 import { fault as portAlreadyAllocated } from "./port-already-allocated.ts";
+import { fault as pullDeadlock } from "./pull-deadlock.ts";
 import { fault as registryUnreachable } from "./registry-unreachable.ts";
 import { fault as runtimeMissing } from "./runtime-missing.ts";
 import { fault as shimDead } from "./shim-dead.ts";
 import { fault as shimHung } from "./shim-hung.ts";
+import { fault as slowColdStart } from "./slow-cold-start.ts";
 import { fault as storageDriverInvalid } from "./storage-driver-invalid.ts";
+import { fault as telemetryGap } from "./telemetry-gap.ts";
 import { fault as tlsCertExpired } from "./tls-cert-expired.ts";
 import { fault as tlsClientCertMissing } from "./tls-client-cert-missing.ts";
 import { fault as tlsUnknownCa } from "./tls-unknown-ca.ts";
@@ -186,6 +190,10 @@ export const FAULTS: readonly Fault[] = [
   shimDead,
   shimHung,
   daemonRestartKilledContainers,
+  telemetryGap,
+  daemonCpuHigh,
+  pullDeadlock,
+  slowColdStart,
 ];
 
 export interface ChosenFault {

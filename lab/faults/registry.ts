@@ -10,8 +10,8 @@ import { assert, type Expectation, type Fault, type FaultHost, SEEN_MS } from ".
  */
 
 export const OWN = "127.0.0.1:5000";
-const UP = readFileSync(join(import.meta.dirname, "../registry-up.sh"), "utf8");
-const MODE = "/run/lab-registry/mode";
+export const REGISTRY_UP = readFileSync(join(import.meta.dirname, "../registry-up.sh"), "utf8");
+export const REGISTRY_MODE = "/run/lab-registry/mode";
 /** Of the host itself: only loopback may be spoken to without TLS. */
 export const ADDRESS = "$(hostname -I | cut -d' ' -f1)";
 
@@ -48,15 +48,15 @@ export function pullFault(
     variants: Object.fromEntries(Object.entries(variants).map(([name, { does }]) => [name, does])),
     break: async (host, variant) => {
       const { mode, before = "" } = of(variant);
-      await host.sh(`${UP}\necho ${mode} > ${MODE}\n${before}`, { deadlineMs: 30_000 });
+      await host.sh(`${REGISTRY_UP}\necho ${mode} > ${REGISTRY_MODE}\n${before}`, { deadlineMs: 30_000 });
       await pull(host, of(variant));
     },
     verify: (host, variant) => pull(host, of(variant)),
     heal: async (host, variant) => {
       const { image, mend = "", after = "" } = of(variant);
       await host.sh(
-        `${UP}
-         echo pass > ${MODE}
+        `${REGISTRY_UP}
+         echo pass > ${REGISTRY_MODE}
          ${mend}
          for try in 1 2 3 4 5; do docker pull --quiet ${image} && break; sleep 1; done
          docker rmi --force ${image} >/dev/null

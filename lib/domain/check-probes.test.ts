@@ -104,7 +104,7 @@ const VALUES: Record<CheckProbe, readonly [unknown, string]> = {
   "network.overlaps": [0, "none"],
   "network.mtu-excess": [0, "within 1500"],
   "network.nameservers": [1, "1 of 1 server"],
-  "network.conntrack-ratio": [3 / 262_144, "3 of 262144"],
+  "network.conntrack-ratio": [2 / 262_144, "2 of 262144"],
   "clock.skew-ms": [0, "0 ms ahead"],
   symptom: ["raised", "raised"],
 };

@@ -68,6 +68,8 @@ export interface ProcessReading {
   readonly waitChannel?: string;
   readonly startedSecondsAgo?: number;
   readonly rssBytes?: number;
+  /** Of all its threads since it started, in user and kernel mode. */
+  readonly cpuMs?: number;
   readonly command: string;
   readonly args: string;
   /** For a shim: the container it holds. */
@@ -92,6 +94,8 @@ export interface PressureReading {
   readonly ioSomeRatio?: number;
   readonly memorySomeRatio?: number;
   readonly cpuSomeRatio?: number;
+  /** Of all processors since boot, in ticks; `steal` is what the hypervisor gave to others. Absent in older recordings. */
+  readonly processorTicks?: { readonly steal: number; readonly total: number };
   readonly conntrackUsed?: number;
   readonly conntrackMax?: number;
 }
@@ -139,6 +143,17 @@ export interface NetworkLinksReading {
   readonly nameservers: readonly string[];
   readonly resolvedNameservers: readonly string[];
   readonly isFirewalldActive: boolean;
+}
+
+/** A layer that is on its way: a file that dockerd or containerd holds open. */
+export interface TransferReading {
+  readonly holder: "dockerd" | "containerd";
+  /** The file's name, made for this one transfer. */
+  readonly name: string;
+  /** What was received … */
+  readonly bytes: number;
+  /** … and how far the holder is in it: it moves while a layer is unpacked as well. */
+  readonly position: number;
 }
 
 /** What one container wrote through a driver that keeps files. */
@@ -228,6 +243,7 @@ export const FACT_NAMES = [
   "disk",
   "log-files",
   "log-sinks",
+  "pulls",
   "layers",
   "config-file",
   "unit-files",
@@ -248,6 +264,7 @@ export type HostFact =
   | { readonly name: "disk"; readonly disks: readonly DiskReading[] }
   | { readonly name: "log-files"; readonly logs: LogFilesReading }
   | { readonly name: "log-sinks"; readonly sinks: readonly LogSinkReading[] }
+  | { readonly name: "pulls"; readonly transfers: readonly TransferReading[] }
   | { readonly name: "layers"; readonly layers: LayersReading }
   | { readonly name: "config-file"; readonly file: ConfigFileReading }
   | { readonly name: "unit-files"; readonly files: UnitFilesReading }

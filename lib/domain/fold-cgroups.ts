@@ -1,4 +1,5 @@
 import type { CgroupReading, CgroupsReading } from "./facts.ts";
+import { withSample } from "./fold-samples.ts";
 import type { CgroupSample, HostState } from "./host-state.ts";
 import { type EpochMs, MINUTE_MS } from "./time.ts";
 
@@ -27,7 +28,10 @@ export function foldCgroups(
   for (const reading of containers) {
     const known = history.get(reading.id);
     if (known === undefined && !isOfInterest(reading)) continue;
-    next.set(reading.id, withSample(isSameLife(known, reading) ? (known ?? []) : [], { at, reading }));
+    next.set(
+      reading.id,
+      withSample(isSameLife(known, reading) ? (known ?? []) : [], { at, reading }, MINUTE_MS, MAX_SAMPLES),
+    );
   }
   return next;
 }
@@ -41,11 +45,4 @@ function isSameLife(
   return (
     last === undefined || ((last.cpuPeriods ?? 0) <= cpuPeriods && (last.forksRefused ?? 0) <= forksRefused)
   );
-}
-
-/** The newest is replaced by the next until a minute lies between it and the one before. */
-function withSample(samples: readonly CgroupSample[], sample: CgroupSample): readonly CgroupSample[] {
-  const before = samples.at(-2);
-  const isYoung = before !== undefined && (samples.at(-1)?.at ?? 0) - before.at < MINUTE_MS;
-  return [...(isYoung ? samples.slice(0, -1) : samples), sample].slice(-MAX_SAMPLES);
 }

@@ -1,17 +1,16 @@
-import type { FactName, HostFact } from "./facts.ts";
-import { foldCgroups } from "./fold-cgroups.ts";
+import type { HostFact } from "./facts.ts";
+import { foldColdStart } from "./fold-cold-starts.ts";
 import { foldHappening, startLife, toHappening, toImagePull } from "./fold-events.ts";
+import { foldFact, type Mutable } from "./fold-facts.ts";
 import { foldGrowth } from "./fold-growth.ts";
-import { foldHanging } from "./fold-hanging.ts";
 import { FormCounter } from "./fold-line-forms.ts";
 import { inferHappenings } from "./fold-lists.ts";
 import { boundedMarks } from "./fold-marks.ts";
 import { foldOutcome, noTries } from "./fold-probe.ts";
-import { foldDisk, foldValue } from "./fold-series.ts";
+import { foldValue } from "./fold-series.ts";
 import type {
   ContainerHappening,
   ContainerLife,
-  FactHistory,
   HostState,
   ImagePull,
   KnownName,
@@ -27,6 +26,7 @@ import { type EpochMs, MINUTE_MS } from "./time.ts";
 const HAPPENINGS_MS = 15 * MINUTE_MS;
 const MAX_HAPPENINGS = 2_000;
 const MAX_IMAGE_PULLS = 50;
+const MAX_STREAM_GAPS = 20;
 export const MAX_NAMES = 5_000;
 // Between the end of the old daemon and 30 s after the API is back, deaths are the daemon's doing:
 // without live-restore the new one stops what survived, with 10 s of grace each.
@@ -35,8 +35,6 @@ const ENGINE_TURNS_MS = 30_000;
 const CLOCK_SLACK_MS = 2_000;
 
 const GONE: readonly ApiFailure[] = ["socket-missing", "connection-refused", "connection-reset", "not-tried"];
-
-type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** One batch in the making. Maps and lists are copied at the first change; nothing of it outlives `finish`. */
 export class Draft {
@@ -119,6 +117,8 @@ export class Draft {
       case "stream-gap":
         if (signal.gap.stream === "events" && !signal.gap.isFilled)
           next.eventsMissedSinceAt ??= signal.gap.fromAt;
+        if (!signal.gap.isFilled && signal.gap.isOfRestart !== true)
+          next.streamGaps = [...next.streamGaps, signal.gap].slice(-MAX_STREAM_GAPS);
         return;
       case "stream-state": {
         const { stream, isOpen, at, reason } = signal;
@@ -127,6 +127,13 @@ export class Draft {
           [stream]: { isOpen, changedAt: at, ...(reason !== undefined && { reason }) },
         };
         if (stream === "events" && !isOpen) next.eventsMissedSinceAt ??= at;
+        return;
+      }
+      case "imports": {
+        const { builds, ...rest } = signal.imports;
+        const own = builds?.filter(({ hostId }) => hostId === next.hostId) ?? [];
+        // A list that names other hosts alone is no source for this one.
+        next.imports = { ...rest, ...(own.length > 0 && { builds: own }) };
         return;
       }
       case "fact-missing": {
@@ -155,6 +162,7 @@ export class Draft {
     this.hasChanged = true;
     this.happenings.push(happening);
     const at = this.onOurClock(happening);
+    this.next.coldStarts = foldColdStart(this.next.coldStarts, happening, at, this.isEngineTurning(at));
     const life = foldHappening(
       this.lifeOf(happening.id, happening.name),
       happening,
@@ -182,26 +190,7 @@ export class Draft {
 
   private foldFact(fact: HostFact, at: EpochMs): void {
     this.hasChanged = true;
-    this.next.facts = withFact(this.next.facts, fact, at);
-    if (fact.name === "disk") {
-      const disk = dataRootDisk(this.next, fact.disks);
-      if (disk === undefined) return;
-      this.next.diskHistory = foldDisk(this.next.diskHistory, disk, at);
-      if (disk.totalBytes > 0) this.note("disk-used-ratio", 1 - disk.availableBytes / disk.totalBytes, at);
-    }
-    if (fact.name === "processes") {
-      this.next.hangingSince = foldHanging(this.next.hangingSince, fact.processes, at);
-      this.note(
-        "rss-bytes",
-        fact.processes.find(({ command }) => command === "dockerd")?.rssBytes ?? null,
-        at,
-      );
-    }
-    if (fact.name === "log-files")
-      this.next.growth = foldGrowth(this.next.growth, "log", fact.logs.files, at);
-    if (fact.name === "cgroups")
-      this.next.cgroupHistory = foldCgroups(this.next.cgroupHistory, fact.cgroups, at);
-    if (fact.name === "socket") this.note("queued", fact.socket.queued ?? null, at);
+    foldFact(this.next, fact, at, (name, value) => this.note(name, value, at));
   }
 
   private foldList(after: readonly ContainerReading[], at: EpochMs, durationMs: number): void {
@@ -281,20 +270,6 @@ export class Draft {
     }
     return next;
   }
-}
-
-function withFact(facts: HostState["facts"], fact: HostFact, at: EpochMs): HostState["facts"] {
-  const history: FactHistory<FactName> = { last: { at, fact } };
-  return { ...facts, [fact.name]: history };
-}
-
-/** The reading of the disk that holds the data root: by name, else the one that was asked for first. */
-export function dataRootDisk<Disk extends { readonly path: string }>(
-  host: Pick<HostState, "info">,
-  disks: readonly Disk[],
-): Disk | undefined {
-  const root = host.info.lastGood?.reading.dataRoot;
-  return disks.find(({ path }) => path === root) ?? disks[0];
 }
 
 /** Oldest insertions go first. */

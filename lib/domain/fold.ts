@@ -4,6 +4,7 @@ import { noTries } from "./fold-probe.ts";
 import { startSeries } from "./fold-series.ts";
 import type { HostState } from "./host-state.ts";
 import type { ContainerId, HostId } from "./ids.ts";
+import { NO_IMPORTS } from "./imports.ts";
 import type { Signal } from "./signal.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -27,6 +28,7 @@ export function startHostState(hostId: HostId, at: EpochMs): HostState {
       "log-files": {},
       "log-sinks": {},
       layers: {},
+      pulls: {},
       "config-file": {},
       "unit-files": {},
       processes: {},
@@ -39,11 +41,17 @@ export function startHostState(hostId: HostId, at: EpochMs): HostState {
     },
     happenings: [],
     cgroupHistory: new Map(),
+    daemons: new Map(),
+    transfers: [],
+    coldStarts: new Map(),
+    imports: NO_IMPORTS,
+    processorHistory: [],
     hangingSince: new Map(),
     lives: new Map(),
     names: new Map(),
     markedLines: [],
     imagePulls: [],
+    streamGaps: [],
     streams: { events: closed, journal: closed },
     series: startSeries(),
     growth: new Map(),

@@ -1,6 +1,7 @@
 import type { HostChange, KnownService } from "./changes/host-change.ts";
-import type { CgroupReading, FactFailure, FactName, HostFact } from "./facts.ts";
+import type { CgroupReading, FactFailure, FactName, HostFact, TransferReading } from "./facts.ts";
 import type { ContainerId, HostId } from "./ids.ts";
+import type { Imports } from "./imports.ts";
 import type {
   ApiFailure,
   ContainerReading,
@@ -11,7 +12,7 @@ import type {
   PingReading,
   VersionReading,
 } from "./readings.ts";
-import type { JournalLine, LogUnit, StreamName } from "./signal.ts";
+import type { JournalLine, LogUnit, StreamGap, StreamName } from "./signal.ts";
 import type { EpochMs } from "./time.ts";
 
 /** One try of an API probe, newest last in a history. `at` is when it ended. */
@@ -132,6 +133,41 @@ export interface Series {
   readonly good: readonly { readonly at: EpochMs; readonly value: number }[];
 }
 
+/** One of the two daemons over time: one life's counters, and what it usually needs over all lives that were seen. */
+export interface DaemonHistory {
+  readonly pid: number;
+  /** Of this process: one sample per 30 s, at most 12, newest last and always the newest. */
+  readonly cpu: readonly { readonly at: EpochMs; readonly cpuMs: number }[];
+  /** Of this process: one sample per 5 min, at most 74: six hours. */
+  readonly memory: readonly SizeSample[];
+  /** Of any process of that name: one sample an hour, at most 168: a week. */
+  readonly usualMemory: readonly SizeSample[];
+}
+
+/** A layer on its way, and when anything of it last moved. */
+export interface Transfer extends TransferReading {
+  readonly firstAt: EpochMs;
+  readonly movedAt: EpochMs;
+}
+
+/** One start of a service that has a health check. */
+export interface ColdStart {
+  readonly id: ContainerId;
+  /** On our clock. */
+  readonly startedAt: EpochMs;
+  /** By the daemon's clock, as is `readyMs`. */
+  readonly sourceAt: EpochMs;
+  /** Until it first was healthy; absent while it is not. */
+  readonly readyMs?: number;
+}
+
+/** What the processors counted at one time. */
+export interface ProcessorSample {
+  readonly at: EpochMs;
+  readonly steal: number;
+  readonly total: number;
+}
+
 /** One reading of the disk under the data root, kept for the projection. */
 export interface DiskSample {
   readonly at: EpochMs;
@@ -188,6 +224,16 @@ export interface HostState {
   readonly hangingSince: ReadonlyMap<number, EpochMs>;
   /** Of containers with a quota, a limit nearby or zombies: one sample a minute, at most 12, newest last and always the newest. */
   readonly cgroupHistory: ReadonlyMap<ContainerId, readonly CgroupSample[]>;
+  /** CPU time and memory of dockerd and containerd. */
+  readonly daemons: ReadonlyMap<"dockerd" | "containerd", DaemonHistory>;
+  /** How long services took to be healthy, by name without a replica's number: newest last, at most 10 each of 500. */
+  readonly coldStarts: ReadonlyMap<string, readonly ColdStart[]>;
+  /** What scanners and CI say; of builds only those of this host. */
+  readonly imports: Imports;
+  /** Layers on their way by the last reading. */
+  readonly transfers: readonly Transfer[];
+  /** Of all processors: one sample per 30 s, at most 12, newest last and always the newest. */
+  readonly processorHistory: readonly ProcessorSample[];
   readonly happenings: readonly ContainerHappening[];
   readonly lives: ReadonlyMap<ContainerId, ContainerLife>;
   readonly names: ReadonlyMap<ContainerId, KnownName>;
@@ -200,6 +246,8 @@ export interface HostState {
   readonly streams: Readonly<
     Record<StreamName, { readonly isOpen: boolean; readonly changedAt: EpochMs; readonly reason?: string }>
   >;
+  /** What was lost of the two streams and not read again, newest last, at most 20; restarts of Foghorn are no part of it. */
+  readonly streamGaps: readonly StreamGap[];
   /** Events were missed since then; the next full list after the stream is back settles it. */
   readonly eventsMissedSinceAt?: EpochMs;
   /** When the API last came back after it had been gone: deaths around it are the daemon's doing. */

@@ -121,6 +121,8 @@ export interface InspectReading {
   readonly confinement?: ConfinementReading;
   /** Binds and volumes; absent in recordings of older gates. */
   readonly mounts?: readonly MountReading[];
+  /** How its health check is timed; absent without one, and in recordings of older gates. */
+  readonly healthcheck?: HealthcheckReading;
   readonly health?: {
     readonly status: string;
     readonly failingStreak: number;
@@ -131,6 +133,14 @@ export interface InspectReading {
     readonly lastOutput?: string;
     readonly lastEndAt?: EpochMs;
   };
+}
+
+export interface HealthcheckReading {
+  readonly intervalMs: number;
+  /** How long it may take to start; 0 where nobody said. */
+  readonly startPeriodMs: number;
+  /** Between two probes in that time, from 25.0 on; 0 where nobody said. */
+  readonly startIntervalMs: number;
 }
 
 /** Zero is "no limit", as Docker has it. */

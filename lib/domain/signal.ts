@@ -1,5 +1,6 @@
 import type { FactFailure, FactName, HostFact } from "./facts.ts";
 import type { ContainerId, HostId } from "./ids.ts";
+import type { Imports } from "./imports.ts";
 import type {
   ApiOutcome,
   ContainerReading,
@@ -75,6 +76,7 @@ export type Signal = { readonly hostId: HostId; readonly at: EpochMs } & (
       readonly isOpen: boolean;
       readonly reason?: string;
     }
+  | { readonly kind: "imports"; readonly imports: Imports }
   | { readonly kind: "fact"; readonly durationMs: number; readonly fact: HostFact }
   | {
       readonly kind: "fact-missing";

@@ -127,6 +127,14 @@ export const MODE_IDS = [
   "daemon-restart-killed-containers",
   "live-restore-mismatch",
   "engine-known-cve",
+  "daemon-memory-high",
+  "daemon-cpu-high",
+  "cpu-steal",
+  "telemetry-gap",
+  "pull-deadlock",
+  "slow-cold-start",
+  "image-vulnerable",
+  "slow-builds",
 ] as const;
 export type ModeId = (typeof MODE_IDS)[number];
 

@@ -1,5 +1,6 @@
 import type { HostState } from "../domain/host-state.ts";
 import { type HostId, isHostId, type SymptomId } from "../domain/ids.ts";
+import type { Imports } from "../domain/imports.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
@@ -40,6 +41,8 @@ export interface EngineDeps {
   readonly names: ContainerNameStore;
   readonly evidence: EvidenceStore;
   readonly incidents: IncidentIntake;
+  /** What scanners and CI say. */
+  readonly imports: () => Imports;
   readonly onTopicChanged: (topic: string) => void;
   /** Live checks of this host may read otherwise now. */
   readonly onHostChanged: (hostId: HostId) => void;
@@ -65,6 +68,8 @@ export interface Engine {
   /** Symptoms of all hosts that have not cleared. */
   readonly symptoms: () => readonly Symptom[];
   readonly feed: LineRing<FeedRow>;
+  /** `imports` of the dependencies says something else now. */
+  readonly importsChanged: () => void;
   readonly stop: () => void;
 }
 
@@ -123,7 +128,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   }
 
   function startHost(host: GateHost, hostId: HostId): WatchedHost {
-    return startWatchedHost({
+    const watchedHost = startWatchedHost({
       ...deps,
       hostId,
       host,
@@ -148,6 +153,8 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       onGateRestart: (gateStartedAt) => restarts.hostIsBack(hostId, watched.keys(), gateStartedAt),
       onCaughtUp: () => restarts.hostIsRead(hostId),
     });
+    watchedHost.takeImports(deps.imports());
+    return watchedHost;
   }
 
   function gateChanged(view: GateView): void {
@@ -186,6 +193,9 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     stateOf: (hostId) => watched.get(hostId as HostId)?.state(),
     symptoms: () => [...watched.values()].flatMap((host) => host.symptoms()),
     feed,
+    importsChanged() {
+      for (const host of watched.values()) host.takeImports(deps.imports());
+    },
     stop() {
       gateWatch.stop();
       restarts.stop();

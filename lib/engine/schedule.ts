@@ -40,6 +40,8 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   "log-files": { everyMs: MINUTE_MS, deadlineMs: 4 * SECOND_MS },
   "log-sinks": { everyMs: 3 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   layers: { everyMs: MINUTE_MS, deadlineMs: 4 * SECOND_MS },
+  // A pull without progress is judged over two minutes; where nothing is pulled it is one look into two directories.
+  pulls: { everyMs: 15 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   firewall: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   "network-links": { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },

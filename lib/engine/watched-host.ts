@@ -1,6 +1,7 @@
 import { FACT_NAMES } from "../domain/facts.ts";
 import type { HostState } from "../domain/host-state.ts";
 import type { ContainerId, HostId, SymptomId } from "../domain/ids.ts";
+import type { Imports } from "../domain/imports.ts";
 import type { ContainerReading } from "../domain/readings.ts";
 import type { JournalLine, Signal } from "../domain/signal.ts";
 import { isForeignKill } from "../domain/signatures/foreign-line.ts";
@@ -37,6 +38,8 @@ export interface WatchedHost {
   readonly symptoms: () => readonly Symptom[];
   /** What stands on the Host page and nowhere else: notices. */
   readonly risks: () => readonly Symptom[];
+  /** What scanners and CI say has changed. */
+  readonly takeImports: (imports: Imports) => void;
   readonly lines: HostLines;
   /** Asks for all quick readings ahead of their time, for somebody who wants to know now. */
   readonly readNow: () => void;
@@ -210,6 +213,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
         .symptoms()
         .filter(({ severity }) => severity === "notice")
         .map(clean),
+    takeImports: (imports) => judge.take([{ hostId, at: clock.now(), kind: "imports", imports }]),
     lines,
     readNow: () => prober.hurry(...QUICK_PROBES),
     stop() {

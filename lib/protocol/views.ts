@@ -150,6 +150,13 @@ export interface HostDetail extends HostSummary {
     readonly reason?: string;
     readonly change?: string;
   }[];
+  /** What others have to report for Foghorn to know: without a source it is unknown, never none. */
+  readonly sources: readonly {
+    readonly what: string;
+    readonly state: "read" | "no-source";
+    readonly text: string;
+    readonly problems: readonly string[];
+  }[];
   readonly lastListAt?: EpochMs;
   /** Absent: nobody can look at processes now. */
   readonly processes?: ProcessLists;

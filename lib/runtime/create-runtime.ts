@@ -2,6 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { systemClock } from "../adapters/clock.ts";
+import { openImports } from "../adapters/imports/import-directory.ts";
 import { openStorage, type Storage } from "../adapters/prisma/storage.ts";
 import { openRunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
 import { PART_IDS } from "../domain/anatomy.ts";
@@ -54,6 +55,8 @@ export interface RuntimeOptions {
 }
 
 const RUNBOOKS = join(import.meta.dirname, "../../runbooks");
+/** Reports of scanners and durations of builds, put there by others: docs/import.md. */
+const IMPORT_DIRECTORY = "import";
 const REDACTION_KEY = "redaction.key";
 /** Rows of a burst become one grouped entry. */
 const GROUPING_MS = 1_500;
@@ -75,6 +78,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const library = await openRunbookLibrary(RUNBOOKS, () => stateChanged("symptoms"));
   const loop = watchEventLoop();
   let engine: Engine | undefined;
+  const imports = await openImports(join(options.dataDir, IMPORT_DIRECTORY), () => engine?.importsChanged());
 
   const readCheck = (condition: PassCondition, hostId: string, subject: string): CheckReading => {
     const host = engine?.stateOf(hostId);
@@ -156,6 +160,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     names: storage.names,
     evidence: storage.evidence,
     incidents: incidents.intake,
+    imports: imports.imports,
     onTopicChanged: stateChanged,
     onHostChanged(hostId) {
       incidents.hostChanged(hostId);
@@ -220,6 +225,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       mutes.stop();
       running.stop();
       library.close();
+      imports.close();
       loop.stop();
       await incidents.close();
       await storage.close();

@@ -1,5 +1,5 @@
 import type { PartId } from "../anatomy.ts";
-import { dataRootDisk } from "../fold-draft.ts";
+import { dataRootDisk } from "../fold-facts.ts";
 import { usualOf } from "../fold-series.ts";
 import type { HostState } from "../host-state.ts";
 import { freeInodeRatioOf, msUntilEmpty, usedRatioOf } from "../modes/shared/disk.ts";

@@ -29,7 +29,9 @@ import { about as containerdDown } from "./containerd-down/about.ts";
 import { about as containerdHung } from "./containerd-hung/about.ts";
 import { about as containerdSocketMissing } from "./containerd-socket-missing/about.ts";
 import { about as containerdVersionMismatch } from "./containerd-version-mismatch/about.ts";
+import { about as cpuSteal } from "./cpu-steal/about.ts";
 import { about as cpuThrottled } from "./cpu-throttled/about.ts";
+import { about as daemonCpuHigh } from "./daemon-cpu-high/about.ts";
 import { about as daemonCrash } from "./daemon-crash/about.ts";
 import { about as daemonDown } from "./daemon-down/about.ts";
 import { about as daemonFdGoroutineLeak } from "./daemon-fd-goroutine-leak/about.ts";
@@ -42,6 +44,7 @@ import { about as daemonListenFailed } from "./daemon-listen-failed/about.ts";
 import { about as daemonListenPortConflict } from "./daemon-listen-port-conflict/about.ts";
 import { about as daemonLogConfigInvalid } from "./daemon-log-config-invalid/about.ts";
 import { about as daemonLogFlood } from "./daemon-log-flood/about.ts";
+import { about as daemonMemoryHigh } from "./daemon-memory-high/about.ts";
 import { about as daemonPidfileConflict } from "./daemon-pidfile-conflict/about.ts";
 import { about as daemonRestartKilledContainers } from "./daemon-restart-killed-containers/about.ts";
 import { about as daemonSlow } from "./daemon-slow/about.ts";
@@ -81,6 +84,7 @@ import { about as imagePullRateLimit } from "./image-pull-rate-limit/about.ts";
 import { about as imagePullTls } from "./image-pull-tls/about.ts";
 import { about as imageUnpinnedLatest } from "./image-unpinned-latest/about.ts";
 import { about as imageUntaggedInUse } from "./image-untagged-in-use/about.ts";
+import { about as imageVulnerable } from "./image-vulnerable/about.ts";
 import { about as ipForwardDisabled } from "./ip-forward-disabled/about.ts";
 import { about as iptablesFilterWiped } from "./iptables-filter-wiped/about.ts";
 import { about as iptablesMissing } from "./iptables-missing/about.ts";
@@ -104,15 +108,19 @@ import { about as overlay2Corruption } from "./overlay2-corruption/about.ts";
 import { about as pidsExhausted } from "./pids-exhausted/about.ts";
 import { about as portAddressUnavailable } from "./port-address-unavailable/about.ts";
 import { about as portAlreadyAllocated } from "./port-already-allocated/about.ts";
+import { about as pullDeadlock } from "./pull-deadlock/about.ts";
 import { about as registryUnreachable } from "./registry-unreachable/about.ts";
 import { about as runtimeMissing } from "./runtime-missing/about.ts";
 import { about as seccompDenied } from "./seccomp-denied/about.ts";
 import { about as secretInImage } from "./secret-in-image/about.ts";
 import { about as shimDead } from "./shim-dead/about.ts";
 import { about as shimHung } from "./shim-hung/about.ts";
+import { about as slowBuilds } from "./slow-builds/about.ts";
+import { about as slowColdStart } from "./slow-cold-start/about.ts";
 import { about as storageDriverInvalid } from "./storage-driver-invalid/about.ts";
 import { about as storageIoError } from "./storage-io-error/about.ts";
 import { about as taskDState } from "./task-d-state/about.ts";
+import { about as telemetryGap } from "./telemetry-gap/about.ts";
 import { about as tlsCertExpired } from "./tls-cert-expired/about.ts";
 import { about as tlsClientCertMissing } from "./tls-client-cert-missing/about.ts";
 import { about as tlsPlainMismatch } from "./tls-plain-mismatch/about.ts";
@@ -247,4 +255,12 @@ export const ABOUTS: Readonly<Record<ModeId, ModeAbout>> = {
   "daemon-restart-killed-containers": daemonRestartKilledContainers,
   "live-restore-mismatch": liveRestoreMismatch,
   "engine-known-cve": engineKnownCve,
+  "daemon-memory-high": daemonMemoryHigh,
+  "daemon-cpu-high": daemonCpuHigh,
+  "cpu-steal": cpuSteal,
+  "telemetry-gap": telemetryGap,
+  "pull-deadlock": pullDeadlock,
+  "slow-cold-start": slowColdStart,
+  "image-vulnerable": imageVulnerable,
+  "slow-builds": slowBuilds,
 };

@@ -28,7 +28,9 @@ import { containerdDown } from "./containerd-down/mode.ts";
 import { containerdHung } from "./containerd-hung/mode.ts";
 import { containerdSocketMissing } from "./containerd-socket-missing/mode.ts";
 import { containerdVersionMismatch } from "./containerd-version-mismatch/mode.ts";
+import { cpuSteal } from "./cpu-steal/mode.ts";
 import { cpuThrottled } from "./cpu-throttled/mode.ts";
+import { daemonCpuHigh } from "./daemon-cpu-high/mode.ts";
 import { daemonCrash } from "./daemon-crash/mode.ts";
 import { daemonDown } from "./daemon-down/mode.ts";
 import { daemonFdGoroutineLeak } from "./daemon-fd-goroutine-leak/mode.ts";
@@ -41,6 +43,7 @@ import { daemonListenFailed } from "./daemon-listen-failed/mode.ts";
 import { daemonListenPortConflict } from "./daemon-listen-port-conflict/mode.ts";
 import { daemonLogConfigInvalid } from "./daemon-log-config-invalid/mode.ts";
 import { daemonLogFlood } from "./daemon-log-flood/mode.ts";
+import { daemonMemoryHigh } from "./daemon-memory-high/mode.ts";
 import { daemonPidfileConflict } from "./daemon-pidfile-conflict/mode.ts";
 import { daemonRestartKilledContainers } from "./daemon-restart-killed-containers/mode.ts";
 import { daemonSlow } from "./daemon-slow/mode.ts";
@@ -80,6 +83,7 @@ import { imagePullRateLimit } from "./image-pull-rate-limit/mode.ts";
 import { imagePullTls } from "./image-pull-tls/mode.ts";
 import { imageUnpinnedLatest } from "./image-unpinned-latest/mode.ts";
 import { imageUntaggedInUse } from "./image-untagged-in-use/mode.ts";
+import { imageVulnerable } from "./image-vulnerable/mode.ts";
 import { ipForwardDisabled } from "./ip-forward-disabled/mode.ts";
 import { iptablesFilterWiped } from "./iptables-filter-wiped/mode.ts";
 import { iptablesMissing } from "./iptables-missing/mode.ts";
@@ -103,15 +107,19 @@ import { overlay2Corruption } from "./overlay2-corruption/mode.ts";
 import { pidsExhausted } from "./pids-exhausted/mode.ts";
 import { portAddressUnavailable } from "./port-address-unavailable/mode.ts";
 import { portAlreadyAllocated } from "./port-already-allocated/mode.ts";
+import { pullDeadlock } from "./pull-deadlock/mode.ts";
 import { registryUnreachable } from "./registry-unreachable/mode.ts";
 import { runtimeMissing } from "./runtime-missing/mode.ts";
 import { seccompDenied } from "./seccomp-denied/mode.ts";
 import { secretInImage } from "./secret-in-image/mode.ts";
 import { shimDead } from "./shim-dead/mode.ts";
 import { shimHung } from "./shim-hung/mode.ts";
+import { slowBuilds } from "./slow-builds/mode.ts";
+import { slowColdStart } from "./slow-cold-start/mode.ts";
 import { storageDriverInvalid } from "./storage-driver-invalid/mode.ts";
 import { storageIoError } from "./storage-io-error/mode.ts";
 import { taskDState } from "./task-d-state/mode.ts";
+import { telemetryGap } from "./telemetry-gap/mode.ts";
 import { tlsCertExpired } from "./tls-cert-expired/mode.ts";
 import { tlsClientCertMissing } from "./tls-client-cert-missing/mode.ts";
 import { tlsPlainMismatch } from "./tls-plain-mismatch/mode.ts";
@@ -246,4 +254,12 @@ export const MODES: readonly Mode[] = [
   daemonRestartKilledContainers,
   liveRestoreMismatch,
   engineKnownCve,
+  daemonMemoryHigh,
+  daemonCpuHigh,
+  cpuSteal,
+  telemetryGap,
+  pullDeadlock,
+  slowColdStart,
+  imageVulnerable,
+  slowBuilds,
 ];

@@ -111,6 +111,7 @@ export function parsePressure(sections: Sections): PressureReading {
     ioSomeRatio: ratioOf("io"),
     memorySomeRatio: ratioOf("memory"),
     cpuSomeRatio: ratioOf("cpu"),
+    processorTicks: ticksOf(textOf("/proc/stat", "cpu ")),
     conntrackUsed: countOf("count"),
     conntrackMax: countOf("max"),
   };
@@ -120,6 +121,17 @@ export function parsePressure(sections: Sections): PressureReading {
     memoryAvailableBytes: kibOf("MemAvailable"),
     ...withoutAbsent(optional),
   };
+}
+
+// proc(5): user, nice, system, idle, iowait, irq, softirq, steal. Guest time is counted in user and nice already.
+const TICK_FIELDS = 8;
+const STEAL_FIELD = 7;
+
+function ticksOf(text: string | undefined): PressureReading["processorTicks"] {
+  const ticks = text?.split(/ +/).slice(0, TICK_FIELDS).map(Number) ?? [];
+  const steal = ticks[STEAL_FIELD];
+  const total = ticks.reduce((sum, each) => sum + each, 0);
+  return steal === undefined || !Number.isFinite(total) ? undefined : { steal, total };
 }
 
 const withoutAbsent = <Shape extends object>(

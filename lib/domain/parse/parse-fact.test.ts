@@ -181,6 +181,8 @@ describe.each(ENGINES)("what a host with Docker %s says", (engine) => {
     expect(daemon?.rssBytes).toBeGreaterThan(20_000_000);
     expect(daemon?.startedSecondsAgo).toBeGreaterThan(60);
     expect(daemon?.startedSecondsAgo).toBeLessThan(7_200);
+    expect(daemon?.cpuMs).toBeGreaterThan(100);
+    expect(daemon?.cpuMs).toBeLessThan((daemon?.startedSecondsAgo ?? 0) * 1_000);
   });
 
   test("a stopped dockerd and a stopped shim are in state T", () => {
@@ -227,6 +229,17 @@ describe.each(ENGINES)("what a host with Docker %s says", (engine) => {
     expect(pressure.memoryAvailableBytes).toBeLessThan(pressure.memoryTotalBytes);
     expect(pressure.cpuSomeRatio).toBeLessThanOrEqual(1);
     expect(pressure.conntrackMax).toBe(262_144);
+    // What was stolen is a part of all that was counted, and of guests nothing is counted twice.
+    const { steal = 0, total = 0 } = pressure.processorTicks ?? {};
+    expect(steal).toBeGreaterThan(0);
+    expect(steal).toBeLessThan(total * 0.1);
+  });
+
+  test("a layer on its way is told by the file that dockerd holds open", () => {
+    expect(read("pulls", engine).transfers).toEqual([]);
+    expect(read("pulls", engine, "-stalled").transfers).toEqual([
+      { holder: "dockerd", name: expect.stringMatching(/^GetImageBlob\d+$/), bytes: 94, position: 94 },
+    ]);
   });
 
   test("the host's clock is in milliseconds", () => {
@@ -320,6 +333,18 @@ describe("hosts that are not like the lab", () => {
       firewall: { forwardPolicy: "DROP", isForwarding: false, chains: ["filter:FORWARD", "filter:DOCKER"] },
     });
     expect(fact.name === "firewall" && fact.firewall.rules.join()).not.toContain("mangle");
+  });
+
+  test("layers of containerd are told by the name of their transfer; other open files are none", () => {
+    const store = "/var/lib/containerd/io.containerd.content.v1.content";
+    const containerd = [
+      `7340032 7340032 ${store}/ingest/${"ab".repeat(32)}/data`,
+      `99 99 ${store}/blobs/sha256/${"cd".repeat(32)}`,
+    ].join("\n");
+    expect(parseFact("pulls", text({ dockerd: "", containerd }), NOW)).toEqual({
+      name: "pulls",
+      transfers: [{ holder: "containerd", name: "abababababab", bytes: 7_340_032, position: 7_340_032 }],
+    });
   });
 
   test("a process may call itself anything, also with parentheses and spaces", () => {

@@ -6,6 +6,7 @@ import { parseFirewall } from "./firewall.ts";
 import { parseBoot, parseConfigFile, parseDisks, parsePressure, parseSocket } from "./host-state-files.ts";
 import { parseNetworkLinks } from "./network-links.ts";
 import { parseProcesses } from "./processes.ts";
+import { parsePulls } from "./pulls.ts";
 import { splitSections } from "./sections.ts";
 import { parseLayers, parseLogFiles, parseLogSinks } from "./storage.ts";
 import { parseUnitFiles } from "./unit-files.ts";
@@ -28,6 +29,8 @@ export function parseFact(name: FactName, text: string, _at: EpochMs): HostFact 
       return { name, logs: parseLogFiles(sections) };
     case "log-sinks":
       return { name, sinks: parseLogSinks(sections) };
+    case "pulls":
+      return { name, transfers: parsePulls(sections) };
     case "layers":
       return { name, layers: parseLayers(sections) };
     case "config-file":

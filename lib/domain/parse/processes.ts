@@ -4,7 +4,7 @@ import { linesOf, malformed, numberOf, section } from "./sections.ts";
 
 // proc(5): fields after the name, which is in parentheses and may itself hold parentheses and spaces.
 const STAT = /^(\d+) \((.*)\) (\S) (.*)$/;
-const FIELD = { parentPid: 0, startedTicks: 18, rssPages: 20 } as const;
+const FIELD = { parentPid: 0, userTicks: 10, kernelTicks: 11, startedTicks: 18, rssPages: 20 } as const;
 const TASK = /^\/proc\/(\d+)\/task\/\d+\/stat:(.*)$/;
 const DETAIL = /^\/proc\/(?:\d+\/task\/)?(\d+)\/(cmdline|wchan):(.*)$/;
 
@@ -62,6 +62,8 @@ function toProcess(line: string, clock: Clock, details: ReadonlyMap<number, Deta
   const fields = rest.split(" ");
   const known = details.get(Number(pid));
   const args = known?.args ?? [];
+  const ticks =
+    numberOf(fields[FIELD.userTicks], "user time") + numberOf(fields[FIELD.kernelTicks], "kernel time");
   const startedSeconds = numberOf(fields[FIELD.startedTicks], "start time") / clock.ticksPerSecond;
   return {
     pid: Number(pid),
@@ -69,6 +71,7 @@ function toProcess(line: string, clock: Clock, details: ReadonlyMap<number, Deta
     state,
     startedSecondsAgo: Math.max(0, Math.round(clock.uptimeSeconds - startedSeconds)),
     rssBytes: numberOf(fields[FIELD.rssPages], "rss") * clock.pageBytes,
+    cpuMs: (ticks * 1_000) / clock.ticksPerSecond,
     command,
     args: args.join(" "),
     ...(known?.waitChannel === undefined ? {} : { waitChannel: known.waitChannel }),

@@ -1,5 +1,6 @@
 import type { PartId, PartState } from "../../domain/anatomy.ts";
 import { containerCount } from "../../domain/detect/container-count.ts";
+import { importSight } from "../../domain/detect/import-sight.ts";
 import { connectionLadder, probeLadder } from "../../domain/detect/ladder.ts";
 import { kernelCells } from "../../domain/detect/part-floor.ts";
 import { partReadings } from "../../domain/detect/parts.ts";
@@ -61,6 +62,7 @@ export function toHostDetail(host: ViewedHost, now: EpochMs, context: HostContex
     vitals: vitalsOf(state, now),
     kernel: kernelCells(state, now),
     sight: sightOf(state, now),
+    sources: importSight(state, now),
     risks: riskViews(host.risks(), context.runbooks),
     changes: changesView(state),
     ...(looked && { riskSight: looked }),

@@ -162,7 +162,7 @@ save() {
 
 fact_pressure() {
   section files
-  grep -sE '^(MemTotal|MemAvailable|some |[0-9])' /proc/loadavg /proc/meminfo /proc/pressure/cpu /proc/pressure/io /proc/pressure/memory /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max
+  grep -sE '^(MemTotal|MemAvailable|some |cpu |[0-9])' /proc/loadavg /proc/stat /proc/meminfo /proc/pressure/cpu /proc/pressure/io /proc/pressure/memory /proc/sys/net/netfilter/nf_conntrack_count /proc/sys/net/netfilter/nf_conntrack_max
 }
 
 # What carries the network: interfaces, addresses, routes of the main table, the switches dockerd sets once, and whom
@@ -221,6 +221,29 @@ fact_log_sinks() {
   if [ -n "$pid" ] && [ ! -r "/proc/$pid/fd" ]; then denied "whose connections these are is closed to $account"; return; fi
   section connections
   ss -tnpH state established 2>/dev/null | grep -F '"dockerd"' | head -256
+}
+
+# Layers on their way, as files that dockerd or containerd holds open: size, place, path. A file alone proves nothing, since
+# containerd keeps what an aborted pull left; who holds it is looked for only where there is one.
+fact_pulls() {
+  if ! below "$1" "$1/tmp"; then return; fi
+  section dockerd
+  set -- "$1" "$1"/tmp/GetImageBlob*
+  if [ -e "$2" ]; then main_pid; held "$pid" 'tmp/GetImageBlob[0-9]*'; fi
+  section containerd
+  set -- "$1" /var/lib/containerd/io.containerd.content.v1.content/ingest/*/data "$1"/containerd/daemon/io.containerd.content.v1.content/ingest/*/data
+  if [ -e "$2" ] || [ -e "$3" ]; then
+    for each in $(grep -slx containerd /proc/[0-9]*/comm); do held "${each%/comm}" 'ingest/[0-9a-f]*/data'; done
+  fi
+}
+held() { # <pid or its directory> <pattern>
+  dir=/proc/${1#/proc/}
+  ls -l "$dir/fd" 2>/dev/null | sed -n "s|.* \([0-9]*\) -> \(/.*/$2\)\$|\1 \2|p" | head -64 |
+    while read -r fd path; do
+      place=
+      read -r word place <"$dir/fdinfo/$fd" || :
+      printf '%s %s %s\n' "$(stat -L -c %s "$dir/fd/$fd" 2>/dev/null || echo 0)" "${place:-0}" "$path"
+    done
 }
 
 # Each layer's directory against the layer store. Names only, nothing below them; what is young may still be made.
@@ -337,6 +360,7 @@ while IFS=' ' read -r nonce word one two three; do
     network-links) answer fact_network_links & ;;
     log-files) answer fact_log_files "$one" & ;;
     log-sinks) answer fact_log_sinks & ;;
+    pulls) answer fact_pulls "$one" & ;;
     layers) answer fact_layers "$one" & ;;
     cgroups) answer fact_cgroups & ;;
     log-file) answer fact_log_file "$one" "$two" "$three" & ;;

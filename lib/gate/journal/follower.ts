@@ -15,7 +15,8 @@ export interface ShellSource {
 }
 
 const RETRY_FIRST_MS = 1_000;
-const RETRY_LIMIT_MS = 15_000;
+// Soon enough that a journal which can be read again is heard within ten seconds.
+const RETRY_LIMIT_MS = 8_000;
 // A follower that lasted this long was well: the next end is a new story.
 const WELL_AFTER_MS = 30_000;
 

@@ -4,6 +4,7 @@ import { systemClock } from "../../adapters/clock.ts";
 import { evaluateCheck } from "../../domain/check-probes.ts";
 import { partReadings } from "../../domain/detect/parts.ts";
 import { FACT_NAMES } from "../../domain/facts.ts";
+import { NO_IMPORTS } from "../../domain/imports.ts";
 import { parseFact } from "../../domain/parse/parse-fact.ts";
 import { redactLines, redactText } from "../../domain/redaction/redact.ts";
 import type { Runbook } from "../../domain/runbook.ts";
@@ -48,6 +49,8 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     redact: (text) => redactText(text, { key }).text,
     redactLines: (lines) => redactLines(lines, { key }).lines,
     newId: randomUUID,
+    // Reports lie in the console's data directory, which one look does not open.
+    imports: () => NO_IMPORTS,
     onTopicChanged: () => undefined,
     onHostChanged: () => undefined,
     onRows: () => undefined,

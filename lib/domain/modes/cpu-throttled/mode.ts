@@ -3,6 +3,7 @@ import type { Mode } from "../../mode.ts";
 import { type EpochMs, MINUTE_MS } from "../../time.ts";
 import { judgeCounted } from "../shared/cgroups.ts";
 import { listedText } from "../shared/running.ts";
+import { newestStretch } from "../shared/stretch.ts";
 import { containerFacts } from "../shared/subjects.ts";
 import { percentText, toEvidence } from "../shared/text.ts";
 
@@ -11,9 +12,6 @@ const LIMIT_RATIO = 0.25;
 const LOWER_RATIO = 0.15;
 // A period is 100 ms. Fewer than these in the stretch, and it hardly ran: nothing to hold back.
 const MIN_PERIODS = 100;
-// The stretch that is judged: a minute before anything is said, ten of them at most.
-const SHORTEST_MS = MINUTE_MS - 10_000;
-const LONGEST_MS = 2 * MINUTE_MS;
 
 export interface Throttling {
   readonly periods: number;
@@ -24,15 +22,13 @@ export interface Throttling {
 
 /** Of the newest stretch of one to two minutes; undefined where there is no quota or not enough was counted. */
 export function throttlingOf(samples: readonly CgroupSample[], now: EpochMs): Throttling | undefined {
-  const last = samples.at(-1);
-  const first = samples.find(
-    ({ at }) => last !== undefined && last.at - at >= SHORTEST_MS && last.at - at <= LONGEST_MS,
-  );
-  if (last === undefined || first === undefined || now - last.at > MINUTE_MS) return undefined;
+  const stretch = newestStretch(samples, now);
+  if (stretch === undefined) return undefined;
+  const { first, last, overMs } = stretch;
   const periods = (last.reading.cpuPeriods ?? 0) - (first.reading.cpuPeriods ?? 0);
   const throttled = (last.reading.cpuThrottledPeriods ?? 0) - (first.reading.cpuThrottledPeriods ?? 0);
   if (periods < MIN_PERIODS) return undefined;
-  return { periods, throttled, ratio: throttled / periods, overMs: last.at - first.at };
+  return { periods, throttled, ratio: throttled / periods, overMs };
 }
 
 /** A container wants more of the processor than its quota gives: it waits at the end of each period, and is slow for it. */

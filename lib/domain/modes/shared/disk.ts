@@ -1,5 +1,5 @@
 import type { DiskReading } from "../../facts.ts";
-import { dataRootDisk } from "../../fold-draft.ts";
+import { dataRootDisk } from "../../fold-facts.ts";
 import type { DiskSample, HostState } from "../../host-state.ts";
 import { type EpochMs, MINUTE_MS } from "../../time.ts";
 import { freshFact } from "./host-facts.ts";

@@ -28,6 +28,13 @@ const SWITCHED_OFF = /^(seccomp|apparmor|label)[=:](unconfined|disable)$/;
 
 const HealthRun = z.object({ ExitCode: count, Output: text(65_536), End: optionalTime });
 
+const Healthcheck = z.object({
+  Test: listOf(z.string()),
+  Interval: count,
+  StartPeriod: count,
+  StartInterval: count,
+});
+
 const Inspect = z.object({
   Id: containerId,
   Name: text(256),
@@ -69,7 +76,9 @@ const Inspect = z.object({
       RW: flag,
     }),
   ),
-  Config: z.object({ Image: text(512), Tty: flag, Env: listOf(z.string()) }).nullish(),
+  Config: z
+    .object({ Image: text(512), Tty: flag, Env: listOf(z.string()), Healthcheck: Healthcheck.nullish() })
+    .nullish(),
 });
 
 type Health = NonNullable<z.output<typeof Inspect>["State"]["Health"]>;
@@ -84,6 +93,22 @@ function toHealth(health: Health, redact: Redact): InspectReading["health"] {
     lastOutput: last === undefined ? undefined : redact(last.Output).slice(0, HEALTH_OUTPUT_LENGTH),
     lastEndAt: last?.End,
   });
+}
+
+const DEFAULT_INTERVAL_MS = 30_000;
+const msOf = (nanoseconds: number): number => Math.round(nanoseconds / 1e6);
+
+/** Zero is "as Docker does it"; `NONE` switches off what the image has. */
+function toHealthcheck(
+  check: z.output<typeof Healthcheck> | null | undefined,
+): InspectReading["healthcheck"] {
+  if (check === null || check === undefined || check.Test.length === 0 || check.Test[0] === "NONE")
+    return undefined;
+  return {
+    intervalMs: msOf(check.Interval) || DEFAULT_INTERVAL_MS,
+    startPeriodMs: msOf(check.StartPeriod),
+    startIntervalMs: msOf(check.StartInterval),
+  };
 }
 
 function policyOf(host: z.output<typeof Inspect>["HostConfig"]): string {
@@ -165,6 +190,7 @@ export function toInspect(value: unknown, redact: Redact): InspectReading {
       .map((entry) => entry.split("=", 1)[0]?.slice(0, 256) ?? ""),
     confinement: host === null || host === undefined ? undefined : toConfinement(host, redact),
     mounts: toMounts(inspect.Mounts, redact),
+    healthcheck: toHealthcheck(config?.Healthcheck),
     health: state.Health === null || state.Health === undefined ? undefined : toHealth(state.Health, redact),
   });
 }

@@ -1,0 +1,20 @@
+import { oneContainer, RUN } from "./one-container.ts";
+
+const NAME = "chatter";
+
+export const fault = {
+  ...oneContainer({
+    id: "daemon-cpu-high",
+    name: NAME,
+    does: `${NAME} writes to its log as fast as dockerd takes it`,
+    script: `${RUN} ${NAME} --log-opt max-size=1m --log-opt max-file=2 foghorn/bb:1 sh -c 'exec yes'`,
+    format: "{{.State.Status}}",
+    wanted: /^running$/,
+    part: "dockerd",
+    // A minute is judged, by readings that come every four seconds.
+    seenWithinMs: 100_000,
+    state: "utime and stime of dockerd grow by a second each second",
+    api: "as usual, a little late",
+    blast: ["daemon-slow"],
+  }),
+};

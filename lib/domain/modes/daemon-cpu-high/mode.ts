@@ -1,0 +1,91 @@
+import type { ContainerHappening, HostState } from "../../host-state.ts";
+import type { Judgement, Mode } from "../../mode.ts";
+import type { Symptom } from "../../symptom.ts";
+import { type EpochMs, MINUTE_MS } from "../../time.ts";
+import { processOf } from "../shared/host-facts.ts";
+import { openOf, settled } from "../shared/judgement.ts";
+import { listedText } from "../shared/running.ts";
+import { newestStretch } from "../shared/stretch.ts";
+import { counted, percentText, toEvidence } from "../shared/text.ts";
+
+// Of one processor: idle it takes a hundredth of that.
+const LIMIT_RATIO = 0.8;
+const LOWER_RATIO = 0.5;
+// Three starts or deaths a minute are a loop's, not a deploy's.
+const BUSY_STARTS = 6;
+const STARTS_MS = 2 * MINUTE_MS;
+
+const DAEMONS = ["dockerd", "containerd"] as const;
+type Daemon = (typeof DAEMONS)[number];
+
+/** dockerd or containerd uses up a processor: something asks it without end, or writes through it. */
+export const daemonCpuHigh: Mode = {
+  id: "daemon-cpu-high",
+  inputs: ["fact"],
+  windows: {
+    // The catalogue's ten minutes: pulls and builds are work, and over sooner.
+    raiseAfterMs: 10 * MINUTE_MS,
+    raiseAfterReadings: 10,
+    clearAfterMs: 2 * MINUTE_MS,
+    clearAfterReadings: 4,
+  },
+  judge: (host, now, open) => DAEMONS.flatMap((daemon) => judgeOne(daemon, host, now, open)),
+};
+
+function judgeOne(
+  daemon: Daemon,
+  host: HostState,
+  now: EpochMs,
+  open: readonly Symptom[],
+): readonly Judgement[] {
+  const process = processOf(host, daemon, now);
+  const history = host.daemons.get(daemon);
+  if (process === undefined) return settled(open, daemon, "unknown", now);
+  if (process.reading === undefined || history === undefined)
+    return settled(open, daemon, "passing", process.at);
+  const stretch = newestStretch(history.cpu, now);
+  // A new process has no minute behind it yet.
+  if (stretch === undefined) return settled(open, daemon, "unknown", now);
+  const { first, last, overMs } = stretch;
+  const usedMs = last.cpuMs - first.cpuMs;
+  const ratio = usedMs / overMs;
+  const limit = openOf(open, daemon) === undefined ? LIMIT_RATIO : LOWER_RATIO;
+  if (ratio <= limit) return settled(open, daemon, "passing", last.at);
+  return [
+    {
+      subject: daemon,
+      verdict: "failing",
+      severity: "ticket",
+      part: daemon,
+      title: `${daemon} busy`,
+      summary: `${daemon} uses ${percentText(ratio)} of a processor. ${whyOf(host.happenings, now)}`,
+      readAt: last.at,
+      evidence: [
+        toEvidence(
+          last.at,
+          `/proc/${history.pid}/stat`,
+          `utime + stime +${Math.round(usedMs)} ms in ${Math.round(overMs / 1_000)} s`,
+          `${percentText(ratio)} of a processor, limit ${percentText(LIMIT_RATIO)}`,
+        ),
+      ],
+      blast: {
+        affected: ["Calls, starts and logs that go through it take longer"],
+        parts: [],
+        notAffected: listedText(host, now),
+      },
+      facts: {
+        unit: `${daemon === "dockerd" ? "docker" : daemon}.service`,
+        daemon,
+        pid: String(history.pid),
+      },
+    },
+  ];
+}
+
+/** What the events alone can tell; log volume and health probes leave none. */
+function whyOf(happenings: readonly ContainerHappening[], now: EpochMs): string {
+  const lives = happenings.filter(({ at, action }) => now - at <= STARTS_MS && action === "start").length;
+  return lives >= BUSY_STARTS
+    ? `${counted(lives, "container start")} in the last two minutes: a loop of starts, or a large deploy.`
+    : "No loop of starts: mostly containers that write much to their log, tight health probes, or a client that asks without end.";
+}
