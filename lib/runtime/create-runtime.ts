@@ -55,8 +55,6 @@ export interface RuntimeOptions {
 }
 
 const RUNBOOKS = join(import.meta.dirname, "../../runbooks");
-/** Reports of scanners and durations of builds, put there by others: docs/import.md. */
-const IMPORT_DIRECTORY = "import";
 const REDACTION_KEY = "redaction.key";
 /** Rows of a burst become one grouped entry. */
 const GROUPING_MS = 1_500;
@@ -78,7 +76,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const library = await openRunbookLibrary(RUNBOOKS, () => stateChanged("symptoms"));
   const loop = watchEventLoop();
   let engine: Engine | undefined;
-  const imports = await openImports(join(options.dataDir, IMPORT_DIRECTORY), () => engine?.importsChanged());
+  const imports = await openImports(options.dataDir, () => engine?.importsChanged());
 
   const readCheck = (condition: PassCondition, hostId: string, subject: string): CheckReading => {
     const host = engine?.stateOf(hostId);

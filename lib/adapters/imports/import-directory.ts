@@ -22,10 +22,12 @@ interface Known {
 }
 
 /**
- * Reports and durations that others put into `directory`, which is made where it is not there. Files are read, never
- * changed or removed; one that was read is not read again until it changes. `onChange` is called after each change.
+ * Reports and durations that others put into `import/` of the data directory, which is made where it is not there. Files
+ * are read, never changed or removed; one that was read is not read again until it changes. `onChange` is called after
+ * each change. Described in docs/import.md.
  */
-export async function openImports(directory: string, onChange: () => void): Promise<ImportDirectory> {
+export async function openImports(dataDirectory: string, onChange: () => void): Promise<ImportDirectory> {
+  const directory = join(dataDirectory, "import");
   let known = new Map<string, Known>();
   let imports: Imports = { problems: [] };
   let reading = Promise.resolve();

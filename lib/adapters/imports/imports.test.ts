@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -65,7 +65,7 @@ const builds = (...list: readonly object[]) => ({ kind: "foghorn-builds", builds
 
 let directory: string;
 const put = (file: string, value: unknown): void =>
-  writeFileSync(join(directory, file), typeof value === "string" ? value : JSON.stringify(value));
+  writeFileSync(join(directory, "import", file), typeof value === "string" ? value : JSON.stringify(value));
 
 async function read() {
   const opened = await openImports(directory, () => undefined);
@@ -75,6 +75,7 @@ async function read() {
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), "foghorn-import-"));
+  mkdirSync(join(directory, "import"));
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -180,7 +181,7 @@ describe("a file that is wrong is named with the reason, and the others still co
     const { builds: found, problems } = await read();
     expect(found).toHaveLength(MAX_FILES);
     expect(problems.map(({ file }) => file)).toEqual(["0500.json", "0501.json"]);
-    expect(readdirSync(directory)).toHaveLength(MAX_FILES + 2);
+    expect(readdirSync(join(directory, "import"))).toHaveLength(MAX_FILES + 2);
   });
 });
 
@@ -192,7 +193,7 @@ test("a file that is put there, changed or taken away is seen while Foghorn runs
     await vi.waitFor(() => expect(opened.imports().builds).toHaveLength(1), { timeout: 5_000 });
     put("builds.json", builds(BUILD, BUILD));
     await vi.waitFor(() => expect(opened.imports().builds).toHaveLength(2), { timeout: 5_000 });
-    rmSync(join(directory, "builds.json"));
+    rmSync(join(directory, "import", "builds.json"));
     await vi.waitFor(() => expect(opened.imports().builds).toBeUndefined(), { timeout: 5_000 });
     expect(onChange).toHaveBeenCalledTimes(3);
   } finally {
