@@ -1,18 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inHost, sshConfig, upHost } from "../../lab/api.ts";
-import { DEADLINE, ENGINES } from "./testing/lab-engine.ts";
+import { DEADLINE, ENGINES, labEngineName } from "./testing/lab-engine.ts";
 import { startTestGate, type TestGate } from "./testing/running-gate.ts";
 
 // As the engine asks: a ping every 2 s, which connects anew, and all else over kept connections.
 const PROBE_EVERY_MS = 2_000;
 const WATCHED_MS = 60_000;
-const NAMES = ENGINES.map((engine) => `gatea${engine}`);
+const NAMES = ENGINES.map(labEngineName);
 
 let gate: TestGate;
 
 beforeAll(async () => {
-  const hosts = await Promise.all(ENGINES.map((docker) => upHost(`gatea${docker}`, { docker })));
+  const hosts = await Promise.all(ENGINES.map((docker) => upHost(labEngineName(docker), { docker })));
   const daemons = hosts.map(
     ({ name, address, sshIdentity }) =>
       `{id: ${name}, url: "ssh://root@${address}", identity: ${sshIdentity}}`,

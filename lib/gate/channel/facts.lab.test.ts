@@ -5,8 +5,8 @@ import { FACT_NAMES, type FactName } from "../../domain/facts.ts";
 import { type LabChannel, openLabChannel } from "./testing/lab-channel.ts";
 
 const HOSTS = [
-  { name: "gateb20", docker: "20" },
-  { name: "gateb26", docker: "26" },
+  { name: "facts20", docker: "20" },
+  { name: "facts26", docker: "26" },
 ] as const;
 
 /** The data root and the descriptors of dockerd are closed to everybody else. */

@@ -9,7 +9,7 @@ import { createLane } from "./lane.ts";
 import { createSshMaster } from "./ssh-master.ts";
 import { openLabChannel } from "./testing/lab-channel.ts";
 
-const HOST = "gateb26";
+const HOST = "lanes26";
 
 beforeAll(async () => {
   await downHost(HOST);

@@ -7,8 +7,8 @@ import { openLabChannel, recordJournal } from "../channel/testing/lab-channel.ts
 import { createSavedCursor } from "./saved-cursor.ts";
 
 const HOSTS = [
-  { name: "gateb20", docker: "20" },
-  { name: "gateb26", docker: "26" },
+  { name: "journal20", docker: "20" },
+  { name: "journal26", docker: "26" },
 ] as const;
 
 beforeAll(async () => {

@@ -23,8 +23,11 @@ export interface LabEngine {
   readonly stop: () => Promise<void>;
 }
 
+/** Hosts stay up from file to file; files that run at the same time have different ones. */
+export const labEngineName = (engine: Engine): string => `gate${process.env.VITEST_POOL_ID ?? ""}x${engine}`;
+
 export async function startLabEngine(engine: Engine): Promise<LabEngine> {
-  const name = `gatea${engine}`;
+  const name = labEngineName(engine);
   const host = await upHost(name, { docker: engine });
   const run = async (...argv: string[]) => (await inHost(name, argv, { deadlineMs: 60_000 })).stdout.trim();
   await run("systemctl", "reset-failed", "docker.service", "docker.socket");
