@@ -29,7 +29,7 @@ export async function run(): Promise<BenchResult> {
   let figures: BenchResult["figures"] = {};
   await withWatchedLab(
     ["20", "26"],
-    async (_log, _hosts, page) => {
+    async ({ page }) => {
       const row = page.locator(`[data-mode="daemon-hung"][data-hosts="${HOSTS.alike}"]`);
       await row.waitFor({ timeout: STORM_WITHIN_MS });
       // What follows a first page, such as fonts and code of other screens, is not the list's.

@@ -1,4 +1,6 @@
 import type { Page } from "@playwright/test";
+import { ABOUTS } from "#lib/domain/modes/abouts.ts";
+import { MODE_IDS } from "#lib/domain/symptom.ts";
 
 /** One thing Watch showed, at the moment it was on the screen. */
 export interface Sighting {
@@ -16,6 +18,55 @@ export interface Sighting {
 export interface WatchLog {
   readonly all: () => Promise<readonly Sighting[]>;
 }
+
+/**
+ * Notes on a Host page how many risks of each mode stand there: `subject` is their number, and fewer of them
+ * are a sighting with the state "gone".
+ */
+export async function logRisks(page: Page, host: string): Promise<WatchLog> {
+  const drawer = page.getByRole("region", { name: "Risks" }).getByRole("button", { name: "Risks" });
+  if ((await drawer.getAttribute("aria-expanded")) === "false") await drawer.click();
+  await page.evaluate(
+    ({ host, part }: { host: string; part: Record<string, string> }) => {
+      const seen: Record<string, unknown>[] = [];
+      const counts = new Map<string, number>();
+      Object.assign(window, { foghornSightings: seen });
+      const note = (mode: string, count: number, evidence: string) => {
+        const before = counts.get(mode) ?? 0;
+        if (before === count) return;
+        counts.set(mode, count);
+        const state = count > before ? "seen" : "gone";
+        seen.push({
+          at: Date.now(),
+          mode,
+          host,
+          subject: String(count),
+          state,
+          part: part[mode] ?? "",
+          partState: "warn",
+          evidence,
+        });
+      };
+      const look = () => {
+        const present = new Set<string>();
+        for (const row of document.querySelectorAll<HTMLElement>(".riskrow[data-mode]")) {
+          const { mode = "", count } = row.dataset;
+          present.add(mode);
+          note(mode, Number(count), row.textContent?.trim() ?? "");
+        }
+        for (const mode of counts.keys()) if (!present.has(mode)) note(mode, 0, "");
+        requestAnimationFrame(look);
+      };
+      look();
+    },
+    { host, part: Object.fromEntries(MODE_IDS.map((id) => [id, ABOUTS[id].part])) },
+  );
+  return readLog(page);
+}
+
+const readLog = (page: Page): WatchLog => ({
+  all: () => page.evaluate(() => (window as unknown as { foghornSightings: Sighting[] }).foghornSightings),
+});
 
 /**
  * Notes each new state of each symptom row of Watch at the frame in which it is drawn, with this
@@ -57,9 +108,7 @@ export async function logWatch(page: Page): Promise<WatchLog> {
     };
     look();
   });
-  return {
-    all: () => page.evaluate(() => (window as unknown as { foghornSightings: Sighting[] }).foghornSightings),
-  };
+  return readLog(page);
 }
 
 /** The first sighting from `at` on that matches; undefined when none came within `withinMs` from now. */

@@ -3,12 +3,21 @@ import { CHROMIUM } from "../e2e/support/chromium.ts";
 import { startFoghorn } from "../e2e/support/foghorn.ts";
 import { signInFirstAdmin } from "../e2e/support/sign-in.ts";
 import { downHost, type Engine, type HostStatus, sshConfig, upHost, workload } from "../lab/api.ts";
-import { logWatch, type WatchLog } from "./watch-log.ts";
+import { logRisks, logWatch, type WatchLog } from "./watch-log.ts";
+
+export interface WatchedLab {
+  readonly page: Page;
+  /** What Watch shows, from the moment it was open. */
+  readonly log: WatchLog;
+  readonly hosts: ReadonlyMap<Engine, HostStatus>;
+  /** What the Host page lists under risks, from the first call for that host on. */
+  readonly risksOf: (host: HostStatus) => Promise<WatchLog>;
+}
 
 /** Fresh lab hosts, a Foghorn as its user starts it, and a real browser on Watch; all gone afterwards. */
 export async function withWatchedLab(
   engines: readonly Engine[],
-  use: (log: WatchLog, hosts: ReadonlyMap<Engine, HostStatus>, page: Page) => Promise<void>,
+  use: (lab: WatchedLab) => Promise<void>,
   env: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const hosts = new Map<Engine, HostStatus>();
@@ -28,10 +37,25 @@ export async function withWatchedLab(
   });
   const browser = await chromium.launch(CHROMIUM);
   try {
-    const page = await (await signInFirstAdmin(browser, foghorn)).newPage();
+    const context = await signInFirstAdmin(browser, foghorn);
+    const page = await context.newPage();
     await page.goto("/");
     for (const host of hosts.values()) await page.locator(`a[href="/hosts/${host.name}"]`).first().waitFor();
-    await use(await logWatch(page), hosts, page);
+    const risks = new Map<string, WatchLog>();
+    await use({
+      page,
+      log: await logWatch(page),
+      hosts,
+      risksOf: async ({ name }) => {
+        const known = risks.get(name);
+        if (known !== undefined) return known;
+        const hostPage = await context.newPage();
+        await hostPage.goto(`/hosts/${name}`);
+        const log = await logRisks(hostPage, name);
+        risks.set(name, log);
+        return log;
+      },
+    });
   } finally {
     await browser.close();
     await foghorn.stop();

@@ -21,7 +21,7 @@ export async function run(): Promise<BenchResult> {
     cleared: undefined,
   };
   let begunAt = 0;
-  await withWatchedLab(["26"], async (log, hosts) => {
+  await withWatchedLab(["26"], async ({ log, hosts }) => {
     const host = hosts.get("26");
     if (host === undefined) throw new Error("no host came up");
     const is = (state: string) => (one: Sighting) =>

@@ -119,7 +119,7 @@ interface RiskRowProps {
 function RiskRow({ risk, isOpen, onToggle }: RiskRowProps) {
   const { title, count, next, runbook, items } = risk;
   return (
-    <li className="riskrow" data-mode={risk.mode}>
+    <li className="riskrow" data-mode={risk.mode} data-count={count}>
       <button type="button" aria-expanded={isOpen} onClick={onToggle}>
         <Mark name="notice" size={13} label="risk" />
         <span className="min-w-0">

@@ -1,3 +1,4 @@
+import type { ModeId } from "#lib/domain/symptom.ts";
 import { LabError } from "../errors.ts";
 import { ENGINES, type Engine, parseFaultRef } from "../naming.ts";
 import { fault as addressPoolExhausted } from "./address-pool-exhausted.ts";
@@ -214,7 +215,7 @@ export function chooseFault(text: string): ChosenFault {
 }
 
 export interface ListedFault {
-  readonly id: string;
+  readonly id: ModeId;
   readonly variant: string;
   readonly does: string;
   readonly expect: Record<Engine, Omit<Expectation, "journal"> & { journal?: string }>;
