@@ -35,7 +35,7 @@ const SUBJECT = { container: "app-1", symptom: { state: "raised", lastSeenAt: T0
 const healthy = (at = T0): HostState =>
   aHostState([
     aPing(at, 3),
-    anInfo(at, { isLiveRestoreOn: true, systemAt: at - 3 }, 6),
+    anInfo(at, { isLiveRestoreOn: true, clockAheadMs: 0 }, 6),
     aList(
       at,
       [

@@ -57,7 +57,8 @@ export interface InfoReading {
   readonly eventListeners?: number;
   readonly memoryBytes?: number;
   readonly warnings: readonly string[];
-  readonly systemAt?: EpochMs;
+  /** The host's clock less the gate's, halfway between question and answer; off by half the call's duration at most. */
+  readonly clockAheadMs?: number;
 }
 
 /** `State` of the list; `removing` and `dead` are both said of a removal that failed. */

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   breakHost,
   downHost,
@@ -67,7 +67,7 @@ beforeAll(async () => {
     onStorageError: () => undefined,
     onReturnTold: () => undefined,
   });
-  await expect.poll(() => ENGINES.every((each) => isAnswering(nameOf(each))), { timeout: 30_000 }).toBe(true);
+  await vi.waitUntil(() => ENGINES.every((each) => isRead(nameOf(each))), { timeout: 30_000 });
 });
 afterAll(async () => {
   engine?.stop();
@@ -75,7 +75,7 @@ afterAll(async () => {
   await Promise.all(ENGINES.map((each) => downHost(nameOf(each))));
 });
 
-const isAnswering = (name: string): boolean =>
+const isRead = (name: string): boolean =>
   engine.host(name)?.state().containers.lastGood?.reading.length !== undefined;
 
 const litOn = (name: string): readonly Symptom[] =>
@@ -98,9 +98,11 @@ describe("one fault of each family, on both engines", () => {
         const allowed: readonly string[] = [mode, ...expected.blast];
         const outside = new Set<string>();
         const modesLit = () => {
-          const modes = litOn(name).map((symptom) => symptom.mode);
-          for (const each of modes) if (!allowed.includes(each)) outside.add(each);
-          return modes;
+          const lit = litOn(name);
+          for (const { mode: other, subject, evidence, seenAt } of lit)
+            if (!allowed.includes(other))
+              outside.add(`${other} ${subject} at ${new Date(seenAt).toISOString()}: ${evidence[0]?.text}`);
+          return lit.map((symptom) => symptom.mode);
         };
         try {
           await breakHost(name, ref);

@@ -148,7 +148,8 @@ export function createDaemon(options: DaemonOptions): Daemon {
     },
     async info(signal) {
       const timed = await call({ path: "/info", signal }, endOf("docker.info"));
-      const outcome = outcomeOf(timed, ({ text }) => toInfo(parseJson(text), redact));
+      const halfwayAt = Date.now() - timed.durationMs / 2;
+      const outcome = outcomeOf(timed, ({ text }) => toInfo(parseJson(text), redact, halfwayAt));
       if (outcome.ok) options.learnInfo(outcome.reading);
       return outcome;
     },

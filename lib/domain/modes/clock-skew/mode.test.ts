@@ -4,8 +4,7 @@ import { aHostState, anInfo, T0 } from "../../testing/builders.ts";
 import { every, judged, play } from "../../testing/detecting.ts";
 import { clockSkew } from "./mode.ts";
 
-const info = (skewMs: number, at = T0, durationMs = 10) =>
-  anInfo(at, { systemAt: at - durationMs / 2 + skewMs }, durationMs);
+const info = (skewMs: number, at = T0, durationMs = 10) => anInfo(at, { clockAheadMs: skewMs }, durationMs);
 const found = (skewMs: number, durationMs = 10) =>
   judged(clockSkew, aHostState([info(skewMs, T0, durationMs)]), T0)[0];
 

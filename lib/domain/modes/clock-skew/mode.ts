@@ -37,7 +37,7 @@ export const clockSkew: Mode = {
     const evidence = toEvidence(
       at,
       "GET /info",
-      `SystemTime ${new Date(skew.hostAt).toISOString()}`,
+      `SystemTime ${new Date(skew.at + ms).toISOString()}`,
       reading,
     );
     if (size <= (isOpen ? LEAVE_MS : TICKET_MS)) return settled(open, "", "passing", at, [evidence]);
@@ -78,17 +78,16 @@ export const clockSkew: Mode = {
 
 export interface Skew {
   readonly at: EpochMs;
-  readonly hostAt: EpochMs;
   /** Positive: the host is ahead. */
   readonly ms: number;
 }
 
-/** Host's clock less ours at the middle of the call; undefined without a recent quick answer. */
+/** Host's clock less ours; undefined without a recent quick answer. */
 export function skewOf(host: HostState, now: EpochMs): Skew | undefined {
   const last = host.info.lastGood;
-  const hostAt = last?.reading.systemAt;
+  const ms = last?.reading.clockAheadMs;
   const call = host.info.tries.findLast(({ ok }) => ok);
-  if (last === undefined || hostAt === undefined || call === undefined) return undefined;
+  if (last === undefined || ms === undefined || call === undefined) return undefined;
   if (now - last.at > FRESH_MS || call.durationMs > QUICK_MS) return undefined;
-  return { at: last.at, hostAt, ms: hostAt - (last.at - call.durationMs / 2) };
+  return { at: last.at, ms };
 }

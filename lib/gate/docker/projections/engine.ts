@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { InfoReading, PingReading, VersionReading } from "../../../domain/readings.ts";
+import type { EpochMs } from "../../../domain/time.ts";
 import { count, flag, listOf, optionalCount, optionalTime, project, text, withoutAbsent } from "./fields.ts";
 
 const Component = z.object({ Name: text(64), Version: text(128) });
@@ -48,8 +49,11 @@ const Info = z.object({
 
 const WARNING_LIMIT = 50;
 
-/** `/info` without registries, proxies, labels, swarm and plugins. */
-export function toInfo(value: unknown, redact: (text: string) => string): InfoReading {
+/**
+ * `/info` without registries, proxies, labels, swarm and plugins. `halfwayAt` is this machine's clock when the
+ * call was half done: the next process hears of the answer later, by as much as it is busy.
+ */
+export function toInfo(value: unknown, redact: (text: string) => string, halfwayAt: EpochMs): InfoReading {
   const info = project(Info, value);
   return withoutAbsent({
     name: info.Name,
@@ -68,7 +72,7 @@ export function toInfo(value: unknown, redact: (text: string) => string): InfoRe
     eventListeners: info.NEventsListener,
     memoryBytes: info.MemTotal,
     warnings: info.Warnings.slice(0, WARNING_LIMIT).map((warning) => redact(warning.slice(0, 1_024))),
-    systemAt: info.SystemTime,
+    clockAheadMs: info.SystemTime === undefined ? undefined : info.SystemTime - halfwayAt,
   });
 }
 

@@ -233,7 +233,9 @@ describe("the engine itself", () => {
         Swarm: { NodeID: "hunter22" },
       },
       keep,
+      Date.parse("2026-11-21T11:24:15.195Z"),
     );
+    expect(info.clockAheadMs).toBeCloseTo(2_500, 0);
     expect(info).toMatchObject({ name: "web-1", isLiveRestoreOn: true, goroutines: 58, cgroupVersion: "2" });
     expect(JSON.stringify(info)).not.toContain("hunter22");
   });
