@@ -1,11 +1,15 @@
 import { assert, type Fault, outcome, RESET_FAILED, SEEN_MS, unit } from "./fault.ts";
 
+const DROP_IN = "/run/systemd/system/containerd.service.d";
+
 export const fault: Fault = {
   id: "containerd-down",
   variants: { killed: "containerd is killed and may not start again; dockerd and the containers run on" },
   break: async (host) => {
-    // What keeps systemd from starting it again must not let a stop of it reach docker.service.
-    await host.sh(`systemctl mask --runtime containerd.service
+    // Not masked: of a masked unit systemd forgets that it may end its main process only, and ends the shims as well.
+    await host.sh(`mkdir -p ${DROP_IN}
+      printf '[Service]\\nRestart=no\\n' > ${DROP_IN}/lab.conf
+      systemctl daemon-reload
       systemctl kill --kill-whom=main --signal=KILL containerd.service
       until [ "$(systemctl show -P MainPID containerd.service)" = 0 ]; do sleep 0.05; done`);
   },
@@ -16,14 +20,15 @@ export const fault: Fault = {
     assert(ping === "200", `/_ping says ${ping}`);
   },
   heal: async (host) => {
-    await host.sh(`systemctl unmask --runtime containerd.service
+    await host.sh(`rm -rf ${DROP_IN}
+      systemctl daemon-reload
       ${RESET_FAILED}
       systemctl start containerd.service`);
   },
   expect: () => ({
     part: "containerd",
     seenWithinMs: SEEN_MS,
-    state: "containerd.service failed or in auto-restart, no containerd process; containers run on",
+    state: "containerd.service failed, no containerd process; containers run on",
     journal: /Failed to get event/,
     api: "/_ping, list and inspect answer; start, exec and pause fail with connection refused",
     blast: ["container-unhealthy", "container-start-failed", "health-probe-broken"],

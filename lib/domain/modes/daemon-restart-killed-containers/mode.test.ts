@@ -40,6 +40,16 @@ describe("a restart of the daemon that stopped containers", () => {
     expect(told(restart([2, 3, 4])).open[0]?.severity).toBe("ticket");
   });
 
+  test("what was started since, and ended by itself, is not counted among them", () => {
+    const younger = [
+      anEvent(T0 + 25_000, "start", 5),
+      anEvent(T0 + 27_000, "die", 5, { exitCode: "137" }),
+      aList(T0 + 59_000, [...running, exited(5)]),
+    ];
+    const signals = [...restart(numbers), ...younger].toSorted((a, b) => a.at - b.at);
+    expect(told(signals).told()).toEqual([]);
+  });
+
   test.each([
     ["all are back", restart(numbers)],
     ["they were lost with their shims", restart([], "255")],

@@ -30,8 +30,10 @@ export function diedInTurn(
   const found: { life: ContainerLife; death: ContainerDeath }[] = [];
   for (const life of lives) {
     const death = life.deaths.at(-1);
-    if (death !== undefined && death.at >= goneAt - AROUND_MS && death.at <= backAt + AROUND_MS)
-      found.push({ life, death });
+    if (death === undefined || death.at < goneAt - AROUND_MS || death.at > backAt + AROUND_MS) continue;
+    // What was started since has an end of its own.
+    const isYounger = death.livedMs !== undefined && death.at - death.livedMs > backAt;
+    if (!isYounger) found.push({ life, death });
   }
   return found;
 }
