@@ -51,10 +51,23 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
   const rows: Row[] = only === undefined && !values.fresh ? readRows() : [];
   const endsAt = Date.now() + OWN_LIMIT_MS;
   await withWatchedLab(engines, async ({ log, risksOf, hosts }) => {
+    // Never the same on both: Watch draws what many hosts share as one row.
+    const busy = new Map<Engine, LabFault>();
+    const nextOf = async (engine: Engine): Promise<LabFault | undefined> => {
+      busy.delete(engine);
+      while (Date.now() < endsAt) {
+        const left = faults.filter((fault) => !isDone(rows, fault, engine));
+        const others = [...busy.values()].map(({ id }) => id);
+        const free = left.find(({ id }) => !others.includes(id));
+        if (free !== undefined) busy.set(engine, free);
+        if (free !== undefined || left.length === 0) return free;
+        await pause();
+      }
+      return undefined;
+    };
     const lane = async (engine: Engine, host: HostStatus) => {
       await quiet(log, host, SETTLE_MS);
-      for (const fault of faults) {
-        if (isDone(rows, fault, engine) || Date.now() > endsAt) continue;
+      for (let fault = await nextOf(engine); fault !== undefined; fault = await nextOf(engine)) {
         const isRisk = ABOUTS[fault.id].severity === "notice";
         const row = await measure(log, isRisk ? await risksOf(host) : log, host, engine, fault);
         rows.push(row);
@@ -148,9 +161,11 @@ async function quiet(log: WatchLog, host: HostStatus, withinMs: number): Promise
       (one) => names.includes(one.host) && (one.state === "seen" || one.state === "raised"),
     );
     if (lit.length === 0) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause();
   }
 }
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 200));
 
 function readRows(): Row[] {
   return existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, "utf8")) as Row[]) : [];

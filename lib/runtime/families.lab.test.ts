@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   breakHost,
@@ -10,14 +9,12 @@ import {
   upHost,
   workload,
 } from "../../lab/api.ts";
-import { systemClock } from "../adapters/clock.ts";
 import type { ModeGroup } from "../domain/mode-about.ts";
 import { ABOUTS } from "../domain/modes/abouts.ts";
-import { parseFact } from "../domain/parse/parse-fact.ts";
 import type { ModeId, Symptom } from "../domain/symptom.ts";
-import { type Engine as SymptomEngine, startEngine } from "../engine/engine.ts";
+import type { Engine as SymptomEngine } from "../engine/engine.ts";
 import { startTestGate, type TestGate } from "../gate/testing/running-gate.ts";
-import { memoryPorts } from "./diagnose/memory-ports.ts";
+import { startMemoryEngine } from "./diagnose/memory-engine.ts";
 
 /* From the broken host over ssh, gate and detectors to the symptom: one fault of each family, on both engines at once. */
 
@@ -52,20 +49,10 @@ beforeAll(async () => {
       `{id: ${name}, url: "ssh://root@${address}", identity: ${sshIdentity}}`,
   );
   gate = await startTestGate({ config: `daemons: [${daemons.join(", ")}]`, sshConfigFile: sshConfig() });
-  engine = await startEngine({
-    ...memoryPorts(),
+  engine = await startMemoryEngine({
     gate: gate.gate,
-    clock: systemClock,
-    parseFact,
-    markOf: () => undefined,
     redact: (text) => text,
     redactLines: (lines) => lines,
-    newId: randomUUID,
-    onTopicChanged: () => undefined,
-    onHostChanged: () => undefined,
-    onRows: () => undefined,
-    onStorageError: () => undefined,
-    onReturnTold: () => undefined,
   });
   await vi.waitUntil(() => ENGINES.every((each) => isRead(nameOf(each))), { timeout: 30_000 });
 });

@@ -1,22 +1,18 @@
-import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { systemClock } from "../../adapters/clock.ts";
 import { evaluateCheck } from "../../domain/check-probes.ts";
 import { partReadings } from "../../domain/detect/parts.ts";
 import { FACT_NAMES } from "../../domain/facts.ts";
-import { NO_IMPORTS } from "../../domain/imports.ts";
-import { parseFact } from "../../domain/parse/parse-fact.ts";
 import { redactLines, redactText } from "../../domain/redaction/redact.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../../domain/time.ts";
-import { startEngine } from "../../engine/engine.ts";
 import type { Gate } from "../../engine/ports.ts";
 import { FACT_CADENCE } from "../../engine/schedule.ts";
 import { createSymptomContext } from "../../engine/views/symptom-context.ts";
 import type { WatchedHost } from "../../engine/watched-host.ts";
 import type { Diagnosis, FoundSymptom, HostDiagnosis } from "./diagnosis.ts";
-import { memoryPorts } from "./memory-ports.ts";
+import { startMemoryEngine } from "./memory-engine.ts";
 
 export interface DiagnoseOptions {
   readonly gate: Gate;
@@ -40,22 +36,10 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const { gate, redactionKey: key } = options;
   const clock = systemClock;
   const endsAt = clock.now() + options.withinMs;
-  const engine = await startEngine({
-    ...memoryPorts(),
+  const engine = await startMemoryEngine({
     gate,
-    clock,
-    parseFact,
-    markOf: () => undefined,
     redact: (text) => redactText(text, { key }).text,
     redactLines: (lines) => redactLines(lines, { key }).lines,
-    newId: randomUUID,
-    // Reports lie in the console's data directory, which one look does not open.
-    imports: () => NO_IMPORTS,
-    onTopicChanged: () => undefined,
-    onHostChanged: () => undefined,
-    onRows: () => undefined,
-    onStorageError: () => undefined,
-    onReturnTold: () => undefined,
   });
   const hosts = () =>
     engine.hosts().filter(({ id }) => options.hostId === undefined || id === options.hostId);
