@@ -62,6 +62,30 @@ test("a daemon that hangs lights dockerd on the Watch of both", async ({ hosts }
   }
 });
 
+test("muted by one it calls neither, and stays where both see it until it is ended by hand", async ({
+  hosts,
+}) => {
+  const row = lit(ada.page, hosts.new.name);
+  await row
+    .getByRole("button", { name: /dockerd/i })
+    .first()
+    .click();
+  for (const page of both()) await expect(page).toHaveTitle(/^\(1\) Watch/);
+  await ada.page.keyboard.press("m");
+  const dialog = ada.page.getByRole("dialog");
+  await dialog.getByRole("textbox", { name: /^Reason/ }).fill("planned restart");
+  await dialog.getByRole("button", { name: "Mute for 30 min" }).click();
+  for (const page of both()) {
+    await expect(lit(page, hosts.new.name)).toContainText(/muted until \d\d:\d\d by Ada/);
+    await expect(page).toHaveTitle(/^Watch/);
+  }
+  await ada.page.keyboard.press("m");
+  for (const page of both()) {
+    await expect(page).toHaveTitle(/^\(1\) Watch/);
+    await expect(lit(page, hosts.new.name)).not.toContainText("muted until");
+  }
+});
+
 test("one key opens the incident; the other finds it, takes it and writes", async ({ hosts }) => {
   await lit(ada.page, hosts.new.name)
     .getByRole("button", { name: /dockerd/i })

@@ -39,9 +39,9 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
   const damped = symptom && dampedText(symptom);
   return (
     <>
-      <section>
+      <section className={symptom?.mute && "muted"}>
         <div className="row">
-          <span className={`sev ${TONE[state]}`}>
+          <span className={`sev ${symptom?.mute === undefined ? TONE[state] : "o"}`}>
             <Mark name={STATE_MARKS[state]} size={14} />
             {view === undefined ? STATE_WORDS[state] : plainWordOf(view)}
           </span>

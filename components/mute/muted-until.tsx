@@ -8,9 +8,9 @@ import { untilText } from "./mute-words.ts";
 export function MutedUntil({ mute }: { readonly mute: NonNullable<SymptomView["mute"]> }) {
   const now = useNow();
   return (
-    <em title={mute.reason}>
+    <span title={mute.reason}>
       muted until <time dateTime={new Date(mute.until).toISOString()}>{untilText(mute.until, now)}</time> by{" "}
       {mute.by}
-    </em>
+    </span>
   );
 }

@@ -31,8 +31,8 @@ export function Mutes({ mutes, canAct }: MutesProps) {
               </b>{" "}
               by {mute.by.name}: <MachineText text={scopeWords(mute, mute.modeTitle)} limit={160} />
               <span className="i3">
-                {" "}
-                <MachineText text={mute.reason} limit={160} />
+                {" “"}
+                <MachineText text={mute.reason} limit={160} />”
               </span>
             </span>
             {canAct && (

@@ -61,7 +61,7 @@ export function RowChain({
       )}
       {preceding.map(({ at, text }) => (
         <p key={`${at} ${text}`} className="still">
-          Shortly before: <Clock at={at} /> <MachineText text={text} limit={240} />.
+          Shortly before: <Clock at={at} /> <MachineText className="ml" text={text} limit={240} />
         </p>
       ))}
       {symptom.mute !== undefined && (

@@ -61,6 +61,7 @@ export function RowNext({ symptom, isSelected, acts }: RowNextProps) {
 }
 
 function nothingNext(symptom: SymptomView): string {
+  if (symptom.flapping !== undefined && isHealing(symptom)) return "Find what brings it back";
   if (symptom.runbook === undefined) return "Read the evidence on the host";
   return isHealing(symptom) ? "Verified, nothing is left to do" : "Every step of the runbook is done";
 }

@@ -153,7 +153,12 @@ function RowMark({ symptom }: { readonly symptom: SymptomView }) {
 /** Who has it, and where it stands when it is not simply lit. */
 function RowState({ symptom, isGone }: { readonly symptom: SymptomView; readonly isGone: boolean }) {
   if (isGone) return <em>cleared</em>;
-  if (symptom.mute !== undefined) return <MutedUntil mute={symptom.mute} />;
+  if (symptom.mute !== undefined)
+    return (
+      <em>
+        <MutedUntil mute={symptom.mute} />
+      </em>
+    );
   if (symptom.isUnknown)
     return (
       <em>

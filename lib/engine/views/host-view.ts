@@ -129,11 +129,11 @@ function lastFullAnswer({ containers, info }: HostState): EpochMs | undefined {
   return Math.min(containers.lastGood.at, info.lastGood.at);
 }
 
-/** Lit, and not explained by another. */
-const isCounted = (symptom: Symptom): boolean =>
-  symptom.absorbedBy === undefined &&
-  (symptom.state === "seen" || symptom.state === "raised") &&
-  !symptom.isUnknown;
+/** Lit, or held because it comes back again and again; and not explained by another. */
+const isCounted = ({ absorbedBy, state, flapping, isUnknown }: Symptom): boolean =>
+  absorbedBy === undefined &&
+  (state === "seen" || state === "raised" || flapping !== undefined) &&
+  !isUnknown;
 
 const worstOf = (symptoms: readonly Symptom[]): Severity | undefined =>
   WORST.find((severity) => symptoms.some((symptom) => symptom.severity === severity));
