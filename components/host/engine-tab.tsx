@@ -1,6 +1,5 @@
 "use client";
 
-import { clsx } from "clsx";
 import { useState } from "react";
 import type { FirstPage } from "#lib/client/hooks.ts";
 import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
@@ -40,8 +39,6 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
   // On narrow screens the evidence lies over the drawing; on wide ones it is always there.
   const [isEvidenceOpen, setEvidenceOpen] = useState(false);
   const part = chosen ?? defaultPart(symptoms);
-  const causes = symptoms.filter(({ absorbedBy }) => absorbedBy === undefined);
-  const areMuted = causes.length > 0 && causes.every(({ mute }) => mute !== undefined);
   const chain = chainOfHost(host.partViews);
   const impactAt = symptoms[0]?.sinceAt;
   const walk = (step: 1 | -1) => (): void => {
@@ -67,7 +64,7 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
   return (
     <div className="hostg">
       <div className="hostl">
-        <div className={clsx("dia", areMuted && "muted")}>
+        <div className="dia">
           <p className="sr">{spoken}</p>
           <DiagramXl host={host} lit={litContainers(symptoms)} selected={part} onSelect={select} />
           <div className="dial">

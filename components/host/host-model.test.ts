@@ -3,6 +3,7 @@ import { AT, aHost, aPart, aSymptom } from "../test-views.ts";
 import { containerLine, filterContainers } from "./container-filter.ts";
 import { eventDetail, eventSubject, filterEvents, isBad } from "./event-words.ts";
 import {
+  areAllMuted,
   chainOfHost,
   defaultPart,
   failingRung,
@@ -290,4 +291,12 @@ describe("long machine text", () => {
     const one = "x".repeat(2_000);
     expect(splitDump(one).join("")).toBe(one);
   });
+});
+
+test("a host is muted when every row of it is; what a muted cause explains is no row", () => {
+  const mute = { id: "m1", until: AT + 60_000, by: "ada", reason: "planned" };
+  const cause = aSymptom({ id: "c", mute });
+  expect(areAllMuted([cause, aSymptom({ id: "e", absorbedBy: cause.id })])).toBe(true);
+  expect(areAllMuted([cause, aSymptom({ id: "o", severity: "ticket" })])).toBe(false);
+  expect(areAllMuted([])).toBe(false);
 });

@@ -2,6 +2,7 @@ import type { PartId } from "#lib/domain/anatomy.ts";
 import { PART_IDS } from "#lib/domain/anatomy.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
+import { hasRow } from "../shell/frame.ts";
 import { plural } from "../ui/format.ts";
 import { isPassing, orderRows } from "../watch/watch-rows.ts";
 
@@ -9,6 +10,12 @@ import { isPassing, orderRows } from "../watch/watch-rows.ts";
 export function symptomsOfHost(symptoms: readonly SymptomView[], hostId: string): readonly SymptomView[] {
   const mine = symptoms.filter((symptom) => symptom.hostId === hostId && symptom.state !== "cleared");
   return [...orderRows(mine), ...mine.filter((symptom) => symptom.absorbedBy !== undefined)];
+}
+
+/** Somebody knows of all that is wrong with it. */
+export function areAllMuted(symptoms: readonly SymptomView[]): boolean {
+  const rows = symptoms.filter(hasRow);
+  return rows.length > 0 && rows.every(({ mute }) => mute !== undefined);
 }
 
 /** The part that is shown when the address names none: what fails first, then what passes again, else dockerd. */

@@ -76,10 +76,11 @@ export function LoudRow({ row, isSelected, onSelect }: RowProps & { readonly row
 function conditionText({ symptoms }: HostRow): string {
   const [first, ...others] = symptoms;
   if (first === undefined) return "";
-  if (isPassing(first)) return "passes again, not cleared yet";
+  const muted = first.mute === undefined ? [] : [`muted by ${first.mute.by}`];
+  if (isPassing(first)) return [...muted, "passes again, not cleared yet"].join("; ");
   const evidence = first.evidence[0];
   return [
-    first.mute === undefined ? "" : `muted by ${first.mute.by}`,
+    ...muted,
     first.subject,
     evidence?.reading ?? "",
     others.length > 0 ? `and ${others.map(titleText).join(", ")}` : "",

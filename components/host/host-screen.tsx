@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useSearchParams } from "next/navigation";
 import { type FirstPage, useTopic } from "#lib/client/hooks.ts";
 import type { EngineLogRow, HostDetail } from "#lib/protocol/views.ts";
@@ -14,7 +15,7 @@ import { Changes } from "./changes.tsx";
 import { ContainersTab } from "./containers-tab.tsx";
 import { EngineTab } from "./engine-tab.tsx";
 import { HostHead } from "./host-head.tsx";
-import { failingRung, sightLine, symptomsOfHost } from "./host-model.ts";
+import { areAllMuted, failingRung, sightLine, symptomsOfHost } from "./host-model.ts";
 import { NoDaemon } from "./no-daemon.tsx";
 
 interface HostScreenProps {
@@ -70,7 +71,7 @@ export function HostScreen({ frame, host: first, log }: HostScreenProps) {
       status={sightLine(host)}
       standing={{ exceptHost: host.id }}
     >
-      <div className="hostp">
+      <div className={clsx("hostp", areAllMuted(symptoms) && "muted")}>
         <HostHead
           host={host}
           current={isContainers ? "containers" : "engine"}
