@@ -5,7 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createGzip } from "node:zlib";
 import { FACT_NAMES } from "#lib/domain/facts.ts";
 import type { Gate } from "#lib/engine/ports.ts";
-import { API_CADENCE, type Cadence, FACT_CADENCE, INSPECT_DEADLINE_MS } from "#lib/engine/schedule.ts";
+import {
+  API_CADENCE,
+  type Cadence,
+  DISK_USAGE_CADENCE,
+  FACT_CADENCE,
+  INSPECT_DEADLINE_MS,
+} from "#lib/engine/schedule.ts";
 import type { AnswerOf } from "#lib/gate-protocol/answers.ts";
 import type { OperationArgs, OperationName } from "#lib/gate-protocol/operations.ts";
 import { RECORDING_FORMAT, type RecordingLine } from "#lib/runtime/recording/format.ts";
@@ -27,6 +33,7 @@ const LOG_TAIL = 200;
 const LOG_EVERY_MS = 10_000;
 const LOG_READ_MS = 1_000; // a followed log that stays silent this long has given its last lines
 const RETRY_MS = 1_000;
+const RARELY_MS = 45_000; // a session is minutes long: what is asked for once in hours is asked within it
 
 /**
  * Asks a gate about hosts as often as Foghorn does and keeps its answers, in the form that `npm run demo`
@@ -56,6 +63,11 @@ export async function recordSession(options: RecordOptions): Promise<string> {
   return file;
 }
 
+const withinSession = (cadence: Cadence): Cadence => ({
+  ...cadence,
+  everyMs: Math.min(cadence.everyMs, RARELY_MS),
+});
+
 async function recordHost(gate: Gate, host: string, signal: AbortSignal): Promise<void> {
   const every = (name: OperationName, args: object, cadence: Cadence): Promise<void> =>
     repeat(cadence.everyMs, signal, () => ask(gate, name, { host, ...args }, cadence.deadlineMs, signal));
@@ -64,7 +76,8 @@ async function recordHost(gate: Gate, host: string, signal: AbortSignal): Promis
     every("docker.version", {}, API_CADENCE.version),
     every("docker.info", {}, API_CADENCE.info),
     every("docker.networks", {}, API_CADENCE.networks),
-    ...FACT_NAMES.map((fact) => every("host.fact", { fact }, FACT_CADENCE[fact])),
+    every("docker.disk-usage", {}, withinSession(DISK_USAGE_CADENCE)),
+    ...FACT_NAMES.map((fact) => every("host.fact", { fact }, withinSession(FACT_CADENCE[fact]))),
     follow(gate, "spool.follow", { host }, signal),
     recordJournal(gate, host, signal),
     recordContainers(gate, host, signal),

@@ -26,4 +26,11 @@ function refreshed(kept: readonly WatchItem[], live: readonly WatchItem[]): read
 }
 
 const sameItems = (a: readonly WatchItem[], b: readonly WatchItem[]): boolean =>
-  a.length === b.length && a.every((item, index) => item === b[index]);
+  a.length === b.length && a.every((item, index) => isSame(item, b[index]));
+
+/** A group is made anew each time; it is the same as long as its members are. */
+const isSame = (a: WatchItem, b: WatchItem | undefined): boolean =>
+  a === b ||
+  (a.alike !== undefined &&
+    a.alike.length === b?.alike?.length &&
+    a.alike.every((row, index) => row === b.alike?.[index]));

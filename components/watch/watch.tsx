@@ -59,7 +59,6 @@ export function Watch(props: WatchProps) {
   const [isPointed, setPointed] = useState(false);
   const [isChosen, setChosen] = useState(false);
   const [chosenId, setChosenId] = useState<string>();
-  // A group is another value whenever it is made: made once per change, rows that did not change are not drawn again.
   const rows = useMemo(() => foldAlike(orderRows(symptoms)), [symptoms]);
   const { held, apply } = useHeldRows(rows, isPointed || isChosen);
   const acts = useWatchActs(frame.person.role !== "viewer");

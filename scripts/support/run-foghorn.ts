@@ -22,7 +22,12 @@ export interface RunOptions {
 /** Starts both processes, prints the address and, on a first start, the setup code; resolves when all has ended. */
 export async function runFoghorn({ env, hasGate }: RunOptions): Promise<number> {
   const socket = makeGateSocket(env);
-  const shared = { ...env, NEXT_TELEMETRY_DISABLED: "1", FOGHORN_GATE_SOCKET: socket.path };
+  const shared = {
+    ...env,
+    NEXT_TELEMETRY_DISABLED: "1",
+    // Nobody would answer at it: hosts of a recording need no gate.
+    FOGHORN_GATE_SOCKET: hasGate ? socket.path : "",
+  };
   const web: ProcessPlan = { name: "web", script: "server.ts", env: webEnvironment(shared) };
   // Its audit file and saved cursors lie beside the data unless the operator keeps the two apart.
   const stateDir = env.FOGHORN_GATE_STATE_DIR ?? join(env.FOGHORN_DATA_DIR ?? "data", "gate");

@@ -55,6 +55,12 @@ beforeEach(() => {
     },
     answer(1_000, true),
     answer(20_000, false),
+    {
+      kind: "answer",
+      t: 2_000,
+      key: "docker.info web1",
+      answer: { ok: true, reading: { systemAt: RECORDED + 2_000 } },
+    },
     line(10_050),
   ];
   writeFileSync(
@@ -85,6 +91,15 @@ test("a recorded host becomes several, each marked, with times of now", async ()
   };
   expect(STARTED - reading.systemAt).toBeGreaterThanOrEqual(9_000);
   expect(STARTED - reading.systemAt).toBeLessThanOrEqual(10_000);
+});
+
+test("the clock of a recorded host goes right, however old its last answer is", async () => {
+  const { gate } = await aFleet();
+  elapsedMs = 4_000;
+  const { reading } = (await gate.ask("docker.info", { host: "edge-1" }, OPTIONS)) as unknown as {
+    reading: { systemAt: number };
+  };
+  expect(STARTED + elapsedMs - reading.systemAt).toBeLessThan(1_000);
 });
 
 test("hosts go through the session one after the other, and begin anew at its end", async () => {

@@ -138,7 +138,9 @@ export async function openFleet(plan: FleetPlan, real: Gate | undefined, now: ()
         const { t, byMs } = at(player);
         const last = lastBefore(answers.get(keyOf(name, args, player)) ?? [], t);
         if (last === undefined) throw new FoghornError("gate-down", "The recording has no answer to this.");
-        return told(last.answer, byMs) as AnswerOf<typeof name>;
+        // A clock is read at the moment of the answer; all else keeps its distance to the rest of the session.
+        const movedMs = name === "docker.info" ? now() - head.recordedAt - last.t : byMs;
+        return told(last.answer, movedMs) as AnswerOf<typeof name>;
       },
       follow: (name, args, { signal }) => follow(name, args, signal),
     },
