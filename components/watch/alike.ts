@@ -2,7 +2,7 @@ import { MINUTE_MS } from "#lib/domain/time.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { isOver } from "../shell/frame.ts";
 import { listed, plural } from "../ui/format.ts";
-import { GROUPS, groupOf, isPassing } from "./watch-rows.ts";
+import { GROUPS, groupOf, isPassing, type WatchItem } from "./watch-rows.ts";
 
 /* The same fault on many hosts is one row: one cause is looked for, not twenty-two. */
 
@@ -12,12 +12,6 @@ const FEWEST = 3;
 const JOIN_MS = 5 * MINUTE_MS;
 /** Drawn in words; the others are counted. */
 const POOLS_SHOWN = 3;
-
-/** A row of Watch: a symptom, or one that stands for the same on other hosts. */
-export interface WatchItem extends SymptomView {
-  /** All of the group, this one too, in the order they began. */
-  readonly alike?: readonly SymptomView[];
-}
 
 /** The same kind, part and form of evidence. What it is about on its host belongs to the form: a container of the same name. */
 const formOf = (row: SymptomView): string =>

@@ -12,7 +12,7 @@ import { plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { hostMark, Mark } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { hostIdsOf, type WatchItem } from "./alike.ts";
+import { hostIdsOf } from "./alike.ts";
 import {
   countHosts,
   fleetLine,
@@ -25,7 +25,7 @@ import {
   stripRows,
 } from "./fleet.ts";
 import { PhoneFleet } from "./phone-fleet.tsx";
-import { isPassing } from "./watch-rows.ts";
+import { isPassing, type WatchItem } from "./watch-rows.ts";
 
 interface FleetStripProps {
   readonly hosts: readonly HostSummary[];
@@ -117,6 +117,7 @@ export function FleetStrip({ hosts, symptoms, selected }: FleetStripProps) {
             />
           );
           const framed = shown.filter(({ id }) => together.has(id));
+          const others = shown.filter(({ id }) => !together.has(id));
           return (
             <section key={group.site} aria-label={group.site === "" ? "Hosts" : `Site ${group.site}`}>
               {(groups.length > 1 || group.site !== "") && (
@@ -128,16 +129,12 @@ export function FleetStrip({ hosts, symptoms, selected }: FleetStripProps) {
               <div className="fpair">
                 {/* Hosts with one cause stand together. */}
                 {framed.length > 0 && <ol className="framed">{framed.map(draw)}</ol>}
-                <ol>
-                  {shown.filter(({ id }) => !together.has(id)).map(draw)}
-                  {quietCount > 0 && (
-                    <li className="fmore">
-                      <button type="button" className="btn sm quiet" onClick={() => setWhole(true)}>
-                        + {quietCount} quiet
-                      </button>
-                    </li>
-                  )}
-                </ol>
+                {others.length > 0 && <ol>{others.map(draw)}</ol>}
+                {quietCount > 0 && (
+                  <button type="button" className="btn sm quiet" onClick={() => setWhole(true)}>
+                    + {quietCount} quiet
+                  </button>
+                )}
               </div>
             </section>
           );

@@ -11,9 +11,9 @@ import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Clock } from "../ui/time.tsx";
-import { containersOf, hostIdsOf, sharedTraits, type WatchItem } from "./alike.ts";
+import { containersOf, hostIdsOf, sharedTraits } from "./alike.ts";
 import { compareNames } from "./fleet.ts";
-import { isPassing, rowEvidence } from "./watch-rows.ts";
+import { isPassing, rowEvidence, type WatchItem } from "./watch-rows.ts";
 
 interface RowAlikeProps {
   readonly item: WatchItem;

@@ -9,8 +9,9 @@ import { CommandLine, useCopy } from "../ui/command-line.tsx";
 import { plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { hostIdsOf, type WatchItem } from "./alike.ts";
+import { hostIdsOf } from "./alike.ts";
 import type { RowActs } from "./symptom-row.tsx";
+import type { WatchItem } from "./watch-rows.ts";
 
 interface RowNextProps {
   readonly symptom: WatchItem;

@@ -8,10 +8,10 @@ import { places } from "../shell/places.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { SEVERITY_WORDS } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import type { WatchItem } from "./alike.ts";
+
 import { type HeldRow, type HeldRows, heldLine } from "./held-rows.ts";
 import { type RowActs, SymptomRow } from "./symptom-row.tsx";
-import { GROUPS, groupLine, groupOf, type RowGroup } from "./watch-rows.ts";
+import { GROUPS, groupLine, groupOf, type RowGroup, type WatchItem } from "./watch-rows.ts";
 
 interface SymptomListProps {
   readonly held: HeldRows<WatchItem>;

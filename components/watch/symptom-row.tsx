@@ -12,11 +12,11 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
 import { Age, Clock, Moment } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { hostIdsOf, placeText, type WatchItem } from "./alike.ts";
+import { hostIdsOf, placeText } from "./alike.ts";
 import { RowAlike } from "./row-alike.tsx";
 import { RowChain } from "./row-chain.tsx";
 import { RowNext } from "./row-next.tsx";
-import { chainLine, isPassing, rowEvidence, symptomParts, whereText } from "./watch-rows.ts";
+import { chainLine, isPassing, rowEvidence, symptomParts, type WatchItem, whereText } from "./watch-rows.ts";
 
 export interface RowActs {
   readonly canAct: boolean;

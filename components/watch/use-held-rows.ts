@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import type { WatchItem } from "./alike.ts";
 import { type HeldRows, holdRows } from "./held-rows.ts";
+import type { WatchItem } from "./watch-rows.ts";
 
 /**
  * Rows as they may be drawn: the live order, or the order they had when the pointer or the keyboard came to rest on

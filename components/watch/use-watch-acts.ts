@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { acknowledge, endMute, openIncident } from "#lib/client/api.ts";
 import { places } from "../shell/places.ts";
-import type { WatchItem } from "./alike.ts";
 import type { RowActs } from "./symptom-row.tsx";
+import type { WatchItem } from "./watch-rows.ts";
 
 /**
  * What a person does to a row. The screen changes by what the socket brings; here are only the asking and what went

@@ -15,6 +15,12 @@ export const GROUPS: readonly RowGroup[] = [...SEVERITIES, "muted"];
 export const groupOf = ({ severity, mute }: SymptomView): RowGroup =>
   mute === undefined ? severity : "muted";
 
+/** A row: a symptom, or one that stands for the same on other hosts. */
+export interface WatchItem extends SymptomView {
+  /** All of the group, this one too, in the order they began. */
+  readonly alike?: readonly SymptomView[];
+}
+
 /** How much a page cuts off. */
 const reach = (symptom: SymptomView): number =>
   symptom.blast.parts.length * 100 + symptom.blast.affected.length;
@@ -39,7 +45,7 @@ export function orderRows(symptoms: readonly SymptomView[]): readonly SymptomVie
 }
 
 /** Head of a group of rows: "2 need a person now, 1 not yet acknowledged; 1 recovering". */
-export function groupLine(group: RowGroup, rows: readonly SymptomView[]): string {
+export function groupLine(group: RowGroup, rows: readonly WatchItem[]): string {
   if (group === "muted") return `${rows.length} of which somebody knows; counted nowhere`;
   const failing = rows.filter((row) => !isOver(row));
   const passing = rows.length - failing.length;
@@ -47,11 +53,18 @@ export function groupLine(group: RowGroup, rows: readonly SymptomView[]): string
   return [...(failing.length > 0 ? [failingLine(group, failing)] : []), ...recovering].join("; ");
 }
 
-function failingLine(severity: Severity, rows: readonly SymptomView[]): string {
+/** A row that stands for many hosts says so at the head: "1 cause on 22 hosts". */
+function failingLine(severity: Severity, rows: readonly WatchItem[]): string {
   const count = rows.length;
   switch (severity) {
     case "page": {
       const open = rows.filter((row) => row.acknowledgedAt === undefined).length;
+      const hosts = new Set(rows.flatMap((row) => (row.alike ?? [row]).map(({ hostId }) => hostId))).size;
+      if (hosts > count) {
+        const taken =
+          open === 0 ? "all acknowledged" : count === 1 ? "not acknowledged" : `${open} not acknowledged`;
+        return `${plural(count, "cause")} on ${plural(hosts, "host")}, ${taken}`;
+      }
       const needs = `${count} ${count === 1 ? "needs" : "need"} a person now`;
       return open === 0 ? `${needs}, all acknowledged` : `${needs}, ${open} not yet acknowledged`;
     }

@@ -1,3 +1,5 @@
+import { wordsFirst } from "./words-first.ts";
+
 /*
  * How TLS of the Docker API and of a swarm fails, by both ends. What is said of a registry is another family's
  * (`registry/words.ts`): its address and the words of a pull stand before it.
@@ -6,7 +8,7 @@
 /** Not of a registry, and not of a log driver's or a plugin's own connection. */
 const NOT_ELSEWHERE = String.raw`(?<!(?:https?:\/\/[^\s"\/]+\/v[12]\/|images\/create|\/build|\/auth returned|pull(?:ing)?\b|registry|failed to (?:resolve|authorize|copy|do request|fetch)|logging driver|splunk|fluentd|gelf|download failed|webhook)[\s\S]{0,500})`;
 
-const said = (words: string): RegExp => new RegExp(`${NOT_ELSEWHERE}(?:${words})`);
+const said = (words: string): RegExp => new RegExp(wordsFirst(NOT_ELSEWHERE, words));
 
 /** dockerd's HTTP server, of one client: groups catch its address. */
 const FROM = String.raw`TLS handshake error from (\[?[\w.:]+?\]?):\d+: `;

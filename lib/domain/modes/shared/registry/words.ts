@@ -3,6 +3,8 @@
  * Network and TLS errors are said of many things: a word of the pull must stand before them.
  */
 
+import { wordsFirst } from "../words-first.ts";
+
 /** An address that only a registry has: `/v2/` is its API; Docker's own is `/v1.41/`. */
 const REGISTRY_URL = String.raw`https?:\/\/[^\s"\/]+\/(?:v[12]\/|(?:[^\s"]*\/)?(?:token|oauth2|jwt|auth|blobs|manifests|registry-v2|docker-registry)\b)`;
 
@@ -27,12 +29,12 @@ const PULL_WORDS = [
 
 /** What is said of a registry when a word of the pull stands before it, or the sentence needs none (`always`). */
 export function saidOfRegistry(cause: string, always?: string): RegExp {
-  const near = String.raw`(?<=(?:${PULL_WORDS.join("|")})[\s\S]{0,500})(?:${cause})`;
+  const near = wordsFirst(String.raw`(?<=(?:${PULL_WORDS.join("|")})[\s\S]{0,500})`, cause);
   return new RegExp(always === undefined ? near : `(?:${always})|${near}`);
 }
 
 /** A name that is looked up: what follows failed for the lookup, whatever it says. */
-const AFTER_LOOKUP = String.raw`(?<!\blookup [^\n]{0,300})`;
+const notOfLookup = (words: string): string => wordsFirst(String.raw`(?<!\blookup [^\n]{0,300})`, words);
 
 const RESOLVER = String.raw`lookup [^\s:]+(?: on [^\s]+?)?: (?!.*context canceled)`;
 /** Names by which registries are known: a lookup of one needs no other word. */
@@ -44,11 +46,13 @@ export const DNS_WORDS = saidOfRegistry(
 
 export const UNREACHABLE_WORDS = saidOfRegistry(
   [
-    String.raw`${AFTER_LOOKUP}(?:connect: connection refused|no route to host|network is unreachable|connection timed out|i\/o timeout|operation timed out|connection reset by peer|broken pipe)`,
+    notOfLookup(
+      String.raw`connect: connection refused|no route to host|network is unreachable|connection timed out|i\/o timeout|operation timed out|connection reset by peer|broken pipe`,
+    ),
     String.raw`Client\.Timeout (?:or context cancellation )?exceeded|request canceled while waiting for connection`,
     String.raw`TLS handshake timeout`,
-    String.raw`${AFTER_LOOKUP}context deadline exceeded`,
-    String.raw`${AFTER_LOOKUP}(?:: |unexpected )EOF\b`,
+    notOfLookup("context deadline exceeded"),
+    notOfLookup(String.raw`(?:: |unexpected )EOF\b`),
     String.raw`unexpected (?:HTTP )?status(?: code)?\b[^\n]{0,200}\b5\d\d\b`,
     String.raw`status(?: code)?:? 5\d\d\b`,
     String.raw`\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)`,

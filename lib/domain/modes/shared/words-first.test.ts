@@ -1,0 +1,33 @@
+import { describe, expect, test } from "vitest";
+import { SIGNATURES } from "../../signatures/signatures.ts";
+import { wordsFirst } from "./words-first.ts";
+
+describe("words under a condition on what stands before", () => {
+  const pattern = new RegExp(
+    wordsFirst(String.raw`(?<!pull[\s\S]{0,50})`, String.raw`error \(x\) of (\w+)|gone`),
+  );
+
+  test("are found with what they catch, once", () => {
+    expect(pattern.exec("an error (x) of web")?.slice(1)).toEqual(["web"]);
+    expect(pattern.exec("it is gone")?.slice(1)).toEqual([undefined]);
+  });
+
+  test("and not where the condition fails", () => {
+    expect(pattern.test("pull: error (x) of web")).toBe(false);
+  });
+});
+
+test("a long line of normal life costs no signature more than a moment", () => {
+  const line = `level=info msg="loading plugin" ${"id=a1b2c3 type=io.containerd.runtime.v1.linux ".repeat(8)}`;
+  const slow = SIGNATURES.filter(({ pattern }) => {
+    pattern.exec(line); // compiled at the first use
+    // The best of several: whatever else the machine does may fall into one of them.
+    const tries = Array.from({ length: 9 }, () => {
+      const startedAt = performance.now();
+      pattern.exec(line);
+      return performance.now() - startedAt;
+    });
+    return Math.min(...tries) > 0.25;
+  });
+  expect(slow.map(({ id }) => id)).toEqual([]);
+});
