@@ -6,6 +6,7 @@
 const BENCHES: Readonly<
   Record<string, () => Promise<{ run: (args: readonly string[]) => Promise<BenchResult> }>>
 > = {
+  calm: () => import("./calm.ts"),
   detect: () => import("./detect.ts"),
   fleet: () => import("./fleet.ts"),
   windows: () => import("./windows.ts"),

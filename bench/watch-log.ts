@@ -13,6 +13,8 @@ export interface Sighting {
   readonly evidence: string;
   /** State in which the row's glyph draws that part. */
   readonly partState: string;
+  /** Greyed, and in no count. */
+  readonly isMuted: boolean;
 }
 
 export interface WatchLog {
@@ -45,6 +47,7 @@ export async function logRisks(page: Page, host: string): Promise<WatchLog> {
           part: part[mode] ?? "",
           partState: "warn",
           evidence,
+          isMuted: false,
         });
       };
       const look = () => {
@@ -81,18 +84,19 @@ export async function logWatch(page: Page): Promise<WatchLog> {
       const present = new Set<string>();
       for (const row of document.querySelectorAll<HTMLElement>("[data-symptom][data-mode]")) {
         const { mode, host, subject, state, part, partState } = row.dataset;
-        const key = `${host}/${mode}/${subject}`;
+        const key = JSON.stringify([host, mode, subject]);
         present.add(key);
         const signature = `${state} ${partState}`;
         if (known.get(key) === signature) continue;
         known.set(key, signature);
         const evidence = row.querySelector("[data-evidence]")?.textContent?.trim() ?? "";
-        seen.push({ at: Date.now(), mode, host, subject, state, part, partState, evidence });
+        const isMuted = row.classList.contains("muted");
+        seen.push({ at: Date.now(), mode, host, subject, state, part, partState, evidence, isMuted });
       }
       for (const key of known.keys()) {
         if (present.has(key)) continue;
         known.delete(key);
-        const [host, mode, subject] = key.split("/");
+        const [host, mode, subject] = JSON.parse(key) as readonly string[];
         seen.push({
           at: Date.now(),
           mode,
@@ -102,6 +106,7 @@ export async function logWatch(page: Page): Promise<WatchLog> {
           subject,
           evidence: "",
           partState: "",
+          isMuted: false,
         });
       }
       requestAnimationFrame(look);
