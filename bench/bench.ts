@@ -7,6 +7,7 @@ const BENCHES: Readonly<
   Record<string, () => Promise<{ run: (args: readonly string[]) => Promise<BenchResult> }>>
 > = {
   calm: () => import("./calm.ts"),
+  cost: () => import("./cost.ts"),
   detect: () => import("./detect.ts"),
   fleet: () => import("./fleet.ts"),
   windows: () => import("./windows.ts"),

@@ -1,8 +1,9 @@
 import { ensureBase } from "./base.ts";
+import { cpuSeconds } from "./cgroup.ts";
 import { type Broken, breakHost as breakIn, healHost as healIn } from "./fault-runner.ts";
 import { type UpOptions, up } from "./host.ts";
 import { type ApiAnswer, askDocker, inHost as runIn, runningHost, socketPath } from "./in-host.ts";
-import type { Engine } from "./naming.ts";
+import { type Engine, hostNames } from "./naming.ts";
 import { openLab, sshConfigPath } from "./places.ts";
 import type { RunOptions, RunResult } from "./run.ts";
 import { type HostStatus, labStatus as statusOf } from "./status.ts";
@@ -53,6 +54,10 @@ export const askHost = (name: string, path: string, deadlineMs = 5_000): Promise
 
 /** A host's docker.sock as this machine's root reaches it; another path after each `upHost`. */
 export const hostSocket = (name: string): string => socketPath(runningHost(lab, name));
+
+/** Seconds of CPU that everything in a host has used since it came up. */
+export const hostCpuSeconds = (name: string): Promise<number> =>
+  cpuSeconds(hostNames(lab.names, name, 0).cgroup);
 
 /** The host's process 1 as this machine sees it, for nsenter. */
 export const hostPid = (name: string): number => runningHost(lab, name).init.pid;

@@ -43,6 +43,15 @@ async function delegate(dir: string): Promise<void> {
   }
 }
 
+/** Seconds of CPU that everything at and below `path` has used since it was made. */
+export async function cpuSeconds(path: string): Promise<number> {
+  if (isUnified()) {
+    const text = await readFile(join(ROOT, path, "cpu.stat"), "utf8");
+    return Number(/^usage_usec (\d+)$/m.exec(text)?.[1]) / 1e6;
+  }
+  return Number(await readFile(join(ROOT, "cpuacct", path, "cpuacct.usage"), "utf8")) / 1e9;
+}
+
 /** Kills whatever lives below `path`, in every hierarchy, frozen or not, and removes the groups. */
 export async function destroyCgroups(path: string): Promise<void> {
   const roots = (await hierarchies()).map((root) => join(root, path)).filter((dir) => existsSync(dir));
