@@ -47,7 +47,8 @@ export function changeWords({ change, symptom }: Extract<EntryBody, { kind: "sym
   if (change === "unknown" && !symptom.isUnknown) return "can be read again";
   const words = isLit && reading !== undefined ? `${CHANGE_WORDS[change]}: ${reading}` : CHANGE_WORDS[change];
   const held = isLit && symptom.flapping !== undefined ? [`flapping, ${flappingText(symptom.flapping)}`] : [];
-  const before = isLit ? symptom.evidence.filter(({ isPreceding }) => isPreceding) : [];
+  // Once: by then it is known, also where the reading that tells came after the fault was seen.
+  const before = change === "raised" ? symptom.evidence.filter(({ isPreceding }) => isPreceding) : [];
   return [words, ...held, ...before.map(({ text }) => `shortly before: ${text}`)].join("; ");
 }
 
