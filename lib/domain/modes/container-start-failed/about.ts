@@ -41,6 +41,16 @@ export const about: ModeAbout = {
       isEffect: true,
     },
     {
+      // Of those that are to run again with the daemon; why is said behind it, in whatever words.
+      id: "start-failed-with-daemon",
+      units: ["dockerd", "client"],
+      pattern:
+        /\b[Ff]ailed to start container (?:[0-9a-f]{12,64}\b|[^\n]{0,20}\n[\s\S]{0,400}container=[0-9a-f]{12})/,
+      label: "did not start",
+      severity: "ticket",
+      isEffect: true,
+    },
+    {
       id: "container-exec-format",
       units: ["dockerd", "containerd", "client"],
       pattern: /exec format error/,

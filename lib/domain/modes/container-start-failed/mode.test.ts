@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { InspectReading } from "../../readings.ts";
 import { aContainer, aDisk, aHostState, aList, anInspect, T0 } from "../../testing/builders.ts";
 import { every, failing, judged, play } from "../../testing/detecting.ts";
+import { asked } from "../../testing/pasted.ts";
 import { ABOUTS } from "../abouts.ts";
 import { kindOfStartError } from "../shared/start-errors.ts";
 import { containerStartFailed } from "./mode.ts";
@@ -104,5 +105,19 @@ describe("a start that failed", () => {
     expect(Object.keys(ABOUTS["container-start-failed"].explainedAs ?? {})).not.toContain(
       "container-start-failed",
     );
+  });
+});
+
+describe("pasted", () => {
+  const id = "4f".repeat(32);
+  test("a container that was to come back with the daemon", () => {
+    const line = `level=error msg="failed to start container" container=${id} error="context deadline exceeded"`;
+    const old = `level=error msg="Failed to start container ${id}: rename /var/lib/docker/x: file exists"`;
+    expect(asked("log", old)[0]?.symptom).toBe("container-start-failed");
+    expect(asked("log", line)[0]?.symptom).toBe("container-start-failed");
+  });
+  test("belongs under what the same line names as its cause", () => {
+    const line = `level=error msg="Failed to start container ${id}: driver failed programming external connectivity on endpoint a (b): Bind for 0.0.0.0:80 failed: port is already allocated"`;
+    expect(asked("log", line)[0]?.symptom).toBe("port-already-allocated");
   });
 });

@@ -18,6 +18,15 @@ export const about: ModeAbout = {
       label: "log unreadable",
       severity: "ticket",
     },
+    {
+      // The journald driver reads what it wrote with the library of systemd, and says so itself when that gives up.
+      id: "log-journal-unreadable",
+      units: ["dockerd", "client"],
+      pattern:
+        /\b[Ee]rror (?:opening|processing|draining|seeking|reading|iterating|polling|moving|waiting|adding|setting)\b[^\n]{0,40}\bjournal\b/,
+      label: "journal unreadable",
+      severity: "ticket",
+    },
   ],
   proof: "lab",
 };

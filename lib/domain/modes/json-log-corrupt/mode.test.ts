@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { aContainer, aHostState, aLine, aList, containerId, T0 } from "../../testing/builders.ts";
 import { failing, judged, play } from "../../testing/detecting.ts";
+import { asked } from "../../testing/pasted.ts";
 import { quiet } from "../../testing/quiet-host.ts";
 import { jsonLogCorrupt } from "./mode.ts";
 
@@ -17,6 +18,16 @@ test.each([
   const [judgement] = judged(jsonLogCorrupt, host, T0 + 1_000);
   expect(judgement).toMatchObject({ subject: "", severity: "ticket", part: "log" });
   expect(judgement?.summary).toContain(`The log of ${whose} holds`);
+});
+
+test.each([
+  `level=warning msg="error draining journal: Bad message" container=${containerId(1)}`,
+  `level=error msg="Error streaming logs: error seeking to start of journal: Bad message" container=${containerId(1)}`,
+  `level=warning msg="journald: error reading from journal" container=${containerId(2)} error="Cannot allocate memory"`,
+])("the journald driver that cannot read: %s", (line) => {
+  expect(asked("log", line)[0]?.symptom).toBe("json-log-corrupt");
+  const [judgement] = judged(jsonLogCorrupt, aHostState([LIST, aLine(T0, "dockerd", line)]), T0 + 1_000);
+  expect(judgement?.summary).toContain("lies in the journal, which cannot be read");
 });
 
 test("the same words out of a container, and normal life, are none", () => {

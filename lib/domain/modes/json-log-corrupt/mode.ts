@@ -8,16 +8,20 @@ import { goneSince, subjectOfLine } from "../shared/named-container.ts";
  */
 export const jsonLogCorrupt: Mode = logMode({
   id: "json-log-corrupt",
-  signatures: ["log-torn"],
+  signatures: ["log-torn", "log-journal-unreadable"],
   severity: "ticket",
   part: "log",
   // 20.10 does not say whose log it is.
   subjectOf: () => "",
-  words: (_subject, { line }, host) => {
+  words: (_subject, { line, marked }, host) => {
     const { name, facts } = subjectOfLine(host, line.text);
+    const holds =
+      marked.signature.id === "log-journal-unreadable"
+        ? "lies in the journal, which cannot be read"
+        : "holds something that is no log line";
     return {
       title: "Container log unreadable",
-      summary: `The log of ${name === "" ? "a container" : name} holds something that is no log line: reading it ends there, and what comes after is not shown.`,
+      summary: `The log of ${name === "" ? "a container" : name} ${holds}: reading it ends there, and what comes after is not shown.`,
       blast: {
         affected: [`docker logs of ${name === "" ? "that container" : name}, and whoever ships them`],
         parts: [],
