@@ -45,7 +45,7 @@ export const about: ModeAbout = {
       id: "start-failed-with-daemon",
       units: ["dockerd", "client"],
       pattern:
-        /\b[Ff]ailed to start container (?:[0-9a-f]{12,64}\b|[^\n]{0,20}\n[\s\S]{0,400}container=[0-9a-f]{12})/,
+        /\b[Ff]ailed to start container(?: [0-9a-f]{12,64}\b|[^\n]{0,20}\n[\s\S]{0,400}container=[0-9a-f]{12})/,
       label: "did not start",
       severity: "ticket",
       isEffect: true,
