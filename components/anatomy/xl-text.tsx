@@ -35,7 +35,7 @@ export function Reading({ x, y, text, width, tone = "" }: TextProps) {
     );
   const lines = wrapText(text, width, 13);
   return (
-    <text x={x} y={lines.length > 1 ? y - 11 : y} className={`xr ${tone}`}>
+    <text x={x} y={lines.length > 1 ? y - 13 : y} className={`xr ${tone}`}>
       {lines.map((line, index) => (
         <tspan key={line} x={x} dy={index === 0 ? 0 : 15}>
           {line}

@@ -185,6 +185,11 @@ function stateOf(
   now: EpochMs,
 ): Vital["state"] {
   if (now - newest.at > FRESH_MS) return "last-known";
+  // While no ping is answered no list is asked for: its last time is of before.
+  const { failingSinceAt, tries } = host.ping;
+  if (kind.series === "list-ms" && failingSinceAt !== undefined && newest.at <= failingSinceAt) {
+    return tries.at(-1)?.failure === "timeout" ? "broken" : "last-known";
+  }
   if (newest.value === null) {
     // Nobody reached the daemon, so nobody knows whether it answers.
     const asked = kind.series === "list-ms" ? host.containers : host.ping;

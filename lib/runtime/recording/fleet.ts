@@ -34,7 +34,10 @@ export async function openFleet(plan: FleetPlan, real: Gate | undefined, now: ()
   const { head, lines } = await readRecording(plan.recording);
   const startedAt = now();
   const players = new Map(plan.groups.flatMap(playersOf).map((player) => [player.id, player]));
-  const answers = Map.groupBy(linesOf(lines, "answer"), (line) => line.key);
+  const answers = Map.groupBy(
+    linesOf(lines, "answer").filter((line) => !isOfConnecting(line)),
+    (line) => line.key,
+  );
   const streams = Map.groupBy(linesOf(lines, "frames"), (line) => line.key);
   const spools = Map.groupBy(linesOf(lines, "spool"), (line) => line.host);
   const statuses = linesOf(lines, "status");
@@ -163,6 +166,15 @@ export async function openFleet(plan: FleetPlan, real: Gate | undefined, now: ()
       for (const frame of stream?.frames ?? []) yield told(frame, byMs) as AnswerOf<Name>;
     }
   }
+}
+
+/** While the gate of the session made its way to the hosts. */
+const CONNECTING_MS = 5_000;
+const UNREACHED = new Set(["host-unreachable", "channel-down"]);
+
+function isOfConnecting({ t, answer }: LineOf<"answer">): boolean {
+  if (t > CONNECTING_MS || typeof answer !== "object" || answer === null) return false;
+  return "failure" in answer && UNREACHED.has(String(answer.failure));
 }
 
 const linesOf = <Kind extends RecordingLine["kind"]>(
