@@ -16,14 +16,33 @@ function readKernel(host: HostState, now: EpochMs): OwnReading {
   return fromFact(host, "pressure", now, () => {
     const cells = kernelCells(host, now);
     const kills = countOoms(host, now);
+    const waiting = waitingIn(host);
     return {
       state: "ok",
-      short: kills === undefined ? "read" : kills > 0 ? `${kills} OOM`.slice(0, 6) : "calm",
-      reading: kills === undefined ? "OOM kills unknown" : counted(kills, "OOM kill"),
+      short: shortOf(kills, waiting),
+      // What hangs says more than what was killed and is over.
+      reading:
+        waiting > 0
+          ? `${waiting} in state D`
+          : kills === undefined
+            ? "OOM kills unknown"
+            : counted(kills, "OOM kill"),
       lines: cells.slice(kills === undefined ? 0 : 1, 4).map(({ name, value }) => `${name} ${value}`),
     };
   });
 }
+
+function shortOf(kills: number | undefined, waiting: number): string {
+  if (waiting > 0) return `${waiting} D`.slice(0, 6);
+  if (kills === undefined) return "read";
+  return kills > 0 ? `${kills} OOM`.slice(0, 6) : "calm";
+}
+
+/** Tasks that were in state D in two readings at least: a moment in it is a read of the disk. */
+const waitingIn = (host: HostState): number => {
+  const readAt = host.facts.processes.last?.at ?? 0;
+  return [...host.hangingSince.values()].filter((sinceAt) => sinceAt < readAt).length;
+};
 
 /** One cell of the kernel floor. */
 export interface KernelCell {

@@ -307,7 +307,7 @@ fact_cgroups() {
   section zombies; printf '%s' "$counts"
   if [ -n "$dead" ]; then
     section clock
-    read -r up idle </proc/uptime
+    IFS=' ' read -r up idle </proc/uptime
     printf '%s %s %s\n' "$up" "$page_size" "$ticks"
     section dead; printf '%s\n' "$dead" | head -64
   fi
