@@ -30,6 +30,9 @@ export const WALK_REST_FACTOR = 100;
 /** Between two looks through the layers; at its turn in between only while one is known to be damaged. */
 export const LAYERS_REST_MS = 15 * MINUTE_MS;
 
+/** A pull without progress is judged over two minutes: where none is under way it is looked for this rarely. */
+export const PULLS_REST_MS = 15 * SECOND_MS;
+
 export const FACT_CADENCE: Record<FactName, Cadence> = {
   units: { everyMs: 2 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   socket: { everyMs: 3 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
@@ -40,8 +43,7 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   "log-files": { everyMs: MINUTE_MS, deadlineMs: 4 * SECOND_MS },
   "log-sinks": { everyMs: 3 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   layers: { everyMs: MINUTE_MS, deadlineMs: 4 * SECOND_MS },
-  // A pull without progress is judged over two minutes; where nothing is pulled it is one look into two directories.
-  pulls: { everyMs: 15 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  pulls: { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   firewall: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   "network-links": { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aHostState, aMissingFact, anInspect, T0 } from "../domain/testing/builders.ts";
+import { aFact, aHostState, aMissingFact, anInspect, T0 } from "../domain/testing/builders.ts";
 import { someLayers } from "../domain/testing/storage-builders.ts";
 import { wantsFact } from "./wanted-facts.ts";
 
@@ -21,6 +21,21 @@ test("layers are looked through once in a quarter of an hour, and again while on
     true,
   );
   expect(wantsFact("layers", host, damaged, minutes(1))).toBe(true);
+});
+
+test("pulls are looked for four times a minute, and at every turn while one is under way", () => {
+  const seen = (bytes: readonly number[]) =>
+    aHostState([
+      aFact(T0, {
+        name: "pulls",
+        transfers: bytes.map((count) => ({ holder: "dockerd", name: "b", bytes: count, position: 0 })),
+      }),
+    ]);
+  expect(wantsFact("pulls", aHostState([]), [], T0)).toBe(true);
+  expect(wantsFact("pulls", seen([]), [], T0 + 14_000)).toBe(false);
+  expect(wantsFact("pulls", seen([]), [], T0 + 15_000)).toBe(true);
+  expect(wantsFact("pulls", seen([94]), [], T0 + 5_000)).toBe(true);
+  expect(wantsFact("pulls", aHostState([aMissingFact(T0, "pulls", "denied")]), [], T0 + 5_000)).toBe(false);
 });
 
 test("all others at each turn", () => {

@@ -44,6 +44,24 @@ describe.each(HOSTS)("the engine log of a host with Docker $docker", ({ name }) 
     await sh(`curl -s --unix-socket /run/docker.sock -X POST "${url}"`);
   };
 
+  test("a journalctl that does not run is a stream that is closed, not a journal that lost its lines", async () => {
+    await using host = openLabChannel(name);
+    await host.isUp();
+    const { texts, states, gaps } = recordJournal(host.channel);
+    const [before, meanwhile] = [aMark(), aMark()];
+    await make(before);
+    await expect.poll(() => saysLast(texts(), before), SOON).toBe(true);
+    await sh("mount --bind /bin/false /usr/bin/journalctl; pkill -x journalctl");
+    try {
+      await expect.poll(() => states.at(-1), SOON).toEqual([false, "journalctl does not run"]);
+      await make(meanwhile);
+    } finally {
+      await sh("umount /usr/bin/journalctl");
+    }
+    await expect.poll(() => saysLast(texts(), meanwhile), { timeout: 20_000 }).toBe(true);
+    expect(gaps).toEqual([]);
+  });
+
   test("what was said before and what is said now arrives once, with who said it", async () => {
     const [markOne] = [aMark()];
     await using host = openLabChannel(name);
