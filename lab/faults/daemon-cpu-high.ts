@@ -15,7 +15,7 @@ export const fault = {
     seenWithinMs: 100_000,
     state: "utime and stime of dockerd grow by a second each second",
     api: "as usual, a little late",
-    // Its removal waits until dockerd has written what is still in the pipe.
-    blast: ["daemon-slow", "container-lock-hung"],
+    // Its removal waits for a dockerd that is busy with what is still in the pipe.
+    blast: ["daemon-slow", "container-lock-hung", "shim-dead"],
   }),
 };

@@ -1,16 +1,17 @@
-import type { ContainerHappening, HostState } from "../../host-state.ts";
+import type { ContainerHappening, DaemonHistory, HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../../time.ts";
 import { processOf } from "../shared/host-facts.ts";
 import { openOf, settled } from "../shared/judgement.ts";
 import { listedText } from "../shared/running.ts";
-import { newestStretch } from "../shared/stretch.ts";
+import { newestMoment, newestStretch } from "../shared/stretch.ts";
 import { counted, percentText, toEvidence } from "../shared/text.ts";
 
 // Of one processor: idle it takes a hundredth of that.
 const LIMIT_RATIO = 0.8;
-const LOWER_RATIO = 0.5;
+// Over as soon as the last seconds are this quiet.
+const LOWER_RATIO = 0.3;
 // Three starts or deaths a minute are a loop's, not a deploy's.
 const BUSY_STARTS = 6;
 const STARTS_MS = 2 * MINUTE_MS;
@@ -49,8 +50,11 @@ function judgeOne(
   const { first, last, overMs } = stretch;
   const usedMs = last.cpuMs - first.cpuMs;
   const ratio = usedMs / overMs;
-  const limit = openOf(open, daemon) === undefined ? LIMIT_RATIO : LOWER_RATIO;
-  if (ratio <= limit) return settled(open, daemon, "passing", last.at);
+  const isOver =
+    openOf(open, daemon) === undefined
+      ? ratio <= LIMIT_RATIO
+      : shareOf(newestMoment(history.cpu)) <= LOWER_RATIO;
+  if (isOver) return settled(open, daemon, "passing", last.at);
   return [
     {
       subject: daemon,
@@ -81,6 +85,9 @@ function judgeOne(
     },
   ];
 }
+
+const shareOf = (moment: ReturnType<typeof newestMoment<DaemonHistory["cpu"][number]>>): number =>
+  moment === undefined ? 1 : (moment.last.cpuMs - moment.first.cpuMs) / moment.overMs;
 
 /** What the events alone can tell; log volume and health probes leave none. */
 function whyOf(happenings: readonly ContainerHappening[], now: EpochMs): string {

@@ -14,3 +14,15 @@ export function newestStretch<Sample extends { readonly at: EpochMs }>(
   const first = samples.find(({ at }) => last.at - at >= SHORTEST_MS && last.at - at <= LONGEST_MS);
   return first && { first, last, overMs: last.at - first.at };
 }
+
+// Long enough that a tick more or less is none, short enough that what ended is seen to have ended.
+const MOMENT_MS = 8_000;
+
+/** The newest sample and the last one at least eight seconds before it: what is, where a stretch says what was. */
+export function newestMoment<Sample extends { readonly at: EpochMs }>(
+  samples: readonly Sample[],
+): { readonly first: Sample; readonly last: Sample; readonly overMs: number } | undefined {
+  const last = samples.at(-1);
+  const first = last && samples.findLast(({ at }) => last.at - at >= MOMENT_MS);
+  return last && first && { first, last, overMs: last.at - first.at };
+}
