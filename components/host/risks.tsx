@@ -98,12 +98,14 @@ function Sources({ sources }: Pick<HostDetail, "sources">) {
             )}
             {what}
           </b>
-          <span className="t12 i2">{text}</span>
-          {problems.map((problem) => (
-            <span key={problem} className="t12 i2">
-              <MachineText text={problem} limit={240} />
-            </span>
-          ))}
+          <span className="t12 i2">
+            {text}
+            {problems.map((problem) => (
+              <span key={problem} className="block">
+                <MachineText text={problem} limit={240} />
+              </span>
+            ))}
+          </span>
         </li>
       ))}
     </ul>

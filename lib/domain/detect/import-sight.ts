@@ -22,9 +22,9 @@ export function importSight(host: HostState, now: EpochMs): readonly ImportSight
   const texts = problems.slice(0, MAX_PROBLEMS).map(({ file, reason }) => `${file}: ${reason}`);
   const left = problems.length - texts.length;
   return [
-    { what: "Known holes of images", problems: [], ...scanText(host, now) },
+    { what: "Image scans", problems: [], ...scanText(host, now) },
     {
-      what: "Length of builds",
+      what: "Build times",
       ...buildText(host, now),
       problems: left > 0 ? [...texts, `${counted(left, "more file")} not understood`] : texts,
     },
