@@ -16,8 +16,8 @@ export const fault = oneContainer({
   format: "{{.State.Health.Status}}",
   wanted: /^starting$/,
   part: "ctrs",
-  // Five seconds until it is late at all.
-  seenWithinMs: 10_000,
+  // Ten seconds until it is late at all.
+  seenWithinMs: 15_000,
   state: `${NAME} running, starting for half a minute`,
   api: "an event start, and no health_status: healthy after it",
 });

@@ -13,7 +13,7 @@ import { durationText, toEvidence } from "../shared/text.ts";
 const TIMES_USUAL = 3;
 const ENOUGH = 3;
 // Nobody is called for less, and a probe's turn alone is two intervals.
-const LEAST_MS = 5 * SECOND_MS;
+const LEAST_MS = 10 * SECOND_MS;
 const PROBE_TURNS = 2;
 // One slow start is told for this long after it; the next start tells anew.
 const TOLD_MS = 15 * MINUTE_MS;
@@ -23,9 +23,9 @@ export const slowColdStart: Mode = {
   id: "slow-cold-start",
   inputs: ["docker-event", "containers", "inspect"],
   windows: {
-    // A start that is late by a little has come by then, and is told as what it was.
+    // What is not ready by then is late by more than a busy moment.
     raiseAfterMs: MINUTE_MS,
-    raiseAfterReadings: 2,
+    raiseAfterReadings: 1,
     clearAfterMs: 0,
     clearAfterReadings: 1,
   },
@@ -93,6 +93,8 @@ function judgeService(
         notAffected: listedText(host, now, name),
       },
       facts: { ...containerFacts(id, name, image), service },
+      // One that came late and runs may have met a busy moment of the host: the second in a row is a ticket.
+      ...(isReady && !isSecond(starts, limit.ms) && { raiseAfterMs: TOLD_MS + MINUTE_MS }),
     },
   ];
 }
@@ -119,6 +121,9 @@ function limitOf(
     why: `its check gives it a start period of ${durationText(check.startPeriodMs)}`,
   };
 }
+
+const isSecond = (starts: readonly ColdStart[], limitMs: number): boolean =>
+  (starts.at(-2)?.readyMs ?? 0) > limitMs;
 
 /** In the start period newer engines probe at an interval of its own. */
 const resolutionOf = ({ intervalMs, startPeriodMs, startIntervalMs }: HealthcheckReading): number =>

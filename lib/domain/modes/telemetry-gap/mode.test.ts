@@ -122,6 +122,8 @@ describe("a part that is missing", () => {
     const missed = gap(T0 + 60_000, {});
     expect(found([...base, missed, dockerd(4_000)], 120_000)).toEqual(["events lost"]);
     expect(found([...base, missed, dockerd(60)], 120_000)).toEqual([]);
+    const before = someProcesses(T0 + 58_000, [], { dockerd: { startedSecondsAgo: 4_000 } });
+    expect(found([...base, missed, before], 62_000)).toEqual([]);
   });
 
   test("is told for ten minutes", () => {

@@ -119,12 +119,14 @@ function blindToStream(stream: StreamName, host: HostState, now: EpochMs): Blind
 }
 
 /** A daemon that was restarted forgets its events, and tells so in other ways: only of one that ran on are they missed. */
-function isLoss({ stream, fromAt, lostCount }: StreamGap, host: HostState, now: EpochMs): boolean {
+function isLoss({ stream, fromAt, toAt, lostCount }: StreamGap, host: HostState, now: EpochMs): boolean {
   if (stream === "journal" || lostCount !== undefined) return true;
   const dockerd = processOf(host, "dockerd", now);
   const startedSecondsAgo = dockerd?.reading?.startedSecondsAgo;
   return (
     dockerd !== undefined &&
+    // Read before the stream came back it may still be the old one.
+    dockerd.at >= toAt &&
     startedSecondsAgo !== undefined &&
     dockerd.at - startedSecondsAgo * SECOND_MS < fromAt - 2 * SECOND_MS
   );
