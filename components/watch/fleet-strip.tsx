@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import Link from "next/link";
-import { type CSSProperties, type KeyboardEvent, useRef, useState } from "react";
+import { type CSSProperties, type KeyboardEvent, memo, useRef, useState } from "react";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { glyphLabel } from "../anatomy/spoken.ts";
@@ -37,7 +37,7 @@ interface FleetStripProps {
 const BLOCK = 8;
 
 /** Every engine as a glyph, in its place: which are lit, and where. */
-export function FleetStrip({ hosts, symptoms, selected }: FleetStripProps) {
+export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, selected }: FleetStripProps) {
   const selectedHostId = selected?.hostId;
   const together = new Set(selected?.alike === undefined ? [] : hostIdsOf(selected));
   const [isWhole, setWhole] = useState(hosts.length <= STRIP_LIMIT);
@@ -142,7 +142,7 @@ export function FleetStrip({ hosts, symptoms, selected }: FleetStripProps) {
       </div>
     </section>
   );
-}
+});
 
 interface FleetGlyphProps {
   readonly host: HostSummary;

@@ -24,8 +24,11 @@ export function groupHosts(hosts: readonly HostSummary[]): readonly FleetGroup[]
     );
 }
 
+/** Made once: hundreds of names are compared with each change of a fleet. */
+const NAMES = new Intl.Collator("en", { numeric: true });
+
 /** "app-2" before "app-10". */
-export const compareNames = (a: string, b: string): number => a.localeCompare(b, "en", { numeric: true });
+export const compareNames = (a: string, b: string): number => NAMES.compare(a, b);
 
 /** A name under a glyph: without its site, which stands above the group. */
 export const shortName = (host: HostSummary, site: string): string =>

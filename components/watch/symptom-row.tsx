@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { dampedText } from "#lib/domain/detect/flapping.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
@@ -60,16 +60,12 @@ export function SymptomRow({
         ]
       : [],
   );
+  const all = useMemo(() => [...hosts.values()], [hosts]);
   const inner =
     symptom.alike === undefined ? (
       <RowChain symptom={symptom} absorbed={absorbed} />
     ) : (
-      <RowAlike
-        item={symptom}
-        hosts={[...hosts.values()]}
-        isListed={isListed}
-        onList={() => setListed(!isListed)}
-      />
+      <RowAlike item={symptom} hosts={all} isListed={isListed} onList={() => setListed(!isListed)} />
     );
   return (
     <li
@@ -90,7 +86,7 @@ export function SymptomRow({
             <MachineText text={symptom.title} limit={120} />
           </button>
           <span className="i2 ell">
-            {symptom.alike === undefined ? symptom.hostId : placeText(symptom, [...hosts.values()])}
+            {symptom.alike === undefined ? symptom.hostId : placeText(symptom, all)}
             {symptom.subject !== "" && (
               <>
                 {" / "}

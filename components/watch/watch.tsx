@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useDeferredValue, useMemo, useState } from "react";
 import { type FirstPage, useTopic } from "#lib/client/hooks.ts";
 import type { FeedRow, HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { MuteDialog } from "../mute/mute-dialog.tsx";
@@ -53,8 +53,13 @@ const QUIET_HINTS = [
 /** What is broken, where, since when, and what to do next. */
 export function Watch(props: WatchProps) {
   const { frame } = props;
-  const hosts = useTopic("hosts", [...props.hosts]).value ?? props.hosts;
-  const symptoms = useTopic("symptoms", [...frame.symptoms]).value ?? frame.symptoms;
+  // What the page came with keeps its identity, or every render would be one of new values.
+  const [first] = useState({ hosts: [...props.hosts], symptoms: [...frame.symptoms] });
+  const newest = useTopic("hosts", first.hosts).value ?? first.hosts;
+  const symptoms = useTopic("symptoms", first.symptoms).value ?? first.symptoms;
+  // Readings of hundreds of hosts may be drawn a moment later than what a key press asks for.
+  const hosts = useDeferredValue(newest);
+  const hostsById = useMemo(() => new Map(hosts.map((host) => [host.id, host])), [hosts]);
   const view = useTopic("console", frame.console).value;
   const [isPointed, setPointed] = useState(false);
   const [isChosen, setChosen] = useState(false);
@@ -64,7 +69,7 @@ export function Watch(props: WatchProps) {
   const acts = useWatchActs(frame.person.role !== "viewer");
   // Until somebody chooses, the first row is open: what to do is read without a click.
   const selected = (held.rows.find((row) => row.item.id === chosenId) ?? held.rows[0])?.item;
-  const heat = restartRows(hosts);
+  const heat = useMemo(() => restartRows(hosts), [hosts]);
 
   if (hosts.length === 0)
     return (
@@ -102,7 +107,7 @@ export function Watch(props: WatchProps) {
               }}
               onHold={(by, isHeld) => (by === "pointer" ? setPointed(isHeld) : setChosen(isHeld))}
               symptoms={symptoms}
-              hosts={new Map(hosts.map((host) => [host.id, host]))}
+              hosts={hostsById}
               selectedId={selected?.id}
               onSelect={setChosenId}
               acts={acts}
