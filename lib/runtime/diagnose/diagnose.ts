@@ -70,9 +70,9 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
 
 const iso = (at: EpochMs): string => new Date(at).toISOString();
 
-/** What is read for detectors of growth, or only where a container logs to a far sink, is not waited for. */
+/** What is read for detectors of growth, or only while there is reason to, is not waited for. */
 const AWAITED_FACTS = FACT_NAMES.filter(
-  (name) => FACT_CADENCE[name].everyMs < MINUTE_MS && name !== "log-sinks",
+  (name) => FACT_CADENCE[name].everyMs < MINUTE_MS && name !== "log-sinks" && name !== "pulls",
 );
 
 /** Every reading has answered or failed once: a hung daemon costs its deadline, not a whole round more. */

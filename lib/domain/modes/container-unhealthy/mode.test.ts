@@ -37,6 +37,15 @@ describe("what is unhealthy", () => {
       [aList(T0, [sick(1)]), anInspect(T0, 1, { health: { ...podman, lastEndAt: T0 - 1_800_000 } })],
       [],
     ],
+    [
+      "it is being removed, and its check fails with it",
+      [
+        aList(T0 - 1_000, [well(1)]),
+        anEvent(T0 - 300, "kill", 1, { signal: "9" }),
+        anEvent(T0 - 200, "health_status: unhealthy", 1),
+      ],
+      [],
+    ],
     ["no health check at all", [aList(T0, [aContainer(1)]), anInspect(T0, 1)], []],
   ])("%s", (_name, signals, expected) => {
     expect(failing(containerUnhealthy, aHostState(signals), T0 + 500)).toEqual(expected);

@@ -11,6 +11,8 @@ import { clipped, counted, toEvidence } from "../shared/text.ts";
 
 // Longer than any usual interval: a probe that did not run since says what was, not what is.
 const STALE_PROBE_MS = 15 * MINUTE_MS;
+// Who was told to end and is still there after that has not ended for it.
+const STOPPING_MS = MINUTE_MS;
 
 /** A health check fails. Docker itself never restarts such a container. */
 export const containerUnhealthy: Mode = {
@@ -59,6 +61,10 @@ function judgeContainer(
       toEvidence(health.at, "GET /containers/json", container.status, "healthy"),
     ]);
   const probe = host.inspects.get(container.id)?.lastGood?.reading.health;
+  // The check of a container that is being stopped or removed fails with it.
+  const askedAt = host.lives.get(container.id)?.stopAskedAt;
+  if (askedAt !== undefined && now - askedAt <= STOPPING_MS && health.at >= askedAt)
+    return settled(open, container.name, "unknown", now);
   // Newest answer of a probe that no longer runs: frozen, not failing.
   if (probe?.lastEndAt !== undefined && now - probe.lastEndAt > STALE_PROBE_MS)
     return settled(open, container.name, "unknown", now);
