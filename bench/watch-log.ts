@@ -83,15 +83,20 @@ export async function logWatch(page: Page): Promise<WatchLog> {
     const look = () => {
       const present = new Set<string>();
       for (const row of document.querySelectorAll<HTMLElement>("[data-symptom][data-mode]")) {
-        const { mode, host, subject, state, part, partState } = row.dataset;
-        const key = JSON.stringify([host, mode, subject]);
-        present.add(key);
-        const signature = `${state} ${partState}`;
-        if (known.get(key) === signature) continue;
-        known.set(key, signature);
-        const evidence = row.querySelector("[data-evidence]")?.textContent?.trim() ?? "";
-        const isMuted = row.classList.contains("muted");
-        seen.push({ at: Date.now(), mode, host, subject, state, part, partState, evidence, isMuted });
+        const { mode, subject, part, partState, alike } = row.dataset;
+        // A row may stand for several hosts; each has a state of its own.
+        const hosts = alike?.split(" ") ?? [`${row.dataset.host}:${row.dataset.state}`];
+        for (const each of hosts) {
+          const [host, state] = each.split(":");
+          const key = JSON.stringify([host, mode, subject]);
+          present.add(key);
+          const signature = `${state} ${partState}`;
+          if (known.get(key) === signature) continue;
+          known.set(key, signature);
+          const evidence = row.querySelector("[data-evidence]")?.textContent?.trim() ?? "";
+          const isMuted = row.classList.contains("muted");
+          seen.push({ at: Date.now(), mode, host, subject, state, part, partState, evidence, isMuted });
+        }
       }
       for (const key of known.keys()) {
         if (present.has(key)) continue;

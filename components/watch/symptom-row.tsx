@@ -74,6 +74,7 @@ export function SymptomRow({
       data-mode={symptom.mode}
       data-host={symptom.hostId}
       data-hosts={count}
+      data-alike={symptom.alike?.map(({ hostId, state }) => `${hostId}:${state}`).join(" ")}
       data-subject={symptom.subject}
       data-state={isGone ? "cleared" : symptom.state}
       data-part={symptom.part}

@@ -9,14 +9,15 @@ import {
 } from "./fault.ts";
 
 const NAME = "ledger";
-const CALLER = "lab-stop-ledger";
+const CALLER = "lab-ledger-caller";
 
 export const fault: Fault = {
   id: "container-lock-hung",
   variants: {
+    "stalled-copy": `somebody copies a file out of ${NAME} into a pipe that nobody empties`,
     "stopped-shim": `the shim of ${NAME} is stopped by SIGSTOP, then somebody stops the container`,
   },
-  break: async (host) => void (await host.sh(BREAK)),
+  break: async (host, variant) => void (await host.sh(variant === "stalled-copy" ? STALL : STOP)),
   verify,
   // The waiting stop ends by itself as soon as the shim goes on.
   heal: async (host) => {
@@ -28,19 +29,29 @@ export const fault: Fault = {
       { deadlineMs: 60_000 },
     );
   },
-  expect: (): Expectation => ({
+  expect: (variant): Expectation => ({
     part: "ctrs",
     seenWithinMs: SEEN_BY_TIMEOUT_MS,
-    state: "all units active; the container's shim in state T",
+    state:
+      variant === "stalled-copy" ? "all units active" : "all units active; the container's shim in state T",
     api: `inspect of ${NAME} does not come back; lists, /info and inspect of all others answer`,
     subject: NAME,
-    // The stopped shim is the cause and has a name of its own.
-    blast: ["shim-hung"],
+    // The stopped shim is the cause and has a name of its own: the lock stands beneath it.
+    blast: variant === "stalled-copy" ? [] : ["shim-hung"],
   }),
 };
 
-// The caller lives in the host, so the call still waits after this command has ended.
-const BREAK = `
+// The callers live in the host, so their calls still wait after this command has ended.
+
+/** Docker holds a container's lock until the last byte of a copy is taken; what is copied is more than any buffer holds. */
+const STALL = `
+  ${removeContainer(NAME)}
+  docker run --detach --name ${NAME} --label foghorn.lab=fault foghorn/bb:1 \
+    sh -c 'trap "exit 0" TERM; dd if=/dev/zero of=/entries bs=1M count=64 2>/dev/null; while :; do sleep 1 & wait $!; done'
+  until docker exec ${NAME} sh -c '[ "$(stat -c %s /entries)" = 67108864 ]' 2>/dev/null; do sleep 0.1; done
+  systemd-run --quiet --unit ${CALLER} sh -c 'docker cp ${NAME}:/entries - | sleep 86400'`;
+
+const STOP = `
   ${removeContainer(NAME)}
   id=$(docker run --detach --name ${NAME} --label foghorn.lab=fault foghorn/bb:1 \
     sh -c 'trap "exit 0" TERM; while :; do echo "entry written"; sleep 1 & wait $!; done')
