@@ -146,7 +146,12 @@ function step(title, program, programArgs, env = process.env) {
 
 /** From here on this process is only a way to the script: its exit code and its signals. */
 function become(program, programArgs) {
-  const env = { ...process.env, PATH: `${join(modules, ".bin")}:${process.env.PATH ?? ""}` };
+  const env = {
+    ...process.env,
+    PATH: `${join(modules, ".bin")}:${process.env.PATH ?? ""}`,
+    // Node strips a thousand files of their types at each start otherwise: most of the time of a short command.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(modules, ".cache/node"),
+  };
   const child = spawn(program, programArgs, { cwd: root, env, stdio: "inherit" });
   // Ctrl-C reaches the whole group by itself: passing it on would send it twice.
   process.on("SIGINT", () => undefined);

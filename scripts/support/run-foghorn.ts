@@ -31,10 +31,12 @@ export async function runFoghorn({ env, hasGate }: RunOptions): Promise<number> 
   const web: ProcessPlan = { name: "web", script: "server.ts", env: webEnvironment(shared) };
   // Its audit file and saved cursors lie beside the data unless the operator keeps the two apart.
   const stateDir = env.FOGHORN_GATE_STATE_DIR ?? join(env.FOGHORN_DATA_DIR ?? "data", "gate");
+  // What the gate runs comes from its source alone, never from a cache that web can write.
+  const { NODE_COMPILE_CACHE: _cache, ...gateEnv } = shared as NodeJS.ProcessEnv;
   const gate: ProcessPlan = {
     name: "gate",
     script: "gate.ts",
-    env: { ...shared, FOGHORN_GATE_STATE_DIR: stateDir, FOGHORN_SUPERVISED: "1" },
+    env: { ...gateEnv, FOGHORN_GATE_STATE_DIR: stateDir, FOGHORN_SUPERVISED: "1" },
   };
   const supervision = supervise({
     root,
