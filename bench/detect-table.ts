@@ -9,6 +9,13 @@ export const RECOVER_WITHIN_MS = 10_000;
 const PAGE_MEDIAN_MS = 5_000;
 export const PAGE_WORST_MS = 10_000;
 
+export interface Outside {
+  readonly mode: string;
+  readonly host: string;
+  readonly subject: string;
+  readonly evidence: string;
+}
+
 export interface Row {
   /** Catalogue id and variant. */
   readonly fault: string;
@@ -20,7 +27,7 @@ export interface Row {
   readonly partExpected: string;
   readonly evidence: string;
   /** Symptoms beyond the fault and its blast radius. */
-  readonly outside: readonly string[];
+  readonly outside: readonly Outside[];
   /** Why the lab could not break the host; then nothing was measured. */
   readonly notBroken?: string;
 }
@@ -28,12 +35,15 @@ export interface Row {
 const seconds = (ms: number | undefined): string =>
   ms === undefined ? "never" : `${(ms / 1000).toFixed(1)} s`;
 
+const outsideText = ({ mode, host, subject, evidence }: Outside): string =>
+  `${mode} ${subject === "" ? "" : `(${subject}) `}on ${host}: ${evidence.slice(0, 100)}`;
+
 const severityOf = ({ fault }: Row) => ABOUTS[fault.slice(0, fault.indexOf(":")) as ModeId].severity;
 
 export function rowLine(row: Row): string {
   if (row.notBroken !== undefined)
     return `${row.fault} on ${row.engine}: could not be broken: ${row.notBroken}`;
-  const outside = row.outside.length > 0 ? `, outside: ${row.outside.join(", ")}` : "";
+  const outside = row.outside.length > 0 ? `, outside: ${row.outside.map(outsideText).join(", ")}` : "";
   return (
     `${row.fault} on ${row.engine}: seen ${seconds(row.seenMs)} (target ${seconds(row.seenTargetMs)}), ` +
     `recovering ${seconds(row.recoveringMs)} (target ${seconds(RECOVER_WITHIN_MS)}), part ${row.part} ` +
@@ -53,7 +63,7 @@ export function tableOf(rows: readonly Row[]): string {
       seconds(row.seenTargetMs),
       seconds(row.recoveringMs),
       row.part,
-      row.outside.join(", ") || "none",
+      [...new Set(row.outside.map((one) => one.mode))].join(", ") || "none",
       "",
     ]
       .join(" | ")
@@ -76,7 +86,7 @@ export function missesOf(rows: readonly Row[]): readonly string[] {
         : []),
       ...(row.part === row.partExpected ? [] : [of(`lit ${row.part || "nothing"}, not ${row.partExpected}`)]),
       ...(row.evidence === "" ? [of("no evidence")] : []),
-      ...row.outside.map((one) => of(`also ${one}`)),
+      ...row.outside.map((one) => of(`also ${outsideText(one)}`)),
     ];
   });
   const pages = pageMedianMs(rows);

@@ -143,14 +143,14 @@ async function measure(
     .filter((one) => one.at >= startedAt && one.state !== "gone" && one.state !== "recovering")
     .filter((one) => one.host === host.name || one.host === `${host.name}-ops`)
     .filter((one) => one.mode !== mode && !expected.blast.some((id) => id === one.mode))
-    .map((one) => `${one.mode} on ${one.host}`);
+    .map(({ mode: other, host: on, subject, evidence }) => ({ mode: other, host: on, subject, evidence }));
   return {
     ...row,
     seenMs: seen && seen.at - begunAt,
     recoveringMs: recovering && Math.max(0, recovering.at - healedAt),
     part: lit?.part ?? seen?.part ?? "",
     evidence: lit?.evidence ?? seen?.evidence ?? "",
-    outside: [...new Set(outside)],
+    outside: [...new Map(outside.map((one) => [`${one.mode}/${one.host}/${one.subject}`, one])).values()],
   };
 }
 
