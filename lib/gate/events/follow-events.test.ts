@@ -136,7 +136,7 @@ describe("following events", () => {
     });
   });
 
-  test("twenty seconds of 950 events each are drained faster than they could come", async () => {
+  test("a flood of 19,000 events is drained whole, without a gap", async () => {
     const count = 19_000;
     const entries = await follow((socket) => {
       socket.write(HEAD);
