@@ -41,14 +41,15 @@ describe("what the daemon says of itself", () => {
   });
 });
 
-test("while it waits before it listens its log tells", () => {
-  expect(judged(daemonTcpExposed, aHostState([aLine(T0, "dockerd", LINE)]), T0)[0]).toMatchObject({
-    verdict: "failing",
-    severity: "page",
-  });
-  expect(
-    judged(daemonTcpExposed, aHostState([aLine(T0, "dockerd", LINE), anInfo(T0 + 20_000)]), T0 + 20_000),
-  ).toEqual([]);
+test("the warning of a start is evidence once it listens, and nothing while it does not", () => {
+  const warned = aLine(T0, "dockerd", LINE);
+  expect(judged(daemonTcpExposed, aHostState([warned]), T0)).toEqual([]);
+  const [judgement] = judged(
+    daemonTcpExposed,
+    aHostState([warned, anInfo(T0 + 20_000, { warnings: [V26] })]),
+    T0 + 20_000,
+  );
+  expect(judgement?.evidence.map(({ source }) => source)).toEqual(["GET /info", "journal docker.service"]);
 });
 
 test("it is over once two answers in ten seconds say nothing of it", () => {

@@ -11,16 +11,17 @@ const ACCESSIBLE = /API is accessible on (https?:\/\/\S+) without ([^.\n]*)/;
 const LOOPBACK = /^https?:\/\/(?:127\.|localhost\b|\[::1\])/;
 // Asked every 4 s with 5 s of patience.
 const INFO_FRESH_MS = 30 * SECOND_MS;
-// Newer engines write their warnings and then wait 15 s before they listen.
+// The warnings of a start are older than its first answer: newer engines wait 15 s before they listen.
 const START_TAKES_MS = 60 * SECOND_MS;
 
 /**
  * The Docker API listens on TCP and asks nobody for a certificate: whoever reaches that port is root here. The daemon
- * says so itself in `/info`; its log says so at each start.
+ * says so itself in `/info`. Its log says so at each start, also at one that never comes to listen: that is evidence, and
+ * decides nothing.
  */
 export const daemonTcpExposed: Mode = {
   id: "daemon-tcp-exposed",
-  inputs: ["info", "journal-line"],
+  inputs: ["info"],
   // The daemon's own word of what it does: nothing to wait for, either way.
   windows: { raiseAfterMs: 0, raiseAfterReadings: 1, clearAfterMs: 10 * SECOND_MS, clearAfterReadings: 2 },
   judge: (host, now, open) => {
@@ -28,10 +29,6 @@ export const daemonTcpExposed: Mode = {
     const isFresh = info !== undefined && now - info.at <= INFO_FRESH_MS;
     const urls = isFresh ? openUrls(info.reading.warnings) : [];
     if (isFresh && urls.length > 0) return [judgeOpen(host, now, info.at, urls, info.reading.warnings)];
-    // Said at a start, before it listens: newer than any answer.
-    const said = linesWith(host, ["tcp-exposed"], now - START_TAKES_MS)[0];
-    if (said !== undefined && (info === undefined || said.line.sourceAt > info.at))
-      return [judgeOpen(host, now, said.line.sourceAt, [], [])];
     return settled(open, "", isFresh ? "passing" : "unknown", isFresh ? info.at : now, [
       ...(isFresh ? [toEvidence(info.at, "GET /info", "no warning of an open API", "not open on TCP")] : []),
     ]);
