@@ -32,17 +32,41 @@ describe("limits", () => {
   });
 });
 
-test("at nothing left for containers it says that docker run may still work", () => {
-  const disk = aDisk(T0, { totalBytes: 100 * GIB, availableBytes: 0, usedBytes: 95 * GIB });
-  const [judgement] = judged(diskFullDataRoot, aHostState([disk]), T0);
-  expect(judgement).toMatchObject({
-    title: "Disk full",
-    severity: "page",
-    part: "disk",
-    subject: "/var/lib/docker",
+describe("with nothing left for containers", () => {
+  const full = (keptBytes: number, when = T0) =>
+    aDisk(when, { totalBytes: 100 * GIB, availableBytes: 0, usedBytes: 100 * GIB - keptBytes });
+  const summaryOf = (signals: readonly Signal[]) =>
+    judged(diskFullDataRoot, aHostState(signals), T0)[0]?.summary;
+
+  test("it says what is kept for root, with which docker run may still work", () => {
+    const [judgement] = judged(diskFullDataRoot, aHostState([full(5 * GIB)]), T0);
+    expect(judgement).toMatchObject({
+      title: "Disk full",
+      severity: "page",
+      part: "disk",
+      subject: "/var/lib/docker",
+    });
+    expect(judgement?.summary).toContain("5.4 GB are kept for root, so docker run may still work");
+    expect(judgement?.blast.parts).toContain("images");
   });
-  expect(judgement?.summary).toContain("5.4 GB are kept for root, so docker run may still work");
-  expect(judgement?.blast.parts).toContain("images");
+
+  test("blocks that ext4 keeps to itself are no reserve of root", () => {
+    expect(summaryOf([full(16 * 1_048_576)])).not.toContain("for root");
+  });
+
+  test("a reserve is not spoken of when the engine, which is root, was refused", () => {
+    expect(summaryOf([full(5 * GIB), aLine(T0, "dockerd", ENOSPC)])).not.toContain("for root");
+  });
+
+  test("a refusal counts as long as the disk is full, not for two minutes", () => {
+    const refused = aLine(T0 + 10_000, "dockerd", ENOSPC);
+    const signals = [
+      full(5 * GIB),
+      refused,
+      ...every(4_000, T0 + 12_000, T0 + 200_000, (at) => full(5 * GIB, at)),
+    ];
+    expect(play(signals, T0 + 199_000).open[0]?.summary).not.toContain("for root");
+  });
 });
 
 describe("ENOSPC in the log", () => {

@@ -25,6 +25,8 @@ const TICKET_FULL_WITHIN_MS = 24 * HOUR_MS;
 const TREND_COUNTS_FROM_RATIO = 0.5;
 // The last blocks are metadata: nobody gets a whole megabyte any more.
 const FULL_BYTES = 1_048_576;
+// Twice the 16 MiB that ext4 keeps to itself and refuses even to root: less than this may be nothing for anybody.
+const SURE_RESERVE_BYTES = 32 * 1_048_576;
 const RAISE_FULL_AFTER_MS = 5 * SECOND_MS;
 
 /** Bytes of the disk under the data root run out, for containers first: they cannot use what is kept for root. */
@@ -65,9 +67,7 @@ function judgeDisk(
   const severity = severityOf(disk, ratio, fullInMs, isRefused, symptom);
   if (severity === undefined) return undefined;
   const isFull = disk.availableBytes < FULL_BYTES;
-  const reserved = disk.totalBytes - disk.usedBytes - disk.availableBytes;
-  const kept =
-    isFull && reserved > 0 ? `; ${bytesText(reserved)} are kept for root, so docker run may still work` : "";
+  const kept = isFull ? keptText(host, disk, symptom?.sinceAt ?? now, now) : "";
   const soon =
     fullInMs !== undefined && ratio >= TREND_COUNTS_FROM_RATIO
       ? `, full in ${durationText(fullInMs)} at this rate`
@@ -122,6 +122,14 @@ function severityOf(
   if (hasTrend && fullInMs < PAGE_FULL_WITHIN_MS) return "page";
   if (ratio > (isTicket ? TICKET_LEAVE_RATIO : TICKET_RATIO)) return "ticket";
   return hasTrend && fullInMs < TICKET_FULL_WITHIN_MS ? "ticket" : undefined;
+}
+
+/** Root's reserve, where it is surely one and nothing has shown since the disk filled that root is refused as well. */
+function keptText(host: HostState, disk: DiskReading, sinceAt: EpochMs, now: EpochMs): string {
+  const reserved = disk.totalBytes - disk.usedBytes - disk.availableBytes;
+  const isRefused = noSpaceLines(host, now, sinceAt).length > 0;
+  if (reserved < SURE_RESERVE_BYTES || !hasInodes(disk) || isRefused) return "";
+  return `; about ${bytesText(reserved)} are kept for root, so docker run may still work`;
 }
 
 // What is less than this part of the disk did not fill it.

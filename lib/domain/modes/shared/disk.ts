@@ -79,6 +79,6 @@ export const startBytesOf = (disk: DiskReading): number =>
 /** With root's reserve. */
 const rootBytesOf = ({ totalBytes, usedBytes }: DiskReading): number => totalBytes - usedBytes;
 
-/** ENOSPC in the engine's log within the last two minutes, newest first. */
-export const noSpaceLines = (host: HostState, now: EpochMs): readonly FoundLine[] =>
-  linesWith(host, ["no-space"], now - NO_SPACE_WINDOW_MS);
+/** ENOSPC in the engine's log within the last two minutes, or longer since `sinceAt`; newest first. */
+export const noSpaceLines = (host: HostState, now: EpochMs, sinceAt = now): readonly FoundLine[] =>
+  linesWith(host, ["no-space"], Math.min(now - NO_SPACE_WINDOW_MS, sinceAt));
