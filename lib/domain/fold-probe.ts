@@ -26,6 +26,7 @@ export function foldOutcome<Reading>(
     tries,
     ...(history.lastGood && { lastGood: history.lastGood }),
     failingSinceAt: history.failingSinceAt ?? at,
+    failedTries: (history.failedTries ?? 0) + 1,
   };
 }
 

@@ -34,6 +34,14 @@ describe("probe histories", () => {
     expect(host.ping.tries.at(-1)?.at).toBe(T0 + 49);
   });
 
+  test("failures in a row are counted beyond the tries that are kept, and anew after an answer", () => {
+    const fails = (count: number, from = T0) =>
+      Array.from({ length: count }, (_, index) => aFailedPing(from + index, "timeout"));
+    expect(aHostState(fails(34)).ping.failedTries).toBe(34);
+    expect(aHostState([...fails(34), aPing(T0 + 50)]).ping.failedTries).toBeUndefined();
+    expect(aHostState([...fails(34), aPing(T0 + 50), ...fails(2, T0 + 60)]).ping.failedTries).toBe(2);
+  });
+
   test("usual is said only with enough samples, and outlives a fault", () => {
     const good = Array.from({ length: 12 }, (_, index) => aPing(T0 + index * 30_000, 3));
     expect(usualOf(aHostState(good.slice(0, 9)).series["ping-ms"])).toBeUndefined();

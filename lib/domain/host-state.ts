@@ -31,6 +31,8 @@ export interface ProbeHistory<Reading> {
   readonly lastGood?: { readonly at: EpochMs; readonly reading: Reading };
   /** First failure of the unbroken run of failures that lasts now. */
   readonly failingSinceAt?: EpochMs;
+  /** Failures of that run, also those that `tries` no longer holds. */
+  readonly failedTries?: number;
   /** First success of the unbroken run of successes that lasts now. */
   readonly answeringSinceAt?: EpochMs;
 }

@@ -1,7 +1,7 @@
 import type { PartId } from "../anatomy.ts";
 import { usualOf } from "../fold-series.ts";
 import type { HostState, ProbeHistory } from "../host-state.ts";
-import { sightOfEngine } from "../modes/shared/engine-sight.ts";
+import { failuresInARow, sightOfEngine } from "../modes/shared/engine-sight.ts";
 import { freshFact, isShim, processOf } from "../modes/shared/host-facts.ts";
 import { freshList, runningByShims } from "../modes/shared/running.ts";
 import { counted, durationText, silenceText } from "../modes/shared/text.ts";
@@ -128,9 +128,8 @@ function readDockerd(host: HostState, now: EpochMs): OwnReading {
       ...usual,
     };
   // Lit by the ladder itself: three lists in a row without an answer, whatever the cause is.
-  const fails = list.tries.length - 1 - list.tries.findLastIndex(({ ok }) => ok);
   return {
-    state: fails >= 3 ? "hit" : "ok",
+    state: failuresInARow(list) >= 3 ? "hit" : "ok",
     short: "silent",
     reading: `list: no answer${since}`,
     lines: [...lines, "Cause not found yet."],

@@ -1,5 +1,5 @@
 import type { UnitReading } from "../../facts.ts";
-import type { HostState, ProbeTry } from "../../host-state.ts";
+import type { HostState, ProbeHistory, ProbeTry } from "../../host-state.ts";
 import type { ApiFailure } from "../../readings.ts";
 import type { EpochMs } from "../../time.ts";
 import { isInMotion, socketOf, unitOf } from "./host-facts.ts";
@@ -173,7 +173,5 @@ export function quickPingBeside({ ping }: Pick<HostState, "ping">, silent: Probe
   return beside.every(isQuick) ? beside.at(-1) : undefined;
 }
 
-/** Failures since the last answer; at most what the history holds. */
-export function failuresInARow({ tries }: { readonly tries: readonly ProbeTry[] }): number {
-  return tries.length - 1 - tries.findLastIndex(({ ok }) => ok);
-}
+/** Failures since the last answer. */
+export const failuresInARow = ({ failedTries }: ProbeHistory<unknown>): number => failedTries ?? 0;
