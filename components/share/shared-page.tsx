@@ -8,7 +8,6 @@ import { Hatches } from "../anatomy/hatches.tsx";
 import { severityWords } from "../incident/severity-change.tsx";
 import { Logo } from "../shell/logo.tsx";
 import { formatLongDay } from "../timeline/day-mark.tsx";
-import { STATE_WORDS } from "../timeline/decision-look.ts";
 import { toStory } from "../timeline/story.ts";
 import { formatDay, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
@@ -16,6 +15,7 @@ import { Mark } from "../ui/mark.tsx";
 import { clockIn, type Zone } from "./reader-clock.ts";
 import { SharedEntry } from "./shared-entry.tsx";
 import { Engine, Meaning, Summary } from "./shared-facts.tsx";
+import { headOf } from "./shared-parts.ts";
 import { MomentList, TimeStrip } from "./time-strip.tsx";
 
 /** One incident for a reader who never saw Docker: what happened, what it meant, whether it is over. */
@@ -25,6 +25,7 @@ export function SharedPage({ shared }: { readonly shared: SharedTimeline }) {
   const clock = clockIn(zone);
   const rows = useMemo(() => toStory(shared.entries, "all"), [shared.entries]);
   const isOver = !isOpen(incident.state);
+  const head = headOf(incident.state, clock(shared.frozenAt));
   const began = incident.milestones["impact-started"] ?? incident.milestones.detected ?? incident.openedAt;
   return (
     <div className="shared" data-theme="light">
@@ -58,8 +59,8 @@ export function SharedPage({ shared }: { readonly shared: SharedTimeline }) {
         <p className="k">
           <span className="mono">{incident.id}</span>
           <span className="row b">
-            <Mark name={isOver ? "ticked" : "page"} size={13} />
-            {isOver ? STATE_WORDS[incident.state] : `Open at ${clock(shared.frozenAt)}`}
+            <Mark name={head.mark} size={13} />
+            {head.words}
           </span>
           <span>{severityWords(incident.severity)}</span>
           <span>{formatLongDay(began)}</span>

@@ -1,6 +1,10 @@
 import { PART_IDS, type PartId, type PartState } from "#lib/domain/anatomy.ts";
+import type { IncidentState } from "#lib/domain/incident.ts";
+import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { SharedTimeline } from "#lib/protocol/views.ts";
 import { inPast, untilOf } from "../incident/past.ts";
+import { STATE_WORDS } from "../timeline/decision-look.ts";
+import type { MarkName } from "../ui/mark.tsx";
 
 type SharedSymptom = SharedTimeline["symptoms"][number];
 
@@ -28,4 +32,15 @@ export function effectsOf(
     for (const text of pick(symptom.blast)) effects.set(until === undefined ? text : inPast(text), until);
   }
   return [...effects].map(([text, until]) => ({ text, until }));
+}
+
+/** What stands above the title: the state as the reader would say it. Red belongs to what nobody has stopped yet. */
+export function headOf(
+  state: IncidentState,
+  frozenAt: string,
+): { readonly mark: MarkName; readonly words: string } {
+  if (!isOpen(state)) return { mark: "ticked", words: STATE_WORDS[state] };
+  if (state === "mitigated")
+    return { mark: "was-ticked", words: `Mitigated, not yet resolved at ${frozenAt}` };
+  return { mark: "page", words: `Open at ${frozenAt}` };
 }
