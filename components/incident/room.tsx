@@ -35,7 +35,7 @@ const TAIL = 5_000;
 const HINTS = [
   { keys: ["j", "k"], does: "step" },
   { keys: ["t"], does: "tick" },
-  { keys: ["x"], does: "run read-only" },
+  { keys: ["x"], does: "read again" },
   { keys: ["y"], does: "copy" },
   { keys: ["n"], does: "note" },
   { keys: ["p"], does: "pin" },

@@ -13,7 +13,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { filledValues } from "./filled-values.ts";
 import { FoldedWords, LiveCheck } from "./live-check.tsx";
-import { isBad, markOfStep, wordOfStep } from "./step-look.ts";
+import { isBad, markOfStep, type ReadAnswer, wordOfStep } from "./step-look.ts";
 
 interface ChecklistStepProps {
   readonly number: number;
@@ -27,6 +27,7 @@ interface ChecklistStepProps {
   readonly onOpen: () => void;
   /** Of a step with a check: asks for its reading now. */
   readonly onRead: (() => void) | undefined;
+  readonly readAnswer: ReadAnswer | undefined;
   readonly onTick: () => void;
   readonly onSkip: () => void;
 }
@@ -90,7 +91,7 @@ function OpenStep(props: ChecklistStepProps & { readonly look: StepLook }) {
           <span>{step.warning}</span>
         </p>
       )}
-      <LiveCheck state={state} {...look} />
+      <LiveCheck state={state} onRead={props.onRead} answer={props.readAnswer} {...look} />
       {commands.map((command, index) => (
         <CommandLine
           key={`${step.id} ${step.commands[index] ?? command}`}
@@ -111,15 +112,10 @@ function OpenStep(props: ChecklistStepProps & { readonly look: StepLook }) {
   );
 }
 
-function Acts({ state, isBusy, onRead, onTick, onSkip }: ChecklistStepProps) {
+function Acts({ state, isBusy, onTick, onSkip }: ChecklistStepProps) {
   const mark = state?.mark ?? "open";
   return (
     <div className="acts">
-      {onRead !== undefined && (
-        <Button look="primary" isSmall keyHint="x" aria-disabled={isBusy} onClick={onRead}>
-          Run read-only
-        </Button>
-      )}
       {mark === "ticked" ? (
         <Button isSmall keyHint="t" disabled={isBusy} onClick={onTick}>
           Take the tick back

@@ -2,8 +2,7 @@
 
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
-import { markStep, readHost } from "#lib/client/api.ts";
-import { conditionOf } from "#lib/domain/runbooks/current-step.ts";
+import { markStep } from "#lib/client/api.ts";
 import type { ChecklistView } from "#lib/protocol/views.ts";
 import { ReasonDialog } from "../incident/reason-dialog.tsx";
 import { useAct } from "../incident/use-act.ts";
@@ -12,7 +11,8 @@ import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { ChecklistStep } from "./checklist-step.tsx";
-import { doneCountOf, stateOf } from "./step-look.ts";
+import { canReadAgain, doneCountOf, stateOf } from "./step-look.ts";
+import { useReading } from "./use-reading.ts";
 
 interface ChecklistProps {
   readonly incidentId: string;
@@ -47,12 +47,9 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
       (isTold) => isTold && !isTicked && choose(undefined),
     );
   }
-  const openStep = runbook.steps[openIndex];
-  const canRead =
-    canWrite && hostId !== undefined && openStep !== undefined && conditionOf(openStep) !== undefined;
-  const read = (): void => {
-    if (hostId !== undefined) void act.run(() => readHost(hostId));
-  };
+  const openState = openId === undefined ? undefined : stateOf(states, openId);
+  const reading = useReading(hostId, openState);
+  const canRead = canWrite && hostId !== undefined && canReadAgain(openState);
   const move = (by: number) =>
     choose(runbook.steps[Math.min(runbook.steps.length - 1, Math.max(0, openIndex + by))]?.id);
   useKeys([
@@ -61,7 +58,7 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
     ...(canWrite && openId !== undefined
       ? [{ keys: "t", does: "tick the step", run: () => tick(openId) }]
       : []),
-    ...(canRead ? [{ keys: "x", does: "run the read-only check now", run: read }] : []),
+    ...(canRead ? [{ keys: "x", does: "read the check again", run: reading.read }] : []),
   ]);
 
   return (
@@ -74,6 +71,7 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
         </span>
       </div>
       {act.failure !== undefined && skipping === undefined && <Message kind="failed">{act.failure}</Message>}
+      {reading.failure !== undefined && <Message kind="failed">Not read again. {reading.failure}</Message>}
       {doneCount > 0 && (
         <button
           type="button"
@@ -111,7 +109,8 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
             isBusy={act.isBusy}
             canWrite={canWrite}
             onOpen={() => choose(step.id)}
-            onRead={canRead ? read : undefined}
+            onRead={canRead ? reading.read : undefined}
+            readAnswer={reading.answer}
             onTick={() => tick(step.id)}
             onSkip={() => setSkipping(step.id)}
           />

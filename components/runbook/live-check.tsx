@@ -2,24 +2,30 @@
 
 import { clsx } from "clsx";
 import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
+import { Button } from "../ui/button.tsx";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { Ago } from "../ui/time.tsx";
-import { wordsOfCheck } from "./step-look.ts";
+import { type ReadAnswer, wordsOfCheck } from "./step-look.ts";
 
 interface CheckProps {
   readonly state: StepState | undefined;
   readonly isBad: boolean;
 }
 
-/** Of the open step: reading, condition, age. What was confirmed says when. */
-export function LiveCheck({
-  state,
-  isBad,
-  mark,
-  word,
-}: CheckProps & { readonly mark: MarkName; readonly word: string }) {
+interface LiveCheckProps extends CheckProps {
+  readonly mark: MarkName;
+  readonly word: string;
+  /** Asks for the reading now; undefined where there is nothing to read or nobody who may ask. */
+  readonly onRead: (() => void) | undefined;
+  readonly answer: ReadAnswer | undefined;
+}
+
+const ANSWER_WORDS = { pending: "reading…", come: "", late: "no new reading yet" } as const;
+
+/** Of the open step: reading, condition, age, and the button for a new one. What was confirmed says when. */
+export function LiveCheck({ state, isBad, mark, word, onRead, answer }: LiveCheckProps) {
   const words = wordsOfCheck(state);
   if (words === undefined) return null;
   const isOld = state?.mark !== "confirmed" && state?.check?.outcome === "unknown";
@@ -29,8 +35,14 @@ export function LiveCheck({
       <span className="min-w-0">
         <CheckWords state={state} isBad={isBad} limit={200} />
       </span>
-      <span className="i3">
-        <ReadAt state={state} />
+      <span className="i3 again">
+        <span role="status">{answer !== undefined && ANSWER_WORDS[answer]}</span>
+        {answer !== "pending" && <ReadAt state={state} />}
+        {onRead !== undefined && (
+          <Button isSmall keyHint="x" aria-disabled={answer === "pending"} onClick={onRead}>
+            Read again
+          </Button>
+        )}
       </span>
     </div>
   );
@@ -55,7 +67,13 @@ function ReadAt({ state }: { readonly state: StepState | undefined }) {
   if (mark === "confirmed" || check === undefined)
     return changedAt === undefined ? null : formatClock(changedAt);
   if (check.readAt === undefined) return "not read yet";
-  return check.outcome === "unknown" ? `as of ${formatClock(check.readAt)}` : <Ago at={check.readAt} />;
+  return check.outcome === "unknown" ? (
+    `as of ${formatClock(check.readAt)}`
+  ) : (
+    <span>
+      read <Ago at={check.readAt} />
+    </span>
+  );
 }
 
 const KIND_WORDS: Readonly<Record<RunbookStep["kind"], string>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { CheckReading, StepState } from "#lib/domain/runbook.ts";
-import { isBad, markOfStep, wordOfStep, wordsOfCheck } from "./step-look.ts";
+import { canReadAgain, isBad, markOfStep, readAnswer, wordOfStep, wordsOfCheck } from "./step-look.ts";
 
 const NOW = 1_000_000_000;
 const reading = (outcome: CheckReading["outcome"]): CheckReading => ({
@@ -61,4 +61,23 @@ test("a confirmed step tells what confirmed it, whatever is read now", () => {
     condition: "passed",
   });
   expect(wordsOfCheck(aState({ mark: "ticked" }))).toBeUndefined();
+});
+
+describe("reading a check again", () => {
+  const read = (readAt: number) => aState({ check: { ...reading("failing"), readAt } });
+
+  test("only a step with a live check can be read again", () => {
+    expect(canReadAgain(aState({ check: reading("failing") }))).toBe(true);
+    expect(canReadAgain(aState())).toBe(false);
+    expect(canReadAgain(aState({ mark: "confirmed", check: reading("passing") }))).toBe(false);
+    expect(canReadAgain(undefined)).toBe(false);
+  });
+
+  test("it is pending until a newer reading comes, and late when none does", () => {
+    const asked = { stepId: "a", readAtBefore: NOW - 4_000, at: NOW };
+    expect(readAnswer(asked, read(NOW - 4_000), NOW + 1_000)).toBe("pending");
+    expect(readAnswer(asked, read(NOW + 900), NOW + 1_000)).toBe("come");
+    expect(readAnswer(asked, read(NOW - 4_000), NOW + 20_000)).toBe("late");
+    expect(readAnswer({ ...asked, stepId: "b" }, read(NOW), NOW)).toBeUndefined();
+  });
 });

@@ -84,3 +84,29 @@ export function wordsOfCheck(state: StepState | undefined): StepWords | undefine
 /** How many steps are done. */
 export const doneCountOf = (steps: readonly RunbookStep[], states: readonly StepState[]): number =>
   steps.filter((step) => isDone(stateOf(states, step.id)?.mark)).length;
+
+/** Whether there is a check to read again: not by hand, and not what a reading has confirmed for good. */
+export const canReadAgain = (state: StepState | undefined): state is StepState =>
+  state?.check !== undefined && state.mark !== "confirmed";
+
+/** A reading somebody asked for, and the newest one there was then. */
+export interface AskedReading {
+  readonly stepId: string;
+  readonly readAtBefore: EpochMs | undefined;
+  readonly at: EpochMs;
+}
+
+export type ReadAnswer = "pending" | "come" | "late";
+
+const LATE_MS = 20_000; // the slowest probe gives up before
+
+/** What became of a reading that was asked for; undefined when it was of another step. */
+export function readAnswer(
+  asked: AskedReading,
+  state: StepState | undefined,
+  now: EpochMs,
+): ReadAnswer | undefined {
+  if (state?.stepId !== asked.stepId) return undefined;
+  if (state.check?.readAt !== asked.readAtBefore) return "come";
+  return now - asked.at < LATE_MS ? "pending" : "late";
+}
