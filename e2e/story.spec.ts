@@ -160,7 +160,8 @@ test("healed, it is mitigated and resolved, and both see who did it", async ({ h
   // The key of the step before does nothing more; resolving has its own and asks.
   await ada.page.keyboard.press("Shift+M");
   await ada.page.keyboard.press("Shift+R");
-  await ada.page.getByRole("dialog").getByRole("button", { name: "Resolve" }).click();
+  await expect(ada.page.getByRole("dialog").getByRole("button", { name: "Resolve" })).toBeVisible();
+  await ada.page.keyboard.press("Control+Enter");
   for (const page of both()) {
     await expect(timeline(page).getByText("from mitigated to resolved")).toBeVisible();
     await expect(page.getByRole("button", { name: "State: Resolved. Change it" })).toBeVisible();

@@ -21,6 +21,7 @@ export function ReasonlessDialog(props: {
       look="danger"
       title={props.title}
       description={props.text}
+      isDescriptionShown
       footer={
         <>
           <Button look="guard" disabled={props.isBusy} onClick={props.onConfirm}>
@@ -30,7 +31,6 @@ export function ReasonlessDialog(props: {
         </>
       }
     >
-      <p>{props.text}</p>
       {props.failure !== undefined && <Message kind="failed">{props.failure}</Message>}
     </Dialog>
   );

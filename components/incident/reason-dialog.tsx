@@ -3,7 +3,9 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { Kbd } from "../ui/kbd.tsx";
 import { Message } from "../ui/message.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
 import { focusNow } from "./focus-now.ts";
 
 interface ReasonDialogProps {
@@ -21,36 +23,46 @@ interface ReasonDialogProps {
 
 /** Asks for the sentence that stays on the timeline. */
 export function ReasonDialog(props: ReasonDialogProps) {
+  return (
+    <Dialog isOpen onClose={props.onClose} title={props.title} description={props.why} isDescriptionShown>
+      <ReasonForm {...props} />
+    </Dialog>
+  );
+}
+
+/** Inside the dialog, whose keys hide those of the screen beneath. */
+function ReasonForm(props: ReasonDialogProps) {
   const [reason, setReason] = useState("");
   const isNeeded = props.isReasonNeeded ?? true;
   const isReady = !isNeeded || reason.trim() !== "";
-  function submit(event: FormEvent): void {
-    event.preventDefault();
+  function submit(): void {
     if (isReady && !props.isBusy) props.onSubmit(reason.trim());
   }
+  useKeys([{ keys: "Ctrl+Enter", does: props.action.toLowerCase(), run: submit }]);
+  function onSubmit(event: FormEvent): void {
+    event.preventDefault();
+    submit();
+  }
   return (
-    <Dialog isOpen onClose={props.onClose} title={props.title} description={props.why}>
-      <form onSubmit={submit} className="frm">
-        <p className="i2">{props.why}</p>
-        {props.children}
-        <label htmlFor="reason">Reason{isNeeded ? "" : ", if there is one"}, kept on the timeline</label>
-        <textarea
-          ref={focusNow}
-          id="reason"
-          className="inp"
-          rows={3}
-          maxLength={2_000}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        {props.failure !== undefined && <Message kind="failed">{props.failure}</Message>}
-        <div className="row">
-          <Button type="submit" look="primary" disabled={!isReady || props.isBusy}>
-            {props.action}
-          </Button>
-          <Button onClick={props.onClose}>Cancel</Button>
-        </div>
-      </form>
-    </Dialog>
+    <form onSubmit={onSubmit} className="frm">
+      {props.children}
+      <label htmlFor="reason">Reason{isNeeded ? "" : ", if there is one"}, kept on the timeline</label>
+      <textarea
+        ref={focusNow}
+        id="reason"
+        className="inp"
+        rows={3}
+        maxLength={2_000}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+      />
+      {props.failure !== undefined && <Message kind="failed">{props.failure}</Message>}
+      <div className="row">
+        <Button type="submit" look="primary" disabled={!isReady || props.isBusy}>
+          {props.action} <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
+        </Button>
+        <Button onClick={props.onClose}>Cancel</Button>
+      </div>
+    </form>
   );
 }

@@ -16,6 +16,8 @@ interface DialogProps {
   readonly title: string;
   /** For screen readers where the title alone does not say it. */
   readonly description?: string;
+  /** Everybody reads the description, above what the dialog asks. */
+  readonly isDescriptionShown?: boolean;
   readonly mark?: ReactNode;
   readonly look?: "plain" | "danger" | "wide";
   readonly footer?: ReactNode;
@@ -47,10 +49,14 @@ export function Dialog(props: DialogProps) {
                 Close <Kbd>Escape</Kbd>
               </Radix.Close>
             </header>
-            {props.description !== undefined && (
-              <Radix.Description className="sr">{props.description}</Radix.Description>
-            )}
-            <div className="mb">{props.children}</div>
+            <div className="mb">
+              {props.description !== undefined && (
+                <Radix.Description className={props.isDescriptionShown ? "i2 mb-2" : "sr"}>
+                  {props.description}
+                </Radix.Description>
+              )}
+              {props.children}
+            </div>
             {props.footer !== undefined && <footer className="mf">{props.footer}</footer>}
           </KeyLayer>
         </Radix.Content>
