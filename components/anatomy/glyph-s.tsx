@@ -9,11 +9,21 @@ interface GlyphProps {
   readonly label?: string | undefined;
   /** The past and kinds of fault are drawn in ink: only what is broken now is lit. */
   readonly isPast?: boolean;
+  /** Of the lit parts, those drawn in ink all the same: somebody knows of them. */
+  readonly muted?: readonly PartId[] | undefined;
 }
 
 /** Size S, 44 by 30: cells only. A ticket fills its lower half, so it stays apart from a page without colour. */
-export const GlyphS = memo(function GlyphS({ parts, label, isPast = false }: GlyphProps) {
-  const cells = PART_IDS.map((part) => <Cell key={part} part={part} state={parts[part]} />);
+export const GlyphS = memo(function GlyphS({ parts, label, isPast = false, muted = [] }: GlyphProps) {
+  const cells = PART_IDS.map((part) => {
+    const cell = <Cell key={part} part={part} state={parts[part]} />;
+    if (!muted.includes(part)) return cell;
+    return (
+      <g key={part} className="past">
+        {cell}
+      </g>
+    );
+  });
   const shared = {
     className: clsx("glyph", isPast && "past"),
     width: 44,

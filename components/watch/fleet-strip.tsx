@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { type CSSProperties, type KeyboardEvent, memo, useRef, useState } from "react";
+import type { PartId } from "#lib/domain/anatomy.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { glyphLabel } from "../anatomy/spoken.ts";
@@ -17,8 +18,8 @@ import {
   countHosts,
   fleetLine,
   groupHosts,
-  isMuted,
   isQuiet,
+  mutedParts,
   STRIP_LIMIT,
   shortName,
   slowestLine,
@@ -100,7 +101,7 @@ export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, selected }
           <Kbd>f</Kbd>
         </span>
       </div>
-      <PhoneFleet hosts={hosts} fleet={fleet} titlesOf={titlesOf} />
+      <PhoneFleet hosts={hosts} symptoms={symptoms} fleet={fleet} titlesOf={titlesOf} />
       <div className={clsx("fleet", !isFull && "few")} ref={list} style={style}>
         {groups.map((group) => {
           const shown = isWhole ? group.hosts : group.hosts.filter((host) => !isQuiet(host));
@@ -111,6 +112,7 @@ export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, selected }
               host={host}
               name={shortName(host, group.site)}
               titles={titlesOf(host)}
+              muted={mutedParts(host, symptoms)}
               isSelected={together.size === 0 && host.id === selectedHostId}
               isEntry={host.id === entry}
               onKeyDown={onKeyDown}
@@ -148,16 +150,17 @@ interface FleetGlyphProps {
   readonly host: HostSummary;
   readonly name: string;
   readonly titles: readonly string[];
+  readonly muted: readonly PartId[] | undefined;
   readonly isSelected: boolean;
   readonly isEntry: boolean;
   readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
-function FleetGlyph({ host, name, titles, isSelected, isEntry, onKeyDown }: FleetGlyphProps) {
+function FleetGlyph({ host, name, titles, muted, isSelected, isEntry, onKeyDown }: FleetGlyphProps) {
   const label = glyphLabel(host, titles);
   const isLoud = host.severity !== undefined || !host.isHeard;
   return (
-    <li className={clsx(isSelected && "sel", isMuted(host) && "past")}>
+    <li className={clsx(isSelected && "sel")}>
       <Link
         href={places.host(host.id)}
         title={label}
@@ -165,7 +168,7 @@ function FleetGlyph({ host, name, titles, isSelected, isEntry, onKeyDown }: Flee
         tabIndex={isEntry ? 0 : -1}
         onKeyDown={onKeyDown}
       >
-        <GlyphS parts={host.parts} />
+        <GlyphS parts={host.parts} muted={muted} />
         <span className={clsx("nm", isLoud && "loud")}>{name}</span>
         {isLoud && <Mark name={hostMark(host)} size={12} />}
       </Link>

@@ -1,6 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { AT, aHost, partStates } from "../test-views.ts";
-import { countHosts, fleetLine, groupHosts, shortName, slowestLine, socketLine, stripRows } from "./fleet.ts";
+import { PART_IDS } from "#lib/domain/anatomy.ts";
+import { AT, aHost, aSymptom, partStates } from "../test-views.ts";
+import {
+  countHosts,
+  fleetLine,
+  groupHosts,
+  mutedParts,
+  shortName,
+  slowestLine,
+  socketLine,
+  stripRows,
+} from "./fleet.ts";
 import { lastRoundAt, proofsOf, unseenParts } from "./proofs.ts";
 
 const host = (id: string, rest = {}) => aHost({ id, ...rest });
@@ -30,6 +40,31 @@ describe("groups", () => {
   });
 });
 
+describe("what is muted", () => {
+  const mute = { id: "m1", by: "Ada", reason: "planned", until: AT + 60_000 };
+  const hung = aSymptom({
+    hostId: "a",
+    part: "dockerd",
+    mute,
+    blast: { affected: [], parts: ["sock"], notAffected: [] },
+  });
+  const full = aSymptom({ id: "s2", hostId: "a", part: "disk" });
+  const parts = partStates({ dockerd: "fault", sock: "hit", disk: "fault" });
+
+  test("greys the parts that nothing else lights, also of a host that is not heard from", () => {
+    expect(mutedParts(host("a", { parts, mutedCount: 1, isHeard: false }), [hung, full])).toEqual(
+      PART_IDS.filter((id) => id === "dockerd" || id === "sock"),
+    );
+    expect(
+      mutedParts(host("a", { parts, mutedCount: 1 }), [hung, { ...full, absorbedBy: hung.id }]),
+    ).toContain("disk");
+  });
+
+  test("greys nothing where nothing is muted", () => {
+    expect(mutedParts(host("a", { parts }), [full])).toBeUndefined();
+  });
+});
+
 describe("words of the strip", () => {
   test("counts every host once, by its worst", () => {
     const hosts = [
@@ -53,6 +88,11 @@ describe("words of the strip", () => {
   test("a quiet fleet is all quiet, one quiet engine is quiet", () => {
     expect(fleetLine(countHosts([host("a"), host("b")]))).toBe("2 engines, all quiet");
     expect(fleetLine(countHosts([host("a")]))).toBe("1 engine, quiet");
+  });
+
+  test("nothing watched is not all quiet", () => {
+    expect(fleetLine(countHosts([]))).toBe("No engine is watched");
+    expect(socketLine([])).toBe("no sockets");
   });
 
   test("sockets that answer and those that do not are told apart from hosts that are not heard from", () => {

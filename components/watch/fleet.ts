@@ -1,4 +1,6 @@
-import type { HostSummary } from "#lib/protocol/views.ts";
+import { PART_IDS, type PartId } from "#lib/domain/anatomy.ts";
+import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import { isLit } from "../anatomy/geometry.ts";
 import { formatClock, plural } from "../ui/format.ts";
 
 export interface FleetGroup {
@@ -38,6 +40,23 @@ export const shortName = (host: HostSummary, site: string): string =>
 export const isMuted = (host: HostSummary): boolean =>
   host.severity === undefined && host.isHeard && (host.mutedCount ?? 0) > 0;
 
+/** Parts that nothing but muted symptoms lights: drawn without a hue. What is absorbed is as muted as its cause. */
+export function mutedParts(
+  host: HostSummary,
+  symptoms: readonly SymptomView[],
+): readonly PartId[] | undefined {
+  if ((host.mutedCount ?? 0) === 0) return undefined;
+  const own = symptoms.filter((symptom) => symptom.hostId === host.id && symptom.state !== "cleared");
+  const calling = own.filter((symptom) => {
+    const cause = own.find(({ id }) => id === symptom.absorbedBy) ?? symptom;
+    return cause.mute === undefined;
+  });
+  const called = new Set(
+    calling.flatMap(({ part, blast, chain }) => [part, ...blast.parts, ...chain.map((link) => link.part)]),
+  );
+  return PART_IDS.filter((part) => isLit(host.parts[part]) && !called.has(part));
+}
+
 export const isQuiet = (host: HostSummary): boolean =>
   host.severity === undefined && host.isHeard && !isMuted(host);
 
@@ -73,6 +92,7 @@ export function countHosts(hosts: readonly HostSummary[]): FleetCounts {
 /** "54 engines: 46 quiet, 2 page, 5 ticket, 1 not heard from since 03:20:41". */
 export function fleetLine(counts: FleetCounts): string {
   const recorded = counts.recorded > 0 ? ` (${counts.recorded} recorded)` : "";
+  if (counts.all === 0) return "No engine is watched";
   const engines = `${plural(counts.all, "engine")}${recorded}`;
   if (counts.quiet === counts.all) return counts.all === 1 ? `${engines}, quiet` : `${engines}, all quiet`;
   const unheard = counts.unheardSince === undefined ? "" : ` since ${formatClock(counts.unheardSince)}`;
@@ -92,6 +112,7 @@ export function socketLine(hosts: readonly HostSummary[]): string {
   const answering = hosts.filter((host) => host.isHeard && host.pingMs !== undefined).length;
   const silent = hosts.length - unheard - answering;
   const sockets = plural(hosts.length, "socket");
+  if (hosts.length === 0) return "no sockets";
   if (answering === hosts.length) return `${sockets} ${hosts.length === 1 ? "answers" : "answer"}`;
   const said = [
     `${answering} answer`,

@@ -1,22 +1,24 @@
 import Link from "next/link";
-import type { HostSummary } from "#lib/protocol/views.ts";
+import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { glyphLabel } from "../anatomy/spoken.ts";
 import { places } from "../shell/places.ts";
 import { plural } from "../ui/format.ts";
 import { hostMark, Mark } from "../ui/mark.tsx";
 import { Ago } from "../ui/time.tsx";
-import { type FleetCounts, isQuiet } from "./fleet.ts";
+import { type FleetCounts, isQuiet, mutedParts } from "./fleet.ts";
 
 const SHOWN = 6; // glyphs that fit beside one another at 390 px
 
 /** The strip on a phone: counts, and only what is not quiet. */
 export function PhoneFleet({
   hosts,
+  symptoms,
   fleet,
   titlesOf,
 }: {
   readonly hosts: readonly HostSummary[];
+  readonly symptoms: readonly SymptomView[];
   readonly fleet: FleetCounts;
   readonly titlesOf: (host: HostSummary) => readonly string[];
 }) {
@@ -36,7 +38,7 @@ export function PhoneFleet({
         <div className="g">
           {loud.slice(0, SHOWN).map((host) => (
             <Link key={host.id} href={places.host(host.id)} aria-label={glyphLabel(host, titlesOf(host))}>
-              <GlyphS parts={host.parts} />
+              <GlyphS parts={host.parts} muted={mutedParts(host, symptoms)} />
               <Mark name={hostMark(host)} size={12} />
             </Link>
           ))}
