@@ -65,12 +65,13 @@ export function MuteDialog({ choices, onClose }: MuteDialogProps) {
           />
           <p className="t12 i3 mt-1">until {untilText(now + forMs, now)} UTC</p>
         </div>
-        <label htmlFor="mute-reason">Reason, shown to everybody</label>
+        <label htmlFor="mute-reason">Reason, required and shown to everybody</label>
         <input
           ref={focusNow}
           id="mute-reason"
           className="inp"
           maxLength={2_000}
+          required
           value={reason}
           placeholder="planned restart"
           onChange={(event) => setReason(event.target.value)}
@@ -82,6 +83,7 @@ export function MuteDialog({ choices, onClose }: MuteDialogProps) {
             Mute for {lengthWords(forMs)}
           </Button>
           <Button onClick={onClose}>Cancel</Button>
+          {reason.trim() === "" && <span className="t12 i3">Say why: whoever comes next reads it here.</span>}
         </div>
       </form>
     </Dialog>

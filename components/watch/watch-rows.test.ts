@@ -32,7 +32,7 @@ describe("order of rows", () => {
     const mute = { id: "m1", until: AT + 60_000, by: "ada", reason: "planned" };
     const rows = orderRows([aSymptom({ id: "m", mute }), aSymptom({ id: "t", severity: "ticket" })]);
     expect(rows.map(({ id }) => id)).toEqual(["t", "m"]);
-    expect(groupLine("muted", rows.slice(1))).toBe("1 of which somebody knows; counted nowhere");
+    expect(groupLine("muted", rows.slice(1))).toBe("1 counted nowhere until the mute ends");
   });
 
   test("what comes and goes keeps its place between two times", () => {

@@ -46,7 +46,7 @@ export function orderRows(symptoms: readonly SymptomView[]): readonly SymptomVie
 
 /** Head of a group of rows: "2 need a person now, 1 not yet acknowledged; 1 recovering". */
 export function groupLine(group: RowGroup, rows: readonly WatchItem[]): string {
-  if (group === "muted") return `${rows.length} of which somebody knows; counted nowhere`;
+  if (group === "muted") return `${rows.length} counted nowhere until the mute ends`;
   const failing = rows.filter((row) => !isOver(row));
   const passing = rows.length - failing.length;
   const recovering = passing > 0 ? [`${passing} recovering`] : [];
