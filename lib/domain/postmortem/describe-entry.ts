@@ -3,8 +3,10 @@ import { type EntryGroup, groupOfOne } from "../incidents/group-entries.ts";
 import { happenedAt } from "../incidents/order-entries.ts";
 import { restartWords } from "../incidents/restart-words.ts";
 import { formatDuration, lengthBetween } from "../length.ts";
+import type { SymptomChangeKind } from "../symptom.ts";
 import type { TimelineEntry } from "../timeline.ts";
 import { fenced, inline, quoted, utc } from "./markdown.ts";
+import { isAfter } from "./proof.ts";
 
 /** One entry in words: a line of prose, and below it what is quoted unchanged. */
 export interface Description {
@@ -22,6 +24,8 @@ const STEP_WORDS = {
   unticked: "un-ticked",
   skipped: "skipped",
 } as const;
+
+const LIT: readonly SymptomChangeKind[] = ["seen", "raised", "relapsed", "updated"];
 
 function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
   const { body } = first;
@@ -42,10 +46,16 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
       return { line: `${body.milestone} at ${utc(body.milestoneAt)}, ${body.how}` };
     case "symptom.attached":
       return { line: `attached ${inline(body.symptom.title)} on ${body.symptom.hostId}` };
-    case "symptom.changed":
-      return {
-        line: `${inline(body.symptom.title)} on ${body.symptom.hostId}: ${body.change}${often}. ${inline(body.symptom.summary)}`,
-      };
+    case "symptom.changed": {
+      const { title, hostId, summary, evidence } = body.symptom;
+      const line = `${inline(title)} on ${hostId}: ${body.change}${often}`;
+      // What the fault was is not so any more, or nobody knows: the last reading is.
+      if (!LIT.includes(body.change)) {
+        const read = evidence.find((item) => isAfter(body.symptom, item));
+        return { line: read === undefined ? `${line}.` : `${line}: ${inline(read.reading ?? read.text)}.` };
+      }
+      return { line: `${line}. ${inline(summary)}` };
+    }
     case "docker.event": {
       const detail = body.detail === "" ? "" : ` (${inline(body.detail)})`;
       return {

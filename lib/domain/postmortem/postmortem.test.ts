@@ -178,6 +178,56 @@ test("the review is filled with what is known and leaves the rest to people", ()
   );
 });
 
+describe("a fault that is over", () => {
+  const at = (afterMs: number) => T0 + afterMs;
+  const ping = (when: number, text: string) => ({ at: when, source: "GET /_ping", text, reading: text });
+  const unit = (when: number) => ({
+    at: when,
+    source: "systemctl show docker.service",
+    text: "active (running)",
+  });
+  const seen = aSymptom({
+    state: "raised",
+    title: "dockerd hung",
+    summary: "The socket accepts calls and not even /_ping comes back.",
+    evidence: [ping(T0, "no answer in 3 s"), unit(T0)],
+  });
+  const cleared = {
+    ...seen,
+    state: "cleared",
+    recoveringAt: at(60_000),
+    clearedAt: at(68_000),
+    lastSeenAt: at(50_000),
+    evidence: [ping(at(68_000), "OK"), unit(at(50_000))],
+  } as const;
+  const text = writePostmortem(
+    input({
+      symptoms: [cleared],
+      entries: [
+        anEntry(1, { kind: "symptom.attached", symptom: seen }),
+        anEntry(2, { kind: "symptom.changed", change: "cleared", symptom: cleared }),
+      ],
+    }),
+  );
+
+  test("is told with what proved it, and recovery's reading as what it is", () => {
+    expect(text).toContain(
+      "Evidence: GET /\\_ping, 2027-01-14 09:30:00.000\n\n```text\nno answer in 3 s\n```",
+    );
+    expect(text).toContain("Read afterwards: GET /\\_ping, 2027-01-14 09:31:08.000\n\n```text\nOK\n```");
+    expect(text).toContain("page. While it lasted: The socket accepts calls");
+  });
+
+  test("was detected by the reading that proved it, not by one that stood beside it", () => {
+    expect(text).toContain("- Known: First decisive reading at 2027-01-14 09:31:42.000, by GET /\\_ping.");
+  });
+
+  test("is not told once more in the present when it passes", () => {
+    expect(text).toContain("dockerd hung on web-1: cleared: OK.\n");
+    expect(text.match(/not even \/\\_ping comes back/g)).toHaveLength(1);
+  });
+});
+
 test("a gap that was not filled is among what nobody could see", () => {
   const gap = { stream: "events", fromAt: T0, toAt: T0 + 17_000, cause: "reset", isFilled: false } as const;
   expect(withEntry({ kind: "gap", hostId: HOST, gap })).toContain(

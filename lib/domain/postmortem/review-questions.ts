@@ -5,6 +5,7 @@ import { formatDuration, lengthBetween } from "../length.ts";
 import type { StepState } from "../runbook.ts";
 import type { Symptom } from "../symptom.ts";
 import { inline, utc } from "./markdown.ts";
+import { firstProof } from "./proof.ts";
 import type { PostmortemInput } from "./write-postmortem.ts";
 
 interface Question {
@@ -27,11 +28,11 @@ function impact({ incident, symptoms }: PostmortemInput): readonly string[] {
   return [begun, ...(affected.length > 0 ? [`Cut off by what was found: ${affected.join("; ")}.`] : [])];
 }
 
-function detection({ symptoms, incident }: PostmortemInput): readonly string[] {
+function detection({ symptoms, incident, entries }: PostmortemInput): readonly string[] {
   const { detected } = incident.milestones;
   if (detected === undefined) return [];
   const first = [...symptoms].sort((a, b) => a.seenAt - b.seenAt)[0];
-  const proof = first?.evidence.at(-1);
+  const proof = first && firstProof(first, entries);
   const by = proof === undefined ? "a person" : inline(proof.source);
   return [`First decisive reading at ${utc(detected)}, by ${by}.`];
 }

@@ -8,11 +8,12 @@ import { isOpen } from "../incidents/transitions.ts";
 import { formatDuration } from "../length.ts";
 import type { Runbook, StepState } from "../runbook.ts";
 import { currentStep } from "../runbooks/current-step.ts";
-import type { Symptom } from "../symptom.ts";
+import type { Evidence, Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import type { TimelineEntry } from "../timeline.ts";
 import { describeGroup } from "./describe-entry.ts";
 import { fenced, inline, table, utc } from "./markdown.ts";
+import { evidenceOf, isOver } from "./proof.ts";
 import { reviewQuestions } from "./review-questions.ts";
 
 export interface PostmortemInput {
@@ -63,8 +64,12 @@ function milestoneTable(incident: Incident): string {
   return table(["Milestone", "UTC", "How it is known"], rows);
 }
 
-function symptomSection(symptom: Symptom): string {
-  const { title, hostId, mode, severity, summary, blast, evidence, subject } = symptom;
+const quotedReading = (word: string, { source, at, text }: Evidence): string =>
+  `${word}: ${inline(source)}, ${utc(at)}\n\n${fenced(text)}`;
+
+function symptomSection(symptom: Symptom, entries: readonly TimelineEntry[]): string {
+  const { title, hostId, mode, severity, summary, blast, subject } = symptom;
+  const { proof, after } = evidenceOf(symptom, entries);
   const about = subject === "" ? "" : `, ${inline(subject)}`;
   const times = [
     `began ${utc(symptom.sinceAt)}`,
@@ -75,13 +80,14 @@ function symptomSection(symptom: Symptom): string {
   const list = (items: readonly string[]) => (items.length === 0 ? UNKNOWN : items.map(inline).join("; "));
   return [
     `### ${inline(title)} on ${hostId}`,
-    `\`${mode}\`${about}, ${severity}. ${inline(summary)}`,
+    `\`${mode}\`${about}, ${severity}. ${isOver(symptom) ? "While it lasted: " : ""}${inline(summary)}`,
     [
       `- Times (UTC): ${times.join(", ")}`,
       `- Affected: ${list(blast.affected)}`,
       `- Not affected: ${list(blast.notAffected)}`,
     ].join("\n"),
-    ...evidence.map((item) => `Evidence: ${inline(item.source)}, ${utc(item.at)}\n\n${fenced(item.text)}`),
+    ...proof.map((item) => quotedReading("Evidence", item)),
+    ...after.map((item) => quotedReading("Read afterwards", item)),
   ].join("\n\n");
 }
 
@@ -139,7 +145,10 @@ export function writePostmortem(input: PostmortemInput): string {
     figures(incident),
     milestoneTable(incident),
     "## Symptoms",
-    ...none(symptoms.map(symptomSection), "None were attached."),
+    ...none(
+      symptoms.map((symptom) => symptomSection(symptom, entries)),
+      "None were attached.",
+    ),
     "## Timeline",
     "Times are UTC and the source's own where it has one. Lines in fences were written by machines and are unchanged but for redactions.",
     groupEntries(inOrder(entries)).map(describeGroup).join("\n"),
