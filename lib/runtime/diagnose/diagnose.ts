@@ -11,7 +11,7 @@ import type { Gate } from "../../engine/ports.ts";
 import { FACT_CADENCE } from "../../engine/schedule.ts";
 import { createSymptomContext } from "../../engine/views/symptom-context.ts";
 import type { WatchedHost } from "../../engine/watched-host.ts";
-import type { Diagnosis, FoundSymptom, HostDiagnosis } from "./diagnosis.ts";
+import { beganBefore, type Diagnosis, type FoundSymptom, type HostDiagnosis } from "./diagnosis.ts";
 import { startMemoryEngine } from "./memory-engine.ts";
 
 export interface DiagnoseOptions {
@@ -59,7 +59,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
       },
     });
     return {
-      schema: 1,
+      schema: 2,
       at: iso(now),
       hosts: hosts().map((host) => hostDiagnosis(host, now, contextOf)),
     };
@@ -110,7 +110,7 @@ function hostDiagnosis(host: WatchedHost, now: EpochMs, contextOf: ContextOf): H
   return {
     id: host.id,
     ...(reason !== undefined && { unreadable: reason }),
-    symptoms: inOrder(symptoms).map((symptom) => found(symptom, symptoms, contextOf)),
+    symptoms: inOrder(symptoms).map((symptom) => found(symptom, symptoms, state.startedAt, contextOf)),
     notVisible: partReadings(state, symptoms, now, host.gateHost()).flatMap(({ id, notVisible }) =>
       notVisible === undefined ? [] : [{ part: id, ...notVisible }],
     ),
@@ -146,7 +146,12 @@ function inOrder(symptoms: readonly Symptom[]): readonly Symptom[] {
   return sorted.filter(isRoot).flatMap(withEffects);
 }
 
-function found(symptom: Symptom, all: readonly Symptom[], contextOf: ContextOf): FoundSymptom {
+function found(
+  symptom: Symptom,
+  all: readonly Symptom[],
+  lookedFromAt: EpochMs,
+  contextOf: ContextOf,
+): FoundSymptom {
   const { runbook, next } = contextOf(symptom);
   const cause = all.find(({ id }) => id === symptom.absorbedBy);
   return {
@@ -155,7 +160,8 @@ function found(symptom: Symptom, all: readonly Symptom[], contextOf: ContextOf):
     title: symptom.title,
     summary: symptom.summary,
     part: symptom.part,
-    since: iso(symptom.sinceAt),
+    since: beganBefore(symptom, lookedFromAt) ? iso(symptom.sinceAt) : null,
+    seen: iso(symptom.seenAt),
     severity: symptom.severity,
     ...(cause !== undefined && { explainedBy: cause.mode }),
     evidence: symptom.evidence.map(({ at, source, text, reading }) => ({

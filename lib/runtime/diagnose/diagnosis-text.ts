@@ -37,7 +37,7 @@ function symptomLines(found: FoundSymptom): readonly string[] {
     "",
     `  ${WORDS[found.severity]} ${found.title}${of} (${found.symptom})`,
     `         ${found.summary}`,
-    `         where  ${PART_NAMES[found.part]}, since ${found.since.replace("T", " ").replace(/\.\d+Z/, " UTC")}`,
+    `         where  ${PART_NAMES[found.part]}, ${beganText(found)}`,
     ...found.evidence.slice(0, MOST_EVIDENCE).map(({ source, text }) => `         seen   ${source}: ${text}`),
     ...(nextStep === undefined
       ? []
@@ -47,6 +47,11 @@ function symptomLines(found: FoundSymptom): readonly string[] {
       .filter(Boolean)
       .map((line) => `                $ ${line}`),
   ];
+}
+
+function beganText({ since, seen }: FoundSymptom): string {
+  const utc = (at: string): string => at.replace("T", " ").replace(/\.\d+Z/, " UTC");
+  return since === null ? `seen at ${utc(seen)}; began then or earlier, not known` : `since ${utc(since)}`;
 }
 
 /** Whatever a host says, a terminal gets printable characters alone. */

@@ -1,10 +1,11 @@
 import type { PartId } from "../../domain/anatomy.ts";
 import type { Severity } from "../../domain/severity.ts";
-import type { ModeId } from "../../domain/symptom.ts";
+import type { ModeId, Symptom } from "../../domain/symptom.ts";
+import type { EpochMs } from "../../domain/time.ts";
 
 /** What one look found. Times are ISO 8601 in UTC; `schema` grows when a field changes its meaning. */
 export interface Diagnosis {
-  readonly schema: 1;
+  readonly schema: 2;
   readonly at: string;
   readonly hosts: readonly HostDiagnosis[];
 }
@@ -25,7 +26,10 @@ export interface FoundSymptom {
   readonly title: string;
   readonly summary: string;
   readonly part: PartId;
-  readonly since: string;
+  /** When it began by the evidence; null where nothing tells of a time before this look. */
+  readonly since: string | null;
+  /** When this look first saw it. */
+  readonly seen: string;
   readonly severity: Severity;
   /** The symptom that explains this one; an explained one needs nobody by itself. */
   readonly explainedBy?: ModeId;
@@ -38,6 +42,10 @@ export interface FoundSymptom {
     readonly command?: string;
   };
 }
+
+/** A begin within the look is only that of the look: what was there before it had begun before. */
+export const beganBefore = ({ sinceAt }: Pick<Symptom, "sinceAt">, lookedFromAt: EpochMs): boolean =>
+  sinceAt < lookedFromAt;
 
 /** 3 when a host could not be read, else 2 for a page, 1 for a ticket, 0 when all is quiet. */
 export function exitCodeOf({ hosts }: Diagnosis): 0 | 1 | 2 | 3 {
