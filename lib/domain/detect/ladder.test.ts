@@ -47,6 +47,17 @@ describe("ladders", () => {
     expect(stale(asked, T0 + 12_000)).toEqual(["inspect"]);
   });
 
+  test("a list without an answer stays one while the daemon hangs and nobody asks again", () => {
+    const asked = [...quiet, aPing(T0 + 1_000), aFailed("containers", T0 + 6_000, "timeout")];
+    const pings = (at: number) => aFailedPing(at, "timeout");
+    const listAt = (signals: readonly Signal[], now: number) =>
+      probeLadder(aHostState(signals), now).find(({ rung }) => rung === "list");
+    const hung = listAt([...asked, pings(T0 + 7_000), pings(T0 + 90_000)], T0 + 90_000);
+    expect(hung).toMatchObject({ ok: false });
+    expect(hung?.isStale).toBeUndefined();
+    expect(listAt([...asked, aPing(T0 + 7_000), pings(T0 + 90_000)], T0 + 90_000)?.isStale).toBe(true);
+  });
+
   test("a version that was not asked for in 90 s is stale, with its time", () => {
     const host = aHostState([...quiet, aVersion(T0), aPing(T0 + 100_000)]);
     expect(probeLadder(host, T0 + 100_000).find(({ rung }) => rung === "version")).toMatchObject({

@@ -97,7 +97,9 @@ function rungOf(
 ): Rung {
   const newest = history.tries.at(-1);
   if (newest === undefined) return { rung, text: "not tried", tries: 0 };
-  const isStale = now - newest.at > freshMs || (newest.ok && newest.at < troubleSince(host));
+  const isStale =
+    (now - newest.at > freshMs && !isStillSilent(newest, host)) ||
+    (newest.ok && newest.at < troubleSince(host));
   return {
     rung,
     ok: newest.ok,
@@ -111,6 +113,10 @@ function rungOf(
 /** End of the first failing call of the ping's or the list's run of failures: a pass from before it proves nothing now. */
 const troubleSince = ({ ping, containers }: HostState): EpochMs =>
   Math.max(ping.failingSinceAt ?? 0, containers.failingSinceAt ?? 0);
+
+/** While no ping is answered nobody asks again: a call that got no answer then still has none. */
+const isStillSilent = ({ failure, at }: ProbeTry, { ping }: HostState): boolean =>
+  failure === "timeout" && ping.tries.at(-1)?.failure === "timeout" && (ping.lastGood?.at ?? 0) <= at;
 
 const tryText = (tried: ProbeTry): string =>
   tried.ok

@@ -26,7 +26,7 @@ export const PATH_PARTS: Partial<Record<PartId, (host: HostState, now: EpochMs) 
         short: queued > 999 ? "999+" : String(queued),
         reading: `${counted(queued, "call")} ${queued === 1 ? "waits" : "wait"}`,
         usual: "0",
-        lines: ["in the socket's listen queue"],
+        lines: ["in the socket's listen queue", ...ownCalls(host, queued, now)],
       };
     }),
   sock: readSock,
@@ -35,6 +35,10 @@ export const PATH_PARTS: Partial<Record<PartId, (host: HostState, now: EpochMs) 
   shims: readShims,
   ctrs: readContainers,
 };
+
+/** A daemon that accepts nothing leaves our own given-up probes in its queue, and nothing tells them from others'. */
+const ownCalls = (host: HostState, queued: number, now: EpochMs): readonly string[] =>
+  queued > 0 && sightOfEngine(host, now).kind === "silent" ? ["including Foghorn's own"] : [];
 
 function readSock(host: HostState, now: EpochMs): OwnReading {
   const sight = sightOfEngine(host, now);
@@ -78,13 +82,13 @@ function readDockerd(host: HostState, now: EpochMs): OwnReading {
   const list = host.containers;
   const newest = list.tries.at(-1);
   const lastAt = list.lastGood?.at;
-  const since = lastAt === undefined ? "" : ` since ${durationText(Math.max(0, now - lastAt))}`;
+  const lasts = lastAt === undefined ? "" : ` for ${durationText(Math.max(0, now - lastAt))}`;
   switch (sight.kind) {
     case "down":
       return {
         state: "ok",
         short: "down",
-        reading: `does not serve${since}`,
+        reading: lasts === "" ? "does not serve" : `not serving${lasts}`,
         lines,
         readAt: sight.readAt,
         ...usual,
@@ -93,7 +97,7 @@ function readDockerd(host: HostState, now: EpochMs): OwnReading {
       return {
         state: "ok",
         short: "silent",
-        reading: `no answer${since}`,
+        reading: `no answer${lasts}`,
         lines,
         readAt: sight.readAt,
         ...usual,
@@ -131,7 +135,7 @@ function readDockerd(host: HostState, now: EpochMs): OwnReading {
   return {
     state: failuresInARow(list) >= 3 ? "hit" : "ok",
     short: "silent",
-    reading: `list: no answer${since}`,
+    reading: `list: no answer${lasts}`,
     lines: [...lines, "Cause not found yet."],
     readAt: newest.at,
     ...usual,

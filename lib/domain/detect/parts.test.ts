@@ -164,6 +164,25 @@ describe("twelve pictures", () => {
   });
 });
 
+describe("while dockerd hangs", () => {
+  const part = (id: string, ...more: readonly Signal[]) => {
+    const host = aHostState([...quiet, ...more]);
+    return partReadings(host, [], T0 + 89_000).find((reading) => reading.id === id);
+  };
+  const silent = aFailedPing(T0 + 89_000, "timeout");
+
+  test("it is said how long there was no answer", () => {
+    expect(part("dockerd", silent)?.reading).toBe("no answer for 1m 29s");
+  });
+
+  test("calls that wait are said to include Foghorn's own", () => {
+    const queue = aSocket(T0 + 88_000, { queued: 43 });
+    expect(part("callers", queue, silent)).toMatchObject({ reading: "43 calls wait" });
+    expect(part("callers", queue, silent)?.lines).toContain("including Foghorn's own");
+    expect(part("callers", queue, aPing(T0 + 89_000))?.lines).not.toContain("including Foghorn's own");
+  });
+});
+
 test("a host that never answered has no kernel reading, and no zero", () => {
   const host = aHostState([aFailedPing(T0, "host-unreachable", "no route")]);
   expect(kernelCells(host, T0 + 1_000)).toEqual([]);

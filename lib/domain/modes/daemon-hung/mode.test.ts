@@ -90,6 +90,6 @@ test("the listen queue is evidence", () => {
   const host = aHostState([aSocket(T0, { queued: 8 }), aFailedPing(T0, "timeout")]);
   expect(judged(daemonHung, host, T0)[0]?.evidence.map(({ reading }) => reading)).toEqual([
     "/_ping no answer in 5 s, 1 time",
-    "8 calls in the listen queue, usual 0",
+    "8 calls in the listen queue, Foghorn's own too; usual 0",
   ]);
 });

@@ -126,7 +126,7 @@ function evidenceOf(host: HostState, sight: Silent, now: EpochMs): readonly Evid
         socket.at,
         "ss -xl",
         `Recv-Q ${socket.reading.queued}`,
-        `${counted(socket.reading.queued, "call")} in the listen queue, usual 0`,
+        `${counted(socket.reading.queued, "call")} in the listen queue${socket.reading.queued > 0 ? ", Foghorn's own too" : ""}; usual 0`,
       ),
     );
   const unit = unitOf(host, "docker.service", now);
