@@ -49,6 +49,26 @@ describe("foghorn.yaml", () => {
     expect((await status()).configProblems).toEqual([]);
   });
 
+  test.each(["", "# all gone\n\n"])(
+    "that becomes empty (%j) takes no host away, and says so",
+    async (text) => {
+      const { configure } = await start({ config: one("a") });
+      await configure(text);
+      await expect
+        .poll(async () => (await status()).configProblems)
+        .toMatchObject([
+          {
+            message: "The file is empty; what was in force stays",
+            hint: expect.stringContaining("daemons: []"),
+          },
+        ]);
+      expect(await ids()).toEqual(["a"]);
+      await configure("daemons: []\n");
+      await expect.poll(ids).toEqual([]);
+      expect((await status()).configProblems).toEqual([]);
+    },
+  );
+
   test("is read again when an editor puts another file in its place", async () => {
     const { configFile } = await start({ config: one("a") });
     for (const id of ["b", "c", "d"]) {

@@ -89,6 +89,7 @@ export async function createDaemonSource(options: {
     const parsed = parseConfig(answer.text, {
       file: configFile,
       ...(sshConfigFile === undefined ? {} : { sshConfigFile }),
+      isInForce: hosts.all().length > 0,
     });
     if (!parsed.ok) return refuse(parsed.problems);
     problems = [];

@@ -20,6 +20,8 @@ export interface ConfigSurroundings {
   readonly file: string;
   /** For all ssh daemons: FOGHORN_SSH_CONFIG. */
   readonly sshConfigFile?: string;
+  /** Daemons of an earlier reading are in force: a file without a word is then half a save, not a decision. */
+  readonly isInForce?: boolean;
 }
 
 const TOP_KEYS = ["daemons", "actions", "registries", "web"] as const;
@@ -207,8 +209,11 @@ export function parseConfig(text: string, surroundings: ConfigSurroundings): Par
   const { root, report } = readYaml(surroundings.file, text);
   if (report.problems.length > 0) return { ok: false, problems: report.problems };
   // An empty file is a file: no daemon is watched, and discovery does not come back behind somebody's back.
-  if (root === undefined || (isScalar(root) && root.value === null))
-    return { ok: true, config: { daemons: [] } };
+  if (root === undefined || (isScalar(root) && root.value === null)) {
+    if (surroundings.isInForce !== true) return { ok: true, config: { daemons: [] } };
+    report.add(0, "The file is empty; what was in force stays", "To watch no host write daemons: [].");
+    return { ok: false, problems: report.problems };
+  }
   const fields = fieldsOf(root, "The file", TOP_KEYS, report);
   if (fields === undefined) return { ok: false, problems: report.problems };
   refuseEntries(
