@@ -51,6 +51,14 @@ describe("the same line of many hosts", () => {
     ]);
   });
 
+  test("a symptom of another host is drawn, however many lines one host writes", () => {
+    const noise = Array.from({ length: 500 }, (_, index) =>
+      row(`n-${index}`, 1, { at: 1_000 + index, text: `line ${index}` }),
+    );
+    const symptom = row("s", 1, { hostId: "b", source: "probe", text: "Docker hung: raised" });
+    expect(feedItems([symptom, ...noise]).at(-1)?.id).toBe("s");
+  });
+
   test("of two hosts it is two rows, and what was said long before is another row", () => {
     expect(feedItems([of("a", 0), of("b", 1_000)])).toHaveLength(2);
     const early = ["a", "b", "c"].map((hostId) => of(hostId, 0));

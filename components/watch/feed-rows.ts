@@ -1,3 +1,4 @@
+import { fairShare } from "#lib/domain/fair-share.ts";
 import { MINUTE_MS } from "#lib/domain/time.ts";
 import type { FeedRow } from "#lib/protocol/views.ts";
 
@@ -50,13 +51,12 @@ export function feedItems(rows: readonly FeedRow[], limit = FEED_LIMIT): readonl
     newest.set(form, group);
     groupOf.set(row, group);
   }
-  return sorted
-    .flatMap((row): readonly FeedItem[] => {
-      const group = groupOf.get(row) ?? [row];
-      const hostIds = [...new Set(group.map(({ hostId }) => hostId))];
-      if (hostIds.length < FEWEST_HOSTS) return [row];
-      if (group[0] !== row) return [];
-      return [{ ...row, hostIds, times: group.reduce((sum, { times }) => sum + times, 0) }];
-    })
-    .slice(0, limit);
+  const items = sorted.flatMap((row): readonly FeedItem[] => {
+    const group = groupOf.get(row) ?? [row];
+    const hostIds = [...new Set(group.map(({ hostId }) => hostId))];
+    if (hostIds.length < FEWEST_HOSTS) return [row];
+    if (group[0] !== row) return [];
+    return [{ ...row, hostIds, times: group.reduce((sum, { times }) => sum + times, 0) }];
+  });
+  return fairShare(items, limit);
 }

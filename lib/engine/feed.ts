@@ -1,3 +1,4 @@
+import { fairShare } from "../domain/fair-share.ts";
 import type { HostId } from "../domain/ids.ts";
 import { engineMessage } from "../domain/parse/engine-line.ts";
 import type { Severity } from "../domain/severity.ts";
@@ -5,6 +6,7 @@ import type { DockerEvent, JournalLine, StreamGap } from "../domain/signal.ts";
 import type { SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { FeedRow } from "../protocol/views.ts";
+import { createLineRing, type LineRing } from "./line-ring.ts";
 
 /** Events a responder reads; the rest of a deploy is noise here and stays on the Events tab. */
 const FEED_ACTIONS = new Set([
@@ -22,6 +24,32 @@ const FEED_ACTIONS = new Set([
 /** A row that repeats within this time is the same row with a count. */
 const REPEAT_WINDOW_MS = 10 * 60_000;
 const REMEMBERED = 200;
+
+/** The rows of the feed, each once at its newest count, and no host fills it alone. */
+export function createFeedRing(epoch: string, limit: number): LineRing<FeedRow> {
+  const log = createLineRing<FeedRow>(epoch, limit);
+  // Oldest first; one that comes again moves to the end.
+  let rows = new Map<string, FeedRow>();
+  return {
+    push(added) {
+      for (const row of added) {
+        rows.delete(row.id);
+        rows.set(row.id, row);
+      }
+      if (rows.size > limit * 2) rows = new Map(newest(limit).map((row) => [row.id, row]));
+      return log.push(added);
+    },
+    tail(count, beforeSeq) {
+      const tail = log.tail(count, beforeSeq);
+      return beforeSeq === undefined ? { ...tail, rows: newest(count) } : tail;
+    },
+    after: log.after,
+  };
+
+  function newest(count: number): readonly FeedRow[] {
+    return fairShare([...rows.values()].reverse(), count).toReversed();
+  }
+}
 
 type Draft = Omit<FeedRow, "times">;
 
@@ -49,7 +77,13 @@ export function createFeed(): { readonly add: (drafts: readonly Draft[]) => read
 /** Two lines that differ in numbers alone say the same. */
 const withoutNumbers = (text: string): string => text.replace(/\d+/g, "#");
 
-export function feedOfEvent(hostId: HostId, at: EpochMs, id: string, event: DockerEvent): Draft | undefined {
+/** With the event's own time: `readAt` is late for what happened before a start. */
+export function feedOfEvent(
+  hostId: HostId,
+  readAt: EpochMs,
+  id: string,
+  event: DockerEvent,
+): Draft | undefined {
   const action = event.action.split(":")[0] ?? event.action;
   const isHealth = action === "health_status";
   const isPull = event.type === "image" && action === "pull";
@@ -64,6 +98,7 @@ export function feedOfEvent(hostId: HostId, at: EpochMs, id: string, event: Dock
   const name = event.attributes.name ?? event.actorId.slice(0, 12);
   const exitCode = event.attributes.exitCode;
   const detail = action === "die" && exitCode !== undefined ? ` exitCode=${exitCode}` : "";
+  const at = Number(event.timeNano.slice(0, -6)) || readAt;
   return { id, at, hostId, source: "event", text: `${event.type} ${event.action} ${name}${detail}` };
 }
 
