@@ -129,6 +129,9 @@ export class Draft {
         if (stream === "events" && !isOpen) next.eventsMissedSinceAt ??= at;
         return;
       }
+      case "gate-state":
+        next.gate = { isUp: signal.isUp, changedAt: signal.at };
+        return;
       case "imports": {
         const { builds, ...rest } = signal.imports;
         const own = builds?.filter(({ hostId }) => hostId === next.hostId) ?? [];

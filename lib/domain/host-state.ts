@@ -212,6 +212,8 @@ export interface KnownName {
 export interface HostState {
   readonly hostId: HostId;
   readonly startedAt: EpochMs;
+  /** Foghorn's own gate, once it was away: whoever counts from the last reading counts from its return. */
+  readonly gate?: { readonly isUp: boolean; readonly changedAt: EpochMs };
   readonly ping: ProbeHistory<PingReading>;
   readonly version: ProbeHistory<VersionReading>;
   readonly info: ProbeHistory<InfoReading>;

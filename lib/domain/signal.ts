@@ -77,6 +77,8 @@ export type Signal = { readonly hostId: HostId; readonly at: EpochMs } & (
       readonly reason?: string;
     }
   | { readonly kind: "imports"; readonly imports: Imports }
+  /** Foghorn's own gate went or came: while it is away, silence says nothing about the host. */
+  | { readonly kind: "gate-state"; readonly isUp: boolean }
   | { readonly kind: "fact"; readonly durationMs: number; readonly fact: HostFact }
   | {
       readonly kind: "fact-missing";

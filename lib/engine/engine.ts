@@ -6,10 +6,10 @@ import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { GateHost } from "../gate-protocol/answers.ts";
 import type { FeedRow } from "../protocol/views.ts";
-import { createFeed, feedOfChange, feedOfEvent, feedOfGap, feedOfLine } from "./feed.ts";
+import { createFeed, createFeedRing, feedOfChange, feedOfEvent, feedOfGap, feedOfLine } from "./feed.ts";
 import { createRestarts, type Restart } from "./gate-restart.ts";
 import { type GateView, watchGate } from "./gate-watch.ts";
-import { createLineRing, type LineRing } from "./line-ring.ts";
+import type { LineRing } from "./line-ring.ts";
 import type {
   Clock,
   ContainerNameStore,
@@ -81,7 +81,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   const epoch = deps.newId();
   const watched = new Map<HostId, WatchedHost>();
   const feedMaker = createFeed();
-  const feed = createLineRing<FeedRow>(epoch, FEED_ROWS);
+  const feed = createFeedRing(epoch, FEED_ROWS);
   const topics: TopicMarks = createTopicMarks(deps.onTopicChanged);
   const openSymptoms = await deps.symptoms.open();
   const restarts = createRestarts(
@@ -157,12 +157,21 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     return watchedHost;
   }
 
+  let isGateUp = false;
+  let gateEpoch: string | undefined;
+
   function gateChanged(view: GateView): void {
     topics.mark("console", "hosts");
+    if ((view.state === "up") !== isGateUp) {
+      isGateUp = view.state === "up";
+      for (const host of watched.values()) host.gateIsUp(isGateUp);
+      if (view.state === "up" && view.status.epoch === gateEpoch) restarts.gateWentOn();
+    }
     if (view.state === "down") {
       if (view.lastStatus !== undefined) restarts.gateIsDown(view.since);
       return;
     }
+    gateEpoch = view.status.epoch;
     const wanted = new Map(view.status.hosts.map((host) => [host.id, host]));
     for (const [hostId, host] of watched) {
       if (wanted.has(hostId)) continue;

@@ -27,6 +27,15 @@ test("a restart of the gate is told once, when all its hosts were read again", (
   expect(told).toEqual([{ process: "gate", downAt: 100, backAt: 200, hostIds: [a, b], unreadIds: [] }]);
 });
 
+test("a gate that stood still and went on is no restart, and a later one begins when it begins", () => {
+  const restarts = begin();
+  restarts.gateIsDown(100);
+  restarts.gateWentOn();
+  restarts.gateIsDown(500);
+  restarts.hostIsBack(a, [a], 600);
+  expect(told.map(({ downAt }) => downAt)).toEqual([500]);
+});
+
 test("a restart of web is told when every host was read up to now", () => {
   const restarts = begin(WEB);
   restarts.gateIsUp([a, b]);

@@ -49,6 +49,8 @@ export function createRestarts(
   webWasAway: { readonly downAt: EpochMs; readonly backAt: EpochMs } | undefined,
 ): {
   readonly gateIsDown: (at: EpochMs) => void;
+  /** The same gate is back: it stood still, and lost nothing. */
+  readonly gateWentOn: () => void;
   /** The first call says which hosts web has to read again. */
   readonly gateIsUp: (hosts: Iterable<HostId>) => void;
   /** Everything of this host has been read that was kept while web was away. */
@@ -63,6 +65,9 @@ export function createRestarts(
   return {
     gateIsDown(at) {
       gateDownAt ??= at;
+    },
+    gateWentOn() {
+      gateDownAt = undefined;
     },
     gateIsUp(hosts) {
       if (webWasAway !== undefined) web ??= createWait({ process: "web", ...webWasAway }, hosts, tell);

@@ -33,6 +33,7 @@ export interface WatchedHost {
   readonly id: HostId;
   readonly gateHost: () => GateHost;
   readonly setGateHost: (host: GateHost) => void;
+  readonly gateIsUp: (isUp: boolean) => void;
   readonly state: () => HostState;
   /** What is broken, or may be soon: pages and tickets. */
   readonly symptoms: () => readonly Symptom[];
@@ -202,6 +203,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       // What was asked while there was no way to the host would wait for its whole interval.
       if (isBack) prober.hurry(...FACT_NAMES, "ping");
     },
+    gateIsUp: (isUp) => judge.take([{ hostId, at: clock.now(), kind: "gate-state", isUp }]),
     state: judge.state,
     symptoms: () =>
       judge

@@ -2,7 +2,7 @@ import { connect, type Socket } from "node:net";
 import { FoghornError } from "../domain/errors.ts";
 import type { Gate } from "../engine/ports.ts";
 import type { AnswerOf } from "../gate-protocol/answers.ts";
-import { createFrameReader } from "../gate-protocol/frames.ts";
+import { createFrameReader, HEARTBEAT_MS } from "../gate-protocol/frames.ts";
 import type { OperationName } from "../gate-protocol/operations.ts";
 import { encodeRequest } from "../gate-protocol/request.ts";
 import { createValueReader } from "../gate-protocol/values.ts";
@@ -17,12 +17,13 @@ const gateDown = (message: string, cause?: unknown): FoghornError =>
  * The socket is read only while the consumer asks for more, so a slow consumer reaches the daemon.
  * Errors: `gate-down` when the gate is not there or breaks off, GateRefusal when it says no.
  */
-async function* values(socket: Socket): AsyncGenerator<unknown, void, undefined> {
+async function* values(socket: Socket, onBytes?: () => void): AsyncGenerator<unknown, void, undefined> {
   const frames = createFrameReader();
   const reader = createValueReader();
   const refused = { with: undefined as Error | undefined };
   try {
     for await (const chunk of socket as AsyncIterable<Buffer>) {
+      onBytes?.();
       for (const frame of frames.push(chunk)) {
         if (frame.type === "end") return;
         if (frame.type === "error") {
@@ -49,11 +50,36 @@ function open(socketPath: string, name: OperationName, args: Readonly<Record<str
   return socket;
 }
 
+const TICK_MS = 1_000;
+/** A busy machine is late with a heartbeat; after three it is not the machine. */
+const SILENT_TICKS = Math.ceil((3 * HEARTBEAT_MS) / TICK_MS);
+
+/**
+ * A stopped process keeps its sockets open: only its silence tells. Counts ticks of our own, not the clock, so that a
+ * pause of this process is not taken for one of the gate.
+ */
+function endWhenSilent(socket: Socket): { readonly heard: () => void; readonly stop: () => void } {
+  let ticks = 0;
+  const timer = setInterval(() => {
+    ticks += 1;
+    if (ticks >= SILENT_TICKS)
+      socket.destroy(gateDown(`it sent nothing for ${(SILENT_TICKS * TICK_MS) / 1_000} s`));
+  }, TICK_MS);
+  timer.unref();
+  return {
+    heard() {
+      ticks = 0;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
 /**
  * The gate behind its unix socket, one connection per operation.
  *
  * `ask` rejects with `gate-down` when no answer came within `deadlineMs`, with the signal's reason when it
- * aborts, and with GateRefusal when the gate refused. `follow` returns quietly when its signal aborts.
+ * aborts, and with GateRefusal when the gate refused. `follow` returns quietly when its signal aborts;
+ * `gate.follow`, which always says something, throws `gate-down` after 8 s of silence.
  */
 export function createGate(socketPath: string): Gate {
   return {
@@ -82,14 +108,16 @@ export function createGate(socketPath: string): Gate {
       const socket = open(socketPath, name, args);
       const abort = () => socket.destroy();
       signal.addEventListener("abort", abort, { once: true });
+      const silence = name === "gate.follow" ? endWhenSilent(socket) : undefined;
       try {
-        for await (const value of values(socket)) {
+        for await (const value of values(socket, silence?.heard)) {
           if (signal.aborted) return;
           yield value as AnswerOf<typeof name>;
         }
       } catch (error) {
         if (!signal.aborted) throw error;
       } finally {
+        silence?.stop();
         signal.removeEventListener("abort", abort);
         socket.destroy();
       }

@@ -7,6 +7,9 @@ export const REQUEST_LIMIT_BYTES = 65_536;
 export const FRAME_LIMIT_BYTES = 1_048_576;
 export const FRAME_HEADER_BYTES = 5;
 
+/** `gate.follow` sends an empty `bytes` frame this often: it adds nothing to any value and says that the gate lives. */
+export const HEARTBEAT_MS = 2_500;
+
 export const FRAME_TYPES = { json: 0, bytes: 1, end: 2, error: 3 } as const;
 export type FrameType = keyof typeof FRAME_TYPES;
 

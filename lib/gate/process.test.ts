@@ -4,8 +4,12 @@ import { existsSync } from "node:fs";
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type GateView, watchGate } from "../engine/gate-watch.ts";
 import { createGate } from "../gate-client/gate-client.ts";
+import { GATE_DEADLINE_MS } from "../gate-protocol/deadlines.ts";
+import { startScriptedDaemon } from "./testing/scripted-daemon.ts";
 
 const ENTRY = join(import.meta.dirname, "..", "..", "gate.ts");
 
@@ -81,6 +85,63 @@ describe("the gate process", { timeout: 30_000 }, () => {
     expect(code).toBe(0);
     expect(afterMs).toBeLessThan(2_000);
     expect(existsSync(socketPath())).toBe(false);
+  });
+
+  test("that stands still is down within 10 s, and up again when it goes on", async () => {
+    const child = start();
+    await firstLine(child);
+    const views: GateView[] = [];
+    const watch = watchGate(createGate(socketPath()), { now: Date.now }, (view) => views.push(view));
+    try {
+      await expect.poll(() => views.at(-1)?.state, { timeout: 5_000 }).toBe("up");
+      const stoppedAt = performance.now();
+      child.kill("SIGSTOP");
+      await expect.poll(() => views.at(-1)?.state, { timeout: 12_000 }).toBe("down");
+      expect(performance.now() - stoppedAt).toBeLessThan(10_500);
+      expect(views.at(-1)).toMatchObject({
+        reason: expect.stringContaining("sent nothing for 8 s"),
+        lastStatus: { hosts: [] },
+      });
+      child.kill("SIGCONT");
+      await expect.poll(() => views.at(-1)?.state, { timeout: 10_000 }).toBe("up");
+    } finally {
+      watch.stop();
+    }
+  });
+
+  test("that lives but has no news stays up", async () => {
+    const child = start();
+    await firstLine(child);
+    const views: GateView[] = [];
+    const watch = watchGate(createGate(socketPath()), { now: Date.now }, (view) => views.push(view));
+    await expect.poll(() => views.at(-1)?.state, { timeout: 5_000 }).toBe("up");
+    const isDown = expect.poll(() => views.at(-1)?.state, { timeout: 10_000 }).toBe("down");
+    await expect(isDown).rejects.toThrow();
+    watch.stop();
+  });
+
+  test("that stood still while a daemon was asked blames itself, not the daemon", async () => {
+    const daemon = await startScriptedDaemon(() => undefined);
+    await writeFile(join(folder, "foghorn.yaml"), `daemons: [{id: a, url: "unix://${daemon.socketPath}"}]`);
+    const child = start();
+    await firstLine(child);
+    const gate = createGate(socketPath());
+    try {
+      // A daemon that is silent while the gate listens times out.
+      const patient = { deadlineMs: 10_000 };
+      expect(await gate.ask("docker.ping", { host: "a" }, patient)).toMatchObject({ failure: "timeout" });
+      const asked = daemon.requests.length;
+      const answer = gate.ask("docker.ping", { host: "a" }, patient);
+      await expect.poll(() => daemon.requests.length, { timeout: 5_000 }).toBeGreaterThan(asked);
+      child.kill("SIGSTOP");
+      const isOver = expect(answer).rejects.toMatchObject({ code: "busy" });
+      // Past the deadline of the call.
+      await setTimeout(GATE_DEADLINE_MS["docker.ping"] + 1_000);
+      child.kill("SIGCONT");
+      await isOver;
+    } finally {
+      await daemon.stop();
+    }
   });
 
   test("under a supervisor ignores Ctrl-C, and ends when the supervisor dies", async () => {

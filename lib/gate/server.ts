@@ -1,12 +1,13 @@
 import { once } from "node:events";
 import { chmod, rm } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { encodeFrame, encodeJson } from "../gate-protocol/frames.ts";
+import { encodeFrame, encodeJson, HEARTBEAT_MS } from "../gate-protocol/frames.ts";
 import { isOperationName, type OperationName, operations } from "../gate-protocol/operations.ts";
 import { argumentsOf, RequestLine } from "../gate-protocol/request.ts";
 import { encodeValue } from "../gate-protocol/values.ts";
 import { GateError, toGateError } from "./gate-error.ts";
 import type { GateLog } from "./gate-log.ts";
+import { type Pauses, watchPauses } from "./pauses.ts";
 import { type PolicyLine, policy } from "./policy.ts";
 import { readRequestLine } from "./request-line.ts";
 import type { GateServices } from "./services.ts";
@@ -64,6 +65,7 @@ async function answer(
   socket: Socket,
   { name, args }: ParsedRequest,
   services: GateServices,
+  pauses: Pauses,
   signal: AbortSignal,
 ): Promise<void> {
   // One line for all: the table's types hold per operation, and `args` was parsed by that operation's schema.
@@ -74,14 +76,29 @@ async function answer(
     signal,
   );
   if (operations[name].answer === "one") {
-    for (const frame of encodeValue(await result)) await write(socket, frame, signal);
+    const askedAt = performance.now();
+    const value = await result;
+    // The deadlines of a process that was stopped pass while it cannot hear the answers.
+    if (isTimeout(value) && pauses.since(askedAt))
+      throw new GateError("busy", "the gate itself stood still while it waited for the answer");
+    for (const frame of encodeValue(value)) await write(socket, frame, signal);
     return;
   }
-  for await (const value of result as AsyncIterable<unknown>) {
-    for (const frame of encodeValue(value)) await write(socket, frame, signal);
-    if (signal.aborted) return;
+  const heart = name === "gate.follow" ? setInterval(() => socket.write(HEARTBEAT), HEARTBEAT_MS) : undefined;
+  try {
+    for await (const value of result as AsyncIterable<unknown>) {
+      for (const frame of encodeValue(value)) await write(socket, frame, signal);
+      if (signal.aborted) return;
+    }
+  } finally {
+    clearInterval(heart);
   }
 }
+
+const HEARTBEAT = encodeFrame("bytes", Buffer.alloc(0));
+
+const isTimeout = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && "failure" in value && value.failure === "timeout";
 
 /** The last bytes of a connection; a client that does not read them is not waited for. */
 function finish(socket: Socket, bytes: Buffer): void {
@@ -89,7 +106,7 @@ function finish(socket: Socket, bytes: Buffer): void {
   socket.end(bytes);
 }
 
-async function serve(socket: Socket, services: GateServices, log: GateLog): Promise<void> {
+async function serve(socket: Socket, services: GateServices, pauses: Pauses, log: GateLog): Promise<void> {
   const gone = new AbortController();
   socket.on("close", () => gone.abort());
   socket.on("error", () => socket.destroy());
@@ -97,7 +114,7 @@ async function serve(socket: Socket, services: GateServices, log: GateLog): Prom
   try {
     const line = await readRequestLine(socket);
     asked = line.slice(0, 200);
-    await answer(socket, parseRequest(line), services, gone.signal);
+    await answer(socket, parseRequest(line), services, pauses, gone.signal);
     finish(socket, encodeFrame("end", Buffer.alloc(0)));
   } catch (thrown) {
     if (gone.signal.aborted) return;
@@ -135,6 +152,7 @@ export async function listenForOperations(options: {
 }): Promise<GateServer> {
   const { socketPath, services, log } = options;
   const sockets = new Set<Socket>();
+  const pauses = watchPauses();
   const limit = options.connectionLimit ?? CONNECTION_LIMIT;
   const server: Server = createServer((socket) => {
     if (sockets.size >= limit) {
@@ -147,7 +165,7 @@ export async function listenForOperations(options: {
     }
     sockets.add(socket);
     socket.on("close", () => sockets.delete(socket));
-    void serve(socket, services, log);
+    void serve(socket, services, pauses, log);
   });
   await clearSocketPath(socketPath);
   // Nobody may come in between bind and chmod.
@@ -160,6 +178,7 @@ export async function listenForOperations(options: {
     async close() {
       const closed = once(server, "close");
       server.close();
+      pauses.stop();
       for (const socket of sockets) socket.destroy();
       await closed;
       await rm(socketPath, { force: true });

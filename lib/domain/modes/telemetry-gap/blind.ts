@@ -23,6 +23,10 @@ export interface Blind {
   readonly affected: string;
 }
 
+/** Nobody could ask: the gate is away, or so lately back that not every reading has had its turn. */
+const wasUnasked = ({ gate }: HostState, now: EpochMs, staleMs: number): boolean =>
+  gate !== undefined && (!gate.isUp || now - gate.changedAt <= staleMs);
+
 /** Readings of the host itself that came before and do not come any more. */
 export function blindToHost(host: HostState, now: EpochMs): Blind | "hears" | "unknown" {
   const known = PLAIN_FACTS.map((name) => host.facts[name]);
@@ -30,6 +34,7 @@ export function blindToHost(host: HostState, now: EpochMs): Blind | "hears" | "u
   if (readAts.length === 0) return "unknown";
   const lastAt = Math.max(...readAts);
   if (now - lastAt <= STALE_MS) return "hears";
+  if (wasUnasked(host, now, STALE_MS)) return "unknown";
   const missing = known.flatMap((each) => each.missing ?? []).toSorted((a, b) => b.at - a.at)[0];
   const isAsked = missing !== undefined && now - missing.at <= STALE_MS;
   const pingAt = host.ping.tries.at(-1)?.at ?? 0;
@@ -52,7 +57,9 @@ export function blindToApi(host: HostState, now: EpochMs): Blind | "hears" | "un
   const newest = host.ping.tries.at(-1);
   if (newest === undefined || freshFact(host, "pressure", now) === undefined) return "unknown";
   if (now - newest.at > API_STALE_MS)
-    return blindApi("silent", "no answer came, and no failure", newest.at, newest.at);
+    return wasUnasked(host, now, API_STALE_MS)
+      ? "unknown"
+      : blindApi("silent", "no answer came, and no failure", newest.at, newest.at);
   const sight = sightOfEngine(host, now);
   if (sight.kind !== "unknown") return "hears";
   const since = host.ping.failingSinceAt;

@@ -176,6 +176,28 @@ describe("an API that is served and not reached", () => {
   });
 });
 
+describe("the gate was away", () => {
+  const gate = (atMs: number, isUp: boolean): Signal => ({
+    hostId: HOST,
+    at: T0 + atMs,
+    kind: "gate-state",
+    isUp,
+  });
+  const away = [gate(18_000, false), gate(100_000, true)];
+  const back = [captured("pressure", T0 + 101_000, "26.1.5"), someUnits(T0 + 101_000), aSocket(T0 + 101_000)];
+
+  test("and what is read first when it is back blames nothing that has had no turn yet", () => {
+    expect(found([...open, ...plain(10_000), ...pings(10_000), ...away, ...back], 102_000)).toEqual([]);
+    const ping = aPing(T0 + 101_000);
+    expect(found([...open, ...plain(10_000), ...pings(10_000), ...away, ping], 102_000)).toEqual([]);
+  });
+
+  test("and what stays silent long after its return is found", () => {
+    const facts = plain(140_000).filter(({ at }) => at <= T0 + 10_000 || at > T0 + 100_000);
+    expect(found([...open, ...facts, ...pings(10_000), ...away], 140_000)).toContain("api silent");
+  });
+});
+
 test("with everything heard there is nothing to say", () => {
   expect(
     found([...open, ...pings(15 * MINUTE_MS), ...plain(15 * MINUTE_MS)], 15 * MINUTE_MS - 1_000),
