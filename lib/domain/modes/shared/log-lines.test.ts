@@ -20,3 +20,12 @@ test("any other line is read from its beginning", () => {
   const text = `Attempting next endpoint for pull after error: Get "https://registry.example/v2/": dial tcp: lookup registry.example: no such host`;
   expect(readingOf(text, "pull-dns")?.reading).toMatch(/^Attempting next endpoint .*…$/);
 });
+
+test("a line in fields is read from its message, not from its time", () => {
+  const message = `Attempting next endpoint for pull after error: Get \\"https://registry.example/v2/\\": dial tcp: lookup registry.example: no such host`;
+  const text = `time="2026-11-18T03:24:08.120Z" level=error msg="${message}"`;
+  expect(readingOf(text, "pull-dns")).toMatchObject({
+    reading: expect.stringMatching(/^Attempting next endpoint .*…$/),
+    text,
+  });
+});

@@ -49,8 +49,17 @@ export const lineEvidence = ({ line }: FoundLine, reading?: string): Evidence =>
 
 const ANSWERED = /Handler for [A-Z]+ \S+ returned error: ([\s\S]+)/;
 
-/** Of an error that was handed on: its last words that fit, where Go has the cause. Else the line, which begins with it. */
-function readingOf(text: string): string {
+/** dockerd outside of its unit writes `time="…" level=error msg="…"`; a field that was cut off has no end. */
+const MESSAGE_FIELD = /^time=\S+(?: \w+=\S+)*? msg=(?:"((?:[^"\\]|\\.)*)"?|(\S+))/s;
+
+function messageOf(text: string): string {
+  const [, quoted, bare] = MESSAGE_FIELD.exec(text) ?? [];
+  return quoted?.replaceAll('\\"', '"').replaceAll("\\n", " ") ?? bare ?? text;
+}
+
+/** Of an error that was handed on: its last words that fit, where Go has the cause. Else the message, which begins with it. */
+function readingOf(line: string): string {
+  const text = messageOf(line);
   const error = ANSWERED.exec(text)?.[1]?.trimEnd();
   if (error === undefined) return text;
   const steps = error.split(": ");
