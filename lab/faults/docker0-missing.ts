@@ -31,6 +31,7 @@ export const fault: Fault = {
       variant === "gone"
         ? "networks and containers as usual; a new container on the default bridge does not start"
         : "as usual, no error anywhere",
-    blast: [],
+    // Healing restarts dockerd.
+    blast: variant === "gone" ? ["daemon-down"] : [],
   }),
 };

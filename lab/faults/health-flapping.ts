@@ -12,7 +12,8 @@ export const fault = oneContainer({
   format: "{{.State.Status}}",
   wanted: /^running$/,
   part: "ctrs",
-  seenWithinMs: 10_000,
+  // Four changes, four seconds apart, make it flap: counted from the first.
+  seenWithinMs: 25_000,
   state: `${NAME} running, healthy and unhealthy in turn`,
   api: "events health_status: healthy and unhealthy in turn",
   blast: ["container-unhealthy"],

@@ -40,3 +40,16 @@ test("the same start that said it does not end it, a later one without it does",
     "cleared 460000",
   ]);
 });
+
+test("what a call was answered with is over with the next start", () => {
+  const answered =
+    'time="2026-11-21T15:12:05Z" level=error msg="Handler for GET /v1.45/images/shop:1/json returned error: layer does not exist"';
+  const signals = [
+    ...quiet,
+    aLine(T0 + 10_000, "dockerd", V26),
+    aLine(T0 + 12_000, "dockerd", READY),
+    aLine(T0 + 20_000, "dockerd", answered),
+    aLine(T0 + 40_000, "dockerd", READY),
+  ];
+  expect(play(signals, T0 + 60_000, { modes: [layerdbCorruption] }).told()).toContain("recovering 40000");
+});

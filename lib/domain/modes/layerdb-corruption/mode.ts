@@ -8,6 +8,8 @@ const NEWS_MS = 12 * HOUR_MS;
 // The line comes before the same start is complete; containers that have to be loaded take their time.
 const SAME_START_MS = 2 * MINUTE_MS;
 
+const ANSWER_TO_A_CALL = /Handler for /;
+
 /**
  * Layers that the store no longer knows: at its start dockerd leaves out their images, and containers of them, without
  * failing. Nothing is deleted yet: what was left out comes back with the layer store.
@@ -36,11 +38,12 @@ export const layerdbCorruption: Mode = logMode({
       facts: image === "" ? {} : { layer: image },
     };
   },
-  // A later start, complete, that did not say it again: the first one after the line may be the one that said it.
-  succeededAt: (host, _subject, afterAt) => {
+  // A later start, complete, that did not say it again. What a start says of itself stands before its own end.
+  succeededAt: (host, _subject, afterAt, { line: { text } }) => {
     const ready = linesWith(host, ["engine-ready"], afterAt).map(({ line }) => line.sourceAt);
     const [newest] = ready;
-    return newest !== undefined && (ready.length > 1 || newest > afterAt + SAME_START_MS)
+    const own = ANSWER_TO_A_CALL.test(text) ? 0 : 1;
+    return newest !== undefined && (ready.length > own || newest > afterAt + SAME_START_MS)
       ? newest
       : undefined;
   },

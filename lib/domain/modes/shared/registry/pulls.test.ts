@@ -190,6 +190,11 @@ describe("pasted lines", () => {
       "image-pull-auth",
     ],
     [
+      "daemon-log",
+      'level=error msg="Handler for POST /v1.45/images/create returned error: denied" spanID=ffb5c16d2050ed16',
+      "image-pull-auth",
+    ],
+    [
       "cli-output",
       "Error response from daemon: manifest for r.example/web:9 not found: manifest unknown: manifest unknown",
       "image-pull-not-found",

@@ -80,7 +80,7 @@ export const RATE_WORDS = saidOfRegistry(
 export const AUTH_WORDS = saidOfRegistry(
   [
     String.raw`\bunauthorized\b`,
-    String.raw`(?:: |^)denied(?::|\s|$)`,
+    String.raw`(?<=: |^)denied(?=[:\s"]|$)`,
     "authentication required",
     String.raw`\b401 Unauthorized|\b403 Forbidden|status(?: code)?:? (?:\[[^\]]*\]: )?40[13]\b`,
     "authorization failed",
