@@ -109,6 +109,57 @@ test("it gives exit code, policy and the delay Docker has come to", () => {
   );
 });
 
+describe("what Docker does next", () => {
+  const nextOf = (
+    about: Parameters<typeof anInspect>[2],
+    state: ContainerReading["state"] = "restarting",
+  ) => {
+    const signals = [
+      ...crashing(T0, 4),
+      aList(T0 + 2_000, [aContainer(1, { state })]),
+      anInspect(T0 + 2_000, 1, { state, exitCode: 3, restartCount: 4, ...about }),
+    ];
+    return judged(containerRestartLoop, aHostState(signals), T0 + 2_100)[0]?.summary.split("). ")[1];
+  };
+
+  test.each<[string, Parameters<typeof nextOf>, string]>([
+    ["it waits", [{}], "Docker waits 800 ms before the next try, at most 60 s."],
+    ["it gave up", [{ restartPolicy: "on-failure:4" }, "exited"], "Docker gave up after 4 restarts."],
+    [
+      "the last life of its policy runs",
+      [{ restartPolicy: "on-failure:4" }, "running"],
+      "It had its 4 restarts: Docker does not restart it once more.",
+    ],
+    [
+      "tries are left",
+      [{ restartPolicy: "on-failure:9" }],
+      "Docker waits 800 ms before the next try, at most 9 restarts in all.",
+    ],
+    [
+      "the start itself failed",
+      [{ error: "exec: not found" }, "exited"],
+      "Its last start failed, and Docker no longer restarts it.",
+    ],
+    [
+      "somebody else restarts it",
+      [{ restartPolicy: "no" }, "exited"],
+      "Docker does not restart it by itself.",
+    ],
+  ])("%s", (_name, about, next) => {
+    expect(nextOf(...about)).toBe(next);
+  });
+
+  test("an inspect newer than the list tells that Docker gave up", () => {
+    const signals = [
+      aList(T0, [RESTARTING]),
+      ...crashing(T0, 4),
+      anInspect(T0 + 2_000, 1, { state: "exited", exitCode: 3, restartCount: 4, error: "no such file" }),
+    ];
+    const [judgement] = judged(containerRestartLoop, aHostState(signals), T0 + 2_100);
+    expect(judgement?.summary).toContain("Docker no longer restarts it.");
+  });
+});
+
 describe("severity", () => {
   test("three services that loop are a page", () => {
     const signals = [1, 2, 3].flatMap((number) => crashing(T0, 3, number));

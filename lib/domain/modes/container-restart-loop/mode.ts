@@ -9,7 +9,7 @@ import { settled } from "../shared/judgement.ts";
 import { freshList, listedText, nameOf } from "../shared/running.ts";
 import { serviceOf } from "../shared/services.ts";
 import { counted, durationText, toEvidence } from "../shared/text.ts";
-import { backoffMs, LONG_LIFE_MS } from "./backoff.ts";
+import { nextTryText } from "./next-try.ts";
 
 // Three in 5 min: restarts begin 100 ms apart and double, so a real loop gets here within a second; and at
 // the longest delay of 60 s there are still five in the window, so it never seems cured between two tries.
@@ -62,7 +62,7 @@ export const containerRestartLoop: Mode = {
   },
 };
 
-interface Story {
+export interface Story {
   readonly id: ContainerId;
   readonly name: string;
   readonly container: ContainerReading | undefined;
@@ -171,7 +171,7 @@ function judgeLoop(host: HostState, story: Story, severity: Severity, now: Epoch
     severity,
     part: "ctrs",
     title: severity === "page" ? "Crash loop, one of many" : "Crash loop",
-    summary: summaryOf(story, exit, inspect?.restartPolicy),
+    summary: summaryOf(story, exit, inspect?.restartPolicy, nextTryText(host, story)),
     readAt: story.readAt,
     sinceAt: deaths[0]?.at ?? story.readAt,
     evidence: evidenceOf(host, story, exit),
@@ -191,18 +191,12 @@ function judgeLoop(host: HostState, story: Story, severity: Severity, now: Epoch
   };
 }
 
-function summaryOf(story: Story, exit: string | undefined, policy: string | undefined): string {
-  const { name, deaths, longestLifeMs, container } = story;
+function summaryOf(story: Story, exit: string | undefined, policy: string | undefined, next: string): string {
+  const { name, deaths, longestLifeMs } = story;
   const times = deaths.length > 0 ? `died ${counted(deaths.length, "time")} in 5 min` : "is restarting";
   const code = exit === undefined ? "" : ` with exit code ${exit}`;
   const lived = longestLifeMs > 0 ? `, living at most ${durationText(longestLifeMs)}` : "";
-  const isOver = container?.state === "exited";
-  const next = isOver
-    ? " Docker no longer restarts it."
-    : longestLifeMs < LONG_LIFE_MS
-      ? ` Docker waits ${durationText(backoffMs(story.restartCount ?? deaths.length))} before the next try, at most 60 s.`
-      : " It lives long enough that Docker restarts it at once each time.";
-  return `${name} ${times}${code}${lived}; nobody asked for it${policy ? ` (policy ${policy})` : ""}.${next}`;
+  return `${name} ${times}${code}${lived}; nobody asked for it${policy ? ` (policy ${policy})` : ""}. ${next}`;
 }
 
 function evidenceOf(host: HostState, story: Story, exit: string | undefined): readonly Evidence[] {
