@@ -11,7 +11,14 @@ import type { Gate } from "../../engine/ports.ts";
 import { FACT_CADENCE } from "../../engine/schedule.ts";
 import { createSymptomContext } from "../../engine/views/symptom-context.ts";
 import type { WatchedHost } from "../../engine/watched-host.ts";
-import { beganBefore, type Diagnosis, type FoundSymptom, type HostDiagnosis } from "./diagnosis.ts";
+import type { GateStatus } from "../../gate-protocol/answers.ts";
+import {
+  beganBefore,
+  type Diagnosis,
+  type FoundSymptom,
+  type HostDiagnosis,
+  type Search,
+} from "./diagnosis.ts";
 import { startMemoryEngine } from "./memory-engine.ts";
 
 export interface DiagnoseOptions {
@@ -58,14 +65,32 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
         return evaluateCheck(condition, { container: subject }, host, now);
       },
     });
+    const view = engine.gateView();
     return {
       schema: 2,
       at: iso(now),
       hosts: hosts().map((host) => hostDiagnosis(host, now, contextOf)),
+      ...(engine.hosts().length === 0 && view.state === "up" && { search: searchOf(view.status) }),
     };
   } finally {
     engine.stop();
   }
+}
+
+/** A gate that has no host says where it looked. */
+function searchOf({ configFile, configProblems, discovery }: GateStatus): Search {
+  return {
+    ...(configFile !== undefined && { configFile }),
+    problems: configProblems.map(
+      ({ file, line, column, message, hint }) => `${file}:${line}:${column} ${message}: ${hint}`,
+    ),
+    tried: discovery.map(({ origin, url, verdict, command }) => ({
+      origin,
+      url,
+      verdict,
+      ...(command !== undefined && { command }),
+    })),
+  };
 }
 
 const iso = (at: EpochMs): string => new Date(at).toISOString();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { beganBefore, type FoundSymptom } from "./diagnosis.ts";
+import { beganBefore, type Diagnosis, exitCodeOf, type FoundSymptom, type Search } from "./diagnosis.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
 
 const LOOKED_FROM = Date.parse("2027-01-14T09:30:00.000Z");
@@ -28,4 +28,39 @@ test("a fault that no evidence dates is not said to begin with the look that saw
 test("only a begin from before the look is one", () => {
   expect(beganBefore({ sinceAt: LOOKED_FROM - 1 }, LOOKED_FROM)).toBe(true);
   expect(beganBefore({ sinceAt: LOOKED_FROM }, LOOKED_FROM)).toBe(false);
+});
+
+const nothing = (search: Search): Diagnosis => ({ schema: 2, at: "2026-11-18T03:24:08Z", hosts: [], search });
+
+test("where no engine is watched it says what was tried, what each answered and what to run", () => {
+  const text = diagnosisText(
+    nothing({
+      problems: [],
+      tried: [
+        {
+          origin: "default socket",
+          url: "unix:///run/docker.sock",
+          verdict: "This user may not open it.",
+          command: "sudo usermod -aG docker ops",
+        },
+      ],
+    }),
+  );
+  expect(text).toContain("default socket: unix:///run/docker.sock");
+  expect(text).toContain("This user may not open it.");
+  expect(text).toContain("$ sudo usermod -aG docker ops");
+  expect(text).toContain("$ DOCKER_HOST=ssh://user@host npm run --silent diagnose");
+});
+
+test("a file that names no engine, and one with a mistake, are named", () => {
+  const text = diagnosisText(
+    nothing({ configFile: "/etc/foghorn.yaml", problems: ["/etc/foghorn.yaml:3:5 no"], tried: [] }),
+  );
+  expect(text).toContain("/etc/foghorn.yaml names none");
+  expect(text).toContain("/etc/foghorn.yaml:3:5 no");
+  expect(text).not.toContain("DOCKER_HOST");
+});
+
+test("a look at nothing is no quiet one", () => {
+  expect(exitCodeOf(nothing({ problems: [], tried: [] }))).toBe(3);
 });

@@ -1,13 +1,44 @@
 import { PART_NAMES } from "../../domain/anatomy.ts";
-import type { Diagnosis, FoundSymptom, HostDiagnosis } from "./diagnosis.ts";
+import type { Diagnosis, FoundSymptom, HostDiagnosis, Search } from "./diagnosis.ts";
 
 const MOST_EVIDENCE = 4;
 const WORDS = { page: "PAGE  ", ticket: "ticket", notice: "risk  " } as const;
 
 /** A diagnosis for a terminal: plain text, since a terminal acts on everything else. */
 export function diagnosisText(diagnosis: Diagnosis): string {
-  if (diagnosis.hosts.length === 0) return "No host is configured and none was found.";
+  if (diagnosis.hosts.length === 0) return searchText(diagnosis.search);
   return diagnosis.hosts.map(hostText).join("\n\n");
+}
+
+/** What the page of the first run says: what was tried, what each answered, and what to run. */
+function searchText(search: Search = { problems: [], tried: [] }): string {
+  const { configFile, problems, tried } = search;
+  const lines = [
+    configFile === undefined
+      ? "No engine is watched: no foghorn.yaml is in force, and none was found on this machine that answers."
+      : `No engine is watched: ${configFile} names none.`,
+    ...problems.map((problem) => `  ${problem}`),
+    ...tried.flatMap(({ origin, url, verdict, command }) => [
+      "",
+      `  ${origin}: ${url}`,
+      `         ${verdict}`,
+      ...(command ?? "")
+        .split("\n")
+        .filter(Boolean)
+        .map((line) => `         $ ${line}`),
+    ]),
+    ...(configFile === undefined && tried.length === 0
+      ? ["  Nothing was found: no socket, no Docker context, no DOCKER_HOST."]
+      : []),
+    "",
+    `  Name an engine in ${configFile ?? "foghorn.yaml"}:`,
+    "         daemons:",
+    '           - {id: web-1, url: "ssh://user@host"}',
+    ...(configFile === undefined
+      ? ["  or for one look:", "         $ DOCKER_HOST=ssh://user@host npm run --silent diagnose"]
+      : []),
+  ];
+  return lines.map(plain).join("\n");
 }
 
 function hostText({ id, unreadable, symptoms, notVisible }: HostDiagnosis): string {

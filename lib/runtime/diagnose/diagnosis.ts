@@ -8,6 +8,21 @@ export interface Diagnosis {
   readonly schema: 2;
   readonly at: string;
   readonly hosts: readonly HostDiagnosis[];
+  /** What was looked for where no host is watched. */
+  readonly search?: Search;
+}
+
+export interface Search {
+  /** The file that is in force and names no host; absent: the machine was searched. */
+  readonly configFile?: string;
+  /** Mistakes that keep a file from being in force. */
+  readonly problems: readonly string[];
+  readonly tried: readonly {
+    readonly origin: string;
+    readonly url: string;
+    readonly verdict: string;
+    readonly command?: string;
+  }[];
 }
 
 export interface HostDiagnosis {
@@ -47,8 +62,9 @@ export interface FoundSymptom {
 export const beganBefore = ({ sinceAt }: Pick<Symptom, "sinceAt">, lookedFromAt: EpochMs): boolean =>
   sinceAt < lookedFromAt;
 
-/** 3 when a host could not be read, else 2 for a page, 1 for a ticket, 0 when all is quiet. */
+/** 3 when a host could not be read or there is none, else 2 for a page, 1 for a ticket, 0 when all is quiet. */
 export function exitCodeOf({ hosts }: Diagnosis): 0 | 1 | 2 | 3 {
+  if (hosts.length === 0) return 3;
   if (hosts.some(({ unreadable }) => unreadable !== undefined)) return 3;
   const severities = hosts.flatMap(({ symptoms }) =>
     symptoms.filter(({ explainedBy }) => explainedBy === undefined).map(({ severity }) => severity),
