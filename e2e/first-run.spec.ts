@@ -95,6 +95,14 @@ test("signed out everywhere, every window asks for name and password", async ({ 
   await expect(other.page.getByRole("heading", { level: 1 })).toBeVisible();
   await expect(other.page).not.toHaveURL(/\/sign-in/);
 
+  await other.page.getByRole("button", { name: /account, theme, keys/ }).click();
+  await other.page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(other.page).toHaveURL(/\/sign-in/);
+  await other.page.getByLabel("Name").fill(ADMIN.name);
+  await other.page.getByLabel("Password").fill(ADMIN.password);
+  await other.page.getByRole("button", { name: "Sign in" }).click();
+  await expect(other.page).not.toHaveURL(/\/sign-in/);
+
   await page.goto("/account");
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
   await expect(page).toHaveURL(/\/sign-in/);

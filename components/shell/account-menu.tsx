@@ -2,6 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { signOut } from "#lib/client/api.ts";
+import { useAct } from "../incident/use-act.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { Menu, MenuChoice, MenuItem } from "../ui/menu.tsx";
@@ -9,7 +11,7 @@ import type { ShellFrame } from "./frame.ts";
 import { places } from "./places.ts";
 import { currentTheme, setTheme, type Theme, toTheme } from "./theme.ts";
 
-/** The reader: theme, keys, account; for admins people and the audit log. */
+/** The reader: theme, keys, account, sign out; for admins people and the audit log. */
 export function AccountMenu({
   person,
   onKeys,
@@ -20,6 +22,10 @@ export function AccountMenu({
   const router = useRouter();
   const [theme, choose] = useState<Theme>("system");
   useEffect(() => choose(currentTheme()), []);
+  const act = useAct();
+  const leave = (): void => {
+    void act.run(signOut).then((isDone) => isDone && window.location.assign("/sign-in"));
+  };
   return (
     <Menu
       align="end"
@@ -61,6 +67,14 @@ export function AccountMenu({
           choose(toTheme(next));
         }}
       />
+      <MenuItem onSelect={leave} isKeptOpen>
+        Sign out
+      </MenuItem>
+      {act.failure !== undefined && (
+        <div className="g tp" role="alert">
+          Not signed out. {act.failure}
+        </div>
+      )}
     </Menu>
   );
 }

@@ -5,11 +5,11 @@ import type { ConsoleView } from "#lib/protocol/views.ts";
 import { formatBytes, formatClock, formatDay, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
+import { ConfigBanner } from "./config-banner.tsx";
 
 /** What is wrong with the console itself, above every screen, until it is no longer true. */
 export function Banners({ view }: { readonly view: ConsoleView | undefined }) {
   const link = useLink();
-  const problem = view?.configProblems[0];
   return (
     <>
       {view?.recording !== undefined && <RecordingBanner {...view.recording} />}
@@ -37,22 +37,7 @@ export function Banners({ view }: { readonly view: ConsoleView | undefined }) {
           </span>
         </div>
       )}
-      {problem !== undefined && (
-        <div className="banner ticket" role="status">
-          <Mark name="ticket" />
-          <span className="min-w-0">
-            <b className="mono t12">
-              <MachineText text={problem.file} limit={200} />:{problem.line}:{problem.column}
-            </b>{" "}
-            <MachineText text={problem.message} limit={300} />.{" "}
-            <MachineText text={problem.hint} limit={300} />
-            {view !== undefined && view.configProblems.length > 1 && (
-              <span className="i3"> and {view.configProblems.length - 1} more</span>
-            )}
-            <span className="i2"> What was in force stays in force.</span>
-          </span>
-        </div>
-      )}
+      <ConfigBanner problems={view?.configProblems ?? []} />
       {view?.storage.ok === false && (
         <div className="banner page" role="alert">
           <Mark name="failing" />
@@ -76,7 +61,7 @@ export function Banners({ view }: { readonly view: ConsoleView | undefined }) {
   );
 }
 
-function RecordingBanner({ name, recordedAt, hostCount }: NonNullable<ConsoleView["recording"]>) {
+export function RecordingBanner({ name, recordedAt, hostCount }: NonNullable<ConsoleView["recording"]>) {
   return (
     <div className="banner rec">
       <Mark name="notice" />

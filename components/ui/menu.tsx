@@ -29,12 +29,24 @@ export function Menu({ trigger, children, align = "start" }: MenuProps) {
 
 export function MenuItem({
   onSelect,
+  isKeptOpen = false,
   children,
 }: {
   readonly onSelect: () => void;
+  /** The menu stays: what became of the act is read in it. */
+  readonly isKeptOpen?: boolean;
   readonly children: ReactNode;
 }) {
-  return <Radix.Item onSelect={onSelect}>{children}</Radix.Item>;
+  return (
+    <Radix.Item
+      onSelect={(event) => {
+        if (isKeptOpen) event.preventDefault();
+        onSelect();
+      }}
+    >
+      {children}
+    </Radix.Item>
+  );
 }
 
 /** One of several values; the chosen one is marked in words for a screen reader. */
