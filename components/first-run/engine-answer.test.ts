@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { HostDetail } from "#lib/protocol/views.ts";
-import { engineAnswer } from "./engine-answer.ts";
+import { engineAnswer, isLive } from "./engine-answer.ts";
 
 const rung = (name: HostDetail["ladder"][number]["rung"], ok?: boolean, text = "") => ({
   rung: name,
@@ -73,4 +73,12 @@ describe("what a configured engine answered", () => {
     );
     expect(answer.command).toBeUndefined();
   });
+});
+
+test("what was recorded has no command that could be run, engines beside it have", () => {
+  const recording = { name: "a night", recordedAt: 0 };
+  expect(isLive(recording, {})).toBe(false);
+  expect(isLive({ ...recording, hostCount: 50 }, { isRecorded: true })).toBe(false);
+  expect(isLive({ ...recording, hostCount: 50 }, {})).toBe(true);
+  expect(isLive(undefined, {})).toBe(true);
 });

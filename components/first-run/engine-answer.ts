@@ -14,6 +14,10 @@ export interface EngineAnswer {
   readonly rungs: ConsoleView["discovery"][number]["rungs"];
 }
 
+/** What was recorded is not there to be asked: no command of it would run. With `hostCount` others beside it live. */
+export const isLive = (recording: ConsoleView["recording"], host?: Pick<HostDetail, "isRecorded">): boolean =>
+  recording === undefined || (recording.hostCount !== undefined && host?.isRecorded !== true);
+
 /** In words from what is known of a configured host. Commands are to be run by a person; none changes anything. */
 export function engineAnswer(host: HostDetail): EngineAnswer {
   const rungs = host.ladder.map(({ rung, ok, text }) => ({

@@ -5,6 +5,7 @@ import { useTopic } from "#lib/client/hooks.ts";
 import type { ConsoleView, HostDetail } from "#lib/protocol/views.ts";
 import { DiagramL } from "../anatomy/diagram-l.tsx";
 import { Hatches } from "../anatomy/hatches.tsx";
+import { RecordingBanner } from "../shell/banners.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { plural } from "../ui/format.ts";
@@ -13,7 +14,7 @@ import { Mark } from "../ui/mark.tsx";
 import { Ago } from "../ui/time.tsx";
 import { RungSquares } from "../watch/rung-squares.tsx";
 import { AddAddress } from "./add-address.tsx";
-import { engineAnswer } from "./engine-answer.ts";
+import { engineAnswer, isLive } from "./engine-answer.ts";
 
 type Tried = ConsoleView["discovery"][number];
 
@@ -26,6 +27,7 @@ const answers = (tried: Tried): boolean =>
 /** Which engines were found, what each answered, and how to name another. */
 export function Engines() {
   const view = useTopic("console").value;
+  const recording = view?.recording;
   const hosts = useTopic("hosts").value ?? [];
   const found = view?.discovery ?? [];
   const watched = hosts.filter(({ isHeard }) => isHeard);
@@ -35,21 +37,24 @@ export function Engines() {
     <>
       <Hatches />
       <main className="c">
+        {recording !== undefined && <RecordingBanner {...recording} />}
         <h1>Which engines should Foghorn watch?</h1>
         <p className="i2">
-          {view?.configFile === undefined
-            ? "These were found on this machine, in its Docker contexts and in DOCKER_HOST. Each is tried again every few seconds: connect, ping, version, list, inspect."
-            : `They are named in ${view.configFile}. Each is tried again every few seconds: connect, ping, version, list, inspect.`}
+          {recording !== undefined && recording.hostCount === undefined
+            ? "These were watched when the recording was made. What each answered then is shown as if it were now; none of them is asked."
+            : view?.configFile === undefined
+              ? "These were found on this machine, in its Docker contexts and in DOCKER_HOST. Each is tried again every few seconds: connect, ping, version, list, inspect."
+              : `They are named in ${view.configFile}. Each is tried again every few seconds: connect, ping, version, list, inspect.`}
         </p>
         {view !== undefined && found.length === 0 && hosts.length === 0 && (
           <p className="none">Nothing was found: no socket, no Docker context, no DOCKER_HOST.</p>
         )}
         <ul>
           {found.map((tried) => (
-            <TriedEngine key={`${tried.origin} ${tried.url}`} tried={tried} />
+            <TriedEngine key={`${tried.origin} ${tried.url}`} tried={tried} recording={recording} />
           ))}
           {configured.slice(0, SHOWN).map((host) => (
-            <ConfiguredEngine key={host.id} hostId={host.id} url={host.url} />
+            <ConfiguredEngine key={host.id} hostId={host.id} url={host.url} recording={recording} />
           ))}
         </ul>
         {configured.length > SHOWN && (
@@ -79,14 +84,16 @@ export function Engines() {
   );
 }
 
-function TriedEngine({ tried }: { readonly tried: Tried }) {
+type Recording = ConsoleView["recording"];
+
+function TriedEngine({ tried, recording }: { readonly tried: Tried; readonly recording: Recording }) {
   const isWatched = answers(tried);
   return (
     <EngineRow
       url={tried.url}
       look={isWatched ? "passing" : "failing"}
       rungs={tried.rungs}
-      command={tried.command}
+      command={isLive(recording) ? tried.command : undefined}
       end={isWatched ? "watched" : <>tried {<Ago at={tried.triedAt} />}</>}
     >
       <MachineText text={tried.verdict} limit={400} />
@@ -95,7 +102,15 @@ function TriedEngine({ tried }: { readonly tried: Tried }) {
 }
 
 /** One that the file names: what it answered, as far as Foghorn got. */
-function ConfiguredEngine({ hostId, url }: { readonly hostId: string; readonly url: string }) {
+function ConfiguredEngine({
+  hostId,
+  url,
+  recording,
+}: {
+  readonly hostId: string;
+  readonly url: string;
+  readonly recording: Recording;
+}) {
   const host = useTopic(`host:${hostId}`).value;
   if (host === undefined)
     return (
@@ -109,8 +124,10 @@ function ConfiguredEngine({ hostId, url }: { readonly hostId: string; readonly u
       url={url}
       look={answer.isWatched ? "passing" : answer.isTrying ? "waiting" : "failing"}
       rungs={answer.rungs}
-      command={answer.command}
-      end={answer.isWatched ? `${hostId}, watched` : hostId}
+      command={isLive(recording, host) ? answer.command : undefined}
+      end={
+        !isLive(recording, host) ? `${hostId}, recorded` : answer.isWatched ? `${hostId}, watched` : hostId
+      }
     >
       {answer.text === undefined ? (
         answer.lead
