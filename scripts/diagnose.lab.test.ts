@@ -49,7 +49,7 @@ describe.each(ENGINES)("one look at engine %s", (engine) => {
   }> => {
     const { stdout, code } = await look("living.yaml", "--json", "--host", name);
     const diagnosis = JSON.parse(stdout) as Diagnosis;
-    expect(diagnosis).toMatchObject({ schema: 2, hosts: [{ id: name }] });
+    expect(diagnosis).toMatchObject({ schema: 1, hosts: [{ id: name }] });
     return { code, host: diagnosis.hosts[0] };
   };
 
@@ -66,7 +66,7 @@ describe.each(ENGINES)("one look at engine %s", (engine) => {
       const { stdout, code, tookMs } = await look("living.yaml", "--json");
       const found = (JSON.parse(stdout) as Diagnosis).hosts.find(({ id }) => id === name)?.symptoms[0];
       expect(found).toMatchObject({ symptom: "daemon-hung", part: "dockerd", severity: "page" });
-      expect(found?.since).toBeNull();
+      expect(found?.isSinceFirstLook).toBe(true);
       expect(found?.evidence.length).toBeGreaterThan(0);
       expect(found?.nextStep).toMatchObject({ runbook: "daemon-hung", command: expect.any(String) });
       expect(code).toBe(2);

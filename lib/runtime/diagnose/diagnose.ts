@@ -67,7 +67,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     });
     const view = engine.gateView();
     return {
-      schema: 2,
+      schema: 1,
       at: iso(now),
       hosts: hosts().map((host) => hostDiagnosis(host, now, contextOf)),
       ...(engine.hosts().length === 0 && view.state === "up" && { search: searchOf(view.status) }),
@@ -185,8 +185,8 @@ function found(
     title: symptom.title,
     summary: symptom.summary,
     part: symptom.part,
-    since: beganBefore(symptom, lookedFromAt) ? iso(symptom.sinceAt) : null,
-    seen: iso(symptom.seenAt),
+    since: iso(symptom.sinceAt),
+    ...(!beganBefore(symptom, lookedFromAt) && { isSinceFirstLook: true }),
     severity: symptom.severity,
     ...(cause !== undefined && { explainedBy: cause.mode }),
     evidence: symptom.evidence.map(({ at, source, text, reading }) => ({

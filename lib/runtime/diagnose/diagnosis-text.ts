@@ -80,9 +80,11 @@ function symptomLines(found: FoundSymptom): readonly string[] {
   ];
 }
 
-function beganText({ since, seen }: FoundSymptom): string {
+function beganText({ since, isSinceFirstLook }: FoundSymptom): string {
   const utc = (at: string): string => at.replace("T", " ").replace(/\.\d+Z/, " UTC");
-  return since === null ? `seen at ${utc(seen)}; began then or earlier, not known` : `since ${utc(since)}`;
+  return isSinceFirstLook === true
+    ? `seen at ${utc(since)}; began then or earlier, not known`
+    : `since ${utc(since)}`;
 }
 
 /** Whatever a host says, a terminal gets printable characters alone. */

@@ -5,7 +5,7 @@ import type { EpochMs } from "../../domain/time.ts";
 
 /** What one look found. Times are ISO 8601 in UTC; `schema` grows when a field changes its meaning. */
 export interface Diagnosis {
-  readonly schema: 2;
+  readonly schema: 1;
   readonly at: string;
   readonly hosts: readonly HostDiagnosis[];
   /** What was looked for where no host is watched. */
@@ -41,10 +41,10 @@ export interface FoundSymptom {
   readonly title: string;
   readonly summary: string;
   readonly part: PartId;
-  /** When it began by the evidence; null where nothing tells of a time before this look. */
-  readonly since: string | null;
-  /** When this look first saw it. */
-  readonly seen: string;
+  /** When it began by the evidence. */
+  readonly since: string;
+  /** Nothing tells of a time before this look: it began at `since` or earlier. */
+  readonly isSinceFirstLook?: true;
   readonly severity: Severity;
   /** The symptom that explains this one; an explained one needs nobody by itself. */
   readonly explainedBy?: ModeId;
