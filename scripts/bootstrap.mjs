@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // What every npm script begins with. Runs on any Node from 20 on and on a fresh clone: installs, generates, and
 // then starts the real script with the Node this project is pinned to. Plain JavaScript without packages.
+// package.json says `exec`: a shell between npm and this would keep the SIGTERM that npm passes on to itself.
 // It speaks on stderr alone: some scripts print JSON on stdout.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -8,6 +9,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { constants } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { lockFolder } from "./support/folder-lock.mjs";
 
 const SCRIPTS = {
   start: "scripts/start.ts",
@@ -36,15 +38,26 @@ if (!Object.hasOwn(SCRIPTS, command))
   fail(`There is no command ${command}. There are: ${Object.keys(SCRIPTS).join(", ")}`, 2);
 
 process.chdir(root);
-await install();
-const node = pinnedNode();
-await generate(node);
+const node = await prepare();
 const script = SCRIPTS[command];
 if (script !== undefined) await become(node, [script, ...args]);
 
 function fail(message, code = 1) {
   say(message);
   process.exit(code);
+}
+
+/** Installs and generates what is missing, one process at a time. Returns the Node to go on with. */
+async function prepare() {
+  if (isInstalled() && isGenerated()) return pinnedNode();
+  const unlock = await lockFolder(join(root, ".bootstrap-lock"), say);
+  // Also where this process ends because a step failed.
+  process.on("exit", unlock);
+  await install();
+  const pinned = pinnedNode();
+  await generate(pinned);
+  unlock();
+  return pinned;
 }
 
 function digest(...files) {
@@ -66,9 +79,16 @@ function stampWith(name, stamp) {
   writeFileSync(join(modules, ".foghorn", name), stamp);
 }
 
+function installStamp() {
+  return digest("package-lock.json");
+}
+
+function isInstalled() {
+  return isStamped("installed", installStamp());
+}
+
 async function install() {
-  const stamp = digest("package-lock.json");
-  if (isStamped("installed", stamp)) return;
+  if (isInstalled()) return;
   if (!isInstalledByHand()) {
     // Scripts of packages stay off: everything comes prebuilt, and npm before 11 does not know allowScripts.
     const options = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund"];
@@ -81,7 +101,7 @@ async function install() {
       ...options,
     ]);
   }
-  stampWith("installed", stamp);
+  stampWith("installed", installStamp());
 }
 
 /** npm's own note of what it installed is not older than the lockfile. */
@@ -104,10 +124,17 @@ function pinnedNode() {
   );
 }
 
-async function generate(node) {
-  const stamp = digest("prisma/schema.prisma", "package-lock.json");
+function generateStamp() {
+  return digest("prisma/schema.prisma", "package-lock.json");
+}
+
+function isGenerated() {
   const isThere = existsSync(join(root, "lib/generated/prisma/client.ts"));
-  if (isThere && command !== "db-generate" && isStamped("generated", stamp)) return;
+  return isThere && command !== "db-generate" && isStamped("generated", generateStamp());
+}
+
+async function generate(node) {
+  if (isGenerated()) return;
   rmSync(join(modules, ".foghorn", "generated"), { force: true });
   // Generating needs no schema engine; without the variable Prisma goes looking for one on the network.
   const env = { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: "/bin/true", PRISMA_HIDE_UPDATE_MESSAGE: "1" };
@@ -117,7 +144,7 @@ async function generate(node) {
     [join(modules, "prisma/build/index.js"), "generate"],
     env,
   );
-  stampWith("generated", stamp);
+  stampWith("generated", generateStamp());
 }
 
 /** Runs a long step quietly, with a line now and then; its output is shown when it fails. */
@@ -134,8 +161,12 @@ function step(title, program, programArgs, env = process.env) {
         output = (output + chunk).slice(-20_000);
       });
     }
+    // Ctrl-C reaches the whole group; SIGTERM only us, and an install left behind would go on by itself.
+    const pass = (signal) => child.kill(signal);
+    process.on("SIGTERM", pass);
     const ended = (reason) => {
       clearInterval(timer);
+      process.off("SIGTERM", pass);
       if (reason === 0) return resolve(say(`${title}: done in ${seconds()} s`));
       fail(`${output}\n${title} failed (${reason}).`);
     };
