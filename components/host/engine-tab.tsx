@@ -18,6 +18,7 @@ import { useKeys } from "../ui/use-keys.tsx";
 import { Changes } from "./changes.tsx";
 import { EngineLogPanel } from "./engine-log-panel.tsx";
 import { chainOfHost, defaultPart, litContainers } from "./host-model.ts";
+import { NextOnPhone } from "./next-on-phone.tsx";
 import { PartEvidence } from "./part-evidence.tsx";
 import { useReadAgain } from "./read-again.tsx";
 import { Risks } from "./risks.tsx";
@@ -64,6 +65,9 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
   return (
     <div className="hostg">
       <div className="hostl">
+        {symptoms[0] !== undefined && (
+          <NextOnPhone symptom={symptoms[0]} onEvidence={() => setEvidenceOpen(true)} />
+        )}
         <div className="dia">
           <p className="sr">{spoken}</p>
           <DiagramXl host={host} lit={litContainers(symptoms)} selected={part} onSelect={select} />
