@@ -30,7 +30,7 @@ test("only a begin from before the look is one", () => {
   expect(beganBefore({ sinceAt: LOOKED_FROM }, LOOKED_FROM)).toBe(false);
 });
 
-const nothing = (search: Search): Diagnosis => ({ schema: 2, at: "2026-11-18T03:24:08Z", hosts: [], search });
+const nothing = (search: Search): Diagnosis => ({ schema: 1, at: "2026-11-18T03:24:08Z", hosts: [], search });
 
 test("where no engine is watched it says what was tried, what each answered and what to run", () => {
   const text = diagnosisText(
