@@ -20,23 +20,23 @@ export async function eventsOfDaemon(
   return times;
 }
 
-/** Counts events of one action from now on, on a stream of its own. */
-export async function countEvents(
+/** Times (nanoseconds as text) of the events of one action from now on, as they come on a stream of its own. */
+export async function hearEvents(
   socketPath: string,
   action: string,
-): Promise<{ readonly count: () => number; readonly stop: () => void }> {
-  let count = 0;
+): Promise<{ readonly times: () => readonly string[]; readonly stop: () => void }> {
+  const times: string[] = [];
   const filters = encodeURIComponent(JSON.stringify({ event: [action] }));
   const asked = request({ socketPath, path: `/events?filters=${filters}` });
   const begun = new Promise<void>((resolve, reject) => {
     asked.once("response", () => resolve());
     asked.once("error", reject);
   });
-  void forEachLine(asked, () => {
-    count += 1;
+  void forEachLine(asked, (line) => {
+    times.push(timeNanoOf(line));
   }).catch(() => undefined); // it is cut off in the end
   await begun;
-  return { count: () => count, stop: () => asked.destroy() };
+  return { times: () => times, stop: () => asked.destroy() };
 }
 
 function forEachLine(asked: ClientRequest, use: (line: string) => void): Promise<void> {
