@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type RunningFoghorn, startFoghorn } from "../e2e/support/foghorn.ts";
 import { downHost, type Engine, hostCpuSeconds, inHost, sshConfig, upHost, workload } from "../lab/api.ts";
@@ -92,7 +93,6 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
 
 const limitOf = (of: keyof Usage): number => (of === "dockerd" ? DOCKERD_LIMIT : HOST_LIMIT);
 const percent = (ratio: number): string => `${(ratio * 100).toFixed(2)} %`;
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function usages(names: readonly string[]): Promise<ReadonlyMap<string, Usage>> {
   const all = names.map(async (name): Promise<[string, Usage]> => {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { ABOUTS } from "#lib/domain/modes/abouts.ts";
 import { breakHost, type Engine, faultList, type HostStatus, healHost } from "../lab/api.ts";
@@ -20,6 +21,7 @@ const GRACE_MS = 20_000;
 const RECOVER_WAIT_MS = 90_000;
 /** A host is left alone this long before the next fault: what is still open then has its own row. */
 const SETTLE_MS = 120_000;
+const LOOK_EVERY_MS = 200;
 const OWN_LIMIT_MS = 60 * 60_000;
 const RESULTS = join(import.meta.dirname, "results", "detect.json");
 
@@ -61,7 +63,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
         const free = left.find(({ id }) => !others.includes(id));
         if (free !== undefined) busy.set(engine, free);
         if (free !== undefined || left.length === 0) return free;
-        await pause();
+        await pause(LOOK_EVERY_MS);
       }
       return undefined;
     };
@@ -164,11 +166,9 @@ async function quiet(log: WatchLog, host: HostStatus, withinMs: number): Promise
       (one) => names.includes(one.host) && (one.state === "seen" || one.state === "raised"),
     );
     if (lit.length === 0) return;
-    await pause();
+    await pause(LOOK_EVERY_MS);
   }
 }
-
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 200));
 
 function readRows(): Row[] {
   return existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, "utf8")) as Row[]) : [];

@@ -1,5 +1,6 @@
 import { loadavg } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "@playwright/test";
 import type { BenchResult } from "./bench.ts";
 import { withWatchedLab } from "./watched-lab.ts";
@@ -75,7 +76,7 @@ async function longTasks(page: Page): Promise<readonly LongTask[]> {
   });
   const until = Date.now() + MEASURED_MS;
   for (let pressed = 0; Date.now() < until; pressed += 1) {
-    await page.waitForTimeout(KEY_EVERY_MS);
+    await pause(KEY_EVERY_MS);
     await page.keyboard.press(KEYS[pressed % KEYS.length] ?? "j");
   }
   return page.evaluate(() => (window as unknown as { foghornLongTasks: LongTask[] }).foghornLongTasks);

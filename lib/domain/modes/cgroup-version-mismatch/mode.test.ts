@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { aHostState, aLine, T0 } from "../../testing/builders.ts";
 import { failing, judged } from "../../testing/detecting.ts";
-import { asked } from "../../testing/pasted.ts";
+import { asked, SHIM_CLEAN_UP } from "../../testing/pasted.ts";
 import { cgroupVersionMismatch } from "./mode.ts";
 
 describe("the words it is known by", () => {
@@ -28,22 +28,11 @@ describe("the words it is known by", () => {
     expect(asked(kind, text)[0]?.symptom).toBe("cgroup-version-mismatch");
   });
 
-  test.each([
+  test.each<readonly [kind: string, text: string]>([
     ["log", 'level=warning msg="Your kernel does not support cgroup blkio weight"'],
     ["log", 'level=warning msg="Your kernel does not support swap memory limit"'],
     ["log", 'level=warning msg="Unable to find cpuset controller"'],
-    [
-      "log",
-      'time="2026-11-21T15:29:27Z" level=info msg="shim disconnected" id=abababababababababababababababababababababababababababababababab namespace=moby',
-    ],
-    [
-      "log",
-      'time="2026-11-21T15:29:27Z" level=warning msg="cleaning up after shim disconnected" id=abababababababababababababababababababababababababababababababab namespace=moby',
-    ],
-    [
-      "log",
-      'time="2026-11-21T15:29:28Z" level=warning msg="cleanup warnings time=\\"2026-11-21T15:29:28Z\\" level=info msg=\\"starting signal loop\\" namespace=moby pid=401\\ntime=\\"2026-11-21T15:29:28Z\\" level=warning msg=\\"failed to remove runc container\\" error=\\"runc did not terminate successfully: exit status 255: \\"\\n"',
-    ],
+    ...SHIM_CLEAN_UP,
   ])("not %s: %s", (kind, text) => {
     expect(asked(kind, text).map(({ symptom }) => symptom)).not.toContain("cgroup-version-mismatch");
   });

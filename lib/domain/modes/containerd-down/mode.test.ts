@@ -11,7 +11,7 @@ import {
   T0,
 } from "../../testing/builders.ts";
 import { every, failing, judged, play } from "../../testing/detecting.ts";
-import { asked } from "../../testing/pasted.ts";
+import { asked, SHIM_CLEAN_UP } from "../../testing/pasted.ts";
 import { containerdDown } from "./mode.ts";
 
 describe("the words it is known by", () => {
@@ -46,7 +46,7 @@ describe("the words it is known by", () => {
     expect(asked(kind, text)[0]?.symptom).toBe("containerd-down");
   });
 
-  test.each([
+  test.each<readonly [kind: string, text: string]>([
     [
       "log",
       'time="2026-11-21T15:29:35Z" level=warning msg="[core] grpc: addrConn.createTransport failed to connect to {unix:///run/containerd/containerd.sock localhost <nil> 0 <nil>}. Err: connection error: desc = \\"transport: Error while dialing dial unix /run/containerd/containerd.sock: connect: connection refused\\". Reconnecting..." module=grpc',
@@ -62,18 +62,7 @@ describe("the words it is known by", () => {
     ["systemd", "containerd.service: Main process exited, code=exited, status=0/SUCCESS"],
     ["systemd", "containerd.service: Deactivated successfully."],
     ["systemd", "containerd.service: Unit process 601 (containerd-shim) remains running after unit stopped."],
-    [
-      "log",
-      'time="2026-11-21T15:29:27Z" level=info msg="shim disconnected" id=abababababababababababababababababababababababababababababababab namespace=moby',
-    ],
-    [
-      "log",
-      'time="2026-11-21T15:29:27Z" level=warning msg="cleaning up after shim disconnected" id=abababababababababababababababababababababababababababababababab namespace=moby',
-    ],
-    [
-      "log",
-      'time="2026-11-21T15:29:28Z" level=warning msg="cleanup warnings time=\\"2026-11-21T15:29:28Z\\" level=info msg=\\"starting signal loop\\" namespace=moby pid=401\\ntime=\\"2026-11-21T15:29:28Z\\" level=warning msg=\\"failed to remove runc container\\" error=\\"runc did not terminate successfully: exit status 255: \\"\\n"',
-    ],
+    ...SHIM_CLEAN_UP,
   ])("not %s: %s", (kind, text) => {
     expect(asked(kind, text).map(({ symptom }) => symptom)).not.toContain("containerd-down");
   });

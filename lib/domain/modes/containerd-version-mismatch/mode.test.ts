@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { aHostState, aLine, T0 } from "../../testing/builders.ts";
 import { failing, judged } from "../../testing/detecting.ts";
-import { asked } from "../../testing/pasted.ts";
+import { asked, SHIM_CLEAN_UP } from "../../testing/pasted.ts";
 import { containerdVersionMismatch } from "./mode.ts";
 
 describe("the words it is known by", () => {
@@ -25,7 +25,7 @@ describe("the words it is known by", () => {
     expect(asked(kind, text)[0]?.symptom).toBe("containerd-version-mismatch");
   });
 
-  test.each([
+  test.each<readonly [kind: string, text: string]>([
     [
       "log",
       'failed to start daemon: failed to dial "/run/containerd/containerd.sock": unknown service containerd.services.namespaces.v1.Namespaces',
@@ -34,18 +34,7 @@ describe("the words it is known by", () => {
       "log",
       'time="2026-11-21T15:29:39Z" level=info msg="starting containerd" revision="1.7.24~ds1-6+deb13u1" version="1.7.24~ds1"',
     ],
-    [
-      "log",
-      'time="2026-11-21T15:29:27Z" level=info msg="shim disconnected" id=abababababababababababababababababababababababababababababababab namespace=moby',
-    ],
-    [
-      "log",
-      'time="2026-11-21T15:29:27Z" level=warning msg="cleaning up after shim disconnected" id=abababababababababababababababababababababababababababababababab namespace=moby',
-    ],
-    [
-      "log",
-      'time="2026-11-21T15:29:28Z" level=warning msg="cleanup warnings time=\\"2026-11-21T15:29:28Z\\" level=info msg=\\"starting signal loop\\" namespace=moby pid=401\\ntime=\\"2026-11-21T15:29:28Z\\" level=warning msg=\\"failed to remove runc container\\" error=\\"runc did not terminate successfully: exit status 255: \\"\\n"',
-    ],
+    ...SHIM_CLEAN_UP,
   ])("not %s: %s", (kind, text) => {
     expect(asked(kind, text).map(({ symptom }) => symptom)).not.toContain("containerd-version-mismatch");
   });

@@ -2,7 +2,7 @@ import type { ContainerHappening, DaemonHistory, HostState } from "../../host-st
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../../time.ts";
-import { processOf } from "../shared/host-facts.ts";
+import { daemonFacts, eachDaemon, type RunningDaemon } from "../shared/each-daemon.ts";
 import { openOf, settled } from "../shared/judgement.ts";
 import { listedText } from "../shared/running.ts";
 import { newestMoment, newestStretch } from "../shared/stretch.ts";
@@ -16,9 +16,6 @@ const LOWER_RATIO = 0.3;
 const BUSY_STARTS = 6;
 const STARTS_MS = 2 * MINUTE_MS;
 
-const DAEMONS = ["dockerd", "containerd"] as const;
-type Daemon = (typeof DAEMONS)[number];
-
 /** dockerd or containerd uses up a processor: something asks it without end, or writes through it. */
 export const daemonCpuHigh: Mode = {
   id: "daemon-cpu-high",
@@ -30,20 +27,16 @@ export const daemonCpuHigh: Mode = {
     clearAfterMs: 2 * MINUTE_MS,
     clearAfterReadings: 4,
   },
-  judge: (host, now, open) => DAEMONS.flatMap((daemon) => judgeOne(daemon, host, now, open)),
+  judge: eachDaemon(judgeOne),
 };
 
 function judgeOne(
-  daemon: Daemon,
+  running: RunningDaemon,
   host: HostState,
   now: EpochMs,
   open: readonly Symptom[],
 ): readonly Judgement[] {
-  const process = processOf(host, daemon, now);
-  const history = host.daemons.get(daemon);
-  if (process === undefined) return settled(open, daemon, "unknown", now);
-  if (process.reading === undefined || history === undefined)
-    return settled(open, daemon, "passing", process.at);
+  const { daemon, history } = running;
   const stretch = newestStretch(history.cpu, now);
   // A new process has no minute behind it yet.
   if (stretch === undefined) return settled(open, daemon, "unknown", now);
@@ -77,11 +70,7 @@ function judgeOne(
         parts: [],
         notAffected: listedText(host, now),
       },
-      facts: {
-        unit: `${daemon === "dockerd" ? "docker" : daemon}.service`,
-        daemon,
-        pid: String(history.pid),
-      },
+      facts: daemonFacts(running),
     },
   ];
 }

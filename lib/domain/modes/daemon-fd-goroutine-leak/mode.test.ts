@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { aHostState, aLine, anInfo, T0 } from "../../testing/builders.ts";
 import { every, failing, judged, play } from "../../testing/detecting.ts";
-import { asked } from "../../testing/pasted.ts";
+import { asked, SHIM_CLEAN_UP } from "../../testing/pasted.ts";
 import { daemonFdGoroutineLeak } from "./mode.ts";
 
 describe("the words it is known by", () => {
@@ -19,20 +19,7 @@ describe("the words it is known by", () => {
     expect(asked(kind, text)[0]?.symptom).toBe("daemon-fd-goroutine-leak");
   });
 
-  test.each([
-    [
-      "log",
-      'time="2026-11-21T15:29:27Z" level=info msg="shim disconnected" id=abababababababababababababababababababababababababababababababab namespace=moby',
-    ],
-    [
-      "log",
-      'time="2026-11-21T15:29:27Z" level=warning msg="cleaning up after shim disconnected" id=abababababababababababababababababababababababababababababababab namespace=moby',
-    ],
-    [
-      "log",
-      'time="2026-11-21T15:29:28Z" level=warning msg="cleanup warnings time=\\"2026-11-21T15:29:28Z\\" level=info msg=\\"starting signal loop\\" namespace=moby pid=401\\ntime=\\"2026-11-21T15:29:28Z\\" level=warning msg=\\"failed to remove runc container\\" error=\\"runc did not terminate successfully: exit status 255: \\"\\n"',
-    ],
-  ])("not %s: %s", (kind, text) => {
+  test.each([...SHIM_CLEAN_UP])("not %s: %s", (kind, text) => {
     expect(asked(kind, text).map(({ symptom }) => symptom)).not.toContain("daemon-fd-goroutine-leak");
   });
 });

@@ -2,7 +2,8 @@ import type { DaemonHistory, HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Symptom } from "../../symptom.ts";
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "../../time.ts";
-import { freshFact, processOf } from "../shared/host-facts.ts";
+import { daemonFacts, eachDaemon, type RunningDaemon } from "../shared/each-daemon.ts";
+import { freshFact } from "../shared/host-facts.ts";
 import { openOf, settled } from "../shared/judgement.ts";
 import { listedText } from "../shared/running.ts";
 import { bytesText, durationText, percentText, toEvidence } from "../shared/text.ts";
@@ -25,9 +26,6 @@ const PROJECTION_MS = 30 * MINUTE_MS;
 const PAGE_WITHIN_MS = 2 * HOUR_MS;
 const LOWER_EDGE = 0.8;
 
-const DAEMONS = ["dockerd", "containerd"] as const;
-type Daemon = (typeof DAEMONS)[number];
-
 /** dockerd or containerd takes far more memory than it needs, or more with every hour, until the host has none left. */
 export const daemonMemoryHigh: Mode = {
   id: "daemon-memory-high",
@@ -39,26 +37,24 @@ export const daemonMemoryHigh: Mode = {
     clearAfterMs: 30 * MINUTE_MS,
     clearAfterReadings: 30,
   },
-  judge: (host, now, open) => DAEMONS.flatMap((daemon) => judgeOne(daemon, host, now, open)),
+  judge: eachDaemon(judgeOne),
 };
 
 function judgeOne(
-  daemon: Daemon,
+  running: RunningDaemon,
   host: HostState,
   now: EpochMs,
   open: readonly Symptom[],
 ): readonly Judgement[] {
-  const process = processOf(host, daemon, now);
-  const history = host.daemons.get(daemon);
-  if (process === undefined) return settled(open, daemon, "unknown", now);
-  const bytes = process.reading?.rssBytes;
-  if (bytes === undefined || history === undefined) return settled(open, daemon, "passing", process.at);
+  const { daemon, readAt, history } = running;
+  const bytes = running.process.rssBytes;
+  if (bytes === undefined) return settled(open, daemon, "passing", readAt);
   const edge = openOf(open, daemon) === undefined ? 1 : LOWER_EDGE;
   const memory = freshFact(host, "pressure", now)?.fact.pressure;
   const limit = limitOf(history, memory?.memoryTotalBytes);
   const trend = trendOf(history.memory);
   const isLeak = trend !== undefined && isGrowth(trend, SLOPE_MS, SLOPE_BYTES_PER_HOUR * edge);
-  if (bytes <= limit.bytes * edge && !isLeak) return settled(open, daemon, "passing", process.at);
+  if (bytes <= limit.bytes * edge && !isLeak) return settled(open, daemon, "passing", readAt);
   const fullInMs = fullIn(trend, memory?.memoryAvailableBytes);
   const ratio = memory === undefined ? 0 : bytes / memory.memoryTotalBytes;
   const isPage =
@@ -78,10 +74,10 @@ function judgeOne(
           ? `At this rate the host has none left in ${durationText(fullInMs)}, and the kernel kills something.`
           : "It needs a few tens of megabytes: calls that never end, clients that listen, or a fault of this version hold the rest."
       }`,
-      readAt: process.at,
+      readAt,
       evidence: [
         toEvidence(
-          process.at,
+          readAt,
           `/proc/${history.pid}/stat`,
           `rss ${bytes} bytes; usual ${limit.usual === undefined ? "not known yet" : `${limit.usual} bytes`}`,
           `${bytesText(bytes)} resident, limit ${bytesText(limit.bytes)}`,
@@ -90,7 +86,7 @@ function judgeOne(
           ? []
           : [
               toEvidence(
-                process.at,
+                readAt,
                 `${daemon} over time`,
                 `slope ${Math.round(trend.bytesPerHour)} bytes/h, R2 ${trend.fit.toFixed(2)}, over ${durationText(trend.overMs)}`,
                 `${rate}, limit ${bytesText(SLOPE_BYTES_PER_HOUR)}`,
@@ -102,11 +98,7 @@ function judgeOne(
         parts: [],
         notAffected: listedText(host, now),
       },
-      facts: {
-        unit: `${daemon === "dockerd" ? "docker" : daemon}.service`,
-        daemon,
-        pid: String(history.pid),
-      },
+      facts: daemonFacts(running),
     },
   ];
 }
