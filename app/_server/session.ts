@@ -1,7 +1,7 @@
 import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import type { SharedTimeline } from "#lib/protocol/views.ts";
+import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import type { Runtime, SignIn } from "#lib/runtime/runtime.ts";
 import { admit, type SignedInPage, sharedOf } from "#lib/transport/http/admit.ts";
 import { foghorn } from "./runtime.ts";

@@ -6,7 +6,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { type FirstPage, useRows } from "#lib/client/hooks.ts";
 import { engineMessage } from "#lib/domain/parse/engine-line.ts";
-import type { EngineLogRow } from "#lib/protocol/views.ts";
+import type { EngineLogRow } from "#lib/protocol/row-views.ts";
 import { places } from "../shell/places.ts";
 import { formatDuration, plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";

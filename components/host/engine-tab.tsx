@@ -3,7 +3,8 @@
 import { useState } from "react";
 import type { FirstPage } from "#lib/client/hooks.ts";
 import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
-import type { EngineLogRow, HostDetail, SymptomView } from "#lib/protocol/views.ts";
+import type { EngineLogRow } from "#lib/protocol/row-views.ts";
+import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
 import { DiagramL } from "../anatomy/diagram-l.tsx";
 import { DiagramXl } from "../anatomy/diagram-xl.tsx";
 import { alongChain } from "../anatomy/geometry.ts";

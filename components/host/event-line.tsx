@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import type { EventRow } from "#lib/protocol/views.ts";
+import type { EventRow } from "#lib/protocol/row-views.ts";
 import { formatDuration, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";

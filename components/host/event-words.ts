@@ -1,4 +1,4 @@
-import type { EventRow } from "#lib/protocol/views.ts";
+import type { EventRow } from "#lib/protocol/row-views.ts";
 
 // What the row says of itself already.
 const KNOWN = new Set(["name", "image", "exitCode"]);

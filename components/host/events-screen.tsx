@@ -2,7 +2,8 @@
 
 import { useMemo, useState } from "react";
 import { type FirstPage, useRows, useTopic } from "#lib/client/hooks.ts";
-import type { EventRow, HostDetail } from "#lib/protocol/views.ts";
+import type { EventRow } from "#lib/protocol/row-views.ts";
+import type { HostDetail } from "#lib/protocol/views.ts";
 import { FollowList } from "../logs/follow-list.tsx";
 import { FilterBar, SearchField } from "../shell/filter-bar.tsx";
 import type { ShellFrame } from "../shell/frame.ts";

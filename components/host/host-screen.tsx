@@ -3,7 +3,8 @@
 import { clsx } from "clsx";
 import { useSearchParams } from "next/navigation";
 import { type FirstPage, useTopic } from "#lib/client/hooks.ts";
-import type { EngineLogRow, HostDetail } from "#lib/protocol/views.ts";
+import type { EngineLogRow } from "#lib/protocol/row-views.ts";
+import type { HostDetail } from "#lib/protocol/views.ts";
 import { HostMute } from "../mute/host-mute.tsx";
 import { mutesOfHost } from "../mute/mute-words.ts";
 import { Mutes } from "../mute/mutes.tsx";

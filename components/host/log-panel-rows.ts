@@ -1,4 +1,4 @@
-import type { EngineLogRow } from "#lib/protocol/views.ts";
+import type { EngineLogRow } from "#lib/protocol/row-views.ts";
 
 const MARKED = 40;
 const UNKNOWN = 10;

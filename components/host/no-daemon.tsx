@@ -2,7 +2,8 @@
 
 import Link from "next/link";
 import { type FirstPage, useRows } from "#lib/client/hooks.ts";
-import type { EngineLogRow, HostDetail, SymptomView } from "#lib/protocol/views.ts";
+import type { EngineLogRow } from "#lib/protocol/row-views.ts";
+import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
 import { DiagramL } from "../anatomy/diagram-l.tsx";
 import { spokenForm } from "../anatomy/spoken.ts";
 import { places } from "../shell/places.ts";

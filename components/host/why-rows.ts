@@ -1,5 +1,5 @@
 import { type EpochMs, MINUTE_MS } from "#lib/domain/time.ts";
-import type { EngineLogRow } from "#lib/protocol/views.ts";
+import type { EngineLogRow } from "#lib/protocol/row-views.ts";
 
 const BEFORE_MS = 2 * MINUTE_MS; // what led to it was said shortly before
 const AFTER_MS = 2 * MINUTE_MS; // systemd's tries to start it again

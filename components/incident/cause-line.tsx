@@ -1,4 +1,5 @@
-import type { IncidentSummary, SymptomView } from "#lib/protocol/views.ts";
+import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
+import type { SymptomView } from "#lib/protocol/views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";

@@ -1,4 +1,4 @@
-import type { IncidentSummary } from "#lib/protocol/views.ts";
+import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import { formatDuration } from "../ui/format.ts";
 import { lengthMs, segmentsOf } from "./strip.ts";
 

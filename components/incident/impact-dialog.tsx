@@ -2,7 +2,7 @@
 
 import { type FormEvent, useState } from "react";
 import { confirmMilestone } from "#lib/client/api.ts";
-import type { IncidentDetail } from "#lib/protocol/views.ts";
+import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { formatClock } from "../ui/format.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { IncidentId } from "#lib/domain/ids.ts";
 import { DAY_MS } from "#lib/domain/time.ts";
-import type { IncidentSummary } from "#lib/protocol/views.ts";
+import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import { aSymptom } from "../test-views.ts";
 import {
   addressOf,

@@ -2,7 +2,8 @@ import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
 import type { IncidentState } from "#lib/domain/incident.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import { DAY_MS, type EpochMs } from "#lib/domain/time.ts";
-import type { IncidentSummary, SymptomView } from "#lib/protocol/views.ts";
+import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
+import type { SymptomView } from "#lib/protocol/views.ts";
 
 export type StateFilter = "all" | "open" | "closed";
 export type SinceFilter = "any" | "1d" | "7d" | "30d" | "90d";

@@ -1,5 +1,5 @@
 import { PART_IDS, PART_NAMES } from "#lib/domain/anatomy.ts";
-import type { IncidentSummary } from "#lib/protocol/views.ts";
+import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import { FilterBar, FilterChoice, SearchField } from "../shell/filter-bar.tsx";
 import { addressOf, type IncidentFilter } from "./incident-filter.ts";
 

@@ -2,7 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { lengthBetween } from "#lib/domain/length.ts";
 import { HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
-import type { IncidentSummary } from "#lib/protocol/views.ts";
+import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { places } from "../shell/places.ts";

@@ -5,7 +5,7 @@ import { useRouter, useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
-import type { IncidentSummary } from "#lib/protocol/views.ts";
+import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import type { ShellFrame } from "../shell/frame.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { places } from "../shell/places.ts";

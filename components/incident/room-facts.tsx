@@ -5,7 +5,7 @@ import { useState } from "react";
 import { acknowledge } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
-import type { IncidentDetail } from "#lib/protocol/views.ts";
+import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { places } from "../shell/places.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";

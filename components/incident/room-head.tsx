@@ -4,7 +4,7 @@ import { Download, Link as LinkIcon, Pencil } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { renameIncident } from "#lib/client/api.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
-import type { IncidentDetail } from "#lib/protocol/views.ts";
+import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { MachineText } from "../ui/machine-text.tsx";

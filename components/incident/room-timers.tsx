@@ -3,7 +3,7 @@
 import { clsx } from "clsx";
 import type { CSSProperties } from "react";
 import { useNow } from "#lib/client/hooks.ts";
-import type { IncidentDetail } from "#lib/protocol/views.ts";
+import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { formatClock, formatTimer } from "../ui/format.ts";
 import { Timer } from "../ui/time.tsx";
 import { countsFrom, endOf, impactOf, lengthMs, type Segment, segmentsOf } from "./strip.ts";

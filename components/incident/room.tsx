@@ -6,7 +6,7 @@ import { type FirstPage, useRows, useTopic } from "#lib/client/hooks.ts";
 import { leadSymptom } from "#lib/domain/incidents/opening.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
-import type { IncidentDetail } from "#lib/protocol/views.ts";
+import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { ChecklistPanel } from "../runbook/checklist-panel.tsx";
 import { ShareDialog } from "../share/share-dialog.tsx";
 import type { ShellFrame } from "../shell/frame.ts";

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { setSeverity } from "#lib/client/api.ts";
 import type { IncidentSeverity } from "#lib/domain/severity.ts";
-import type { IncidentDetail } from "#lib/protocol/views.ts";
+import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Mark } from "../ui/mark.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { acknowledge, setState } from "#lib/client/api.ts";
 import type { IncidentState } from "#lib/domain/incident.ts";
 import { reasonNeededFor, TRANSITIONS } from "#lib/domain/incidents/transitions.ts";
-import type { IncidentDetail } from "#lib/protocol/views.ts";
+import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { STATE_WORDS } from "../timeline/decision-look.ts";
 import { Button } from "../ui/button.tsx";
 import { Kbd } from "../ui/kbd.tsx";

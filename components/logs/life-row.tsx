@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { ContainerLifeMark } from "#lib/protocol/views.ts";
+import type { ContainerLifeMark } from "#lib/protocol/row-views.ts";
 import { places } from "../shell/places.ts";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";

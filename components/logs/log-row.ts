@@ -1,7 +1,7 @@
 import type { Severity } from "#lib/domain/severity.ts";
 import type { StreamGap } from "#lib/domain/signal.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
-import type { ContainerLifeMark, ContainerLogRow, EngineLogRow } from "#lib/protocol/views.ts";
+import type { ContainerLifeMark, ContainerLogRow, EngineLogRow } from "#lib/protocol/row-views.ts";
 import { type Logfmt, parseLogfmt } from "./logfmt.ts";
 
 /** A line as both logs draw it. */

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { ChecklistView, IncidentDetail } from "#lib/protocol/views.ts";
+import type { ChecklistView, IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Seg } from "../ui/seg.tsx";
 import { Checklist } from "./checklist.tsx";
 import { RunbookChoice } from "./runbook-choice.tsx";

@@ -3,7 +3,7 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useState } from "react";
 import { markStep } from "#lib/client/api.ts";
-import type { ChecklistView } from "#lib/protocol/views.ts";
+import type { ChecklistView } from "#lib/protocol/incident-views.ts";
 import { ReasonDialog } from "../incident/reason-dialog.tsx";
 import { useAct } from "../incident/use-act.ts";
 import { Markdown } from "../timeline/markdown.tsx";

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { createShare, type MadeShare } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
 import { DAY_MS } from "#lib/domain/time.ts";
-import type { IncidentDetail } from "#lib/protocol/views.ts";
+import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { CommandLine } from "../ui/command-line.tsx";

@@ -2,7 +2,7 @@
 
 import { revokeShare } from "#lib/client/api.ts";
 import { DAY_MS } from "#lib/domain/time.ts";
-import type { IncidentDetail, ShareView } from "#lib/protocol/views.ts";
+import type { IncidentDetail, ShareView } from "#lib/protocol/incident-views.ts";
 import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { formatDay, formatMoment, plural } from "../ui/format.ts";

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { previewShare } from "#lib/client/api.ts";
 import type { Answer } from "#lib/client/ask.ts";
-import type { SharedTimeline } from "#lib/protocol/views.ts";
+import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { keyed } from "../timeline/keyed.ts";
 import { toStory } from "../timeline/story.ts";
 import { formatClock, plural } from "../ui/format.ts";

@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
-import type { SharedTimeline } from "#lib/protocol/views.ts";
+import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { lookOfGroup } from "../timeline/group-look.ts";
 import { keyed } from "../timeline/keyed.ts";
 import { MachineLine } from "../timeline/machine-line.tsx";

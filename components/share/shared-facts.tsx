@@ -1,5 +1,5 @@
 import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
-import type { SharedTimeline } from "#lib/protocol/views.ts";
+import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { DiagramL } from "../anatomy/diagram-l.tsx";
 import { inPast, untilOf } from "../incident/past.ts";
 import { plural } from "../ui/format.ts";

@@ -3,7 +3,7 @@
 import { Printer } from "lucide-react";
 import { useMemo, useState } from "react";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
-import type { SharedTimeline } from "#lib/protocol/views.ts";
+import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { Hatches } from "../anatomy/hatches.tsx";
 import { severityWords } from "../incident/severity-change.tsx";
 import { Logo } from "../shell/logo.tsx";

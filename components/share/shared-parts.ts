@@ -1,7 +1,7 @@
 import { PART_IDS, type PartId, type PartState } from "#lib/domain/anatomy.ts";
 import type { IncidentState } from "#lib/domain/incident.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
-import type { SharedTimeline } from "#lib/protocol/views.ts";
+import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { inPast, untilOf } from "../incident/past.ts";
 import { STATE_WORDS } from "../timeline/decision-look.ts";
 import type { MarkName } from "../ui/mark.tsx";

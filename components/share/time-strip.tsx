@@ -1,4 +1,4 @@
-import type { SharedTimeline } from "#lib/protocol/views.ts";
+import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { endOf, lengthMs, segmentsOf } from "../incident/strip.ts";
 import { flagsOf, xOf } from "./flags.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FeedRow } from "#lib/protocol/views.ts";
+import type { FeedRow } from "#lib/protocol/row-views.ts";
 import { aHost } from "../test-views.ts";
 import { feedItems, newestFirst, since } from "./feed-rows.ts";
 import { heatOf, restartRows } from "./restarts.ts";

@@ -1,6 +1,6 @@
 import { fairShare } from "#lib/domain/fair-share.ts";
 import { MINUTE_MS } from "#lib/domain/time.ts";
-import type { FeedRow } from "#lib/protocol/views.ts";
+import type { FeedRow } from "#lib/protocol/row-views.ts";
 
 export const FEED_LIMIT = 120; // rows drawn; older ones are on the Events tab of their host
 

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type FirstPage, useRows } from "#lib/client/hooks.ts";
-import type { FeedRow } from "#lib/protocol/views.ts";
+import type { FeedRow } from "#lib/protocol/row-views.ts";
 import { places } from "../shell/places.ts";
 import { plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";

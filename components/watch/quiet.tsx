@@ -2,7 +2,8 @@
 
 import Link from "next/link";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
-import type { HostSummary, IncidentSummary } from "#lib/protocol/views.ts";
+import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
+import type { HostSummary } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
 import { formatDuration, formatMoment, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";

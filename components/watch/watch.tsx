@@ -2,7 +2,8 @@
 
 import { useDeferredValue, useMemo, useState } from "react";
 import { type FirstPage, useTopic } from "#lib/client/hooks.ts";
-import type { FeedRow, HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import type { FeedRow } from "#lib/protocol/row-views.ts";
+import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { MuteDialog } from "../mute/mute-dialog.tsx";
 import { choicesOf } from "../mute/mute-words.ts";
 import { Mutes } from "../mute/mutes.tsx";

@@ -4,13 +4,9 @@ import type { IncidentSeverity } from "../domain/severity.ts";
 import type { ModeId } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Visibility } from "../domain/timeline.ts";
-import type {
-  ContainerLogRow,
-  EngineLogRow,
-  FoundContainer,
-  SharedTimeline,
-  ShareView,
-} from "../protocol/views.ts";
+import type { SharedTimeline, ShareView } from "../protocol/incident-views.ts";
+import type { ContainerLogRow, EngineLogRow } from "../protocol/row-views.ts";
+import type { FoundContainer } from "../protocol/views.ts";
 import { ask } from "./ask.ts";
 
 /*

@@ -1,6 +1,6 @@
 import type { ContainerId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/time.ts";
-import type { ContainerLifeMark, ContainerLogRow, EventRow } from "../protocol/views.ts";
+import type { ContainerLifeMark, ContainerLogRow, EventRow } from "../protocol/row-views.ts";
 
 /** More lives than this between two lines are told by the newest of them. */
 const WAITING_LIMIT = 400;

@@ -5,7 +5,7 @@ import type { JournalLine } from "../domain/signal.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { GateHost } from "../gate-protocol/answers.ts";
-import type { FeedRow } from "../protocol/views.ts";
+import type { FeedRow } from "../protocol/row-views.ts";
 import { createFeed, createFeedRing, feedOfChange, feedOfEvent, feedOfGap, feedOfLine } from "./feed.ts";
 import { createRestarts, type Restart } from "./gate-restart.ts";
 import { type GateView, watchGate } from "./gate-watch.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { HostId } from "../domain/ids.ts";
-import type { FeedRow } from "../protocol/views.ts";
+import type { FeedRow } from "../protocol/row-views.ts";
 import { createFeedRing, feedOfEvent } from "./feed.ts";
 
 const row = (id: string, rest: Partial<FeedRow> = {}): FeedRow => ({

@@ -5,7 +5,7 @@ import type { Severity } from "../domain/severity.ts";
 import type { DockerEvent, JournalLine, StreamGap } from "../domain/signal.ts";
 import type { SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
-import type { FeedRow } from "../protocol/views.ts";
+import type { FeedRow } from "../protocol/row-views.ts";
 import { createLineRing, type LineRing } from "./line-ring.ts";
 
 /** Events a responder reads; the rest of a deploy is noise here and stays on the Events tab. */

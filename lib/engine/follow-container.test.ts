@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ContainerId } from "../domain/ids.ts";
 import type { LogFrame } from "../gate-protocol/answers.ts";
-import type { ContainerLogRow, EventRow } from "../protocol/views.ts";
+import type { ContainerLogRow, EventRow } from "../protocol/row-views.ts";
 import { followContainer } from "./follow-container.ts";
 import type { LastPing, LogSources } from "./log-sources.ts";
 import type { Gate } from "./ports.ts";

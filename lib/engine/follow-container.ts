@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { ContainerId } from "../domain/ids.ts";
-import type { ContainerLifeMark, ContainerLogRow } from "../protocol/views.ts";
+import type { ContainerLifeMark, ContainerLogRow } from "../protocol/row-views.ts";
 import { createContainerLives, lifeRow, nanoOf } from "./container-lives.ts";
 import { createLineResume, RESUME_TAIL, skippedRow } from "./line-resume.ts";
 import type { LogSources } from "./log-sources.ts";

@@ -1,7 +1,7 @@
 import type { HostId } from "../domain/ids.ts";
 import type { DockerEvent, JournalLine } from "../domain/signal.ts";
 import type { EpochMs } from "../domain/time.ts";
-import type { EngineLogRow, EventRow } from "../protocol/views.ts";
+import type { EngineLogRow, EventRow } from "../protocol/row-views.ts";
 import type { StoredRow } from "./intake.ts";
 import { createLineRing, type LineRing } from "./line-ring.ts";
 import type { Clock, Gate, StreamRow, StreamStore } from "./ports.ts";

@@ -3,7 +3,7 @@ import type { Incident, IncidentState, Milestone } from "../domain/incident.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Actor, TimelineEntry, Visibility } from "../domain/timeline.ts";
-import type { ShareView } from "../protocol/views.ts";
+import type { ShareView } from "../protocol/incident-views.ts";
 
 export type Person = Extract<Actor, { kind: "person" }>;
 

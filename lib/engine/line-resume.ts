@@ -1,6 +1,6 @@
 import type { ContainerId } from "../domain/ids.ts";
 import type { LogLine } from "../gate-protocol/answers.ts";
-import type { ContainerLogRow } from "../protocol/views.ts";
+import type { ContainerLogRow } from "../protocol/row-views.ts";
 import { lifeRow, nanoOf } from "./container-lives.ts";
 import { toContainerLogRow } from "./views/log-view.ts";
 

@@ -1,6 +1,6 @@
 import type { ContainerId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/time.ts";
-import type { ContainerLogRow, EngineLogRow, EventRow } from "../protocol/views.ts";
+import type { ContainerLogRow, EngineLogRow, EventRow } from "../protocol/row-views.ts";
 import { nanoOf } from "./container-lives.ts";
 import type { Engine } from "./engine.ts";
 import type { Clock, Gate } from "./ports.ts";

@@ -1,7 +1,7 @@
 import type { ContainerId, HostId } from "../domain/ids.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import type { EpochMs } from "../domain/time.ts";
-import type { ContainerLogRow, EngineLogRow } from "../protocol/views.ts";
+import type { ContainerLogRow, EngineLogRow } from "../protocol/row-views.ts";
 import type { Gate } from "./ports.ts";
 import { type LineMark, toContainerLogRow, toEngineLogRow } from "./views/log-view.ts";
 

@@ -4,7 +4,7 @@ import type { Runbook, StepState } from "../domain/runbook.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Actor, TimelineEntry } from "../domain/timeline.ts";
-import type { SharedTimeline, ShareView } from "../protocol/views.ts";
+import type { SharedTimeline, ShareView } from "../protocol/incident-views.ts";
 import type { CapturedEvidence, EvidenceStore, NewEntry, StreamStore, SymptomStore } from "./ports.ts";
 
 /** An entry before it has a number. An incident holds one entry per `clientKey`: a repeated send changes nothing. */

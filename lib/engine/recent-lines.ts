@@ -1,4 +1,4 @@
-import type { ContainerLogRow } from "../protocol/views.ts";
+import type { ContainerLogRow } from "../protocol/row-views.ts";
 
 const CONTAINERS = 20;
 const ROWS = 200;

@@ -1,17 +1,8 @@
 import { z } from "zod/mini";
 import type { TimelineEntry } from "../domain/timeline.ts";
-import type {
-  ConsoleView,
-  ContainerLogRow,
-  EngineLogRow,
-  EventRow,
-  FeedRow,
-  HostDetail,
-  HostSummary,
-  IncidentDetail,
-  IncidentSummary,
-  SymptomView,
-} from "./views.ts";
+import type { IncidentDetail, IncidentSummary } from "./incident-views.ts";
+import type { ContainerLogRow, EngineLogRow, EventRow, FeedRow } from "./row-views.ts";
+import type { ConsoleView, HostDetail, HostSummary, SymptomView } from "./views.ts";
 
 /*
  * `/live`: one WebSocket per tab, many topics. Two sorts of topic:

@@ -1,14 +1,11 @@
 import type { PartId, PartState } from "../domain/anatomy.ts";
 import type { HostChange } from "../domain/changes/host-change.ts";
 import type { ProcessLists } from "../domain/detect/process-lists.ts";
-import type { Incident } from "../domain/incident.ts";
 import type { Mute } from "../domain/mute.ts";
-import type { CheckReading, Runbook, RunbookProblem, StepState } from "../domain/runbook.ts";
+import type { CheckReading, Runbook, RunbookProblem } from "../domain/runbook.ts";
 import type { Severity } from "../domain/severity.ts";
-import type { StreamGap } from "../domain/signal.ts";
 import type { ModeId, Symptom } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
-import type { TimelineEntry } from "../domain/timeline.ts";
 
 /*
  * What a browser knows. Plain JSON: no undefined that matters, no classes, no maps.
@@ -228,161 +225,6 @@ export interface SymptomView extends Symptom {
   readonly runbook?: { readonly id: string; readonly title: string; readonly stepCount: number };
   /** Where its checklist stands; without an incident, where its runbook would by the readings of now. */
   readonly next?: { readonly stepNumber: number; readonly title: string; readonly command?: string };
-}
-
-export interface FeedRow {
-  readonly id: string;
-  readonly at: EpochMs;
-  readonly hostId: string;
-  readonly source:
-    | "event"
-    | "dockerd"
-    | "containerd"
-    | "kernel"
-    | "systemd"
-    | "probe"
-    | "console"
-    | "incident";
-  readonly severity?: Severity;
-  readonly text: string;
-  readonly times: number;
-}
-
-export interface EventRow {
-  readonly id: string;
-  readonly seq: number;
-  readonly at: EpochMs;
-  readonly timeNano?: string;
-  readonly kind: "event" | "gap";
-  readonly type?: string;
-  readonly action?: string;
-  readonly actor?: string;
-  readonly actorId?: string;
-  readonly attributes?: Readonly<Record<string, string>>;
-  readonly gap?: StreamGap;
-  /** Not reported by the daemon but found by comparing lists after a gap. */
-  readonly isInferred?: boolean;
-}
-
-export interface EngineLogRow {
-  readonly id: string;
-  readonly at: EpochMs;
-  readonly unit: "dockerd" | "containerd" | "kernel" | "systemd" | "container";
-  readonly text: string;
-  readonly level?: "error" | "warn" | "info" | "debug";
-  /** A few words for what a signature knows of this line: "daemon.json broken". */
-  readonly mark?: string;
-  readonly mode?: ModeId;
-  readonly severity?: Severity;
-  readonly containerId?: string;
-  readonly gap?: StreamGap;
-}
-
-/** What happened to a container between its lines. */
-export type ContainerLifeMark =
-  | { readonly kind: "died"; readonly exitCode?: number }
-  /** `life` counts its starts, the first is 1; absent when nobody can know it. */
-  | { readonly kind: "started"; readonly life?: number }
-  | { readonly kind: "removed" }
-  /** Another container has its name now. */
-  | { readonly kind: "replaced"; readonly containerId: string }
-  /** The daemon, or the gate, stopped handing lines out. */
-  | { readonly kind: "cut-off"; readonly reason: string }
-  /** `source`: where these last lines are from while nothing can be asked. */
-  | { readonly kind: "last-known"; readonly source: "memory" | "journal" }
-  | { readonly kind: "resumed" }
-  /** What was written between two looks is not all here. */
-  | { readonly kind: "missing"; readonly reason: string };
-
-export interface ContainerLogRow {
-  readonly id: string;
-  readonly at: EpochMs;
-  readonly timeNano: string;
-  readonly stream: "stdout" | "stderr" | "tty";
-  readonly text: string;
-  readonly byteCount?: number;
-  readonly level?: "error" | "warn" | "info" | "debug";
-  readonly skipped?: number;
-  /** Set on a row that is no line. */
-  readonly life?: ContainerLifeMark;
-}
-
-export interface IncidentSummary extends Incident {
-  readonly parts: Readonly<Partial<Record<PartId, PartState>>>;
-  readonly lead?: string;
-  readonly openSymptoms: number;
-  readonly now?: string;
-}
-
-/** One checklist of an incident. */
-export interface ChecklistView {
-  readonly runbook: Runbook;
-  readonly symptomId?: string;
-  /** Where it stands: the step Watch and Host name too. Absent when nothing is left to do. */
-  readonly currentStepId?: string;
-  readonly steps: readonly StepState[];
-  /** Commands of each step with real names filled in; same order as the step's commands. */
-  readonly commands: Readonly<Record<string, readonly string[]>>;
-}
-
-/** Everything of one incident but its entries, which are a line topic of their own. */
-export interface IncidentDetail extends IncidentSummary {
-  readonly symptoms: readonly SymptomView[];
-  readonly checklists: readonly ChecklistView[];
-  readonly shares: readonly ShareView[];
-  readonly evidence: readonly EvidenceView[];
-}
-
-export interface EvidenceView {
-  readonly id: string;
-  readonly hostId: string;
-  readonly subject: string;
-  readonly title: string;
-  readonly capturedAt: EpochMs;
-  readonly lineCount: number;
-}
-
-export interface ShareView {
-  readonly id: string;
-  readonly createdAt: EpochMs;
-  readonly createdBy: string;
-  readonly expiresAt: EpochMs;
-  readonly revokedAt?: EpochMs;
-  readonly views: number;
-  readonly lastUsedAt?: EpochMs;
-}
-
-/** What a reader of a share link sees: frozen, redacted. */
-export interface SharedTimeline {
-  readonly incident: Pick<
-    Incident,
-    "id" | "title" | "state" | "severity" | "openedAt" | "milestones" | "proposedImpactAt" | "headHash"
-  >;
-  readonly sharedBy: string;
-  readonly frozenAt: EpochMs;
-  readonly expiresAt: EpochMs;
-  readonly hiddenCount: number;
-  readonly redactionCount: number;
-  /** The same by rule. Absent in links of older versions. */
-  readonly redactions?: readonly { readonly rule: string; readonly count: number }[];
-  /** Parts of the host drawn that nobody could see when it was frozen. Absent is unknown. */
-  readonly unseenParts?: readonly PartId[];
-  readonly symptoms: readonly Pick<
-    Symptom,
-    | "id"
-    | "hostId"
-    | "mode"
-    | "title"
-    | "summary"
-    | "part"
-    | "severity"
-    | "sinceAt"
-    | "recoveringAt"
-    | "clearedAt"
-    | "blast"
-    | "state"
-  >[];
-  readonly entries: readonly TimelineEntry[];
 }
 
 export interface RunbookView extends Runbook {

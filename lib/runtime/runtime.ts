@@ -2,8 +2,9 @@ import type { IncidentId, ShareId, UserId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { IncidentCommands, Person } from "../engine/incident-commands.ts";
 import type { MuteCommands } from "../engine/mutes.ts";
+import type { SharedTimeline } from "../protocol/incident-views.ts";
 import type { LineTopics, StateTopics } from "../protocol/live.ts";
-import type { FoundContainer, RunbooksView, RunbookView, SharedTimeline } from "../protocol/views.ts";
+import type { FoundContainer, RunbooksView, RunbookView } from "../protocol/views.ts";
 
 /*
  * What pages, routes and the hub see of the running Foghorn. Types only: `slot.ts` hands the object over,

@@ -2,7 +2,7 @@ import type { CheckReading, PassCondition, Runbook, RunbookStep, StepState } fro
 import { conditionOf, currentStep } from "../../domain/runbooks/current-step.ts";
 import { fillCommand, fillProse } from "../../domain/runbooks/fill-command.ts";
 import type { Symptom } from "../../domain/symptom.ts";
-import type { ChecklistView } from "../../protocol/views.ts";
+import type { ChecklistView } from "../../protocol/incident-views.ts";
 import type { StoredChecklist } from "../ports-incidents.ts";
 
 /** Values for commands: what the symptom found, and where. */

@@ -6,7 +6,7 @@ import { conditionOf, isDone, mayTick } from "../../domain/runbooks/current-step
 import { readSymptomCheck } from "../../domain/runbooks/symptom-check.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../domain/time.ts";
-import type { ChecklistView } from "../../protocol/views.ts";
+import type { ChecklistView } from "../../protocol/incident-views.ts";
 import type { IncidentsDeps } from "../incidents/contract.ts";
 import { entry, FOGHORN } from "../incidents/drafts.ts";
 import type { Recorder } from "../incidents/recorder.ts";

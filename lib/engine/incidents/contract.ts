@@ -12,8 +12,8 @@ import type {
   IncidentDetail,
   IncidentSummary,
   SharedTimeline,
-  SymptomView,
-} from "../../protocol/views.ts";
+} from "../../protocol/incident-views.ts";
+import type { SymptomView } from "../../protocol/views.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { Clock, IncidentIntake, Publisher } from "../ports.ts";
 import type { IncidentStores, StoredChecklist } from "../ports-incidents.ts";

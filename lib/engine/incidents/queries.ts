@@ -2,7 +2,7 @@ import type { IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { isLit, isOpen } from "../../domain/incidents/transitions.ts";
 import type { Symptom } from "../../domain/symptom.ts";
-import type { EvidenceView, IncidentSummary } from "../../protocol/views.ts";
+import type { EvidenceView, IncidentSummary } from "../../protocol/incident-views.ts";
 import type { Checklists } from "../checklists/checklists.ts";
 import type { CapturedEvidence } from "../ports.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";

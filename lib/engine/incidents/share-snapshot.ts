@@ -3,7 +3,7 @@ import { countOf, type Redact, redactValue } from "../../domain/incidents/redact
 import type { Symptom } from "../../domain/symptom.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
-import type { SharedTimeline } from "../../protocol/views.ts";
+import type { SharedTimeline } from "../../protocol/incident-views.ts";
 
 /** What a share will show for ever: entries that may be shared, redacted, as they are at this moment. */
 export function toSnapshot(input: {

@@ -4,7 +4,7 @@ import type { IncidentId, ShareId } from "../../domain/ids.ts";
 import { leadSymptom } from "../../domain/incidents/opening.ts";
 import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../../domain/incidents/share-limits.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
-import type { SharedTimeline } from "../../protocol/views.ts";
+import type { SharedTimeline } from "../../protocol/incident-views.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { entry } from "./drafts.ts";

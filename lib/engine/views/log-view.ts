@@ -2,7 +2,7 @@ import type { ContainerId, HostId } from "../../domain/ids.ts";
 import type { DockerEvent, JournalLine, StreamGap } from "../../domain/signal.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { LogLine } from "../../gate-protocol/answers.ts";
-import type { ContainerLogRow, EngineLogRow, EventRow } from "../../protocol/views.ts";
+import type { ContainerLogRow, EngineLogRow, EventRow } from "../../protocol/row-views.ts";
 import type { StoredRow } from "../intake.ts";
 
 type Level = NonNullable<EngineLogRow["level"]>;

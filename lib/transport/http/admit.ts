@@ -1,4 +1,4 @@
-import type { SharedTimeline } from "../../protocol/views.ts";
+import type { SharedTimeline } from "../../protocol/incident-views.ts";
 import type { Runtime, SignIn } from "../../runtime/runtime.ts";
 import { schemeOf } from "../edge.ts";
 import { hasRole, PAGES, type PagePath, type SignedInRole } from "../policy.ts";

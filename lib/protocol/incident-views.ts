@@ -1,0 +1,87 @@
+import type { PartId, PartState } from "../domain/anatomy.ts";
+import type { Incident } from "../domain/incident.ts";
+import type { Runbook, StepState } from "../domain/runbook.ts";
+import type { Symptom } from "../domain/symptom.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { TimelineEntry } from "../domain/timeline.ts";
+import type { SymptomView } from "./views.ts";
+
+/* What a browser gets of incidents. */
+
+export interface IncidentSummary extends Incident {
+  readonly parts: Readonly<Partial<Record<PartId, PartState>>>;
+  readonly lead?: string;
+  readonly openSymptoms: number;
+  readonly now?: string;
+}
+
+/** One checklist of an incident. */
+export interface ChecklistView {
+  readonly runbook: Runbook;
+  readonly symptomId?: string;
+  /** Where it stands: the step Watch and Host name too. Absent when nothing is left to do. */
+  readonly currentStepId?: string;
+  readonly steps: readonly StepState[];
+  /** Commands of each step with real names filled in; same order as the step's commands. */
+  readonly commands: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Everything of one incident but its entries, which are a line topic of their own. */
+export interface IncidentDetail extends IncidentSummary {
+  readonly symptoms: readonly SymptomView[];
+  readonly checklists: readonly ChecklistView[];
+  readonly shares: readonly ShareView[];
+  readonly evidence: readonly EvidenceView[];
+}
+
+export interface EvidenceView {
+  readonly id: string;
+  readonly hostId: string;
+  readonly subject: string;
+  readonly title: string;
+  readonly capturedAt: EpochMs;
+  readonly lineCount: number;
+}
+
+export interface ShareView {
+  readonly id: string;
+  readonly createdAt: EpochMs;
+  readonly createdBy: string;
+  readonly expiresAt: EpochMs;
+  readonly revokedAt?: EpochMs;
+  readonly views: number;
+  readonly lastUsedAt?: EpochMs;
+}
+
+/** What a reader of a share link sees: frozen, redacted. */
+export interface SharedTimeline {
+  readonly incident: Pick<
+    Incident,
+    "id" | "title" | "state" | "severity" | "openedAt" | "milestones" | "proposedImpactAt" | "headHash"
+  >;
+  readonly sharedBy: string;
+  readonly frozenAt: EpochMs;
+  readonly expiresAt: EpochMs;
+  readonly hiddenCount: number;
+  readonly redactionCount: number;
+  /** The same by rule. Absent in links of older versions. */
+  readonly redactions?: readonly { readonly rule: string; readonly count: number }[];
+  /** Parts of the host drawn that nobody could see when it was frozen. Absent is unknown. */
+  readonly unseenParts?: readonly PartId[];
+  readonly symptoms: readonly Pick<
+    Symptom,
+    | "id"
+    | "hostId"
+    | "mode"
+    | "title"
+    | "summary"
+    | "part"
+    | "severity"
+    | "sinceAt"
+    | "recoveringAt"
+    | "clearedAt"
+    | "blast"
+    | "state"
+  >[];
+  readonly entries: readonly TimelineEntry[];
+}
