@@ -35,6 +35,7 @@ import { createAccounts } from "../transport/accounts/accounts.ts";
 import { dropSetupCode, issueSetupCode } from "../transport/accounts/setup-code.ts";
 import { openAliveMark } from "./alive.ts";
 import { watchEventLoop } from "./event-loop-lag.ts";
+import { healthDetail } from "./health-detail.ts";
 import { createQueries } from "./queries.ts";
 import { openFleet } from "./recording/fleet.ts";
 import { readFleetPlan } from "./recording/fleet-plan.ts";
@@ -288,18 +289,3 @@ async function openAccounts(dataDir: string, storage: Storage): Promise<Runtime[
 function startExpiry(storage: Storage): NodeJS.Timeout {
   return setInterval(() => void storage.removeExpired().catch((error) => console.error(error)), HOUR_MS);
 }
-
-function healthDetail(storage: Storage, engine: Engine, eventLoopLagMs: number, clock: Clock) {
-  return {
-    pragmas: storage.pragmas,
-    storage: storage.status(),
-    warnings: storage.warnings,
-    eventLoopLagMs,
-    hosts: engine
-      .hosts()
-      .map((host) => ({ id: host.id, lastPingAgeMs: ageOf(host.state().ping.tries.at(-1)?.at, clock) })),
-  };
-}
-
-const ageOf = (at: number | undefined, clock: Clock): number | null =>
-  at === undefined ? null : clock.now() - at;
