@@ -4,6 +4,8 @@ const shared = {
   environment: "node",
   // Two busy cores and real processes: a test that hangs is found all the same.
   testTimeout: 30_000,
+  // Files of one worker share its modules: nothing here keeps state in one, and loading them anew is most of the time.
+  isolate: false,
   // Next answers this import itself; here it guards nothing.
   alias: { "server-only": "next/dist/compiled/server-only/empty.js" },
 } as const;
@@ -12,15 +14,14 @@ const shared = {
 export default defineConfig({
   test: {
     // Many tests wait for real processes and real clocks: two cores carry more of them than one each.
-    maxWorkers: 4,
+    maxWorkers: 5,
+    experimental: { fsModuleCache: true },
     projects: [
       {
         test: {
           ...shared,
           name: "domain",
           include: ["{lib/domain,components,lib/protocol}/**/*.test.ts"],
-          // Pure functions on values share nothing: loading all modes once for each file is most of the time.
-          isolate: false,
         },
       },
       {
