@@ -27,7 +27,9 @@ export async function hearEvents(
 ): Promise<{ readonly times: () => readonly string[]; readonly stop: () => void }> {
   const times: string[] = [];
   const filters = encodeURIComponent(JSON.stringify({ event: [action] }));
-  const asked = request({ socketPath, path: `/events?filters=${filters}` });
+  // The daemon answers before it subscribes: what happens in between is in its memory, and asked for from now on.
+  const since = (Date.now() / 1_000).toFixed(3);
+  const asked = request({ socketPath, path: `/events?since=${since}&filters=${filters}` });
   const begun = new Promise<void>((resolve, reject) => {
     asked.once("response", () => resolve());
     asked.once("error", reject);
