@@ -1,4 +1,5 @@
 import { loadavg } from "node:os";
+import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type Engine, type HostStatus, inHost } from "../lab/api.ts";
 import type { BenchResult } from "./bench.ts";
@@ -12,6 +13,8 @@ import { withWatchedLab } from "./watched-lab.ts";
  */
 
 const ACTION_DEADLINE_MS = 60_000;
+/** From the start of one action to the next: a busy host, and yet one that has cores left for its work. */
+const ACTION_EVERY_MS = 4_000;
 /** The mute is made this long before the restart it is for. */
 const MUTE_MS = 5 * 60_000;
 
@@ -41,11 +44,14 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
       let isRestarted = false;
       for (let turn = 0; Date.now() - startedAt < lastsMs; turn += 1) {
         const action = LIFE[turn % LIFE.length];
+        const next = pause(ACTION_EVERY_MS);
         if (action !== undefined) await act(name, action.what, action.script(turn));
-        if (isRestarted || Date.now() - startedAt < lastsMs / 2) continue;
-        isRestarted = true;
-        await mute(name);
-        await act(name, PLANNED_RESTART.what, PLANNED_RESTART.script(turn));
+        if (!isRestarted && Date.now() - startedAt >= lastsMs / 2) {
+          isRestarted = true;
+          await mute(name);
+          await act(name, PLANNED_RESTART.what, PLANNED_RESTART.script(turn));
+        }
+        await next;
       }
     };
     await Promise.all([...hosts].map(([engine, host]) => live(engine, host)));
