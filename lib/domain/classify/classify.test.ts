@@ -66,6 +66,12 @@ describe("what pasted lines say is broken", () => {
     expect(symptoms("daemon-log", "dockerd[1]: no space", "dockerd[1]: left on device")).toEqual([]);
   });
 
+  test("a line that kept the width of its terminal goes on behind the gap", () => {
+    expect(symptoms("cli-output", "write /a: no space left on de              vice")).toEqual([
+      ["disk-full-data-root", 0],
+    ]);
+  });
+
   test("the reason is one sentence with what was read", () => {
     expect(classify("daemon-log", ["cannot read   daemon.json, line 4"], SIGNATURES)[0]?.reason).toBe(
       "Broken thing: “cannot read daemon.json,”.",

@@ -37,6 +37,9 @@ const QUOTING: Readonly<Record<Voice, readonly Voice[]>> = {
 const QUIET_LEVELS: readonly (EngineLevel | undefined)[] = ["trace", "debug", "info"];
 /** A sentence that was wrapped by a terminal or a form goes on in at most so many lines. */
 const MAX_JOINED = 3;
+/** Where a terminal wrapped a line and its copy kept the width: the word goes on behind the gap. */
+const WIDE_GAP = /\w {6,}\w/;
+const WIDE_GAPS = /(?<=\w) {6,}(?=\w)/g;
 
 interface Hit {
   readonly signature: Signature & { readonly mode: ModeId };
@@ -91,6 +94,7 @@ function* wordings(index: number, lines: readonly string[], read: readonly Paste
   const own = read[index];
   if (own === undefined || own.text === "") return;
   yield own.text;
+  if (WIDE_GAP.test(own.text)) yield own.text.replaceAll(WIDE_GAPS, "");
   let glued = lines[index] ?? "";
   let spaced = glued;
   for (let next = index + 1; next < lines.length && next < index + MAX_JOINED; next += 1) {

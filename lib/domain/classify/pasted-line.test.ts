@@ -60,6 +60,23 @@ describe("a pasted line is taken out of what journals, terminals and tools put a
       "Nov 21 15:00:01 m1 kubelet[9]: E1121 15:00:01.254570    9 server.go:273] no daemon",
       { voice: "client", text: "no daemon" },
     ],
+    ["quoted in a letter", `> > ${WORDS}`, { text: WORDS }],
+    ["as code", "`panic: it ends`", { text: "panic: it ends`" }],
+    [
+      "the kernel to all terminals",
+      "kernel:[86813.898404] EXT4-fs error (device sda1)",
+      { voice: "kernel", text: "EXT4-fs error (device sda1)" },
+    ],
+    [
+      "a message that was cut off",
+      'dockerd[8]: time="2026-11-21T15:00:00Z" level=error msg="Failed to start container 3f: mkdi',
+      { voice: "dockerd", level: "error", text: "Failed to start container 3f: mkdi" },
+    ],
+    [
+      "quotes within quotes that lost their escapes",
+      'level=error msg="StopContainer for "3f" failed" error="too late"',
+      { level: "error", text: 'StopContainer for "3f" failed" error="too late"' },
+    ],
     [
       "a sentence with a colon",
       "Error response from daemon: conflict",

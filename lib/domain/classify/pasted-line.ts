@@ -15,13 +15,15 @@ export interface PastedLine {
 const ESCAPE = String.fromCharCode(27);
 const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;?]*[A-Za-z]`, "g");
 
-/** "kernel:", "dockerd[123]:", "docker.service[1]:", "(dockerd)[9]:"; a few hosts write no colon. */
-const IDENT = /^\(?([A-Za-z][\w.@/*-]{0,60})\)?(?:\[\d+\])?:\s+/;
+/** "kernel:", "dockerd[123]:", "docker.service[1]:", "(dockerd)[9]:"; what syslogd writes to all terminals has no space. */
+const IDENT = /^\(?([A-Za-z][\w.@/*-]{0,60})\)?(?:\[\d+\])?:(?:\s+|(?<=^kernel:))/;
 const CLOCK = /\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?/.source;
 /** What stands before the message, outermost first; each may come again beneath another. */
 const WRAPPERS: readonly RegExp[] = [
   // grep over files: name, line number
   /^[\w./~-]+\.(?:log|gz|txt|out|err|messages|\d+)(?::\d+)?[:-]\s*(?=\S)/,
+  // Markdown: quoted "> ", in code "`", in bold "**"
+  /^(?:>\s?)+(?=\S)|^[`*]{1,3}(?=[\w"'[])/,
   // compose and stern: "service_1  | "
   /^[\w.-]{1,64}\s*\|\s/,
   // klog of kubelet and its kind: "E0319 00:49:31.254570    6599 server.go:273] "
@@ -84,17 +86,21 @@ export function readPastedLine(raw: string): PastedLine {
     return {
       voice: voice ?? "dockerd",
       ...(level && { level }),
-      text: text.slice(terminal[0].length).trim(),
+      text: unquoted(text.slice(terminal[0].length)).trim(),
     };
   }
   const fields = text.search(/\b(?:time|level)="?[\w-]/);
   const line = parseEngineLine(fields > 0 && fields < 40 ? text.slice(fields) : text);
-  const { level, msg } = line;
+  const { level, msg, rest } = line;
+  const said = line.shape === "plain" ? unquoted(msg) : msg;
   const details = Object.entries(line.fields).map(([name, value]) => `${name}=${value}`);
   return {
     ...(voice && { voice }),
     ...(level && { level }),
-    text: [line.shape === "plain" ? unquoted(msg) : msg, ...details].join("\n"),
+    // Quotes within quotes that lost their escapes: then the message itself is in what could not be read.
+    text: [said, ...details, ...(rest === undefined ? [] : [unquoted(rest).replace(/^msg="?/, "")])]
+      .join("\n")
+      .trim(),
   };
 }
 

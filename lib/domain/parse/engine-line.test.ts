@@ -85,6 +85,16 @@ describe("the shapes of engine lines", () => {
     ).toMatchObject({
       level: "error",
       msg: "ok",
+      fields: { error: "never clo" },
+    });
+    expect(parseEngineLine('level=error msg="half a \\').msg).toBe("half a \\");
+  });
+
+  test("what is no pair any more is kept as it is", () => {
+    expect(parseEngineLine('level=error msg="of "web" failed" id=3f')).toMatchObject({
+      level: "error",
+      msg: "",
+      rest: 'msg="of "web" failed" id=3f',
     });
   });
 

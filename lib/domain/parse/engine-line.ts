@@ -12,6 +12,8 @@ export interface EngineLine {
   readonly fields: Readonly<Record<string, string>>;
   /** The line's own time, when it has one. */
   readonly at?: EpochMs;
+  /** What stands behind the last pair and is none: quotes that were lost on the way tear a line apart. */
+  readonly rest?: string;
 }
 
 const LEVELS: Readonly<Record<string, EngineLevel>> = {
@@ -27,7 +29,8 @@ const LEVELS: Readonly<Record<string, EngineLevel>> = {
 
 // 20.10: "2026-11-20 20:40:06.325584 I | http: ...", 26.1: "2026/11/20 20:40:13 http: ..."
 const HTTP_LINE = /^(\d{4})[-/](\d{2})[-/](\d{2}) (\d{2}:\d{2}:\d{2})(\.\d+)?(?: [A-Z] \|)? (http: [\s\S]*)$/;
-const PAIR = /([A-Za-z_][\w.-]*)=("(?:[^"\\]|\\[\s\S])*"|[^\s"]*)(?:\s+|$)/y;
+// A quoted value that was cut off ends with its line; pagers and pastes cut far below the limit.
+const PAIR = /([A-Za-z_][\w.-]*)=("(?:[^"\\]|\\[\s\S])*"|"(?:[^"\\]|\\[\s\S]){0,8192}\\?$|[^\s"]*)(?:\s+|$)/y;
 const FIELD_LIMIT = 64;
 
 /** Never throws: what is no known shape is a plain line. */
@@ -38,7 +41,7 @@ export function parseEngineLine(text: string): EngineLine {
     const at = Date.parse(`${year}-${month}-${day}T${time}${fraction.slice(0, 4)}Z`);
     return { shape: "http", msg, fields: {}, ...(Number.isNaN(at) ? {} : { at }) };
   }
-  const pairs = readPairs(text);
+  const { pairs, rest } = readPairs(text) ?? {};
   const level = LEVELS[pairs?.get("level") ?? ""];
   if (pairs === undefined || level === undefined) return { shape: "plain", msg: text, fields: {} };
   const at = Date.parse(pairs.get("time") ?? "");
@@ -49,6 +52,7 @@ export function parseEngineLine(text: string): EngineLine {
     msg: pairs.get("msg") ?? "",
     fields: Object.fromEntries(fields),
     ...(Number.isNaN(at) ? {} : { at }),
+    ...(rest !== undefined && { rest }),
   };
 }
 
@@ -59,18 +63,21 @@ export function engineMessage(text: string): string {
 }
 
 /** logfmt from the first character on; undefined when something else stands there. */
-function readPairs(text: string): ReadonlyMap<string, string> | undefined {
+function readPairs(
+  text: string,
+): { readonly pairs: ReadonlyMap<string, string>; readonly rest?: string } | undefined {
   if (!text.startsWith("time=") && !text.startsWith("level=")) return undefined;
   const pairs = new Map<string, string>();
   PAIR.lastIndex = 0;
   while (PAIR.lastIndex < text.length && pairs.size < FIELD_LIMIT) {
+    const from = PAIR.lastIndex;
     const [, name, value = ""] = PAIR.exec(text) ?? [];
-    // The rest of a line that was cut: what came before it still counts.
-    if (name === undefined) break;
+    // The rest of a line that was torn: what came before it still counts.
+    if (name === undefined) return { pairs, rest: text.slice(from) };
     if (!pairs.has(name)) pairs.set(name, value.startsWith('"') ? unquoteGo(value) : value);
     if (PAIR.lastIndex === 0) break;
   }
-  return pairs;
+  return { pairs };
 }
 
 const GO_ESCAPES: Readonly<Record<string, string>> = {
