@@ -19,11 +19,12 @@ export const about: ModeAbout = {
       severity: "ticket",
     },
     {
-      // What older kernels say, and what names no container; the container itself is told by its event.
+      // What older kernels say, what names no container, and what is printed of the memory cgroup around the kill: its
+      // use, the calls by which the kernel came there, the container whose process asked. The event tells the container.
       id: "memory-cgroup-kill-words",
       units: ["kernel"],
       pattern:
-        /Memory cgroup out of memory: Kill(?:ed)? process|Task in \S+ killed as a result of limit of|oom-kill:constraint=CONSTRAINT_MEMCG/,
+        /Memory cgroup out of memory: Kill(?:ed)? process|Task in \S+ killed as a result of limit of|oom-kill:constraint=CONSTRAINT_MEMCG|Memory cgroup stats for \/|\bmem_cgroup_(?:out_of_memory|oom_synchronize)\+|\bcpuset=(?:docker-|cri-containerd-)?[0-9a-f]{64}(?:\.scope)? mems_allowed=/,
       label: "OOM kill",
       severity: "ticket",
       isEffect: true,

@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       units: ["client"],
       // inspect's JSON, the list, compose waiting for a dependency.
       pattern:
-        /"Status":\s*"unhealthy"|\(unhealthy\)|(?:container|dependency)[^\n]{0,120} is unhealthy\b|health_status: unhealthy/i,
+        /"Status":\s*"unhealthy"|\(unhealthy\)|(?:container|dependency)[^\n]{0,120} is unhealthy\b|health_status: unhealthy|Health check exceeded timeout \(/i,
       label: "unhealthy",
       severity: "ticket",
       isQuiet: true,

@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       id: "config-wrong-type",
       units: ["dockerd"],
       pattern:
-        /(?:unable to configure the Docker daemon with file (?:\S+): )?json: cannot unmarshal (\S+(?: [-\d.eE+]+)?) into Go struct field (\S+) of type (\S+)/,
+        /(?:unable to configure the Docker daemon with file (?:\S+): )?(?<!(?:rpc error|exit status|container)\b[\s\S]{0,300})json: cannot unmarshal (\S+(?: [-\d.eE+]+)?) into Go struct field (\S+) of type (\S+)/,
       label: "wrong type",
       severity: "page",
       // A reload that failed: it still runs on the configuration it read before.

@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       id: "listen-failed",
       units: ["dockerd"],
       pattern:
-        /failed to load listeners: ((?![^\n]*(?:address already in use|is a directory))[^\n]+)|(no sockets found via socket activation)/,
+        /failed to load listeners: ((?![^\n]*(?:address already in use|is a directory))[^\n]+)|(no sockets found via socket activation)|(?:Shutting down due to )?(ServeAPI error: [^\n]+)/,
       label: "cannot listen",
       severity: "page",
     },

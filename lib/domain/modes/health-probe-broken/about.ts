@@ -19,7 +19,7 @@ export const about: ModeAbout = {
       units: ["dockerd", "client"],
       // Said when the check itself could not be started. At the end of a container it is a race, and nothing.
       pattern:
-        /Health check for container [0-9a-f]{12,64} error: (?![\s\S]{0,300}?(?:context canceled|not running|in a stopped state|is restarting|is paused|not found: unknown|no such (?:exec|container)|task [0-9a-f]+ not found))/,
+        /Health check (?:for container [0-9a-f]{12,64} )?error: (?![\s\S]{0,300}?(?:context canceled|not running|in a stopped state|is restarting|is paused|not found: unknown|no such (?:exec|container)|task [0-9a-f]+ not found))/,
       label: "health check cannot run",
       severity: "ticket",
     },

@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       id: "chain-missing-filter",
       units: ["dockerd"],
       pattern:
-        /Failed to program FILTER chain|iptables --wait (?:-t filter |-I FORWARD ).*(?:No chain\/target\/match by that name|does not exist)/,
+        /Failed to program FILTER chain|iptables (?:--wait (?:-t filter |-I FORWARD )|(?:-w ?\d* )?-t filter -[AI] DOCKER\b)[^\n]*(?:No chain\/target\/match by that name|does not exist)/,
       label: "filter chain gone",
       severity: "page",
     },

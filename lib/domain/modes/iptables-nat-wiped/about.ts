@@ -15,7 +15,10 @@ export const about: ModeAbout = {
     {
       id: "chain-missing-nat",
       units: ["dockerd"],
-      pattern: /iptables --wait -t nat .*No chain\/target\/match by that name/,
+      // Itself, or through firewalld, which runs iptables with a wait of its own. firewalld also says it of rules that it
+      // takes away and that were never there; a rule that is to be added needs its chain.
+      pattern:
+        /iptables (?:--wait -t nat |(?:-w ?\d* )?-t nat -[AI] DOCKER\b)[^\n]*(?:No chain\/target\/match by that name|Chain '?[\w-]+'? does not exist)/,
       label: "nat chain gone",
       severity: "page",
     },

@@ -14,7 +14,7 @@ export const about: ModeAbout = {
       id: "log-torn",
       units: ["dockerd", "client"],
       pattern:
-        /(?:[Ee]rror (?:streaming|grabbing|getting|reading)(?: container)? logs|got error while decoding json|[Ee]rror (?:decoding|unmarshall?ing) log (?:entry|message)|could not decode (?:log )?entry|failed to (?:decode|parse) log)[\s\S]{0,200}?(?:invalid character|unexpected (?:EOF|end of JSON)|illegal tag|cannot unmarshal|too large|proto: |could not decode|read \d+, expected)|error unmarshall?ing log entry|log message is too large \(\d+ > \d+\)/,
+        /(?:[Ee]rror (?:streaming|grabbing|getting|reading)(?: container)? logs|got error while decoding json|[Ee]rror (?:decoding|unmarshall?ing) log (?:entry|message)|could not decode (?:log )?entry|failed to (?:decode|parse) log)[\s\S]{0,400}?(?:invalid character|\bEOF\b|unexpected end of JSON|illegal tag|exceeding the max size|cannot unmarshal|too large|proto: |could not decode|read \d+, expected)|error unmarshall?ing log entry|log message is too large \(\d+ > \d+\)/,
       label: "log unreadable",
       severity: "ticket",
     },

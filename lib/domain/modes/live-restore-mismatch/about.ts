@@ -17,7 +17,7 @@ export const about: ModeAbout = {
       id: "restore-failed",
       units: ["dockerd"],
       pattern:
-        /[Ff]ailed to (?:restore|reattach|load) (?:the )?(?:running )?container(?!s: start)|[Ee]rror (?:while )?restoring (?:the )?container|error locating sandbox id \S+ sandbox \S+ not found|[Ff]ailed to (?:update|clean ?up) (?:stale|running) (?:sandbox|container)[^\n]{0,40}|live[- ]restore[^\n]{0,80}(?:fail|error|not (?:supported|possible))/,
+        /[Ff]ailed to (?:restore|reattach|load) (?:the )?(?:running )?container(?!s: start)|[Ee]rror (?:while )?restoring (?:the )?container|failed to retrieve container \S+ state|error locating sandbox id \S+ sandbox \S+ not found|[Ff]ailed to (?:update|clean ?up) (?:stale|running) (?:sandbox|container)[^\n]{0,40}|live[- ]restore[^\n]{0,80}(?:fail|error|not (?:supported|possible))/,
       label: "not taken over",
       severity: "ticket",
     },

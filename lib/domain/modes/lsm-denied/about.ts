@@ -22,7 +22,7 @@ export const about: ModeAbout = {
       id: "selinux-denied",
       units: ["kernel"],
       pattern:
-        /avc:\s+denied\s+\{[^}]*\}[\s\S]{0,400}scontext=\S*:(container_t|container_init_t|svirt_lxc_net_t|container_runtime_t|docker_t|spc_t)\b/,
+        /avc:\s+denied\s+\{[^}]*\}[\s\S]{0,400}[st]context=\S*:(container(?:_init|_user|_kvm|_engine|_device|_logreader)?_t|svirt_lxc_net_t|container_runtime_t|docker_t|spc_t)\b/,
       label: "SELinux denial",
       severity: "ticket",
     },
@@ -30,7 +30,7 @@ export const about: ModeAbout = {
       id: "apparmor-profile",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /unable to apply apparmor profile|[Aa]pp[Aa]rmor enabled on system but the \S+ profile could not be loaded|apparmor_parser[\s\S]{0,200}(?:not found|failed|exit status)|write \S*\/attr\/(?:apparmor\/)?exec: (?:no such file|permission denied|operation not permitted)|(?:setxattr|relabel|lsetxattr|SELinux relabeling of)[^\n]{0,200}(?:not supported|not allowed|permission denied|operation not permitted)/,
+        /(?:apply|set) apparmor profile|apparmor failed to apply profile|[Aa]pp[Aa]rmor enabled on system but the \S+ profile could not be loaded|apparmor_parser[\s\S]{0,200}(?:not found|failed|exit status)|write \S*\/attr\/(?:apparmor\/)?exec: (?:no such file|permission denied|operation not permitted)|(?:setxattr|relabel|lsetxattr|SELinux relabeling of)[^\n]{0,200}(?:not supported|not allowed|permission denied|operation not permitted)/,
       label: "security profile not applied",
       severity: "ticket",
     },

@@ -14,7 +14,7 @@ export const about: ModeAbout = {
       id: "overlay-mount-refused",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /error creating (?:overlay|aufs|zfs|btrfs) mount to (\S+?): (?!no space left|read-only file system|permission denied|operation not permitted|cannot allocate)/,
+        /error creating (?:overlay|aufs|zfs|btrfs) mount to (?:([^:\n]{1,300}?): (?!no space left|read-only file system|permission denied|operation not permitted|cannot allocate)|\/\S*$)/,
       label: "layer cannot be mounted",
       severity: "page",
     },

@@ -24,7 +24,7 @@ export const about: ModeAbout = {
       id: "engine-cannot-fork",
       units: ["dockerd", "containerd", "systemd", "client"],
       pattern:
-        /(?:fork\/exec [^:]{1,200}|can't fork|cannot fork|Cannot fork|failed to fork|unable to fork|Failed to fork|clone|newosproc|start OS thread)[^\n]{0,80}(?:[Rr]esource temporarily unavailable|Cannot allocate memory|cannot allocate memory)|failed to create new OS thread|pthread_create failed: Resource temporarily unavailable|runtime\/cgo: pthread_create failed/,
+        /(?:fork\/exec [^:]{1,200}|can't fork|cannot fork|Cannot fork|failed to fork|unable to fork|Failed to fork|clone|newosproc|start OS thread)[^\n]{0,80}(?:[Rr]esource temporarily unavailable|Cannot allocate memory|cannot allocate memory)|\bfork: (?:retry: )?(?:Resource temporarily unavailable|Cannot allocate memory|[Nn]o child processes)|failed to create new OS thread|pthread_create failed: Resource temporarily unavailable|runtime\/cgo: pthread_create failed/,
       label: "no process or thread to be had",
       severity: "page",
     },

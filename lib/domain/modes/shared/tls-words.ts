@@ -26,9 +26,11 @@ export const TLS_EXPIRED = said(
 export const TLS_UNKNOWN_CA = said(
   [
     // A client that refuses the daemon's certificate gives no reason, or (OpenSSL) an alert that Go cannot read.
-    `${FROM}[^\\n]{0,200}(?:signed by unknown authority|unknown certificate authority|remote error: tls: (?:bad|unknown|unsupported) certificate|local error: tls: bad record MAC)`,
+    `${FROM}[^\\n]{0,200}(?:signed by unknown authority|unknown certificate authority|remote error: (?:tls: )?(?:bad|unknown|unsupported) certificate|local error: tls: bad record MAC)`,
     String.raw`x509: (?:certificate signed by unknown authority|certificate is valid for |certificate is not valid for any names|cannot validate certificate for |certificate relies on legacy Common Name)`,
-    String.raw`remote error: tls: unknown certificate(?: authority)?`,
+    String.raw`remote error: (?:tls: )?unknown certificate(?: authority)?`,
+    // The daemon refuses what the client shows.
+    String.raw`https?:\/\/[^\s"]+\/v1\.\d+\/[^\n]{0,200}remote error: (?:tls: )?bad certificate`,
     String.raw`UNABLE_TO_VERIFY_LEAF_SIGNATURE|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_ALTNAME_INVALID|ALERT_UNKNOWN_CA`,
   ].join("|"),
 );

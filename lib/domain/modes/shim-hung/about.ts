@@ -17,7 +17,7 @@ export const about: ModeAbout = {
       id: "shim-late",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /(?:get state for|state of|task (?:kill|delete|state|pids|stats)|[Kk]ill(?:ing)? (?:container|task|process)|stop(?:ping)? (?:container|task)|[Ee]xec|health check|[Cc]ollecting metrics|shim)[\s\S]{0,240}?(?:context deadline exceeded: unknown|context deadline exceeded\b(?=[\s\S]{0,200}(?:shim|moby|runtime\.v2)))|timed? ?out (?:waiting|connecting)(?: for| to)? (?:the )?(?:container )?shim|[Ff]ailed to (?:kill|stop|shut ?down|delete|clean ?up|remove)(?: the)?(?: dead| leaked)? shim(?! disconnected)|shim (?:has )?leaked|leaked shim|shim (?:is )?(?:still running|did not (?:exit|stop|shut))/,
+        /(?:get state for|state of|task (?:kill|delete|state|pids|stats)|[Kk]ill(?:ing)? (?:container|task|process)|stop(?:ping)? (?:container|task)|[Ee]xec|health check|[Cc]ollecting metrics|shim)[\s\S]{0,240}?(?:context deadline exceeded: unknown|context deadline exceeded\b(?=[\s\S]{0,200}(?:shim|moby|runtime\.v2)))|(?:converting task to protobuf|failed to (?:kill|stop) (?:sandbox )?container)[\s\S]{0,160}?context canceled: unknown|timed? ?out (?:waiting|connecting)(?: for| to)? (?:the )?(?:container )?shim|[Ff]ailed to (?:kill|stop|shut ?down|delete|clean ?up|remove)(?: the)?(?: dead| leaked)? shim(?! disconnected)|shim (?:has )?leaked|leaked shim|shim (?:is )?(?:still running|did not (?:exit|stop|shut))/,
       label: "shim does not answer",
       severity: "ticket",
     },
@@ -25,9 +25,19 @@ export const about: ModeAbout = {
       id: "shim-left-over",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /[Ff]ailed to clean up after shim disconnected|(?:io\.containerd\.runtime\.v[12]\.(?:task|linux)|\/run\/(?:docker\/)?containerd)\S*:? file exists|task \S{1,64} already exists|container with (?:given )?id (?:already )?exists|(?:connect(?:ing)?|dial(?:ing)?) (?:to )?(?:the )?shim[^\n]{0,200}(?:timed? ?out|deadline)|(?:unable|failed) to (?:signal|reach|reap|find) (?:the )?shim/,
+        /[Ff]ailed to clean up after shim disconnected|(?:io\.containerd\.runtime\.v[12]\.(?:task|linux)|\/run\/(?:docker\/)?containerd)\S*:? file exists|task \S{1,64} already exists|container with (?:given )?id (?:already )?exists|container "[0-9a-f]{64}":? already exists|not cleaned up from containerd from previous run|(?:connect(?:ing)?|dial(?:ing)?) (?:to )?(?:the )?shim[^\n]{0,200}(?:timed? ?out|deadline)|(?:unable|failed) to (?:signal|reach|reap|find) (?:the )?shim/,
       label: "shim left behind",
       severity: "ticket",
+      isEffect: true,
+    },
+    {
+      // containerd, at its start, of a shim that no longer has a task; it ends it.
+      id: "shim-leaked",
+      units: ["containerd", "dockerd"],
+      pattern: /cleaning leaked shim process/,
+      label: "leaked shim found",
+      severity: "notice",
+      isQuiet: true,
       isEffect: true,
     },
     {

@@ -23,7 +23,7 @@ export const about: ModeAbout = {
       id: "file-system-error",
       units: ["kernel"],
       pattern:
-        /(?:EXT[234]-fs error ?\(device ([\w-]+)\)|EXT[234]-fs warning \(device ([\w-]+)\)[^\n]{0,80}?(?:I\/O error|checksum|ext4_end_bio)|EXT[234]-fs \(([\w-]+)\): (?:failed (?!to parse)|I\/O|[Dd]elayed block allocation failed|previous I\/O|error|This should not happen|initial error|last error)|JBD2: (?:Detected (?:aborted|IO)|I\/O|Error|Failed)|Aborting journal on device ([\w-]+)|Detected aborted journal|XFS \(([\w-]+)\): (?:Metadata|metadata|[Cc]orruption|log I\/O|writeback error|xfs_\w+[^\n]{0,120}?(?:error|shut|returned|corrupt|fail)|Internal error|I\/O [Ee]rror|Log I\/O|Filesystem has been shut|Unmount and run|Please u)|XFS: Internal error|BTRFS (?:error|critical|warning) \(device ([\w-]+)\S*\)[^\n]{0,160}?(?:csum|I\/O|corrupt|failed|parent transid|forced|aborted|bad tree)|F2FS-fs \(([\w-]+)\)[^\n]{0,80}?(?:[Cc]orrupt|I\/O|inconsistent))/,
+        /(?:EXT[234]-fs error ?\(device ([\w-]+)\)|EXT[234]-fs warning \(device ([\w-]+)\)[^\n]{0,80}?(?:I\/O error|checksum|ext4_end_bio)|EXT[234]-fs \(([\w-]+)\): (?:failed (?!to parse)|I\/O|[Dd]elayed block allocation failed|previous I\/O|error|This should not happen|initial error|last error)|JBD2: (?:Detected (?:aborted|IO)|I\/O|Error|Failed)|Aborting journal on device ([\w-]+)|Detected aborted journal|XFS \(([\w-]+)\): (?:Metadata|metadata|[Cc]orruption|log I\/O|writeback error|xfs_\w+[^\n]{0,120}?(?:error|shut|returned|corrupt|fail)|Internal error|I\/O [Ee]rror|Log I\/O|log mount|empty log check failed|Filesystem has been shut|Unmount and run|Please u)|XFS: Internal error|BTRFS (?:error|critical|warning) \(device ([\w-]+)\S*\)[^\n]{0,160}?(?:csum|I\/O|corrupt|failed|parent transid|forced|aborted|bad tree)|F2FS-fs \(([\w-]+)\)[^\n]{0,80}?(?:[Cc]orrupt|I\/O|inconsistent))/,
       label: "file system error",
       severity: "ticket",
     },
@@ -47,7 +47,7 @@ export const about: ModeAbout = {
       id: "engine-io-error",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /(?<!\/dev\/(?:ptmx|pts\/\d+|tty\w*|console): )\binput\/output error\b|\bstructure needs cleaning\b|\bEUCLEAN\b|\bRemote I\/O error\b/i,
+        /(?<!\/dev\/(?:ptmx|pts\/\d+|tty\w*|console): )\binput\/output error\b|\bdisk I\/O error\b|\bstructure needs cleaning\b|\bEUCLEAN\b|\bRemote I\/O error\b/i,
       label: "I/O error",
       severity: "page",
     },

@@ -24,7 +24,7 @@ export const about: ModeAbout = {
       id: "hung-task",
       units: ["kernel"],
       pattern:
-        /task ([^\n]{1,40}?):(\d+) (?:is )?blocked (?:in I\/O wait )?for more than (\d+) seconds|hung_task: blocked tasks/,
+        /task ([^\n]{1,40}?):(\d+) (?:is )?blocked (?:in I\/O wait )?for more than (\d+) seconds|hung_task: blocked tasks|echo 0 > \/proc\/sys\/kernel\/hung_task_timeout_secs/,
       label: "blocked task",
       severity: "ticket",
     },

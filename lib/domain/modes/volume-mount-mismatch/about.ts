@@ -23,7 +23,7 @@ export const about: ModeAbout = {
       id: "mount-of-wrong-kind",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /Are you trying to mount a directory onto a file|error mounting "(\/[^"]*)" to rootfs[\s\S]{0,300}?(?:not a directory|no such file or directory|is a directory)|cannot (?:mount|create directory)[^\n]{0,120}?(?:not a directory|is a directory)|[Mm]ount(?:ing)? (?:a )?(?:file|directory) (?:on|over)[^\n]{0,80}?(?:not a directory|is a directory)/,
+        /Are you trying to mount a directory onto a file|error mounting "(\/[^"]*)" to rootfs[\s\S]{0,300}?(?:not a directory|no such file or directory|is a directory)|\bmounting [\\"']*\/[^"\n]{1,300}?[\\"']+ to rootfs [\s\S]{1,700}?caused:? ?[\\"']*(?:not a directory|no such file or directory|is a directory)|cannot (?:mount|create directory)[^\n]{0,120}?(?:not a directory|is a directory)|[Mm]ount(?:ing)? (?:a )?(?:file|directory) (?:on|over)[^\n]{0,80}?(?:not a directory|is a directory)/,
       label: "file against directory",
       severity: "ticket",
     },
@@ -31,7 +31,7 @@ export const about: ModeAbout = {
       id: "volume-not-mounted",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /error while mounting volume '?([^':]*)'?:|failed to mount local volume:|VolumeDriver\.Mount: |error (?:resolving|mounting) volume\b/,
+        /error while mounting volume '?([^':]*)'?:|failed to mount local volume\b|error while creating mount source path|\bMounts denied: |VolumeDriver\.Mount: |error (?:resolving|mounting) volume\b/,
       label: "volume not mounted",
       severity: "ticket",
     },
@@ -39,7 +39,7 @@ export const about: ModeAbout = {
       id: "volume-spec-invalid",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /invalid (?:volume specification|mount config for type|mount path|mount target)\b|Duplicate mount point|bad mode specified|\bincludes invalid characters for a local volume name/,
+        /invalid (?:(?:bind|volume|tmpfs) mount (?:source|target)|volume specification|mount config for type|mount path|mount target)\b|Duplicate mount point|bad mode specified|\bincludes invalid characters for a local volume name/,
       label: "mount not understood",
       severity: "ticket",
     },

@@ -47,7 +47,7 @@ export const DNS_WORDS = saidOfRegistry(
 export const UNREACHABLE_WORDS = saidOfRegistry(
   [
     notOfLookup(
-      String.raw`connect: connection refused|no route to host|network is unreachable|connection timed out|i\/o timeout|operation timed out|connection reset by peer|broken pipe`,
+      String.raw`(?:connect|getsockopt|:\d+): connection refused|no route to host|network is unreachable|connection timed out|i\/o timeout|operation timed out|connection reset by peer|broken pipe`,
     ),
     String.raw`Client\.Timeout (?:or context cancellation )?exceeded|request canceled while waiting for connection`,
     String.raw`TLS handshake timeout`,
@@ -59,7 +59,14 @@ export const UNREACHABLE_WORDS = saidOfRegistry(
     String.raw`proxyconnect tcp: `,
     String.raw`http2: (?:server sent GOAWAY|client connection lost)|stream error: stream ID`,
   ].join("|"),
-  String.raw`ould not reach any registry endpoint|unable to ping registry endpoint(?![\s\S]*(?:x509|tls:|lookup ))`,
+  [
+    String.raw`ould not reach any registry endpoint|unable to ping registry endpoint(?![\s\S]*(?:x509|tls:|lookup ))`,
+    // Sentences of the registry clients alone: of moby's, of its first, and of containerd's.
+    String.raw`received unexpected HTTP status: 5\d\d\b|\bHTTP code:? 5\d\d while\b`,
+    String.raw`unexpected status(?: from [A-Z]+ request to \S+?)?: 5\d\d\b`,
+    // A proxy that does not let it through answers with the words of its status; Go makes them the error.
+    String.raw`${REGISTRY_URL}[^\s"]*"?: (?:Bad Request|Forbidden|Method Not Allowed|Bad Gateway|Service Unavailable|Gateway Time-?out)(?=["'}\s.]*$)`,
+  ].join("|"),
 );
 
 export const TLS_WORDS = saidOfRegistry(
@@ -93,6 +100,10 @@ export const AUTH_WORDS = saidOfRegistry(
     String.raw`login attempt to \S+ failed with status: 40[13]`,
     String.raw`unauthorized: (?:authentication required|incorrect username or password|access to the requested resource|you don't have|project |not authorized)`,
     String.raw`insufficient_scope: `,
+    // What registries of clouds say of rights; the client hands it on behind the word of the error.
+    String.raw`not authorized to perform: ecr:`,
+    String.raw`^(?:ERROR: |error: )?(?:denied|unauthorized): \S`,
+    String.raw`unexpected status(?: from [A-Z]+ request to \S+?)?: 40[13]\b`,
     String.raw`[Aa]uthorization token has expired`,
     String.raw`Error response from daemon: (?:unauthorized|denied)\b`,
   ].join("|"),
@@ -117,4 +128,4 @@ export const PLATFORM_WORDS =
   /does not match the specified platform|requested image's platform \([^)]*\) does not match the detected host platform|image operating system "?\w+"? cannot be used on this platform|operating system is not supported on this platform/;
 
 export const DIGEST_WORDS =
-  /\bverification failed for digest|unexpected commit digest|failed size validation|digest (?:did not|does not|doesn't) match|digest mismatch|layers from manifest don't match image configuration|unexpected digest sha256/i;
+  /\bverification failed for digest|image verification failed|unexpected commit digest|failed size validation|digest (?:did not|does not|doesn't) match|digest mismatch|layers from manifest don't match image configuration|unexpected digest sha256/i;
