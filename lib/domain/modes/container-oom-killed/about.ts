@@ -29,6 +29,16 @@ export const about: ModeAbout = {
       severity: "ticket",
       isEffect: true,
     },
+    {
+      // The kernel looks for whom to kill. Whose limit it was, other lines tell; mostly it is a container's.
+      id: "memory-killer-called",
+      units: ["kernel"],
+      pattern: /^(?!dockerd|docker-|containerd)\S{1,16} invoked oom-killer: gfp_mask=/,
+      label: "memory killer called",
+      severity: "ticket",
+      isEffect: true,
+      isLeast: true,
+    },
   ],
   proof: "lab",
 };

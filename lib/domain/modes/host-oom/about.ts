@@ -44,16 +44,6 @@ export const about: ModeAbout = {
       severity: "page",
       isEffect: true,
     },
-    {
-      // The kernel looks for whom to kill; of whom it asks, and whose limit it was, other lines tell.
-      id: "memory-killer-called",
-      units: ["kernel"],
-      pattern: /\binvoked oom-killer: gfp_mask=/,
-      label: "memory killer called",
-      severity: "ticket",
-      isEffect: true,
-      isLeast: true,
-    },
   ],
   proof: {
     how: "All wordings of the kernel's memory killer from 3.10 to 6.x, and of systemd, as a table: a host of the lab cannot be out of memory without its machine being so",

@@ -15,7 +15,11 @@ describe("what other versions and tools print of the same cause is known by it",
     ["container-oom-killed", "kernel-log", "Memory cgroup stats for /docker/web: cache:0KB rss:9KB"],
     ["container-oom-killed", "kernel-log", "[   9.100000]  mem_cgroup_out_of_memory+0x36/0x50"],
     ["container-oom-killed", "kernel-log", `[   9.100000] java cpuset=docker-${ID}.scope mems_allowed=0`],
-    ["host-oom", "kernel-log", "[   9.100000] cron invoked oom-killer: gfp_mask=0x14200ca, order=0"],
+    [
+      "container-oom-killed",
+      "kernel-log",
+      "[   9.100000] cron invoked oom-killer: gfp_mask=0x14200ca, order=0",
+    ],
     [
       "task-d-state",
       "kernel-log",
