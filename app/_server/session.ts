@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
+import type { ConsoleView } from "#lib/protocol/views.ts";
 import type { Runtime, SignIn } from "#lib/runtime/runtime.ts";
 import { admit, type SignedInPage, sharedOf } from "#lib/transport/http/admit.ts";
 import { foghorn } from "./runtime.ts";
@@ -31,10 +32,12 @@ export async function openPage(
   }
 }
 
-/** First line of /setup: gone for good once an account exists. */
-export async function openSetupPage(): Promise<void> {
+/** First line of /setup: gone for good once an account exists. Tells whether it is the setup of a recording. */
+export async function openSetupPage(): Promise<Pick<ConsoleView, "recording">> {
   const { runtime } = await foghorn();
   if (!(await runtime.accounts.needsSetup())) notFound();
+  const recording = (await runtime.queries.state("console"))?.recording;
+  return recording === undefined ? {} : { recording };
 }
 
 /** First line of /sign-in and /invite: who is signed in already, if anybody. */

@@ -2,6 +2,5 @@ import { Setup } from "../../components/first-run/setup.tsx";
 import { openSetupPage } from "../_server/session.ts";
 
 export default async function SetupPage() {
-  await openSetupPage();
-  return <Setup />;
+  return <Setup {...(await openSetupPage())} />;
 }

@@ -53,6 +53,7 @@ export function InviteForm({ host }: { readonly host: string }) {
       ) : (
         <form onSubmit={submit}>
           <Field
+            isFirst
             id="name"
             label="Name, as others see it"
             name="name"

@@ -47,6 +47,7 @@ export function SignInForm({ host, next }: { readonly host: string; readonly nex
     >
       <form onSubmit={submit}>
         <Field
+          isFirst
           id="name"
           label="Name"
           name="name"

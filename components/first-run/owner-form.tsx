@@ -2,14 +2,19 @@
 
 import { type FormEvent, useState } from "react";
 import { setUp } from "#lib/client/api.ts";
+import type { ConsoleView } from "#lib/protocol/views.ts";
 import { Field } from "../account/field.tsx";
 import { PASSWORD_HELP } from "../account/password-help.ts";
 import { useAct } from "../incident/use-act.ts";
+import { RecordingBanner } from "../shell/banners.tsx";
 import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
 
 /** The first admin, proven by the code that only who started Foghorn can read. */
-export function OwnerForm({ onDone }: { readonly onDone: (name: string) => void }) {
+export function OwnerForm({
+  recording,
+  onDone,
+}: Pick<ConsoleView, "recording"> & { readonly onDone: (name: string) => void }) {
   const [name, setName] = useState("");
   const act = useAct();
   function submit(event: FormEvent<HTMLFormElement>): void {
@@ -24,6 +29,7 @@ export function OwnerForm({ onDone }: { readonly onDone: (name: string) => void 
   }
   return (
     <main className="c">
+      {recording !== undefined && <RecordingBanner {...recording} />}
       <h1>Who owns this Foghorn?</h1>
       <p className="i2">
         The setup code stands in the terminal where Foghorn was started, and in the file setup-code of its
@@ -31,6 +37,7 @@ export function OwnerForm({ onDone }: { readonly onDone: (name: string) => void 
       </p>
       <form onSubmit={submit} className="own">
         <Field
+          isFirst
           id="code"
           label="Setup code"
           name="code"

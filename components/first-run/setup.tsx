@@ -1,13 +1,16 @@
 "use client";
 
 import { useState } from "react";
+import { useTopic } from "#lib/client/hooks.ts";
+import type { ConsoleView } from "#lib/protocol/views.ts";
 import { Logo } from "../shell/logo.tsx";
+import { formatCount } from "../ui/format.ts";
 import { Mark } from "../ui/mark.tsx";
 import { Engines } from "./engines.tsx";
 import { OwnerForm } from "./owner-form.tsx";
 
 /** First run: who owns this Foghorn, then which engines it watches. */
-export function Setup() {
+export function Setup({ recording }: Pick<ConsoleView, "recording">) {
   const [owner, setOwner] = useState<string | undefined>(undefined);
   const isOwned = owner !== undefined;
   return (
@@ -33,12 +36,27 @@ export function Setup() {
             </li>
             <li className={isOwned ? "on" : undefined} aria-current={isOwned ? "step" : undefined}>
               <Mark name={isOwned ? "waiting" : "by-hand"} size={15} label={isOwned ? "now" : "next"} />
-              <div>Engines</div>
+              <div>
+                Engines
+                {isOwned && <Answering />}
+              </div>
             </li>
           </ol>
         </nav>
-        {isOwned ? <Engines /> : <OwnerForm onDone={setOwner} />}
+        {isOwned ? <Engines /> : <OwnerForm {...(recording && { recording })} onDone={setOwner} />}
       </div>
+    </div>
+  );
+}
+
+/** "1 of 4 answers"; nothing while none is known. */
+function Answering() {
+  const hosts = useTopic("hosts").value ?? [];
+  if (hosts.length === 0) return null;
+  const count = hosts.filter(({ pingMs }) => pingMs !== undefined).length;
+  return (
+    <div className="t12 i3">
+      {formatCount(count)} of {formatCount(hosts.length)} {count === 1 ? "answers" : "answer"}
     </div>
   );
 }
