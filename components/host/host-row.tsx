@@ -40,7 +40,7 @@ export function LoudRow({ row, isSelected, onSelect }: RowProps & { readonly row
         </span>
       </td>
       <td>
-        <GlyphS parts={host.parts} />
+        <GlyphS parts={host.parts} muted={row.muted} />
       </td>
       <td className="cond2">
         {first === undefined ? (
@@ -77,7 +77,7 @@ function conditionText({ symptoms }: HostRow): string {
   const [first, ...others] = symptoms;
   if (first === undefined) return "";
   const muted = first.mute === undefined ? [] : [`muted by ${first.mute.by}`];
-  if (isPassing(first)) return [...muted, "passes again, not cleared yet"].join("; ");
+  if (isPassing(first)) return [...muted, "recovering, not cleared yet"].join("; ");
   const evidence = first.evidence[0];
   return [
     ...muted,
@@ -86,7 +86,7 @@ function conditionText({ symptoms }: HostRow): string {
     others.length > 0 ? `and ${others.map(titleText).join(", ")}` : "",
     first.incidentId ?? "",
     first.severity === "page" && first.acknowledgedAt === undefined ? "not acknowledged" : "",
-    first.acknowledgedBy === undefined ? "" : `${first.acknowledgedBy} has it`,
+    first.acknowledgedBy === undefined ? "" : `${first.acknowledgedBy} leads`,
   ]
     .filter((text) => text !== "")
     .join("; ");

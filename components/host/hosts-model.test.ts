@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { AT, aHost, aSymptom } from "../test-views.ts";
+import { AT, aHost, aSymptom, partStates } from "../test-views.ts";
 import { areAllMuted } from "./host-model.ts";
 import { addressOf, containersDown, containersLine, filterOf, foldsPools, listHosts } from "./hosts-model.ts";
 import { treeOf } from "./hosts-tree.ts";
@@ -91,4 +91,23 @@ test("a host is muted when every row of it is; what a muted cause explains is no
   expect(areAllMuted([cause, aSymptom({ id: "e", absorbedBy: cause.id })])).toBe(true);
   expect(areAllMuted([cause, aSymptom({ id: "o", severity: "ticket" })])).toBe(false);
   expect(areAllMuted([])).toBe(false);
+});
+
+test("on a host that pages, what is muted is drawn without a hue, and what its page lights is not", () => {
+  const mute = { id: "m1", until: AT + 60_000, by: "ada", reason: "planned" };
+  const blast = { affected: [], parts: ["sock"], notAffected: [] } as const;
+  const page = aSymptom({ id: "page", hostId: "h", part: "dockerd", blast });
+  const symptoms = [
+    page,
+    aSymptom({ id: "muted", hostId: "h", part: "ipt", severity: "ticket", mute }),
+    aSymptom({ id: "explained", hostId: "h", part: "log", absorbedBy: page.id }),
+  ];
+  const host = aHost({
+    id: "h",
+    severity: "page",
+    mutedCount: 1,
+    parts: partStates({ dockerd: "fault", sock: "hit", ipt: "warn", log: "hit" }),
+  });
+  const [row] = listHosts([host], symptoms, filterOf(new URLSearchParams())).loud;
+  expect(row?.muted).toEqual(["ipt"]);
 });

@@ -1,7 +1,8 @@
+import type { PartId } from "#lib/domain/anatomy.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { hasRow } from "../shell/frame.ts";
 import { formatCount, plural } from "../ui/format.ts";
-import { compareNames, isQuiet } from "../watch/fleet.ts";
+import { compareNames, isQuiet, mutedParts } from "../watch/fleet.ts";
 import { isPassing } from "../watch/watch-rows.ts";
 
 /* The list of hosts: what is not quiet first, the others folded into their pools. */
@@ -45,6 +46,8 @@ export interface HostRow {
   readonly host: HostSummary;
   /** What is wrong, the one to begin with first. */
   readonly symptoms: readonly SymptomView[];
+  /** Lit parts that call nobody: drawn without a hue. */
+  readonly muted?: readonly PartId[];
 }
 
 export interface HostPool {
@@ -138,9 +141,11 @@ export function listHosts(
   filter: HostFilter,
 ): HostList {
   const rows = hosts
-    .map(
-      (host): HostRow => ({
+    .map((host): HostRow => {
+      const muted = mutedParts(host, symptoms);
+      return {
         host,
+        ...(muted && { muted }),
         symptoms: symptoms
           .filter((symptom) => symptom.hostId === host.id && hasRow(symptom))
           .toSorted(
@@ -150,8 +155,8 @@ export function listHosts(
               RANK[a.severity] - RANK[b.severity] ||
               a.sinceAt - b.sinceAt,
           ),
-      }),
-    )
+      };
+    })
     .filter((row) => matches(row.host, row.symptoms, filter));
   const loud = rows.filter((row) => !isQuiet(row.host)).toSorted((a, b) => compareRows(a, b, filter.sort));
   const pools = new Map<string, { all: number; quiet: HostSummary[] }>();
