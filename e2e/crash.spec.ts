@@ -123,7 +123,7 @@ test("the symptom passes on both screens once the host is healed, and no window 
   for (const { page } of windows)
     await expect(
       timeline(page)
-        .getByText(/passes again$/)
+        .getByText(/recovering$/)
         .last(),
     ).toBeVisible();
   for (const { complaints } of windows) expect(complaints.filter((text) => !isLostLink(text))).toEqual([]);

@@ -245,17 +245,17 @@ test("the exported postmortem is the timeline: its entries, its figures, its las
       body.kind === "incident.milestone" && body.milestone === milestone ? [body.milestoneAt] : [],
     )[0];
   const [detected = 0, acknowledged = 0] = [at("detected"), at("acknowledged")];
-  expect(report.milestones.get("detected")).toBe(stamp(detected));
-  expect(report.milestones.get("acknowledged")).toBe(stamp(acknowledged));
+  expect(report.milestones.get("Detected")).toBe(stamp(detected));
+  expect(report.milestones.get("Acknowledged")).toBe(stamp(acknowledged));
   expect(report.figures.get("Time to acknowledge (TTA)")).toBe(
     formatDuration(lengthBetween(detected, acknowledged)),
   );
   // Nobody has said when the impact began, so nothing is counted from it.
-  expect(report.milestones.get("impact-started")).toBe("unknown");
+  expect(report.milestones.get("Impact")).toBe("unknown");
   for (const figure of ["Time to detect (TTD)", "Time to mitigate (TTM)", "Time to resolve (TTR)"])
     expect(report.figures.get(figure)).toBe("unknown");
   const resolved = entries.find(({ body }) => body.kind === "incident.state" && body.to === "resolved");
-  expect(report.milestones.get("resolved")).toBe(stamp(resolved?.at ?? 0));
+  expect(report.milestones.get("Resolved")).toBe(stamp(resolved?.at ?? 0));
 });
 
 test("neither window complained", () => {

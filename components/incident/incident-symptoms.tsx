@@ -83,7 +83,7 @@ function markOf(symptom: SymptomView): MarkName {
 function wordOf(symptom: SymptomView): string {
   if (symptom.isUnknown) return "last known";
   if (symptom.absorbedBy !== undefined && symptom.state !== "cleared") return "explained";
-  return { seen: "seen", raised: "lit", recovering: "recovering", cleared: "cleared" }[symptom.state];
+  return { seen: "seen", raised: "raised", recovering: "recovering", cleared: "cleared" }[symptom.state];
 }
 
 function Blast({ symptom }: { readonly symptom: SymptomView }) {

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { setSeverity } from "#lib/client/api.ts";
+import { severityWords } from "#lib/domain/incidents/state-words.ts";
 import type { IncidentSeverity } from "#lib/domain/severity.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Mark } from "../ui/mark.tsx";
@@ -10,8 +11,6 @@ import { ReasonDialog } from "./reason-dialog.tsx";
 import type { Act } from "./use-act.ts";
 
 const SEVERITIES = ["SEV1", "SEV2", "SEV3", "SEV4"] as const satisfies readonly IncidentSeverity[];
-
-export const severityWords = (severity: IncidentSeverity): string => severity.replace("SEV", "SEV ");
 
 /** How bad it is, by people; changing it asks for the reason, which stays visible. */
 export function SeverityChange({

@@ -1,4 +1,5 @@
 import type { Milestone, Milestones } from "#lib/domain/incident.ts";
+import { MILESTONE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { lengthBetween } from "#lib/domain/length.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import { formatDuration } from "../ui/format.ts";
@@ -17,13 +18,6 @@ export interface Flag {
   readonly row: number;
 }
 
-const NAMES: Readonly<Record<Milestone, string>> = {
-  "impact-started": "Impact",
-  detected: "Detected",
-  acknowledged: "Acknowledged",
-  mitigated: "Mitigated",
-  resolved: "Resolved",
-};
 const ORDER = [
   "impact-started",
   "detected",
@@ -65,7 +59,7 @@ export function flagsOf(milestones: Milestones, until: EpochMs | undefined, widt
   const to = Math.max(until ?? 0, ...known.map(({ at }) => at));
   const flags = known.map(({ milestone, at }) => {
     const x = to === from ? 0 : ((at - from) / (to - from)) * width;
-    const name = NAMES[milestone];
+    const name = MILESTONE_WORDS[milestone];
     const note = noteOf(milestone, milestones);
     const length = (name.length + CLOCK_LETTERS + note.length + 1) * PX_PER_LETTER;
     const isLeft = x + length > width && x - length > 0;

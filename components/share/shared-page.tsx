@@ -2,10 +2,10 @@
 
 import { Printer } from "lucide-react";
 import { useMemo, useState } from "react";
+import { severityWords } from "#lib/domain/incidents/state-words.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { Hatches } from "../anatomy/hatches.tsx";
-import { severityWords } from "../incident/severity-change.tsx";
 import { Logo } from "../shell/logo.tsx";
 import { formatLongDay } from "../timeline/day-mark.tsx";
 import { toStory } from "../timeline/story.ts";

@@ -1,9 +1,9 @@
 import { PART_IDS, type PartId, type PartState } from "#lib/domain/anatomy.ts";
 import type { IncidentState } from "#lib/domain/incident.ts";
+import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { inPast, untilOf } from "../incident/past.ts";
-import { STATE_WORDS } from "../timeline/decision-look.ts";
 import type { MarkName } from "../ui/mark.tsx";
 
 type SharedSymptom = SharedTimeline["symptoms"][number];

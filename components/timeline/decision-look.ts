@@ -1,4 +1,5 @@
-import type { IncidentState, Milestone } from "#lib/domain/incident.ts";
+import type { Milestone } from "#lib/domain/incident.ts";
+import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { lengthBetween } from "#lib/domain/length.ts";
 import type { EntryBody } from "#lib/domain/timeline.ts";
 import { formatAge, formatClock } from "../ui/format.ts";
@@ -6,16 +7,6 @@ import type { MarkName } from "../ui/mark.tsx";
 import type { EntryLook, LookContext } from "./entry-look.ts";
 
 /* What people decide, and the steps that tick: how these entries are drawn. */
-
-export const STATE_WORDS: Readonly<Record<IncidentState, string>> = {
-  triage: "Triage",
-  active: "Mitigating",
-  mitigated: "Mitigated",
-  resolved: "Resolved",
-  closed: "Closed",
-  dismissed: "Dismissed",
-  merged: "Merged",
-};
 
 const MILESTONE_WORDS: Readonly<Record<Milestone, string>> = {
   "impact-started": "the start of the impact",

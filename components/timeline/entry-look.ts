@@ -1,3 +1,4 @@
+import { severityWords } from "#lib/domain/incidents/state-words.ts";
 import { engineMessage } from "#lib/domain/parse/engine-line.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
@@ -44,7 +45,7 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
       return {
         shape: "state",
         mark: "page",
-        words: `opened the incident as ${sevWords(body.severity)}${because(body.reason)}`,
+        words: `opened the incident as ${severityWords(body.severity)}${because(body.reason)}`,
       };
     case "incident.state":
       return stateLook(body);
@@ -52,7 +53,7 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
       return {
         shape: "state",
         mark: "notice",
-        words: `changed it from ${sevWords(body.from)} to ${sevWords(body.to)}${because(body.reason)}`,
+        words: `changed it from ${severityWords(body.from)} to ${severityWords(body.to)}${because(body.reason)}`,
       };
     case "incident.renamed":
       return { shape: "state", mark: "notice", words: `renamed it to “${body.to}”` };
@@ -117,7 +118,6 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
   }
 }
 
-const sevWords = (severity: string): string => severity.replace("SEV", "SEV ");
 const stampOf = (at: EpochMs): string => new Date(at).toISOString().slice(0, 16).replace("T", " ");
 
 function where(place: string, { times, lastAt, at }: LookContext): string {

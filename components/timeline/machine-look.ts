@@ -1,24 +1,15 @@
 import { flappingText } from "#lib/domain/detect/flapping.ts";
 import { restartWords } from "#lib/domain/incidents/restart-words.ts";
+import { CHANGE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { lengthBetween } from "#lib/domain/length.ts";
 import type { StreamGap } from "#lib/domain/signal.ts";
-import type { Symptom, SymptomChangeKind } from "#lib/domain/symptom.ts";
+import type { Symptom } from "#lib/domain/symptom.ts";
 import type { EntryBody } from "#lib/domain/timeline.ts";
 import { formatClock, formatDuration, plural } from "../ui/format.ts";
 import type { MarkName } from "../ui/mark.tsx";
 import type { EntryLook } from "./entry-look.ts";
 
 /* What hosts and Foghorn itself report: how these entries are drawn. */
-
-const CHANGE_WORDS: Readonly<Record<SymptomChangeKind, string>> = {
-  seen: "seen",
-  raised: "raised",
-  recovering: "passes again",
-  relapsed: "fails again",
-  cleared: "cleared",
-  updated: "has new evidence",
-  unknown: "cannot be read",
-};
 
 export function symptomLook(symptom: Symptom, mark: MarkName): EntryLook {
   const subject = symptom.subject === "" ? "" : `, ${symptom.subject}`;

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
+import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import type { HostSummary } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
@@ -125,7 +126,8 @@ function OpenIncidents({ incidents }: { readonly incidents: readonly IncidentSum
             <Mark name="notice" size={13} />
             <span>
               <Link href={places.incident(incident.id)}>{incident.id}</Link>{" "}
-              <MachineText text={incident.title} limit={120} />, <span className="i2">{incident.state}</span>
+              <MachineText text={incident.title} limit={120} />,{" "}
+              <span className="i2">{STATE_WORDS[incident.state].toLowerCase()}</span>
             </span>
           </li>
         ))}
@@ -144,7 +146,9 @@ function LastIncident({ incidents }: { readonly incidents: readonly IncidentSumm
     <>
       The last incident was <Link href={places.incident(last.id)}>{last.id}</Link>,{" "}
       {formatDuration(now - last.openedAt)} ago
-      {resolvedAt === undefined ? `, now ${last.state}.` : `, resolved at ${formatMoment(resolvedAt, now)}.`}
+      {resolvedAt === undefined
+        ? `, now ${STATE_WORDS[last.state].toLowerCase()}.`
+        : `, resolved at ${formatMoment(resolvedAt, now)}.`}
     </>
   );
 }

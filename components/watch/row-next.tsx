@@ -54,7 +54,7 @@ export function RowNext({ symptom, isSelected, acts }: RowNextProps) {
       {symptom.incidentId !== undefined && (
         <div className="winc">
           <Link href={places.incident(symptom.incidentId)}>{symptom.incidentId}</Link>
-          {symptom.acknowledgedBy !== undefined && <span> {symptom.acknowledgedBy} has it</span>}
+          {symptom.acknowledgedBy !== undefined && <span> {symptom.acknowledgedBy} leads</span>}
         </div>
       )}
     </div>

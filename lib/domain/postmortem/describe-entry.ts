@@ -1,10 +1,18 @@
+import type { IncidentState } from "../incident.ts";
 import { endingWords } from "../incidents/ending-words.ts";
 import { type EntryGroup, groupOfOne } from "../incidents/group-entries.ts";
 import { happenedAt } from "../incidents/order-entries.ts";
 import { restartWords } from "../incidents/restart-words.ts";
+import {
+  CHANGE_WORDS,
+  MILESTONE_WORDS,
+  STATE_WORDS,
+  STEP_WORDS,
+  severityWords,
+} from "../incidents/state-words.ts";
 import { formatDuration, lengthBetween } from "../length.ts";
 import type { SymptomChangeKind } from "../symptom.ts";
-import type { TimelineEntry } from "../timeline.ts";
+import type { EntryBody, TimelineEntry } from "../timeline.ts";
 import { fenced, inline, quoted, utc } from "./markdown.ts";
 import { isAfter } from "./proof.ts";
 
@@ -16,14 +24,11 @@ export interface Description {
 
 const INDENT = "  ";
 
-const STEP_WORDS = {
-  passed: "passed by itself",
-  confirmed: "confirmed by its check",
-  regressed: "fails again",
-  ticked: "ticked",
-  unticked: "un-ticked",
-  skipped: "skipped",
-} as const;
+type StepChange = Extract<EntryBody, { kind: "step.changed" }>["to"];
+
+const wordOfStep = (to: StepChange): string => (to === "unticked" ? "is open again" : STEP_WORDS[to]);
+
+const stateWord = (state: IncidentState): string => STATE_WORDS[state].toLowerCase();
 
 const LIT: readonly SymptomChangeKind[] = ["seen", "raised", "relapsed", "updated"];
 
@@ -32,23 +37,27 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
   const often = times > 1 ? `, ${times} times to ${utc(lastAt)}` : "";
   switch (body.kind) {
     case "incident.opened":
-      return { line: `opened as ${body.severity}: ${inline(body.reason)}` };
+      return { line: `opened the incident as ${severityWords(body.severity)}: ${inline(body.reason)}` };
     case "incident.state": {
-      const into = body.mergedInto === undefined ? "" : ` ${body.mergedInto}`;
+      const into = body.mergedInto === undefined ? "" : ` into ${body.mergedInto}`;
       const why = body.reason === undefined ? "" : `: ${inline(body.reason)}`;
-      return { line: `${body.from} to ${body.to}${into}${why}` };
+      return { line: `moved it from ${stateWord(body.from)} to ${stateWord(body.to)}${into}${why}` };
     }
     case "incident.severity":
-      return { line: `${body.from} to ${body.to}: ${inline(body.reason)}` };
+      return {
+        line: `changed it from ${severityWords(body.from)} to ${severityWords(body.to)}: ${inline(body.reason)}`,
+      };
     case "incident.renamed":
-      return { line: `renamed to “${inline(body.to)}”` };
+      return { line: `renamed it to “${inline(body.to)}”` };
     case "incident.milestone":
-      return { line: `${body.milestone} at ${utc(body.milestoneAt)}, ${body.how}` };
+      return {
+        line: `${MILESTONE_WORDS[body.milestone].toLowerCase()} at ${utc(body.milestoneAt)}, ${body.how}`,
+      };
     case "symptom.attached":
       return { line: `attached ${inline(body.symptom.title)} on ${body.symptom.hostId}` };
     case "symptom.changed": {
       const { title, hostId, summary, evidence } = body.symptom;
-      const line = `${inline(title)} on ${hostId}: ${body.change}${often}`;
+      const line = `${inline(title)} on ${hostId}: ${CHANGE_WORDS[body.change]}${often}`;
       // What the fault was is not so any more, or nobody knows: the last reading is.
       if (!LIT.includes(body.change)) {
         const read = evidence.find((item) => isAfter(body.symptom, item));
@@ -85,16 +94,16 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
     case "evidence.captured":
       return { line: `${inline(body.title)}: ${body.lineCount} lines saved from ${body.hostId}` };
     case "runbook.opened":
-      return { line: `runbook “${inline(body.title)}” opened` };
+      return { line: `took the runbook “${inline(body.title)}”` };
     case "step.changed": {
       const reading = body.reading === undefined ? "" : ` (${inline(body.reading)})`;
       const why = body.reason === undefined ? "" : `: ${inline(body.reason)}`;
-      return { line: `step “${inline(body.stepTitle)}” ${STEP_WORDS[body.to]}${reading}${why}` };
+      return { line: `step “${inline(body.stepTitle)}” ${wordOfStep(body.to)}${reading}${why}` };
     }
     case "share.created":
-      return { line: `link made, open until ${utc(body.expiresAt)}` };
+      return { line: `made a share link, open until ${utc(body.expiresAt)}` };
     case "share.revoked":
-      return { line: "link revoked" };
+      return { line: "revoked a share link" };
     case "erased":
       return { line: `erased (entry ${last.seq})` };
   }

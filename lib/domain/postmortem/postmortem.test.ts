@@ -58,8 +58,8 @@ describe("figures", () => {
     expect(text).toContain("| Time to acknowledge (TTA) | 2 min 04 s |");
     expect(text).toContain("| Time to mitigate (TTM) | 28 min 36 s |");
     expect(text).toContain("| Time to resolve (TTR) | unknown |");
-    expect(text).toContain("| impact-started | 2027-01-14 09:30:00.000 | confirmed by a person |");
-    expect(text).toContain("| resolved | unknown |");
+    expect(text).toContain("| Impact | 2027-01-14 09:30:00.000 | confirmed by a person |");
+    expect(text).toContain("| Resolved | unknown |");
   });
 
   test("a start that only evidence proposes is no start", () => {
@@ -100,7 +100,7 @@ test("the export has the order of the room: what was back-filled stands before t
       ],
     }),
   );
-  expect(text.indexOf("pause api")).toBeLessThan(text.indexOf("opened as SEV2"));
+  expect(text.indexOf("pause api")).toBeLessThan(text.indexOf("opened the incident as SEV 2"));
 });
 
 test("a folded row of the export has every entry behind it", () => {

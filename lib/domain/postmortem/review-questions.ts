@@ -1,6 +1,7 @@
 import type { Milestone } from "../incident.ts";
 import { leadSymptom } from "../incidents/opening.ts";
 import { happenedAt } from "../incidents/order-entries.ts";
+import { MILESTONE_WORDS } from "../incidents/state-words.ts";
 import { formatDuration, lengthBetween } from "../length.ts";
 import type { StepState } from "../runbook.ts";
 import type { Symptom } from "../symptom.ts";
@@ -51,6 +52,8 @@ function order(symptoms: readonly Symptom[]): readonly string[] {
   ];
 }
 
+const wordOf = (milestone: Milestone): string => MILESTONE_WORDS[milestone].toLowerCase();
+
 /** The longest stretch between two milestones that are both known. */
 function longest({ incident }: PostmortemInput): readonly string[] {
   const way: readonly Milestone[] = ["impact-started", "detected", "acknowledged", "mitigated", "resolved"];
@@ -59,12 +62,14 @@ function longest({ incident }: PostmortemInput): readonly string[] {
     return at === undefined ? [] : [{ name, at }];
   });
   const stretches = known.slice(1).map((to, index) => ({
-    from: known[index]?.name,
+    from: known[index]?.name ?? to.name,
     to: to.name,
     ms: lengthBetween(known[index]?.at ?? to.at, to.at),
   }));
   const most = stretches.sort((a, b) => b.ms - a.ms)[0];
-  return most && most.ms > 0 ? [`From ${most.from} to ${most.to}: ${formatDuration(most.ms)}.`] : [];
+  return most && most.ms > 0
+    ? [`From ${wordOf(most.from)} to ${wordOf(most.to)}: ${formatDuration(most.ms)}.`]
+    : [];
 }
 
 function steps({ checklists }: PostmortemInput): readonly string[] {

@@ -4,6 +4,7 @@ import { MILESTONES } from "../incident.ts";
 import { DURATIONS, durationMs } from "../incidents/durations.ts";
 import { groupEntries } from "../incidents/group-entries.ts";
 import { inOrder } from "../incidents/order-entries.ts";
+import { MILESTONE_WORDS, STATE_WORDS, STEP_WORDS, severityWords } from "../incidents/state-words.ts";
 import { isOpen } from "../incidents/transitions.ts";
 import { formatDuration } from "../length.ts";
 import type { Runbook, StepState } from "../runbook.ts";
@@ -59,7 +60,7 @@ function milestoneTable(incident: Incident): string {
   };
   const rows = MILESTONES.map((milestone) => {
     const at = incident.milestones[milestone];
-    return [milestone, at === undefined ? UNKNOWN : utc(at), how(milestone)];
+    return [MILESTONE_WORDS[milestone], at === undefined ? UNKNOWN : utc(at), how(milestone)];
   });
   return table(["Milestone", "UTC", "How it is known"], rows);
 }
@@ -104,7 +105,7 @@ function checklistSection(
       String(index + 1),
       step.kind,
       inline(step.title),
-      mark,
+      STEP_WORDS[mark],
       inline(who),
       state?.changedAt === undefined ? "" : utc(state.changedAt),
       inline(state?.reason ?? state?.reading ?? ""),
@@ -134,10 +135,10 @@ export function writePostmortem(input: PostmortemInput): string {
   const parts = [
     `# ${incident.id}: ${inline(incident.title)}`,
     [
-      `- Severity: ${incident.severity}`,
-      `- State: ${incident.state}${incident.mergedInto === undefined ? "" : ` into ${incident.mergedInto}`}`,
+      `- Severity: ${severityWords(incident.severity)}`,
+      `- State: ${STATE_WORDS[incident.state]}${incident.mergedInto === undefined ? "" : ` into ${incident.mergedInto}`}`,
       `- Opened: ${utc(incident.openedAt)} UTC`,
-      `- Taken by: ${lead}`,
+      `- Lead: ${lead}`,
       `- Hosts: ${incident.hostIds.join(", ") || "none"}`,
       `- Written: ${utc(input.writtenAt)} UTC, from entries 1 to ${incident.headSeq}`,
     ].join("\n"),
