@@ -20,7 +20,8 @@ import { Button } from "../ui/button.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { blanksOf, kindsOf, ReadStep } from "./read-step.tsx";
+import { kindsOf, ReadStep } from "./read-step.tsx";
+import { RunbookFacts, UsedIn } from "./runbook-facts.tsx";
 
 const HINTS = [
   { keys: ["j", "k"], does: "step" },
@@ -40,7 +41,6 @@ export function RunbookPage({
   const [selected, setSelected] = useState(0);
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
   const lit = symptoms.filter(({ mode, state }) => runbook.symptoms.includes(mode) && state !== "cleared");
-  const blanks = blanksOf(runbook);
   const move = (by: number) => setSelected(Math.min(runbook.steps.length - 1, Math.max(0, selected + by)));
   useKeys([
     { keys: "j", does: "next step", run: () => move(1) },
@@ -87,16 +87,12 @@ export function RunbookPage({
               ))}
             </ul>
             <LitNow symptoms={lit} />
+            <UsedIn runbookId={runbook.id} />
           </section>
           <section className="rds" aria-label="Steps">
             <div className="ph s">
               <h2>Steps</h2>
-              <span className="sub">
-                {kindsOf(runbook.steps)}. Outside an incident nothing is ticked
-                {blanks.length === 0
-                  ? "."
-                  : `; ${blanks.join(", ")} ${blanks.length === 1 ? "is" : "are"} filled in when it is opened from a symptom.`}
-              </span>
+              <span className="sub">{kindsOf(runbook.steps)}. Outside an incident nothing is ticked.</span>
             </div>
             <ol>
               {runbook.steps.map((step, index) => (
@@ -110,6 +106,7 @@ export function RunbookPage({
               ))}
             </ol>
           </section>
+          <RunbookFacts runbook={runbook} />
         </div>
       </div>
     </Shell>

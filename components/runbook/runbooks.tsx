@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
+import type { ModeId } from "#lib/domain/symptom.ts";
 import type { RunbooksView } from "#lib/protocol/views.ts";
 import { SearchField } from "../shell/filter-bar.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
@@ -12,14 +12,16 @@ import { Shell } from "../shell/shell.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { plural } from "../ui/format.ts";
 import { Mark } from "../ui/mark.tsx";
-import { DataTable } from "../ui/table.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { coverageOf } from "./coverage.ts";
+import { type Covered, coverageOf, framedMode, nextMode } from "./coverage.ts";
 import { Coverage } from "./coverage-view.tsx";
+import { RunbookTable } from "./runbook-table.tsx";
 
 const HINTS = [
   { keys: ["j", "k"], does: "runbook" },
   { keys: ["Enter"], does: "open" },
+  { keys: ["ArrowLeft", "ArrowRight"], does: "failure mode" },
+  { keys: ["h"], does: "next hole" },
   { keys: ["/"], does: "filter" },
 ];
 
@@ -28,6 +30,7 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
   const router = useRouter();
   const [text, setText] = useState("");
   const [selected, setSelected] = useState<string | undefined>(undefined);
+  const [chosen, setChosen] = useState<ModeId | undefined>(undefined);
   const shown = useMemo(() => {
     const words = text.toLowerCase().split(/\s+/u).filter(Boolean);
     return view.runbooks.filter(({ title, file, symptoms }) => {
@@ -35,12 +38,50 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
       return words.every((word) => searched.includes(word));
     });
   }, [view.runbooks, text]);
+  const groups = useMemo(() => coverageOf(view.runbooks, view.problems), [view]);
+  const modes = groups.flatMap((group) => group.modes);
   const current = shown.find(({ id }) => id === selected) ?? shown[0];
+  const framed = framedMode(groups, chosen, current);
   const at = shown.findIndex(({ id }) => id === current?.id);
-  const move = (by: number) => setSelected(shown[Math.min(shown.length - 1, Math.max(0, at + by))]?.id);
+  // Where a key leads must be seen; under the pointer nothing moves.
+  useEffect(() => {
+    if (selected !== undefined)
+      document.getElementById(`runbook-${selected}`)?.scrollIntoView({ block: "nearest" });
+  }, [selected]);
+
+  function select(id: string): void {
+    setSelected(id);
+    setChosen(undefined);
+  }
+  function choose(covered: Covered | undefined): void {
+    if (covered === undefined) return;
+    setChosen(covered.mode);
+    if (covered.runbook === undefined) return;
+    setSelected(covered.runbook.id);
+    // A square may lead to a runbook that the words hide.
+    if (shown.every(({ id }) => id !== covered.runbook?.id)) setText("");
+  }
+  const move = (by: number) => {
+    const next = shown[Math.min(shown.length - 1, Math.max(0, at + by))];
+    if (next !== undefined) select(next.id);
+  };
+  const isHole = ({ look }: Covered) => look === "hole";
   useKeys([
     { keys: "j", does: "next", run: () => move(1) },
     { keys: "k", does: "before", run: () => move(-1) },
+    {
+      keys: "ArrowRight",
+      does: "next failure mode",
+      run: () => choose(nextMode(groups, framed?.mode, 1)),
+    },
+    {
+      keys: "ArrowLeft",
+      does: "failure mode before",
+      run: () => choose(nextMode(groups, framed?.mode, -1)),
+    },
+    ...(modes.some(isHole)
+      ? [{ keys: "h", does: "next hole", run: () => choose(nextMode(groups, framed?.mode, 1, isHole)) }]
+      : []),
     {
       keys: "Enter",
       does: "open",
@@ -49,8 +90,6 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
       },
     },
   ]);
-  const groups = coverageOf(view.runbooks);
-  const modes = groups.flatMap((group) => group.modes);
   const served = modes.filter(({ runbook }) => runbook !== undefined).length;
   return (
     <Shell
@@ -66,6 +105,7 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
             {plural(view.runbooks.length, "file serves", "files serve")} {served} of {modes.length} failure
             modes
           </span>
+          <span className="t12 i3 d-only">files of runbooks/, read again as soon as one changes</span>
         </PageHead>
         <Problems problems={view.problems} />
         <div className="two">
@@ -92,28 +132,14 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
                 }
               />
             ) : (
-              <DataTable
-                label="Runbooks"
-                columns={[{ name: "Runbook" }, { name: "For" }, { name: "Steps", isNumber: true }]}
-              >
-                <tbody>
-                  {shown.map((runbook) => (
-                    <tr key={runbook.id} className={runbook.id === current?.id ? "sel" : undefined}>
-                      <td>
-                        <Link href={places.runbook(runbook.id)}>
-                          <b>{runbook.title}</b>
-                        </Link>
-                        <div className="t12 i3 mono">{runbook.file}</div>
-                      </td>
-                      <td className="ml">{runbook.symptoms.join(", ")}</td>
-                      <td className="right num">{runbook.steps.length}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </DataTable>
+              <RunbookTable runbooks={shown} selectedId={current?.id} onSelect={select} />
             )}
           </section>
-          <Coverage groups={groups} />
+          <Coverage
+            groups={groups}
+            framed={framed}
+            onChoose={(mode) => choose(modes.find((covered) => covered.mode === mode))}
+          />
         </div>
       </div>
     </Shell>
