@@ -111,11 +111,15 @@ export function causeWords(incident: Pick<IncidentSummary, "parts"> & Partial<In
     .join(", ");
 }
 
-/** Pages that nobody has opened an incident for. */
+/** Pages that nobody has opened an incident for. Of what is muted somebody knows. */
 export const looseSymptoms = (symptoms: readonly SymptomView[]): readonly SymptomView[] =>
   symptoms
     .filter(
-      ({ severity, absorbedBy, state, incidentId }) =>
-        severity === "page" && absorbedBy === undefined && state === "raised" && incidentId === undefined,
+      ({ severity, absorbedBy, mute, state, incidentId }) =>
+        severity === "page" &&
+        absorbedBy === undefined &&
+        mute === undefined &&
+        state === "raised" &&
+        incidentId === undefined,
     )
     .toSorted((a, b) => a.sinceAt - b.sinceAt);

@@ -33,7 +33,7 @@ export function ListHead({ scale }: { readonly scale: number }) {
         <i>0</i>
         <i>{Math.round(scale / 60_000)} min</i>
       </span>
-      <span>Acknowledged by</span>
+      <span>Lead</span>
     </div>
   );
 }

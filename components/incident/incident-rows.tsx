@@ -1,12 +1,14 @@
 import { clsx } from "clsx";
 import Link from "next/link";
+import { leadSymptom } from "#lib/domain/incidents/opening.ts";
+import { STATE_WORDS, severityWords } from "#lib/domain/incidents/state-words.ts";
 import { lengthBetween } from "#lib/domain/length.ts";
 import { HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
+import type { SymptomView } from "#lib/protocol/views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { places } from "../shell/places.ts";
-import { STATE_WORDS } from "../timeline/decision-look.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { formatClock, formatDay, formatDuration, formatTimer, listed, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
@@ -15,8 +17,7 @@ import { allParts } from "./all-parts.ts";
 import { DurationStrip } from "./duration-strip.tsx";
 import { beganAt, causeWords } from "./incident-filter.ts";
 import { Lead } from "./lead.tsx";
-import { severityWords } from "./severity-change.tsx";
-import { countsFrom, endOf } from "./strip.ts";
+import { countsFrom, endOf, mitigatedMs, stretchWords } from "./strip.ts";
 
 /** Milliseconds that the width of a strip stands for: the longest shown, at least half an hour. */
 export function scaleOf(incidents: readonly IncidentSummary[], now: number): number {
@@ -55,10 +56,20 @@ function symptomsWords({ openSymptoms, symptomIds }: IncidentSummary): string {
   return openSymptoms === 0 ? "Every symptom has cleared" : `${plural(openSymptoms, "symptom")} not cleared`;
 }
 
-/** An open incident: large, with its engine and what is being done now. */
-export function OpenRow({ incident, scale, now, isSelected, onSelect }: RowProps) {
+interface OpenRowProps extends RowProps {
+  /** Those that are not cleared: what they cut off, and what goes on. */
+  readonly symptoms: readonly SymptomView[];
+}
+
+/** An open incident: large, with its engine, what it cuts off and what is being done now. */
+export function OpenRow({ incident, symptoms, scale, now, isSelected, onSelect }: OpenRowProps) {
   return (
-    <li className={clsx("r", "big", isSelected && "sel")} onPointerEnter={onSelect} aria-current={isSelected}>
+    <li
+      id={`row-${incident.id}`}
+      className={clsx("r", "big", isSelected && "sel")}
+      onPointerEnter={onSelect}
+      aria-current={isSelected}
+    >
       <Mark name="page" size={15} />
       <span className="stt">
         <b>{STATE_WORDS[incident.state]}</b>
@@ -80,6 +91,7 @@ export function OpenRow({ incident, scale, now, isSelected, onSelect }: RowProps
           {symptomsWords(incident)}
           {incident.hostIds.length > 0 && `, ${listed(incident.hostIds)}`}
         </div>
+        <Reach symptoms={symptoms} />
         <div className="row acts">
           <ButtonLink look="primary" isSmall href={places.incident(incident.id)} keyHint="Enter">
             Open room
@@ -94,12 +106,35 @@ export function OpenRow({ incident, scale, now, isSelected, onSelect }: RowProps
       <div className="du">
         <DurationStrip incident={incident} scale={scale} now={now} isOver={false} />
         <b className="num">{formatTimer(lengthBetween(countsFrom(incident), now))}</b>
+        <span className="i3">{stretchWords(incident)}</span>
       </div>
       <Lead name={incident.lead} />
       <ButtonLink look="primary" className="m-acts" href={places.incident(incident.id)}>
         Open room
       </ButtonLink>
     </li>
+  );
+}
+
+/** The first thing that is cut off, and the first that is not: of the symptom that weighs most. */
+function Reach({ symptoms }: Pick<OpenRowProps, "symptoms">) {
+  const failing = symptoms.filter(({ state }) => state === "seen" || state === "raised");
+  const { affected = [], notAffected = [] } = leadSymptom(failing)?.blast ?? {};
+  return (
+    <>
+      {affected.slice(0, 1).map((text) => (
+        <div key={text} className="op reach">
+          <Mark name="cut-off" size={12} label="affected" />
+          <MachineText text={text} limit={160} />
+        </div>
+      ))}
+      {notAffected.slice(0, 1).map((text) => (
+        <div key={text} className="op reach">
+          <Mark name="quiet" size={12} label="not affected" />
+          <MachineText text={text} limit={160} />
+        </div>
+      ))}
+    </>
   );
 }
 
@@ -110,9 +145,10 @@ const inList = (ms: number): string =>
 /** What is over, in ink: nothing is asked any more. */
 export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowProps) {
   const isVoid = incident.state === "dismissed" || incident.state === "merged";
-  const end = endOf(incident);
+  const took = mitigatedMs(incident);
   return (
     <li
+      id={`row-${incident.id}`}
       className={clsx("r", isVoid && "dis", isSelected && "sel")}
       onPointerEnter={onSelect}
       aria-current={isSelected}
@@ -139,12 +175,12 @@ export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowPro
       <div className="du">
         {incident.mergedInto !== undefined ? (
           <span className="i3">into {incident.mergedInto}</span>
-        ) : isVoid || end === undefined ? (
+        ) : isVoid || took === undefined ? (
           <span className="i3">{isVoid ? "no incident" : "not known"}</span>
         ) : (
           <>
             <DurationStrip incident={incident} scale={scale} now={now} isOver />
-            <b className="num">{inList(lengthBetween(countsFrom(incident), end))}</b>
+            <b className="num">{inList(took)}</b>
           </>
         )}
       </div>

@@ -28,6 +28,7 @@ import { IncidentList, ListHead } from "./incident-list.tsx";
 import { ClosedRow, OpenRow, scaleOf } from "./incident-rows.tsx";
 import { LooseRow } from "./loose-row.tsx";
 import { OpenDialog } from "./open-dialog.tsx";
+import { medianWords } from "./strip.ts";
 
 const HINTS = [
   { keys: ["j", "k"], does: "move" },
@@ -35,6 +36,7 @@ const HINTS = [
   { keys: ["i"], does: "open incident" },
   { keys: ["/"], does: "filter" },
   { keys: ["o"], does: "open only" },
+  { keys: ["p"], does: "postmortem" },
   { keys: ["y"], does: "copy link" },
 ];
 
@@ -73,8 +75,11 @@ export function Incidents({
   const current = selected !== undefined && rows.includes(selected) ? selected : rows[0];
   const set = (change: Partial<IncidentFilter>) =>
     router.push(addressOf({ ...filter, ...change }), { scroll: false });
-  const move = (by: number) =>
-    setSelected(rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(current ?? "") + by))]);
+  const move = (by: number) => {
+    const next = rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(current ?? "") + by))];
+    setSelected(next);
+    if (next !== undefined) document.getElementById(`row-${next}`)?.scrollIntoView({ block: "nearest" });
+  };
   const symptomOf = (row: string | undefined) => loose.find(({ id }) => row === `s:${id}`);
 
   useKeys([
@@ -88,6 +93,15 @@ export function Incidents({
         if (current !== undefined && !current.startsWith("s:")) router.push(places.incident(current));
       },
     },
+    ...(current === undefined || current.startsWith("s:")
+      ? []
+      : [
+          {
+            keys: "p",
+            does: "its postmortem as Markdown",
+            run: () => window.location.assign(`/api/incidents/${current}/export.md`),
+          },
+        ]),
     ...(canWrite
       ? [
           {
@@ -131,7 +145,9 @@ export function Incidents({
             {open.length} open
             {loose.length > 0 && `, ${plural(loose.length, "page")} without an incident`}
           </span>
-          <span className="t12 i3 d-only">{over.length} over</span>
+          <span className="t12 i3 d-only">
+            {[`${over.length} over`, medianWords(over)].filter(Boolean).join(", ")}
+          </span>
         </PageHead>
         <IncidentFilters filter={filter} incidents={all} onChange={set} />
         <div className="lst">
@@ -151,12 +167,19 @@ export function Incidents({
             head={
               <>
                 <b className="tp">Open</b> {plural(open.length, "incident")}
+                <span className="end">
+                  from impact, or detection where that is unknown, to mitigated; one scale for all rows
+                </span>
               </>
             }
             label="Open incidents and pages without one"
           >
             {open.map((incident) => (
-              <OpenRow key={incident.id} {...rowOf(incident)} />
+              <OpenRow
+                key={incident.id}
+                symptoms={symptoms.filter(({ incidentId }) => incidentId === incident.id)}
+                {...rowOf(incident)}
+              />
             ))}
             {loose.map((symptom) => (
               <LooseRow
@@ -174,7 +197,9 @@ export function Incidents({
             head={
               <>
                 <b>Over</b> {over.length}, newest first
-                <span className="end">time to detect, to acknowledge, to mitigate, then watched</span>
+                <span className="end">
+                  grey, because nothing is asked: time to detect, to acknowledge, to mitigate, then watched
+                </span>
               </>
             }
             label="Incidents that are over"

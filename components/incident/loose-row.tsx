@@ -27,6 +27,7 @@ export function LooseRow({
   const lit = Object.fromEntries(symptom.blast.parts.map((part) => [part, "hit" as const]));
   return (
     <li
+      id={`row-s:${symptom.id}`}
       className={clsx("r", "loose", isSelected && "sel")}
       onPointerEnter={onSelect}
       aria-current={isSelected}

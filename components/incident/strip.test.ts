@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Incident } from "#lib/domain/incident.ts";
-import { countsFrom, endOf, impactOf, lengthMs, segmentsOf } from "./strip.ts";
+import { countsFrom, endOf, impactOf, lengthMs, medianWords, segmentsOf, stretchWords } from "./strip.ts";
 
 const AT = Date.UTC(2026, 10, 18, 3, 7, 44);
 type Timed = Pick<Incident, "milestones" | "openedAt" | "proposedImpactAt" | "state">;
@@ -52,5 +52,25 @@ describe("the strip", () => {
     const incident = anIncident({ state: "resolved", milestones: { detected: AT, resolved: AT + 9_000 } });
     expect(endOf(incident)).toBe(AT + 9_000);
     expect(endOf(anIncident())).toBeUndefined();
+  });
+});
+
+describe("in words", () => {
+  test("the stretches that are over are told, and what nobody took is said", () => {
+    const taken = anIncident({
+      proposedImpactAt: AT,
+      milestones: { detected: AT + 102_000, acknowledged: AT + 226_000 },
+    });
+    expect(stretchWords(taken)).toBe("detected after 1:42, acknowledged 2:04 later");
+    expect(stretchWords(anIncident())).toBe("not acknowledged yet");
+  });
+  test("half of those that can be compared, not of those that were dismissed; one alone is no half", () => {
+    const over = (minutes: number, state: Incident["state"] = "closed") =>
+      anIncident({ state, milestones: { detected: AT, mitigated: AT + minutes * 60_000 } });
+    expect(medianWords([over(9), over(22), over(68)])).toBe("half of them mitigated within 22 min 00 s");
+    expect(medianWords([over(9), over(22), over(68, "dismissed")])).toBe(
+      "half of the 2 that can be compared mitigated within 9 min 00 s",
+    );
+    expect(medianWords([over(9)])).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import type { Incident } from "#lib/domain/incident.ts";
-import { lengthBetween } from "#lib/domain/length.ts";
+import { formatDuration, formatTimer, lengthBetween } from "#lib/domain/length.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 
 export type SegmentId = "detect" | "acknowledge" | "mitigate" | "watch";
@@ -69,3 +69,38 @@ export function segmentsOf(incident: Timed): readonly Segment[] {
 /** Milliseconds of a segment at `now`, by the clocks of its two ends. */
 export const lengthMs = (segment: Segment, now: EpochMs): number =>
   Math.max(0, lengthBetween(segment.fromAt, segment.toAt ?? now));
+
+/** "detected 1:42, acknowledged 2:04 later": what the first two stretches took, as far as they are known and over. */
+export function stretchWords(incident: Timed): string {
+  const of = (id: SegmentId): string | undefined => {
+    const segment = segmentsOf(incident).find((one) => one.id === id && one.toAt !== undefined);
+    return segment === undefined ? undefined : formatTimer(lengthMs(segment, segment.fromAt));
+  };
+  const [detect, acknowledge] = [of("detect"), of("acknowledge")];
+  return [
+    detect === undefined ? "" : `detected after ${detect}`,
+    acknowledge === undefined
+      ? "not acknowledged yet"
+      : `acknowledged ${acknowledge} ${detect === undefined ? "after detection" : "later"}`,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** Until the pain was over: mitigated, else the end. */
+export const mitigatedMs = (incident: Timed): number | undefined => {
+  const to = incident.milestones.mitigated ?? endOf(incident);
+  return to === undefined ? undefined : Math.max(0, lengthBetween(countsFrom(incident), to));
+};
+
+/** "half of them mitigated within 22 min"; nothing where fewer than two can be compared. */
+export function medianWords(incidents: readonly Timed[]): string | undefined {
+  const known = incidents
+    .filter(({ state }) => state !== "dismissed" && state !== "merged")
+    .flatMap((incident) => mitigatedMs(incident) ?? [])
+    .toSorted((a, b) => a - b);
+  const median = known[Math.floor((known.length - 1) / 2)];
+  if (known.length < 2 || median === undefined) return undefined;
+  const base = known.length === incidents.length ? "them" : `the ${known.length} that can be compared`;
+  return `half of ${base} mitigated within ${formatDuration(median)}`;
+}
