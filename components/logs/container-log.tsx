@@ -69,8 +69,14 @@ export function ContainerLog({ frame, hostId, containerId, initial }: ContainerL
           title={<MachineText text={name} limit={80} />}
           tabs={[
             { text: "Engine", href: places.host(hostId), isCurrent: false },
-            { text: "Containers", href: places.containers(hostId), isCurrent: false },
+            {
+              text: "Containers",
+              href: places.containers(hostId),
+              isCurrent: true,
+              ...(host !== undefined && { count: host.containers.length }),
+            },
             { text: "Engine log", href: places.engineLog(hostId), isCurrent: false },
+            { text: "Events", href: places.events(hostId), isCurrent: false },
           ]}
         >
           <span className="i2 t12 ell">

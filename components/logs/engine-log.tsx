@@ -6,13 +6,12 @@ import { olderEngineLog } from "#lib/client/api.ts";
 import { type FirstPage, useRows, useTopic } from "#lib/client/hooks.ts";
 import type { EngineLogRow } from "#lib/protocol/row-views.ts";
 import type { HostDetail } from "#lib/protocol/views.ts";
+import { HostHead } from "../host/host-head.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
 import { PageHead } from "../shell/page-head.tsx";
-import { places } from "../shell/places.ts";
 import { Shell } from "../shell/shell.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
-import { hostMark, Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
-import { fromEngineRow, type LogRow } from "./log-row.ts";
+import { fromEngineRow, gapLine, type LogRow } from "./log-row.ts";
 import { LogView } from "./log-view.tsx";
 import { NotVisible } from "./not-visible.tsx";
 import { joined, useOlder } from "./use-older.ts";
@@ -68,25 +67,28 @@ export function EngineLog({ frame, hostId, initial, first }: EngineLogProps) {
     ...(only !== null && { hiddenLanes: new Set<string>(UNITS.filter((unit) => unit !== only)) }),
   };
   return (
-    <Shell place="hosts" title={`${hostId} log`} frame={frame} hints={HINTS}>
+    <Shell
+      place="hosts"
+      title={`${hostId} log`}
+      frame={frame}
+      hints={HINTS}
+      status={`one clock, ${lanes.length} sources; ${gapLine(rows)}`}
+    >
       <div className="lg">
-        <PageHead
-          title={hostId}
-          tabs={[
-            { text: "Engine", href: places.host(hostId), isCurrent: false },
-            { text: "Containers", href: places.containers(hostId), isCurrent: false },
-            { text: "Engine log", href: places.engineLog(hostId), isCurrent: true },
-            { text: "Events", href: places.events(hostId), isCurrent: false },
-          ]}
-        >
-          {host !== undefined && host.severity !== undefined && (
-            <span className="row">
-              <Mark name={hostMark(host)} size={13} />
-              {SEVERITY_WORDS[host.severity]}
-            </span>
-          )}
-          <span className="i2 t12 d-only">Engine log: one clock, the sources of the journal</span>
-        </PageHead>
+        {host === undefined ? (
+          <PageHead title={hostId} />
+        ) : (
+          <HostHead
+            host={host}
+            current="engine-log"
+            containerCount={
+              host.lastListAt === undefined && host.containers.length === 0
+                ? undefined
+                : host.containers.length
+            }
+            lastFullAnswerAt={host.lastFullAnswerAt}
+          />
+        )}
         <LogView
           hostId={hostId}
           source="the engine log"

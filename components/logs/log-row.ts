@@ -94,3 +94,16 @@ export function washOf(row: LogRow): "e" | "w" | "n" | "" {
   if (row.severity !== undefined) return ({ page: "e", ticket: "w", notice: "n" } as const)[row.severity];
   return row.level === "error" ? "e" : row.level === "warn" ? "w" : "";
 }
+
+/** Right end of the key line: "1 gap, none lost", over what is loaded. */
+export function gapLine(rows: readonly LogRow[]): string {
+  const gaps = rows.flatMap(({ gap }) => gap ?? []);
+  if (gaps.length === 0) return "no gap in what is loaded";
+  const lost = gaps.filter(({ isFilled }) => !isFilled);
+  const count = gaps.length === 1 ? "1 gap" : `${gaps.length} gaps`;
+  if (lost.length === 0) return `${count}, none lost`;
+  const lines = lost.reduce((sum, { lostCount = 0 }) => sum + lostCount, 0);
+  return lost.some(({ lostCount }) => lostCount === undefined) || lines === 0
+    ? `${count}, lines are missing`
+    : `${count}, ${lines} ${lines === 1 ? "line" : "lines"} lost`;
+}
