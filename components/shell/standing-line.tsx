@@ -44,12 +44,22 @@ export function StandingLine({
       </span>
       <Age at={symptom.sinceAt} />
       {symptom.acknowledgedAt === undefined && <b className="tp t12">not acked</b>}
+      {symptom.incidentId !== undefined && <span className="i2 t12 d-only">{roomWords(symptom)}</span>}
       {otherCount > 0 && <span className="i2 t12">and {otherCount} more</span>}
       <span className="end">
-        <Link href={to}>{symptom.incidentId ?? "To Watch"}</Link>
+        <Link href={to}>{symptom.incidentId === undefined ? "To Watch" : "Back to the room"}</Link>
         <Kbd>Ctrl</Kbd>
         <Kbd>Enter</Kbd>
       </span>
     </section>
   );
+}
+
+/** "INC-0412, step 5 of 9, Ada leads" */
+function roomWords({ incidentId, next, runbook, acknowledgedBy }: SymptomView): string {
+  const step =
+    next === undefined || runbook === undefined ? "" : `step ${next.stepNumber} of ${runbook.stepCount}`;
+  return [incidentId, step, acknowledgedBy === undefined ? "" : `${acknowledgedBy} leads`]
+    .filter(Boolean)
+    .join(", ");
 }
