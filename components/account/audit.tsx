@@ -14,6 +14,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { Seg } from "../ui/seg.tsx";
+import { auditWords } from "./audit-words.ts";
 
 const PAGE = 200;
 type Shown = "all" | "sign-ins" | "refused";
@@ -126,8 +127,9 @@ function markOf(row: AuditRow): MarkName {
 }
 
 function Entry({ row }: { readonly row: AuditRow }) {
+  const { words, subject } = auditWords(row);
   return (
-    <article className="aud">
+    <article className="aud" title={row.action}>
       <time dateTime={new Date(row.at).toISOString()}>{formatClock(row.at)}</time>
       <div className="rail">
         <Mark name={markOf(row)} size={14} />
@@ -136,7 +138,8 @@ function Entry({ row }: { readonly row: AuditRow }) {
         <b>
           <MachineText text={row.actor} limit={80} />
         </b>{" "}
-        <span className="mono t12">{row.action}</span> <MachineText text={row.subject} limit={200} />
+        {words === undefined ? <span className="mono t12">{row.action}</span> : words}{" "}
+        <MachineText text={subject} limit={200} />
         {row.detail !== "" && (
           <span className="q">
             <MachineText text={row.detail} limit={600} />
