@@ -27,6 +27,7 @@ test("the code of the terminal, and no other, makes the first admin", async () =
   const { page } = window;
   await page.goto("/");
   await expect(page).toHaveURL(/\/setup$/);
+  await expect(page.getByLabel("Setup code")).toBeFocused();
   expect(readFileSync(`${foghorn.dataDir}/setup-code`, "utf8").trim()).toBe(foghorn.setupCode);
   await page.getByLabel("Setup code").fill("0000-0000-0000");
   await page.getByLabel("Your name, as others see it").fill(ADMIN.name);

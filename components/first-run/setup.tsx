@@ -38,7 +38,7 @@ export function Setup({ recording }: Pick<ConsoleView, "recording">) {
               <Mark name={isOwned ? "waiting" : "by-hand"} size={15} label={isOwned ? "now" : "next"} />
               <div>
                 Engines
-                {isOwned && <Answering />}
+                {isOwned && <Heard />}
               </div>
             </li>
           </ol>
@@ -49,14 +49,13 @@ export function Setup({ recording }: Pick<ConsoleView, "recording">) {
   );
 }
 
-/** "1 of 4 answers"; nothing while none is known. */
-function Answering() {
+/** "1 of 4 heard from"; nothing while none is known. */
+function Heard() {
   const hosts = useTopic("hosts").value ?? [];
   if (hosts.length === 0) return null;
-  const count = hosts.filter(({ pingMs }) => pingMs !== undefined).length;
   return (
     <div className="t12 i3">
-      {formatCount(count)} of {formatCount(hosts.length)} {count === 1 ? "answers" : "answer"}
+      {formatCount(hosts.filter(({ isHeard }) => isHeard).length)} of {formatCount(hosts.length)} heard from
     </div>
   );
 }
