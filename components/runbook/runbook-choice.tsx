@@ -23,7 +23,7 @@ export function RunbookChoice({
     <div className="more">
       <Button look="quiet" isSmall className="i2" onClick={() => setOpen(true)}>
         <Plus className="ic" size={14} aria-hidden />
-        Another runbook
+        {except.length === 0 ? "Take a runbook" : "Another runbook"}
       </Button>
       {isOpen && <ChoiceDialog incidentId={incidentId} except={except} onClose={() => setOpen(false)} />}
     </div>

@@ -13,7 +13,7 @@ import { workedWith } from "./used.ts";
 export function RunbookFacts({ runbook }: { readonly runbook: RunbookView }) {
   const blanks = blanksOf(runbook);
   return (
-    <aside className="b" aria-label="About this runbook">
+    <aside className="rfacts" aria-label="About this runbook">
       <h2 className="hd3">Filled in</h2>
       {blanks.length === 0 ? (
         <p className="i2">Nothing: the commands are the same on every host.</p>

@@ -114,13 +114,13 @@ export function RunbookPage({
 }
 
 function Served({ mode }: { readonly mode: ModeId }) {
-  const { part, group } = ABOUTS[mode];
+  const { part, title } = ABOUTS[mode];
   return (
     <li>
       <GlyphS parts={{ ...allParts({}), [part]: "fault" }} isPast />
       <div>
-        <b className="mono">{mode}</b>
-        <div className="t12 i3">{group}</div>
+        <b>{title}</b>
+        <div className="mono i3">{mode}</div>
       </div>
     </li>
   );
