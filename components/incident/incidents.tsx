@@ -166,7 +166,7 @@ export function Incidents({
             isHeaded={open.length > 0 || loose.length > 0}
             head={
               <>
-                <b className="tp">Open</b> {plural(open.length, "incident")}
+                <b className="tp">Open</b> {openWords(open.length, loose.length)}
                 <span className="end">
                   from impact, or detection where that is unknown, to mitigated; one scale for all rows
                 </span>
@@ -216,3 +216,12 @@ export function Incidents({
     </Shell>
   );
 }
+
+/** "1 incident, 2 pages without one" */
+const openWords = (openCount: number, looseCount: number): string =>
+  [
+    openCount > 0 ? plural(openCount, "incident") : "",
+    looseCount > 0 ? `${plural(looseCount, "page")} without ${openCount > 0 ? "one" : "an incident"}` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
