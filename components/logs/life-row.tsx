@@ -37,7 +37,7 @@ function LifeWords({ at, life, hostId }: LifeRowProps) {
     case "started":
       return (
         <>
-          <b>Started{life.life === undefined || life.life > 1 ? " again" : ""}</b> {clock}
+          <b>Started{life.life !== undefined && life.life > 1 ? " again" : ""}</b> {clock}
           {life.life === undefined ? "" : ` (life ${life.life})`}
         </>
       );

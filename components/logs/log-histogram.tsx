@@ -64,7 +64,8 @@ export function LogHistogram({ rows, cursor, hasMarks, onGo }: LogHistogramProps
       <div className="ax num" aria-hidden>
         <span>{formatMoment(first, last)}</span>
         {buckets.length > 8 && <span>{formatMoment((first + last) / 2, last)}</span>}
-        <span>{formatMoment(last, last)}</span>
+        {/* Few bars do not reach the right end: a time there would stand under nothing. */}
+        {buckets.length > 24 && <span>{formatMoment(last, last)}</span>}
       </div>
     </section>
   );
