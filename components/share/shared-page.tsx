@@ -37,7 +37,7 @@ export function SharedPage({ shared }: { readonly shared: SharedTimeline }) {
           <b>Foghorn</b>
         </span>
         <span>
-          Read-only. Shared by {shared.sharedBy}, open until {formatDay(shared.expiresAt, began)}
+          Read-only. Shared by {shared.sharedBy}, open until {formatDay(shared.expiresAt, 0)}
         </span>
         {shared.hiddenCount > 0 && (
           <span>{plural(shared.hiddenCount, "internal entry is", "internal entries are")} not shown</span>
