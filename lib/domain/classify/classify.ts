@@ -40,6 +40,9 @@ const MAX_JOINED = 3;
 /** Where a terminal wrapped a line and its copy kept the width: the word goes on behind the gap. */
 const WIDE_GAP = /\w {6,}\w/;
 const WIDE_GAPS = /(?<=\w) {6,}(?=\w)/g;
+/** df, in the languages that keep its first word. */
+const TABLE_HEAD = /^Filesystem\s/;
+const MAX_ROWS = 40;
 
 interface Hit {
   readonly signature: Signature & { readonly mode: ModeId };
@@ -56,7 +59,7 @@ export function classify(
   lines: readonly string[],
   signatures: readonly Signature[],
 ): readonly Found[] {
-  const read = lines.map((line) => readPastedLine(line));
+  const read = lines.map((line) => heard(kind, readPastedLine(line)));
   const hits = new Map<ModeId, Hit>();
   for (const signature of signatures) {
     const { mode } = signature;
@@ -67,6 +70,12 @@ export function classify(
   }
   return [...hits.values()].sort(compare).map(toFound);
 }
+
+/** In a daemon's log a last word on a terminal says as much as one in a journal; elsewhere any tool may have written it. */
+const heard = (kind: CaseKind, line: PastedLine): PastedLine =>
+  kind === "daemon-log" && line.level === "fatal" && !line.text.endsWith("level=fatal")
+    ? { ...line, text: `${line.text}\nlevel=fatal` }
+    : line;
 
 function firstHit(
   signature: Hit["signature"],
@@ -95,6 +104,7 @@ function* wordings(index: number, lines: readonly string[], read: readonly Paste
   if (own === undefined || own.text === "") return;
   yield own.text;
   if (WIDE_GAP.test(own.text)) yield own.text.replaceAll(WIDE_GAPS, "");
+  if (TABLE_HEAD.test(own.text)) yield* rows(index, own.text, read);
   let glued = lines[index] ?? "";
   let spaced = glued;
   for (let next = index + 1; next < lines.length && next < index + MAX_JOINED; next += 1) {
@@ -105,6 +115,15 @@ function* wordings(index: number, lines: readonly string[], read: readonly Paste
     spaced += ` ${raw.trim()}`;
     yield readPastedLine(glued).text;
     yield readPastedLine(spaced).text;
+  }
+}
+
+/** Each row of a table under its head, without which its numbers mean nothing. */
+function* rows(index: number, head: string, read: readonly PastedLine[]): Generator<string> {
+  for (let next = index + 1; next < read.length && next <= index + MAX_ROWS; next += 1) {
+    const row = read[next]?.text ?? "";
+    if (row === "") return;
+    yield `${head}\n${row}`;
   }
 }
 

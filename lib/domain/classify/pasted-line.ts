@@ -20,6 +20,10 @@ const IDENT = /^\(?([A-Za-z][\w.@/*-]{0,60})\)?(?:\[\d+\])?:(?:\s+|(?<=^kernel:)
 const CLOCK = /\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?/.source;
 /** What stands before the message, outermost first; each may come again beneath another. */
 const WRAPPERS: readonly RegExp[] = [
+  // fabric and its kind: "[192.0.2.1] out: "
+  /^\[[\w.:@-]{1,64}\] (?:out|err): /,
+  // Docker Desktop: "[2023-12-07T22:21:11.877621061Z][dockerd][I] ", "[205:21:17:00.728][I] "
+  /^\[[\dTZ:.+-]{8,40}\](?:\[[\w.-]{1,40} *\]){0,2}\[[A-Z][a-z]*\s*\]:? /,
   // grep over files: name, line number
   /^[\w./~-]+\.(?:log|gz|txt|out|err|messages|\d+)(?::\d+)?[:-]\s*(?=\S)/,
   // Markdown: quoted "> ", in code "`", in bold "**"
@@ -51,8 +55,8 @@ const VOICES: readonly (readonly [RegExp, Voice])[] = [
   [/^systemd/i, "systemd"],
 ];
 
-/** "FATA[0000] ", also glued to the dots that dockerd prints while it loads containers. */
-const TERMINAL = /^\.*(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[[^\]]*\]\s?/;
+/** "FATA[0000] ", also glued to the dots that dockerd prints while it loads containers, or to the ^C that ended it. */
+const TERMINAL = /^(?:\.|\^C)*(TRAC|DEBU|INFO|WARN|ERRO|FATA|PANI)\[[^\]]*\]\s?/;
 const TERMINAL_LEVELS: Readonly<Record<string, EngineLevel>> = {
   TRAC: "trace",
   DEBU: "debug",
@@ -84,7 +88,8 @@ export function readPastedLine(raw: string): PastedLine {
   if (terminal !== null) {
     const level = TERMINAL_LEVELS[terminal[1] ?? ""];
     return {
-      voice: voice ?? "dockerd",
+      // Tools in Go write in this form as well, docker itself among them up to 1.12.
+      ...(voice && { voice }),
       ...(level && { level }),
       text: unquoted(text.slice(terminal[0].length)).trim(),
     };
@@ -94,6 +99,8 @@ export function readPastedLine(raw: string): PastedLine {
   const { level, msg, rest } = line;
   const said = line.shape === "plain" ? unquoted(msg) : msg;
   const details = Object.entries(line.fields).map(([name, value]) => `${name}=${value}`);
+  // Whatever it says: who says it has ended.
+  if (level === "fatal") details.push("level=fatal");
   return {
     ...(voice && { voice }),
     ...(level && { level }),

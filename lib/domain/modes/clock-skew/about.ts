@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       units: ["dockerd", "containerd", "client"],
       // A certificate that is not valid yet: nobody issues those, so it is the clock that is behind.
       pattern:
-        /x509: certificate (?:has expired or )?is not (?:yet )?valid(?: yet)?: current time \S+ is before|certificate \([^)]*\) not valid before [^\n]{10,60}, and it is currently|certificate is not yet valid|Release file for \S+ is not valid yet/,
+        /x509: certificate (?:has expired or )?is not (?:yet )?valid(?: yet)?: current time \S+ is before|certificate \([^)]*\) not valid before [^\n]{10,60}, and it is currently|certificate is not yet valid|Release file for \S+ is not valid ye/,
       label: "clock behind",
       severity: "ticket",
     },
@@ -25,7 +25,7 @@ export const about: ModeAbout = {
       units: ["dockerd", "containerd", "client"],
       // Services that sign requests with the time; tokens that begin in the future.
       pattern:
-        /RequestTimeTooSkewed|Signature (?:expired|not yet current): \d{8}T\d{6}Z is (?:now earlier|still later) than|token (?:used before issued|is not valid yet)|[Cc]lock skew (?:too|is too|detected between)/,
+        /RequestTimeTooSkewed|Signature (?:expired|not yet current): \d{8}T\d{6}Z is (?:now earlier|still later) than|token (?:used before issued|is not valid yet)|[Cc]lock skew (?:too|is too|detected)|modification time [\d.e+]+ s in the future/,
       label: "clock refused",
       severity: "ticket",
     },

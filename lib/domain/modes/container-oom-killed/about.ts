@@ -24,7 +24,7 @@ export const about: ModeAbout = {
       id: "memory-cgroup-kill-words",
       units: ["kernel"],
       pattern:
-        /Memory cgroup out of memory: Kill(?:ed)? process|Task in \S+ killed as a result of limit of|oom-kill:constraint=CONSTRAINT_MEMCG|Memory cgroup stats for \/|\bmem_cgroup_(?:out_of_memory|oom_synchronize)\+|\bcpuset=(?:docker-|cri-containerd-)?[0-9a-f]{64}(?:\.scope)? mems_allowed=/,
+        /Memory cgroup out of memory: Kill(?:ed)? process|Task in \S+ killed as a result of limit of|oom-kill:constraint=CONSTRAINT_MEMCG|Memory cgroup stats for \/|\b(?:mem_cgroup_out_of_memory|mem_cgroup_oom_synchronize|__mem_cgroup_try_charge)\+|\bcpuset=(?:docker-|cri-containerd-)?[0-9a-f]{64}(?:\.scope)? mems_allowed=/,
       label: "OOM kill",
       severity: "ticket",
       isEffect: true,
@@ -38,6 +38,13 @@ export const about: ModeAbout = {
       severity: "ticket",
       isEffect: true,
       isLeast: true,
+    },
+    {
+      id: "inspected-oom-killed",
+      units: ["client"],
+      pattern: /"OOMKilled":\s*true\b/,
+      label: "OOM kill",
+      severity: "ticket",
     },
   ],
   proof: "lab",

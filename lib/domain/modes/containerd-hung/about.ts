@@ -15,8 +15,9 @@ export const about: ModeAbout = {
     {
       id: "containerd-no-answer",
       units: ["dockerd"],
+      // Nobody listens there: that is one who is gone, and is told by containerd-down.
       pattern:
-        /Failed to retrieve containerd version|failed to retrieve containerd version|didn't receive server preface/,
+        /[Ff]ailed to retrieve containerd version(?![\s\S]{0,400}(?:connection refused|no such file or directory))|didn't receive server preface/,
       label: "containerd waits",
       severity: "page",
     },
@@ -24,7 +25,7 @@ export const about: ModeAbout = {
       id: "containerd-late",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /^(?![\s\S]*(?:failed to start daemon|Error starting daemon|failed to dial))[\s\S]*?(?:context deadline exceeded: (?:unknown|unavailable)|container did not start before the specified timeout|code = DeadlineExceeded desc|(?:containerd|runtime|shim|[Tt]ask|events?)\b[^\n]{0,200}context deadline exceeded(?! \(Client)|context deadline exceeded\n[\s\S]{0,200}module="?libcontainerd)/,
+        /^(?![\s\S]*(?:failed to start daemon|Error starting daemon|failed to dial))[\s\S]*?(?:context deadline exceeded: (?:unknown|unavailable)|code = (?:DeadlineExceeded|4) desc|container did not start before the specified timeout|dial unix[^\s"]{0,40} ?\S{0,120}containerd\S{0,10}\.sock: (?:i\/o )?timeout|(?:containerd|runtime|shim|[Tt]ask|events?)\b[^\n]{0,200}context deadline exceeded(?! \(Client)|context deadline exceeded\n[\s\S]{0,200}module="?libcontainerd)/,
       label: "containerd answers too late",
       severity: "ticket",
       isEffect: true,

@@ -20,6 +20,17 @@ export const about: ModeAbout = {
       label: "crash",
       severity: "page",
     },
+    {
+      // The trace below the last words, where those were cut off: the frame of Go's panic, the signal it was made of, and
+      // frames with all three registers, which Go prints of a fatal error only. A dump that was asked for has none of them.
+      id: "engine-crash-trace",
+      units: ["dockerd"],
+      pattern:
+        /^panic\(\{?0x[0-9a-f]+|^\[signal (?:SIG[A-Z]+\b|0x[0-9a-f]+ code=)|\bfp=0x[0-9a-f]+ sp=0x[0-9a-f]+ pc=0x/,
+      label: "crash",
+      severity: "page",
+      isEffect: true,
+    },
   ],
   proof: "lab",
 };

@@ -14,9 +14,9 @@ export const about: ModeAbout = {
     {
       id: "client-waits-in-vain",
       units: ["client"],
-      // docker-py, the docker command, Go clients: connected, and no answer in their time.
+      // docker-py, the docker command, Go clients, kubelet's round and its calls: connected, and no answer in their time.
       pattern:
-        /UnixHTTPConnectionPool\(host='localhost', port=None\): Read timed out|An HTTP request took too long to complete|(?:docker\S*\.sock|http:\/\/%2F\S*docker\S*)[^\n]{0,300}(?:Client\.Timeout exceeded|context deadline exceeded|i\/o timeout)/,
+        /UnixHTTPConnectionPool\(host='localhost', port=None\): Read timed\b|\bpleg was last seen active |\boperation timeout: context deadline exceeded|An HTTP request took too long to complete|(?:docker\S*\.sock|http:\/\/%2F\S*docker\S*)[^\n]{0,300}(?:Client\.Timeout exceeded|context deadline exceeded|i\/o timeout)/,
       label: "no answer",
       severity: "page",
       isEffect: true,

@@ -25,6 +25,17 @@ export const about: ModeAbout = {
       // A reload that failed: it still runs on the configuration it read before.
       severityWhileRunning: "ticket",
     },
+    {
+      // systemctl cuts lines at the width of the terminal: the file or the beginning of the reason is all that is left.
+      id: "config-refused-cut",
+      units: ["dockerd"],
+      pattern:
+        /unable to configure the Docker daemon(?: with(?: file(?: \/[^\s:]*)?)?)?(?::(?: (?:the following[^:\n]*|inv[a-z ]*|json[^\n]{0,20}|unexp[a-z]*))?)? ?(?:\.{3}|…|>)?\s*$/,
+      label: "daemon.json refused",
+      severity: "page",
+      severityWhileRunning: "ticket",
+      isEffect: true,
+    },
   ],
   proof: "lab",
 };

@@ -25,7 +25,7 @@ export const about: ModeAbout = {
       id: "flag-unknown",
       units: ["dockerd"],
       pattern:
-        /^(?:Status: )?(?:unknown (?:shorthand )?flag: [^\n]+|flag provided but not defined: \S+|"?dockerd"? accepts no arguments?[^\n]*)(?=[\s\S]{0,80}dockerd --help|[\s.]*$)/,
+        /^(?:Status: )?(?:unknown (?:shorthand )?flag: [^\n]+|flag provided but not defined: (?!--?(?:shim|metrics-interval|start-timeout|state-dir|retain-count)\b)\S+|"?dockerd"? accepts no arguments?[^\n]*)(?=[\s\S]{0,80}dockerd --help|[\s.]*$)/,
       label: "unknown flag",
       severity: "page",
     },

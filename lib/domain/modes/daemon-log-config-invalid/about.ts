@@ -15,14 +15,14 @@ export const about: ModeAbout = {
     {
       id: "log-opts",
       units: ["dockerd"],
-      pattern: /failed to set log opts: ((?!failed to set log opts)[^\n]+)/,
+      pattern: /[Ff]ailed to set log opts: ((?!failed to set log opts)[^\n]+)/,
       label: "log options",
       severity: "page",
     },
     {
       id: "log-plugin",
       units: ["dockerd", "client"],
-      pattern: /error looking up logging plugin (\S+?): /,
+      pattern: /error looking up logging plugin (\S+?): |no log driver named '?([^'\s]+)'? is registered/,
       label: "no such log driver",
       severity: "page",
       // dockerd runs; each container that wants the driver is refused.

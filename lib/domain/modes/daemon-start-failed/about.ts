@@ -14,7 +14,7 @@ export const about: ModeAbout = {
     {
       id: "engine-start-failed",
       units: ["dockerd"],
-      pattern: /^(?:failed to start daemon: |Error starting daemon: )|level=fatal /,
+      pattern: /^(?:failed to start daemon: |Error starting daemon: )|level=fatal\b/,
       label: "start failed",
       severity: "page",
       isEffect: true,
@@ -24,6 +24,28 @@ export const about: ModeAbout = {
       id: "engine-start-refused",
       units: ["systemd"],
       pattern: /Failed to start (?:docker\.service|Docker Application Container Engine)/,
+      label: "start failed",
+      severity: "page",
+      isEffect: true,
+      isLeast: true,
+    },
+    {
+      // A unit that dockerd needs did not come up: its own start was not tried.
+      id: "engine-start-dependency",
+      units: ["systemd", "client"],
+      pattern:
+        /Dependency failed for (?:docker\.service|Docker Application Container Engine)|Job docker\.service\/start failed with result|A dependency job for docker\.service failed/,
+      label: "start failed",
+      severity: "page",
+      isEffect: true,
+      isLeast: true,
+    },
+    {
+      // What systemctl answers to whoever asked for the start, and what its status says; neither tells why.
+      id: "engine-start-answer",
+      units: ["client", "systemd"],
+      pattern:
+        /Job for docker\.service failed(?! because (?:a timeout|start of the service))|docker\.service\b[\s\S]{0,300}?\bActive: (?:failed|inactive \(dead\)|activating \(auto-restart\)) \(Result: (?!start-limit|timeout)/,
       label: "start failed",
       severity: "page",
       isEffect: true,

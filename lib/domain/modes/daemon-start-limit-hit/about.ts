@@ -15,7 +15,7 @@ export const about: ModeAbout = {
       id: "start-limit",
       units: ["systemd"],
       pattern:
-        /docker\.(?:service|socket):? (?:[Ss]tart request repeated too quickly|Failed with result '(?:service-)?start-limit(?:-hit)?')|start request repeated too quickly for docker\.service|Active: failed \(Result: (?:service-)?start-limit(?:-hit)?\)/,
+        /docker\.(?:service|socket):? (?:[Ss]tart request repeated\b|Failed with result '(?:service-)?start-limit(?:-hit)?')|start request repeated too quickly for \S*docker\S*\.service|Active: failed \(Result: (?:service-)?start-limit(?:-hit)?\)/,
       label: "start limit",
       severity: "page",
       isEffect: true,

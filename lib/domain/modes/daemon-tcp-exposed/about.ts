@@ -17,6 +17,8 @@ export const about: ModeAbout = {
         /Binding to IP address without --tlsverify is insecure|Binding to IP address,? even on localhost, without|API is accessible on https?:\/\/\S+ without |binding to a TCP (?:address|port) without (?:--tlsverify|client)/i,
       label: "API open on TCP",
       severity: "page",
+      // A warning at each start; what stopped the start stands before it.
+      isEffect: true,
     },
   ],
   proof: "lab",

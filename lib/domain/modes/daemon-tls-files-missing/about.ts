@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       id: "tls-files",
       units: ["dockerd"],
       pattern:
-        /[Cc]ould not load X509 key pair(?: \(cert: "([^"]*)", key: "([^"]*)"\))?|[Cc]ould not read CA certificate "?([^":]*)|(?:invalid TLS configuration|failed to create API server): (?![^\n]*X509 key pair)(?![^\n]*CA certificate)([^\n]*(?:tls|TLS|certificate|key|pem|PEM)[^\n]*)/,
+        /(?:[Cc]ould(?: not|n't) load|error reading) X509 key pair(?: - make sure the key is not encrypted)?(?: \(cert: "([^"]*)", key: "([^"]*)"\))?|[Cc]ould not read CA certificate "?([^":]*)|(?:invalid TLS configuration|failed to create API server): (?![^\n]*X509 key pair)(?![^\n]*CA certificate)([^\n]*(?:tls|TLS|certificate|key|pem|PEM)[^\n]*)/,
       label: "TLS files",
       severity: "page",
     },

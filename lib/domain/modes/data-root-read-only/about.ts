@@ -21,6 +21,15 @@ export const about: ModeAbout = {
       severity: "page",
     },
     {
+      // What a running daemon answers. Only in its own directories: a container may have a read-only root on purpose.
+      id: "root-refuses",
+      units: ["dockerd", "client"],
+      pattern:
+        /\b(?:chmod|mkdir|open|mknod|l?chown|rename|remove|write|unlinkat|symlink|truncate) (\/(?:[^\s:"]*\/)?docker\/[^\s:"]+): read-only file system/,
+      label: "read-only",
+      severity: "ticket",
+    },
+    {
       id: "root-remounted",
       units: ["kernel"],
       pattern:

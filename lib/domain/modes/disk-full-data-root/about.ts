@@ -21,7 +21,8 @@ export const about: ModeAbout = {
     {
       id: "thin-pool-full",
       units: ["dockerd", "client"],
-      pattern: /[Tt]hin [Pp]ool has (\d+) free (?:data|metadata) blocks? which is less than/,
+      pattern:
+        /[Tt]hin [Pp]ool has (\d+) free (?:data|metadata) blocks? which is less than|(?:Meta)?[Dd]ata Space Available: 0 ?B\b/,
       label: "pool full",
       severity: "page",
     },
@@ -29,7 +30,7 @@ export const about: ModeAbout = {
       // The table of df, not of df -i.
       id: "df-full",
       units: ["client"],
-      pattern: /(?<!I)Use%[\s\S]{0,400}?\s(?:100|9[89])% +\/(?:var\S*|)\s*$/m,
+      pattern: /(?<!I)Use%[\s\S]{0,400}?\s(?:100|9[89])% +\/(?:var\S*|\S*docker\S*|)\s*$/m,
       label: "df: full",
       severity: "page",
     },

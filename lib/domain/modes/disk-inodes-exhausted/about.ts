@@ -14,7 +14,7 @@ export const about: ModeAbout = {
     {
       id: "df-inodes-full",
       units: ["client"],
-      pattern: /IUse%[\s\S]{0,400}?\s(?:100|9[89])% +\/(?:var\S*|)\s*$/m,
+      pattern: /IUse%[\s\S]{0,400}?\s(?:100|9[89])% +\/(?:var\S*|\S*docker\S*|)\s*$/m,
       label: "df -i: full",
       severity: "page",
     },

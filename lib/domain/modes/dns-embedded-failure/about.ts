@@ -35,7 +35,7 @@ export const about: ModeAbout = {
       units: ["dockerd"],
       // The forms before 23, and the resolver of a container that could not be started.
       pattern:
-        /\[resolver\] (?:connect failed|error connecting to external DNS server|write to DNS server failed)|[Rr]esolver (?:[Ss]etup\/?[Ss]tart|[Ss]etup|[Ss]tart) failed for container/,
+        /\[resolver\] (?:connect failed|error connecting to external DNS server|(?:write to|read from) DNS server failed)|\bexternal resolution failed, |[Rr]esolver (?:[Ss]etup\/?[Ss]tart|[Ss]etup|[Ss]tart) failed for container/,
       label: "DNS of containers",
       severity: "ticket",
     },
@@ -51,7 +51,7 @@ export const about: ModeAbout = {
       units: ["client"],
       // What programs in containers print: of musl, glibc, busybox, dig, curl, apt, Node.
       pattern:
-        /Temporary failure (?:in name resolution|resolving)|connection timed out; no servers could be reached|communications error to [\d.:a-f]+#53|[Cc]ould not resolve host|bad address '|getaddrinfo (?:EAI_AGAIN|ENOTFOUND)|write to '127\.0\.0\.11': Connection refused/,
+        /Temporary failure (?:in name resolution|resolving)|connection timed out; no servers could be reached|server can't find \S+: (?:SERVFAIL|REFUSED)|communications error to [\d.:a-f]+#53|[Cc]ould not resolve host|bad address '|getaddrinfo (?:EAI_AGAIN|ENOTFOUND)|write to '127\.0\.0\.11': Connection refused/,
       label: "name not resolved",
       severity: "ticket",
       isEffect: true,

@@ -15,8 +15,9 @@ export const about: ModeAbout = {
     {
       id: "port-taken",
       units: ["dockerd", "client"],
+      // Clients before API 1.24 cut the last letter off.
       pattern:
-        /programming external connectivity on endpoint (\S+) \([0-9a-f]+\)[\s\S]{0,200}?(?:port is already allocated|address already in use|EADDRINUSE|forbidden by its access permissions)/,
+        /programming external connectivity on endpoint (\S+) \([0-9a-f]+\)[\s\S]{0,200}?(?:port is already allocated|address already in us|EADDRINUSE|forbidden by its access permissions)/,
       label: "published port taken",
       severity: "ticket",
     },
@@ -25,7 +26,7 @@ export const about: ModeAbout = {
       units: ["dockerd", "client"],
       // Not an address of dockerd's own API: that one is said by a start that fails.
       pattern:
-        /(?:Bind for \S+ failed: port is already allocated|(?:userland proxy|expose port|bind (?:host )?port|exposing port)[\s\S]{0,200}?(?:address already in use|port is already allocated|Only one usage of each socket address)|[Pp]orts are not available: [\s\S]{0,200}?(?:in use|Only one usage|forbidden by its access permissions))/,
+        /(?:Bind for \S+ failed: port is already allocated|(?:userland proxy|expose port|bind (?:host )?port|exposing port)[\s\S]{0,200}?(?:address already in us|port is already allocated|Only one usage of each socket address)|[Pp]orts are not available: [\s\S]{0,200}?(?:in use|Only one usage|forbidden by its access permissions))/,
       label: "published port taken",
       severity: "ticket",
     },

@@ -15,7 +15,7 @@ export const about: ModeAbout = {
       id: "bind-source-missing",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /bind (?:mount )?source path does not exist:? ?'?([^'\s]*)|bind mounts? source[^\n]{0,80}?(?:no such file|does not exist)/,
+        /bind (?:mount )?source path does not exist:? ?'?([^'\s]*)|bind mounts? source[^\n]{0,80}?(?:no such file|does not exist)|error while creating mount source path '[^']*'/,
       label: "bind source missing",
       severity: "ticket",
     },
