@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { aFact, aHostState, aLine, aProcess, containerId, T0 } from "../../testing/builders.ts";
+import {
+  aContainer,
+  aFact,
+  aHostState,
+  aLine,
+  aList,
+  anEvent,
+  aProcess,
+  containerId,
+  T0,
+} from "../../testing/builders.ts";
 import { every, failing, judged, play } from "../../testing/detecting.ts";
 import { asked } from "../../testing/pasted.ts";
 import { taskDState } from "./mode.ts";
@@ -65,5 +75,33 @@ describe("a process that waits in the kernel", () => {
     ]);
     expect(judged(taskDState, host, T0 + 500)[0]).toMatchObject({ severity: "page", sinceAt: T0 - 120_000 });
     expect(failing(taskDState, host, T0 + 181_000)).toEqual([]);
+  });
+});
+
+describe("what docker pause holds waits for nobody", () => {
+  const held = (at: number, waitChannel?: string) =>
+    aFact(at, {
+      name: "processes",
+      processes: [
+        aProcess("containerd-shim", { pid: 3_001, containerId: containerId(1) }),
+        aProcess("sh", { pid: 71, parentPid: 3_001, state: "D", ...(waitChannel && { waitChannel }) }),
+        aProcess("sleep", { pid: 72, parentPid: 71, state: "D", ...(waitChannel && { waitChannel }) }),
+      ],
+    });
+  const run = (waitChannel?: string) => every(4_000, T0, T0 + 20_000, (at) => held(at, waitChannel));
+  const paused = aList(T0, [aContainer(1, { state: "paused" })]);
+
+  test.each([
+    ["the freezer of cgroup v1", run("__refrigerator"), []],
+    ["a paused container, by whatever it did when it was held", [paused, ...run("hrtimer_nanosleep")], []],
+    ["a paused container, for an account that may not know what it waits for", [paused, ...run()], []],
+    [
+      "the same, a moment after it goes on",
+      [...run(), anEvent(T0 + 20_500, "pause", 1), anEvent(T0 + 21_000, "unpause", 1)],
+      [],
+    ],
+    ["the same, a container that runs", [aList(T0, [aContainer(1)]), ...run()], [""]],
+  ])("%s", (_name, signals, expected) => {
+    expect(failing(taskDState, aHostState(signals), T0 + 21_500)).toEqual(expected);
   });
 });

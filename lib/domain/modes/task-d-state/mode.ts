@@ -1,5 +1,6 @@
 import type { ProcessReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
+import type { ContainerId } from "../../ids.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
@@ -18,6 +19,9 @@ const KERNEL_THREAD =
   /^(?:kworker|jbd2|md\d|loop\d|xfsaild|txg_|z_|dmcrypt|kswapd|kcompactd|khugepaged|writeback)/;
 const ENGINE = /^(?:dockerd|containerd)/;
 
+// Where the cgroup freezer holds a task, as docker pause has it.
+const FREEZER = /refrigerator|freezer/;
+
 /** A process waits in the kernel and no signal reaches it: a disk, a network file system or a frozen one does not answer. */
 export const taskDState: Mode = {
   id: "task-d-state",
@@ -31,9 +35,12 @@ export const taskDState: Mode = {
   },
   judge: (host, now, open) => {
     const fact = freshFact(host, "processes", now);
-    const stuck = (fact?.fact.processes ?? []).filter(
-      ({ pid, command }) =>
-        (fact?.at ?? 0) - (host.hangingSince.get(pid) ?? now) >= STUCK_MS && !KERNEL_THREAD.test(command),
+    const all = fact?.fact.processes ?? [];
+    const stuck = all.filter(
+      (process) =>
+        (fact?.at ?? 0) - (host.hangingSince.get(process.pid) ?? now) >= STUCK_MS &&
+        !KERNEL_THREAD.test(process.command) &&
+        !isFrozen(host, process, all, fact?.at ?? now),
     );
     const lines = linesWith(host, ["hung-task"], now - LINE_MS).filter(
       ({ marked }) => !KERNEL_THREAD.test(marked.values[0] ?? ""),
@@ -46,6 +53,42 @@ export const taskDState: Mode = {
   },
 };
 
+/**
+ * The freezer of cgroup v1 shows what it holds in state D, in the function in which it met it: that waits for nobody but
+ * who thaws it. A container is paused only once all of it is held, so nothing of it can be stuck as well.
+ */
+function isFrozen(
+  host: HostState,
+  process: ProcessReading,
+  all: readonly ProcessReading[],
+  readAt: EpochMs,
+): boolean {
+  if (FREEZER.test(process.waitChannel ?? "")) return true;
+  const id = containerOf(process, all);
+  if (id === undefined) return false;
+  const isPaused =
+    host.lives.get(id)?.pausedAt !== undefined ||
+    host.containers.lastGood?.reading.some((each) => each.id === id && each.state === "paused") === true;
+  const sinceAt = readAt - STUCK_MS;
+  return (
+    isPaused ||
+    host.happenings.some((each) => each.id === id && each.action === "unpause" && each.at >= sinceAt)
+  );
+}
+
+const MOST_GENERATIONS = 16;
+
+/** Whose shim it descends from, as far as its ancestors were read: those that wait in the kernel are. */
+function containerOf(process: ProcessReading, all: readonly ProcessReading[]): ContainerId | undefined {
+  let each: ProcessReading | undefined = process;
+  for (let steps = 0; each !== undefined && steps < MOST_GENERATIONS; steps += 1) {
+    if (isShim(each)) return each.containerId;
+    const parentPid: number = each.parentPid;
+    each = all.find(({ pid }) => pid === parentPid);
+  }
+  return undefined;
+}
+
 function judgeStuck(
   host: HostState,
   stuck: readonly ProcessReading[],
@@ -57,8 +100,8 @@ function judgeStuck(
   const containers = [
     ...new Set(
       stuck.flatMap((process) => {
-        const shim = isShim(process) ? process : all.find(({ pid }) => pid === process.parentPid);
-        return shim?.containerId === undefined ? [] : [nameOf(host, shim.containerId)];
+        const id = containerOf(process, all);
+        return id === undefined ? [] : [nameOf(host, id)];
       }),
     ),
   ];
