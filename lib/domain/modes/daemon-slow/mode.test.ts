@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { aHostState, aPing, T0 } from "../../testing/builders.ts";
+import { aFailedPing, aHostState, aPing, T0 } from "../../testing/builders.ts";
 import { every, failing, judged } from "../../testing/detecting.ts";
 import { daemonSlow } from "./mode.ts";
 
@@ -19,6 +19,15 @@ describe("a slow daemon", () => {
     expect(failing(daemonSlow, aHostState(signals), T0 + 41_000)).toEqual([]);
   });
 
+  test("a moment in which the whole machine was busy is none", () => {
+    const signals = [
+      ...pings(T0, T0 + 100_000, 2),
+      ...pings(T0 + 102_000, T0 + 106_000, 900),
+      ...pings(T0 + 108_000, T0 + 116_000, 2),
+    ];
+    expect(failing(daemonSlow, aHostState(signals), T0 + 116_000)).toEqual([]);
+  });
+
   test("five seconds are a page", () => {
     const host = aHostState(pings(T0, T0 + 40_000, 5_500));
     expect(judged(daemonSlow, host, T0 + 40_000)[0]?.severity).toBe("page");
@@ -27,6 +36,19 @@ describe("a slow daemon", () => {
   test("a host that is always slow is judged by its own", () => {
     const host = aHostState(pings(T0, T0 + 600_000, 600));
     expect(failing(daemonSlow, host, T0 + 600_000)).toEqual([]);
+  });
+
+  test("the first answers of a daemon that comes up are no rule", () => {
+    const restart = [
+      ...pings(T0, T0 + 10_000, 2),
+      aFailedPing(T0 + 12_000, "not-tried"),
+      ...pings(T0 + 14_000, T0 + 40_000, 900),
+      ...pings(T0 + 42_000, T0 + 70_000, 2),
+    ];
+    const slowAt = (now: number) =>
+      failing(daemonSlow, aHostState(restart.filter(({ at }) => at <= now)), now);
+    expect(slowAt(T0 + 40_000)).toEqual([]);
+    expect(slowAt(T0 + 70_000)).toEqual([]);
   });
 
   test("few answers say nothing", () => {

@@ -1,8 +1,8 @@
 import { usualOf } from "../../fold-series.ts";
-import type { HostState, ProbeTry } from "../../host-state.ts";
+import type { HostState, ProbeTry, Series } from "../../host-state.ts";
 import type { Mode } from "../../mode.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
-import { freshFact } from "../shared/host-facts.ts";
+import { freshFact, unitOf } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { runOnText } from "../shared/running.ts";
 import { durationText, percentText, toEvidence } from "../shared/text.ts";
@@ -15,6 +15,10 @@ const PAGE_MS = 5 * SECOND_MS;
 const PART = 0.95;
 const ENOUGH = 10;
 const WINDOW_MS = 2 * MINUTE_MS;
+// The last twenty answers are half a minute: what is slow is so at more than one moment of the window, of one in 10 s.
+const LATE_MOMENTS = 3;
+// One that comes up starts its containers first: its answers are late then, and will not be.
+const COMES_UP_MS = 30 * SECOND_MS;
 
 /** dockerd answers, but late: it is busy, starved, or waits for a disk. */
 export const daemonSlow: Mode = {
@@ -28,13 +32,17 @@ export const daemonSlow: Mode = {
     clearAfterReadings: 20,
   },
   judge: (host, now, open) => {
+    const fromAt = Math.max(now - WINDOW_MS, cameUpAt(host, now) + COMES_UP_MS);
     const calls = [
-      latencyOf("/_ping", host.ping.tries, usualOf(host.series["ping-ms"]), now),
-      latencyOf("the list", host.containers.tries, usualOf(host.series["list-ms"]), now),
+      latencyOf("/_ping", host.ping.tries, host.series["ping-ms"], fromAt),
+      latencyOf("the list", host.containers.tries, host.series["list-ms"], fromAt),
     ].filter((each) => each !== undefined);
     if (calls.length === 0) return settled(open, "", "unknown", now);
     const edge = open.length > 0 ? 0.5 : 1;
-    const slow = calls.filter(({ lateMs, limitMs }) => lateMs > limitMs * edge);
+    const slow = calls.filter(
+      ({ lateMs, limitMs, lateMoments }) =>
+        lateMs > limitMs * edge && (open.length > 0 || lateMoments >= LATE_MOMENTS),
+    );
     const worst = slow.toSorted((a, b) => b.lateMs - a.lateMs)[0];
     if (worst === undefined) return settled(open, "", "passing", Math.max(...calls.map(({ at }) => at)));
     return [
@@ -65,13 +73,25 @@ export const daemonSlow: Mode = {
   },
 };
 
-function latencyOf(name: string, tries: readonly ProbeTry[], usualMs: number | undefined, now: EpochMs) {
-  const good = tries.filter(({ ok, at }) => ok && now - at <= WINDOW_MS);
+/** When dockerd last came up, as far as anybody saw; 0 where nobody did. */
+function cameUpAt(host: HostState, now: EpochMs): EpochMs {
+  const unit = unitOf(host, "docker.service", now)?.reading;
+  return Math.max(host.engineBackAt ?? 0, unit?.activeState === "active" ? (unit.stateChangedAt ?? 0) : 0);
+}
+
+/** The 95th percentile of the last answers, and at how many moments of the whole window one was late. */
+function latencyOf(name: string, tries: readonly ProbeTry[], series: Series, fromAt: EpochMs) {
+  const good = tries.filter(({ ok, at, durationMs }) => ok && at - durationMs >= fromAt);
   const newest = good.at(-1);
   if (good.length < ENOUGH || newest === undefined) return undefined;
   const sorted = good.map(({ durationMs }) => durationMs).sort((a, b) => a - b);
   const lateMs = sorted[Math.floor((sorted.length - 1) * PART)] ?? 0;
-  return { name, lateMs, limitMs: Math.max(SLOW_MS, TIMES_USUAL * (usualMs ?? 0)), usualMs, at: newest.at };
+  const usualMs = usualOf(series);
+  const limitMs = Math.max(SLOW_MS, TIMES_USUAL * (usualMs ?? 0));
+  const lateMoments = series.points.filter(
+    ({ at, value }) => value !== null && at - value >= fromAt && value > limitMs,
+  ).length;
+  return { name, lateMs, limitMs, usualMs, lateMoments, at: newest.at };
 }
 
 /** A starved host says so itself. */
