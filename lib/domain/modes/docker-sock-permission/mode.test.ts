@@ -23,6 +23,22 @@ test.each([
     [aSocket(T0, { exists: false, mayOpen: false }), aFailedPing(T0, "socket-missing")],
     [],
   ],
+  [
+    "the socket of a start that is under way",
+    [someUnits(T0, { docker: { activeState: "activating", subState: "start" } }), aSocket(T0, refused)],
+    [],
+  ],
+  [
+    "the socket of a start that failed, met by a reset",
+    [
+      someUnits(T0, { docker: { activeState: "failed", result: "exit-code" } }),
+      aSocket(T0, refused),
+      aFailedPing(T0, "connection-reset"),
+    ],
+    [],
+  ],
+  ["a unit that was last seen to run before it refused", [someUnits(T0 - 1), aSocket(T0, refused)], []],
+  ["a unit that runs", [aSocket(T0, refused), someUnits(T0 + 1)], [""]],
   ["a reset with the right to open", [aSocket(T0), aFailedPing(T0, "connection-reset")], []],
   ["an answer, whatever stat says", [aSocket(T0, refused), aPing(T0)], []],
 ])("%s", (_name, signals, expected) => {
@@ -50,4 +66,14 @@ test("daemon-down is not claimed beside it", () => {
   const story = play(signals, T0 + 80_000);
   expect(story.open.map(({ mode }) => mode)).toEqual(["docker-sock-permission"]);
   expect(story.told()).toEqual(["seen 0", "raised 60000"]);
+});
+
+test("once known it stands between two looks at the unit", () => {
+  const signals = [
+    ...every(2_000, T0 + 2_000, T0 + 20_000, (at) => aFailedPing(at, "socket-denied")),
+    ...every(2_000, T0 + 1_000, T0 + 20_000, (at) => someUnits(at)),
+  ];
+  const story = play(signals, T0 + 20_000, { modes: [dockerSockPermission] });
+  expect(story.told()).toEqual(["seen 3000"]);
+  expect(story.changes.map(({ kind }) => kind)).not.toContain("unknown");
 });

@@ -1,6 +1,6 @@
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { Evidence } from "../../symptom.ts";
+import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";
 import { processOf, socketOf, unitOf, unitText } from "../shared/host-facts.ts";
@@ -30,6 +30,7 @@ export const dockerSockPermission: Mode = {
     const isRefusedByStat = socket?.reading.exists === true && socket.reading.mayOpen === false;
     if (sight.kind === "denied" || isRefusedByStat) {
       const readAt = sight.kind === "denied" ? sight.readAt : (socket?.at ?? now);
+      if (!isOfRunningDaemon(host, readAt, open, now)) return settled(open, "", "unknown", readAt);
       return [judgeDenied(host, readAt, sight.kind === "denied" ? sight.sinceAt : readAt, now)];
     }
     if (socket?.reading.mayOpen === true && sight.kind === "down")
@@ -37,6 +38,22 @@ export const dockerSockPermission: Mode = {
     return settled(open, "", "unknown", sight.readAt);
   },
 };
+
+/**
+ * A start makes the socket before it gives it to its group, and takes it away again where it fails: only beside a
+ * docker.service that was seen to run since is a refusal one. Once known it lasts while the unit does.
+ */
+function isOfRunningDaemon(
+  host: HostState,
+  refusedAt: EpochMs,
+  open: readonly Symptom[],
+  now: EpochMs,
+): boolean {
+  const unit = unitOf(host, "docker.service", now);
+  if (unit === undefined) return true;
+  const isKnown = open.some(({ state }) => state !== "recovering");
+  return unit.reading.activeState === "active" && (isKnown || unit.at >= refusedAt);
+}
 
 function judgeDenied(host: HostState, readAt: EpochMs, sinceAt: EpochMs, now: EpochMs): Judgement {
   const socket = socketOf(host, now)?.reading;
