@@ -28,6 +28,11 @@ const BRIDGE_LOST_A_PORT = /: port \d+\(\S+\) entered disabled state/;
 const LINKS_HURRY_GAP_MS = 5 * SECOND_MS;
 const STOPPING: ReadonlySet<string> = new Set(["kill", "stop", "pause"]);
 
+/** systemd starts docker.service, or it ended: what is read of it, and what a failed start is judged by, is old by then. */
+const UNIT_CHANGED = /^Starting docker\.service|^docker\.service: (?:Main process exited|Failed with result)/;
+const isOfUnit = ({ unit, text }: JournalLine): boolean => unit === "systemd" && UNIT_CHANGED.test(text);
+const ON_UNIT_CHANGE = ["units", "ping", "socket", "disk", "config-file", "unit-files"] as const;
+
 /** One host as it is watched: readings, judgement, log. */
 export interface WatchedHost {
   readonly id: HostId;
@@ -129,6 +134,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       if (signal.kind === "stream-state" && signal.stream === "events" && signal.isOpen)
         prober.hurry("certificate", "version");
       if (signal.kind === "journal-line") seeBridges(signal.line);
+      if (signal.kind === "journal-line" && isOfUnit(signal.line)) prober.hurry(...ON_UNIT_CHANGE);
       if (signal.kind === "inspect") turns.told(signal.containerId);
       if (signal.kind === "containers" && signal.outcome.ok) remember(signal.outcome.reading);
     }

@@ -26,6 +26,16 @@ describe("what is containerd's fault", () => {
       [aFailedPing(T0 + 4_000, "timeout"), aPing(T0 + 4_900), hung(T0 + 5_000)],
       [],
     ],
+    [
+      "all of dockerd fell silent while info was waited for, and the ping that would tell is still out",
+      [aPing(T0 + 100), hung(T0 + 5_000)],
+      [],
+    ],
+    [
+      "the same, once that ping came back in time",
+      [aPing(T0 + 100), aPing(T0 + 2_100), hung(T0 + 5_000), aPing(T0 + 5_001, 900)],
+      [""],
+    ],
     ["info slow, but it came", [aPing(T0 + 4_000), anInfo(T0 + 5_000, {}, 4_500)], []],
     ["info refused", [aPing(T0 + 4_000), aFailed("info", T0 + 5_000, "http-status")], []],
     [
@@ -34,7 +44,7 @@ describe("what is containerd's fault", () => {
       [],
     ],
   ])("%s", (_name, signals, expected) => {
-    expect(failing(containerdHung, aHostState(signals), T0 + 5_000)).toEqual(expected);
+    expect(failing(containerdHung, aHostState(signals), T0 + 5_001)).toEqual(expected);
   });
 });
 

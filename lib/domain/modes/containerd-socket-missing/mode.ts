@@ -28,10 +28,11 @@ export const containerdSocketMissing = startCauseMode({
   seenBy: (host, now, sight) => silentStart(host, now, sight),
 });
 
-/** dockerd is known not to be told of a containerd: it starts one for itself. */
-function startsItsOwn(host: HostState, now: EpochMs): boolean {
-  const files = freshFact(host, "unit-files", now)?.fact.files;
-  const flags = files && nextStartFlags(files);
+/** dockerd is not known to be told of a containerd: it starts one for itself, or its unit was not read since this start. */
+function mayStartItsOwn(host: HostState, startedAt: EpochMs | undefined, now: EpochMs): boolean {
+  const files = freshFact(host, "unit-files", now);
+  if (files !== undefined && files.at < (startedAt ?? 0)) return true;
+  const flags = files && nextStartFlags(files.fact.files);
   return flags !== undefined && !flags.some(({ name }) => name === "containerd");
 }
 
@@ -44,7 +45,7 @@ function silentStart(host: HostState, now: EpochMs, sight: EngineSight): SeenCau
   const forMs = now - Math.max(stateChangedAt ?? sight.sinceAt, 0);
   const isStarting = activeState === "activating" && subState !== "auto-restart";
   const isContainerdThere = ["active", "activating", "reloading"].includes(containerd.reading.activeState);
-  if (startsItsOwn(host, now)) return undefined;
+  if (mayStartItsOwn(host, stateChangedAt, now)) return undefined;
   if (!isStarting || isContainerdThere || forMs < SILENT_START_MS) return undefined;
   return {
     title: "dockerd waits for containerd",

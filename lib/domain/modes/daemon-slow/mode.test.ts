@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { aFailedPing, aHostState, aPing, T0 } from "../../testing/builders.ts";
-import { every, failing, judged } from "../../testing/detecting.ts";
+import { every, failing, judged, play } from "../../testing/detecting.ts";
 import { daemonSlow } from "./mode.ts";
 
 const pings = (fromAt: number, untilAt: number, ms: number) =>
@@ -26,6 +26,16 @@ describe("a slow daemon", () => {
       ...pings(T0 + 108_000, T0 + 116_000, 2),
     ];
     expect(failing(daemonSlow, aHostState(signals), T0 + 116_000)).toEqual([]);
+  });
+
+  test("what recovered is not slow again by the lower edge", () => {
+    const signals = [
+      ...pings(T0, T0 + 60_000, 900),
+      ...pings(T0 + 62_000, T0 + 130_000, 2),
+      ...pings(T0 + 132_000, T0 + 200_000, 300),
+    ];
+    const story = play(signals, T0 + 200_000, { modes: [daemonSlow] });
+    expect(story.told().map((each) => each.split(" ")[0])).toEqual(["seen", "recovering"]);
   });
 
   test("five seconds are a page", () => {

@@ -38,10 +38,12 @@ export const daemonSlow: Mode = {
       latencyOf("the list", host.containers.tries, host.series["list-ms"], fromAt),
     ].filter((each) => each !== undefined);
     if (calls.length === 0) return settled(open, "", "unknown", now);
-    const edge = open.length > 0 ? 0.5 : 1;
+    // What recovered is slow again by the whole limit, what is slow is over below the half of it.
+    const isSlow = open.some(({ state }) => state !== "recovering");
+    const edge = isSlow ? 0.5 : 1;
     const slow = calls.filter(
       ({ lateMs, limitMs, lateMoments }) =>
-        lateMs > limitMs * edge && (open.length > 0 || lateMoments >= LATE_MOMENTS),
+        lateMs > limitMs * edge && (isSlow || lateMoments >= LATE_MOMENTS),
     );
     const worst = slow.toSorted((a, b) => b.lateMs - a.lateMs)[0];
     if (worst === undefined) return settled(open, "", "passing", Math.max(...calls.map(({ at }) => at)));

@@ -113,7 +113,9 @@ export const isRetriedBySystemd = (unit: UnitReading): boolean =>
 function sightOfReset(host: HostState, failed: ProbeTry, now: EpochMs): EngineSight {
   const unit = unitOf(host, "docker.service", now)?.reading;
   const socket = socketOf(host, now)?.reading;
-  if (socket?.exists === true && socket.mayOpen === false) return denied(host, failed);
+  const isUp = unit === undefined || unit.activeState === "active";
+  // A start that is under way makes the socket first and gives it to its group afterwards.
+  if (isUp && socket?.exists === true && socket.mayOpen === false) return denied(host, failed);
   if (unit !== undefined && isStarting(unit)) return down(host, failed, "restarting");
   if (socket?.exists === false) return down(host, failed, "missing");
   if (socket?.listens === false) return down(host, failed, "refused");
@@ -160,17 +162,20 @@ function sinceOf(host: HostState, failed: ProbeTry): EpochMs {
 
 // An answer slower than this is none to build on.
 const QUICK_PING_MS = 1_000;
+// One ping every 2 s: with none answered this late in the wait, one is on its way and has yet to tell.
+const LATE_PING_MS = 3_000;
 
 /**
- * A ping that was asked and answered at once while this call waited; undefined when any ping of that time was not.
- * A call that began while all of dockerd hung ends in a timeout after dockerd is well again: that is no word
+ * A ping that was asked and answered at once while this call waited, and as long as it did; undefined when any ping of
+ * that time was not, or when the last of them may be waiting as well: then all of dockerd may have fallen silent. A call that began while all of dockerd hung ends in a timeout after dockerd is well again: that is no word
  * about what the call asked for.
  */
 export function quickPingBeside({ ping }: Pick<HostState, "ping">, silent: ProbeTry): ProbeTry | undefined {
   const from = silent.at - silent.durationMs;
   const beside = ping.tries.filter(({ at, durationMs }) => at >= from && at - durationMs <= silent.at);
   const isQuick = ({ ok, durationMs }: ProbeTry) => ok && durationMs < QUICK_PING_MS;
-  return beside.every(isQuick) ? beside.at(-1) : undefined;
+  const last = beside.every(isQuick) ? beside.at(-1) : undefined;
+  return last !== undefined && last.at >= silent.at - LATE_PING_MS ? last : undefined;
 }
 
 /** Failures since the last answer. */

@@ -80,9 +80,26 @@ describe("containerd that is not there", () => {
     const unitText = "# /x/docker.service\n[Service]\nExecStart=/usr/sbin/dockerd -H fd://";
     const own = [
       ...[aPing(T0), down(T0 + 1_500), starting(T0 + 14_000, "inactive")],
-      someUnitFiles(T0, { unitText }),
+      someUnitFiles(T0 + 2_000, { unitText }),
     ];
     expect(causesIn(aHostState([...own, aFailedPing(T0 + 14_000, "timeout")]), T0 + 14_000)).toEqual([]);
+  });
+
+  test("is not said by a unit that was read before this start, it may be another one", () => {
+    const readAt = (at: number) =>
+      causesIn(
+        aHostState([
+          ...[aPing(T0), down(T0 + 1_500), starting(T0 + 14_000, "inactive")],
+          someUnitFiles(at, {
+            unitText:
+              "# /x/docker.service\n[Service]\nExecStart=/usr/sbin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock",
+          }),
+          aFailedPing(T0 + 14_000, "timeout"),
+        ]),
+        T0 + 14_000,
+      );
+    expect(readAt(T0 + 900)).toEqual([]);
+    expect(readAt(T0 + 2_000)).toEqual(["containerd-socket-missing stops-the-start page"]);
   });
 
   test("a start of a few seconds is no silence", () => {
