@@ -15,7 +15,7 @@ const WELL_MS = 20_000; // a health check of the workload every 2 s, and many to
 
 export interface Broken {
   readonly ref: string;
-  /** Before anything was done, and when all of it was: the fault began between the two. */
+  /** When the fault began: before anything was done, unless the fault knows better. */
   readonly begunAt: number;
   readonly brokenAt: number;
 }
@@ -34,15 +34,16 @@ export async function breakHost(lab: Lab, name: string, text: string): Promise<B
       throw new LabError("conflict", `${name} has ${chosen.fault.id} already; heal it first`);
     }
     const host = faultHost(lab, name, record.engine);
-    const begunAt = Date.now();
+    const askedAt = Date.now();
     // Written down first: what is half broken when this command dies must be healed too.
-    const active = { id: chosen.fault.id, variant: chosen.variant, brokenAt: begunAt };
+    const active = { id: chosen.fault.id, variant: chosen.variant, brokenAt: askedAt };
     writeRecord(lab, { ...record, faults: [...record.faults, active] });
     await chosen.fault.break(host, chosen.variant);
+    const begunAt = host.begunAt() ?? askedAt;
     const brokenAt = Date.now();
     await until(`${ref} on ${name}`, VERIFY_MS, async () => {
       await chosen.fault.verify(host, chosen.variant);
-      await verifyJournal(host, chosen, begunAt);
+      await verifyJournal(host, chosen, askedAt);
       return true;
     });
     return { ref, begunAt, brokenAt };

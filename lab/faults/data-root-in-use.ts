@@ -17,5 +17,6 @@ export const fault = startFault({
   tearDown: `systemctl stop ${SECOND}.service 2>/dev/null || true
     systemctl unmask --runtime containerd.service
     systemctl start containerd.service`,
+  givesUpAfterMs: 15_000,
   journal: /failed to start containerd: timeout waiting for containerd to start/,
 });

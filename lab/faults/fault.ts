@@ -1,5 +1,6 @@
 import type { PartId } from "#lib/domain/anatomy.ts";
 import type { ModeId } from "#lib/domain/symptom.ts";
+import type { EpochMs } from "#lib/domain/time.ts";
 import { type ApiAnswer, askDocker, inHost, mustInHost } from "../in-host.ts";
 import type { Engine } from "../naming.ts";
 import type { Lab } from "../places.ts";
@@ -44,6 +45,10 @@ export interface Expectation {
 export interface FaultHost {
   readonly name: string;
   readonly engine: Engine;
+  /** The fault begins now: what was prepared or stopped until here is no part of it. */
+  begins(): void;
+  /** When it said so, if it did. */
+  begunAt(): EpochMs | undefined;
   /** A shell script as root in all of the host's namespaces; rejects unless it ends with 0. Gives its output. */
   sh(script: string, options?: RunOptions): Promise<string>;
   /** The same, but any exit code is an answer. */
@@ -53,9 +58,14 @@ export interface FaultHost {
 }
 
 export function faultHost(lab: Lab, name: string, engine: Engine): FaultHost {
+  let begunAt: EpochMs | undefined;
   return {
     name,
     engine,
+    begins: () => {
+      begunAt = Date.now();
+    },
+    begunAt: () => begunAt,
     sh: (script, options) => mustInHost(lab, name, ["sh", "-ec", script], options),
     try: (argv, options) => inHost(lab, name, argv, options),
     ask: (path, deadlineMs = 2_000) => askDocker(lab, name, path, deadlineMs),

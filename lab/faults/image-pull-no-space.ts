@@ -29,7 +29,7 @@ export const fault: Fault = {
        docker rmi --force ${IMAGE} >/dev/null 2>&1 || true`,
     )),
   expect: (): Expectation => ({
-    part: "disk",
+    part: "images",
     seenWithinMs: SEEN_MS,
     state: `df of ${ROOT}: nearly full; all units active`,
     journal: /images\/create returned error: .*no space left on device/,

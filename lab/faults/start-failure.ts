@@ -30,6 +30,8 @@ export interface StartFaultSpec {
   readonly isInFiles?: boolean;
   /** What is done, for a fault that is not in the files. */
   readonly does?: string;
+  /** Before dockerd itself gives up, beside the time in which it is then seen. */
+  readonly givesUpAfterMs?: number;
   /** Beside daemon-down and systemd giving up. */
   readonly blast?: readonly ModeId[];
 }
@@ -47,7 +49,10 @@ export function startFault(spec: StartFaultSpec): Fault {
       if (spec.before !== undefined) await host.sh(spec.before, { deadlineMs: 60_000 });
       if (variant !== "running") await stop(host);
       if (spec.setUp !== undefined) await host.sh(spec.setUp, { deadlineMs: 60_000 });
+      host.begins();
       await writeFiles(host, spec);
+      // What no file shows that Foghorn reads shows nowhere before dockerd is started.
+      if (spec.isInFiles !== true) host.begins();
       if (variant !== "running") await startInVain(host);
     },
     verify: verifyDaemonJson,
@@ -64,7 +69,7 @@ export function startFault(spec: StartFaultSpec): Fault {
     },
     expect: (variant, engine) => ({
       part: spec.part,
-      seenWithinMs: SEEN_MS,
+      seenWithinMs: SEEN_MS + (spec.givesUpAfterMs ?? 0),
       state: daemonJsonState(variant),
       ...(variant === "start"
         ? { journal: spec.journal instanceof RegExp ? spec.journal : spec.journal[engine] }
