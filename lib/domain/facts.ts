@@ -185,9 +185,18 @@ export type LayerFault = "missing" | "no-diff" | "no-link" | "no-short-name";
 /** The directories of overlay2 against the layer store. */
 export interface LayersReading {
   readonly count: number;
-  readonly wrong: readonly { readonly fault: LayerFault; readonly layer: string }[];
+  /** `entry`: the file of the layer store that names the layer, below its `layerdb`; absent in older recordings. */
+  readonly wrong: readonly { readonly fault: LayerFault; readonly layer: string; readonly entry?: string }[];
   /** Older than an hour, and nobody names them: at most 200. */
   readonly orphans: readonly string[];
+}
+
+/** What a look through the directories found damaged or large, each looked at again by itself. */
+export interface SuspectsReading {
+  /** Without a fault it is whole, or nothing names it any more. */
+  readonly layers: readonly { readonly layer: string; readonly fault?: LayerFault }[];
+  /** No files: removed with its container. */
+  readonly logs: readonly LogFileReading[];
 }
 
 /** What the kernel counts of one container, from its cgroups (v1 and v2) and /proc. Absent: not counted there. */
@@ -245,6 +254,7 @@ export const FACT_NAMES = [
   "log-sinks",
   "pulls",
   "layers",
+  "suspects",
   "config-file",
   "unit-files",
   "processes",
@@ -266,6 +276,7 @@ export type HostFact =
   | { readonly name: "log-sinks"; readonly sinks: readonly LogSinkReading[] }
   | { readonly name: "pulls"; readonly transfers: readonly TransferReading[] }
   | { readonly name: "layers"; readonly layers: LayersReading }
+  | { readonly name: "suspects"; readonly suspects: SuspectsReading }
   | { readonly name: "config-file"; readonly file: ConfigFileReading }
   | { readonly name: "unit-files"; readonly files: UnitFilesReading }
   | { readonly name: "processes"; readonly processes: readonly ProcessReading[] }

@@ -28,6 +28,7 @@ export function startHostState(hostId: HostId, at: EpochMs): HostState {
       "log-files": {},
       "log-sinks": {},
       layers: {},
+      suspects: {},
       pulls: {},
       "config-file": {},
       "unit-files": {},

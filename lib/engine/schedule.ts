@@ -27,8 +27,10 @@ export const API_CADENCE: Record<TimedProbe, Cadence> = {
 export const DISK_USAGE_CADENCE: Cadence = { everyMs: 15 * MINUTE_MS, deadlineMs: 30 * SECOND_MS };
 /** A walk that takes long is asked for as much more rarely: at most a hundredth of the time is spent on it. */
 export const WALK_REST_FACTOR = 100;
-/** Between two looks through the layers; at its turn in between only while one is known to be damaged. */
+/** Between two looks through the layers … */
 export const LAYERS_REST_MS = 15 * MINUTE_MS;
+/** … and while one is known to be damaged, or a look did not come to its end. */
+export const LAYERS_DAMAGED_REST_MS = MINUTE_MS;
 
 /** A pull without progress is judged over two minutes: where none is under way it is looked for this rarely. */
 export const PULLS_REST_MS = 15 * SECOND_MS;
@@ -42,7 +44,10 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   disk: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   "log-files": { everyMs: MINUTE_MS, deadlineMs: 4 * SECOND_MS },
   "log-sinks": { everyMs: 3 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
-  layers: { everyMs: MINUTE_MS, deadlineMs: 4 * SECOND_MS },
+  // Whether it is time, which it is at once for damage that was just reported: see `wantsFact`.
+  layers: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  // What those two found, each by itself: whether it is over must not wait for the next look through everything.
+  suspects: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pulls: { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   firewall: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },

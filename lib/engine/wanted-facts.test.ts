@@ -3,7 +3,7 @@ import { aFact, aHostState, aMissingFact, anInspect, T0 } from "../domain/testin
 import { someLayers } from "../domain/testing/storage-builders.ts";
 import { wantsFact } from "./wanted-facts.ts";
 
-const damaged = [{ mode: "overlay2-corruption" as const }];
+const damaged = [{ mode: "overlay2-corruption" as const, severity: "page" as const }];
 
 test("sinks are looked at only while a container logs to one", () => {
   expect(wantsFact("log-sinks", aHostState([anInspect(T0, 1)]), [], T0)).toBe(false);
@@ -20,7 +20,23 @@ test("layers are looked through once in a quarter of an hour, and again while on
   expect(wantsFact("layers", aHostState([aMissingFact(T0, "layers", "channel-down")]), [], minutes(1))).toBe(
     true,
   );
+  expect(wantsFact("layers", host, damaged, minutes(1) - 1)).toBe(false);
   expect(wantsFact("layers", host, damaged, minutes(1))).toBe(true);
+});
+
+test("a look through the layers that did not come to its end is tried again no sooner than a minute later", () => {
+  const host = aHostState([aMissingFact(T0, "layers", "timeout")]);
+  expect(wantsFact("layers", host, damaged, T0 + 59_000)).toBe(false);
+  expect(wantsFact("layers", host, [], T0 + 60_000)).toBe(true);
+});
+
+test("what was found is looked at by itself until it is over, a log that is a risk alone is not", () => {
+  const torn = aHostState([someLayers(T0, { wrong: [{ fault: "no-diff", layer: "x" }] })]);
+  const log = (severity: "ticket" | "notice") => [{ mode: "container-log-unbounded" as const, severity }];
+  expect(wantsFact("suspects", aHostState([someLayers(T0)]), [], T0)).toBe(false);
+  expect(wantsFact("suspects", torn, [], T0)).toBe(true);
+  expect(wantsFact("suspects", aHostState([]), log("ticket"), T0)).toBe(true);
+  expect(wantsFact("suspects", aHostState([]), log("notice"), T0)).toBe(false);
 });
 
 test("pulls are looked for four times a minute, and at every turn while one is under way", () => {

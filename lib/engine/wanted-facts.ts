@@ -3,17 +3,17 @@ import type { HostState } from "../domain/host-state.ts";
 import { hasDistantLogs } from "../domain/modes/shared/log-drivers.ts";
 import type { Symptom } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
-import { LAYERS_REST_MS, PULLS_REST_MS } from "./schedule.ts";
+import { LAYERS_DAMAGED_REST_MS, LAYERS_REST_MS, PULLS_REST_MS } from "./schedule.ts";
 
 /**
  * Whether any detector can use this fact now. Connections to log sinks matter only while a container has one. Layers
- * are looked through once in a quarter of an hour, and at every turn while one is known to be damaged; pulls at every turn
- * while one is under way.
+ * are looked through once in a quarter of an hour, and once a minute while one is known to be damaged; what was found is
+ * looked at by itself until it is over. Pulls at every turn while one is under way.
  */
 export function wantsFact(
   name: FactName,
   host: Pick<HostState, "facts" | "inspects">,
-  open: readonly Pick<Symptom, "mode">[],
+  open: readonly Pick<Symptom, "mode" | "severity">[],
   now: EpochMs,
 ): boolean {
   switch (name) {
@@ -29,9 +29,24 @@ export function wantsFact(
       // That the way was down, or the look too slow, says nothing of the layers.
       const isSaid = missing?.failure === "denied" || missing?.failure === "absent";
       const readAt = Math.max(last?.at ?? 0, isSaid ? missing.at : 0);
-      return now - readAt >= LAYERS_REST_MS || open.some(({ mode }) => mode === "overlay2-corruption");
+      const triedAt = missing?.failure === "channel-down" ? readAt : Math.max(readAt, missing?.at ?? 0);
+      const isDue = now - readAt >= LAYERS_REST_MS || areLayersDamaged(host, open);
+      return isDue && now - triedAt >= LAYERS_DAMAGED_REST_MS;
     }
+    case "suspects":
+      // A log that is a risk and no more may wait for the next look.
+      return (
+        (host.facts.layers.last?.fact.layers.wrong.length ?? 0) > 0 ||
+        open.some(({ mode, severity }) => mode === "container-log-unbounded" && severity !== "notice")
+      );
     default:
       return true;
   }
 }
+
+const areLayersDamaged = (
+  { facts }: Pick<HostState, "facts">,
+  open: readonly Pick<Symptom, "mode">[],
+): boolean =>
+  (facts.layers.last?.fact.layers.wrong.length ?? 0) > 0 ||
+  open.some(({ mode }) => mode === "overlay2-corruption");

@@ -1,16 +1,18 @@
-import type { LayerFault, LayersReading, LogFilesReading, LogSinkReading } from "../facts.ts";
+import type {
+  LayerFault,
+  LayersReading,
+  LogFileReading,
+  LogFilesReading,
+  LogSinkReading,
+  SuspectsReading,
+} from "../facts.ts";
 import { isContainerId, toContainerId } from "../ids.ts";
 import { linesOf, malformed, numberOf, section } from "./sections.ts";
 
 type Sections = ReadonlyMap<string, string>;
 
 export function parseLogFiles(sections: Sections): LogFilesReading {
-  const files = linesOf(section(sections, "files")).flatMap((line) => {
-    const [bytes, _current, files, id = ""] = line.split(" ");
-    // A directory that is no container's is none of ours.
-    if (!isContainerId(id)) return [];
-    return [{ id: toContainerId(id), bytes: numberOf(bytes, "size"), files: numberOf(files, "files") }];
-  });
+  const files = parseSizes(sections);
   const removed = sections.get("removed");
   if (removed === undefined) return { files };
   return {
@@ -21,6 +23,14 @@ export function parseLogFiles(sections: Sections): LogFilesReading {
     }),
   };
 }
+
+const parseSizes = (sections: Sections): readonly LogFileReading[] =>
+  linesOf(section(sections, "files")).flatMap((line) => {
+    const [bytes, _current, files, id = ""] = line.split(" ");
+    // A directory that is no container's is none of ours.
+    if (!isContainerId(id)) return [];
+    return [{ id: toContainerId(id), bytes: numberOf(bytes, "size"), files: numberOf(files, "files") }];
+  });
 
 // ss -tnH: received and not read, sent and not taken, here, there
 const CONNECTION = /^\d+\s+(\d+)\s+\S+\s+(\S+):(\d+)\s/;
@@ -39,11 +49,25 @@ export function parseLayers(sections: Sections): LayersReading {
   return {
     count: numberOf(section(sections, "counts").trim(), "layers"),
     wrong: linesOf(section(sections, "wrong")).map((line) => {
-      const [word = "", layer = ""] = line.trim().split(" ");
-      const fault = FAULTS.find((known) => known === word);
-      if (fault === undefined) throw malformed("no fault of a layer", line);
-      return { fault, layer };
+      const [word, layer = "", entry] = line.trim().split(" ");
+      return { fault: faultOf(word, line), layer, ...(entry !== undefined && { entry }) };
     }),
     orphans: linesOf(section(sections, "orphans")).map((line) => line.trim()),
   };
+}
+
+export function parseSuspects(sections: Sections): SuspectsReading {
+  return {
+    layers: linesOf(section(sections, "layers")).map((line) => {
+      const [word, layer = ""] = line.trim().split(" ");
+      return { layer, ...(word !== "whole" && { fault: faultOf(word, line) }) };
+    }),
+    logs: parseSizes(sections),
+  };
+}
+
+function faultOf(word: string | undefined, line: string): LayerFault {
+  const fault = FAULTS.find((known) => known === word);
+  if (fault === undefined) throw malformed("no fault of a layer", line);
+  return fault;
 }

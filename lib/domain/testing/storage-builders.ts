@@ -1,4 +1,4 @@
-import type { LayersReading, LogFilesReading, LogSinkReading } from "../facts.ts";
+import type { LayersReading, LogFilesReading, LogSinkReading, SuspectsReading } from "../facts.ts";
 import type { DiskUsageReading } from "../readings.ts";
 import type { Signal } from "../signal.ts";
 import type { EpochMs } from "../time.ts";
@@ -14,6 +14,9 @@ export const someSinks = (at: EpochMs, sinks: readonly LogSinkReading[]): Signal
 
 export const someLayers = (at: EpochMs, about: Partial<LayersReading> = {}): Signal =>
   aFact(at, { name: "layers", layers: { count: 10, wrong: [], orphans: [], ...about } });
+
+export const someSuspects = (at: EpochMs, suspects: Partial<SuspectsReading>): Signal =>
+  aFact(at, { name: "suspects", suspects: { layers: [], logs: [], ...suspects } });
 
 /** What a small healthy host answers, but for what is told. */
 export const aDiskUsage = (at: EpochMs, about: Partial<DiskUsageReading> = {}): Signal => ({

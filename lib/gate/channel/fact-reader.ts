@@ -5,6 +5,7 @@ import type { RunningProcess } from "../exec.ts";
 import { FACT_TABLE, type FactRow, isReaderPath, type LaneName } from "./facts.ts";
 import { createHostPaths, type HostPaths } from "./host-paths.ts";
 import { createLane, type Lane, type LaneAnswer, type LaneRequest } from "./lane.ts";
+import { createSuspects } from "./suspects.ts";
 
 export interface FactReader {
   readonly read: (name: FactName, deadlineMs: number) => Promise<FactAnswer>;
@@ -19,6 +20,8 @@ const JSON_LIMIT_BYTES = 960 * 1024;
 const REST_FIRST_MS = 5_000;
 const REST_LIMIT_MS = 30_000;
 const PATHS_AGE_MS = 60_000;
+/** What says where other readings have to look. */
+const LEARNT_FROM: readonly FactName[] = ["unit-files", "config-file", "layers", "log-files"];
 
 /**
  * Facts of one host over its lanes. Two askers of one fact share one reading. A fact that hangs
@@ -31,6 +34,7 @@ export function createFactReader(socketPath: string, start: () => RunningProcess
     deep: createLane(start),
   };
   const paths = createHostPaths();
+  const suspects = createSuspects();
   const underWay = new Map<FactName, Promise<FactAnswer>>();
   const rests = new Map<FactName, { readonly untilMs: number; readonly lengthMs: number }>();
   let pathsReadMs = Number.NEGATIVE_INFINITY;
@@ -45,6 +49,8 @@ export function createFactReader(socketPath: string, start: () => RunningProcess
         return [paths.configFile()];
       case "certificate":
         return [paths.certificate()];
+      case "suspects":
+        return [paths.dataRoot(), ...suspects.lists()];
       default:
         return [];
     }
@@ -67,7 +73,8 @@ export function createFactReader(socketPath: string, start: () => RunningProcess
     // Where the certificate lies stands in daemon.json.
     if (row.argument === "certificate") await read("config-file", deadlineMs);
     const args = argumentOf(row);
-    if (!args.every(isReaderPath)) {
+    // Whatever follows the path was made of ids that were checked one by one.
+    if (!args.slice(0, 1).every(isReaderPath)) {
       return {
         ok: false,
         failure: "absent",
@@ -90,9 +97,11 @@ export function createFactReader(socketPath: string, start: () => RunningProcess
   };
 
   const learnFrom = (name: FactName, answer: FactAnswer): void => {
-    if (!answer.ok || (name !== "unit-files" && name !== "config-file")) return;
+    if (!answer.ok || !LEARNT_FROM.includes(name)) return;
     try {
-      paths.learnFrom(parseFact(name, answer.text, 0));
+      const fact = parseFact(name, answer.text, 0);
+      paths.learnFrom(fact);
+      suspects.learnFrom(fact);
     } catch {
       // Web parses the same text and shows what is wrong with it.
     }

@@ -10,7 +10,7 @@ const HOSTS = [
 ] as const;
 
 /** The data root and the descriptors of dockerd are closed to everybody else. */
-const ROOT_ALONE: readonly FactName[] = ["firewall", "log-files", "log-sinks", "layers", "pulls"];
+const ROOT_ALONE: readonly FactName[] = ["firewall", "log-files", "log-sinks", "layers", "suspects", "pulls"];
 
 beforeAll(async () => {
   for (const { name, docker } of HOSTS) await upHost(name, { docker });

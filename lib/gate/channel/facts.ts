@@ -7,7 +7,7 @@ export interface FactRow {
   /** Upper limit; a caller may ask for less. */
   readonly deadlineMs: number;
   readonly limitBytes: number;
-  readonly argument?: "socket" | "data-root" | "config-file" | "certificate";
+  readonly argument?: "socket" | "data-root" | "config-file" | "certificate" | "suspects";
 }
 
 const KIB = 1024;
@@ -26,6 +26,7 @@ export const FACT_TABLE = {
   "log-files": { lane: "deep", deadlineMs: 10_000, limitBytes: 128 * KIB, argument: "data-root" },
   "log-sinks": { lane: "fast", deadlineMs: 3_000, limitBytes: 64 * KIB },
   layers: { lane: "deep", deadlineMs: 10_000, limitBytes: 64 * KIB, argument: "data-root" },
+  suspects: { lane: "slow", deadlineMs: 4_000, limitBytes: 16 * KIB, argument: "suspects" },
   pulls: { lane: "slow", deadlineMs: 5_000, limitBytes: 32 * KIB, argument: "data-root" },
   "config-file": { lane: "slow", deadlineMs: 5_000, limitBytes: 260 * KIB, argument: "config-file" },
   "unit-files": { lane: "slow", deadlineMs: 5_000, limitBytes: 260 * KIB },

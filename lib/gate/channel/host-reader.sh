@@ -259,7 +259,7 @@ fact_layers() {
   wrong=$(wrong_layers "$1")
   if [ -n "$wrong" ]; then sleep 1; again=$(wrong_layers "$1"); printf '%s\n' "$wrong" | grep -xF "$again"; fi
   section orphans
-  found=$({ layer_refs "$1"; echo =; find . -maxdepth 1 -type d -mmin +60 | sed -n 's|^\./\([0-9a-z]\{25,64\}\(-init\)\{0,1\}\)$|\1|p'; } |
+  found=$({ layer_refs "$1" | sed 's/ .*//'; echo =; find . -maxdepth 1 -type d -mmin +60 | sed -n 's|^\./\([0-9a-z]\{25,64\}\(-init\)\{0,1\}\)$|\1|p'; } |
     awk '$0 == "=" { dirs = 1; next } !dirs { known[$0]; next } !($0 in known)')
   if [ -n "$found" ]; then
     # BuildKit keeps its own account of the layers it made.
@@ -269,20 +269,51 @@ fact_layers() {
     printf '%s\n' "$found" | head -200
   fi
 }
-layer_refs() {
-  find "$1/image/overlay2/layerdb" -mindepth 3 -maxdepth 3 \( -name cache-id -o -name mount-id -o -name init-id \) -exec grep -h '' {} + 2>/dev/null
+layer_refs() { # <root>: "<layer> <its entry in the layer store>"
+  find "$1/image/overlay2/layerdb" -mindepth 3 -maxdepth 3 \( -name cache-id -o -name mount-id -o -name init-id \) -exec grep -H '' {} + 2>/dev/null |
+    sed -n 's|^.*/layerdb/\([^:]*\):\(.*\)$|\2 \1|p'
 }
-wrong_layers() {
-  layer_refs "$1" | sort -u | while read -r layer; do
-    if [ ! -d "$layer" ]; then echo "missing $layer"
-    elif [ ! -d "$layer/diff" ]; then echo "no-diff $layer"
-    elif [ ! -s "$layer/link" ]; then echo "no-link $layer"
-    else
-      link=
-      read -r link <"$layer/link" || :
-      if [ ! -d "l/$link" ]; then echo "no-short-name $layer"; fi
-    fi
+wrong_layers() { # <root>
+  layer_refs "$1" | sort -u -k 1,1 | while read -r layer entry; do
+    see_layer "$layer"
+    if [ "$fault" != whole ]; then echo "$fault $layer $entry"; fi
   done | head -200
+}
+see_layer() {
+  fault=whole link=
+  if [ ! -d "$1" ]; then fault=missing
+  elif [ ! -d "$1/diff" ]; then fault=no-diff
+  elif [ ! -s "$1/link" ]; then fault=no-link
+  else
+    read -r link <"$1/link" || :
+    if [ ! -d "l/$link" ]; then fault=no-short-name; fi
+  fi
+}
+
+# What a look through the directories found, each by itself and no directory listed but its own: layers as
+# <layer>=<its entry in the layer store>, containers with large logs by id; commas between them, - for none.
+fact_suspects() { # <root> <layers> <containers>
+  if ! below "$1" "$1/containers"; then return; fi
+  layers=$2 ids=$3 store=$1/image/overlay2/layerdb
+  section layers
+  IFS=,
+  if [ "$layers" != - ] && cd "$1/overlay2"; then
+    for each in $layers; do
+      layer=${each%%=*} named=
+      if [ -r "$store/${each#*=}" ]; then read -r named <"$store/${each#*=}" || :; fi
+      # What nobody names any more is nobody's loss.
+      fault=whole
+      if [ "$named" = "$layer" ]; then see_layer "$layer"; fi
+      echo "$fault $layer"
+    done
+  fi
+  section files
+  if [ "$ids" = - ]; then return; fi
+  cd "$1/containers" || return
+  set --
+  for id in $ids; do set -- "$@" "$id"/*-json.log* "$id"/local-logs/container.log* "$id"/container-cached.log*; done
+  stat -c '%s %n' "$@" 2>/dev/null | awk -v ids="$ids" '{ id = substr($2, 1, 64); all[id] += $1; n[id]++ }
+    END { count = split(ids, known, ","); for (i = 1; i <= count; i++) printf "%.0f 0 %d %s\n", all[known[i]], n[known[i]], known[i] }'
 }
 
 # What the kernel counts of containers: under /docker or below a slice, in v1 with a hierarchy for each controller.
@@ -362,6 +393,7 @@ while IFS=' ' read -r nonce word one two three; do
     log-sinks) answer fact_log_sinks & ;;
     pulls) answer fact_pulls "$one" & ;;
     layers) answer fact_layers "$one" & ;;
+    suspects) answer fact_suspects "$one" "$two" "$three" & ;;
     cgroups) answer fact_cgroups & ;;
     log-file) answer fact_log_file "$one" "$two" "$three" & ;;
     *) status="absent unknown word"; answer : & ;;

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { systemClock } from "../../adapters/clock.ts";
 import { evaluateCheck } from "../../domain/check-probes.ts";
 import { partReadings } from "../../domain/detect/parts.ts";
-import { FACT_NAMES } from "../../domain/facts.ts";
+import { FACT_NAMES, type FactName } from "../../domain/facts.ts";
 import { redactLines, redactText } from "../../domain/redaction/redact.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import type { Symptom } from "../../domain/symptom.ts";
@@ -96,8 +96,9 @@ function searchOf({ configFile, configProblems, discovery }: GateStatus): Search
 const iso = (at: EpochMs): string => new Date(at).toISOString();
 
 /** What is read for detectors of growth, or only while there is reason to, is not waited for. */
+const NOW_AND_THEN: readonly FactName[] = ["log-sinks", "pulls", "layers", "suspects"];
 const AWAITED_FACTS = FACT_NAMES.filter(
-  (name) => FACT_CADENCE[name].everyMs < MINUTE_MS && name !== "log-sinks" && name !== "pulls",
+  (name) => FACT_CADENCE[name].everyMs < MINUTE_MS && !NOW_AND_THEN.includes(name),
 );
 
 /** Every reading has answered or failed once: a hung daemon costs its deadline, not a whole round more. */

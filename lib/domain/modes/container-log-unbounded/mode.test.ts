@@ -11,7 +11,7 @@ import {
   T0,
 } from "../../testing/builders.ts";
 import { every, judged, play } from "../../testing/detecting.ts";
-import { someLogFiles } from "../../testing/storage-builders.ts";
+import { someLogFiles, someSuspects } from "../../testing/storage-builders.ts";
 import { containerLogUnbounded } from "./mode.ts";
 
 const MIB = 1_048_576;
@@ -91,4 +91,20 @@ test("cut to nothing it is over a minute later; removed with its container it is
     "recovering 61000",
     "cleared 121000",
   ]);
+});
+
+describe("a large log is looked at by itself", () => {
+  const modes = [containerLogUnbounded];
+  const again = (at: number, bytes: number, files: number) =>
+    someSuspects(at, { logs: [{ id: containerId(1), bytes, files }] });
+  const large = [OLD, sized(300 * MIB)(T0 + 1_000), sized(1_200 * MIB)(T0 + 61_000)];
+
+  test.each([
+    ["cut to nothing", [again(T0 + 65_000, 0, 1)], ["recovering 65000", "cleared 125000"]],
+    ["removed with its container", [again(T0 + 65_000, 0, 0)], ["recovering 65000", "cleared 125000"]],
+    ["as large as it was", [again(T0 + 65_000, 1_201 * MIB, 1)], []],
+  ])("%s", (_name, signals, after) => {
+    const story = play([...large, ...signals], T0 + 130_000, { modes });
+    expect(story.told().slice(2)).toEqual(after);
+  });
 });

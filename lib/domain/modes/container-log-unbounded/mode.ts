@@ -33,22 +33,30 @@ export const containerLogUnbounded: Mode = {
     if (fact === undefined) return open.flatMap(({ subject }) => settled(open, subject, "unknown", now));
     const judged = new Set<string>();
     const judgements: Judgement[] = [];
-    for (const file of fact.fact.logs.files) {
+    const looked = lookedAtSince(host, fact.at);
+    for (const walked of fact.fact.logs.files) {
       // Largest first: what follows is smaller than everything that matters.
-      if (file.bytes < GROWTH_BYTES) break;
-      const name = nameOf(host, file.id);
-      const judgement = judgeLog(host, file, name, fact.at, openOf(open, name), now);
+      if (walked.bytes < GROWTH_BYTES) break;
+      const name = nameOf(host, walked.id);
+      const file = looked.files.get(walked.id) ?? walked;
+      const readAt = file === walked ? fact.at : looked.at;
+      const isCut = file.bytes < walked.bytes;
+      const judgement = judgeLog(host, { file, readAt, isCut }, name, openOf(open, name), now);
       if (judgement === undefined) continue;
       judged.add(name);
       judgements.push(judgement);
     }
-    const kept = new Set(fact.fact.logs.files.map(({ id }) => nameOf(host, id)));
+    const kept = new Map(
+      fact.fact.logs.files.map(({ id }) => [nameOf(host, id), looked.files.get(id)] as const),
+    );
     const rest = open.filter(({ subject }) => !judged.has(subject));
     return [
       ...judgements,
-      ...rest.flatMap(({ subject }) =>
-        settled(open, subject, kept.has(subject) ? "passing" : "gone", fact.at),
-      ),
+      ...rest.flatMap(({ subject }) => {
+        const file = kept.get(subject);
+        const isKept = kept.has(subject) && file?.files !== 0;
+        return settled(open, subject, isKept ? "passing" : "gone", file === undefined ? fact.at : looked.at);
+      }),
     ];
   },
 };
@@ -61,17 +69,30 @@ function isUnbounded(host: HostState, id: ContainerId): boolean {
   return inspect.logDriver === "json-file" && inspect.confinement?.logMaxSize === undefined;
 }
 
+/** Sizes of the large ones, looked at by themselves after the last look at all of them. */
+function lookedAtSince(host: HostState, walkedAt: EpochMs) {
+  const last = host.facts.suspects.last;
+  const logs = last !== undefined && last.at > walkedAt ? last.fact.suspects.logs : [];
+  return { at: last?.at ?? walkedAt, files: new Map(logs.map((file) => [file.id, file])) };
+}
+
+interface SizedLog {
+  readonly file: LogFileReading;
+  readonly readAt: EpochMs;
+  /** Smaller than it was: what it grew by until then says nothing of now. */
+  readonly isCut: boolean;
+}
+
 function judgeLog(
   host: HostState,
-  file: LogFileReading,
+  { file, readAt, isCut }: SizedLog,
   name: string,
-  readAt: EpochMs,
   symptom: Symptom | undefined,
   now: EpochMs,
 ): Judgement | undefined {
   if (!isUnbounded(host, file.id)) return undefined;
   const isOpen = symptom !== undefined && symptom.state !== "recovering";
-  const grown = grownInHour(host, "log", file.id, now);
+  const grown = isCut ? undefined : grownInHour(host, "log", file.id, now);
   const isLarge = file.bytes > (isOpen ? LEAVE_BYTES : LARGE_BYTES);
   const isGrowing = grown !== undefined && grown.bytes > GROWTH_BYTES;
   if (!isLarge && !isGrowing) return undefined;

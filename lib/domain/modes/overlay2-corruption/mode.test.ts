@@ -4,7 +4,7 @@ import { parseFact } from "../../parse/parse-fact.ts";
 import { aFact, aHostState, aLine, T0 } from "../../testing/builders.ts";
 import { every, failing, judged, play } from "../../testing/detecting.ts";
 import { quiet } from "../../testing/quiet-host.ts";
-import { someLayers } from "../../testing/storage-builders.ts";
+import { someLayers, someSuspects } from "../../testing/storage-builders.ts";
 import { overlay2Corruption } from "./mode.ts";
 
 const audit = (at: number, engine: string, variant = "") =>
@@ -81,6 +81,36 @@ describe("its life", () => {
       "raised 5000",
       "recovering 30000",
     ]);
+  });
+});
+
+describe("layers that were found damaged are looked at by themselves", () => {
+  const modes = [overlay2Corruption];
+  const x = { layer: "x", fault: "no-diff" } as const;
+  const found = [
+    ...quiet,
+    aLine(T0 + 5_000, "dockerd", REFUSED),
+    someLayers(T0 + 9_000, { wrong: [x] }),
+    someSuspects(T0 + 13_000, { layers: [x] }),
+  ];
+  const whole = someSuspects(T0 + 17_000, { layers: [{ layer: "x" }] });
+
+  test("whole again, it passes without another look through all of them, which then ends it", () => {
+    const story = play([...found, whole, someLayers(T0 + 70_000)], T0 + 140_000, { modes });
+    expect(story.told()).toEqual(["seen 5000", "raised 5000", "recovering 17000", "cleared 77000"]);
+  });
+
+  test("a look through all that finds another one begins it anew", () => {
+    const other = someLayers(T0 + 70_000, { wrong: [{ layer: "y", fault: "missing" }] });
+    expect(play([...found, whole, other], T0 + 140_000, { modes }).told()).toContain("relapsed 70000");
+  });
+
+  test.each([
+    ["one of two", someLayers(T0 + 9_000, { wrong: [x, { layer: "y", fault: "missing" }] })],
+    ["one that was refused since", aLine(T0 + 18_000, "dockerd", REFUSED)],
+  ])("it does not pass by %s", (_name, signal) => {
+    const signals = [...found, signal, whole].toSorted((a, b) => a.at - b.at);
+    expect(failing(overlay2Corruption, aHostState(signals), T0 + 19_000)).toHaveLength(1);
   });
 });
 

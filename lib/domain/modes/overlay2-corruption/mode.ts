@@ -16,6 +16,9 @@ const LINE_COUNTS_MS = 15 * MINUTE_MS;
 // One refused mount is a fact; an audit may have met a layer on its way out.
 const RAISE_AUDIT_AFTER_MS = 30_000;
 
+// An audit once a minute while one is damaged: it has the last word.
+const MENDED_CLEARS_AFTER_MS = 2 * MINUTE_MS;
+
 /** Files of a layer are gone or empty: whatever needs it does not start, and what runs may find its files missing. */
 export const overlay2Corruption: Mode = {
   id: "overlay2-corruption",
@@ -27,6 +30,13 @@ export const overlay2Corruption: Mode = {
     const wrong = audit?.fact.layers.wrong ?? [];
     const [newest] = lines;
     if (newest === undefined && wrong.length === 0) return quiet(host, open, audit?.at, now);
+    const mendedAt = mendedSince(host, audit?.at, wrong);
+    // Each that the audit found is whole, and nothing was refused since. The next audit is due before this is over.
+    if (mendedAt !== undefined && mendedAt > (newest?.line.sourceAt ?? 0))
+      return settled(open, "", "passing", mendedAt).map((passing) => ({
+        ...passing,
+        clearAfterMs: MENDED_CLEARS_AFTER_MS,
+      }));
     // Whole again by a look that is younger than the line.
     if (newest !== undefined && wrong.length === 0 && audit !== undefined && audit.at > newest.line.sourceAt)
       return settled(open, "", "passing", audit.at);
@@ -73,6 +83,20 @@ export const overlay2Corruption: Mode = {
     ];
   },
 };
+
+/** When every layer that the audit found damaged was seen whole, looked at by itself after it. */
+function mendedSince(
+  host: HostState,
+  auditAt: EpochMs | undefined,
+  wrong: LayersReading["wrong"],
+): EpochMs | undefined {
+  const looked = host.facts.suspects.last;
+  if (auditAt === undefined || looked === undefined || looked.at <= auditAt) return undefined;
+  const whole = new Set(
+    looked.fact.suspects.layers.flatMap(({ layer, fault }) => (fault === undefined ? [layer] : [])),
+  );
+  return wrong.length > 0 && wrong.every(({ layer }) => whole.has(layer)) ? looked.at : undefined;
+}
 
 const FAULT_WORDS = {
   missing: "is not there",
