@@ -25,8 +25,8 @@ export interface Expectation {
   /** The part of the anatomy that is lit. */
   readonly part: PartId;
   /**
-   * From the break to *seen*: 5 s, or 10 s where only a call that does not come back can tell. For tickets the
-   * interval of the reading that decides and 5 s.
+   * From when it begins to *seen*: 5 s, or 10 s where only a call that does not come back can tell, and what dockerd
+   * itself waits for before it says why it does not start. For tickets the interval of the reading that decides and 5 s.
    */
   readonly seenWithinMs: number;
   /** What systemd and the kernel say of the host. */
