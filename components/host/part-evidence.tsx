@@ -3,9 +3,11 @@
 import type { PartId } from "#lib/domain/anatomy.ts";
 import { PART_NAMES } from "#lib/domain/anatomy.ts";
 import { dampedText } from "#lib/domain/detect/flapping.ts";
+import { unseenText } from "#lib/domain/detect/unseen.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
 import { plainWordOf, STATE_MARKS, STATE_WORDS } from "../anatomy/part-tone.ts";
 import { MutedUntil } from "../mute/muted-until.tsx";
+import { formatMoment } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
@@ -37,6 +39,7 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
   const isOwn = symptom?.part === part;
   const isOver = symptom?.state === "recovering";
   const damped = symptom && dampedText(symptom);
+  const unseen = symptom && unseenText(symptom, (at) => formatMoment(at, symptom.lastSeenAt));
   return (
     <>
       <section className={symptom?.mute && "muted"}>
@@ -76,6 +79,7 @@ export function PartEvidence({ host, part, symptoms, chainLength, canAct }: Part
               </>
             )}
             <SummaryText symptom={symptom} limit={600} isQuoted={isOver} />
+            {unseen !== undefined && ` Not visible ${unseen} UTC.`}
           </p>
         ) : (
           <p className="i2 mt-1">{quietWords(host, view, state)}</p>

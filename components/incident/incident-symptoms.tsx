@@ -1,3 +1,4 @@
+import { unseenText } from "#lib/domain/detect/unseen.ts";
 import { isLit } from "#lib/domain/incidents/transitions.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { formatClock } from "../ui/format.ts";
@@ -39,6 +40,7 @@ export function IncidentSymptoms({ symptoms }: { readonly symptoms: readonly Sym
 function SymptomLine({ symptom }: { readonly symptom: SymptomView }) {
   const evidence = symptom.evidence[0];
   const reading = evidence?.reading ?? evidence?.text;
+  const unseen = unseenText(symptom, formatClock);
   return (
     <li className={symptom.absorbedBy === undefined ? "sy" : "sy under"}>
       <Mark name={markOf(symptom)} size={13} label={wordOf(symptom)} />
@@ -57,6 +59,7 @@ function SymptomLine({ symptom }: { readonly symptom: SymptomView }) {
             <MachineText text={reading} limit={300} />
           </div>
         )}
+        {unseen !== undefined && <div className="t12 i3">not visible {unseen}</div>}
       </div>
       <span className="t12 i3 right">
         <span className={isLit(symptom) ? toneOf(symptom) : undefined}>{wordOf(symptom)}</span>

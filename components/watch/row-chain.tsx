@@ -1,7 +1,8 @@
 import { clsx } from "clsx";
 import { dampedText } from "#lib/domain/detect/flapping.ts";
+import { unseenText } from "#lib/domain/detect/unseen.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
-import { listed } from "../ui/format.ts";
+import { formatMoment, listed } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Clock } from "../ui/time.tsx";
 import { SummaryText } from "./summary-text.tsx";
@@ -17,6 +18,7 @@ export function RowChain({
 }) {
   const isOver = isPassing(symptom);
   const damped = dampedText(symptom);
+  const unseen = unseenText(symptom, (at) => formatMoment(at, symptom.lastSeenAt));
   const preceding = symptom.evidence.filter(({ isPreceding }) => isPreceding);
   const fine = isOver ? [] : symptom.blast.notAffected;
   return (
@@ -58,6 +60,9 @@ export function RowChain({
         <p className="still">
           {symptom.flapping === undefined ? "Damped" : "Flapping"}: {damped}.
         </p>
+      )}
+      {unseen !== undefined && (
+        <p className="still">Not visible {unseen} UTC: it may have ended and begun again meanwhile.</p>
       )}
       {preceding.map(({ at, text }) => (
         <p key={`${at} ${text}`} className="still">

@@ -203,6 +203,11 @@ export interface Symptom extends SymptomIdentity {
   readonly lastSeenAt: EpochMs;
   /** The source cannot be read at the moment: neither fine nor broken. */
   readonly isUnknown: boolean;
+  /**
+   * When nobody looked: the host was not watched, or Foghorn was away for long. Newest last, at most 5; without `toAt`
+   * while it lasts. Whether it ended and began again meanwhile nobody knows.
+   */
+  readonly unseen?: readonly { readonly fromAt: EpochMs; readonly toAt?: EpochMs }[];
   /** It comes and goes. While it is held its state is what was read last, but nobody is told each time. */
   readonly flapping?: Flapping;
   /** Newest decisive first, at most 20. */

@@ -1,3 +1,4 @@
+import { lookAway } from "../domain/detect/unseen.ts";
 import type { HostState } from "../domain/host-state.ts";
 import { type HostId, isHostId, type SymptomId } from "../domain/ids.ts";
 import type { Imports } from "../domain/imports.ts";
@@ -84,6 +85,12 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   const feed = createFeedRing(epoch, FEED_ROWS);
   const topics: TopicMarks = createTopicMarks(deps.onTopicChanged);
   const openSymptoms = await deps.symptoms.open();
+  const awaySinceAt = deps.webWasAway?.downAt;
+  /** Of hosts that are not watched now: what was open on them when they last were. */
+  const left = Map.groupBy(
+    openSymptoms.map((symptom) => (awaySinceAt === undefined ? symptom : lookAway(symptom, awaySinceAt))),
+    ({ hostId }) => hostId,
+  );
   const restarts = createRestarts(
     (restart) => void tellOf(restart).catch(deps.onStorageError),
     deps.webWasAway,
@@ -133,7 +140,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       hostId,
       host,
       logEpoch: epoch,
-      openSymptoms: openSymptoms.filter((symptom) => symptom.hostId === hostId),
+      openSymptoms: left.get(hostId) ?? [],
       onChanges: symptomsChanged,
       onState() {
         topics.mark("hosts", `host:${hostId}`);
@@ -153,6 +160,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       onGateRestart: (gateStartedAt) => restarts.hostIsBack(hostId, watched.keys(), gateStartedAt),
       onCaughtUp: () => restarts.hostIsRead(hostId),
     });
+    left.delete(hostId);
     watchedHost.takeImports(deps.imports());
     return watchedHost;
   }
@@ -175,7 +183,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     const wanted = new Map(view.status.hosts.map((host) => [host.id, host]));
     for (const [hostId, host] of watched) {
       if (wanted.has(hostId)) continue;
-      host.stop();
+      left.set(hostId, [...host.leave()]);
       watched.delete(hostId);
       topics.mark("symptoms", `host:${hostId}`);
     }

@@ -1,5 +1,12 @@
 import { recallChanges } from "../domain/changes/recall-changes.ts";
-import { type Detection, detect, openSymptoms, startDetection } from "../domain/detect/detect.ts";
+import {
+  type Detected,
+  type Detection,
+  detect,
+  openSymptoms,
+  startDetection,
+  stopDetection,
+} from "../domain/detect/detect.ts";
 import { foldSignals, rememberNames, startHostState } from "../domain/fold.ts";
 import type { HostState } from "../domain/host-state.ts";
 import type { HostId, SymptomId } from "../domain/ids.ts";
@@ -22,13 +29,15 @@ export interface HostEngine {
   /** Stored events from before the console started, oldest first. */
   readonly recall: (events: Parameters<typeof recallChanges>[1]) => void;
   readonly stop: () => void;
+  /** Stops because the host is not watched any more, and says so of what is open. Returns that, to go on with one day. */
+  readonly leave: () => readonly Symptom[];
 }
 
 interface HostEngineOptions {
   readonly hostId: HostId;
   readonly clock: Clock;
   readonly newSymptomId: () => SymptomId;
-  /** Symptoms that had not cleared when the console stopped. */
+  /** Symptoms that had not cleared when the console stopped, or when the host was last watched. */
   readonly open: readonly Symptom[];
   /** Stores and hands on; the next judgement waits for it, so that changes arrive in order. */
   readonly onChanges: (changes: readonly SymptomChange[]) => Promise<void>;
@@ -47,11 +56,12 @@ export function startHostEngine(options: HostEngineOptions): HostEngine {
   let isStopped = false;
 
   function step(kinds: ReadonlySet<SignalKind> | "tick"): void {
-    const result = detect(detection, state, kinds, clock.now(), options.newSymptomId);
-    detection = result.detection;
-    if (result.changes.length === 0) return;
-    const { changes } = result;
-    handing = handing.then(() => options.onChanges(changes));
+    hand(detect(detection, state, kinds, clock.now(), options.newSymptomId));
+  }
+
+  function hand({ detection: next, changes }: Detected): void {
+    detection = next;
+    if (changes.length > 0) handing = handing.then(() => options.onChanges(changes));
   }
 
   function flush(): void {
@@ -65,6 +75,13 @@ export function startHostEngine(options: HostEngineOptions): HostEngine {
   }
 
   const tick = setInterval(() => step("tick"), TICK_MS);
+
+  function stop(): void {
+    isStopped = true;
+    clearInterval(tick);
+    clearTimeout(batch);
+  }
+
   return {
     take(signals) {
       for (const signal of signals) waiting.push(signal);
@@ -79,10 +96,11 @@ export function startHostEngine(options: HostEngineOptions): HostEngine {
       state = recallChanges(state, events);
       options.onState();
     },
-    stop() {
-      isStopped = true;
-      clearInterval(tick);
-      clearTimeout(batch);
+    stop,
+    leave() {
+      stop();
+      hand(stopDetection(detection, clock.now()));
+      return openSymptoms(detection);
     },
   };
 }

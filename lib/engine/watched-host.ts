@@ -50,6 +50,8 @@ export interface WatchedHost {
   /** Asks for all quick readings ahead of their time, for somebody who wants to know now. */
   readonly readNow: () => void;
   readonly stop: () => void;
+  /** The gate does not know it any more. Returns what is open on it, for when it comes back. */
+  readonly leave: () => readonly Symptom[];
 }
 
 interface WatchedHostOptions
@@ -200,6 +202,12 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     onLines: lines.addLines,
   });
 
+  function stopAsking(): void {
+    prober.stop();
+    intake.stop();
+    evidence.stop();
+  }
+
   return {
     id: hostId,
     gateHost: () => gateHost,
@@ -225,10 +233,12 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     lines,
     readNow: () => prober.hurry(...QUICK_PROBES),
     stop() {
-      prober.stop();
-      intake.stop();
-      evidence.stop();
+      stopAsking();
       judge.stop();
+    },
+    leave() {
+      stopAsking();
+      return judge.leave().map(clean);
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Judgement, Mode } from "../mode.ts";
 import type { Evidence, Symptom, SymptomChange } from "../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../time.ts";
 import { flappingOf, isHoldOver, withBegin } from "./flapping.ts";
+import { lookAgain } from "./unseen.ts";
 
 /** A symptom and what its windows count, which is nobody else's business. */
 export interface Track {
@@ -119,7 +120,7 @@ function fail(track: Track, judgement: Judgement, mode: Mode, now: EpochMs): Adv
   if (isRelapse && !isNewReading) return { track, changes: [] };
   const beganAt = isRelapse ? withBegin(track.beganAt, now, mode.windows) : track.beganAt;
   const flapping = isRelapse ? flappingOf(beganAt, mode.windows, symptom.flapping) : symptom.flapping;
-  const { recoveringAt: _over, variant: _old, ...kept } = symptom;
+  const { recoveringAt: _over, variant: _old, ...kept } = lookAgain(symptom, judgement.readAt);
   const next: Symptom = {
     ...kept,
     ...(isRelapse ? { state: symptom.raisedAt === undefined ? "seen" : "raised" } : {}),
@@ -166,7 +167,7 @@ function pass(track: Track, judgement: Judgement, mode: Mode, now: EpochMs): Adv
   const isNewReading = judgement.readAt > track.readAt;
   const begins = track.symptom.state !== "recovering";
   const symptom: Symptom = {
-    ...track.symptom,
+    ...lookAgain(track.symptom, judgement.readAt),
     ...(begins && { state: "recovering", recoveringAt: now }),
     isUnknown: false,
     evidence: merged(judgement.evidence, track.symptom.evidence),
@@ -251,11 +252,12 @@ const heldBack = (symptom: Symptom, before: Symptom): Symptom => ({
   facts: before.facts,
 });
 
-const detailsOf = ({ summary, evidence, blast, facts }: Symptom): string =>
+const detailsOf = ({ summary, evidence, blast, facts, unseen }: Symptom): string =>
   JSON.stringify([
     summary,
     blast,
     facts,
+    unseen,
     evidence.map(({ source, text, reading }) => [source, text, reading]),
   ]);
 

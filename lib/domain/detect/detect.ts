@@ -8,6 +8,7 @@ import { identityKey, type ModeId, type Symptom, type SymptomChange } from "../s
 import { type EpochMs, MINUTE_MS } from "../time.ts";
 import { absorb, hiddenModes, hidesAnything } from "./absorb.ts";
 import { advance, resume, type Track } from "./advance.ts";
+import { lookAway } from "./unseen.ts";
 
 const MAX_ENDED = 500;
 // A new image is told by the next list, a version a minute after the engine came back with it.
@@ -33,6 +34,22 @@ export function startDetection(hostId: HostId, openSymptoms: readonly Symptom[])
     hostId,
     tracks: new Map(open.map((symptom) => [identityKey(symptom), resume(symptom)])),
     ended: new Map(),
+  };
+}
+
+/** Nobody looks at this host any more: what is open stays open, unknown from here on. */
+export function stopDetection(detection: Detection, now: EpochMs): Detected {
+  const left = Array.from(detection.tracks, ([key, track]) => {
+    const symptom: Symptom = { ...lookAway(track.symptom, now), isUnknown: true };
+    return { key, track: { ...track, symptom }, wasUnknown: track.symptom.isUnknown };
+  });
+  return {
+    detection: { ...detection, tracks: new Map(left.map(({ key, track }) => [key, track])) },
+    changes: left.map(({ track: { symptom }, wasUnknown }) => ({
+      kind: wasUnknown ? "updated" : "unknown",
+      at: now,
+      symptom,
+    })),
   };
 }
 

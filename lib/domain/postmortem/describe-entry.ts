@@ -56,8 +56,10 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
     case "symptom.attached":
       return { line: `attached ${inline(body.symptom.title)} on ${body.symptom.hostId}` };
     case "symptom.changed": {
-      const { title, hostId, summary, evidence } = body.symptom;
-      const line = `${inline(title)} on ${hostId}: ${CHANGE_WORDS[body.change]}${often}`;
+      const { title, hostId, summary, evidence, isUnknown } = body.symptom;
+      const isBack = body.change === "unknown" && !isUnknown;
+      const change = isBack ? "can be read again" : CHANGE_WORDS[body.change];
+      const line = `${inline(title)} on ${hostId}: ${change}${often}`;
       // What the fault was is not so any more, or nobody knows: the last reading is.
       if (!LIT.includes(body.change)) {
         const read = evidence.find((item) => isAfter(body.symptom, item));

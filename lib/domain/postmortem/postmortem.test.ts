@@ -256,3 +256,20 @@ describe("hostile text", () => {
     expect(fenced("\u001b[2J\u202eevil\u007f")).toBe("```text\n\u241b[2J\ufffdevil\u2421\n```");
   });
 });
+
+test("a stretch that nobody saw stands beside the times, and the end of blindness is not called blindness", () => {
+  const left = aSymptom({ isUnknown: true, unseen: [{ fromAt: T0 }] });
+  const back = aSymptom({ unseen: [{ fromAt: T0, toAt: T0 + 1_200_000 }] });
+  const text = writePostmortem(
+    input({
+      symptoms: [back],
+      entries: [
+        anEntry(1, { kind: "symptom.changed", change: "unknown", symptom: left }),
+        anEntry(2, { kind: "symptom.changed", change: "unknown", symptom: back }),
+      ],
+    }),
+  );
+  expect(text).toContain("not visible 2027-01-14 09:30:00.000 to 2027-01-14 09:50:00.000");
+  expect(text).toContain(`dockerd down on ${HOST}: unknown.`);
+  expect(text).toContain(`dockerd down on ${HOST}: can be read again.`);
+});

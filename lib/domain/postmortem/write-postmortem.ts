@@ -1,3 +1,4 @@
+import { unseenText } from "../detect/unseen.ts";
 import type { SymptomId } from "../ids.ts";
 import type { Incident, Milestone } from "../incident.ts";
 import { MILESTONES } from "../incident.ts";
@@ -78,6 +79,8 @@ function symptomSection(symptom: Symptom, entries: readonly TimelineEntry[]): st
     `raised ${symptom.raisedAt === undefined ? "never" : utc(symptom.raisedAt)}`,
     `cleared ${symptom.clearedAt === undefined ? "not yet" : utc(symptom.clearedAt)}`,
   ];
+  const unseen = unseenText(symptom, utc);
+  if (unseen !== undefined) times.push(`not visible ${unseen}`);
   const list = (items: readonly string[]) => (items.length === 0 ? UNKNOWN : items.map(inline).join("; "));
   return [
     `### ${inline(title)} on ${hostId}`,
