@@ -8,10 +8,10 @@ export const FEED_LIMIT = 120; // rows drawn; older ones are on the Events tab o
  * Newest first by the time that stands in the row: what was read afterwards lies where it happened. A row that came
  * again with a higher count stands once, at its newest count.
  */
-export function newestFirst(rows: readonly FeedRow[], limit = FEED_LIMIT): readonly FeedRow[] {
+export function newestFirst(rows: readonly FeedRow[]): readonly FeedRow[] {
   const newest = new Map<string, FeedRow>();
   for (const row of rows.toReversed()) if (!newest.has(row.id)) newest.set(row.id, row);
-  return [...newest.values()].sort((a, b) => b.at - a.at).slice(0, limit);
+  return [...newest.values()].sort((a, b) => b.at - a.at);
 }
 
 /** Rows that came while the feed stood still, and how many of them are marked. */
@@ -42,7 +42,7 @@ const TOGETHER_MS = 5 * MINUTE_MS;
 export function feedItems(rows: readonly FeedRow[], limit = FEED_LIMIT): readonly FeedItem[] {
   const newest = new Map<string, FeedRow[]>();
   const groupOf = new Map<FeedRow, FeedRow[]>();
-  const sorted = newestFirst(rows, rows.length);
+  const sorted = newestFirst(rows);
   for (const row of sorted) {
     const form = `${row.source} ${row.severity ?? ""} ${row.text}`;
     const open = newest.get(form);

@@ -11,7 +11,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
 import { Clock } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { FEED_LIMIT, type FeedItem, feedItems, newestFirst, since } from "./feed-rows.ts";
+import { FEED_LIMIT, type FeedItem, feedItems, since } from "./feed-rows.ts";
 
 const SAY_EVERY_MS = 10_000; // lines are grouped to one spoken message in this time
 
@@ -22,7 +22,7 @@ export function Feed({ initial }: { readonly initial: FirstPage<FeedRow> | undef
     ...(initial === undefined ? {} : { initial }),
   });
   const [frozen, setFrozen] = useState<readonly FeedRow[]>();
-  const toggle = (): void => setFrozen((before) => (before === undefined ? newestFirst(rows) : undefined));
+  const toggle = (): void => setFrozen((before) => (before === undefined ? rows : undefined));
   useKeys([{ keys: " ", does: frozen === undefined ? "stop the feed" : "follow the feed", run: toggle }]);
   const shown = useMemo(() => feedItems(frozen ?? rows), [frozen, rows]);
   const fresh = frozen === undefined ? undefined : since(rows, frozen);

@@ -39,9 +39,24 @@ describe("line topics", () => {
   });
 
   test("a row that repeats an earlier one takes its place with the higher count", () => {
-    const state = heard(FEED, [begun(2, [line("l1"), line("l2")]), added(3, [line("l1", 7)])]);
+    const state = heard("events:a", [begun(2, [line("l1"), line("l2")]), added(3, [line("l1", 7)])]);
     expect(state.rows).toEqual([line("l1", 7), line("l2")]);
     expect(state.seq).toBe(3);
+  });
+
+  test("a row of the feed that comes again is its newest", () => {
+    const state = heard(FEED, [begun(2, [line("l1"), line("l2")]), added(3, [line("l1", 7)])]);
+    expect(state.rows).toEqual([line("l2"), line("l1", 7)]);
+  });
+
+  test("a host that writes without end leaves the rows of the others in the feed", () => {
+    const of = (hostId: string, count: number) =>
+      Array.from({ length: count }, (_, index) => ({ id: `${hostId}-${index}`, hostId, source: "dockerd" }));
+    const noise = of("loud", rowLimit(FEED) * 3);
+    const state = heard(FEED, [begun(2, of("quiet", 2)), added(noise.length + 2, noise)]);
+    expect(state.rows).toHaveLength(rowLimit(FEED));
+    expect(ids(state).slice(0, 2)).toEqual(["quiet-0", "quiet-1"]);
+    expect(ids(state).at(-1)).toBe(noise.at(-1)?.id);
   });
 
   test("when numbering restarts, low numbers are new rows and the next resume names the new epoch", () => {

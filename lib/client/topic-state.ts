@@ -1,5 +1,7 @@
+import { newestShare } from "../domain/fair-share.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { CollectionDelta, ServerMessage } from "../protocol/live.ts";
+import type { FeedRow } from "../protocol/row-views.ts";
 
 /** What this browser holds of one topic. A value: every change makes a new one. */
 export interface TopicState {
@@ -117,8 +119,23 @@ function withRows(
   return fresh.length === 0 ? { ...base, seq } : { ...base, seq, rows: merged(topic, held.rows, fresh) };
 }
 
+/**
+ * What all hosts say, in one window: as the server hands it out, no host alone fills it, and a row that comes again with
+ * a higher count is the newest.
+ */
+function mergedFeed(held: readonly unknown[], fresh: readonly unknown[]): readonly unknown[] {
+  const rows = new Map<unknown, unknown>();
+  for (const row of [...held, ...fresh]) {
+    const key = rowKey(row) ?? row;
+    rows.delete(key);
+    rows.set(key, row);
+  }
+  return newestShare([...rows.values()] as readonly FeedRow[], rowLimit("feed"));
+}
+
 /** Appends; a row with the id of one that is held takes its place (a repeated line with a higher count). */
 function merged(topic: string, held: readonly unknown[], fresh: readonly unknown[]): readonly unknown[] {
+  if (topic === "feed") return mergedFeed(held, fresh);
   const freshById = new Map(fresh.map((row) => [rowKey(row) ?? row, row]));
   const replaced = new Set<unknown>();
   const kept = held.map((row) => {

@@ -27,3 +27,9 @@ export function fairShare<Row extends { readonly hostId: string; readonly source
   }
   return rows.filter((row) => chosen.has(row));
 }
+
+/** The same of rows whose newest stand last: the window that a server hands out and a tab keeps. */
+export const newestShare = <Row extends { readonly hostId: string; readonly source: string }>(
+  rows: readonly Row[],
+  limit: number,
+): readonly Row[] => fairShare(rows.toReversed(), limit).toReversed();

@@ -1,4 +1,4 @@
-import { fairShare } from "../domain/fair-share.ts";
+import { newestShare } from "../domain/fair-share.ts";
 import type { HostId } from "../domain/ids.ts";
 import { engineMessage } from "../domain/parse/engine-line.ts";
 import type { Severity } from "../domain/severity.ts";
@@ -47,7 +47,7 @@ export function createFeedRing(epoch: string, limit: number): LineRing<FeedRow> 
   };
 
   function newest(count: number): readonly FeedRow[] {
-    return fairShare([...rows.values()].reverse(), count).toReversed();
+    return newestShare([...rows.values()], count);
   }
 }
 
