@@ -1,6 +1,7 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { globSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { constants } from "node:os";
 import { join } from "node:path";
 
 const STAMP = ".next/foghorn-build";
@@ -11,6 +12,9 @@ const SOURCES = [
 const PROGRESS_MS = 5_000;
 /** Next lets one build of a folder run at a time and turns others away. */
 const BUSY_RETRY_MS = 1_000;
+const ENDINGS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** Everything is gone within 3 s of Ctrl-C. */
+const KILL_AFTER_MS = 2_300;
 const BUSY = "Another next build process is already running";
 
 /**
@@ -67,18 +71,56 @@ function nextBuild(root: string): Promise<"built" | "busy"> {
       cwd: root,
       env,
       stdio: ["ignore", "pipe", "pipe"],
+      // A group of its own: its workers end with it.
+      detached: true,
     });
+    const letGo = endWithUs(child);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk: Buffer) => {
         output = (output + chunk.toString("utf8")).slice(-20_000);
       });
     }
-    child.once("error", reject);
+    child.once("error", (error) => {
+      letGo();
+      reject(error);
+    });
     child.once("close", (code) => {
+      letGo();
       if (code === 0) resolve("built");
       else if (output.includes(BUSY)) resolve("busy");
       else reject(new Error(`${output}\nThe pages could not be built.`));
     });
   });
+}
+
+/**
+ * Whoever ends us ends the build and its workers: it would go on for half a minute by itself, and turn the next one away.
+ * Returns how to stop caring.
+ */
+function endWithUs(child: ChildProcess): () => void {
+  const end = (signal: NodeJS.Signals): void => {
+    killGroup(child, "SIGTERM");
+    const late = setTimeout(() => killGroup(child, "SIGKILL"), KILL_AFTER_MS);
+    child.once("exit", () => {
+      clearTimeout(late);
+      // What is left of it listens to nobody.
+      killGroup(child, "SIGKILL");
+      process.exit(128 + constants.signals[signal]);
+    });
+  };
+  for (const signal of ENDINGS) process.once(signal, end);
+  return () => {
+    for (const signal of ENDINGS) process.off(signal, end);
+  };
+}
+
+function killGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, signal);
+  } catch (error) {
+    // Nobody of the group is left.
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
 }
