@@ -8,7 +8,7 @@ const WORDS: Readonly<Record<string, string>> = {
   flag: "Secrets in command options",
   named: "Secret variables and keys",
   literal: "Secrets known by their value",
-  personal: "Addresses of people and hosts",
+  email: "E-mail addresses",
   "private-key": "Private keys",
   webhook: "Webhook addresses",
   jwt: "Signed tokens (JWT)",

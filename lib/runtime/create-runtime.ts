@@ -106,6 +106,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     readCheck,
     viewSymptoms: (symptoms) => viewSymptoms(symptoms),
     redact,
+    redactForReaders: (text: string) => redactText(text, { key: redactionKey, areEmailsHidden: true }),
     unseenParts: (hostId) => {
       const host = engine?.host(hostId);
       if (host === undefined) return PART_IDS;

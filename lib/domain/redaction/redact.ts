@@ -1,4 +1,5 @@
 import { carrierSpans } from "./carrier-patterns.ts";
+import { emailSpans } from "./email-spans.ts";
 import { shortHash } from "./keyed-hash.ts";
 import { prefixSpans, type Span } from "./prefix-patterns.ts";
 import { isSensitiveName } from "./sensitive-names.ts";
@@ -18,8 +19,8 @@ export interface RedactionOptions {
   readonly key: string;
   /** Strings that are secrets wherever they stand: values of environment variables, an operator's own list. */
   readonly literals?: readonly string[];
-  /** Also e-mail and IP addresses. */
-  readonly isPersonalHidden?: boolean;
+  /** Also e-mail addresses: for readers who are not known. Addresses of machines are part of what happened and stay. */
+  readonly areEmailsHidden?: boolean;
 }
 
 export interface Replacement {
@@ -27,8 +28,6 @@ export interface Replacement {
   readonly count: number;
 }
 
-const PERSONAL =
-  /(?<![\w.+-])(?:[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}|(?:\d{1,3}\.){3}\d{1,3}(?![\w.]))/g;
 const MARK = /\[redacted:[a-z-]{1,32}#[0-9a-f]{4}\]/g;
 // No secret is shorter, and most texts that are asked about are ids and words.
 const SHORTEST_TEXT = 6;
@@ -39,11 +38,6 @@ function* literalSpans(text: string, literals: readonly string[]): Generator<Spa
     for (let from = text.indexOf(literal); from !== -1; from = text.indexOf(literal, from + literal.length))
       yield { from, to: from + literal.length, rule: "literal" };
   }
-}
-
-function* personalSpans(text: string): Generator<Span> {
-  for (const match of text.matchAll(PERSONAL))
-    yield { from: match.index, to: match.index + match[0].length, rule: "personal" };
 }
 
 /** Spans without overlap, in order. Of two that overlap one mark covers both, named by the first found. */
@@ -64,7 +58,7 @@ function spansOf(text: string, options: RedactionOptions): readonly Span[] {
     ...structuredSpans(text),
     ...carrierSpans(text),
     ...prefixSpans(text),
-    ...(options.isPersonalHidden === true ? personalSpans(text) : []),
+    ...(options.areEmailsHidden === true ? emailSpans(text) : []),
   ];
   if (found.length === 0) return [];
   // What was hidden before stays as it is: hiding twice must change nothing.

@@ -32,6 +32,8 @@ export interface IncidentsDeps {
   /** Symptoms as drawn: with chain, absorption and runbook. */
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
   readonly redact: Redact;
+  /** As `redact`, for readers who are not known: also takes out who people are outside of Foghorn. */
+  readonly redactForReaders: Redact;
   /** Parts of this host that nobody can see now: no right, no answer, or no reading yet. */
   readonly unseenParts: (hostId: HostId) => readonly PartId[];
   /** The mode whose signature knows this line, if any. */

@@ -45,11 +45,12 @@ export function toSnapshot(input: {
       ...(symptom.clearedAt !== undefined && { clearedAt: symptom.clearedAt }),
     })),
     entries: shown,
+    // Some sign in with their address for a name.
+    sharedBy,
   };
   const { value, replacements } = redactValue(open, input.redact);
   return {
     ...value,
-    sharedBy,
     frozenAt,
     expiresAt,
     hiddenCount: input.entries.length - shown.length,

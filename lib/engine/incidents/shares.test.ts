@@ -54,6 +54,26 @@ describe("shares", () => {
     expect(await world.incidents.queries.shared(share.id as ShareId)).toBeUndefined();
   });
 
+  test("a reader of a link is told no e-mail address; who works on the incident reads it", async () => {
+    const incidentId = await world.openOne();
+    await world.incidents.commands.addNote({
+      incidentId,
+      by: ADA,
+      markdown: "told bob@example.com that web-1 at 10.0.0.5 is down",
+      visibility: "shared",
+      clientKey: "1",
+    });
+    const by = { ...ADA, name: "ada@example.com" };
+    const { share } = await world.incidents.commands.createShare({ incidentId, expiresInMs: DAY_MS, by });
+    const shared = await world.incidents.queries.shared(share.id as ShareId);
+    expect(JSON.stringify(shared)).toMatch(
+      /told \[redacted:email#[0-9a-f]{4}\] that web-1 at 10\.0\.0\.5 is down/,
+    );
+    expect(JSON.stringify(shared)).not.toContain("@example.com");
+    expect(shared?.redactions).toContainEqual({ rule: "email", count: 2 });
+    expect(JSON.stringify(await world.entriesOf(incidentId))).toContain("told bob@example.com");
+  });
+
   test("a preview is what the link would show, with the rules that took something out, and leaves nothing behind", async () => {
     const incidentId = await world.openOne();
     const note = { incidentId, by: ADA } as const;

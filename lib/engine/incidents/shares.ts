@@ -46,7 +46,7 @@ export async function snapshotOf(
     incident,
     symptoms,
     entries: await allEntries(deps, incidentId),
-    redact: deps.redact,
+    redact: deps.redactForReaders,
     unseenParts: hostId === undefined ? [] : deps.unseenParts(hostId),
     ...made,
   });

@@ -24,6 +24,7 @@ const incidents = createIncidents({
   readCheck: () => ({ outcome: "unknown", reading: "", condition: "" }),
   viewSymptoms: () => [],
   redact: (text) => ({ text, replacements: [] }),
+  redactForReaders: (text) => ({ text, replacements: [] }),
   unseenParts: () => [],
   signatureOf: () => undefined,
   epoch: storage.databaseId,

@@ -1,6 +1,8 @@
 import { openTemporaryStorage } from "../../../adapters/prisma/testing/temporary-storage.ts";
 import type { HostId, IncidentId, SymptomId } from "../../../domain/ids.ts";
+import type { Redact } from "../../../domain/incidents/redact-value.ts";
 import { aChange, aPerson, aSymptom, T0 } from "../../../domain/incidents/testing/builders.ts";
+import { redactText } from "../../../domain/redaction/redact.ts";
 import type { CheckReading, Runbook } from "../../../domain/runbook.ts";
 import type { Symptom, SymptomChangeKind } from "../../../domain/symptom.ts";
 import type { TimelineEntry } from "../../../domain/timeline.ts";
@@ -34,6 +36,13 @@ const RUNBOOK: Runbook = {
     { id: "tell", kind: "manual", title: "Tell people", text: "", commands: [] },
   ],
 };
+
+const redact: Redact = (text) => ({
+  text: text.replaceAll("hunter2", "[redacted]"),
+  replacements: text.includes("hunter2")
+    ? [{ rule: "password", count: text.split("hunter2").length - 1 }]
+    : [],
+});
 
 export const die = (name: string, at: number): StreamRow => ({
   kind: "docker-event",
@@ -96,12 +105,12 @@ export async function createWorld(): Promise<World> {
       runbooks: () => [world.runbook],
       readCheck: () => world.check,
       viewSymptoms: (symptoms) => symptoms.map((symptom) => ({ ...symptom, absorbs: [], chain: [] })),
-      redact: (text) => ({
-        text: text.replaceAll("hunter2", "[redacted]"),
-        replacements: text.includes("hunter2")
-          ? [{ rule: "password", count: text.split("hunter2").length - 1 }]
-          : [],
-      }),
+      redact,
+      redactForReaders: (text) => {
+        const { text: known, replacements } = redact(text);
+        const masked = redactText(known, { key: "k".repeat(32), areEmailsHidden: true });
+        return { text: masked.text, replacements: [...replacements, ...masked.replacements] };
+      },
       unseenParts: () => ["tls"],
       signatureOf: () => undefined,
       epoch: "e1",
