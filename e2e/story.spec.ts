@@ -161,6 +161,8 @@ test("healed, it is mitigated and resolved, and both see who did it", async ({ h
   await ada.page.keyboard.press("Shift+M");
   await ada.page.keyboard.press("Shift+R");
   await expect(ada.page.getByRole("dialog").getByRole("button", { name: "Resolve" })).toBeVisible();
+  // What the figures count from is asked here, and the earliest evidence is offered.
+  await expect(ada.page.getByRole("radio", { name: /the earliest evidence/ })).toBeChecked();
   await ada.page.keyboard.press("Control+Enter");
   for (const page of both()) {
     await expect(timeline(page).getByText("from mitigated to resolved")).toBeVisible();
@@ -250,12 +252,19 @@ test("the exported postmortem is the timeline: its entries, its figures, its las
   expect(report.figures.get("Time to acknowledge (TTA)")).toBe(
     formatDuration(lengthBetween(detected, acknowledged)),
   );
-  // Nobody has said when the impact began, so nothing is counted from it.
-  expect(report.milestones.get("Impact")).toBe("unknown");
-  for (const figure of ["Time to detect (TTD)", "Time to mitigate (TTM)", "Time to resolve (TTR)"])
-    expect(report.figures.get(figure)).toBe("unknown");
-  const resolved = entries.find(({ body }) => body.kind === "incident.state" && body.to === "resolved");
-  expect(report.milestones.get("Resolved")).toBe(stamp(resolved?.at ?? 0));
+  const [mitigated = 0, resolved = 0] = ["mitigated", "resolved"].map(
+    (to) => entries.find(({ body }) => body.kind === "incident.state" && body.to === to)?.at,
+  );
+  expect(report.milestones.get("Resolved")).toBe(stamp(resolved));
+  // Ada confirmed it as she resolved; the figures count from there.
+  const began = at("impact-started") ?? 0;
+  expect(report.milestones.get("Impact")).toBe(stamp(began));
+  for (const [figure, end] of [
+    ["Time to detect (TTD)", detected],
+    ["Time to mitigate (TTM)", mitigated],
+    ["Time to resolve (TTR)", resolved],
+  ] as const)
+    expect(report.figures.get(figure)).toBe(formatDuration(lengthBetween(began, end)));
 });
 
 test("neither window complained", () => {

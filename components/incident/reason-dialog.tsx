@@ -14,6 +14,8 @@ interface ReasonDialogProps {
   readonly why: string;
   readonly action: string;
   readonly isReasonNeeded?: boolean;
+  /** False where something else is asked first, which takes the focus itself. */
+  readonly isReasonFirst?: boolean;
   readonly isBusy: boolean;
   readonly failure: string | undefined;
   readonly onSubmit: (reason: string) => void;
@@ -48,7 +50,7 @@ function ReasonForm(props: ReasonDialogProps) {
       {props.children}
       <label htmlFor="reason">Reason{isNeeded ? "" : ", if there is one"}, kept on the timeline</label>
       <textarea
-        ref={focusNow}
+        ref={props.isReasonFirst === false ? null : focusNow}
         id="reason"
         className="inp"
         rows={3}

@@ -2,7 +2,7 @@
 
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
-import { acknowledge, setState } from "#lib/client/api.ts";
+import { acknowledge, confirmMilestone, setState } from "#lib/client/api.ts";
 import type { IncidentState } from "#lib/domain/incident.ts";
 import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { reasonNeededFor, TRANSITIONS } from "#lib/domain/incidents/transitions.ts";
@@ -11,8 +11,7 @@ import { Button } from "../ui/button.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { OtherIncident } from "./other-incident.tsx";
-import { ReasonDialog } from "./reason-dialog.tsx";
+import { ASKS, type StateAnswer, StateDialog } from "./state-dialog.tsx";
 import type { Act } from "./use-act.ts";
 
 const ACTION_WORDS: Readonly<Record<IncidentState, string>> = {
@@ -39,14 +38,6 @@ const KEYS = { active: "a", mitigated: "M", resolved: "R" } as const satisfies P
 >;
 const keyOf = (to: IncidentState): string | undefined =>
   to in KEYS ? KEYS[to as keyof typeof KEYS] : undefined;
-
-/** What a person should know before it is done; undefined where nothing is asked. */
-const ASKS: Readonly<Partial<Record<IncidentState, string>>> = {
-  resolved:
-    "This says that the fault is over: the timers stop, and only a relapse within the hour lands here.",
-  closed: "Closed is for good: nothing lands on it any more, and it cannot be opened again.",
-  merged: "The entries of this incident stay where they are; its work goes on in the other one.",
-};
 
 const wordsFor = (from: IncidentState, to: IncidentState): string =>
   from === "triage" && to === "active" ? "Acknowledge" : ACTION_WORDS[to];
@@ -75,21 +66,26 @@ export function StateChange({
   readonly canWrite: boolean;
 }) {
   const [asking, setAsking] = useState<IncidentState | undefined>(undefined);
-  const [mergedInto, setMergedInto] = useState("");
   const next = NEXT[incident.state];
 
-  async function move(to: IncidentState, reason?: string): Promise<void> {
+  async function move(to: IncidentState, answer?: StateAnswer): Promise<void> {
     const isTaking = incident.state === "triage" && to === "active" && incident.acknowledgedBy === undefined;
-    const isDone = await act.run(() =>
-      isTaking
-        ? acknowledge(incident.id)
-        : setState(incident.id, {
-            from: incident.state,
-            to,
-            ...(reason !== undefined && reason !== "" && { reason }),
-            ...(to === "merged" && { mergedInto }),
-          }),
-    );
+    const { reason = "", mergedInto, impactAt } = answer ?? {};
+    const isDone = await act.run(async () => {
+      if (isTaking) return acknowledge(incident.id);
+      // First what the figures count from: a state that somebody else changed meanwhile does not lose it.
+      const confirmed =
+        impactAt === undefined
+          ? undefined
+          : await confirmMilestone(incident.id, { milestone: "impact-started", milestoneAt: impactAt });
+      if (confirmed?.kind === "failed") return confirmed;
+      return setState(incident.id, {
+        from: incident.state,
+        to,
+        ...(reason !== "" && { reason }),
+        ...(mergedInto !== undefined && { mergedInto }),
+      });
+    });
     if (isDone) setAsking(undefined);
   }
 
@@ -104,7 +100,14 @@ export function StateChange({
     const keys = keyOf(to);
     // Going back to work has no key of its own.
     if (keys === undefined || (to === "active" && incident.state !== "triage")) return [];
-    return [{ keys, does: plain(wordsFor(incident.state, to)).toLowerCase(), run: () => choose(to) }];
+    return [
+      {
+        keys,
+        does: plain(wordsFor(incident.state, to)).toLowerCase(),
+        run: () => choose(to),
+        isAction: true as const,
+      },
+    ];
   });
   useKeys(canWrite ? bindings : []);
   return (
@@ -139,20 +142,14 @@ export function StateChange({
         </span>
       )}
       {asking !== undefined && (
-        <ReasonDialog
-          title={`${plain(ACTION_WORDS[asking])} ${incident.id}`}
-          why={reasonNeededFor(asking, incident.symptoms) ?? ASKS[asking] ?? ""}
+        <StateDialog
+          incident={incident}
+          to={asking}
           action={plain(ACTION_WORDS[asking])}
-          isReasonNeeded={reasonNeededFor(asking, incident.symptoms) !== undefined}
-          isBusy={act.isBusy || (asking === "merged" && mergedInto === "")}
-          failure={act.failure}
-          onSubmit={(reason) => void move(asking, reason)}
+          act={act}
+          onMove={(answer) => void move(asking, answer)}
           onClose={() => setAsking(undefined)}
-        >
-          {asking === "merged" && (
-            <OtherIncident except={incident.id} value={mergedInto} onChange={setMergedInto} />
-          )}
-        </ReasonDialog>
+        />
       )}
     </>
   );

@@ -10,6 +10,8 @@ export interface KeyBinding {
   readonly run: () => void;
   /** Not shown in the list: a second key for the same thing. */
   readonly isHidden?: boolean;
+  /** Does something to what the screen shows, so the palette offers it as well. */
+  readonly isAction?: true;
 }
 
 /** The part of a keyboard event that decides. */

@@ -1,0 +1,79 @@
+"use client";
+
+import { useState } from "react";
+import { useNow } from "#lib/client/hooks.ts";
+import type { IncidentState } from "#lib/domain/incident.ts";
+import { reasonNeededFor } from "#lib/domain/incidents/transitions.ts";
+import type { EpochMs } from "#lib/domain/time.ts";
+import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
+import { answered, firstAnswer, isImpactOpen } from "./impact-answer.ts";
+import { ImpactChoice } from "./impact-choice.tsx";
+import { OtherIncident } from "./other-incident.tsx";
+import { ReasonDialog } from "./reason-dialog.tsx";
+import type { Act } from "./use-act.ts";
+
+/** What a person should know before it is done; undefined where nothing is asked. */
+export const ASKS: Readonly<Partial<Record<IncidentState, string>>> = {
+  resolved:
+    "This says that the fault is over: the timers stop, and only a relapse within the hour lands here.",
+  closed: "Closed is for good: nothing lands on it any more, and it cannot be opened again.",
+  merged: "The entries of this incident stay where they are; its work goes on in the other one.",
+};
+
+/** What goes with a change of state. */
+export interface StateAnswer {
+  readonly reason: string;
+  readonly mergedInto?: string;
+  /** A person confirmed that the impact began then. */
+  readonly impactAt?: EpochMs;
+}
+
+interface StateDialogProps {
+  readonly incident: IncidentDetail;
+  readonly to: IncidentState;
+  /** "Resolve" */
+  readonly action: string;
+  readonly act: Act;
+  readonly onMove: (answer: StateAnswer) => void;
+  readonly onClose: () => void;
+}
+
+/** What is asked before a state that ends something, in one dialog. */
+export function StateDialog({ incident, to, action, act, onMove, onClose }: StateDialogProps) {
+  const now = useNow();
+  const [mergedInto, setMergedInto] = useState("");
+  const [impact, setImpact] = useState(() => firstAnswer(incident));
+  const asksImpact = to === "resolved" && isImpactOpen(incident);
+  const began = asksImpact ? answered(impact, incident, now) : { isReady: true };
+  const needed = reasonNeededFor(to, incident.symptoms);
+  return (
+    <ReasonDialog
+      title={`${action} ${incident.id}`}
+      why={needed ?? ASKS[to] ?? ""}
+      action={action}
+      isReasonNeeded={needed !== undefined}
+      isReasonFirst={!asksImpact}
+      isBusy={act.isBusy || !began.isReady || (to === "merged" && mergedInto === "")}
+      failure={act.failure}
+      onSubmit={(reason) =>
+        onMove({
+          reason,
+          ...(to === "merged" && { mergedInto }),
+          ...(began.at !== undefined && { impactAt: began.at }),
+        })
+      }
+      onClose={onClose}
+    >
+      {to === "merged" && <OtherIncident except={incident.id} value={mergedInto} onChange={setMergedInto} />}
+      {asksImpact && (
+        <ImpactChoice
+          incident={incident}
+          answer={impact}
+          now={now}
+          isReady={began.isReady}
+          onChange={setImpact}
+        />
+      )}
+    </ReasonDialog>
+  );
+}
