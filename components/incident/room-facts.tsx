@@ -31,7 +31,7 @@ export function RoomFacts({ incident, act, canWrite }: RoomFactsProps) {
   // In triage it is the first action of the room, which has the key; here it stands for narrow screens.
   const isFirst = incident.state === "triage";
   const canTake = canWrite && !isTaken && isOpen(incident.state);
-  useKeys(canTake && !isFirst ? [{ keys: "a", does: "acknowledge", run: take }] : []);
+  useKeys(canTake && !isFirst ? [{ keys: "a", does: "acknowledge", run: take, isAction: true }] : []);
   return (
     <dl className={isTaken ? "roles" : "roles untaken"}>
       <dt className="ack">Acknowledged</dt>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Download, Link as LinkIcon, Pencil } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { renameIncident } from "#lib/client/api.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
@@ -9,6 +9,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Message } from "../ui/message.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
 import { focusNow } from "./focus-now.ts";
 import { SeverityChange } from "./severity-change.tsx";
 import { StateChange } from "./state-change.tsx";
@@ -24,6 +25,8 @@ interface RoomHeadProps {
 /** Which incident, how bad, what it is called, where it stands, and what comes next. */
 export function RoomHead({ incident, act, canWrite, onShare }: RoomHeadProps) {
   const [isRenaming, setRenaming] = useState(false);
+  const file = useRef<HTMLAnchorElement>(null);
+  useKeys([{ keys: "e", does: "export the postmortem", run: () => file.current?.click(), isAction: true }]);
   return (
     <header className="rh">
       <span className="id">{incident.id}</span>
@@ -38,7 +41,7 @@ export function RoomHead({ incident, act, canWrite, onShare }: RoomHeadProps) {
       )}
       <StateChange incident={incident} act={act} canWrite={canWrite} />
       <span className="acts">
-        <a className="btn sm" href={`/api/incidents/${incident.id}/export.md`} download>
+        <a ref={file} className="btn sm" href={`/api/incidents/${incident.id}/export.md`} download>
           <Download className="ic" size={14} aria-hidden />
           Postmortem
         </a>

@@ -62,7 +62,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
     { keys: "1", does: "runbook", run: () => setPanel("runbook") },
     { keys: "2", does: "timeline", run: () => setPanel("timeline") },
     { keys: "3", does: "evidence", run: () => setPanel("evidence") },
-    ...(canWrite ? [{ keys: "s", does: "share", run: () => setSharing(true) }] : []),
+    ...(canWrite ? [{ keys: "s", does: "share", run: () => setSharing(true), isAction: true as const }] : []),
   ]);
   return (
     <Shell

@@ -16,7 +16,7 @@ interface HostMuteProps {
 /** Planned work: a host is muted before anything is wrong; what is wrong may be muted alone as well. */
 export function HostMute({ host, symptoms }: HostMuteProps) {
   const [isOpen, setOpen] = useState(false);
-  useKeys([{ keys: "m", does: "mute the host", run: () => setOpen(true) }]);
+  useKeys([{ keys: "m", does: "mute the host", run: () => setOpen(true), isAction: true }]);
   const [first] = symptoms;
   const whole = choicesOfHost(toHostId(host.id));
   return (

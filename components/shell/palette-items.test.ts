@@ -5,7 +5,7 @@ const item = (text: string, rest: Partial<PaletteItem> = {}): PaletteItem => ({
   id: text,
   group: "Hosts",
   text,
-  href: "/",
+  target: { kind: "page", href: "/" },
   ...rest,
 });
 

@@ -4,14 +4,20 @@ import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Dialog as Radix } from "radix-ui";
 import { type KeyboardEvent, useId, useMemo, useState } from "react";
+import { openIncident } from "#lib/client/api.ts";
+import { useAct } from "../incident/use-act.ts";
 import { Kbd } from "../ui/kbd.tsx";
+import { activeBindings } from "../ui/key-dispatch.ts";
 import { MachineText } from "../ui/machine-text.tsx";
+import { Message } from "../ui/message.tsx";
 import { adoptPageNonce } from "../ui/style-nonce.ts";
 import { KeyLayer } from "../ui/use-keys.tsx";
 import type { ShellFrame } from "./frame.ts";
 import { grouped, type PaletteItem, searchPalette } from "./palette-items.ts";
+import { actionItems } from "./palette-now.ts";
 import { PaletteOption } from "./palette-option.tsx";
-import { useContainers } from "./use-containers.ts";
+import { places } from "./places.ts";
+import { useContainers, useHostContainers } from "./use-containers.ts";
 import { usePaletteItems } from "./use-palette-items.ts";
 
 adoptPageNonce();
@@ -22,7 +28,7 @@ interface PaletteProps {
   readonly role: ShellFrame["person"]["role"];
 }
 
-/** Search, jump: places, hosts with their glyph, containers, incidents, runbooks. */
+/** Search, jump, act: what the screen can do, symptoms, incidents, containers, places, hosts with their glyph, runbooks. */
 export function Palette({ isOpen, onClose, role }: PaletteProps) {
   return (
     <Radix.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
@@ -44,19 +50,39 @@ function PaletteBody({ onClose, role }: Omit<PaletteProps, "isOpen">) {
   const listId = useId();
   const { items, parts } = usePaletteItems(role);
   const [query, setQuery] = useState("");
-  const containers = useContainers(query, role);
+  const found = useContainers(query, role);
+  const own = useHostContainers(role);
+  const [actions] = useState(() => actionItems(activeBindings("")));
+  const act = useAct();
   const [selected, setSelected] = useState(0);
   const groups = useMemo(
-    () => grouped(searchPalette([...items, ...containers], query)),
-    [items, containers, query],
+    () => grouped(searchPalette(onceById([...actions, ...items, ...own, ...found]), query)),
+    [actions, items, own, found, query],
   );
   const flat = groups.flatMap((group) => group.items);
   const current = flat[Math.min(selected, flat.length - 1)];
 
-  const go = (item: PaletteItem | undefined): void => {
-    if (item === undefined) return;
+  const leaveTo = (href: string): void => {
     onClose();
-    router.push(item.href);
+    router.push(href);
+  };
+  const go = (item: PaletteItem | undefined): void => {
+    if (item === undefined || act.isBusy) return;
+    const { target } = item;
+    if (target.kind === "open-incident") {
+      void act.run(async () => {
+        const answer = await openIncident({ symptomIds: [target.symptomId] });
+        if (answer.kind === "done") leaveTo(places.incident(answer.value.id));
+        return answer;
+      });
+    } else if (target.kind === "page") leaveTo(target.href);
+    else {
+      onClose();
+      // Looked up now: what it does may have changed while the palette was open.
+      activeBindings("")
+        .find(({ keys }) => keys === target.keys)
+        ?.run();
+    }
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -82,7 +108,7 @@ function PaletteBody({ onClose, role }: Omit<PaletteProps, "isOpen">) {
           aria-activedescendant={current === undefined ? undefined : `${listId}-${current.id}`}
           autoComplete="off"
           spellCheck={false}
-          placeholder="Host, container, incident, runbook or place"
+          placeholder="Action, symptom, host, container, incident, runbook or place"
           value={query}
           onChange={(event) => {
             setQuery(event.target.value);
@@ -92,6 +118,7 @@ function PaletteBody({ onClose, role }: Omit<PaletteProps, "isOpen">) {
         />
         <Kbd>Escape</Kbd>
       </div>
+      {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
       {flat.length === 0 ? (
         <p className="pnone">
           Nothing is called <MachineText text={query} className="mono t12" limit={80} />.
@@ -120,3 +147,8 @@ function PaletteBody({ onClose, role }: Omit<PaletteProps, "isOpen">) {
     </>
   );
 }
+
+/** A container of this host may be found by the server as well. */
+const onceById = (items: readonly PaletteItem[]): readonly PaletteItem[] => [
+  ...new Map(items.map((item) => [item.id, item])).values(),
+];

@@ -1,11 +1,13 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { usePathname } from "next/navigation";
+import { useEffect, useMemo, useState } from "react";
 import { findContainers } from "#lib/client/api.ts";
+import { useTopic } from "#lib/client/hooks.ts";
 import type { FoundContainer } from "#lib/protocol/views.ts";
 import type { ShellFrame } from "./frame.ts";
 import type { PaletteItem } from "./palette-items.ts";
-import { places } from "./places.ts";
+import { containerItem } from "./palette-now.ts";
 
 /** Long enough to type on, short enough not to be waited for. */
 const PAUSE_MS = 120;
@@ -28,14 +30,20 @@ export function useContainers(query: string, role: ShellFrame["person"]["role"])
       clearTimeout(timer);
     };
   }, [text]);
-  return found.map((container) => ({
-    id: `container-${container.hostId}-${container.id}`,
-    group: "Containers",
-    text: container.name,
-    note: `${container.hostId}, ${container.state}`,
-    isAnswer: true,
-    // Lines of a container are for those who work on its host.
-    href:
-      role === "viewer" ? places.containers(container.hostId) : places.logs(container.hostId, container.id),
-  }));
+  return found.map((container) => ({ ...containerItem(container, role), isAnswer: true }));
+}
+
+const HOST_PAGE = /^\/hosts\/([a-z0-9-]+)(?:\/|$)/;
+
+/** Those of the host whose page is open: they are there before anything is typed. */
+export function useHostContainers(role: ShellFrame["person"]["role"]): readonly PaletteItem[] {
+  const hostId = HOST_PAGE.exec(usePathname())?.[1];
+  const value = useTopic(hostId === undefined ? "hosts" : `host:${hostId}`).value;
+  return useMemo(() => {
+    if (hostId === undefined || value === undefined || !("containers" in value)) return [];
+    return value.containers.map((container) => ({
+      ...containerItem({ ...container, hostId }, role),
+      isOffered: true as const,
+    }));
+  }, [hostId, value, role]);
 }

@@ -4,22 +4,22 @@ import { useEffect, useMemo, useState } from "react";
 import { useTopic } from "#lib/client/hooks.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import type { PartStates } from "../anatomy/geometry.ts";
-import { formatDay } from "../ui/format.ts";
 import { counts, type ShellFrame } from "./frame.ts";
-import type { PaletteItem } from "./palette-items.ts";
+import { type PaletteItem, page } from "./palette-items.ts";
+import { incidentItems, symptomItems } from "./palette-now.ts";
 import { places } from "./places.ts";
 import { fetchRunbookTitles } from "./runbook-titles.ts";
 
 const PLACES: readonly PaletteItem[] = [
-  { id: "go-watch", group: "Go to", text: "Watch", note: "g w", href: places.watch },
-  { id: "go-hosts", group: "Go to", text: "Hosts", note: "g h", href: places.hosts },
-  { id: "go-incidents", group: "Go to", text: "Incidents", note: "g i", href: places.incidents },
-  { id: "go-runbooks", group: "Go to", text: "Runbooks", note: "g b", href: places.runbooks },
-  { id: "go-account", group: "Go to", text: "Your account", href: places.account },
+  { id: "go-watch", group: "Go to", text: "Watch", note: "g w", target: page(places.watch) },
+  { id: "go-hosts", group: "Go to", text: "Hosts", note: "g h", target: page(places.hosts) },
+  { id: "go-incidents", group: "Go to", text: "Incidents", note: "g i", target: page(places.incidents) },
+  { id: "go-runbooks", group: "Go to", text: "Runbooks", note: "g b", target: page(places.runbooks) },
+  { id: "go-account", group: "Go to", text: "Your account", target: page(places.account) },
 ];
 const ADMIN_PLACES: readonly PaletteItem[] = [
-  { id: "go-people", group: "Go to", text: "People", href: places.people },
-  { id: "go-audit", group: "Go to", text: "Audit log", href: places.audit },
+  { id: "go-people", group: "Go to", text: "People", target: page(places.people) },
+  { id: "go-audit", group: "Go to", text: "Audit log", target: page(places.audit) },
 ];
 
 /** What the palette offers: read while it is open, so it costs nothing while it is not. */
@@ -40,7 +40,7 @@ export function usePaletteItems(role: ShellFrame["person"]["role"]): {
           id: `runbook-${id}`,
           group: "Runbooks",
           text: title,
-          href: places.runbook(id),
+          target: page(places.runbook(id)),
         })),
       );
     });
@@ -49,21 +49,13 @@ export function usePaletteItems(role: ShellFrame["person"]["role"]): {
     };
   }, []);
   return useMemo(() => {
-    const open = (incidents ?? []).map(
-      (incident): PaletteItem => ({
-        id: incident.id,
-        group: "Incidents",
-        text: `${incident.id}, ${incident.title}`,
-        note: formatDay(incident.openedAt, incident.openedAt),
-        href: places.incident(incident.id),
-      }),
-    );
     return {
       items: [
         ...PLACES,
         ...(role === "admin" ? ADMIN_PLACES : []),
+        ...symptomItems(symptoms ?? [], role),
         ...hostItems(hosts ?? [], symptoms ?? []),
-        ...open,
+        ...incidentItems(incidents ?? []),
         ...runbooks,
       ],
       parts: new Map((hosts ?? []).map((host) => [host.id, host.parts])),
@@ -82,7 +74,7 @@ function hostItems(hosts: readonly HostSummary[], symptoms: readonly SymptomView
         id: `host-${host.id}`,
         group: "Hosts",
         text: host.id,
-        href: places.host(host.id),
+        target: page(places.host(host.id)),
         hostId: host.id,
         ...(note === undefined ? {} : { note }),
         ...(host.severity === undefined ? {} : { severity: host.severity }),
@@ -91,7 +83,7 @@ function hostItems(hosts: readonly HostSummary[], symptoms: readonly SymptomView
         id: `log-${host.id}`,
         group: "Go to",
         text: `Engine log of ${host.id}`,
-        href: places.engineLog(host.id),
+        target: page(places.engineLog(host.id)),
       },
     ] satisfies PaletteItem[];
   });
