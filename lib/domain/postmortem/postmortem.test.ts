@@ -270,6 +270,6 @@ test("a stretch that nobody saw stands beside the times, and the end of blindnes
     }),
   );
   expect(text).toContain("not visible 2027-01-14 09:30:00.000 to 2027-01-14 09:50:00.000");
-  expect(text).toContain(`dockerd down on ${HOST}: unknown.`);
+  expect(text).toContain(`dockerd down on ${HOST}: cannot be read.`);
   expect(text).toContain(`dockerd down on ${HOST}: can be read again.`);
 });
