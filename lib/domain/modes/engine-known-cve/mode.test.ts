@@ -66,9 +66,12 @@ describe("holes by version", () => {
   });
 
   test.each(KNOWN_HOLES.map((hole) => [hole.id, hole] as const))(
-    "%s names its source and what fixed it",
-    (_id, hole) => {
+    "%s names its source, when that was made public, and what fixed it",
+    (id, hole) => {
       expect(hole.source).toMatch(/^https:\/\//);
+      expect(hole.published).toMatch(/^20\d\d-(?:0[1-9]|1[0-2])$/);
+      // A number is given in the year of the finding or the one before it is told.
+      expect(Number(hole.published.slice(0, 4)) - Number(id.slice(4, 8))).toBeOneOf([0, 1]);
       for (const fix of hole.fixedIn) expect(isFixed(fix, hole.fixedIn)).toBe(true);
     },
   );

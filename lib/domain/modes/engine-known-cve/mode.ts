@@ -30,11 +30,11 @@ export const engineKnownCve: Mode = {
         title: "Engine with a known hole",
         summary: `By ${versions} this engine has ${counted(ids.length, "known hole")}: ${named(ids)}.${isPatched ? " The distribution may have closed them without a new number: look at the package's changelog." : ""}`,
         readAt: last.at,
-        evidence: holes.map(({ id, part, what, needs, fixedIn, source }) =>
+        evidence: holes.map(({ id, part, what, needs, fixedIn, published, source }) =>
           toEvidence(
             last.at,
             "GET /version",
-            `${id}: ${what}. Needs ${needs}. ${source}`,
+            `${id}: ${what}. Needs ${needs}. ${source} (${published})`,
             `${id}: ${part}, fixed in ${fixedIn.join(", ")}`,
           ),
         ),
