@@ -1,5 +1,6 @@
 import type { HostState, ProbeHistory, ProbeTry } from "../host-state.ts";
-import { failuresInARow, sightOfEngine } from "../modes/shared/engine-sight.ts";
+import { type EngineSight, failuresInARow, sightOfEngine } from "../modes/shared/engine-sight.ts";
+import { isApiOnly } from "../modes/shared/host-facts.ts";
 import { durationText, silenceText } from "../modes/shared/text.ts";
 import type { ApiFailure } from "../readings.ts";
 import { type EpochMs, SECOND_MS } from "../time.ts";
@@ -150,6 +151,14 @@ export function connectionLadder(host: HostState, now: EpochMs): readonly Connec
     answers ||
     sight.kind === "silent" ||
     (exists === false || mayOpen === false ? undefined : socket?.listens);
+  // No file and no right to it: who may call is settled by certificates.
+  if (isApiOnly(host))
+    return [
+      { rung: "exists", text: "no file: reached over TCP" },
+      { rung: "may-open", text: answers ? "may call" : "not visible" },
+      toRung("listens", listensOver(sight), "somebody listens", "nobody listens", "not visible"),
+      answersRung(sight),
+    ];
   const path = socket?.path ?? "socket";
   const rights = [socket?.mode, socket?.owner, socket?.group].filter(Boolean).join(" ");
   return [
@@ -172,6 +181,9 @@ export function connectionLadder(host: HostState, now: EpochMs): readonly Connec
   ];
 }
 
+const listensOver = ({ kind }: EngineSight): boolean | undefined =>
+  kind === "answers" || kind === "silent" ? true : kind === "down" ? false : undefined;
+
 function existsBy(host: HostState): boolean | undefined {
   const failure = host.ping.tries.at(-1)?.failure;
   if (failure === "socket-missing") return false;
@@ -188,7 +200,7 @@ function toRung(
   return ok === undefined ? { rung, text: open } : { rung, ok, text: ok ? yes : no };
 }
 
-function answersRung(sight: ReturnType<typeof sightOfEngine>): ConnectionRung {
+function answersRung(sight: EngineSight): ConnectionRung {
   switch (sight.kind) {
     case "answers":
       return { rung: "answers", ok: true, text: `in ${durationText(sight.durationMs)}` };

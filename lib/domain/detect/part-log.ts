@@ -1,10 +1,11 @@
 import type { PartId } from "../anatomy.ts";
 import type { HostState } from "../host-state.ts";
-import { seldomFact } from "../modes/shared/host-facts.ts";
+import { isPodman, seldomFact } from "../modes/shared/host-facts.ts";
 import { logGrowth } from "../modes/shared/log-growth.ts";
 import { bytesText, counted, durationText } from "../modes/shared/text.ts";
 import type { EpochMs } from "../time.ts";
 import { asLastKnown, type OwnReading, outOfSight } from "./part-reading.ts";
+import { whyNoLog } from "./visibility.ts";
 
 /* Logging: the engine's own log, and the files and sinks of what containers write. */
 
@@ -13,13 +14,14 @@ export const LOG_PARTS: Partial<Record<PartId, (host: HostState, now: EpochMs) =
 };
 
 function readLog(host: HostState, now: EpochMs): OwnReading {
+  if (isPodman(host))
+    return outOfSight("podman's own log is not followed", "Nothing: this version follows Docker's units.");
   const { isOpen, reason, changedAt } = host.streams.journal;
   const newest = host.lastLineAt;
-  if (!isOpen && newest === undefined)
-    return outOfSight(
-      reason ?? "the engine log is not read yet",
-      "Let Foghorn's account read the journal, or name log_file in foghorn.yaml.",
-    );
+  if (!isOpen && newest === undefined) {
+    const why = whyNoLog(host);
+    return outOfSight(why.reason, why.change);
+  }
   const reading: OwnReading = {
     state: "ok",
     short: "reads",

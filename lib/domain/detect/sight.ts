@@ -1,8 +1,8 @@
 import type { FactName } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
-import { sightOfEngine } from "../modes/shared/engine-sight.ts";
+import { type EngineSight, sightOfEngine } from "../modes/shared/engine-sight.ts";
 import type { EpochMs } from "../time.ts";
-import { factSight } from "./visibility.ts";
+import { factSight, whyNoLog, whyNotOpened } from "./visibility.ts";
 
 /** One thing Foghorn sees of a host, or does not, with the age and the reason. */
 export interface SightItem {
@@ -24,6 +24,8 @@ const FACTS: readonly (readonly [FactName, string])[] = [
   ["cgroups", "Processes, quotas and zombies of containers"],
   ["pressure", "Memory, pressure, conntrack"],
   ["network-links", "Interfaces, routes, resolv.conf"],
+  ["log-files", "Sizes of container logs"],
+  ["layers", "Layers on the disk"],
 ];
 
 /** What Foghorn still sees of this host: the API first, then the two streams, then the host itself. */
@@ -48,16 +50,26 @@ function apiSight(host: HostState, now: EpochMs): SightItem {
   const what = "Docker API";
   const sight = sightOfEngine(host, now);
   if (sight.kind === "answers") return { what, state: "live", at: sight.readAt };
-  const reason = API_REASONS[sight.kind] ?? (sight.kind === "unknown" ? sight.reason : "it does not answer");
+  const why = whyNoAnswer(host, sight);
   const last = host.ping.lastGood;
-  return last ? { what, state: "last-known", at: last.at, reason } : { what, state: "not-visible", reason };
+  return last ? { what, state: "last-known", at: last.at, ...why } : { what, state: "not-visible", ...why };
 }
 
-const API_REASONS: Readonly<Record<string, string>> = {
-  silent: "it accepts and does not answer",
-  down: "nobody serves it",
-  denied: "permission denied",
-};
+function whyNoAnswer(
+  host: HostState,
+  sight: Exclude<EngineSight, { kind: "answers" }>,
+): Pick<SightItem, "reason" | "change"> {
+  switch (sight.kind) {
+    case "denied":
+      return whyNotOpened(host);
+    case "silent":
+      return { reason: "it accepts and does not answer" };
+    case "down":
+      return { reason: "nobody serves it" };
+    case "unknown":
+      return { reason: sight.reason };
+  }
+}
 
 function listSight(host: HostState, now: EpochMs): SightItem {
   const what = "Containers, images, networks, health";
@@ -82,6 +94,6 @@ function streamSight(host: HostState, stream: "events" | "journal", what: string
     what,
     state: wasOpen ? "last-known" : "not-visible",
     ...(wasOpen && { at: changedAt }),
-    ...(reason !== undefined && { reason }),
+    ...(stream === "journal" ? whyNoLog(host) : reason !== undefined && { reason }),
   };
 }

@@ -1,6 +1,6 @@
 import type { FactFailure, FactName } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
-import { FACT_FRESH_MS } from "../modes/shared/host-facts.ts";
+import { FACT_FRESH_MS, isApiOnly, SELDOM_FRESH_MS } from "../modes/shared/host-facts.ts";
 import type { EpochMs } from "../time.ts";
 
 /** Why something cannot be read, and the one change that would show it. */
@@ -15,6 +15,9 @@ export type FactSight =
   | { readonly kind: "last-known"; readonly at: EpochMs; readonly why: NotVisible }
   | { readonly kind: "not-visible"; readonly why: NotVisible };
 
+const OVER_SSH = "Reach this host over ssh: then Foghorn reads it beside its API.";
+const AS_ROOT = "Let Foghorn reach this host as root: nobody else may look there.";
+
 const CHANGES: Partial<Record<FactName, string>> = {
   "config-file": "Let Foghorn's account read /etc/docker/daemon.json.",
   "unit-files": "Let Foghorn's account read /proc/<pid>/cmdline of dockerd.",
@@ -23,6 +26,11 @@ const CHANGES: Partial<Record<FactName, string>> = {
   firewall: "Let Foghorn's account run iptables-save as root.",
   socket: "Let Foghorn's account list the directory of the socket.",
   disk: "Let Foghorn's account read the file system of the data root.",
+  certificate: "Let Foghorn's account read the certificate of the API, never its key.",
+  "log-files": AS_ROOT,
+  "log-sinks": AS_ROOT,
+  pulls: AS_ROOT,
+  layers: AS_ROOT,
 };
 
 const TOOLS: Partial<Record<FactName, string>> = {
@@ -37,7 +45,7 @@ function whyNot(name: FactName, failure: FactFailure, message: string): NotVisib
   const reason = message === "" || message === failure ? REASONS[failure] : `${REASONS[failure]}: ${message}`;
   switch (failure) {
     case "no-channel":
-      return { reason, change: "Reach this host over ssh: then Foghorn reads it beside its API." };
+      return { reason, change: OVER_SSH };
     case "denied":
       return { reason, change: CHANGES[name] ?? "Give Foghorn's account on the host the right to read it." };
     case "absent":
@@ -66,7 +74,25 @@ export function factSight(host: HostState, name: FactName, now: EpochMs): FactSi
       ? { reason: "not read yet", change: "Nothing: Foghorn reads it in a moment." }
       : whyNot(name, missing.failure, missing.message);
   if (last === undefined) return { kind: "not-visible", why };
+  const freshMs: number = name === "log-files" || name === "layers" ? SELDOM_FRESH_MS[name] : FACT_FRESH_MS;
   // A newer failure does not age a reading at once: one timeout between two answers is no blindness.
-  if (now - last.at <= FACT_FRESH_MS) return { kind: "live", at: last.at };
+  if (now - last.at <= freshMs) return { kind: "live", at: last.at };
   return { kind: "last-known", at: last.at, why };
+}
+
+/** Why the engine log is not read now. */
+export function whyNoLog(host: HostState): NotVisible {
+  const { reason } = host.streams.journal;
+  if (isApiOnly(host)) return { reason: reason ?? REASONS["no-channel"], change: OVER_SSH };
+  if (reason === undefined)
+    return { reason: "the engine log is not read yet", change: "Nothing: Foghorn reads it in a moment." };
+  return { reason, change: "Let Foghorn's account read the journal, or name log_file in foghorn.yaml." };
+}
+
+/** Why the API is not read where the socket is there and may not be opened. */
+export function whyNotOpened(host: HostState): NotVisible {
+  const socket = host.facts.socket.last?.fact.socket;
+  const account =
+    socket?.account === undefined ? "Foghorn's account" : `${socket.account}, Foghorn's account,`;
+  return { reason: "permission denied", change: `Add ${account} to the group ${socket?.group ?? "docker"}.` };
 }

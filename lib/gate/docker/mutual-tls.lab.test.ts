@@ -1,76 +1,32 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { labStatus } from "../../../lab/api.ts";
-import { DEADLINE, ENGINES, type LabEngine, startLabEngine } from "../testing/lab-engine.ts";
+import { DEADLINE, ENGINES } from "../testing/lab-engine.ts";
 import { collectSpool, startTestGate, type TestGate } from "../testing/running-gate.ts";
-
-const PORT = 2376;
-const FILES = ["ca.pem", "cert.pem", "key.pem", "other-ca.pem", "other-cert.pem", "other-key.pem"] as const;
-
-// Two authorities; the server's certificate fits its address, and 127.0.0.1 is not in it.
-const makeCertificates = (address: string): string => `
-set -e; rm -rf /srv/tls; mkdir -p /srv/tls; cd /srv/tls
-authority() { openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=$1" -keyout $1-key.pem -out $1.pem; }
-signed() { # name, authority, extension
-  openssl req -newkey rsa:2048 -nodes -subj "/CN=$1" -keyout $1-key.pem -out $1.csr
-  printf '%s\\n' "$3" > $1.ext
-  openssl x509 -req -days 30 -in $1.csr -CA $2.pem -CAkey $2-key.pem -CAcreateserial -extfile $1.ext -out $1.pem
-}
-authority authority; authority stranger
-signed server authority "subjectAltName=IP:${address}"
-signed client authority "extendedKeyUsage=clientAuth"
-signed foreign stranger "extendedKeyUsage=clientAuth"
-cp authority.pem ca.pem; cp client.pem cert.pem; cp client-key.pem key.pem
-cp stranger.pem other-ca.pem; cp foreign.pem other-cert.pem; cp foreign-key.pem other-key.pem
-`;
+import { startTlsEngine, TLS_PORT, type TlsEngine } from "../testing/tls-engine.ts";
 
 describe.each(ENGINES)("engine %s over TCP", (engine) => {
-  let lab: LabEngine;
+  let lab: TlsEngine;
   let gate: TestGate | undefined;
-  let address: string;
 
   beforeAll(async () => {
-    lab = await startLabEngine(engine);
-    address = labStatus().find((host) => host.name === lab.name)?.address ?? "";
-    await lab.run("sh", "-c", makeCertificates(address));
-    const options = `-H tcp://0.0.0.0:${PORT} --tlsverify --tlscacert /srv/tls/ca.pem --tlscert /srv/tls/server.pem --tlskey /srv/tls/server-key.pem`;
-    await lab.run(
-      "sh",
-      "-c",
-      `cp /etc/default/docker /srv/docker.default; echo 'DOCKER_OPTS="${options}"' >> /etc/default/docker`,
-    );
-    await restart();
-    const folder = join(lab.gate.folder, "tls");
-    await mkdir(folder);
-    for (const file of FILES)
-      await writeFile(join(folder, file), `${await lab.run("cat", `/srv/tls/${file}`)}\n`);
-    const tls = (ca: string, cert: string, key: string): string =>
-      `tls: {ca: ${join(folder, ca)}, cert: ${join(folder, cert)}, key: ${join(folder, key)}}`;
+    lab = await startTlsEngine(engine);
+    const { address, tls } = lab;
     const own = tls("ca.pem", "cert.pem", "key.pem");
     gate = await startTestGate({
       config: `daemons:
-  - {id: good, url: "tcp://${address}:${PORT}", ${own}}
-  - {id: other-ca, url: "tcp://${address}:${PORT}", ${tls("other-ca.pem", "cert.pem", "key.pem")}}
-  - {id: other-client, url: "tcp://${address}:${PORT}", ${tls("ca.pem", "other-cert.pem", "other-key.pem")}}
-  - {id: no-file, url: "tcp://${address}:${PORT}", ${tls("ca.pem", "missing.pem", "key.pem")}}
-  - {id: plain, url: "tcp://${address}:${PORT}", insecure: true}
+  - ${lab.daemon("good")}
+  - {id: other-ca, url: "tcp://${address}:${TLS_PORT}", ${tls("other-ca.pem", "cert.pem", "key.pem")}}
+  - {id: other-client, url: "tcp://${address}:${TLS_PORT}", ${tls("ca.pem", "other-cert.pem", "other-key.pem")}}
+  - {id: no-file, url: "tcp://${address}:${TLS_PORT}", ${tls("ca.pem", "missing.pem", "key.pem")}}
+  - {id: plain, url: "tcp://${address}:${TLS_PORT}", insecure: true}
   - {id: nobody, url: "tcp://${address}:9", ${own}}
-  - {id: nowhere, url: "tcp://${address.replace(/\d+$/, "250")}:${PORT}", ${own}}`,
+  - {id: nowhere, url: "tcp://${address.replace(/\d+$/, "250")}:${TLS_PORT}", ${own}}`,
     });
   });
 
   afterAll(async () => {
     await gate?.stop();
-    await lab.run("sh", "-c", "mv /srv/docker.default /etc/default/docker; rm -rf /srv/tls");
-    await restart();
-    await lab.stop();
+    await lab?.stop();
   });
-
-  async function restart(): Promise<void> {
-    await lab.run("systemctl", "reset-failed", "docker.service", "docker.socket");
-    await lab.run("systemctl", "restart", "docker.service");
-  }
 
   const ask = (id: string) => (gate as TestGate).gate.ask("docker.ping", { host: id }, DEADLINE);
 

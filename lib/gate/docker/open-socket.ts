@@ -16,6 +16,8 @@ export type Endpoint =
   | { readonly kind: "tcp"; readonly host: string; readonly port: number; readonly tls?: TlsFiles };
 
 const CONNECT_MS = 2_000;
+// Most callers give up sooner; nobody waits for a handshake without an end.
+const HANDSHAKE_MS = 5_000;
 // A peer that vanished without a word is noticed after about a minute even on a quiet event stream.
 const KEEP_ALIVE_AFTER_MS = 15_000;
 
@@ -43,17 +45,21 @@ async function begin(
 }
 
 /**
- * A connected socket to a daemon. Connect and TLS handshake get 2 s together.
+ * A connected socket to a daemon. The connect gets 2 s, a TLS handshake after it 5 s.
  *
- * Errors: ApiError only. Over TCP a connect that gets no answer is `host-unreachable`: a silent daemon
- * would have been accepted by its kernel.
+ * Errors: ApiError only. Over TCP a connect that gets no answer is `host-unreachable`: for a silent daemon its
+ * kernel accepts. A handshake that gets none is therefore a `timeout` of the daemon.
  */
 export async function openSocket(endpoint: Endpoint, signal: AbortSignal): Promise<Socket> {
   const { socket, readyEvent } = await begin(endpoint).catch((error: unknown) => {
     throw toApiError(error);
   });
   const ready = Promise.withResolvers<Socket>();
-  const timer = setTimeout(() => ready.reject(connectTimedOut(endpoint)), CONNECT_MS);
+  let timer = setTimeout(() => ready.reject(connectTimedOut(endpoint)), CONNECT_MS);
+  socket.once("connect", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => ready.reject(handshakeTimedOut()), HANDSHAKE_MS);
+  });
   const abort = () => ready.reject(new ApiError("timeout", "given up while connecting"));
   socket.once(readyEvent, () => ready.resolve(socket));
   socket.once("error", (error) => ready.reject(toApiError(error)));
@@ -83,6 +89,9 @@ const connectTimedOut = (endpoint: Endpoint): ApiError =>
         `no answer from ${endpoint.host}:${endpoint.port} within ${CONNECT_MS} ms`,
       )
     : new ApiError("timeout", `no connection within ${CONNECT_MS} ms`);
+
+const handshakeTimedOut = (): ApiError =>
+  new ApiError("timeout", `accepted, but no TLS handshake within ${HANDSHAKE_MS} ms`);
 
 /** End of the server certificate's validity, when the socket speaks TLS. */
 export function certificateEndOf(socket: Socket): EpochMs | undefined {

@@ -79,4 +79,12 @@ describe("the start guard", () => {
     await guard.permit();
     expect(clock.reads).toBe(0);
   });
+
+  test("over TCP nobody is started by a refused connection, so the next may follow at once", async () => {
+    const { guard } = aGuard({ socketPath: undefined as never, answer: () => unreadable });
+    guard.noteFailure(new ApiError("connection-refused", "refused"));
+    await expect(guard.permit()).resolves.toBeUndefined();
+    guard.noteFailure(new ApiError("connection-reset", "reset"));
+    await expect(guard.permit()).rejects.toMatchObject({ failure: "connection-reset" });
+  });
 });

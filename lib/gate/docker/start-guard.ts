@@ -84,7 +84,9 @@ export function createStartGuard(options: {
     noteFailure(error) {
       // The unit may have changed with it: the next connect asks anew.
       reading = undefined;
-      if (error.failure === "connection-refused" || error.failure === "connection-reset")
+      // Refused over TCP is nobody at all: not even systemd, so there was nothing to start.
+      const isNobody = error.failure === "connection-refused";
+      if ((isNobody && socketPath !== undefined) || error.failure === "connection-reset")
         broken = { at: now(), error };
     },
   };

@@ -3,7 +3,7 @@ import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { type EngineSight, isRetriedBySystemd, sightOfEngine } from "../shared/engine-sight.ts";
-import { freshFact, processOf, socketOf, unitOf, unitText } from "../shared/host-facts.ts";
+import { freshFact, isApiOnly, processOf, socketOf, unitOf, unitText } from "../shared/host-facts.ts";
 import { openOf, settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
 import { downText, runningByShims, runOnText } from "../shared/running.ts";
@@ -135,6 +135,8 @@ function summaryOf(host: HostState, sight: Down, now: EpochMs): string {
     case "missing":
       return `There is no socket file: dockerd was stopped or never came up${state}.`;
     case "refused":
+      if (isApiOnly(host))
+        return "Nobody listens at this address: dockerd ended, or does not serve TCP any more. Which of both, only the host itself can tell.";
       return `The socket file is there and nobody listens: dockerd ended without cleaning up${state}.`;
     case "restarting":
       return `systemd starts dockerd and it does not come up${state}${(unit?.reading.restarts ?? 0) > 0 ? `, ${counted(unit?.reading.restarts ?? 0, "restart")} so far` : ""}.`;

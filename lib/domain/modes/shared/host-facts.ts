@@ -11,12 +11,19 @@ export function freshFact<Name extends FactName>(
   name: Name,
   now: EpochMs,
 ): { readonly at: EpochMs; readonly fact: Extract<HostFact, { name: Name }> } | undefined {
+  if (isPodman(host) && DOCKERS_OWN.has(name)) return undefined;
   const last = host.facts[name].last;
   return last !== undefined && now - last.at <= FACT_FRESH_MS ? last : undefined;
 }
 
+/** It answers Docker's calls and has none of Docker's units, processes, files and rules: what the host has of those is another's. */
+export const isPodman = ({ ping }: Pick<HostState, "ping">): boolean =>
+  ping.lastGood?.reading.engine === "podman";
+
+const DOCKERS_OWN: ReadonlySet<FactName> = new Set(["units", "unit-files", "config-file", "firewall"]);
+
 // Three rounds of their interval: these are read once a minute and once a quarter of an hour.
-const SELDOM_FRESH_MS = { "log-files": 3 * MINUTE_MS, layers: 45 * MINUTE_MS } as const;
+export const SELDOM_FRESH_MS = { "log-files": 3 * MINUTE_MS, layers: 45 * MINUTE_MS } as const;
 
 /** The same for facts that are read seldom. */
 export function seldomFact<Name extends keyof typeof SELDOM_FRESH_MS>(
@@ -27,6 +34,9 @@ export function seldomFact<Name extends keyof typeof SELDOM_FRESH_MS>(
   const last = host.facts[name].last;
   return last !== undefined && now - last.at <= SELDOM_FRESH_MS[name] ? last : undefined;
 }
+
+/** Only the API can be reached: no reading of the host will ever come, and the daemon has an address instead of a socket file. */
+export const isApiOnly = ({ facts }: HostState): boolean => facts.units.missing?.failure === "no-channel";
 
 export interface ReadAt<Reading> {
   readonly at: EpochMs;
@@ -52,7 +62,7 @@ export function processOf(
   command: "dockerd" | "containerd",
   now: EpochMs,
 ): ReadAt<ProcessReading | undefined> | undefined {
-  const fact = freshFact(host, "processes", now);
+  const fact = isPodman(host) ? undefined : freshFact(host, "processes", now);
   return fact && { at: fact.at, reading: fact.fact.processes.find((process) => process.command === command) };
 }
 
