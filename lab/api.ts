@@ -1,5 +1,5 @@
-import { ensureBase } from "./base.ts";
 import { cpuSeconds } from "./cgroup.ts";
+import { ensureLayers } from "./extras.ts";
 import { type Broken, breakHost as breakIn, healHost as healIn } from "./fault-runner.ts";
 import { type UpOptions, up } from "./host.ts";
 import { type ApiAnswer, askDocker, inHost as runIn, runningHost, socketPath } from "./in-host.ts";
@@ -21,14 +21,20 @@ export type { Broken } from "./fault-runner.ts";
 export { faultList } from "./faults/index.ts";
 export type { ApiAnswer, Engine, HostStatus, RunResult };
 
-/** Brings a host up (about 2 s; a minute more when the base must be built) and gives its status. */
+/**
+ * Brings a host up (about 2 s; a minute more when the base must be built) and gives its status. `withExtras`: podman
+ * and what a rootless Docker needs are installed beside Docker 26, nothing of it running but podman.socket.
+ */
 export async function upHost(
   name: string,
-  options: { docker?: Engine } & Pick<UpOptions, "diskBytes" | "memoryBytes" | "binds" | "signal"> = {},
+  options: { docker?: Engine; withExtras?: boolean } & Pick<
+    UpOptions,
+    "diskBytes" | "memoryBytes" | "binds" | "signal"
+  > = {},
 ): Promise<HostStatus> {
-  const { docker: engine = "26", ...rest } = options;
-  const base = await ensureBase(engine, { say: (line) => void process.stderr.write(`lab: ${line}\n`) });
-  await up(lab, name, { engine, base, ...rest });
+  const { docker: engine = "26", withExtras = false, ...rest } = options;
+  const say = (line: string) => void process.stderr.write(`lab: ${line}\n`);
+  await up(lab, name, { engine, base: await ensureLayers(engine, withExtras, { say }), ...rest });
   const status = statusOf(lab).find((host) => host.name === name);
   if (!status) throw new Error(`${name} went down while it came up`);
   return status;

@@ -3,13 +3,15 @@ import { parseCommand } from "./arguments.ts";
 
 describe("a command line", () => {
   test.each([
-    [["up", "web1"], { kind: "up", host: "web1", engine: "26", binds: [] }],
+    [["up", "web1"], { kind: "up", host: "web1", engine: "26", withExtras: false, binds: [] }],
+    [["up", "web1", "--extras"], { kind: "up", host: "web1", engine: "26", withExtras: true, binds: [] }],
     [
       ["up", "web1", "--docker", "20", "--disk", "300M", "--mem", "1G"],
       {
         kind: "up",
         host: "web1",
         engine: "20",
+        withExtras: false,
         binds: [],
         diskBytes: 314_572_800,
         memoryBytes: 1_073_741_824,

@@ -12,6 +12,7 @@ export type Command =
       kind: "up";
       host: string;
       engine: Engine;
+      withExtras: boolean;
       diskBytes?: number;
       memoryBytes?: number;
       binds: readonly string[];
@@ -33,7 +34,7 @@ export const USAGE = `usage: npm run lab -- <command>
   install                              installs the Debian packages that are missing
   base [build] [--docker 20|26] [--force]
                                        builds or unpacks the bases; both unless told
-  up <host> [--docker 20|26] [--disk 300M] [--mem 600M] [--bind <dir>]
+  up <host> [--docker 20|26] [--disk 300M] [--mem 600M] [--bind <dir>] [--extras]
                                        boots a host; prints its address when its API answers
   down <host> | --all                  takes it away, whatever state it is in
   status [--json]
@@ -50,6 +51,7 @@ const FLAGS = {
   disk: { type: "string" },
   mem: { type: "string" },
   bind: { type: "string", multiple: true },
+  extras: { type: "boolean" },
   all: { type: "boolean" },
   seconds: { type: "string" },
   json: { type: "boolean" },
@@ -90,11 +92,12 @@ export function parseCommand(args: readonly string[]): Command {
         isForced: values.force === true,
       };
     case "up":
-      given(["docker", "disk", "mem", "bind"], [1, 1]);
+      given(["docker", "disk", "mem", "bind", "extras"], [1, 1]);
       return {
         kind: "up",
         host: host(),
         engine: parseEngine(values.docker ?? "26"),
+        withExtras: values.extras === true,
         binds: (values.bind ?? []).map(parseDirectory),
         ...(values.disk === undefined ? {} : { diskBytes: parseSize(values.disk) }),
         ...(values.mem === undefined ? {} : { memoryBytes: parseSize(values.mem) }),

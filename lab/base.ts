@@ -57,7 +57,7 @@ export async function ensureBase(engine: Engine, options: BaseOptions): Promise<
 /** Whether any host of any lab on this machine stands on this base: changing it under them would break them. */
 async function isLowerLayer(tree: string): Promise<boolean> {
   const mounts = await readFile("/proc/self/mountinfo", "utf8");
-  return mounts.split("\n").some((line) => line.split(/[ ,]/).includes(`lowerdir=${tree}`));
+  return mounts.split("\n").some((line) => line.split(/[ ,:=]/).includes(tree));
 }
 
 async function unpack(archive: string, tree: string, { say }: BaseOptions): Promise<void> {
@@ -124,7 +124,7 @@ async function removeLeftovers(cache: string): Promise<void> {
 }
 
 /** A build whose command was killed may still be clearing up in there: tried until it is gone. */
-async function discard(work: string): Promise<void> {
+export async function discard(work: string): Promise<void> {
   await until(`removal of ${work}`, 60_000, async () => {
     await unmountBelow(work);
     // Never across a mount: whatever is still mounted there is not ours to empty.

@@ -38,4 +38,5 @@ exec systemd-nspawn --boot --quiet --directory="$LAB_ROOT" --machine="$LAB_NAME"
   --network-namespace-path="$LAB_NAMESPACE" --capability=all --system-call-filter='@keyring bpf' \
   --bind="$LAB_DATA/docker:/var/lib/docker" --bind="$LAB_VOLUME:/srv/vol" \
   --bind="$LAB_CONTAINERD:/var/lib/containerd" --bind="$LAB_JOURNAL:/var/log/journal" \
+  --bind="$LAB_DATA/containers:/var/lib/containers" \
   "${devices[@]}" "${binds[@]}" --resolv-conf=off --timezone=off --console=pipe "${init[@]}"

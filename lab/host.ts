@@ -36,7 +36,7 @@ const VOLUME_BYTES = 64 * 1024 ** 2;
 
 export interface UpOptions {
   readonly engine: Engine;
-  /** Directory of the base, the lower layer of the root. */
+  /** Directory of the base, the lower layer of the root; of more than one layer the uppermost first, as overlay takes them: "a:b". */
   readonly base: string;
   /** Size of the file system of /var/lib/docker; sparse, so unused space costs nothing. */
   readonly diskBytes?: number;
@@ -151,6 +151,8 @@ async function makeDisks(places: HostPlaces, { base, diskBytes }: UpOptions): Pr
   await mountImage(places.volumeImage, volume, VOLUME_BYTES);
   const docker = join(data, "docker");
   await mkdir(docker);
+  // podman's, where the host has one: not on the overlay of the root either.
+  await mkdir(join(data, "containers"));
   const seed = join(root, SEED);
   // A base that is just being built has none yet: its first host makes it.
   await must([

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { type Command, parseCommand, USAGE } from "./arguments.ts";
 import { ensureBase } from "./base.ts";
 import { isLabError, LabError } from "./errors.ts";
+import { ensureLayers } from "./extras.ts";
 import { breakHost, healHost } from "./fault-runner.ts";
 import { faultList, faultText } from "./faults/index.ts";
 import { up } from "./host.ts";
@@ -83,10 +84,10 @@ async function execute(command: Command): Promise<number> {
 }
 
 async function bringUp(command: Extract<Command, { kind: "up" }>): Promise<number> {
-  const { host, engine, diskBytes, memoryBytes, binds } = command;
+  const { host, engine, withExtras, diskBytes, memoryBytes, binds } = command;
   const { signal } = interrupted;
   await assertNeeds(lab);
-  const base = await ensureBase(engine, { say, signal });
+  const base = await ensureLayers(engine, withExtras, { say, signal });
   const record = await up(lab, host, {
     engine,
     base,

@@ -3,11 +3,13 @@ import type { HostState } from "../host-state.ts";
 import type { HostId, SymptomId } from "../ids.ts";
 import type { Judgement, Mode } from "../mode.ts";
 import { MODES } from "../modes/index.ts";
+import { isPodman } from "../modes/shared/host-facts.ts";
 import type { SignalKind } from "../signal.ts";
 import { identityKey, type ModeId, type Symptom, type SymptomChange } from "../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../time.ts";
 import { absorb, hiddenModes, hidesAnything } from "./absorb.ts";
 import { advance, resume, type Track } from "./advance.ts";
+import { isOfDockerd } from "./not-on-podman.ts";
 import { lookAway } from "./unseen.ts";
 
 const MAX_ENDED = 500;
@@ -74,10 +76,11 @@ export function detect(
   // Sorted once: a host may have a risk for each of its containers.
   const openByMode = Map.groupBy(openSymptoms(detection), ({ mode }) => mode);
   let hidden = hiddenModes(openSymptoms(detection));
+  const isOnPodman = isPodman(host);
   for (const mode of modes) {
     if (changed !== "tick" && !mode.inputs.some((kind) => changed.has(kind))) continue;
     const open = openByMode.get(mode.id) ?? [];
-    const isHidden = hidden.has(mode.id);
+    const isHidden = hidden.has(mode.id) || (isOnPodman && isOfDockerd(mode.id));
     const changesBefore = changes.length;
     for (const judgement of mode.judge(host, now, open)) {
       const key = identityKey({ hostId: detection.hostId, mode: mode.id, subject: judgement.subject });

@@ -3,6 +3,7 @@ import type { NetworkLinksReading } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
 import { brokenBridges } from "../modes/docker0-missing/mode.ts";
 import { expectedRules, whyNoRules } from "../modes/shared/firewall.ts";
+import { isPodman } from "../modes/shared/host-facts.ts";
 import { bridgeNetworks, linksOf } from "../modes/shared/network.ts";
 import { pullFailures } from "../modes/shared/registry/failures.ts";
 import { counted } from "../modes/shared/text.ts";
@@ -34,7 +35,7 @@ function readBridge(host: HostState, now: EpochMs): OwnReading {
     ...(upReading(host, now) ?? {
       short: String(made.length),
       reading: counted(made.length, "bridge"),
-      lines: ["by dockerd"],
+      lines: [isPodman(host) ? "by podman" : "by dockerd"],
     }),
     readAt: last.at,
   };

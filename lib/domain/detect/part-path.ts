@@ -2,7 +2,7 @@ import type { PartId } from "../anatomy.ts";
 import { usualOf } from "../fold-series.ts";
 import type { HostState, ProbeHistory } from "../host-state.ts";
 import { failuresInARow, sightOfEngine } from "../modes/shared/engine-sight.ts";
-import { freshFact, isShim, processOf } from "../modes/shared/host-facts.ts";
+import { freshFact, isPodman, isShim, processOf } from "../modes/shared/host-facts.ts";
 import { freshList, runningByShims } from "../modes/shared/running.ts";
 import { counted, durationText, silenceText } from "../modes/shared/text.ts";
 import type { ContainerReading } from "../readings.ts";
@@ -76,7 +76,7 @@ function readDockerd(host: HostState, now: EpochMs): OwnReading {
   const process = processOf(host, "dockerd", now);
   const version = host.version.lastGood?.reading.engineVersion ?? host.info.lastGood?.reading.engineVersion;
   const pid = process?.reading ? [`pid ${process.reading.pid}, state ${process.reading.state}`] : [];
-  const lines = [...pid, ...(version ? [`Docker ${version}`] : [])];
+  const lines = [...pid, ...(version ? [`${isPodman(host) ? "podman" : "Docker"} ${version}`] : [])];
   const usualMs = usualOf(host.series["list-ms"]);
   const usual = usualMs === undefined ? {} : { usual: durationText(usualMs) };
   const list = host.containers;

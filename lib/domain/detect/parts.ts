@@ -1,14 +1,16 @@
 import { PART_IDS, type PartId, type PartState } from "../anatomy.ts";
 import type { HostState } from "../host-state.ts";
+import { isPodman } from "../modes/shared/host-facts.ts";
 import type { Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import { chainsOf } from "./chain.ts";
+import { NOT_ON_PODMAN } from "./not-on-podman.ts";
 import { FLOOR_PARTS } from "./part-floor.ts";
 import { LOG_PARTS } from "./part-log.ts";
 import { NETWORK_PARTS } from "./part-network.ts";
 import { OUTSIDE_PARTS } from "./part-outside.ts";
 import { PATH_PARTS } from "./part-path.ts";
-import { type OwnReading, outOfSight, type PartReading } from "./part-reading.ts";
+import { type OwnReading, offPart, outOfSight, type PartReading } from "./part-reading.ts";
 import { type HostLink, SETTINGS_PARTS } from "./part-settings.ts";
 import { STORAGE_PARTS } from "./part-storage.ts";
 
@@ -42,9 +44,13 @@ export function partReadings(
 ): readonly PartReading[] {
   const laid = laidOver(symptoms);
   const numbers = numbersOf(symptoms);
+  const isOnPodman = isPodman(host);
   return PART_IDS.map((id) => {
+    const notThere = isOnPodman ? NOT_ON_PODMAN[id] : undefined;
     const own =
-      READERS[id]?.(host, now, link) ?? outOfSight("not read", "Nothing yet: this part is not read.");
+      (notThere === undefined ? undefined : offPart(notThere)) ??
+      READERS[id]?.(host, now, link) ??
+      outOfSight("not read", "Nothing yet: this part is not read.");
     const chain = numbers.get(id);
     return {
       id,

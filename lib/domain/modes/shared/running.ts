@@ -1,7 +1,7 @@
 import type { HostState } from "../../host-state.ts";
 import { type ContainerId, shortId } from "../../ids.ts";
 import type { EpochMs } from "../../time.ts";
-import { freshFact, isShim } from "./host-facts.ts";
+import { freshFact, isPodman, isShim } from "./host-facts.ts";
 import { counted, named } from "./text.ts";
 
 /** A container that runs by the word of its shim, joined with the name it was last known by. */
@@ -20,7 +20,8 @@ export function runningByShims(
   now: EpochMs,
   notBefore: EpochMs = 0,
 ): readonly RunningByShim[] | undefined {
-  const processes = freshFact(host, "processes", now);
+  // What is held by conmon is not told by shims: none of them is no container.
+  const processes = isPodman(host) ? undefined : freshFact(host, "processes", now);
   if (processes !== undefined && processes.at < notBefore) return undefined;
   return processes?.fact.processes.flatMap((process) =>
     isShim(process) && process.containerId !== undefined
