@@ -2,6 +2,7 @@
 # Requests come on standard input, one line each: <nonce> <word> [arguments], words from the list at the end.
 # An answer is sections, each under a line "<nonce> section <name>", and last "<nonce> end <status> [message]".
 # The nonce is new for every request, so nothing that is read can look like a border.
+# Before it: owner, the number of the user whose daemon this is; 0 but for a rootless one.
 LC_ALL=C TZ=UTC0 PATH=${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin
 export LC_ALL TZ PATH
 umask 077
@@ -10,6 +11,26 @@ page_size=$(getconf PAGESIZE 2>/dev/null || echo 4096)
 ticks=$(getconf CLK_TCK 2>/dev/null || echo 100)
 newline='
 '
+
+# The manager of the owner's units: a rootless daemon is a unit of its user, and that manager answers nobody else. As
+# --machine does it each call would open a session; this is the user for one question.
+manager() {
+  if [ "$owner" = 0 ]; then systemctl "$@"
+  elif [ "$owner" = "$(id -u)" ]; then XDG_RUNTIME_DIR=/run/user/$owner systemctl --user "$@"
+  else
+    setpriv --reuid="$owner" --regid="$(stat -c %g "/run/user/$owner")" --clear-groups env XDG_RUNTIME_DIR="/run/user/$owner" systemctl --user "$@"
+  fi
+}
+# Where a rootless daemon has what the packaged one has at the path <path>: below the home of its user.
+own_path() {
+  path=$1
+  if [ "$owner" = 0 ]; then return; fi
+  home=$(getent passwd "$owner" | cut -d: -f6)
+  case $1 in
+    /etc/docker/daemon.json) path=$home/.config/docker/daemon.json ;;
+    /var/lib/docker) path=$home/.local/share/docker ;;
+  esac
+}
 
 section() { printf '\n%s section %s\n' "$nonce" "$1"; }
 denied() { status="denied $1"; }
@@ -26,8 +47,8 @@ explain() {
 
 fact_units() {
   if [ ! -d /run/systemd/system ]; then absent "this host does not run systemd"; return; fi
-  section units
-  systemctl show docker.service docker.socket containerd.service -p Id -p LoadState -p ActiveState -p SubState -p Result -p NRestarts -p MainPID -p ExecMainStatus -p StateChangeTimestamp 2>&1 || absent "systemctl failed"
+  out=$(manager show docker.service docker.socket containerd.service -p Id -p LoadState -p ActiveState -p SubState -p Result -p NRestarts -p MainPID -p ExecMainStatus -p StateChangeTimestamp 2>&1) || { explain systemctl "$out"; return; }
+  section units; printf '%s\n' "$out"
 }
 
 # The queue is ss's to tell: /proc/net/unix lacks the connections that came out of other network namespaces, as
@@ -40,7 +61,11 @@ fact_socket() {
   if [ -e "$1" ]; then stat -L -c '%A %U %G' "$1"; fi
   section access
   if [ -r "$1" ] && [ -w "$1" ]; then echo yes; else echo no; fi
-  if command -v ss >/dev/null; then
+  if [ "$owner" != 0 ]; then
+    # It listens in a network namespace of its own, which only its process shows; without one nobody listens.
+    main_pid; section unix
+    if [ -n "$pid" ]; then grep -F "/${1##*/}" "/proc/$pid/net/unix"; fi
+  elif command -v ss >/dev/null; then
     section ss; ss -xlH src "*/${1##*/}"
   else
     section unix; grep -F "/${1##*/}" /proc/net/unix
@@ -49,6 +74,7 @@ fact_socket() {
 
 fact_disk() {
   second=
+  own_path "$1"; set -- "$path"
   if [ -d /var/lib/containerd ]; then second=/var/lib/containerd; fi
   section filesystems
   out=$(stat -f -c '%S %b %f %a %c %d %n' "$1" 2>&1) || { explain "$1" "$out"; return; }
@@ -62,6 +88,7 @@ fact_disk() {
 }
 
 fact_config_file() {
+  own_path "$1"; set -- "$path"
   section path; printf '%s\n' "$1"
   if [ -f "$1" ]; then
     if [ ! -r "$1" ]; then denied "$1 is not readable for $account"; return; fi
@@ -87,19 +114,23 @@ fact_certificate() {
 
 main_pid() {
   pid=
-  if [ -r /run/docker.pid ]; then read -r pid </run/docker.pid || :; fi
+  if [ "$owner" = 0 ] && [ -r /run/docker.pid ]; then read -r pid </run/docker.pid || :; fi
   name=
   if [ -n "$pid" ] && [ -r "/proc/$pid/comm" ]; then read -r name <"/proc/$pid/comm" || :; fi
   if [ "$name" != dockerd ]; then
-    pid=$(grep -slx dockerd /proc/[0-9]*/comm); pid=${pid#/proc/}; pid=${pid%%/*}
+    pid=
+    for each in $(grep -slx dockerd /proc/[0-9]*/comm); do
+      each=${each%/comm}
+      if [ "$(stat -c %u "$each" 2>/dev/null)" = "$owner" ]; then pid=${each#/proc/}; break; fi
+    done
   fi
 }
 
 fact_unit_files() {
   section unit
-  if [ -d /run/systemd/system ]; then systemctl cat docker.service 2>/dev/null | head -c 131072; fi
+  if [ -d /run/systemd/system ]; then manager cat docker.service 2>/dev/null | head -c 131072; fi
   section defaults
-  if [ -r /etc/default/docker ]; then head -c 65536 /etc/default/docker; fi
+  if [ "$owner" = 0 ] && [ -r /etc/default/docker ]; then head -c 65536 /etc/default/docker; fi
   section arguments
   main_pid
   if [ -n "$pid" ]; then head -c 65536 "/proc/$pid/cmdline"; fi
@@ -113,6 +144,9 @@ fact_processes() {
   printf '%s %s %s\n' "$up" "$page_size" "$ticks"
   section processes
   found=$(grep -shE '^[0-9]+ \((dockerd|containerd|containerd-shim[^)]*)\) |^[0-9]+ \(.*\) D ' /proc/[0-9]*/stat)
+  case "$owner $found" in
+    "0 "*"(dockerd)"*"(dockerd)"*|[1-9]*) found=$(printf '%s\n' "$found" | owned) ;;
+  esac
   printf '%s\n' "$found"
   details= tasks= hung=0
   set -f; IFS=$newline
@@ -133,6 +167,17 @@ fact_processes() {
   for line in $stuck; do details="$details$newline${line%%/stat:*}/wchan"; done
   section details
   if [ -n "$details" ]; then grep -asH '' $details; fi
+}
+
+# Of more than one engine on a host, the processes of this one; and all that hang in the kernel, whoever they are.
+owned() {
+  while read -r p rest; do
+    case $rest in
+      "(dockerd)"*|"(containerd)"*|"(containerd-shim"*)
+        if [ "$(stat -c %u "/proc/$p" 2>/dev/null)" = "$owner" ]; then printf '%s %s\n' "$p" "$rest"; fi ;;
+      *) printf '%s %s\n' "$p" "$rest" ;;
+    esac
+  done
 }
 
 # Without -t: naming a table would load its module on a host that never used it.

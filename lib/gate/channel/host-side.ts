@@ -10,8 +10,15 @@ import { createFactReader } from "./fact-reader.ts";
 import { isReaderPath } from "./facts.ts";
 import { createLane } from "./lane.ts";
 
+const READER = readFileSync(new URL("./host-reader.sh", import.meta.url), "utf8");
+
+/** The number of the user whose daemon a socket belongs to: "0" but for those below /run/user. */
+export const ownerOf = (socketPath: string): string =>
+  /^(?:\/var)?\/run\/user\/([1-9]\d{0,9})\//.exec(socketPath)?.[1] ?? "0";
+
 /** The constant reader, ready to be sent. */
-export const READER = scriptText(readFileSync(new URL("./host-reader.sh", import.meta.url), "utf8"));
+export const readerFor = (socketPath: string): string =>
+  scriptText(`owner=${ownerOf(socketPath)}\n${READER}`);
 
 type ShellCommand = Extract<Command, { name: "local-shell" | "ssh-shell" }>;
 
@@ -39,7 +46,8 @@ export function createHostSide(way: HostWay): Pick<
     running.write(text);
     return running;
   };
-  const startReader = () => startScript(READER);
+  const owned = (script: string): string => `owner=${ownerOf(way.socketPath)}\n${script}`;
+  const startReader = () => startScript(readerFor(way.socketPath));
   const facts = createFactReader(way.socketPath, startReader);
   const logLane = createLane(startReader);
   const followers = new Set<{ readonly stop: () => void }>();
@@ -70,7 +78,7 @@ export function createHostSide(way: HostWay): Pick<
         return { stop: () => undefined };
       }
       const source = {
-        startScript: (script: string) => startScript(scriptText(script)),
+        startScript: (script: string) => startScript(scriptText(owned(script))),
         onReady: (listener: () => void) =>
           way.onChange((state) => {
             if (state.state === "up") listener();
@@ -94,7 +102,7 @@ export function createHostSide(way: HostWay): Pick<
         if (command === undefined) throw new ChannelError("not-visible", downReason());
         if (way.logFile !== undefined) return readLogPage(logLane, way.logFile, beforeAt, limit);
         return readJournalPage(
-          (script, limits) => runScript(command, script, limits),
+          (script, limits) => runScript(command, owned(script), limits),
           beforeAt,
           limit,
           deadlineMs,

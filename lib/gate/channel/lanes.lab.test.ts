@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { downHost, hostPid, inHost, sshConfig, upHost } from "../../../lab/api.ts";
 import { startProcess } from "../exec.ts";
-import { READER } from "./host-side.ts";
+import { readerFor } from "./host-side.ts";
 import { createLane } from "./lane.ts";
 import { createSshMaster } from "./ssh-master.ts";
 import { openLabChannel } from "./testing/lab-channel.ts";
@@ -69,7 +69,7 @@ describe("a reading that hangs", () => {
       const master = createSshMaster(target, forward, () => undefined);
       const lane = createLane(() => {
         const reader = startProcess({ name: "ssh-shell", target });
-        reader.write(READER);
+        reader.write(readerFor("/run/docker.sock"));
         return reader;
       });
       const ask = (word: string, deadlineMs: number) =>

@@ -14,7 +14,7 @@ import type { HostFact } from "../../domain/facts.ts";
 import { toContainerId } from "../../domain/ids.ts";
 import { parseFact } from "../../domain/parse/parse-fact.ts";
 import { startProcess } from "../exec.ts";
-import { READER } from "./host-side.ts";
+import { readerFor } from "./host-side.ts";
 import { createLane, type Lane } from "./lane.ts";
 import { createSuspects } from "./suspects.ts";
 
@@ -78,7 +78,7 @@ describe("the reader on a host", () => {
     writeFileSync(log(), "0123456789");
     lane = createLane(() => {
       const running = startProcess({ name: "local-shell" });
-      running.write(READER);
+      running.write(readerFor("/run/docker.sock"));
       return running;
     });
   });

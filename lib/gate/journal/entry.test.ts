@@ -70,6 +70,11 @@ describe("one journal entry", () => {
     expect(parseEntry(anEntry(fields))?.line).toMatchObject({ unit: "systemd" });
   });
 
+  test("the manager of a user's units speaks about a rootless daemon as systemd", () => {
+    const fields = { _PID: "812", _COMM: "systemd", _TRANSPORT: "journal", USER_UNIT: "docker.service" };
+    expect(parseEntry(anEntry(fields))?.line).toMatchObject({ unit: "systemd" });
+  });
+
   test("a containerd that dockerd manages is containerd", () => {
     expect(parseEntry(anEntry({ _COMM: "containerd" }))?.line).toMatchObject({ unit: "containerd" });
   });

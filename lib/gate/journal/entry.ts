@@ -64,8 +64,10 @@ function unitOf(entry: Entry): LogUnit {
   if (entry.CONTAINER_ID !== undefined || entry.CONTAINER_ID_FULL !== undefined) return "container";
   const transport = textOf(entry._TRANSPORT);
   if (transport === "kernel") return "kernel";
-  if (textOf(entry._PID) === "1" || isOfJournald(entry)) return "systemd";
   const command = textOf(entry._COMM);
+  // The manager of a user's units is no process 1, and says which of them it speaks of.
+  const isOfManager = textOf(entry._PID) === "1" || (command === "systemd" && textOf(entry.USER_UNIT) !== "");
+  if (isOfManager || isOfJournald(entry)) return "systemd";
   const isOwn = transport === "stdout" || /^\(?(dockerd|containerd)/.test(command);
   if (!isOwn) return "container";
   if (textOf(entry._SYSTEMD_UNIT) === "containerd.service") return "containerd";

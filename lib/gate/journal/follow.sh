@@ -1,9 +1,16 @@
 # Follows the journal. Lines of the journal begin with "{", lines of this script with "@".
-# Before it: cursor (may be empty), since and lookback_lines.
+# Before it: owner (see host-reader.sh), cursor (may be empty), since and lookback_lines.
 LC_ALL=C PATH=${PATH:-/usr/bin:/bin}:/usr/local/sbin:/usr/sbin:/sbin
 export LC_ALL PATH
-fields=MESSAGE,PRIORITY,_PID,_COMM,_SYSTEMD_UNIT,UNIT,_TRANSPORT,CONTAINER_ID,CONTAINER_ID_FULL
-matches='_SYSTEMD_UNIT=docker.service _SYSTEMD_UNIT=containerd.service + _PID=1 UNIT=docker.service UNIT=docker.socket UNIT=containerd.service + _TRANSPORT=kernel SYSLOG_FACILITY=0 + _COMM=systemd-journal SYSLOG_IDENTIFIER=systemd-journald'
+fields=MESSAGE,PRIORITY,_PID,_COMM,_SYSTEMD_UNIT,UNIT,USER_UNIT,_TRANSPORT,CONTAINER_ID,CONTAINER_ID_FULL
+owner=${owner:-0}
+engine='_SYSTEMD_UNIT=docker.service _SYSTEMD_UNIT=containerd.service + _PID=1 UNIT=docker.service UNIT=docker.socket UNIT=containerd.service'
+own=system*
+if [ "$owner" != 0 ]; then
+  engine="_SYSTEMD_USER_UNIT=docker.service _UID=$owner + USER_UNIT=docker.service _UID=$owner"
+  own=user-$owner*
+fi
+matches="$engine + _TRANSPORT=kernel SYSLOG_FACILITY=0 + _COMM=systemd-journal SYSLOG_IDENTIFIER=systemd-journald"
 
 # journalctl ends with 0 and no line when there is no right: the files themselves are asked.
 journal_right() {
@@ -11,7 +18,7 @@ journal_right() {
   # One that fails at once would read as a journal that is empty: as if everything since the last line were lost.
   journalctl --version >/dev/null 2>&1 || { echo "@absent journalctl does not run"; return 1; }
   right=absent
-  for f in /var/log/journal/*/system*.journal /run/log/journal/*/system*.journal; do
+  for f in /var/log/journal/*/$own.journal /run/log/journal/*/$own.journal; do
     if [ -r "$f" ]; then return 0; fi
     if [ -e "$f" ]; then right=denied; fi
   done
