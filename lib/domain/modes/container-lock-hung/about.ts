@@ -20,6 +20,16 @@ export const about: ModeAbout = {
       label: "kill waits",
       severity: "ticket",
     },
+    {
+      // What whoever asks for the end of a container is answered when dockerd takes it for running and nobody can end it.
+      // The same words in a warning of dockerd tell of a process that was quicker than the signal.
+      id: "kill-refused",
+      units: ["dockerd", "client"],
+      pattern:
+        /^(?![\s\S]*container kill failed because of)[\s\S]*?(?:[Cc]annot (?:kill|stop)|[Cc]ould not kill running) container\b[^\n]{0,300}?(?:no such process|[Cc]ontainer does not exist|container not found|not terminate|after kill|permission deni|operation not permitted)/,
+      label: "cannot be killed",
+      severity: "ticket",
+    },
   ],
   proof: "lab",
 };

@@ -58,6 +58,25 @@ export const about: ModeAbout = {
       severity: "ticket",
       isEffect: true,
     },
+    {
+      // runc's last step, said in the container's own output.
+      id: "container-exec-refused",
+      units: ["dockerd", "containerd", "client"],
+      pattern: /\bexec user process caused\b|standard_init_linux\.go:\d+: exec /,
+      label: "program not started",
+      severity: "ticket",
+      isEffect: true,
+    },
+    {
+      // Whatever the reason; where it is a known one, it is said behind it.
+      id: "container-start-answer",
+      units: ["dockerd", "client"],
+      pattern: /\b[Cc]annot start (?:container [0-9a-f]{12,64}|service [\w.-]+): /,
+      label: "did not start",
+      severity: "ticket",
+      isEffect: true,
+      isLeast: true,
+    },
   ],
   proof: "lab",
 };

@@ -25,7 +25,7 @@ export const about: ModeAbout = {
       id: "containerd-gone",
       units: ["dockerd", "client"],
       pattern:
-        /^(?![\s\S]*(?:module="?node|swarmkit|raft|dispatcher|buildkit|failed to start daemon|Error starting daemon|addrConn))[\s\S]*?(?:[Ff]ailed to get event[\s\S]{0,200}?(?:transport is closing|error reading from server|code = (?:14|Unavailable)|connection refused|EOF)|[Ff]ailed to receive event from containerd|containerd did not exit successfully|[Ff]ailed to restart containerd|containerd health check returned error|(?:dial unix |unix:\/\/)[^\s"]{0,120}containerd(?![^\s"]{0,120}shim)[^\s"]{0,40}\.sock(?:\S{0,3} (?:\S+ ){0,3}?|:connect: ?)(?:connection refused|no such file or directory|timeout\b)|(?:transport is closing|error reading from server: (?:EOF|read unix[^\n]{0,120})|grpc: the (?:client )?connection is (?:closing|unavailable)): (?:unavailable|unknown)|grpc: the connection is unavailable\b|code = 14 desc = (?:grpc: )?(?:the )?(?:connection is (?:closing|unavailable)|transport is closing))/,
+        /^(?![\s\S]*(?:module="?node|swarmkit|raft|dispatcher|buildkit|failed to start daemon|Error starting daemon|addrConn))[\s\S]*?(?:[Ff]ailed to get event[\s\S]{0,200}?(?:transport is closing|error reading from server|code = (?:14|Unavailable)|connection refused|EOF)|[Ff]ailed to receive event from containerd|containerd did not exit successfully|[Ff]ailed to restart containerd|containerd health check returned error|(?:dial unix |unix:\/\/)[^\s"]{0,120}containerd(?![^\s"]{0,120}shim)[^\s"]{0,40}\.sock(?:\S{0,3} (?:\S+ ){0,3}?|:connect: ?)(?:connection refused|no such file or directory|timeout\b)|(?:transport is closing|error reading from server: (?:EOF|read unix[^\n]{0,120})|grpc: the (?:client )?connection is (?:closing|unavailable)): (?:unavailable|unknown)|grpc: the connection is unavailable\b|\bctr: failed to dial "?\S*containerd|code = 14 desc = (?:grpc: )?(?:the )?(?:connection is (?:closing|unavailable)|transport is closing))/,
       label: "containerd is gone",
       severity: "page",
     },
@@ -33,7 +33,7 @@ export const about: ModeAbout = {
       id: "containerd-unit",
       units: ["systemd"],
       pattern:
-        /containerd\.service: (?:[Mm]ain process exited, code=(?:killed|dumped|exited, status=(?!0\b))|[Ff]ailed with result '(?!oom-kill)|Unit entered failed state|Start request repeated too quickly)|[Ff]ailed to start containerd(?:\.service| container runtime)/,
+        /containerd\.service: (?:[Mm]ain process exited, code=(?:killed|dumped|exited, status=(?!0\b))|[Ff]ailed with result '(?!oom-kill)|Unit entered failed state|Start request repeated too quickly)|[Ff]ailed to start containerd(?:\.service| container runtime)|containerd\.service\b[\s\S]{0,300}?\bActive: (?:failed|inactive \(dead\)|activating \(auto-restart\)) \(Result: /,
       label: "containerd.service failed",
       severity: "page",
     },

@@ -39,6 +39,23 @@ describe.each<[ModeId, readonly Pasted[]]>([
     ],
   ],
   [
+    "container-lock-hung",
+    [
+      [
+        "api-error",
+        `Cannot stop container shop: Cannot kill container ${ID}: rpc error: code = 2 desc = "no such process"`,
+      ],
+      [
+        "cli-output",
+        "Error response from daemon: Could not kill running container, cannot remove - no such process",
+      ],
+      [
+        "api-error",
+        "Cannot kill container 0f0f: unknown error after kill: docker-runc did not terminate sucessfully",
+      ],
+    ],
+  ],
+  [
     "container-name-conflict",
     [["api-error", "Conflict, The name shop is already assigned to 0f0f0f0f0f0f. You have to delete"]],
   ],
@@ -61,7 +78,14 @@ describe.each<[ModeId, readonly Pasted[]]>([
       ["cli-output", '0f0f0f0f0f0f  shop  "/run"  2 hours ago  Restarting (1) Less than a second ago  shop'],
     ],
   ],
-  ["container-start-failed", [["api-error", "shim error: open pid: no such file or directory"]]],
+  [
+    "container-start-failed",
+    [
+      ["api-error", "shim error: open pid: no such file or directory"],
+      ["cli-output", 'shop_1  | standard_init_linux.go:207: exec user process caused "permission denied"'],
+      ["api-error", `Cannot start container ${ID}: [8] System error: permission denied`],
+    ],
+  ],
   [
     "container-stuck-removing",
     [
@@ -75,6 +99,13 @@ describe.each<[ModeId, readonly Pasted[]]>([
   [
     "containerd-down",
     [
+      ["cli-output", 'ctr: failed to dial "/run/containerd/containerd.sock": context deadline exceeded'],
+      [
+        "cli-output",
+        "● containerd.service - containerd container runtime",
+        "   Loaded: loaded",
+        "   Active: failed (Result: exit-code) since Sat",
+      ],
       ["api-error", "Error response from daemon: grpc: the connection is unavailable."],
       [
         "daemon-log",
@@ -138,6 +169,11 @@ const HEALTHY: readonly Pasted[] = [
   ["cli-output", '    "OOMKilled": false,', '    "Restarting": false,', '    "Paused": false,'],
   ["cli-output", "   Loaded: loaded", "   Active: active (running) since Sat"],
   ["daemon-log", "goroutine 51 [running]:"],
+  [
+    "daemon-log",
+    `level=warning msg="container kill failed because of 'container not found' or 'no such process': Cannot kill container ${ID}: rpc error: code = 2 desc = no such process"`,
+  ],
+  ["api-error", `Cannot kill container: ${ID}: Container ${ID} is not running`],
   ["cli-output", '  "ExitCode": 0,', '  "Error": "",'],
   ["cli-output", '  "ExitCode": 1,', '  "Output": "not yet"'],
 ];

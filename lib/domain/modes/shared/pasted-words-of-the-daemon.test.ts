@@ -133,6 +133,9 @@ describe.each<[ModeId, readonly Pasted[]]>([
   [
     "dns-embedded-failure",
     [
+      ["cli-output", "  Could not resolve 'deb.example.org'"],
+      ["cli-output", "ping: unknown host"],
+      ["cli-output", "dial tcp: lookup shop.example.org on 192.0.2.53:53: no such host"],
       [
         "daemon-log",
         'level=error msg="external resolution failed, read udp 192.0.2.7:4242->192.0.2.53:53: i/o timeout"',
