@@ -31,6 +31,16 @@ export const about: ModeAbout = {
       severity: "ticket",
     },
     {
+      id: "port-proxy-failed",
+      units: ["dockerd", "client"],
+      // docker-proxy itself does not start: what it says of a port that is taken is told by the modes of ports.
+      pattern:
+        /(Timed out proxy starting the userland proxy)|(failed to start userland proxy for port mapping [^\n]{0,200}?(?:fork\/exec|executable file not found)[^\n]*)|(exec: \\{0,3}"docker-proxy\\{0,3}": executable file not found[^\n]*)/,
+      label: "no proxy for a port",
+      severity: "ticket",
+      isEffect: true,
+    },
+    {
       id: "endpoint-failed",
       units: ["dockerd", "client"],
       // What it says where the reason is none of the known ones: addresses, ports and rules have modes of their own.

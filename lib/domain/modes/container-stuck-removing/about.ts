@@ -32,6 +32,14 @@ export const about: ModeAbout = {
       severity: "ticket",
     },
     {
+      // containerd, of the mount it makes to read a snapshot.
+      id: "temporary-mount-busy",
+      units: ["dockerd", "containerd", "client"],
+      pattern: /failed to unmount target \S{0,200}(?:containerd-mount|tmpmounts)\S*: device or resource busy/,
+      label: "removal failed",
+      severity: "ticket",
+    },
+    {
       id: "marked-for-removal",
       units: ["dockerd", "client"],
       pattern:

@@ -22,7 +22,7 @@ export const about: ModeAbout = {
       id: "seccomp-profile",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /(?:unable to init seccomp|error (?:adding|loading|installing) seccomp|seccomp (?:profile|rule)[^\n]{0,120}(?:fail|error|invalid|no such file)|[Dd]ecoding seccomp profile failed|opening seccomp profile|seccomp is not enabled in your kernel|seccomp: config provided but seccomp not supported|libseccomp[^\n]{0,80}(?:required|too old))/,
+        /(?:unable to init seccomp|error (?:adding|loading|installing) seccomp|seccomp (?:profile|rule)[^\n]{0,120}(?:fail|error|invalid|no such file)|[Dd]ecoding seccomp profile failed|opening seccomp profile|seccomp is not enabled in your kernel|seccomp(?: profiles are)? not (?:enabled|supported) (?:in|on) this (?:build|daemon)|seccomp: config provided but seccomp not supported|libseccomp[^\n]{0,80}(?:required|too old))/,
       label: "seccomp profile refused",
       severity: "ticket",
     },

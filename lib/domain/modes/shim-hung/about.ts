@@ -17,7 +17,7 @@ export const about: ModeAbout = {
       id: "shim-late",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /(?:get state for|state of|task (?:kill|delete|state|pids|stats)|[Kk]ill(?:ing)? (?:container|task|process)|stop(?:ping)? (?:container|task)|[Ee]xec|health check|[Cc]ollecting metrics|shim)[\s\S]{0,240}?(?:context deadline exceeded: unknown|context deadline exceeded\b(?=[\s\S]{0,200}(?:shim|moby|runtime\.v2)))|(?:converting task to protobuf|failed to (?:kill|stop) (?:sandbox )?container)[\s\S]{0,160}?context canceled: unknown|timed? ?out (?:waiting|connecting)(?: for| to)? (?:the )?(?:container )?shim|[Ff]ailed to (?:kill|stop|shut ?down|delete|clean ?up|remove)(?: the)?(?: dead| leaked)? shim(?! disconnected)|shim (?:has )?leaked|leaked shim|shim (?:is )?(?:still running|did not (?:exit|stop|shut))/,
+        /(?:get state for|state of|task (?:kill|delete|state|pids|stats)|[Kk]ill(?:ing)? (?:container|task|process)|stop(?:ping)? (?:container|task)|[Ee]xec|health check|[Cc]ollecting metrics|shim)[\s\S]{0,240}?(?:context deadline exceeded: unknown|context deadline exceeded\b(?=[\s\S]{0,200}(?:shim|moby|runtime\.v2)))|(?:converting task to protobuf|failed to (?:kill|stop) (?:sandbox )?container)[\s\S]{0,160}?context canceled: unknown|waiting for (?:sandbox )?container \S{1,140} to be killed[\s\S]{0,240}?(?:deadline exceeded|cancell?ed)|timed? ?out (?:waiting|connecting)(?: for| to)? (?:the )?(?:container )?shim|[Ff]ailed to (?:kill|stop|shut ?down|delete|clean ?up|remove)(?: the)?(?: dead| leaked)? shim(?! disconnected)|shim (?:has )?leaked|leaked shim|shim (?:is )?(?:still running|did not (?:exit|stop|shut))/,
       label: "shim does not answer",
       severity: "ticket",
     },

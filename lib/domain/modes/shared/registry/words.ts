@@ -64,6 +64,8 @@ export const UNREACHABLE_WORDS = saidOfRegistry(
     // Sentences of the registry clients alone: of moby's, of its first, and of containerd's.
     String.raw`received unexpected HTTP status: 5\d\d\b|\bHTTP code:? 5\d\d while\b`,
     String.raw`unexpected status(?: from [A-Z]+ request to \S+?)?: 5\d\d\b`,
+    // What a web server or a proxy before the registry says: a page, where the client expects its JSON.
+    String.raw`parsing HTTP 5\d\d response body`,
     // A proxy that does not let it through answers with the words of its status; Go makes them the error.
     String.raw`${REGISTRY_URL}[^\s"]*"?: (?:Bad Request|Forbidden|Method Not Allowed|Bad Gateway|Service Unavailable|Gateway Time-?out)(?=["'}\s.]*$)`,
   ].join("|"),
@@ -81,7 +83,7 @@ export const TLS_WORDS = saidOfRegistry(
 
 export const RATE_WORDS = saidOfRegistry(
   String.raw`\b429\b|[Tt]oo [Mm]any [Rr]equests`,
-  String.raw`toomanyrequests|\bpull rate limit\b|HAP429`,
+  String.raw`toomanyrequests|parsing HTTP 429 response body|\bpull rate limit\b|HAP429`,
 );
 
 export const AUTH_WORDS = saidOfRegistry(
@@ -104,6 +106,7 @@ export const AUTH_WORDS = saidOfRegistry(
     String.raw`not authorized to perform: ecr:`,
     String.raw`^(?:ERROR: |error: )?(?:denied|unauthorized): \S`,
     String.raw`unexpected status(?: from [A-Z]+ request to \S+?)?: 40[13]\b`,
+    String.raw`parsing HTTP 40[13] response body`,
     String.raw`[Aa]uthorization token has expired`,
     String.raw`Error response from daemon: (?:unauthorized|denied)\b`,
   ].join("|"),
@@ -115,6 +118,7 @@ export const NOT_FOUND_WORDS = saidOfRegistry(
     String.raw`manifest unknown`,
     String.raw`manifest for \S+ not found`,
     String.raw`manifest tagged by \S+ is not found`,
+    String.raw`parsing HTTP 404 response body`,
     String.raw`name unknown: |repository name not known to registry`,
     String.raw`repository \S+ not found: does not exist or no pull access`,
     String.raw`[Tt]ag \S+ not found in repository`,
