@@ -38,6 +38,21 @@ describe("its life", () => {
     expect(disk?.absorbedBy).toBeUndefined();
   });
 
+  test("over once there is room on the disk that was full", () => {
+    const signals = [
+      ...quiet,
+      ...every(4_000, T0, T0 + 30_000, full),
+      aLine(T0 + 20_000, "dockerd", OLD),
+      ...every(4_000, T0 + 32_000, T0 + 100_000, (at) => aDisk(at)),
+    ];
+    expect(play(signals, T0 + 100_000, { modes: [imagePullNoSpace] }).told()).toEqual([
+      "seen 20000",
+      "raised 20000",
+      "recovering 32000",
+      "cleared 92000",
+    ]);
+  });
+
   test("a row of its own while the disk looks well, over ten minutes after the last try", () => {
     const signals = [...quiet, aLine(T0 + 20_000, "dockerd", OLD)];
     expect(play(signals, T0 + 700_000, { modes: [imagePullNoSpace] }).told()).toEqual([

@@ -1,8 +1,28 @@
+import { dataRootDisk } from "../../fold-facts.ts";
+import type { HostState } from "../../host-state.ts";
 import type { Mode } from "../../mode.ts";
+import { type EpochMs, SECOND_MS } from "../../time.ts";
+import { usedRatioOf } from "../shared/disk.ts";
 import { logMode } from "../shared/log-mode.ts";
 
 /** The image it wanted, where a line about the API call names it. */
 const imageOf = (text: string): string => /fromImage=([^&\s"]+)/.exec(text)?.[1] ?? "";
+
+const FULL_RATIO = 0.9;
+const ROOM_RATIO = 0.8;
+// The series has one point in 10 s.
+const FULL_BEFORE_MS = 15 * SECOND_MS;
+
+/** When room was read on a disk that was full as the image was refused; a disk that looked well all along says nothing. */
+function roomMadeAt(host: HostState, refusedAt: EpochMs): EpochMs | undefined {
+  const last = host.facts.disk.last;
+  const disk = last && dataRootDisk(host, last.fact.disks);
+  if (last === undefined || disk === undefined || last.at <= refusedAt) return undefined;
+  const wasFull = host.series["disk-used-ratio"].points.some(
+    ({ at, value }) => at >= refusedAt - FULL_BEFORE_MS && value !== null && value >= FULL_RATIO,
+  );
+  return wasFull && usedRatioOf(disk) < ROOM_RATIO ? last.at : undefined;
+}
 
 /**
  * An image could not be unpacked for want of space. The full disk is the cause where it can be read; here is what it
@@ -14,6 +34,7 @@ export const imagePullNoSpace: Mode = logMode({
   severity: "page",
   part: "images",
   subjectOf: () => "",
+  succeededAt: (host, _subject, refusedAt) => roomMadeAt(host, refusedAt),
   words: (_subject, { line }) => {
     const image = imageOf(line.text);
     return {
