@@ -10,6 +10,7 @@ import {
   aPing,
   containerId,
   someProcesses,
+  someUnits,
   T0,
 } from "../../testing/builders.ts";
 import { failing } from "../../testing/detecting.ts";
@@ -66,6 +67,20 @@ describe("a shim that is gone", () => {
 
   test.each([
     ["is listed as running after it was not to be seen", [shims(T0, [2]), both(T0 + 1_000)], ["app-1"]],
+    [
+      "is told to end, as a daemon that stops tells them all",
+      [anEvent(T0 - 500, "kill", 1, { signal: "15" }), shims(T0, [2]), both(T0 + 1_000)],
+      [],
+    ],
+    [
+      "is listed by a daemon that goes",
+      [
+        someUnits(T0, { docker: { activeState: "deactivating", subState: "stop-sigterm" } }),
+        shims(T0, [2]),
+        both(T0 + 1_000),
+      ],
+      [],
+    ],
     ["was listed before it was looked for", [both(T0), shims(T0, [2])], []],
     ["is there", [shims(T0, [1, 2]), both(T0 + 1_000)], []],
     ["was just made", [shims(T0, [2]), aList(T0 + 1_000, [aContainer(1, { createdAt: T0 - 2_000 })])], []],

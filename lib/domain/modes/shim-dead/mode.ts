@@ -4,7 +4,7 @@ import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";
-import { freshFact, isShim } from "../shared/host-facts.ts";
+import { freshFact, isShim, unitOf } from "../shared/host-facts.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
 import { freshList, listedText } from "../shared/running.ts";
 import { containerFacts, listedById, restOfContainers } from "../shared/subjects.ts";
@@ -19,6 +19,8 @@ const LINE_NEAR_MS = 5 * SECOND_MS;
 const SHOWN_MS = 5 * MINUTE_MS;
 // A container that was just started has a shim that was not read yet.
 const STARTED_BEFORE_MS = 10 * SECOND_MS;
+// One that is told to end loses its shim a moment before Docker writes that down.
+const ENDS_WITHIN_MS = 10 * SECOND_MS;
 // From here on it is no accident of one container.
 const PAGE_FROM = 3;
 
@@ -111,6 +113,9 @@ function lostByProcess(host: HostState, now: EpochMs): readonly Lost[] {
   const asked = host.containers.tries.at(-1);
   if (fact === undefined || list === undefined || asked?.ok !== true) return [];
   if (host.ping.lastGood?.reading.engine !== "docker") return [];
+  // A daemon that goes or comes takes containers along, and its list is behind.
+  const unit = unitOf(host, "docker.service", now)?.reading;
+  if (unit !== undefined && unit.activeState !== "active") return [];
   const { processes } = fact.fact;
   const shims = processes.filter(isShim);
   // Without dockerd in sight its processes are elsewhere; shims of old generations do not say whom they hold.
@@ -120,10 +125,12 @@ function lostByProcess(host: HostState, now: EpochMs): readonly Lost[] {
   // Only a list that was asked for after the processes were read says that it was to be there.
   if (asked.at - asked.durationMs < fact.at) return [];
   return list.flatMap((container): readonly Lost[] => {
-    const startedAt = host.lives.get(container.id)?.startedAt ?? container.createdAt;
+    const life = host.lives.get(container.id);
+    const startedAt = life?.startedAt ?? container.createdAt;
+    const isEnding = life?.stopAskedAt !== undefined && now - life.stopAskedAt < ENDS_WITHIN_MS;
     const isOld =
       startedAt < fact.at - STARTED_BEFORE_MS && container.createdAt < fact.at - STARTED_BEFORE_MS;
-    if (container.state !== "running" || held.has(container.id) || !isOld) return [];
+    if (container.state !== "running" || held.has(container.id) || !isOld || isEnding) return [];
     return [
       {
         id: container.id,
