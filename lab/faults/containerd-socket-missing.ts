@@ -8,10 +8,11 @@ export const fault: Fault = {
       `systemctl stop docker.socket docker.service
        systemctl mask --runtime --now containerd.service
        rm -f /run/containerd/containerd.sock
-       ${RESET_FAILED}
-       systemctl start --no-block docker.service`,
+       ${RESET_FAILED}`,
       { deadlineMs: 60_000 },
     );
+    host.begins();
+    await host.sh("systemctl start --no-block docker.service");
   },
   verify: async (host) => {
     const [docker, containerd] = [await unit(host, "docker.service"), await unit(host, "containerd.service")];

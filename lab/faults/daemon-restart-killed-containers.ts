@@ -16,6 +16,8 @@ export const fault: Fault = {
        systemctl restart docker.service`,
       { deadlineMs: 120_000 },
     );
+    // Until the daemon is back nobody can tell which of them come back with it.
+    host.begins();
   },
   verify: async (host) => {
     const running = await host.sh(`docker inspect --format '{{.State.Running}}' ${NAMES.join(" ")}`);
