@@ -24,8 +24,11 @@ describe("a command line", () => {
     [["heal", "web1", "--all"], { kind: "heal", host: "web1" }],
     [["heal", "web1", "daemon-hung"], { kind: "heal", host: "web1", fault: "daemon-hung" }],
     [["break", "web1", "daemon-down:missing"], { kind: "break", host: "web1", fault: "daemon-down:missing" }],
-    [["base"], { kind: "base", engines: ["20", "26"], isForced: false }],
-    [["base", "build", "--docker", "20"], { kind: "base", engines: ["20"], isForced: false }],
+    [["base"], { kind: "base", engines: ["20", "26"], withExtras: false, isForced: false }],
+    [
+      ["base", "build", "--docker", "20"],
+      { kind: "base", engines: ["20"], withExtras: false, isForced: false },
+    ],
     [
       ["ssh", "ops@web1", "docker", "ps", "--all"],
       { kind: "ssh", user: "ops", host: "web1", argv: ["docker", "ps", "--all"] },

@@ -7,7 +7,7 @@ export type Command =
   | { kind: "help" }
   | { kind: "doctor"; isJson: boolean }
   | { kind: "install" }
-  | { kind: "base"; engines: readonly Engine[]; isForced: boolean }
+  | { kind: "base"; engines: readonly Engine[]; withExtras: boolean; isForced: boolean }
   | {
       kind: "up";
       host: string;
@@ -32,7 +32,7 @@ export const USAGE = `usage: npm run lab -- <command>
 
   doctor [--json]                      what this machine lacks
   install                              installs the Debian packages that are missing
-  base [build] [--docker 20|26] [--force]
+  base [build] [--docker 20|26] [--extras] [--force]
                                        builds or unpacks the bases; both unless told
   up <host> [--docker 20|26] [--disk 300M] [--mem 600M] [--bind <dir>] [--extras]
                                        boots a host; prints its address when its API answers
@@ -84,11 +84,12 @@ export function parseCommand(args: readonly string[]): Command {
       given([], [0, 0]);
       return { kind: "install" };
     case "base":
-      given(["docker", "force"], [0, 1]);
+      given(["docker", "extras", "force"], [0, 1]);
       if (positionals[0] !== undefined && positionals[0] !== "build") throw unexpected(positionals[0]);
       return {
         kind: "base",
         engines: values.docker === undefined ? ["20", "26"] : [parseEngine(values.docker)],
+        withExtras: values.extras === true,
         isForced: values.force === true,
       };
     case "up":

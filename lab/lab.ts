@@ -40,6 +40,7 @@ async function execute(command: Command): Promise<number> {
       for (const engine of command.engines) {
         print(await ensureBase(engine, { say, signal: interrupted.signal, isForced: command.isForced }));
       }
+      if (command.withExtras) print(await ensureLayers("26", true, { say, signal: interrupted.signal }));
       return 0;
     case "up":
       return bringUp(command);
