@@ -155,12 +155,23 @@ describe("podman through its Docker API", () => {
           .stdout,
       ).ID as string;
     const before = await idNow();
-    await inHost(NAME, ["systemctl", "restart", "podman.service"]);
+    await inHost(NAME, ["systemctl", "kill", "--signal=KILL", "podman.service"]);
     await expect
       .poll(async () => (await gate.gate.ask("docker.ping", host, DEADLINE)).ok, { timeout: 10_000 })
       .toBe(true);
     expect(await idNow()).not.toBe(before);
     expect(state()?.changes.map(({ kind }) => kind)).not.toContain("upgrade");
     expect(lit().filter((mode) => mode.startsWith("daemon-"))).toEqual([]);
+  });
+
+  test("is down when its socket unit was stopped", async () => {
+    await inHost(NAME, ["systemctl", "stop", "podman.socket"]);
+    await inHost(NAME, ["systemctl", "kill", "--signal=KILL", "podman.service"]);
+    await expect.poll(lit, { timeout: 20_000 }).toContain("daemon-down");
+    const down = engine
+      .host(ID)
+      ?.symptoms()
+      .find(({ mode }) => mode === "daemon-down");
+    expect(JSON.stringify(down?.evidence)).not.toContain("docker.service");
   });
 });

@@ -5,6 +5,7 @@ import {
   aContainer,
   aFailedPing,
   aHostState,
+  aLine,
   aList,
   anInfo,
   anInspect,
@@ -32,6 +33,7 @@ const besideDocker = (at: number) => [
   someNetworks(at, []),
   someUnits(at, { docker: { activeState: "failed", subState: "failed", result: "exit-code" } }),
   aConfigFile(at, "{ broken"),
+  aLine(at, "systemd", "docker.service: Failed with result 'exit-code'."),
 ];
 
 describe("a podman beside a Docker that is broken", () => {

@@ -3,6 +3,7 @@ import type { JournalLine, LogUnit } from "../../signal.ts";
 import { type MarkedLine, marksOf } from "../../signatures/mark-line.ts";
 import type { Evidence } from "../../symptom.ts";
 import type { EpochMs } from "../../time.ts";
+import { isPodman } from "./host-facts.ts";
 import { MAX_READING_CHARS, toEvidence } from "./text.ts";
 
 export interface FoundLine {
@@ -22,7 +23,10 @@ function linesBySignature(lines: readonly JournalLine[]): ReadonlyMap<string, re
   return sorted;
 }
 
-/** Marked lines with one of these signatures that were written after `afterAt`, newest first. */
+/**
+ * Marked lines with one of these signatures that were written after `afterAt`, newest first. Of a podman host the kernel's
+ * alone: what is followed besides are Docker's units, which are another's there.
+ */
 export function linesWith(
   host: HostState,
   signatureIds: readonly string[],
@@ -31,7 +35,7 @@ export function linesWith(
   const sorted = linesBySignature(host.markedLines);
   const lines = signatureIds
     .flatMap((id) => sorted.get(id) ?? [])
-    .filter(({ line }) => line.sourceAt >= afterAt);
+    .filter(({ line }) => line.sourceAt >= afterAt && (line.unit === "kernel" || !isPodman(host)));
   return signatureIds.length > 1 ? lines.toSorted((a, b) => b.line.sourceAt - a.line.sourceAt) : lines;
 }
 
