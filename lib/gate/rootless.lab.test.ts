@@ -178,5 +178,7 @@ describe("a rootless Docker beside the usual one", () => {
     } finally {
       await userctl("start", "docker.service");
     }
+    // Sooner than the half minute that is waited where a connection might start something.
+    await expect.poll(() => pingWord(ROOTLESS), { timeout: 10_000 }).toBe("ok");
   });
 });

@@ -80,11 +80,17 @@ describe("the start guard", () => {
     expect(clock.reads).toBe(0);
   });
 
-  test("over TCP nobody is started by a refused connection, so the next may follow at once", async () => {
-    const { guard } = aGuard({ socketPath: undefined as never, answer: () => unreadable });
-    guard.noteFailure(new ApiError("connection-refused", "refused"));
-    await expect(guard.permit()).resolves.toBeUndefined();
-    guard.noteFailure(new ApiError("connection-reset", "reset"));
-    await expect(guard.permit()).rejects.toMatchObject({ failure: "connection-reset" });
-  });
+  test.each([
+    ["over TCP", undefined],
+    ["of a rootless daemon", "/run/user/1000/docker.sock"],
+  ])(
+    "%s nobody is started by a refused connection, so the next may follow at once",
+    async (_name, socketPath) => {
+      const { guard } = aGuard({ socketPath: socketPath as never, answer: () => unreadable });
+      guard.noteFailure(new ApiError("connection-refused", "refused"));
+      await expect(guard.permit()).resolves.toBeUndefined();
+      guard.noteFailure(new ApiError("connection-reset", "reset"));
+      await expect(guard.permit()).rejects.toMatchObject({ failure: "connection-reset" });
+    },
+  );
 });

@@ -84,9 +84,9 @@ export function createStartGuard(options: {
     noteFailure(error) {
       // The unit may have changed with it: the next connect asks anew.
       reading = undefined;
-      // Refused over TCP is nobody at all: not even systemd, so there was nothing to start.
-      const isNobody = error.failure === "connection-refused";
-      if ((isNobody && socketPath !== undefined) || error.failure === "connection-reset")
+      // Refused is nobody at all: over TCP, and where no docker.socket listens as packaged, there is nothing to start.
+      const isNobody = error.failure === "connection-refused" && !isActivatedPath(socketPath);
+      if (!isNobody && (error.failure === "connection-refused" || error.failure === "connection-reset"))
         broken = { at: now(), error };
     },
   };
