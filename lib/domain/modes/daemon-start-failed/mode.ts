@@ -3,7 +3,7 @@ import type { Mode } from "../../mode.ts";
 import { type EpochMs, SECOND_MS } from "../../time.ts";
 import { configVerdict } from "../shared/config-verdict.ts";
 import { isDiskFullForStart } from "../shared/disk.ts";
-import { sightOfEngine } from "../shared/engine-sight.ts";
+import { isRetriedBySystemd, sightOfEngine } from "../shared/engine-sight.ts";
 import { isInMotion, unitOf } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { STOPS_THE_START } from "../shared/relations.ts";
@@ -32,7 +32,7 @@ export const daemonStartFailed: Mode = {
     const failure = startFailure(host, now, sight);
     if (failure === undefined) return settled(open, "", "unknown", sight.readAt);
     const isEarly = now - Math.max(failure.at, sight.sinceAt) < OTHERS_SPEAK_FIRST_MS;
-    if (isEarly && open.length === 0) return [];
+    if ((isEarly || isAskedAnew(host, now)) && open.length === 0) return [];
     return [
       {
         subject: "",
@@ -53,6 +53,13 @@ export const daemonStartFailed: Mode = {
     ];
   },
 };
+
+/** Somebody started it since what failed: until that fails as well it is history. */
+function isAskedAnew(host: HostState, now: EpochMs): boolean {
+  const unit = unitOf(host, "docker.service", now)?.reading;
+  const isStarting = unit?.activeState === "activating" && unit.subState.startsWith("start");
+  return isStarting && !isRetriedBySystemd(unit);
+}
 
 function isRetried(host: HostState, now: EpochMs): boolean {
   const unit = unitOf(host, "docker.service", now)?.reading;

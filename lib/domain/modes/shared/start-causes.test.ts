@@ -88,6 +88,12 @@ describe("a start that failed without a word", () => {
     });
   });
 
+  test("is history while somebody starts it anew", () => {
+    const anew = { activeState: "activating", subState: "start", restarts: 0, result: "success" } as const;
+    const host = afterFailedStart(silent, [someUnits(T0 + 18_000, { docker: anew }), down(T0 + 19_000)]);
+    expect(judged(mode("daemon-start-failed"), host, T0 + 20_000)).toEqual([]);
+  });
+
   test("lets the others speak first", () => {
     expect(judged(mode("daemon-start-failed"), afterFailedStart(silent), T0 + 4_000)).toEqual([]);
   });
