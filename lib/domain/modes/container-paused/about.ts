@@ -18,7 +18,7 @@ export const about: ModeAbout = {
       id: "container-is-paused",
       units: ["dockerd", "client"],
       pattern:
-        /Container \S+ is paused, unpause the container before|cannot remove a paused container|container is paused and must be unpaused|Up [^\n]{1,40}\(Paused\)|"Status":\s*"paused"|"Paused":\s*true\b/i,
+        /Container \S+ is paused[.,] unpause the container before|cannot remove a paused container|container is paused and must be unpaused|Up [^\n]{1,40}\(Paused\)|"Status":\s*"paused"|"Paused":\s*true\b/i,
       label: "paused",
       severity: "ticket",
     },

@@ -35,7 +35,7 @@ export const about: ModeAbout = {
       units: ["dockerd", "containerd", "client"],
       // Also of an exec in a container that runs; a deeper cause (disk, network, GPU, mount) is said in the same line.
       pattern:
-        /OCI runtime (?:create|exec|start) failed|oci runtime error|runc (?:create|run) failed|Error running exec (?:[0-9a-f]+ )?in container|starting container process caused|unable to start container process|\bshim error: /,
+        /OCI runtime (?:create|exec|start) failed|oci runtime error|runc (?:create|run) failed|Error running exec (?:[0-9a-f]+ )?in container|starting container process caused|unable to start container process|cannot exec (?:in a stopped|a container that has stopped)|\bshim error: /,
       label: "runtime refused",
       severity: "ticket",
       isEffect: true,

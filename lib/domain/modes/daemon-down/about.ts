@@ -57,7 +57,7 @@ export const about: ModeAbout = {
       units: ["client"],
       // docker and compose, then what Go, Node and Python clients say of a connect that nobody takes.
       pattern:
-        /Cannot connect to the Docker daemon|Is the docker daemon running\?|dial unix \S*docker\S*\.sock: connect: (?:connection refused|no such file)|connect (?:ECONNREFUSED|ENOENT) \S*docker\S*\.sock|Error while fetching server API version: .*(?:ConnectionRefusedError|FileNotFoundError)/i,
+        /Cannot connect to the Docker daemon|(?:trying to connect|error during connect): [^\n]{0,300}docker[^\n]{0,300}(?:connection reset by peer|: EOF\b)|Is the docker daemon running\?|dial unix \S*docker\S*\.sock: connect: (?:connection refused|no such file)|connect (?:ECONNREFUSED|ENOENT) \S*docker\S*\.sock|Error while fetching server API version: .*(?:ConnectionRefusedError|FileNotFoundError)/i,
       label: "nobody at the socket",
       severity: "page",
       isEffect: true,

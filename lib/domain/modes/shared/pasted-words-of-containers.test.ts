@@ -70,7 +70,16 @@ describe.each<[ModeId, readonly Pasted[]]>([
       ["cli-output", '    "OOMKilled": true,'],
     ],
   ],
-  ["container-paused", [["cli-output", '    "Paused": true,']]],
+  [
+    "container-paused",
+    [
+      ["cli-output", '    "Paused": true,'],
+      [
+        "api-error",
+        "Cannot kill container 0f0f: Container 0f0f is paused. Unpause the container before stopping",
+      ],
+    ],
+  ],
   [
     "container-restart-loop",
     [
@@ -82,6 +91,7 @@ describe.each<[ModeId, readonly Pasted[]]>([
     "container-start-failed",
     [
       ["api-error", "shim error: open pid: no such file or directory"],
+      ["api-error", "cannot exec in a stopped state: unknown"],
       ["cli-output", 'shop_1  | standard_init_linux.go:207: exec user process caused "permission denied"'],
       ["api-error", `Cannot start container ${ID}: [8] System error: permission denied`],
     ],

@@ -17,7 +17,13 @@ describe.each<[ModeId, readonly Pasted[]]>([
   ],
   [
     "daemon-down",
-    [["cli-output", "FATA[0000] Cannot connect to the Docker daemon. Is 'docker -d' running?"]],
+    [
+      ["cli-output", "FATA[0000] Cannot connect to the Docker daemon. Is 'docker -d' running?"],
+      [
+        "cli-output",
+        "error during connect: Get http://%2Fvar%2Frun%2Fdocker.sock/v1.24/info: read unix @->/var/run/docker.sock: read: connection reset by peer",
+      ],
+    ],
   ],
   [
     "daemon-hung",
