@@ -166,7 +166,14 @@ export function LogView(props: LogViewProps) {
           />
         )}
       </div>
-      {isGoing && <GoToTime rows={rows} onGo={(row) => log.goTo(row?.key)} onClose={() => setGoing(false)} />}
+      {isGoing && (
+        <GoToTime
+          rows={rows}
+          hasMarks={hasMarks}
+          onGo={(row) => log.goTo(row?.key)}
+          onClose={() => setGoing(false)}
+        />
+      )}
       {isPinning && (
         <PinDialog
           hostId={props.hostId}
