@@ -18,12 +18,13 @@ interface PageHeadProps {
   readonly actions?: ReactNode;
 }
 
-/** Title, counts in words, one or two actions; on a host it carries the tabs. */
+/** Title, counts in words, one or two actions; on a host it carries the tabs, at the same place whatever can be done. */
 export function PageHead({ title, children, tabs, actions }: PageHeadProps) {
   return (
     <header className="pgh">
       <h1 className="ell">{title}</h1>
       {children}
+      {tabs !== undefined && actions !== undefined && <div className="end">{actions}</div>}
       {tabs !== undefined && (
         <nav className="tabs" aria-label="Views of this page">
           {tabs.map((tab) => (
@@ -34,7 +35,7 @@ export function PageHead({ title, children, tabs, actions }: PageHeadProps) {
           ))}
         </nav>
       )}
-      {actions !== undefined && <div className="end">{actions}</div>}
+      {tabs === undefined && actions !== undefined && <div className="end">{actions}</div>}
     </header>
   );
 }
