@@ -63,7 +63,7 @@ export function Banners({ view }: { readonly view: ConsoleView | undefined }) {
 
 export function RecordingBanner({ name, recordedAt, hostCount }: NonNullable<ConsoleView["recording"]>) {
   return (
-    <div className="banner rec">
+    <section className="banner rec" aria-label="Recording">
       <Mark name="notice" />
       <span>
         <b>{hostCount === undefined ? "Recording." : `${plural(hostCount, "engine")} recorded.`}</b>{" "}
@@ -73,6 +73,6 @@ export function RecordingBanner({ name, recordedAt, hostCount }: NonNullable<Con
           ? "Nothing here is happening now."
           : "Played again and again as if it were now; only what is not marked as recorded is."}
       </span>
-    </div>
+    </section>
   );
 }
