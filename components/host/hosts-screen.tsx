@@ -176,13 +176,13 @@ export function HostsScreen({ frame, hosts: first }: HostsScreenProps) {
             <EmptyState
               title={
                 hosts.length === 0
-                  ? "No host is watched yet."
+                  ? "No engine is watched yet."
                   : `No host matches “${filter.text}” with these filters.`
               }
             >
               <p>
                 {hosts.length === 0
-                  ? "Name a daemon in foghorn.yaml; the file is read again as soon as it is saved."
+                  ? "Name one under daemons in foghorn.yaml; the file is read again as soon as it is saved."
                   : `${hosts.length} hosts without the filters.`}
               </p>
             </EmptyState>
