@@ -63,6 +63,7 @@ interface OpenRowProps extends RowProps {
 
 /** An open incident: large, with its engine, what it cuts off and what is being done now. */
 export function OpenRow({ incident, symptoms, scale, now, isSelected, onSelect }: OpenRowProps) {
+  const doing = stepWords(symptoms) ?? incident.now;
   return (
     <li
       id={`row-${incident.id}`}
@@ -82,9 +83,9 @@ export function OpenRow({ incident, symptoms, scale, now, isSelected, onSelect }
             <MachineText text={incident.title} limit={300} />
           </Link>
         </h2>
-        {incident.now !== undefined && (
+        {doing !== undefined && (
           <div className="op">
-            Now: <MachineText text={incident.now} limit={200} />
+            Now: <MachineText text={doing} limit={200} />
           </div>
         )}
         <div className="op">
@@ -116,10 +117,19 @@ export function OpenRow({ incident, symptoms, scale, now, isSelected, onSelect }
   );
 }
 
+const failingOf = (symptoms: readonly SymptomView[]): readonly SymptomView[] =>
+  symptoms.filter(({ state }) => state === "seen" || state === "raised");
+
+/** "step 5 of 9, find what dockerd waits for": of the symptom that weighs most. */
+function stepWords(symptoms: readonly SymptomView[]): string | undefined {
+  const { next, runbook } = leadSymptom(failingOf(symptoms)) ?? {};
+  if (next === undefined || runbook === undefined) return undefined;
+  return `step ${next.stepNumber} of ${runbook.stepCount}, ${next.title}`;
+}
+
 /** The first thing that is cut off, and the first that is not: of the symptom that weighs most. */
 function Reach({ symptoms }: Pick<OpenRowProps, "symptoms">) {
-  const failing = symptoms.filter(({ state }) => state === "seen" || state === "raised");
-  const { affected = [], notAffected = [] } = leadSymptom(failing)?.blast ?? {};
+  const { affected = [], notAffected = [] } = leadSymptom(failingOf(symptoms))?.blast ?? {};
   return (
     <>
       {affected.slice(0, 1).map((text) => (

@@ -5,7 +5,7 @@ import type { EpochMs } from "../time.ts";
 const RANK = { page: 0, ticket: 1, notice: 2 } as const;
 
 /** The symptom an incident is named after: not absorbed, the worst, the earliest. */
-export function leadSymptom(symptoms: readonly Symptom[]): Symptom | undefined {
+export function leadSymptom<One extends Symptom>(symptoms: readonly One[]): One | undefined {
   return [...symptoms].sort(
     (a, b) =>
       Number(a.absorbedBy !== undefined) - Number(b.absorbedBy !== undefined) ||
