@@ -65,12 +65,11 @@ export function SymptomButtons({
     ...(runbook !== undefined
       ? [{ keys: "r", does: "the runbook", run: () => router.push(places.runbook(runbook.id)) }]
       : []),
-    ...(canAct
-      ? [
-          { keys: "i", does: "open an incident", run: () => acts.openIncident(symptom) },
-          { keys: "a", does: "acknowledge", run: () => acts.acknowledge(symptom) },
-        ]
+    // What has an incident needs no second one.
+    ...(canAct && incidentId === undefined
+      ? [{ keys: "i", does: "open an incident", run: () => acts.openIncident(symptom) }]
       : []),
+    ...(canAct ? [{ keys: "a", does: "acknowledge", run: () => acts.acknowledge(symptom) }] : []),
   ]);
   return (
     <>

@@ -39,6 +39,7 @@ const ENGINE_HINTS: readonly KeyHint[] = [
 const DOWN_HINTS: readonly KeyHint[] = [
   { keys: ["y"], does: "copy step" },
   { keys: ["i"], does: "open incident" },
+  { keys: ["Enter"], does: "open room" },
   { keys: ["r"], does: "runbook" },
   { keys: ["x"], does: "try now" },
   { keys: ["m"], does: "mute the host" },
