@@ -62,7 +62,7 @@ export function RunbookPage({
               <Link href={places.runbooks} className="i2">
                 Runbooks
               </Link>{" "}
-              / {runbook.title}
+              <span className="i3">/</span> {runbook.title}
             </>
           }
           actions={
