@@ -10,7 +10,10 @@ import { createFactReader } from "./fact-reader.ts";
 import { isReaderPath } from "./facts.ts";
 import { createLane } from "./lane.ts";
 
-const READER = readFileSync(new URL("./host-reader.sh", import.meta.url), "utf8");
+/** One script, told in parts: what all readings use first, the loop that answers last. */
+const READER = ["common", "engine", "system", "storage", "containers", "loop"]
+  .map((part) => readFileSync(new URL(`./host-reader/${part}.sh`, import.meta.url), "utf8"))
+  .join("\n");
 
 /** The number of the user whose daemon a socket belongs to: "0" but for those below /run/user. */
 export const ownerOf = (socketPath: string): string =>

@@ -4,7 +4,7 @@ import { THROUGH_API } from "../shared/relations.ts";
 
 export const about: ModeAbout = {
   id: "engine-known-cve",
-  title: "Engine with a known hole",
+  title: "Engine with a known hole or bug",
   part: "dockerd",
   group: "Security",
   severity: "notice",
