@@ -1,9 +1,8 @@
-import { staticChecks, vitest } from "./support/runners.ts";
+import { checksAndUnits } from "./support/runners.ts";
 import { closingLine, exitCodeOf, sum } from "./support/step.ts";
 
 /* npm run check: all that needs neither a browser nor the lab, in under a minute. */
 
-const [checks, unit] = await Promise.all([staticChecks(), vitest("unit")]);
-const counts = sum([...checks, unit]);
+const counts = sum(await checksAndUnits());
 process.stdout.write(`${closingLine(counts)}\n`);
 process.exitCode = exitCodeOf(counts, false);

@@ -1,7 +1,7 @@
 import { ensureBuild } from "./support/build.ts";
 import { LAB_ENV, prepareMachine, takeLabDown } from "./support/machine.ts";
 import { root } from "./support/run-foghorn.ts";
-import { playwright, skippedPlaywright, skippedVitest, staticChecks, vitest } from "./support/runners.ts";
+import { checksAndUnits, playwright, skippedPlaywright, skippedVitest, vitest } from "./support/runners.ts";
 import { type Counts, closingLine, exitCodeOf, FAILED, sum } from "./support/step.ts";
 
 /*
@@ -19,11 +19,7 @@ process.on("SIGINT", () => {
 });
 
 const results: Counts[] = [];
-const steps: readonly (() => Promise<readonly Counts[]>)[] = [
-  staticChecks,
-  async () => [await vitest("unit")],
-  withMachine,
-];
+const steps: readonly (() => Promise<readonly Counts[]>)[] = [checksAndUnits, withMachine];
 for (const step of steps) if (!isInterrupted) results.push(...(await step()));
 
 const counts = sum(isInterrupted ? [...results, FAILED] : results);

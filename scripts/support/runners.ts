@@ -3,8 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Counts, check, FAILED, NOTHING, read, run, seconds, tools } from "./step.ts";
 
+/** All that needs neither a browser nor the lab, side by side: most of the unit tests' time is waiting. */
+export async function checksAndUnits(): Promise<readonly Counts[]> {
+  const [checks, unit] = await Promise.all([staticChecks(), vitest("unit")]);
+  return [...checks, unit];
+}
+
 /** Format, lint, types and dead code. Import boundaries and source rules are unit tests. */
-export async function staticChecks(): Promise<Counts[]> {
+async function staticChecks(): Promise<Counts[]> {
   return [
     await check("Format", tools.biome(["format", "."])),
     await check("Lint", tools.biome(["lint", "--error-on-warnings", "."])),
@@ -59,7 +65,7 @@ export async function vitest(
 
 export async function playwright(env: Readonly<Record<string, string>> = {}): Promise<Counts> {
   return withReport("Tests (browser)", async (file) => {
-    const code = await run(tools.playwright(["test", "--reporter=line,json"]), {
+    const code = await run(tools.playwright(["test", "--reporter=list,json"]), {
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     });
     const counts = countsOfPlaywright(JSON.parse(readFileSync(file, "utf8")) as PlaywrightReport);
