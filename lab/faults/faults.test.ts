@@ -22,7 +22,7 @@ describe("the faults of the lab", () => {
 
   test("each variant says what it does and what to expect of both engines", () => {
     for (const fault of FAULTS) {
-      expect(Object.keys(fault.variants).length).toBeGreaterThan(0);
+      expect(Object.keys(fault.variants).length, `variants of ${fault.id}`).toBeGreaterThan(0);
       for (const [variant, does] of Object.entries(fault.variants)) {
         expect(does.length).toBeGreaterThan(20);
         for (const engine of ENGINES) {
@@ -47,7 +47,7 @@ describe("the faults of the lab", () => {
       const subjects = Object.keys(fault.variants).flatMap((variant) =>
         ENGINES.map((engine) => fault.expect(variant, engine).subject),
       );
-      expect(new Set(subjects).size).toBe(1);
+      expect(new Set(subjects).size, `subjects of ${fault.id}`).toBe(1);
       if (fault.id.startsWith("container-")) expect(subjects[0]).toBeDefined();
     }
   });

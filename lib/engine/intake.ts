@@ -80,6 +80,8 @@ export function startIntake(options: IntakeOptions): { readonly stop: () => void
           const isNew = cursor === undefined;
           cursor = { ...cursor, epoch: frame.epoch, seq: frame.seq };
           if (isSame || isNew) backlog.begin(clock.now());
+          // What said so lies before this place: without it a console that starts anew would call an open stream unread.
+          options.onSignals(frame.streams.map((standing) => ({ hostId, kind: "stream-state", ...standing })));
           if (isSame && frame.droppedCount > 0) {
             const since = await lastEventAt(store, hostId);
             await keep([spoolGap(hostId, clock.now(), since, frame.droppedCount)], cursor);

@@ -93,6 +93,14 @@ export type FactAnswer =
       readonly durationMs: number;
     };
 
+/** Whether a stream is read now, since when, and why not. */
+export interface StreamStanding {
+  readonly stream: StreamName;
+  readonly at: EpochMs;
+  readonly isOpen: boolean;
+  readonly reason?: string;
+}
+
 /** One record of a host's spool, numbered per host and gate epoch. */
 export type SpoolRecord = { readonly seq: number; readonly at: EpochMs } & (
   | { readonly kind: "docker-event"; readonly event: DockerEvent }
@@ -117,6 +125,8 @@ export type SpoolFrame =
       /** Records the bounded spool dropped before the reader came. */
       readonly droppedCount: number;
       readonly gateStartedAt: EpochMs;
+      /** How each stream stands: a reader that begins here has stored, or never saw, the records that said so. */
+      readonly streams: readonly StreamStanding[];
     }
   | { readonly kind: "records"; readonly records: readonly SpoolRecord[] };
 

@@ -34,16 +34,16 @@ const BY_HAND = [
 ];
 
 test("every file of the library is read", () => {
-  expect(library.problems()).toEqual([]);
+  expect(library.problems().map(({ file, line, reason }) => `${file}:${line}: ${reason}`)).toEqual([]);
 });
 
 test.each(shipped)("%s: the fault is confirmed first, the verification comes last", (mode, runbook) => {
-  expect(runbook?.symptoms).toEqual([mode]);
+  expect(runbook?.symptoms, `runbooks/${mode}.md that can be read`).toEqual([mode]);
   const steps = runbook?.steps ?? [];
   expect(steps[0]).toMatchObject({ kind: "check", confirm: expect.anything() });
   const kinds = steps.map(({ kind }) => kind);
   const firstVerify = kinds.indexOf("verify");
-  expect(firstVerify).toBeGreaterThan(1);
+  expect(firstVerify, "a check, at least one step, then verify").toBeGreaterThan(1);
   expect(kinds.slice(firstVerify).every((kind) => kind === "verify")).toBe(true);
 });
 

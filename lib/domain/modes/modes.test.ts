@@ -30,7 +30,7 @@ describe("the failure modes", () => {
   test.each(MODE_IDS)("%s has all its parts", (id) => {
     const about = ABOUTS[id];
     expect(about.id).toBe(id);
-    expect(about.title.length).toBeGreaterThan(5);
+    expect(about.title.length, "a title in about.ts").toBeGreaterThan(5);
     expect(has(`lib/domain/modes/${SHARED_TESTS[id] ?? `${id}/mode.test.ts`}`), "a test of the mode").toBe(
       true,
     );

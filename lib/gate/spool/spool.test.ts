@@ -44,11 +44,27 @@ describe("the spool of one host", () => {
       seq: 0,
       droppedCount: 0,
       gateStartedAt: 5,
+      streams: [],
     });
     expect(await reader.records()).toEqual([{ ...line("one"), seq: 1, at: 7 }]);
     const waiting = reader.records();
     spool.append(line("two"));
     expect(texts(await waiting)).toEqual(["two"]);
+  });
+
+  test("a reader that begins after the record of a stream's state is told how it stands", async () => {
+    let at = 1;
+    const spool = createSpool({ epoch: EPOCH, now: () => at });
+    spool.append({ kind: "stream-state", stream: "journal", isOpen: false, reason: "no right" });
+    spool.append({ kind: "stream-state", stream: "events", isOpen: true });
+    at = 2;
+    spool.append({ kind: "stream-state", stream: "journal", isOpen: true });
+    expect(await readerOf(spool, { epoch: EPOCH, seq: 3 }).position()).toMatchObject({
+      streams: [
+        { stream: "journal", isOpen: true, at: 2 },
+        { stream: "events", isOpen: true, at: 1 },
+      ],
+    });
   });
 
   test("a reader goes on exactly after the last record it stored", async () => {

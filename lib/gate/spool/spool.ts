@@ -1,6 +1,6 @@
 import type { StreamName } from "../../domain/signal.ts";
 import type { EpochMs } from "../../domain/time.ts";
-import type { SpoolFrame, SpoolRecord } from "../../gate-protocol/answers.ts";
+import type { SpoolFrame, SpoolRecord, StreamStanding } from "../../gate-protocol/answers.ts";
 import { createSpoolRing, type KeptRecord, lostBetween } from "./spool-ring.ts";
 
 type WithoutPlace<Kind> = Kind extends SpoolRecord ? Omit<Kind, "seq" | "at"> : never;
@@ -53,6 +53,7 @@ export function createSpool(options: SpoolOptions): Spool {
   const keepAckedBytes = Math.min(options.keepAckedBytes ?? KEEP_ACKED_BYTES, limitBytes);
   const ring = createSpoolRing();
   const sleepers = new Set<() => void>();
+  const streams = new Map<StreamName, StreamStanding>();
   let ackedSeq = 0;
   let ackedCursor: string | undefined;
   let overflowed = 0;
@@ -63,6 +64,10 @@ export function createSpool(options: SpoolOptions): Spool {
     if (bytes > RECORD_LIMIT_BYTES && entry.kind !== "stream-gap") {
       append(tooLarge(entry, bytes, at));
       return;
+    }
+    if (entry.kind === "stream-state") {
+      const { kind: _kind, ...standing } = entry;
+      streams.set(entry.stream, { ...standing, at });
     }
     ring.push({ ...entry, seq: ring.lastSeq() + 1, at } as SpoolRecord, bytes);
     while (ring.bytes() > limitBytes && ring.count() > 1) {
@@ -95,7 +100,14 @@ export function createSpool(options: SpoolOptions): Spool {
     const droppedCount = Math.max(0, seq - expectedSeq);
     let counted = ring.get(seq)?.counted ?? ring.countedBeforeFirst();
     let lastAt = ring.get(seq)?.record.at ?? gateStartedAt;
-    yield { kind: "position", epoch: options.epoch, seq, droppedCount, gateStartedAt };
+    yield {
+      kind: "position",
+      epoch: options.epoch,
+      seq,
+      droppedCount,
+      gateStartedAt,
+      streams: [...streams.values()],
+    };
 
     while (!signal.aborted) {
       if (seq < ring.firstSeq() - 1) {

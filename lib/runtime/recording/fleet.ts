@@ -91,6 +91,7 @@ export async function openFleet(plan: FleetPlan, real: Gate | undefined, now: ()
       seq: 0,
       droppedCount: 0,
       gateStartedAt: startedAt,
+      streams: [],
     };
     const before = all.filter(({ t }) => t <= player.fromMs).flatMap((line) => line.records);
     yield frame(openStreams(before), 0, at(player, 0).byMs);

@@ -96,7 +96,14 @@ function replayGate(lines: readonly TimedLine[], elapsed: () => number): Gate {
     }
     if (name === "spool.follow") {
       const { host } = args as { host: string };
-      const position: SpoolFrame = { kind: "position", epoch, seq: 0, droppedCount: 0, gateStartedAt: 0 };
+      const position: SpoolFrame = {
+        kind: "position",
+        epoch,
+        seq: 0,
+        droppedCount: 0,
+        gateStartedAt: 0,
+        streams: [],
+      };
       yield position as AnswerOf<Name>;
       for await (const line of play(spools.get(host) ?? [], signal)) {
         yield { kind: "records", records: line.records } as AnswerOf<Name>;
