@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CheckReading, RunbookStep } from "../runbook.ts";
 import type { ModeId } from "../symptom.ts";
-import { currentStep, markByReading, mayTick, type StepMark } from "./current-step.ts";
+import { currentStep, markNow, mayTick, type StepMark } from "./current-step.ts";
 import { runbookFor } from "./runbook-for.ts";
 
 const base = { text: "", commands: [] } as const;
@@ -58,25 +58,43 @@ describe("the current step", () => {
   });
 });
 
-describe("without an incident", () => {
-  const reads =
-    (outcomes: Readonly<Record<string, CheckReading["outcome"]>>) =>
-    ({ probe, operator }: { probe: string; operator: string }): CheckReading => ({
-      outcome: outcomes[`${probe} ${operator}`] ?? "unknown",
-      reading: "",
-      condition: "",
-    });
+const reads =
+  (outcomes: Readonly<Record<string, CheckReading["outcome"]>>) =>
+  ({ probe, operator }: { probe: string; operator: string }): CheckReading => ({
+    outcome: outcomes[`${probe} ${operator}`] ?? "unknown",
+    reading: "",
+    condition: "",
+  });
 
+describe("without an incident", () => {
   test("marks come from the readings, and what nobody can read is not done", () => {
-    const markOf = markByReading(STEPS, raised, reads({ "api.ping no-answer": "passing" }));
+    const markOf = markNow(STEPS, raised, reads({ "api.ping no-answer": "passing" }));
     expect(["confirm", "wake", "restart"].map(markOf)).toEqual(["confirmed", "open", "open"]);
     expect(currentStep(STEPS, markOf, raised)?.step.id).toBe("wake");
   });
 
   test("a verification that happens to pass is none before the fault is over", () => {
     const read = reads({ "api.ping answers": "passing" });
-    expect(markByReading(STEPS, raised, read)("verify")).toBe("open");
-    expect(markByReading(STEPS, recovering, read)("verify")).toBe("passed");
+    expect(markNow(STEPS, raised, read)("verify")).toBe("open");
+    expect(markNow(STEPS, recovering, read)("verify")).toBe("passed");
+  });
+});
+
+describe("with an incident", () => {
+  const confirmed = reads({ "api.ping no-answer": "passing" });
+
+  test("just opened, people stand where they stood before it", () => {
+    const before = currentStep(STEPS, markNow(STEPS, raised, confirmed), raised);
+    const after = currentStep(STEPS, markNow(STEPS, raised, confirmed, []), raised);
+    expect(after?.step.id).toBe("wake");
+    expect(after).toEqual(before);
+  });
+
+  test("what was recorded is not overruled by a reading, and a verification has to be recorded", () => {
+    const recorded = [{ stepId: "wake", mark: "regressed" }] as const;
+    const read = reads({ "process.dockerd is-not": "passing", "api.ping answers": "passing" });
+    const markOf = markNow(STEPS, recovering, read, recorded);
+    expect(["wake", "verify"].map(markOf)).toEqual(["regressed", "open"]);
   });
 });
 

@@ -38,16 +38,21 @@ export function currentStep(
 export const mayTick = (step: RunbookStep, symptom: Pick<Symptom, "state"> | undefined): boolean =>
   step.kind !== "verify" || symptom === undefined || isHealing(symptom);
 
-/** Marks of a runbook that no incident works with: what its readings say at this moment. */
-export function markByReading(
+/**
+ * What counts as done now, with an incident and without: what was recorded, else what the readings say at this moment,
+ * so that opening an incident sends nobody back. Only a checklist's verification has to be recorded.
+ */
+export function markNow(
   steps: readonly RunbookStep[],
-  symptom: Pick<Symptom, "state">,
+  symptom: Pick<Symptom, "state"> | undefined,
   read: (condition: PassCondition) => CheckReading | undefined,
+  recorded?: readonly Pick<StepState, "stepId" | "mark">[],
 ): (stepId: string) => StepMark {
-  const marks = new Map<string, StepMark>();
+  const marks = new Map<string, StepMark>(recorded?.map(({ stepId, mark }) => [stepId, mark]));
   for (const step of steps) {
     const condition = conditionOf(step);
     if (condition === undefined || !mayTick(step, symptom)) continue;
+    if ((marks.get(step.id) ?? "open") !== "open" || (recorded && step.kind === "verify")) continue;
     if (read(condition)?.outcome === "passing")
       marks.set(step.id, step.confirm === undefined ? "passed" : "confirmed");
   }

@@ -1,5 +1,5 @@
 import type { CheckReading, PassCondition, Runbook, RunbookStep, StepState } from "../../domain/runbook.ts";
-import { conditionOf, currentStep } from "../../domain/runbooks/current-step.ts";
+import { conditionOf, currentStep, markNow } from "../../domain/runbooks/current-step.ts";
 import { fillCommand, fillProse } from "../../domain/runbooks/fill-command.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { ChecklistView } from "../../protocol/incident-views.ts";
@@ -30,7 +30,7 @@ export function toChecklistView(
     intro: fillProse(checklist.runbook.intro, facts),
     steps: checklist.runbook.steps.map((step) => ({ ...step, text: fillProse(step.text, facts) })),
   };
-  const current = currentStep(runbook.steps, (stepId) => touched.get(stepId)?.mark, symptom);
+  const current = currentStep(runbook.steps, markNow(runbook.steps, symptom, read, checklist.steps), symptom);
   return {
     runbook,
     ...(symptomId !== undefined && { symptomId }),

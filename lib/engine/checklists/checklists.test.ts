@@ -57,7 +57,10 @@ describe("checklist", () => {
     const id = await world.openOne();
     await read("unknown", 1);
     await read("passing", 2);
-    expect(await stepsOf(id)).toEqual(["open", "open"]);
+    const [first] = (await world.incidents.queries.detail(id))?.checklists ?? [];
+    // Recorded only by the second reading, but nobody is told to confirm what is there already.
+    expect(first?.steps.map(({ mark }) => mark)).toEqual(["open", "open"]);
+    expect(first?.currentStepId).toBe("step-2");
     await read("passing", 3);
     expect(await stepsOf(id)).toEqual(["confirmed", "open"]);
     await read("failing", 4);

@@ -75,6 +75,11 @@ describe("what a symptom's row says is next", () => {
     expect(context.runbook).toEqual({ id: "daemon-down", title: "as it was", stepCount: 2 });
   });
 
+  test("opening an incident does not send people back to what the readings confirm", () => {
+    const before = nextOf(aSymptom(), ["no-answer"]).next;
+    expect(nextOf(aSymptom(), ["no-answer"], { runbook: RUNBOOK, steps: [] }).next).toEqual(before);
+  });
+
   test("while it recovers, the verification, and nothing once that passes", () => {
     const recovering = aSymptom({ state: "recovering" });
     expect(nextOf(recovering, []).next).toEqual({ stepNumber: 3, title: "Verify it" });

@@ -2,7 +2,7 @@ import type { HostId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { Mute } from "../../domain/mute.ts";
 import type { CheckReading, PassCondition, Runbook } from "../../domain/runbook.ts";
-import { currentStep, markByReading } from "../../domain/runbooks/current-step.ts";
+import { currentStep, markNow } from "../../domain/runbooks/current-step.ts";
 import { fillCommand } from "../../domain/runbooks/fill-command.ts";
 import { runbookFor } from "../../domain/runbooks/runbook-for.ts";
 import { readSymptomCheck } from "../../domain/runbooks/symptom-check.ts";
@@ -38,16 +38,18 @@ export function createSymptomContext(sources: ContextSources): (symptom: Symptom
   };
 }
 
-/** The runbook and where it stands: by the checklist of its incident, else by the readings of now. */
+/** The runbook and where it stands: by the checklist of its incident and the readings of now. */
 function runbookOf(symptom: Symptom, sources: ContextSources): Pick<SymptomContext, "runbook" | "next"> {
   const checklist = sources.checklistOf(symptom);
   const runbook = checklist?.runbook ?? runbookFor(symptom.mode, sources.runbooks());
   if (runbook === undefined) return {};
   const { id, title, steps } = runbook;
-  const marks = checklist && new Map(checklist.steps.map(({ stepId, mark }) => [stepId, mark]));
-  const markOf = marks
-    ? (stepId: string) => marks.get(stepId)
-    : markByReading(steps, symptom, (condition) => readingOf(condition, symptom, sources));
+  const markOf = markNow(
+    steps,
+    symptom,
+    (condition) => readingOf(condition, symptom, sources),
+    checklist?.steps,
+  );
   const current = currentStep(steps, markOf, symptom);
   const command = current?.step.commands[0];
   return {
