@@ -23,6 +23,8 @@ interface SymptomListProps {
   readonly hosts: ReadonlyMap<string, HostSummary>;
   readonly selectedId: string | undefined;
   readonly onSelect: (id: string) => void;
+  /** Whether a key may change something of the selected row. */
+  readonly mayChangeNow: () => boolean;
   readonly acts: RowActs;
 }
 
@@ -31,7 +33,7 @@ const WORDS: Readonly<Record<RowGroup, string>> = { ...SEVERITY_WORDS, muted: "M
 
 /** Pages, then tickets, then notices, each with what is broken, where, since when and what to do next. */
 export function SymptomList(props: SymptomListProps) {
-  const { held, onApply, onHold, symptoms, hosts, selectedId, onSelect, acts } = props;
+  const { held, onApply, onHold, symptoms, hosts, selectedId, onSelect, mayChangeNow, acts } = props;
   const router = useRouter();
   const list = useRef<HTMLElement>(null);
   const [isByKey, setByKey] = useState(false);
@@ -49,6 +51,9 @@ export function SymptomList(props: SymptomListProps) {
     if (next === undefined) return;
     setByKey(true);
     choose(next.item.id);
+  };
+  const change = (symptom: WatchItem, act: (symptom: WatchItem) => void) => (): void => {
+    if (mayChangeNow()) act(symptom);
   };
   const open = (symptom: WatchItem | undefined): void => {
     if (symptom === undefined) return;
@@ -94,9 +99,9 @@ export function SymptomList(props: SymptomListProps) {
         ]),
     ...(selected !== undefined && acts.canAct
       ? [
-          { keys: "a", does: "acknowledge", run: () => acts.acknowledge(selected) },
-          { keys: "i", does: "open an incident", run: () => acts.openIncident(selected) },
-          { keys: "m", does: muteWord(selected), run: () => acts.mute(selected) },
+          { keys: "a", does: "acknowledge", run: change(selected, acts.acknowledge) },
+          { keys: "i", does: "open an incident", run: change(selected, acts.openIncident) },
+          { keys: "m", does: muteWord(selected), run: change(selected, acts.mute) },
         ]
       : []),
   ]);

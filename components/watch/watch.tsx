@@ -21,6 +21,7 @@ import { RestartHeat } from "./restart-heat.tsx";
 import { restartRows } from "./restarts.ts";
 import { SymptomList } from "./symptom-list.tsx";
 import { useHeldRows } from "./use-held-rows.ts";
+import { useSelection } from "./use-selection.ts";
 import { useWatchActs } from "./use-watch-acts.ts";
 import { orderRows } from "./watch-rows.ts";
 
@@ -64,12 +65,10 @@ export function Watch(props: WatchProps) {
   const view = useTopic("console", frame.console).value;
   const [isPointed, setPointed] = useState(false);
   const [isChosen, setChosen] = useState(false);
-  const [chosenId, setChosenId] = useState<string>();
   const rows = useMemo(() => foldAlike(orderRows(symptoms)), [symptoms]);
   const { held, apply } = useHeldRows(rows, isPointed || isChosen);
   const acts = useWatchActs(frame.person.role !== "viewer");
-  // Until somebody chooses, the first row is open: what to do is read without a click.
-  const selected = (held.rows.find((row) => row.item.id === chosenId) ?? held.rows[0])?.item;
+  const { selected, select, mayChangeNow } = useSelection(held.rows.map((row) => row.item));
   const heat = useMemo(() => restartRows(hosts), [hosts]);
 
   if (hosts.length === 0)
@@ -110,7 +109,8 @@ export function Watch(props: WatchProps) {
               symptoms={symptoms}
               hosts={hostsById}
               selectedId={selected?.id}
-              onSelect={setChosenId}
+              onSelect={select}
+              mayChangeNow={mayChangeNow}
               acts={acts}
             />
           )}

@@ -1,0 +1,27 @@
+"use client";
+
+import { useLayoutEffect, useRef, useState } from "react";
+import { chosen, firstOf, follow, mayChange } from "./selection.ts";
+import type { WatchItem } from "./watch-rows.ts";
+
+/** The open row of a list that others join and leave. */
+export function useSelection(rows: readonly WatchItem[]): {
+  readonly selected: WatchItem | undefined;
+  readonly select: (id: string) => void;
+  /** Asked when a key is pressed. */
+  readonly mayChangeNow: () => boolean;
+} {
+  const [selection, setSelection] = useState(() => firstOf(rows));
+  const next = follow(selection, rows);
+  if (next !== selection) setSelection(next);
+  const shownAt = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new selection is one more time at which it is shown.
+  useLayoutEffect(() => {
+    shownAt.current = performance.now();
+  }, [next]);
+  return {
+    selected: rows.find((row) => row.id === next.id),
+    select: (id) => setSelection(chosen(id, rows)),
+    mayChangeNow: () => mayChange(next, shownAt.current, performance.now()),
+  };
+}
