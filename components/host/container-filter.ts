@@ -47,3 +47,9 @@ export function containerLine(containers: readonly ContainerView[]): string {
   const all = `${containers.length} ${containers.length === 1 ? "container" : "containers"}`;
   return said.length === 0 ? all : `${all}: ${said.join(", ")}`;
 }
+
+/** Where the selected container stands: the first, until one is chosen and when it is not shown; -1 among none. */
+export function selectedAt(containers: readonly ContainerView[], selectedId: string | undefined): number {
+  const at = containers.findIndex(({ id }) => id === selectedId);
+  return at === -1 ? Math.min(0, containers.length - 1) : at;
+}

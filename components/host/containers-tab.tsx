@@ -12,7 +12,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { Moment } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { containerLine, filterContainers } from "./container-filter.ts";
+import { containerLine, filterContainers, selectedAt } from "./container-filter.ts";
 
 const ROW_PX = 28;
 const COLUMNS = ["Name", "State", "Image", "Project / service", "Ports"] as const;
@@ -30,7 +30,7 @@ export function ContainersTab({
   const [selectedId, setSelectedId] = useState<string>();
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => filterContainers(host.containers, filter), [host.containers, filter]);
-  const at = shown.findIndex((container) => container.id === selectedId);
+  const at = selectedAt(shown, selectedId);
   const selected = shown[at];
   const list = useVirtualizer({
     count: shown.length,
@@ -125,7 +125,7 @@ export function ContainersTab({
                     hostId={host.id}
                     container={container}
                     rowIndex={item.index + 2}
-                    isSelected={container.id === selectedId}
+                    isSelected={item.index === at}
                     canSeeLogs={canSeeLogs}
                   />
                 );

@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import type { ContainerView } from "#lib/protocol/views.ts";
+import { selectedAt } from "./container-filter.ts";
+
+const container = (id: string): ContainerView => ({
+  id,
+  name: id,
+  image: "bb",
+  state: "running",
+  status: "Up",
+  ports: [],
+  isLastKnown: false,
+});
+
+test("the first container is selected until another is chosen, and when that one is not shown", () => {
+  const shown = ["a", "b"].map(container);
+  expect(selectedAt(shown, undefined)).toBe(0);
+  expect(selectedAt(shown, "b")).toBe(1);
+  expect(selectedAt(shown, "gone")).toBe(0);
+  expect(selectedAt([], undefined)).toBe(-1);
+});
