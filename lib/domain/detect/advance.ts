@@ -3,6 +3,7 @@ import type { Judgement, Mode } from "../mode.ts";
 import type { Evidence, Symptom, SymptomChange } from "../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../time.ts";
 import { flappingOf, isHoldOver, withBegin } from "./flapping.ts";
+import { tellDetails } from "./tell-details.ts";
 import { lookAgain } from "./unseen.ts";
 
 /** A symptom and what its windows count, which is nobody else's business. */
@@ -20,6 +21,8 @@ export interface Track {
   readonly readAt: EpochMs;
   /** When a change was last handed on. */
   readonly toldAt: EpochMs;
+  /** Of one that goes on after a restart: its newest reading until then, and since when another is looked for. */
+  readonly resumed?: { readonly readAt: EpochMs; readonly lookedForAt?: EpochMs };
 }
 
 export interface Advanced {
@@ -30,12 +33,9 @@ export interface Advanced {
 
 // A removed container cannot fail any more, but tools recreate it under the same name within seconds.
 const GONE_CLEARS_AFTER_MS = MINUTE_MS;
-// Counts in evidence move with every reading; a screen and a database need them less often.
-const TELL_DETAILS_EVERY_MS = 10_000;
-// Right after it was seen the other sources follow within seconds, and people read it just then.
-const TELL_FIRST_DETAILS_EVERY_MS = 2_000;
-const FIRST_DETAILS_MS = 15_000;
 const MAX_EVIDENCE = 20;
+// As long as a slow first reading takes: a restart of Foghorn is no blindness of the host's.
+const FIRST_READING_MS = 15_000;
 
 /** A symptom that was open when Foghorn stopped: its windows begin where they can be proven. */
 export const resume = (symptom: Symptom): Track => ({
@@ -46,6 +46,7 @@ export const resume = (symptom: Symptom): Track => ({
   passingReadings: 0,
   readAt: symptom.lastSeenAt,
   toldAt: symptom.lastSeenAt,
+  resumed: { readAt: symptom.lastSeenAt },
 });
 
 /**
@@ -218,48 +219,18 @@ function clearIfDue(before: Advanced, judgement: Judgement, mode: Mode, now: Epo
 function loseSight(track: Track, now: EpochMs): Advanced {
   const { passingSinceAt: _run, ...rest } = track;
   if (track.symptom.isUnknown) return { track: { ...rest, passingReadings: 0 }, changes: [] };
+  const { resumed } = track;
+  if (resumed !== undefined && resumed.readAt === track.readAt) {
+    const lookedForAt = resumed.lookedForAt ?? now;
+    if (now - lookedForAt < FIRST_READING_MS)
+      return { track: { ...rest, resumed: { ...resumed, lookedForAt } }, changes: [] };
+  }
   const symptom: Symptom = { ...track.symptom, isUnknown: true };
   return {
     track: { ...rest, passingReadings: 0, symptom, toldAt: now },
     changes: [{ kind: "unknown", at: now, symptom }],
   };
 }
-
-/** Severity and what it is called at once, wording and counts now and then. */
-function tellDetails(track: Track, before: Symptom, now: EpochMs): Advanced {
-  const { symptom } = track;
-  const isUrgent =
-    symptom.severity !== before.severity ||
-    symptom.variant !== before.variant ||
-    symptom.part !== before.part ||
-    symptom.title !== before.title;
-  const isYoung = now - symptom.seenAt < FIRST_DETAILS_MS;
-  const isTime = now - track.toldAt >= (isYoung ? TELL_FIRST_DETAILS_EVERY_MS : TELL_DETAILS_EVERY_MS);
-  const isDue = isTime && detailsOf(symptom) !== detailsOf(before);
-  if (!isUrgent && !isDue) {
-    // Not told yet, so the difference must still show when it is time.
-    const held = isTime ? symptom : heldBack(symptom, before);
-    return { track: { ...track, symptom: held }, changes: [] };
-  }
-  return { track: { ...track, toldAt: now }, changes: [{ kind: "updated", at: now, symptom }] };
-}
-
-const heldBack = (symptom: Symptom, before: Symptom): Symptom => ({
-  ...symptom,
-  summary: before.summary,
-  evidence: before.evidence,
-  blast: before.blast,
-  facts: before.facts,
-});
-
-const detailsOf = ({ summary, evidence, blast, facts, unseen }: Symptom): string =>
-  JSON.stringify([
-    summary,
-    blast,
-    facts,
-    unseen,
-    evidence.map(({ source, text, reading }) => [source, text, reading]),
-  ]);
 
 const wordsOf = (judgement: Judgement) => ({
   severity: judgement.severity,

@@ -142,6 +142,16 @@ describe("detection", () => {
     expect(after.changes[0]?.symptom).toMatchObject({ id: before.id, seenAt: before.seenAt });
   });
 
+  test("what was open is not called unknown while Foghorn takes its first readings again", () => {
+    const before = play(signals, T0 + 40_000).open.find(({ mode }) => mode === "daemon-down") as Symptom;
+    const told = (from: number) =>
+      play(refusals(from, 60_000), T0 + 30_000, { open: [before] })
+        .told("daemon-down")
+        .filter((line) => !line.startsWith("updated"));
+    expect(told(8_000)).toEqual([]);
+    expect(told(70_000)).toEqual(["unknown 15000"]);
+  });
+
   test("counts that grow are told every two seconds at first, then every ten, not with every reading", () => {
     const story = play([...pings(0, 10_000), ...refusals(10_000, 70_000)], T0 + 69_000);
     const updates = story.changes.filter(
