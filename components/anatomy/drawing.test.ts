@@ -40,6 +40,14 @@ describe("states of a part", () => {
       createElement(GlyphS, { parts: partStates({ dockerd: "fault" }), isPast: true }),
     );
     expect(html).toContain("glyph past");
+    const medium = (isPast: boolean) =>
+      renderToStaticMarkup(
+        createElement(GlyphM, { parts: partStates({ dockerd: "fault" }), label: "engine", isPast }),
+      );
+    expect(medium(false)).not.toContain("past");
+    expect(medium(true)).toContain("amid past");
+    // The mark in the broken part has a hue of its own.
+    expect(count(medium(false), /<svg/g) - count(medium(true), /<svg/g)).toBe(1);
   });
 });
 

@@ -10,16 +10,19 @@ import { inPast, untilOf } from "./past.ts";
 export function CauseLine({
   symptom,
   parts,
+  isOver,
 }: {
   readonly symptom: SymptomView;
   readonly parts: IncidentSummary["parts"];
+  /** Its parts are those that were lit then, not those that are. */
+  readonly isOver: boolean;
 }) {
   const until = untilOf(symptom);
   const told = until === undefined ? (text: string) => text : inPast;
   const [survives] = symptom.blast.notAffected;
   return (
     <div className="mana">
-      <GlyphM parts={allParts(parts)} label={`${symptom.hostId}: ${symptom.title}`} />
+      <GlyphM parts={allParts(parts)} label={`${symptom.hostId}: ${symptom.title}`} isPast={isOver} />
       <div className="min-w-0">
         {until !== undefined && <span className="i3 num">Until {formatClock(until)}: </span>}
         <MachineText text={told(symptom.summary === "" ? symptom.title : symptom.summary)} limit={240} />

@@ -82,7 +82,9 @@ export function Room({ frame, initial, entries }: RoomProps) {
         <PanelTabs value={panel} onChange={setPanel} entryCount={Math.max(incident.headSeq, rows.length)} />
         <div className={clsx("c3", `on-${panel}`)}>
           <div className="p-rb">
-            {lead !== undefined && <CauseLine symptom={lead} parts={incident.parts} />}
+            {lead !== undefined && (
+              <CauseLine symptom={lead} parts={incident.parts} isOver={!isOpen(incident.state)} />
+            )}
             <ChecklistPanel incident={incident} canWrite={canWrite} />
           </div>
           <section className="tl" aria-label="Timeline">
