@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { markStep } from "#lib/client/api.ts";
 import type { ChecklistView } from "#lib/protocol/incident-views.ts";
 import { ReasonDialog } from "../incident/reason-dialog.tsx";
@@ -12,6 +12,7 @@ import { Message } from "../ui/message.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { ChecklistStep } from "./checklist-step.tsx";
 import { canReadAgain, doneCountOf, stateOf } from "./step-look.ts";
+import { isTickMeant } from "./tick-key.ts";
 import { useReading } from "./use-reading.ts";
 
 interface ChecklistProps {
@@ -32,10 +33,12 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
   const openId = choice !== undefined && choice.at === current ? choice.stepId : current;
   const openIndex = runbook.steps.findIndex((step) => step.id === openId);
   const doneCount = doneCountOf(runbook.steps, states);
+  const moves = useMoves(current);
   const choose = (stepId: string | undefined) =>
     setChoice(stepId === undefined ? undefined : { stepId, at: current });
 
   function mark(stepId: string, to: "ticked" | "unticked" | "skipped", reason?: string): Promise<boolean> {
+    moves.expect(stepId);
     return act.run(() =>
       markStep(incidentId, { runbookId: runbook.id, stepId, to, ...(reason !== undefined && { reason }) }),
     );
@@ -47,6 +50,10 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
       (isTold) => isTold && !isTicked && choose(undefined),
     );
   }
+  /** Not when the list has just moved on under the finger: the key was meant for another step. */
+  function tickByKey(stepId: string): void {
+    if (stepId !== current || isTickMeant(moves.movedAt(), performance.now())) tick(stepId);
+  }
   const openState = openId === undefined ? undefined : stateOf(states, openId);
   const reading = useReading(hostId, openState);
   const canRead = canWrite && hostId !== undefined && canReadAgain(openState);
@@ -56,7 +63,7 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
     { keys: "j", does: "next step", run: () => move(1) },
     { keys: "k", does: "step before", run: () => move(-1) },
     ...(canWrite && openId !== undefined
-      ? [{ keys: "t", does: "tick the step", run: () => tick(openId) }]
+      ? [{ keys: "t", does: "tick the step", run: () => tickByKey(openId) }]
       : []),
     ...(canRead ? [{ keys: "x", does: "read the check again", run: reading.read }] : []),
   ]);
@@ -135,4 +142,24 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
       )}
     </>
   );
+}
+
+/** When the current step last changed by itself: by a check or another person, and not by what was done here. */
+function useMoves(current: string | undefined) {
+  const seen = useRef(current);
+  const mine = useRef<string | undefined>(undefined);
+  const at = useRef<number | undefined>(undefined);
+  useEffect(() => {
+    if (seen.current === current) return;
+    const isMine = mine.current !== undefined && (mine.current === seen.current || mine.current === current);
+    at.current = isMine ? undefined : performance.now();
+    seen.current = current;
+    mine.current = undefined;
+  }, [current]);
+  return {
+    expect: (stepId: string) => {
+      mine.current = stepId;
+    },
+    movedAt: () => at.current,
+  };
 }
