@@ -194,6 +194,17 @@ test("the shared timeline, on paper too", async () => {
   expect(seen.complaints).toEqual([]);
 });
 
+test("in a low window panes scroll, and the page itself does not", async () => {
+  await page.setViewportSize({ width: DESKTOP.width, height: 500 });
+  for (const path of ["/", `/hosts/${NEW}`, `/hosts/${OLD}`]) {
+    await page.goto(path);
+    await expect(page.getByRole("main")).toBeVisible();
+    const below = await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight);
+    expect(below, path).toBeLessThanOrEqual(0);
+  }
+  await page.setViewportSize(DESKTOP);
+});
+
 test("on a phone nothing has to be pushed sideways", async ({ browser }) => {
   const cookies = await ada.cookies();
   const phone = await browser.newContext({
