@@ -5,6 +5,7 @@ import { useNow } from "#lib/client/hooks.ts";
 import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
 import { isDone } from "#lib/domain/runbooks/current-step.ts";
 import { placeholdersIn } from "#lib/domain/runbooks/fill-command.ts";
+import { isTickedAgainst } from "#lib/domain/runbooks/ticked-against.ts";
 import { Markdown } from "../timeline/markdown.tsx";
 import { Button } from "../ui/button.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
@@ -13,7 +14,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { filledValues } from "./filled-values.ts";
 import { FoldedWords, LiveCheck } from "./live-check.tsx";
-import { isBad, markOfStep, type ReadAnswer, wordOfStep } from "./step-look.ts";
+import { isBad, markOfStep, type ReadAnswer, tickedAgainst, wordOfStep } from "./step-look.ts";
 
 interface ChecklistStepProps {
   readonly number: number;
@@ -37,10 +38,11 @@ export function ChecklistStep(props: ChecklistStepProps) {
   const { number, step, state, isOpen, isCurrent } = props;
   const now = useNow();
   const isConfirm = step.confirm !== undefined;
-  const place = { isConfirm, isCurrent };
+  const isAgainst = isTickedAgainst(step, state);
+  const place = { isConfirm, isCurrent, isAgainst };
   const look = {
     mark: markOfStep(state, place, now),
-    word: wordOfStep(state, isConfirm),
+    word: wordOfStep(state, place),
     isBad: isBad(state, place),
   };
   return (
@@ -48,7 +50,7 @@ export function ChecklistStep(props: ChecklistStepProps) {
       className={clsx(
         "stp",
         isOpen && "cur",
-        isDone(state?.mark) && "done",
+        isDone(state?.mark) && !isAgainst && "done",
         state?.mark === "skipped" && "skipped",
       )}
       aria-current={isCurrent ? "step" : undefined}
@@ -106,7 +108,7 @@ function OpenStep(props: ChecklistStepProps & { readonly look: StepLook }) {
           incident names it.
         </p>
       )}
-      <Doer state={state} />
+      <Doer step={step} state={state} />
       {props.canWrite && <Acts {...props} />}
     </>
   );
@@ -154,16 +156,18 @@ function FoldedStep({
       <span className="min-w-0">
         <FoldedWords step={step} state={state} isBad={isBad} />
       </span>
-      <Doer state={state} isShort />
+      <Doer step={step} state={state} isShort />
     </div>
   );
 }
 
 /** Who or what did it, and when: nobody should have to ask. */
 function Doer({
+  step,
   state,
   isShort = false,
 }: {
+  readonly step: RunbookStep;
   readonly state: StepState | undefined;
   readonly isShort?: boolean;
 }) {
@@ -172,17 +176,20 @@ function Doer({
       <span className="flex-none">{state?.check === undefined ? "nobody yet" : ""}</span>
     ) : null;
   }
+  const isAgainst = isTickedAgainst(step, state);
+  const tone = isAgainst && state.check !== undefined ? "tt" : "i3";
   const words = {
     passed: "check",
     confirmed: "check",
     regressed: "fails again",
-    ticked: state.by ?? "ticked",
+    ticked: isAgainst ? tickedAgainst(state) : (state.by ?? "ticked"),
     skipped: `skipped${state.by === undefined ? "" : `, ${state.by}`}`,
   }[state.mark];
   const at = state.changedAt === undefined ? "" : `, ${formatClock(state.changedAt)}`;
-  if (isShort) return <span className="flex-none">{`${words}${at}`}</span>;
+  if (isShort)
+    return <span className={isAgainst ? `min-w-0 right ${tone}` : "flex-none"}>{`${words}${at}`}</span>;
   return (
-    <p className="t12 i3">
+    <p className={`t12 ${tone}`}>
       {`${words}${at}`}
       {state.reason !== undefined && (
         <>

@@ -46,11 +46,23 @@ test("red is for the failing check people stand at, and never for a fault that i
   expect(isBad(failing, LATER)).toBe(false);
 });
 
+test("a tick against a failing check warns, and is never green", () => {
+  const against = { ...LATER, isAgainst: true };
+  const state = aState({ mark: "ticked", by: "Ada", changedAt: NOW, check: reading("failing") });
+  expect(markOfStep(state, against, NOW)).toBe("ticket");
+  expect(wordOfStep(state, against)).toBe("ticked by Ada, but the check fails");
+  expect(markOfStep(state, { ...LATER, isConfirm: true }, NOW)).toBe("was-ticked");
+  const past = aState({ mark: "ticked", by: "Ada", changedAt: NOW, reading: "state T" });
+  expect(markOfStep(past, against, NOW)).toBe("was-ticked");
+  expect(wordOfStep(past, against)).toBe("ticked by Ada, but the check failed");
+  expect(wordsOfCheck(past)).toEqual({ reading: "state T", condition: "failed when it was ticked" });
+});
+
 test("a step says what it is in words", () => {
-  expect(wordOfStep(aState({ check: reading("failing") }), false)).toBe("check failing");
-  expect(wordOfStep(aState({ check: reading("failing") }), true)).toBe("not confirmed");
-  expect(wordOfStep(aState({ mark: "confirmed" }), true)).toBe("confirmed");
-  expect(wordOfStep(undefined, false)).toBe("by hand");
+  expect(wordOfStep(aState({ check: reading("failing") }), { isConfirm: false })).toBe("check failing");
+  expect(wordOfStep(aState({ check: reading("failing") }), { isConfirm: true })).toBe("not confirmed");
+  expect(wordOfStep(aState({ mark: "confirmed" }), { isConfirm: true })).toBe("confirmed");
+  expect(wordOfStep(undefined, { isConfirm: false })).toBe("by hand");
 });
 
 test("a confirmed step tells what confirmed it, whatever is read now", () => {

@@ -1,5 +1,6 @@
 import type { CheckReading, RunbookStep, StepState } from "#lib/domain/runbook.ts";
 import { isDone } from "#lib/domain/runbooks/current-step.ts";
+import { againstWords } from "#lib/domain/runbooks/ticked-against.ts";
 import { type EpochMs, MINUTE_MS } from "#lib/domain/time.ts";
 import type { MarkName } from "../ui/mark.tsx";
 
@@ -9,6 +10,8 @@ export const stateOf = (states: readonly StepState[], stepId: string): StepState
 /** What the look of a step depends on beside its state. */
 export interface StepPlace {
   readonly isConfirm: boolean;
+  /** Ticked by a person although the check fails. */
+  readonly isAgainst?: boolean;
   readonly isCurrent: boolean;
 }
 
@@ -23,6 +26,9 @@ export function markOfStep(state: StepState | undefined, place: StepPlace, now: 
     case "confirmed":
       return doneMark(state);
     case "ticked":
+      // Of an incident that is over nothing is read, and the past has no hue.
+      if (place.isAgainst) return state.check === undefined ? "was-ticked" : "ticket";
+      if (state.check?.outcome === "failing") return "was-ticked";
       return now - (state.changedAt ?? 0) < MINUTE_MS ? "ticked" : "was-ticked";
     case "skipped":
       return "by-hand";
@@ -45,14 +51,17 @@ function openMark(state: StepState | undefined): MarkName {
 }
 
 /** Spoken, and read where the mark alone would have to be known. */
-export function wordOfStep(state: StepState | undefined, isConfirm: boolean): string {
+export function wordOfStep(
+  state: StepState | undefined,
+  { isConfirm, isAgainst = false }: Omit<StepPlace, "isCurrent">,
+): string {
   switch (state?.mark) {
     case "passed":
       return state.check?.outcome === "unknown" ? "passed, last known" : "passed";
     case "confirmed":
       return "confirmed";
     case "ticked":
-      return "ticked";
+      return isAgainst ? tickedAgainst(state) : "ticked";
     case "skipped":
       return "skipped";
     case "regressed":
@@ -64,6 +73,10 @@ export function wordOfStep(state: StepState | undefined, isConfirm: boolean): st
         : `check ${state.check.outcome}`;
   }
 }
+
+/** "ticked by Ada, but the check fails" */
+export const tickedAgainst = (state: StepState): string =>
+  `ticked${state.by === undefined ? "" : ` by ${state.by}`}, but ${againstWords(state)}`;
 
 /** What a step's check says, in one place for the open and the folded step. */
 export interface StepWords {
@@ -78,7 +91,8 @@ export function wordsOfCheck(state: StepState | undefined): StepWords | undefine
     return { reading: state.reading ?? check?.reading ?? "", condition: "confirmed" };
   if (check !== undefined) return check;
   if (state?.reading === undefined) return undefined;
-  return { reading: state.reading, condition: state.mark === "regressed" ? "failed again" : "passed" };
+  const failed = state.mark === "ticked" ? "failed when it was ticked" : "failed again";
+  return { reading: state.reading, condition: state.mark === "passed" ? "passed" : failed };
 }
 
 /** How many steps are done. */

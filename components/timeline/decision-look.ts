@@ -52,6 +52,10 @@ export function stateLook(body: Extract<EntryBody, { kind: "incident.state" }>):
 export function stepLook(body: Extract<EntryBody, { kind: "step.changed" }>): EntryLook {
   const look = { shape: "tick", mark: STEP_MARK[body.to] } as const;
   const after = `${body.reading === undefined ? "" : `: ${body.reading}`}${because(body.reason)}`;
+  if (body.to === "ticked" && body.reading !== undefined) {
+    const words = `ticked “${body.stepTitle}”, but the check failed${after}`;
+    return { ...look, words };
+  }
   const isByHand = body.to === "ticked" || body.to === "unticked" || body.to === "skipped";
   return isByHand
     ? { ...look, words: `${STEP_WORDS[body.to]} “${body.stepTitle}”${after}` }

@@ -113,6 +113,6 @@ export interface StepState {
   /** Name of a person, or absent when a check did it. */
   readonly by?: string;
   readonly reason?: string;
-  /** What the check read when it changed the step. */
+  /** What the check read when it changed the step; of a tick by hand, only what failed at that moment. */
   readonly reading?: string;
 }

@@ -122,6 +122,7 @@ export type EntryBody =
       readonly stepId: string;
       readonly stepTitle: string;
       readonly to: "passed" | "confirmed" | "regressed" | "ticked" | "unticked" | "skipped";
+      /** Of the check that did it; of a tick by hand, of the check that failed at that moment. */
       readonly reading?: string;
       readonly reason?: string;
     }

@@ -100,6 +100,8 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
     case "step.changed": {
       const reading = body.reading === undefined ? "" : ` (${inline(body.reading)})`;
       const why = body.reason === undefined ? "" : `: ${inline(body.reason)}`;
+      if (body.to === "ticked" && body.reading !== undefined)
+        return { line: `step “${inline(body.stepTitle)}” ticked, but the check failed${reading}${why}` };
       return { line: `step “${inline(body.stepTitle)}” ${wordOfStep(body.to)}${reading}${why}` };
     }
     case "share.created":

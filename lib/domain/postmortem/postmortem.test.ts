@@ -144,11 +144,13 @@ test("symptoms come with their evidence, checklists with who ticked what and whe
               { ...step, id: "a", kind: "check", title: "It answers" },
               { ...step, id: "b", kind: "manual", title: "Tell | people" },
               { ...step, id: "c", kind: "manual", title: "Sleep" },
+              { ...step, id: "d", kind: "check", title: "Wake" },
             ],
           },
           steps: [
             { stepId: "a", mark: "confirmed", changedAt: T0, reading: "no answer in 5 s" },
             { stepId: "b", mark: "skipped", changedAt: T0, by: "Ada", reason: "nobody there" },
+            { stepId: "d", mark: "ticked", changedAt: T0, by: "Ada", reading: "state T" },
           ],
         },
       ],
@@ -164,7 +166,11 @@ test("symptoms come with their evidence, checklists with who ticked what and whe
     "| 2 | manual | Tell \\| people | skipped | Ada | 2027-01-14 09:30:00.000 | nobody there |",
   );
   expect(text).toContain("| 3 | manual | Sleep | open |  |  |  |");
-  expect(text).toContain("Stands at step 3 of 3: Sleep. Text of version `abcdef012345`.");
+  expect(text).toContain(
+    "| 4 | check | Wake | ticked, but the check failed | Ada | 2027-01-14 09:30:00.000 | state T |",
+  );
+  expect(text).toContain("Ticked although the check failed: Wake.");
+  expect(text).toContain("Stands at step 3 of 4: Sleep. Text of version `abcdef012345`.");
   expect(text).toContain("- Known: Skipped: Tell \\| people (nobody there).");
 });
 

@@ -4,6 +4,7 @@ import { happenedAt } from "../incidents/order-entries.ts";
 import { MILESTONE_WORDS } from "../incidents/state-words.ts";
 import { formatDuration, lengthBetween } from "../length.ts";
 import type { StepState } from "../runbook.ts";
+import { isTickedAgainst } from "../runbooks/ticked-against.ts";
 import type { Symptom } from "../symptom.ts";
 import { inline, utc } from "./markdown.ts";
 import { firstProof } from "./proof.ts";
@@ -74,22 +75,27 @@ function longest({ incident }: PostmortemInput): readonly string[] {
 
 function steps({ checklists }: PostmortemInput): readonly string[] {
   const titled = checklists.flatMap(({ runbook, steps: states }) =>
-    states.map((state) => ({
-      state,
-      title: inline(runbook.steps.find(({ id }) => id === state.stepId)?.title ?? state.stepId),
-    })),
+    states.map((state) => {
+      const step = runbook.steps.find(({ id }) => id === state.stepId);
+      return {
+        mark: step && isTickedAgainst(step, state) ? ("against" as const) : state.mark,
+        reason: state.reason,
+        title: inline(step?.title ?? state.stepId),
+      };
+    }),
   );
-  const named = (marks: readonly StepState["mark"][], word: string): readonly string[] => {
-    const found = titled.filter(({ state }) => marks.includes(state.mark));
+  const named = (marks: readonly (StepState["mark"] | "against")[], word: string): readonly string[] => {
+    const found = titled.filter(({ mark }) => marks.includes(mark));
     if (found.length === 0) return [];
-    const list = found.map(({ title, state }) =>
-      state.reason === undefined ? title : `${title} (${inline(state.reason)})`,
+    const list = found.map(({ title, reason }) =>
+      reason === undefined ? title : `${title} (${inline(reason)})`,
     );
     return [`${word}: ${list.join("; ")}.`];
   };
   return [
     ...named(["confirmed"], "Confirmed"),
     ...named(["passed", "ticked"], "Done"),
+    ...named(["against"], "Ticked although the check failed"),
     ...named(["skipped"], "Skipped"),
     ...named(["regressed"], "Failing at the end"),
   ];

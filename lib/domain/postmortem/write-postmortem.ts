@@ -10,6 +10,7 @@ import { isOpen } from "../incidents/transitions.ts";
 import { formatDuration } from "../length.ts";
 import type { Runbook, StepState } from "../runbook.ts";
 import { currentStep } from "../runbooks/current-step.ts";
+import { againstWords, isTickedAgainst } from "../runbooks/ticked-against.ts";
 import type { Evidence, Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import type { TimelineEntry } from "../timeline.ts";
@@ -103,15 +104,16 @@ function checklistSection(
   const rows = runbook.steps.map((step, index) => {
     const state = states.get(step.id);
     const mark = state?.mark ?? "open";
+    const isAgainst = isTickedAgainst(step, state);
     const who = mark === "open" ? "" : (state?.by ?? "the check itself");
     return [
       String(index + 1),
       step.kind,
       inline(step.title),
-      STEP_WORDS[mark],
+      state !== undefined && isAgainst ? `ticked, but ${againstWords(state)}` : STEP_WORDS[mark],
       inline(who),
       state?.changedAt === undefined ? "" : utc(state.changedAt),
-      inline(state?.reason ?? state?.reading ?? ""),
+      inline(state?.reason ?? state?.reading ?? (isAgainst ? state?.check?.reading : undefined) ?? ""),
     ];
   });
   const symptom = symptoms.find(({ id }) => id === symptomId);

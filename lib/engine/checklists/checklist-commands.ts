@@ -39,12 +39,14 @@ export function createChecklistCommands(
             `Somebody was first: the step is ${state?.mark ?? "open"} already.`,
           );
         }
+        const check = to === "ticked" ? checklists.readStep(incidentId, checklist, step) : undefined;
         const draft = entry(clock.now(), by, {
           kind: "step.changed",
           runbookId,
           stepId,
           stepTitle: step.title,
           to,
+          ...(check?.outcome === "failing" && { reading: check.reading }),
           ...(reason !== undefined && { reason }),
         });
         return onlyEntry(

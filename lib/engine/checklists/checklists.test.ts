@@ -131,4 +131,19 @@ describe("checklist", () => {
     });
     expect(detail?.checklists[0]?.commands.answers).toEqual(["systemctl status docker # web-1"]);
   });
+
+  test("a tick by hand keeps what the failing check read, and the export says both", async () => {
+    const incidentId = await world.openOne();
+    await read("failing", 1);
+    const tick = { incidentId, runbookId: "daemon-down", stepId: "answers", by: ADA } as const;
+    await world.incidents.commands.markStep({ ...tick, to: "ticked" });
+    expect((await world.entriesOf(incidentId)).at(-1)?.body).toMatchObject({
+      to: "ticked",
+      reading: "failing",
+    });
+    const markdown = async () => (await world.incidents.queries.postmortem(incidentId))?.markdown;
+    expect(await markdown()).toContain("| ticked, but the check fails | Ada |");
+    await read("passing", 2);
+    expect(await markdown()).toContain("| ticked | Ada |");
+  });
 });

@@ -1,6 +1,6 @@
 import type { HostId, IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
-import type { CheckReading, PassCondition, StepState } from "../../domain/runbook.ts";
+import type { CheckReading, PassCondition, RunbookStep, StepState } from "../../domain/runbook.ts";
 import { advanceCheck, type CheckRun } from "../../domain/runbooks/advance-check.ts";
 import { conditionOf, isDone, mayTick } from "../../domain/runbooks/current-step.ts";
 import { readSymptomCheck } from "../../domain/runbooks/symptom-check.ts";
@@ -25,6 +25,12 @@ export interface Checklists {
   /** Must be called when an entry opened a runbook or changed a step. */
   readonly changed: (incidentId: IncidentId) => void;
   readonly of: (incidentId: IncidentId) => Promise<readonly StoredChecklist[]>;
+  /** What the check of a step says now; undefined without a check, and once nothing is read for the incident. */
+  readonly readStep: (
+    incidentId: IncidentId,
+    checklist: StoredChecklist,
+    step: RunbookStep,
+  ) => CheckReading | undefined;
   /** The checklist that works on this symptom, as last read; for screens that cannot wait. */
   readonly ofSymptom: (symptom: Symptom) => StoredChecklist | undefined;
   /** Reads the checklists of what is open. */
@@ -154,6 +160,12 @@ export function createChecklists(
         .catch(() => held.drop(incidentId));
     },
     of: (incidentId) => stores.incidents.checklists(incidentId),
+
+    readStep: (incidentId, checklist, step) => {
+      const condition = conditionOf(step);
+      const isLive = recorder.listening().some(({ id }) => id === incidentId);
+      return isLive ? condition && read(condition, checklist) : undefined;
+    },
 
     ofSymptom: ({ id, hostId, mode }) => {
       const incident = recorder.listening().find(({ symptomIds }) => symptomIds.includes(id));

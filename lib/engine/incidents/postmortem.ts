@@ -1,12 +1,14 @@
 import type { IncidentId } from "../../domain/ids.ts";
 import { countOf, redactValue } from "../../domain/incidents/redact-value.ts";
 import { writePostmortem as write } from "../../domain/postmortem/write-postmortem.ts";
+import type { Checklists } from "../checklists/checklists.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
 import { allEntries } from "./shares.ts";
 
 /** Reads everything of one incident, redacts it with the rules of now, and writes the Markdown. */
 export async function writePostmortem(
   deps: IncidentsDeps,
+  { readStep }: Pick<Checklists, "readStep">,
   incidentId: IncidentId,
 ): ReturnType<IncidentQueries["postmortem"]> {
   const { clock, stores, redact } = deps;
@@ -17,7 +19,14 @@ export async function writePostmortem(
       incident,
       entries: await allEntries(deps, incidentId),
       symptoms: await stores.symptoms.byIds(incident.symptomIds),
-      checklists: await stores.incidents.checklists(incidentId),
+      checklists: (await stores.incidents.checklists(incidentId)).map((checklist) => ({
+        ...checklist,
+        steps: checklist.steps.map((state) => {
+          const step = checklist.runbook.steps.find(({ id }) => id === state.stepId);
+          const check = step && readStep(incidentId, checklist, step);
+          return check === undefined ? state : { ...state, check };
+        }),
+      })),
     },
     redact,
   );

@@ -118,7 +118,7 @@ export function createQueries(
     },
 
     evidence,
-    postmortem: (incidentId) => writePostmortem(deps, incidentId),
+    postmortem: (incidentId) => writePostmortem(deps, checklists, incidentId),
     sharePreview: (incidentId, sharedBy) =>
       snapshotOf(deps, incidentId, { sharedBy, frozenAt: clock.now(), expiresAt: clock.now() }),
     shared: (shareId) => stores.shares.view(shareId, clock.now()),
