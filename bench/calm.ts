@@ -5,7 +5,7 @@ import { type Engine, type HostStatus, inHost } from "../lab/api.ts";
 import type { BenchResult } from "./bench.ts";
 import { LIFE, PLANNED_RESTART } from "./calm-life.ts";
 import type { Sighting } from "./watch-log.ts";
-import { withWatchedLab } from "./watched-lab.ts";
+import { asOps, withWatchedLab } from "./watched-lab.ts";
 
 /*
  * npm run bench -- calm [--minutes 30]: a hard but healthy life on lab hosts of both engines, and a browser on Watch.
@@ -40,7 +40,8 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
       if (code !== 0) refused.push(`${what} on ${name}: ${stderr.trim().slice(0, 200)}`);
       done[what] = (done[what] ?? 0) + 1;
     };
-    const live = async (_engine: Engine, { name }: HostStatus) => {
+    const live = async (_engine: Engine, host: HostStatus) => {
+      const { name } = host;
       let isRestarted = false;
       for (let turn = 0; Date.now() - startedAt < lastsMs; turn += 1) {
         const action = LIFE[turn % LIFE.length];
@@ -48,7 +49,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
         if (action !== undefined) await act(name, action.what, action.script(turn));
         if (!isRestarted && Date.now() - startedAt >= lastsMs / 2) {
           isRestarted = true;
-          await mute(name);
+          await Promise.all([mute(name), mute(asOps(host).id)]);
           await act(name, PLANNED_RESTART.what, PLANNED_RESTART.script(turn));
         }
         await next;

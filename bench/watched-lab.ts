@@ -66,7 +66,7 @@ export async function withWatchedLab(
 }
 
 /** Nobody is refused as root: the socket's rights are seen through an account that has some to lose. */
-const asOps = ({ name, address, sshIdentity }: HostStatus) => ({
+export const asOps = ({ name, address, sshIdentity }: HostStatus) => ({
   id: `${name}-ops`,
   url: `ssh://ops@${address}`,
   identity: sshIdentity,

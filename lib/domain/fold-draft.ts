@@ -208,7 +208,15 @@ export class Draft {
     this.names ??= new Map(this.base.names);
     for (const { id, name, image } of after) this.names.set(id, { name, image, lastAt: at });
     this.note("containers-running", after.filter(({ state }) => state === "running").length, at);
+    this.foldPaused(after, before === undefined ? this.base.startedAt : at);
     this.forgetGone(after);
+  }
+
+  private foldPaused(listed: readonly ContainerReading[], firstAt: EpochMs): void {
+    const known = this.next.listedPausedAt;
+    const paused = listed.filter(({ state }) => state === "paused");
+    if (paused.length === 0 && known.size === 0) return;
+    this.next.listedPausedAt = new Map(paused.map(({ id }) => [id, known.get(id) ?? firstAt]));
   }
 
   /** Inspects and lives of containers that the daemon no longer lists go; the newest story waits for the next list. */

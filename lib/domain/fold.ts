@@ -49,6 +49,7 @@ export function startHostState(hostId: HostId, at: EpochMs): HostState {
     processorHistory: [],
     hangingSince: new Map(),
     lives: new Map(),
+    listedPausedAt: new Map(),
     names: new Map(),
     markedLines: [],
     imagePulls: [],

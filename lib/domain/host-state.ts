@@ -240,6 +240,8 @@ export interface HostState {
   readonly processorHistory: readonly ProcessorSample[];
   readonly happenings: readonly ContainerHappening[];
   readonly lives: ReadonlyMap<ContainerId, ContainerLife>;
+  /** Containers that are paused by the newest list, and the first list that said so; those of the first list of all, from the start. */
+  readonly listedPausedAt: ReadonlyMap<ContainerId, EpochMs>;
   readonly names: ReadonlyMap<ContainerId, KnownName>;
   /** Lines of the engine log that a signature knows, newest last. */
   readonly markedLines: readonly JournalLine[];

@@ -66,12 +66,12 @@ export function createEvidenceCapture(options: CaptureOptions): {
 
   async function capture(id: ContainerId, event: DockerEvent): Promise<void> {
     const { hostId, gate, clock, redact } = options;
-    const [lines, inspect] = await Promise.all([
-      lastLines(id).catch(() => []),
-      gate
-        .ask("docker.inspect", { host: hostId, id }, { deadlineMs: DEADLINE_MS, signal: stopping.signal })
-        .catch(() => undefined),
-    ]);
+    const inspect = await gate
+      .ask("docker.inspect", { host: hostId, id }, { deadlineMs: DEADLINE_MS, signal: stopping.signal })
+      .catch(() => undefined);
+    // Asked for a log that is kept nowhere, dockerd logs an error, as every classic build would make it do.
+    const hasLog = !(inspect?.ok === true && inspect.reading.logDriver === "none");
+    const lines = hasLog ? await lastLines(id).catch(() => []) : [];
     const inspected = inspect?.ok === true ? JSON.stringify(inspect.reading, undefined, 2) : undefined;
     if (stopping.signal.aborted || (lines.length === 0 && inspected === undefined)) return;
     const subject = event.attributes.name ?? id.slice(0, 12);

@@ -39,6 +39,28 @@ describe("whose lock it is", () => {
       [],
     ],
     [
+      "it was just told to end, which takes its lock on a busy host",
+      [
+        aList(T0 + 3_000, both),
+        anEvent(T0 + 1_000, "kill", 1, { signal: "9" }),
+        aPing(T0 + 5_000),
+        aFailedInspect(T0 + 5_000, 1, "timeout"),
+      ],
+      [],
+    ],
+    [
+      "it was told to end and is silent for the second time",
+      [
+        aList(T0 + 3_000, both),
+        anEvent(T0 + 1_000, "kill", 1, { signal: "9" }),
+        aFailedInspect(T0 + 4_000, 1, "timeout"),
+        aPing(T0 + 9_000),
+        aList(T0 + 8_000, both),
+        aFailedInspect(T0 + 9_000, 1, "timeout"),
+      ],
+      ["app-1"],
+    ],
+    [
       "the daemon hangs as a whole",
       [
         aList(T0 - 9_000, both),
@@ -87,9 +109,9 @@ test("a container that was removed clears by itself", () => {
 
 test("it names the container, its full id, and what was asked of it", () => {
   const host = aHostState([
+    anEvent(T0 - 20_000, "kill", 1, { signal: "15" }),
     aList(T0 + 3_000, both),
     aPing(T0 + 5_000),
-    anEvent(T0 + 1_000, "kill", 1, { signal: "15" }),
     aFailedInspect(T0 + 5_000, 1, "timeout"),
   ]);
   const [judgement] = judged(containerLockHung, host, T0 + 5_000);

@@ -12,6 +12,7 @@ import { counted, durationText, silenceText, toEvidence } from "../shared/text.t
 
 // Inspects go round: each container has its turn seldom, and a hung one is asked no more often than it must.
 const INSPECT_FRESH_MS = 2 * MINUTE_MS;
+const BUSY_MS = 10 * SECOND_MS;
 
 /** Calls for one container never come back while all others do: somebody holds its lock. */
 export const containerLockHung: Mode = {
@@ -44,6 +45,7 @@ export const containerLockHung: Mode = {
         continue;
       }
       if (newest.failure !== "timeout") continue;
+      if (history.failedTries === 1 && isComingOrGoing(host, id, newest)) continue;
       const control = quickPingBeside(host, newest) && controlFor(host, id, newest);
       if (control === undefined || engine.kind !== "answers") continue;
       judged.add(subject);
@@ -52,6 +54,15 @@ export const containerLockHung: Mode = {
     return [...judgements, ...restOf(host, open, judged, now)];
   },
 };
+
+/** A container that starts, ends or is removed holds its own lock for as long as that takes on a busy host. */
+function isComingOrGoing({ lives }: HostState, id: ContainerId, { at, durationMs }: ProbeTry): boolean {
+  const life = lives.get(id);
+  const moments = [life?.startedAt, life?.stopAskedAt, life?.deaths.at(-1)?.at];
+  return moments.some(
+    (moment) => moment !== undefined && moment >= at - durationMs - BUSY_MS && moment <= at + BUSY_MS,
+  );
+}
 
 /** Open ones that no inspect speaks of now: gone with their container, or out of sight. */
 function restOf(

@@ -25,8 +25,12 @@ export const containerPaused: Mode = {
     const judgements = (freshList(host, now) ?? []).flatMap((container) => {
       if (container.state !== "paused") return [];
       const known = open.find(({ subject }) => subject === container.name);
-      // Paused before anybody listened: since when, nobody knows, but not since now.
-      const sinceAt = host.lives.get(container.id)?.pausedAt ?? known?.sinceAt ?? host.startedAt;
+      // A list can be quicker than the event: then the pause is as old as that list.
+      const sinceAt =
+        host.lives.get(container.id)?.pausedAt ??
+        known?.sinceAt ??
+        host.listedPausedAt.get(container.id) ??
+        now;
       if (now - sinceAt < SHOWN_AFTER_MS) return [];
       judged.add(container.name);
       return [judge(host, container, sinceAt, now)];

@@ -46,6 +46,15 @@ describe("what is unhealthy", () => {
       ],
       [],
     ],
+    [
+      "it is being removed by a daemon so busy that its check fails before the kill is told",
+      [
+        aList(T0 - 4_000, [well(1)]),
+        anEvent(T0 - 3_000, "health_status: unhealthy", 1),
+        anEvent(T0 - 300, "kill", 1, { signal: "9" }),
+      ],
+      [],
+    ],
     ["no health check at all", [aList(T0, [aContainer(1)]), anInspect(T0, 1)], []],
   ])("%s", (_name, signals, expected) => {
     expect(failing(containerUnhealthy, aHostState(signals), T0 + 500)).toEqual(expected);

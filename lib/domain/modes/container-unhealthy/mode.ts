@@ -4,7 +4,7 @@ import type { Judgement, Mode } from "../../mode.ts";
 import type { ContainerReading } from "../../readings.ts";
 import type { Severity } from "../../severity.ts";
 import type { Evidence, Symptom } from "../../symptom.ts";
-import { type EpochMs, MINUTE_MS } from "../../time.ts";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { openOf, settled } from "../shared/judgement.ts";
 import { freshList, listedText } from "../shared/running.ts";
 import { clipped, counted, toEvidence } from "../shared/text.ts";
@@ -13,6 +13,8 @@ import { clipped, counted, toEvidence } from "../shared/text.ts";
 const STALE_PROBE_MS = 15 * MINUTE_MS;
 // Who was told to end and is still there after that has not ended for it.
 const STOPPING_MS = MINUTE_MS;
+// A busy daemon says that it was told to kill only when the kernel has done it: probes fail in between.
+const KILL_LAG_MS = 10 * SECOND_MS;
 
 /** A health check fails. Docker itself never restarts such a container. */
 export const containerUnhealthy: Mode = {
@@ -63,7 +65,7 @@ function judgeContainer(
   const probe = host.inspects.get(container.id)?.lastGood?.reading.health;
   // The check of a container that is being stopped or removed fails with it.
   const askedAt = host.lives.get(container.id)?.stopAskedAt;
-  if (askedAt !== undefined && now - askedAt <= STOPPING_MS && health.at >= askedAt)
+  if (askedAt !== undefined && now - askedAt <= STOPPING_MS && health.at >= askedAt - KILL_LAG_MS)
     return settled(open, container.name, "unknown", now);
   // Newest answer of a probe that no longer runs: frozen, not failing.
   if (probe?.lastEndAt !== undefined && now - probe.lastEndAt > STALE_PROBE_MS)
