@@ -8,8 +8,8 @@ import { inOrder } from "../incidents/order-entries.ts";
 import { MILESTONE_WORDS, STATE_WORDS, STEP_WORDS, severityWords } from "../incidents/state-words.ts";
 import { isOpen } from "../incidents/transitions.ts";
 import { formatDuration } from "../length.ts";
-import type { Runbook, StepState } from "../runbook.ts";
-import { currentStep } from "../runbooks/current-step.ts";
+import type { PassCondition, Runbook, StepState } from "../runbook.ts";
+import { conditionOf, currentStep, markNow } from "../runbooks/current-step.ts";
 import { againstWords, isTickedAgainst } from "../runbooks/ticked-against.ts";
 import type { Evidence, Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
@@ -117,7 +117,9 @@ function checklistSection(
     ];
   });
   const symptom = symptoms.find(({ id }) => id === symptomId);
-  const current = currentStep(runbook.steps, (stepId) => states.get(stepId)?.mark, symptom);
+  const read = (condition: PassCondition) =>
+    states.get(runbook.steps.find((step) => conditionOf(step) === condition)?.id ?? "")?.check;
+  const current = currentStep(runbook.steps, markNow(runbook.steps, symptom, read, steps), symptom);
   const stand =
     current && isOpen(incident.state)
       ? [`Stands at step ${current.index + 1} of ${runbook.steps.length}: ${inline(current.step.title)}.`]

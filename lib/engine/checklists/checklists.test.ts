@@ -61,6 +61,7 @@ describe("checklist", () => {
     // Recorded only by the second reading, but nobody is told to confirm what is there already.
     expect(first?.steps.map(({ mark }) => mark)).toEqual(["open", "open"]);
     expect(first?.currentStepId).toBe("step-2");
+    expect((await world.incidents.queries.postmortem(id))?.markdown).toContain("Stands at step 2 of 2");
     await read("passing", 3);
     expect(await stepsOf(id)).toEqual(["confirmed", "open"]);
     await read("failing", 4);

@@ -21,10 +21,11 @@ export async function writePostmortem(
       symptoms: await stores.symptoms.byIds(incident.symptomIds),
       checklists: (await stores.incidents.checklists(incidentId)).map((checklist) => ({
         ...checklist,
-        steps: checklist.steps.map((state) => {
-          const step = checklist.runbook.steps.find(({ id }) => id === state.stepId);
-          const check = step && readStep(incidentId, checklist, step);
-          return check === undefined ? state : { ...state, check };
+        steps: checklist.runbook.steps.flatMap((step) => {
+          const state = checklist.steps.find(({ stepId }) => stepId === step.id);
+          const check = readStep(incidentId, checklist, step);
+          if (check === undefined) return state ?? [];
+          return { ...(state ?? { stepId: step.id, mark: "open" as const }), check };
         }),
       })),
     },
