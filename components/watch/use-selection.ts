@@ -14,14 +14,13 @@ export function useSelection(rows: readonly WatchItem[]): {
   const [selection, setSelection] = useState(() => firstOf(rows));
   const next = follow(selection, rows);
   if (next !== selection) setSelection(next);
-  const shownAt = useRef(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new selection is one more time at which it is shown.
+  const shown = useRef({ selection: next, at: 0 });
   useLayoutEffect(() => {
-    shownAt.current = performance.now();
+    shown.current = { selection: next, at: performance.now() };
   }, [next]);
   return {
     selected: rows.find((row) => row.id === next.id),
     select: (id) => setSelection(chosen(id, rows)),
-    mayChangeNow: () => mayChange(next, shownAt.current, performance.now()),
+    mayChangeNow: () => mayChange(next, shown.current.at, performance.now()),
   };
 }

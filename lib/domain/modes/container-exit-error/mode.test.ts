@@ -128,7 +128,7 @@ describe("its life", () => {
       ),
     ];
     const story = play(signals, later(50_000), { modes: [containerExitError], open: before.open });
-    expect(story.told()).toEqual(["unknown 0", "recovering 140000"]);
+    expect(story.told()).toEqual(["unknown 15000", "recovering 140000"]);
   });
 
   test("a second and a third death make it a loop, which has it beneath", () => {
