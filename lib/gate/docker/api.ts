@@ -117,7 +117,9 @@ class StaleConnection extends Error {}
 
 const isReset = (error: Error): boolean => toApiError(error).failure === "connection-reset";
 
-function dial(agent: Agent, call: ApiCall, signal: AbortSignal): Promise<IncomingMessage> {
+type Asked = Pick<ApiCall, "path" | "query" | "version">;
+
+function dial(agent: Agent, call: Asked, signal: AbortSignal): Promise<IncomingMessage> {
   const { modem } = new Docker({
     // Said explicitly: what is absent here dockerode takes from DOCKER_HOST and its siblings.
     host: undefined,
@@ -188,7 +190,7 @@ export function errorMessage(status: number, text: string): string {
 async function exchange(
   link: DaemonLink,
   agent: Agent,
-  call: ApiCall,
+  call: Asked,
   signal: AbortSignal,
 ): Promise<ApiAnswer> {
   const answer = await dial(agent, call, signal);
@@ -198,6 +200,14 @@ async function exchange(
   if (answer.statusCode !== 200) throw await refusalOf(answer);
   return { headers: answer.headers, text: await readText(answer, ANSWER_LIMIT_BYTES) };
 }
+
+/** One GET without version over a socket of its own, answered before `signal` aborts. Throws whatever went wrong. */
+export const exchangeAlone = (
+  link: DaemonLink,
+  socket: Socket,
+  path: string,
+  signal: AbortSignal,
+): Promise<ApiAnswer> => exchange(link, new OneSocketAgent(socket), { path }, signal);
 
 /**
  * One GET through dockerode, with a deadline of its own; without `kept` over a fresh connection.

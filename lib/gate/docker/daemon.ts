@@ -16,6 +16,7 @@ import { type NegotiatedVersion, negotiate } from "./api-version.ts";
 import type { DaemonLink } from "./daemon-link.ts";
 import { ApiError, toApiError } from "./failure.ts";
 import { parseJson } from "./json.ts";
+import { createPings } from "./pings.ts";
 import { toContainers } from "./projections/container.ts";
 import { toDiskUsage } from "./projections/disk-usage.ts";
 import { toInfo, toPing, toVersion } from "./projections/engine.ts";
@@ -88,6 +89,7 @@ const endOf = (operation: TimedOperation): number => performance.now() + GATE_DE
 export function createDaemon(options: DaemonOptions): Daemon {
   const { link, redact } = options;
   const kept = new LinkAgent(link);
+  const pings = createPings(link, GATE_DEADLINE_MS["docker.ping"]);
   let version: NegotiatedVersion | undefined;
   let listedIds: ReadonlySet<string> = new Set();
   let lastPing: { readonly at: number; readonly outcome: ApiOutcome<PingReading> } | undefined;
@@ -109,11 +111,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
   }
 
   async function pingOnce(signal: AbortSignal): Promise<ApiOutcome<PingReading>> {
-    const timed = await callApi(link, {
-      path: "/_ping",
-      deadlineMs: GATE_DEADLINE_MS["docker.ping"],
-      signal,
-    });
+    const timed = await pings.ask(signal);
     const outcome = outcomeOf(timed, (answer) => toPing(answer.headers));
     lastPing = { at: performance.now(), outcome };
     // A daemon that came back may be another one: its version is asked anew.
@@ -139,7 +137,10 @@ export function createDaemon(options: DaemonOptions): Daemon {
     ping: pingOnce,
     recentPing: () =>
       lastPing !== undefined && performance.now() - lastPing.at < RECENT_MS ? lastPing.outcome : undefined,
-    close: () => kept.destroy(),
+    close() {
+      pings.close();
+      kept.destroy();
+    },
     negotiated,
     containers: (signal) => list(signal, endOf("docker.containers")),
     async version(signal) {
