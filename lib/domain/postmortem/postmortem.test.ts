@@ -62,6 +62,17 @@ describe("figures", () => {
     expect(text).toContain("| Resolved | unknown |");
   });
 
+  test("an end that a person marked says how much earlier the readings passed again", () => {
+    const symptom = aSymptom({ state: "cleared", recoveringAt: T0 + 30_000, clearedAt: T0 + 60_000 });
+    expect(writePostmortem(input({ symptoms: [symptom] }))).toMatch(
+      /\| Mitigated \| 2027-01-14 09:58:36\.000 \| when a person marked it; the readings passed again from 2027-01-14 09:30:30\.000 on \|/,
+    );
+    const lasts = aSymptom({ state: "raised", raisedAt: T0 + 5_000 });
+    expect(writePostmortem(input({ symptoms: [symptom, lasts] }))).toContain(
+      "| Mitigated | 2027-01-14 09:58:36.000 | recorded |",
+    );
+  });
+
   test("a start that only evidence proposes is no start", () => {
     const { milestones, ...incident } = input().incident;
     const { "impact-started": _, ...rest } = milestones;

@@ -50,10 +50,25 @@ function figures({ milestones }: Incident): string {
   return table(["Figure", "Value", "Definition"], rows);
 }
 
-function milestoneTable(incident: Incident): string {
+/** When the last of them began to pass, for good as far as is known; undefined while one does not. */
+function passedAgainAt(symptoms: readonly Symptom[]): EpochMs | undefined {
+  const times = symptoms.map(({ recoveringAt, clearedAt }) => recoveringAt ?? clearedAt);
+  return times.length === 0 || times.includes(undefined)
+    ? undefined
+    : Math.max(...times.filter((at) => at !== undefined));
+}
+
+function milestoneTable({ incident, symptoms }: PostmortemInput): string {
+  const passedAt = passedAgainAt(symptoms);
   const how = (milestone: Milestone): string => {
-    if (incident.milestones[milestone] !== undefined) {
-      return incident.confirmedMilestones.includes(milestone) ? "confirmed by a person" : "recorded";
+    const at = incident.milestones[milestone];
+    if (at !== undefined) {
+      if (incident.confirmedMilestones.includes(milestone)) return "confirmed by a person";
+      // People mark what they have seen; what was over before says how long that took.
+      const isEnd = milestone === "mitigated" || milestone === "resolved";
+      return isEnd && passedAt !== undefined && passedAt < at
+        ? `when a person marked it; the readings passed again from ${utc(passedAt)} on`
+        : "recorded";
     }
     if (milestone === "impact-started" && incident.proposedImpactAt !== undefined) {
       return `evidence begins at ${utc(incident.proposedImpactAt)}; nobody has confirmed it`;
@@ -78,6 +93,7 @@ function symptomSection(symptom: Symptom, entries: readonly TimelineEntry[]): st
     `began ${utc(symptom.sinceAt)}`,
     `seen ${utc(symptom.seenAt)}`,
     `raised ${symptom.raisedAt === undefined ? "never" : utc(symptom.raisedAt)}`,
+    ...(symptom.recoveringAt === undefined ? [] : [`recovering ${utc(symptom.recoveringAt)}`]),
     `cleared ${symptom.clearedAt === undefined ? "not yet" : utc(symptom.clearedAt)}`,
   ];
   const unseen = unseenText(symptom, utc);
@@ -151,7 +167,7 @@ export function writePostmortem(input: PostmortemInput): string {
     ].join("\n"),
     "## Figures",
     figures(incident),
-    milestoneTable(incident),
+    milestoneTable(input),
     "## Symptoms",
     ...none(
       symptoms.map((symptom) => symptomSection(symptom, entries)),
