@@ -43,8 +43,8 @@ export function RowAlike({ item, hosts, isListed, onList }: RowAlikeProps) {
               key={text}
               mark={item.severity}
               label="shared"
-              text={`${text}: ${formatCount(count)} of ${formatCount(count)}`}
-              count={`elsewhere ${formatCount(elsewhere)} of ${formatCount(others)}`}
+              text={`All ${formatCount(count)}: ${text}`}
+              count={`so are ${formatCount(elsewhere)} of ${formatCount(others)} others`}
             />
           ))}
         {expected > 0 && (
