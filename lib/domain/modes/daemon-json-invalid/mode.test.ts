@@ -58,6 +58,8 @@ test("while dockerd runs it is a ticket with the line, the column and the real m
     },
     blast: { notAffected: ["dockerd still runs on the configuration it read before"] },
   });
+  expect(judgement?.evidence[0]?.reading).toMatch(/^line 4:22: .*comma/);
+  expect(judgement?.evidence[0]?.text).toContain("/etc/docker/daemon.json:5:5: ");
   expect(judgement?.summary).toBe(
     `A comma is missing here. Line 4, column 22; the parser stops at 5:5: ${WORDS}. dockerd still runs with the file it read before.`,
   );

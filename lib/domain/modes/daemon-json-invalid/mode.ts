@@ -55,7 +55,8 @@ function judgeBroken(
         readAt,
         file.path,
         `${file.path}:${at.line}:${at.column}: ${message}\n${mistake.line} | ${clipped(line, 200)}`,
-        `line ${at.line}:${at.column} ${message}`,
+        // The place to go to, as the drawing names it; where the parser gave up is in the text.
+        `line ${mistake.line}:${mistake.column}: ${clipped(mistake.words, 45)}`,
       ),
       ...cause.lines.map((found) => lineEvidence(found)),
     ],
