@@ -5,6 +5,7 @@ import { aSymptom } from "../domain/incidents/testing/builders.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { GateHost, GateStatus } from "../gate-protocol/answers.ts";
 import { type Engine, type EngineDeps, startEngine } from "./engine.ts";
+import { memoryPorts } from "./memory-ports.ts";
 
 const HOST = "web-1" as HostId;
 const NOW = Date.parse("2027-01-14T09:30:00Z");
@@ -49,25 +50,11 @@ function rig(open: readonly Symptom[] = []) {
       ids += 1;
       return `id-${ids}`;
     },
-    streams: {
-      append: async () => [],
-      cursor: async () => undefined,
-      known: async () => [],
-      read: async () => [],
-      between: async () => [],
-    },
+    ...memoryPorts(),
     symptoms: {
       save: async (changes) => void saved.push(...changes),
       open: async () => open,
       changesBetween: async () => [],
-    },
-    names: { remember: async () => undefined, recall: async () => [] },
-    evidence: { save: async () => undefined, get: async () => undefined, ofHostBetween: async () => [] },
-    incidents: {
-      symptomsChanged: async () => undefined,
-      rowsStored: async () => undefined,
-      evidenceCaptured: async () => undefined,
-      processRestarted: async () => undefined,
     },
     imports: () => NO_IMPORTS,
     onTopicChanged: () => undefined,

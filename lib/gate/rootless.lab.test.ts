@@ -1,11 +1,7 @@
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { downHost, hostPid, inHost, upHost } from "../../lab/api.ts";
-import type { FactName, HostFact } from "../domain/facts.ts";
-import { parseFact } from "../domain/parse/parse-fact.ts";
-import type { Gate } from "../engine/ports.ts";
-import { createGate as createClient } from "../gate-client/gate-client.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { downHost, upHost } from "../../lab/api.ts";
 import { openLabChannel } from "./channel/testing/lab-channel.ts";
+import { CHECKOUT, type GateInHost, runIn, startGateIn } from "./testing/gate-in-host.ts";
 import { DEADLINE } from "./testing/lab-engine.ts";
 import { collectSpool } from "./testing/running-gate.ts";
 
@@ -14,7 +10,6 @@ import { collectSpool } from "./testing/running-gate.ts";
  * each daemon's readings are its own.
  */
 
-const CHECKOUT = join(import.meta.dirname, "../..");
 const NAME = "rootless26";
 const ROOTLESS = "rootless-1000";
 const SOCKET = "/run/user/1000/docker.sock";
@@ -52,23 +47,10 @@ touch /var/lib/systemd/linger/ops
 systemctl start user@1000.service
 `;
 
-let gate: Gate;
-const run = async (...argv: string[]): Promise<string> => {
-  const { code, stdout, stderr } = await inHost(NAME, argv, { deadlineMs: 60_000 });
-  if (code !== 0) throw new Error(`${argv.join(" ")}: ${stderr}`);
-  return stdout.trim();
-};
+let watched: GateInHost;
+const run = runIn(NAME);
 const userctl = (...argv: string[]) => run(...AS_OPS, "systemctl", "--user", ...argv);
 const rootlessDocker = (...argv: string[]) => run("docker", "-H", `unix://${SOCKET}`, ...argv);
-const fact = async <Name extends FactName>(host: string, name: Name) => {
-  const answer = await gate.ask("host.fact", { host, fact: name }, DEADLINE);
-  if (!answer.ok) throw new Error(`${name}: ${answer.failure}: ${answer.message}`);
-  return parseFact(name, answer.text, Date.now()) as Extract<HostFact, { name: Name }>;
-};
-const pingWord = async (host: string): Promise<string> => {
-  const answer = await gate.ask("docker.ping", { host }, DEADLINE);
-  return answer.ok ? "ok" : answer.failure;
-};
 
 beforeAll(async () => {
   await upHost(NAME, { withExtras: true, binds: [CHECKOUT] });
@@ -86,43 +68,25 @@ beforeAll(async () => {
     "-c",
     "trap 'exit 0' TERM; sleep 600 & wait",
   );
-  const environment = {
-    FOGHORN_GATE_SOCKET: "/run/foghorn/gate.sock",
-    FOGHORN_GATE_STATE_DIR: "/var/lib/foghorn",
-    FOGHORN_CONFIG: "/etc/foghorn.yaml",
-  };
-  await run(
-    "systemd-run",
-    "--unit=foghorn-gate",
-    "--property=RuntimeDirectory=foghorn",
-    "--property=StateDirectory=foghorn",
-    ...Object.entries(environment).map(([key, value]) => `--setenv=${key}=${value}`),
-    join(CHECKOUT, "node_modules/.bin/node"),
-    join(CHECKOUT, "gate.ts"),
-  );
-  gate = createClient(`/proc/${hostPid(NAME)}/root${environment.FOGHORN_GATE_SOCKET}`);
-  await vi.waitFor(async () => expect(await pingWord(ROOTLESS)).toBe("ok"), {
-    timeout: 20_000,
-    interval: 200,
-  });
+  watched = await startGateIn(NAME, ROOTLESS);
 });
 afterAll(() => downHost(NAME));
 
 describe("a rootless Docker beside the usual one", () => {
   test("is found without a configuration, as a host of its own", async () => {
-    const { hosts } = await gate.ask("gate.status", {}, DEADLINE);
+    const { hosts } = await watched.gate.ask("gate.status", {}, DEADLINE);
     expect(hosts.map(({ id }) => id).toSorted()).toEqual(["local", ROOTLESS]);
-    const list = await gate.ask("docker.containers", { host: ROOTLESS }, DEADLINE);
+    const list = await watched.gate.ask("docker.containers", { host: ROOTLESS }, DEADLINE);
     expect(list.ok && list.reading.map(({ name }) => name)).toEqual(["talker"]);
-    const info = await gate.ask("docker.info", { host: ROOTLESS }, DEADLINE);
+    const info = await watched.gate.ask("docker.info", { host: ROOTLESS }, DEADLINE);
     expect(info).toMatchObject({ ok: true, reading: { dataRoot: "/home/ops/.local/share/docker" } });
   });
 
   test("has its own unit, process, configuration and disk, and so has the usual one", async () => {
     const unitOf = async (host: string) =>
-      (await fact(host, "units")).units.find(({ name }) => name === "docker.service");
+      (await watched.fact(host, "units")).units.find(({ name }) => name === "docker.service");
     const pidOf = async (host: string) =>
-      (await fact(host, "processes")).processes
+      (await watched.fact(host, "processes")).processes
         .filter(({ command }) => command === "dockerd")
         .map(({ pid }) => pid);
     const [own, usual] = [await unitOf(ROOTLESS), await unitOf("local")];
@@ -130,19 +94,19 @@ describe("a rootless Docker beside the usual one", () => {
     expect(own?.mainPid).not.toBe(usual?.mainPid);
     expect(await pidOf(ROOTLESS)).toEqual([Number(await run("pgrep", "-u", "ops", "-x", "dockerd"))]);
     expect(await pidOf("local")).toEqual([usual?.mainPid]);
-    expect((await fact(ROOTLESS, "unit-files")).files.unitText).toContain("dockerd-rootless.sh");
-    expect((await fact("local", "unit-files")).files.unitText).not.toContain("dockerd-rootless.sh");
-    expect((await fact(ROOTLESS, "config-file")).file).toMatchObject({
+    expect((await watched.fact(ROOTLESS, "unit-files")).files.unitText).toContain("dockerd-rootless.sh");
+    expect((await watched.fact("local", "unit-files")).files.unitText).not.toContain("dockerd-rootless.sh");
+    expect((await watched.fact(ROOTLESS, "config-file")).file).toMatchObject({
       path: "/home/ops/.config/docker/daemon.json",
       text: '{"debug": false}\n',
     });
-    expect((await fact("local", "config-file")).file).toMatchObject({ exists: false });
-    expect((await fact(ROOTLESS, "disk")).disks[0]?.path).toBe("/home/ops/.local/share/docker");
-    expect((await fact("local", "disk")).disks[0]?.path).toBe("/var/lib/docker");
+    expect((await watched.fact("local", "config-file")).file).toMatchObject({ exists: false });
+    expect((await watched.fact(ROOTLESS, "disk")).disks[0]?.path).toBe("/home/ops/.local/share/docker");
+    expect((await watched.fact("local", "disk")).disks[0]?.path).toBe("/var/lib/docker");
   });
 
   test("is heard in its user's journal; the usual one's lines are not its own", async () => {
-    const spools = { own: collectSpool(gate, ROOTLESS), usual: collectSpool(gate, "local") };
+    const spools = { own: collectSpool(watched.gate, ROOTLESS), usual: collectSpool(watched.gate, "local") };
     const has = (of: keyof typeof spools, text: string) => () =>
       spools[of].records.some((each) => JSON.stringify(each).includes(text));
     await expect.poll(has("own", `API listen on ${SOCKET}`), { timeout: 10_000 }).toBe(true);
@@ -170,15 +134,15 @@ describe("a rootless Docker beside the usual one", () => {
     await userctl("stop", "docker.service");
     try {
       await expect
-        .poll(() => pingWord(ROOTLESS), { timeout: 10_000 })
+        .poll(() => watched.pingWord(ROOTLESS), { timeout: 10_000 })
         .toMatch(/connection-refused|socket-missing/);
-      const { units } = await fact(ROOTLESS, "units");
+      const { units } = await watched.fact(ROOTLESS, "units");
       expect(units.find(({ name }) => name === "docker.service")).toMatchObject({ activeState: "inactive" });
-      expect(await pingWord("local")).toBe("ok");
+      expect(await watched.pingWord("local")).toBe("ok");
     } finally {
       await userctl("start", "docker.service");
     }
     // Sooner than the half minute that is waited where a connection might start something.
-    await expect.poll(() => pingWord(ROOTLESS), { timeout: 10_000 }).toBe("ok");
+    await expect.poll(() => watched.pingWord(ROOTLESS), { timeout: 10_000 }).toBe("ok");
   });
 });

@@ -8,16 +8,19 @@ import { GATE_DEADLINE_MS } from "../gate-protocol/deadlines.ts";
 import { firstLine, openGateProcess } from "./testing/gate-process.ts";
 import { startScriptedDaemon } from "./testing/scripted-daemon.ts";
 
+function watched(socketPath: string) {
+  const views: GateView[] = [];
+  const watch = watchGate(createGate(socketPath), { now: Date.now }, (view) => views.push(view));
+  return { views, watch };
+}
+
 // Each waits for clocks of its own process: side by side they take as long as the longest.
 describe.concurrent("a gate", { timeout: 30_000 }, () => {
   test("that stands still is down within 10 s, and up again when it goes on", async ({ expect }) => {
     await using gateProcess = await openGateProcess();
     const child = gateProcess.start();
     await firstLine(child);
-    const views: GateView[] = [];
-    const watch = watchGate(createGate(gateProcess.socketPath), { now: Date.now }, (view) =>
-      views.push(view),
-    );
+    const { views, watch } = watched(gateProcess.socketPath);
     try {
       await expect.poll(() => views.at(-1)?.state, { timeout: 5_000 }).toBe("up");
       const stoppedAt = performance.now();
@@ -39,10 +42,7 @@ describe.concurrent("a gate", { timeout: 30_000 }, () => {
     await using gateProcess = await openGateProcess();
     const child = gateProcess.start();
     await firstLine(child);
-    const views: GateView[] = [];
-    const watch = watchGate(createGate(gateProcess.socketPath), { now: Date.now }, (view) =>
-      views.push(view),
-    );
+    const { views, watch } = watched(gateProcess.socketPath);
     await expect.poll(() => views.at(-1)?.state, { timeout: 5_000 }).toBe("up");
     const isDown = expect.poll(() => views.at(-1)?.state, { timeout: 10_000 }).toBe("down");
     await expect(isDown).rejects.toThrow();

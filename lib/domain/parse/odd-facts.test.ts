@@ -1,22 +1,7 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { errorCodeOf } from "../errors.ts";
-import type { FactName, HostFact } from "../facts.ts";
 import { parseFact } from "./parse-fact.ts";
-
-const _ENGINES = ["20.10.24", "26.1.5"] as const;
-const NOW = Date.UTC(2026, 10, 21, 12);
-
-const fixture = (name: FactName, engine: string, variant = ""): string =>
-  readFileSync(new URL(`./fixtures/${name}.docker-${engine}${variant}.txt`, import.meta.url), "utf8");
-
-function _read<Name extends FactName>(
-  name: Name,
-  engine: string,
-  variant = "",
-): Extract<HostFact, { name: Name }> {
-  return parseFact(name, fixture(name, engine, variant), NOW) as Extract<HostFact, { name: Name }>;
-}
+import { fixture, NOW } from "./testing/captured-facts.ts";
 
 test("one hierarchy for all, and containers below a slice, are counted as well", () => {
   const id = "a".repeat(64);

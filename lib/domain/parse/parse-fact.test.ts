@@ -1,21 +1,5 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { FactName, HostFact } from "../facts.ts";
-import { parseFact } from "./parse-fact.ts";
-
-const ENGINES = ["20.10.24", "26.1.5"] as const;
-const NOW = Date.UTC(2026, 10, 21, 12);
-
-const fixture = (name: FactName, engine: string, variant = ""): string =>
-  readFileSync(new URL(`./fixtures/${name}.docker-${engine}${variant}.txt`, import.meta.url), "utf8");
-
-function read<Name extends FactName>(
-  name: Name,
-  engine: string,
-  variant = "",
-): Extract<HostFact, { name: Name }> {
-  return parseFact(name, fixture(name, engine, variant), NOW) as Extract<HostFact, { name: Name }>;
-}
+import { ENGINES, read } from "./testing/captured-facts.ts";
 
 describe.each(ENGINES)("what a host with Docker %s says", (engine) => {
   test("three units run, each with its process and the time of its last change", () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { isSignedInRole, ROUTES } from "../policy.ts";
 import { PASSWORD } from "../testing/rig.ts";
 import { ask, rig, secrets, startRoutes } from "../testing/route-rig.ts";
 
@@ -10,10 +9,6 @@ afterAll(() => rig.close());
 beforeEach(() => {
   rig.calls.length = 0;
 });
-
-const _guarded = ROUTES.filter((route) => isSignedInRole(route.access));
-const _changing = ROUTES.filter((route) => route.method !== "GET");
-const _ROLES = ["viewer", "operator", "admin"] as const;
 
 describe("what a handler is given", () => {
   test("who did it is taken from the sign-in, and a body that says otherwise is refused", async () => {

@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { LIVE_CLOSE } from "../../protocol/live.ts";
-import { host, loginId, open, rig, row, rows, secret, server, start } from "../testing/live-rig.ts";
+import { host, loginId, open, rig, row, rows, secret, server, start, stop } from "../testing/live-rig.ts";
 import { rawRequest, sendRaw } from "../testing/raw-client.ts";
+
+afterEach(stop);
 
 describe("who gets in", () => {
   beforeEach(() => start());

@@ -1,6 +1,8 @@
 import { once } from "node:events";
-import { beforeEach, describe, expect, test } from "vitest";
-import { ids, open, rig, row, rows, start } from "../testing/live-rig.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ids, open, rig, row, rows, start, stop } from "../testing/live-rig.ts";
+
+afterEach(stop);
 
 describe("container logs", () => {
   beforeEach(() => start());

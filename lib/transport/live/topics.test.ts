@@ -1,5 +1,7 @@
-import { beforeEach, describe, expect, test } from "vitest";
-import { ids, open, rig, row, rows, rowsOf, start } from "../testing/live-rig.ts";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ids, open, rig, row, rows, rowsOf, start, stop } from "../testing/live-rig.ts";
+
+afterEach(stop);
 
 describe("state topics", () => {
   beforeEach(() => start());

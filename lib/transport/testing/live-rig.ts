@@ -1,12 +1,11 @@
 import { once } from "node:events";
-import { afterEach } from "vitest";
 import { WebSocket } from "ws";
 import { ServerMessage } from "../../protocol/live.ts";
 import { LIVE_LIMITS, type LiveLimits } from "../live/limits.ts";
 import { startWebServer, type WebServer } from "../server/web-server.ts";
 import { createRig, type Rig, TEST_EDGE } from "./rig.ts";
 
-/* `/live` as a browser meets it: a server on a free port, made anew by `start` and taken down after each test. */
+/* `/live` as a browser meets it: a server on a free port, made anew by `start` and taken down by `stop`. */
 
 export let rig: Rig;
 export let server: WebServer;
@@ -36,11 +35,11 @@ export async function start(limits: Partial<LiveLimits> = {}): Promise<void> {
   ({ loginId } = signIn);
 }
 
-afterEach(async () => {
+export async function stop(): Promise<void> {
   for (const client of clients.splice(0)) client.terminate();
   await server.close();
   await rig.close();
-});
+}
 
 type Seen = { readonly kind: string; readonly id?: number } & Record<string, unknown>;
 

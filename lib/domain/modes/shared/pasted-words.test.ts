@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type CaseKind, classify } from "../../classify/classify.ts";
-import { SIGNATURES } from "../../signatures/signatures.ts";
+import type { CaseKind } from "../../classify/classify.ts";
 import type { ModeId } from "../../symptom.ts";
+import { firstAnswer } from "./testing/pasted.ts";
 
 const ID = "3f".repeat(32);
-const firstOf = (kind: CaseKind, ...lines: string[]): ModeId | undefined =>
-  classify(kind, lines, SIGNATURES)[0]?.symptom;
 
 /** In the words of the sources of moby, containerd, runc, iptables, AppArmor, bash and the kernel, over their versions. */
 describe("what other versions and tools print of the same cause is known by it", () => {
@@ -183,7 +181,7 @@ describe("what other versions and tools print of the same cause is known by it",
       "FATA[0000] Shutting down due to ServeAPI error: No sockets found",
     ],
   ])("%s: %s: %s", (mode, kind, line) => {
-    expect(firstOf(kind, line)).toBe(mode);
+    expect(firstAnswer([kind, line])).toBe(mode);
   });
 });
 
@@ -207,6 +205,6 @@ describe("what looks alike is not taken for it", () => {
       'level=warning msg="Health check error: context canceled"',
     ],
   ])("%s", (_name, kind, line) => {
-    expect(classify(kind, [line], SIGNATURES)).toEqual([]);
+    expect(firstAnswer([kind, line])).toBeUndefined();
   });
 });

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { toContainers } from "./container.ts";
 
 const ID = "f".repeat(64);
-const _keep = (text: string): string => text;
 
 // Everything an engine says about one container in its list, and what must not leave the gate.
 const listed = {

@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { toInfo, toPing, toVersion } from "./engine.ts";
 
-const _ID = "f".repeat(64);
 const keep = (text: string): string => text;
 
-// Everything an engine says about one container in its list, and what must not leave the gate.
 describe("the engine itself", () => {
   test("info leaves registries, proxies, labels and swarm behind", () => {
     const info = toInfo(

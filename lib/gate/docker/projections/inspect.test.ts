@@ -4,7 +4,7 @@ import { environmentOf, toInspect } from "./inspect.ts";
 const ID = "f".repeat(64);
 const keep = (text: string): string => text;
 
-// Everything an engine says about one container in its list, and what must not leave the gate.
+// What an engine says when one container is inspected, and what must not leave the gate.
 const inspected = {
   Id: ID,
   Name: "/web",

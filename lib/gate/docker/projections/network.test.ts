@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { toNetworks } from "./network.ts";
 
-const _ID = "f".repeat(64);
-const _keep = (text: string): string => text;
-
-// Everything an engine says about one container in its list, and what must not leave the gate.
 describe("networks", () => {
   test("tell bridge and masquerading, and none of their other options", () => {
     const [bridge, own, internal, host] = toNetworks([

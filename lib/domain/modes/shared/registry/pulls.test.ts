@@ -9,25 +9,8 @@ import { imagePullAuth } from "../../image-pull-auth/mode.ts";
 import { imagePullDns } from "../../image-pull-dns/mode.ts";
 import { imagePullNotFound } from "../../image-pull-not-found/mode.ts";
 import { registryUnreachable } from "../../registry-unreachable/mode.ts";
-import { pullFailures } from "./failures.ts";
 import { registryOfRef, repositoryOf } from "./names.ts";
-
-const line = (at: number, text: string, level = "error", unit: "dockerd" | "containerd" = "dockerd") =>
-  aLine(at, unit, `time="2026-11-21T15:14:07Z" level=${level} msg=${JSON.stringify(text)}`);
-const handler = (at: number, error: string, level = "error") =>
-  line(at, `Handler for POST /v1.45/images/create returned error: ${error}`, level);
-const next = (at: number, error: string) =>
-  line(at, `Attempting next endpoint for pull after error: ${error}`, "info");
-const pulled = (at: number, ref: string): Signal => ({
-  hostId: HOST,
-  at,
-  kind: "docker-event",
-  event: { timeNano: `${at}000000`, type: "image", action: "pull", actorId: ref, attributes: { name: ref } },
-});
-const lost = (registry: string) =>
-  `Get "https://${registry}/v2/": dial tcp: lookup ${registry} on 10.0.0.2:53: read udp 10.0.0.9:4->10.0.0.2:53: i/o timeout`;
-const told = (host: HostState) =>
-  pullFailures(host).map(({ cause, registry, ref }) => [cause, ref ?? registry].join(" "));
+import { handler, line, lost, next, pulled, told } from "./testing/pull-lines.ts";
 
 describe("a morning of failed pulls on a real host", () => {
   test.each([
