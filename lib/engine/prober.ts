@@ -13,6 +13,7 @@ import {
   INSPECT_CONCURRENCY,
   INSPECT_DEADLINE_MS,
   INSPECT_HUNG_PAUSE_MS,
+  INSPECT_SILENT_PAUSE_MS,
   inspectGapMs,
   NO_CHANNEL_EVERY_MS,
   nextDueAt,
@@ -175,6 +176,7 @@ async function startInspects(
   lastAskedAt: Map<ContainerId, EpochMs>,
 ): Promise<void> {
   const hungUntil = new Map<ContainerId, EpochMs>();
+  const wasSilent = new Set<ContainerId>();
   let open = 0;
 
   async function inspect(id: ContainerId): Promise<void> {
@@ -184,7 +186,10 @@ async function startInspects(
     open -= 1;
     hungUntil.delete(id);
     if (outcome === undefined || stopping.aborted) return;
-    if (!outcome.ok && outcome.failure === "timeout") hungUntil.set(id, clock.now() + INSPECT_HUNG_PAUSE_MS);
+    if (!outcome.ok && outcome.failure === "timeout") {
+      hungUntil.set(id, clock.now() + (wasSilent.has(id) ? INSPECT_HUNG_PAUSE_MS : INSPECT_SILENT_PAUSE_MS));
+      wasSilent.add(id);
+    } else wasSilent.delete(id);
     onSignal({ hostId, at: clock.now(), kind: "inspect", containerId: id, outcome });
   }
 
@@ -195,6 +200,7 @@ async function startInspects(
     const known = new Set(candidates.map((container) => container.id));
     const now = clock.now();
     forgetGone(lastAskedAt, known);
+    forgetGone(wasSilent, known);
     for (const [id, until] of hungUntil) if (until <= now) hungUntil.delete(id);
     const next = candidates
       .filter((container) => (hungUntil.get(container.id) ?? 0) <= now)
@@ -205,6 +211,6 @@ async function startInspects(
   }
 }
 
-function forgetGone<Key, Value>(map: Map<Key, Value>, known: ReadonlySet<Key>): void {
-  for (const key of map.keys()) if (!known.has(key)) map.delete(key);
+function forgetGone<Key>(kept: Map<Key, unknown> | Set<Key>, known: ReadonlySet<Key>): void {
+  for (const key of kept.keys()) if (!known.has(key)) kept.delete(key);
 }

@@ -64,7 +64,9 @@ export const INSPECT_ROUND_MS = 4 * SECOND_MS;
 /** … and never more often than this, however many there are. */
 export const INSPECT_MIN_GAP_MS = 250;
 export const INSPECT_DEADLINE_MS = 5 * SECOND_MS;
-/** A container whose inspect hangs is not asked again before this: each try leaves a stuck call in dockerd. */
+/** The first silence may be a moment's: the second question tells soon … */
+export const INSPECT_SILENT_PAUSE_MS = SECOND_MS;
+/** … and a container whose inspect hangs is not asked again before this: each try leaves a stuck call in dockerd. */
 export const INSPECT_HUNG_PAUSE_MS = 5 * SECOND_MS;
 /** Hung inspects left open on one host at a time. */
 export const INSPECT_CONCURRENCY = 2;

@@ -49,6 +49,26 @@ describe("whose lock it is", () => {
       [],
     ],
     [
+      "its start ended while it was asked",
+      [
+        aList(T0 + 3_000, both),
+        anEvent(T0 + 1_000, "start", 1),
+        aPing(T0 + 5_000),
+        aFailedInspect(T0 + 5_000, 1, "timeout"),
+      ],
+      [],
+    ],
+    [
+      "its start had ended well before it was asked",
+      [
+        anEvent(T0 - 4_000, "start", 1),
+        aList(T0 + 3_000, both),
+        aPing(T0 + 5_000),
+        aFailedInspect(T0 + 5_000, 1, "timeout"),
+      ],
+      ["app-1"],
+    ],
+    [
       "it was told to end and is silent for the second time",
       [
         aList(T0 + 3_000, both),

@@ -13,6 +13,7 @@ import { counted, durationText, silenceText, toEvidence } from "../shared/text.t
 // Inspects go round: each container has its turn seldom, and a hung one is asked no more often than it must.
 const INSPECT_FRESH_MS = 2 * MINUTE_MS;
 const BUSY_MS = 10 * SECOND_MS;
+const STARTED_MS = 2 * SECOND_MS;
 
 /** Calls for one container never come back while all others do: somebody holds its lock. */
 export const containerLockHung: Mode = {
@@ -55,12 +56,19 @@ export const containerLockHung: Mode = {
   },
 };
 
-/** A container that starts, ends or is removed holds its own lock for as long as that takes on a busy host. */
+/**
+ * A container that starts, ends or is removed holds its own lock for as long as that takes on a busy host.
+ * A start has let go of it when its event comes; an end begins with its event.
+ */
 function isComingOrGoing({ lives }: HostState, id: ContainerId, { at, durationMs }: ProbeTry): boolean {
   const life = lives.get(id);
-  const moments = [life?.startedAt, life?.stopAskedAt, life?.deaths.at(-1)?.at];
-  return moments.some(
-    (moment) => moment !== undefined && moment >= at - durationMs - BUSY_MS && moment <= at + BUSY_MS,
+  const askedAt = at - durationMs;
+  const within = (moment: EpochMs | undefined, beforeMs: EpochMs): boolean =>
+    moment !== undefined && moment >= askedAt - beforeMs && moment <= at + BUSY_MS;
+  return (
+    within(life?.startedAt, STARTED_MS) ||
+    within(life?.stopAskedAt, BUSY_MS) ||
+    within(life?.deaths.at(-1)?.at, BUSY_MS)
   );
 }
 
