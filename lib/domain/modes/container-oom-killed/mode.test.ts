@@ -33,6 +33,16 @@ describe("what is a kill", () => {
     ["a kernel line of a container this host listed", [LIST, kernel(T0, 1)], ["app-1"]],
     ["a kernel line of another host's container", [LIST, kernel(T0, 77)], []],
     [
+      "a container that was removed before the daemon went down",
+      [
+        LIST,
+        kernel(T0 - 60_000, 1),
+        anEvent(T0 - 50_000, "destroy", 1),
+        aList(T0 - 40_000, [aContainer(2)]),
+      ],
+      [],
+    ],
+    [
       "a line of a container that quotes the kernel",
       [
         LIST,

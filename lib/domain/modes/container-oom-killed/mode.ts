@@ -44,8 +44,9 @@ export const containerOomKilled: Mode = {
       const container = listed.get(id);
       const name = container?.name ?? nameOf(host, id);
       const lastAt = times.at(-1) ?? now;
-      // Removed since: whoever is open under that name is judged below.
-      if (list !== undefined && container === undefined && !host.lives.has(id)) continue;
+      // Removed since, also where the daemon is down by now: whoever is open under that name is judged below.
+      const wasListed = host.containers.lastGood?.reading.some((known) => known.id === id);
+      if (wasListed === false && !host.lives.has(id)) continue;
       judged.add(name);
       if (isCalm(host, container, id, times, now)) judgements.push(...calm(open, host, name, lastAt, now));
       else judgements.push(judgeKill(host, id, name, container, times, kills, now));
