@@ -103,7 +103,9 @@ async function measure(
   const expected = fault.expect[engine];
   const startedAt = Date.now();
   const watchedAs = mode === "docker-sock-permission" ? `${host.name}-ops` : host.name;
-  const isOurs = (sighting: Sighting) => sighting.host === watchedAs && sighting.mode === mode;
+  // A row of its own, or an effect that stands beneath its cause: one cause, one row.
+  const isOurs = (sighting: Sighting) =>
+    sighting.host === watchedAs && (sighting.mode === mode || sighting.explains.includes(mode));
   const isLit = (sighting: Sighting) =>
     isOurs(sighting) && (sighting.state === "seen" || sighting.state === "raised");
   // What pages has its median besides, in the table.
@@ -131,6 +133,10 @@ async function measure(
       (one) => isLit(one) && (one.partState === "fault" || one.partState === "warn"),
     ));
   const healStartedAt = Date.now();
+  // Whose row it stands in by now: its own, or that of the cause that was found meanwhile.
+  const rowOf = ({ host: on, mode: as, subject }: Sighting) => `${on}/${as}/${subject}`;
+  const standing = (await log.all()).findLast((one) => isLit(one) && one.at <= healStartedAt);
+  const isItsRow = (one: Sighting) => standing !== undefined && rowOf(one) === rowOf(standing);
   await healHost(host.name, ref);
   const healedAt = Date.now();
   const recovering =
@@ -139,7 +145,7 @@ async function measure(
       log,
       healStartedAt,
       RECOVER_WAIT_MS,
-      (one) => isOurs(one) && (one.state === "recovering" || one.state === "gone"),
+      (one) => isItsRow(one) && (one.state === "recovering" || one.state === "gone"),
     ));
   const outside = (await watch.all())
     .filter((one) => one.at >= startedAt && one.state !== "gone" && one.state !== "recovering")

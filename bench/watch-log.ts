@@ -15,6 +15,8 @@ export interface Sighting {
   readonly partState: string;
   /** Greyed, and in no count. */
   readonly isMuted: boolean;
+  /** Other modes that the row says are its effects: one cause, one row. */
+  readonly explains: readonly string[];
 }
 
 export interface WatchLog {
@@ -48,6 +50,7 @@ export async function logRisks(page: Page, host: string): Promise<WatchLog> {
           partState: "warn",
           evidence,
           isMuted: false,
+          explains: [],
         });
       };
       const look = () => {
@@ -84,18 +87,20 @@ export async function logWatch(page: Page): Promise<WatchLog> {
       const present = new Set<string>();
       for (const row of document.querySelectorAll<HTMLElement>("[data-symptom][data-mode]")) {
         const { mode, subject, part, partState, alike } = row.dataset;
+        const explains = row.dataset.explains?.split(" ") ?? [];
         // A row may stand for several hosts; each has a state of its own.
         const hosts = alike?.split(" ") ?? [`${row.dataset.host}:${row.dataset.state}`];
         for (const each of hosts) {
           const [host, state] = each.split(":");
           const key = JSON.stringify([host, mode, subject]);
           present.add(key);
-          const signature = `${state} ${partState}`;
+          const signature = `${state} ${partState} ${explains.join(" ")}`;
           if (known.get(key) === signature) continue;
           known.set(key, signature);
           const evidence = row.querySelector("[data-evidence]")?.textContent?.trim() ?? "";
           const isMuted = row.classList.contains("muted");
-          seen.push({ at: Date.now(), mode, host, subject, state, part, partState, evidence, isMuted });
+          const sighting = { mode, host, subject, state, part, partState, evidence, isMuted, explains };
+          seen.push({ at: Date.now(), ...sighting });
         }
       }
       for (const key of known.keys()) {
@@ -112,6 +117,7 @@ export async function logWatch(page: Page): Promise<WatchLog> {
           evidence: "",
           partState: "",
           isMuted: false,
+          explains: [],
         });
       }
       requestAnimationFrame(look);

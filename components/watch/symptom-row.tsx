@@ -79,6 +79,7 @@ export function SymptomRow({
       data-state={isGone ? "cleared" : symptom.state}
       data-part={symptom.part}
       data-part-state={parts[symptom.part]}
+      data-explains={[...new Set(absorbed.map(({ mode }) => mode))].join(" ")}
     >
       <RowMark symptom={symptom} />
       <div className="min-w-0">

@@ -91,10 +91,15 @@ export const aDisk = (at: EpochMs, about: Partial<DiskReading> = {}): Signal =>
     ],
   });
 
-export const aConfigFile = (at: EpochMs, text: string | undefined): Signal =>
+export const aConfigFile = (at: EpochMs, text: string | undefined, modifiedAt?: EpochMs): Signal =>
   aFact(at, {
     name: "config-file",
-    file: { path: "/etc/docker/daemon.json", exists: text !== undefined, text: text ?? "" },
+    file: {
+      path: "/etc/docker/daemon.json",
+      exists: text !== undefined,
+      text: text ?? "",
+      ...(modifiedAt !== undefined && { modifiedAt }),
+    },
   });
 
 export const someUnitFiles = (at: EpochMs, about: Partial<UnitFilesReading> = {}): Signal =>

@@ -34,12 +34,7 @@ describe("what is a kill", () => {
     ["a kernel line of another host's container", [LIST, kernel(T0, 77)], []],
     [
       "a container that was removed before the daemon went down",
-      [
-        LIST,
-        kernel(T0 - 60_000, 1),
-        anEvent(T0 - 50_000, "destroy", 1),
-        aList(T0 - 40_000, [aContainer(2)]),
-      ],
+      [LIST, kernel(T0 - 60_000, 1), anEvent(T0 - 50_000, "destroy", 1), aList(T0 - 40_000, [aContainer(2)])],
       [],
     ],
     [

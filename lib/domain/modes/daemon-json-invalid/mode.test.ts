@@ -38,6 +38,14 @@ describe("what counts as broken", () => {
     const host = aHostState([aVersion(T0, "20.10.24+dfsg1"), aPing(T0), aConfigFile(T0, "")]);
     expect(judged(daemonJsonInvalid, host, T0)[0]?.facts).toMatchObject({ message: "EOF", mistake: "empty" });
   });
+
+  test.each([
+    ["emptied a moment ago: somebody is writing it", T0 - 500, []],
+    ["left empty", T0 - 5_000, [""]],
+  ])("an empty file that was %s", (_name, modifiedAt, expected) => {
+    const host = aHostState([aVersion(T0, "20.10.24+dfsg1"), aPing(T0), aConfigFile(T0, "", modifiedAt)]);
+    expect(failing(daemonJsonInvalid, host, T0)).toEqual(expected);
+  });
 });
 
 test("while dockerd runs it is a ticket with the line, the column and the real mistake", () => {

@@ -2,7 +2,7 @@ import type { ConfigParse } from "../../daemon-config/parse-json.ts";
 import type { ConfigFileReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { EpochMs } from "../../time.ts";
+import { type EpochMs, SECOND_MS } from "../../time.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
@@ -11,6 +11,9 @@ import { parsedConfig, START_MODE, startCauseOf, startMistake, wasSaidSince } fr
 import { clipped, toEvidence } from "../shared/text.ts";
 
 type Broken = Extract<ConfigParse, { ok: false }>;
+
+/** A shell or an editor that writes the file anew empties it first. */
+const BEING_WRITTEN_MS = 2 * SECOND_MS;
 
 /** daemon.json does not parse: dockerd cannot start, or will not the next time. Found before it hurts. */
 export const daemonJsonInvalid: Mode = {
@@ -22,6 +25,7 @@ export const daemonJsonInvalid: Mode = {
     // dockerd spoke after the file was read: its word is newer.
     const spoken = wasSaidSince(host, "config-invalid", fact.at, now) ? judgeByLog(host, now) : undefined;
     const { file } = fact.fact;
+    if (isBeingWritten(file, fact.at)) return settled(open, "", "unknown", now);
     const config = file.exists ? parsedConfig(host, file) : undefined;
     if (config !== undefined && !config.ok) return [judgeBroken(host, file, config, fact.at, now)];
     if (spoken !== undefined) return spoken;
@@ -31,6 +35,9 @@ export const daemonJsonInvalid: Mode = {
     ]);
   },
 };
+
+const isBeingWritten = ({ exists, text, modifiedAt }: ConfigFileReading, readAt: EpochMs): boolean =>
+  exists && text === "" && modifiedAt !== undefined && Math.abs(readAt - modifiedAt) < BEING_WRITTEN_MS;
 
 function judgeBroken(
   host: HostState,
