@@ -11,7 +11,7 @@ export async function frameOf(runtime: Runtime, signIn: SignIn): Promise<ShellFr
     runtime.queries.state("incidents"),
   ]);
   return {
-    person: { name: signIn.account.name, role: signIn.account.role },
+    person: { id: signIn.account.id, name: signIn.account.name, role: signIn.account.role },
     hostCount: hosts?.length ?? 0,
     openIncidentCount: (incidents ?? []).filter(
       ({ state }) => state === "triage" || state === "active" || state === "mitigated",

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { IncidentId } from "#lib/domain/ids.ts";
+import { emptyIncident } from "#lib/domain/incidents/apply-entry.ts";
 import { DAY_MS } from "#lib/domain/time.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import { aSymptom } from "../test-views.ts";
@@ -17,18 +18,12 @@ const NOW = Date.UTC(2026, 10, 18, 3, 24, 8);
 const anIncident = (
   rest: Partial<Omit<IncidentSummary, "id">> & { readonly id?: string } = {},
 ): IncidentSummary => ({
-  number: 412,
+  ...emptyIncident("INC-0412" as IncidentId, 412, ""),
   title: "dockerd hung on fra1-app-07",
   state: "active",
   severity: "SEV2",
   openedAt: NOW - 600_000,
-  milestones: {},
-  confirmedMilestones: [],
-  hostIds: [],
-  symptomIds: [],
-  runbookIds: [],
   headSeq: 1,
-  headHash: "",
   parts: {},
   openSymptoms: 1,
   ...rest,

@@ -33,7 +33,7 @@ export function RoomFacts({ incident, act, canWrite }: RoomFactsProps) {
   const canTake = canWrite && !isTaken && isOpen(incident.state);
   useKeys(canTake && !isFirst ? [{ keys: "a", does: "acknowledge", run: take, isAction: true }] : []);
   return (
-    <dl className={isTaken ? "roles" : "roles untaken"}>
+    <dl className={isTaken ? "facts" : "facts untaken"}>
       <dt className="ack">Acknowledged</dt>
       <dd className="ack">
         {isTaken ? (

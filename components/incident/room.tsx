@@ -21,6 +21,7 @@ import { EvidencePanel } from "./evidence-panel.tsx";
 import { PanelTabs, type RoomPanel } from "./panel-tabs.tsx";
 import { RoomFacts } from "./room-facts.tsx";
 import { RoomHead } from "./room-head.tsx";
+import { RoomRoles } from "./room-roles.tsx";
 import { RoomTimers } from "./room-timers.tsx";
 import { useAct } from "./use-act.ts";
 
@@ -39,6 +40,7 @@ const HINTS = [
   { keys: ["y"], does: "copy" },
   { keys: ["n"], does: "note" },
   { keys: ["p"], does: "pin" },
+  { keys: ["c"], does: "take a role" },
   { keys: ["o"], does: "unfold" },
   { keys: ["1", "2", "3"], does: "runbook, timeline, evidence" },
   { keys: ["s"], does: "share" },
@@ -56,6 +58,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
   const [evidenceId, setEvidenceId] = useState<string | undefined>(undefined);
   const act = useAct();
   const canWrite = frame.person.role !== "viewer";
+  const selfId = canWrite ? frame.person.id : undefined;
   const leadId = leadSymptom(incident.symptoms)?.id;
   const lead = incident.symptoms.find(({ id }) => id === leadId);
   useKeys([
@@ -78,6 +81,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
         <div className="rt">
           <RoomTimers incident={incident} />
           <RoomFacts incident={incident} act={act} canWrite={canWrite} />
+          <RoomRoles incident={incident} act={act} selfId={selfId} hasKey />
         </div>
         <PanelTabs value={panel} onChange={setPanel} entryCount={Math.max(incident.headSeq, rows.length)} />
         <div className={clsx("c3", `on-${panel}`)}>
@@ -101,7 +105,12 @@ export function Room({ frame, initial, entries }: RoomProps) {
           <EvidencePanel
             incident={incident}
             onEvidence={setEvidenceId}
-            facts={<RoomFacts incident={incident} act={act} canWrite={canWrite} />}
+            facts={
+              <>
+                <RoomFacts incident={incident} act={act} canWrite={canWrite} />
+                <RoomRoles incident={incident} act={act} selfId={selfId} hasKey={false} />
+              </>
+            }
           />
           {canWrite && <Composer incidentId={incident.id} hostIds={incident.hostIds} />}
         </div>

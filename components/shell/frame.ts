@@ -2,7 +2,11 @@ import type { ConsoleView, SymptomView } from "#lib/protocol/views.ts";
 
 /** What the frame around every screen is first drawn with; afterwards it follows the live topics. */
 export interface ShellFrame {
-  readonly person: { readonly name: string; readonly role: "viewer" | "operator" | "admin" };
+  readonly person: {
+    readonly id: string;
+    readonly name: string;
+    readonly role: "viewer" | "operator" | "admin";
+  };
   readonly console?: ConsoleView;
   readonly hostCount: number;
   readonly openIncidentCount: number;

@@ -1,3 +1,4 @@
+import { roleWords } from "#lib/domain/incidents/role-words.ts";
 import { severityWords } from "#lib/domain/incidents/state-words.ts";
 import { engineMessage } from "#lib/domain/parse/engine-line.ts";
 import type { Severity } from "#lib/domain/severity.ts";
@@ -59,6 +60,8 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
       return { shape: "state", mark: "notice", words: `renamed it to “${body.to}”` };
     case "incident.milestone":
       return milestoneLook(body, context);
+    case "incident.role":
+      return { shape: "state", mark: "notice", words: roleWords(body) };
     case "symptom.attached":
       return attachedLook(body.symptom);
     case "symptom.changed":

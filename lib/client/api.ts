@@ -1,4 +1,4 @@
-import type { IncidentState, Milestone } from "../domain/incident.ts";
+import type { IncidentRole, IncidentState, Milestone, NamedPerson } from "../domain/incident.ts";
 import type { Mute } from "../domain/mute.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
 import type { ModeId } from "../domain/symptom.ts";
@@ -75,6 +75,13 @@ export const confirmMilestone = (
   id: string,
   body: { readonly milestone: Milestone; readonly milestoneAt: EpochMs },
 ) => ask<unknown>("POST", `${incident(id)}/milestones`, body);
+/** `from`: whose it is as shown here; `to`: whose it becomes. Absent is nobody. */
+export const setIncidentRole = (
+  id: string,
+  body: { readonly role: IncidentRole; readonly from?: string; readonly to?: string },
+) => ask<unknown>("POST", `${incident(id)}/roles`, body);
+/** Those who may work on incidents. */
+export const readPeople = () => ask<readonly NamedPerson[]>("GET", "/api/people");
 export const addNote = (
   id: string,
   body: { readonly markdown: string; readonly visibility: Visibility; readonly clientKey: string },

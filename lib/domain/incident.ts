@@ -20,6 +20,16 @@ export type Milestone = (typeof MILESTONES)[number];
 /** Absent is unknown and stays so; it is never zero. */
 export type Milestones = Readonly<Partial<Record<Milestone, EpochMs>>>;
 
+/** What somebody is for as long as an incident lasts; one person may have several, and each has one person or nobody. */
+export const INCIDENT_ROLES = ["commander", "operations", "communications", "scribe"] as const;
+export type IncidentRole = (typeof INCIDENT_ROLES)[number];
+
+/** A person as a timeline remembers them: an account that is gone keeps its name here. */
+export interface NamedPerson {
+  readonly userId: UserId;
+  readonly name: string;
+}
+
 /** The projection of a timeline: what follows from its entries, on the server and in the browser alike. */
 export interface Incident {
   readonly id: IncidentId;
@@ -29,7 +39,9 @@ export interface Incident {
   readonly severity: IncidentSeverity;
   readonly openedAt: EpochMs;
   readonly openedBy?: UserId;
-  readonly acknowledgedBy?: { readonly userId: UserId; readonly name: string };
+  readonly acknowledgedBy?: NamedPerson;
+  /** A role that nobody has is absent. */
+  readonly roles: Readonly<Partial<Record<IncidentRole, NamedPerson>>>;
   readonly milestones: Milestones;
   /** Those a person has set the time of; nothing but a person changes them again. */
   readonly confirmedMilestones: readonly Milestone[];

@@ -1,5 +1,5 @@
 import type { HostId, IncidentId, SymptomId, UserId } from "./ids.ts";
-import type { IncidentState, Milestone } from "./incident.ts";
+import type { IncidentRole, IncidentState, Milestone, NamedPerson } from "./incident.ts";
 import type { IncidentSeverity } from "./severity.ts";
 import type { StreamGap } from "./signal.ts";
 import type { ModeId, Symptom, SymptomChangeKind } from "./symptom.ts";
@@ -41,6 +41,15 @@ export type EntryBody =
       readonly milestoneAt: EpochMs;
       /** recorded by an act of its own, or confirmed by a person. */
       readonly how: "recorded" | "confirmed";
+    }
+  | {
+      readonly kind: "incident.role";
+      readonly role: IncidentRole;
+      /** taken: by whoever wrote this, from nobody or from `from`. */
+      readonly how: "taken" | "handed-over" | "given-up";
+      readonly from?: NamedPerson;
+      /** Absent: nobody has it any more. */
+      readonly to?: NamedPerson;
     }
   | { readonly kind: "symptom.attached"; readonly symptom: Symptom }
   | {

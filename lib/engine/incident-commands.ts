@@ -1,5 +1,5 @@
-import type { IncidentId, ShareId, SymptomId } from "../domain/ids.ts";
-import type { Incident, IncidentState, Milestone } from "../domain/incident.ts";
+import type { IncidentId, ShareId, SymptomId, UserId } from "../domain/ids.ts";
+import type { Incident, IncidentRole, IncidentState, Milestone, NamedPerson } from "../domain/incident.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Actor, TimelineEntry, Visibility } from "../domain/timeline.ts";
@@ -46,6 +46,15 @@ export interface IncidentCommands {
     readonly incidentId: IncidentId;
     readonly milestone: Milestone;
     readonly milestoneAt: EpochMs;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  readonly setRole: (input: {
+    readonly incidentId: IncidentId;
+    readonly role: IncidentRole;
+    /** Whom the person saw in it, if anybody: another one means that somebody was first (`conflict`). */
+    readonly from?: UserId;
+    /** Absent: it is given up. */
+    readonly to?: NamedPerson;
     readonly by: Person;
   }) => Promise<Incident>;
   readonly attachSymptoms: (input: {

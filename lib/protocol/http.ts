@@ -1,5 +1,5 @@
 import { z } from "zod/mini";
-import { INCIDENT_STATES, MILESTONES } from "../domain/incident.ts";
+import { INCIDENT_ROLES, INCIDENT_STATES, MILESTONES } from "../domain/incident.ts";
 import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../domain/incidents/share-limits.ts";
 import { MUTE_LONGEST_MS, MUTE_SHORTEST_MS } from "../domain/mute.ts";
 import { MODE_IDS } from "../domain/symptom.ts";
@@ -55,6 +55,12 @@ export const StateBody = z.strictObject({
 });
 export const SeverityBody = z.strictObject({ to: z.enum(SEVERITIES), reason: text(2_000) });
 export const MilestoneBody = z.strictObject({ milestone: z.enum(MILESTONES), milestoneAt: EpochMs });
+/** `from`: the account the person saw in the role; `to`: whose it becomes. Absent is nobody. */
+export const RoleBody = z.strictObject({
+  role: z.enum(INCIDENT_ROLES),
+  from: z.optional(text(64)),
+  to: z.optional(text(64)),
+});
 export const AttachBody = z.strictObject({ symptomIds: SymptomIds.check(z.minLength(1)) });
 export const NoteBody = z.strictObject({
   markdown: text(20_000),

@@ -28,6 +28,8 @@ export const ROUTES = [
   { method: "POST", path: "/api/invites", access: "admin" },
   { method: "POST", path: "/api/invites/accept", access: "public" },
   { method: "GET", path: "/api/accounts", access: "admin" },
+  // Names and roles of those who may work on an incident: whom something can be handed to.
+  { method: "GET", path: "/api/people", access: "operator" },
   { method: "PATCH", path: "/api/accounts/[userId]", access: "admin" },
   { method: "GET", path: "/api/account/logins", access: "viewer" },
   { method: "DELETE", path: "/api/account/logins", access: "viewer" },
@@ -40,6 +42,7 @@ export const ROUTES = [
   { method: "POST", path: "/api/incidents/[incidentId]/state", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/severity", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/milestones", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/roles", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/symptoms", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/notes", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/pins", access: "operator" },

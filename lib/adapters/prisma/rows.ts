@@ -42,6 +42,16 @@ const MILESTONE_COLUMNS = {
   resolved: "resolvedAt",
 } as const satisfies Record<Milestone, keyof IncidentModel>;
 
+/** Parts of an incident that nothing is looked up by: one column holds them all. Rows of older versions have none of them. */
+type IncidentFacts = Pick<Incident, "roles">;
+
+const factsOf = ({ roles }: Incident): IncidentFacts => ({ roles });
+
+const fromFactsJson = (text: string): IncidentFacts => {
+  const { roles = {} } = JSON.parse(text) as Partial<IncidentFacts>;
+  return { roles };
+};
+
 export const toIncidentRow = (incident: Incident) => ({
   number: incident.number,
   title: incident.title,
@@ -58,6 +68,7 @@ export const toIncidentRow = (incident: Incident) => ({
   resolvedAt: toOptionalTime(incident.milestones.resolved),
   confirmedMilestones: incident.confirmedMilestones.join(","),
   proposedImpactAt: toOptionalTime(incident.proposedImpactAt),
+  factsJson: canonicalJson(factsOf(incident)),
   mergedIntoId: incident.mergedInto ?? null,
   headSeq: incident.headSeq,
   headHash: incident.headHash,
@@ -93,6 +104,7 @@ export function fromIncidentRow(row: IncidentRow): Incident {
     confirmedMilestones: row.confirmedMilestones
       .split(",")
       .flatMap((name) => MILESTONES.filter((milestone) => milestone === name)),
+    ...fromFactsJson(row.factsJson),
     hostIds: [...new Set(row.symptoms.map(({ symptom }) => symptom.hostId as HostId))],
     symptomIds: row.symptoms.map(({ symptomId }) => symptomId as SymptomId),
     runbookIds: row.checklists.map(({ runbookId }) => runbookId),

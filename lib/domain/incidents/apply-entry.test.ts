@@ -72,6 +72,23 @@ describe("milestones", () => {
   });
 });
 
+test("a role has the person it was last given to, and nobody once it is given up", () => {
+  const [ada, ben] = [
+    { userId: aPerson("Ada").userId, name: "Ada" },
+    { userId: aPerson("Ben").userId, name: "Ben" },
+  ];
+  const handed = fold(
+    anIncident(),
+    { kind: "incident.role", role: "commander", how: "taken", to: ada },
+    { kind: "incident.role", role: "scribe", how: "taken", to: ada },
+    { kind: "incident.role", role: "commander", how: "handed-over", to: ben },
+  );
+  expect(handed.roles).toEqual({ commander: ben, scribe: ada });
+  expect(fold(handed, { kind: "incident.role", role: "scribe", how: "given-up", from: ada }).roles).toEqual({
+    commander: ben,
+  });
+});
+
 describe("symptoms", () => {
   test("the proposed start is the earliest evidence of what is attached and matters", () => {
     const incident = fold(

@@ -14,6 +14,7 @@ export const emptyIncident = (id: IncidentId, number: number, genesis: string): 
   openedAt: 0,
   milestones: {},
   confirmedMilestones: [],
+  roles: {},
   hostIds: [],
   symptomIds: [],
   runbookIds: [],
@@ -79,6 +80,10 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
       const isTaken = body.milestone === "acknowledged" && incident.acknowledgedBy === undefined;
       if (!isTaken || actor.kind !== "person") return set;
       return { ...set, acknowledgedBy: { userId: actor.userId, name: actor.name } };
+    }
+    case "incident.role": {
+      const { [body.role]: _, ...others } = incident.roles;
+      return { ...incident, roles: body.to === undefined ? others : { ...others, [body.role]: body.to } };
     }
     case "symptom.attached":
       return withImpactOf(

@@ -3,6 +3,7 @@ import { endingWords } from "../incidents/ending-words.ts";
 import { type EntryGroup, groupOfOne } from "../incidents/group-entries.ts";
 import { happenedAt } from "../incidents/order-entries.ts";
 import { restartWords } from "../incidents/restart-words.ts";
+import { roleWords } from "../incidents/role-words.ts";
 import {
   CHANGE_WORDS,
   MILESTONE_WORDS,
@@ -53,6 +54,8 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
       return {
         line: `${MILESTONE_WORDS[body.milestone].toLowerCase()} at ${utc(body.milestoneAt)}, ${body.how}`,
       };
+    case "incident.role":
+      return { line: inline(roleWords(body)) };
     case "symptom.attached":
       return { line: `attached ${inline(body.symptom.title)} on ${body.symptom.hostId}` };
     case "symptom.changed": {

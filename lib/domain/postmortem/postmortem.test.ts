@@ -290,3 +290,30 @@ test("a stretch that nobody saw stands beside the times, and the end of blindnes
   expect(text).toContain(`dockerd down on ${HOST}: cannot be read.`);
   expect(text).toContain(`dockerd down on ${HOST}: can be read again.`);
 });
+
+test("who did what is told in the words of the room, and a role that nobody has is said to be so", () => {
+  const [ada, ben] = [aPerson("Ada"), aPerson("Ben")].map(({ userId, name }) => ({ userId, name }));
+  if (!ada || !ben) throw new Error("two people");
+  const text = writePostmortem(
+    input({
+      incident: anIncident({ roles: { commander: ben } }),
+      entries: [
+        anEntry(
+          1,
+          { kind: "incident.role", role: "commander", how: "taken", to: ada },
+          { actor: aPerson("Ada") },
+        ),
+        anEntry(
+          2,
+          { kind: "incident.role", role: "commander", how: "handed-over", to: ben },
+          { actor: aPerson("Ada") },
+        ),
+      ],
+    }),
+  );
+  expect(text).toContain("**Ada** took Commander");
+  expect(text).toContain("**Ada** handed Commander over to Ben");
+  expect(text).toContain(
+    "Roles at the end: Commander Ben, Operations nobody, Communications nobody, Scribe nobody",
+  );
+});

@@ -1,10 +1,11 @@
 import { unseenText } from "../detect/unseen.ts";
 import type { SymptomId } from "../ids.ts";
 import type { Incident, Milestone } from "../incident.ts";
-import { MILESTONES } from "../incident.ts";
+import { INCIDENT_ROLES, MILESTONES } from "../incident.ts";
 import { DURATIONS, durationMs } from "../incidents/durations.ts";
 import { groupEntries } from "../incidents/group-entries.ts";
 import { inOrder } from "../incidents/order-entries.ts";
+import { ROLE_WORDS } from "../incidents/role-words.ts";
 import { MILESTONE_WORDS, STATE_WORDS, STEP_WORDS, severityWords } from "../incidents/state-words.ts";
 import { isOpen } from "../incidents/transitions.ts";
 import { formatDuration } from "../length.ts";
@@ -153,7 +154,9 @@ function checklistSection(
  */
 export function writePostmortem(input: PostmortemInput): string {
   const { incident, entries, symptoms, checklists } = input;
-  const lead = incident.acknowledgedBy ? inline(incident.acknowledgedBy.name) : "nobody";
+  const roles = INCIDENT_ROLES.map(
+    (role) => `${ROLE_WORDS[role]} ${inline(incident.roles[role]?.name ?? "nobody")}`,
+  );
   const none = (sections: readonly string[], text: string) => (sections.length > 0 ? sections : [text]);
   const parts = [
     `# ${incident.id}: ${inline(incident.title)}`,
@@ -161,7 +164,8 @@ export function writePostmortem(input: PostmortemInput): string {
       `- Severity: ${severityWords(incident.severity)}`,
       `- State: ${STATE_WORDS[incident.state]}${incident.mergedInto === undefined ? "" : ` into ${incident.mergedInto}`}`,
       `- Opened: ${utc(incident.openedAt)} UTC`,
-      `- Lead: ${lead}`,
+      `- Acknowledged by: ${inline(incident.acknowledgedBy?.name ?? "nobody")}`,
+      `- Roles at the end: ${roles.join(", ")}`,
       `- Hosts: ${incident.hostIds.join(", ") || "none"}`,
       `- Written: ${utc(input.writtenAt)} UTC, from entries 1 to ${incident.headSeq}`,
     ].join("\n"),

@@ -11,6 +11,7 @@ import { entry } from "./drafts.ts";
 import type { createOpening } from "./open-incident.ts";
 import type { Recorder } from "./recorder.ts";
 import { optionalText, REASON_LIMIT, requireText, TITLE_LIMIT } from "./require.ts";
+import { takenRole } from "./role-commands.ts";
 
 type ChangeCommands = Pick<
   IncidentCommands,
@@ -69,13 +70,18 @@ export function createChangeCommands(
 
   return {
     acknowledge: ({ incidentId, by }) =>
-      change(incidentId, false, ({ acknowledgedBy, state }) => {
+      change(incidentId, false, ({ acknowledgedBy, state, roles }) => {
         if (acknowledgedBy?.userId === by.userId) return [];
         if (acknowledgedBy) throw new FoghornError("conflict", `${acknowledgedBy.name} took it already.`);
         if (!isOpen(state)) throw new FoghornError("conflict", `It is ${state}: there is nothing to take.`);
         const now = clock.now();
         const isWaiting = state === "triage";
-        return [taken(now, by), ...(isWaiting ? [moved(now, by, { from: "triage", to: "active" })] : [])];
+        return [
+          taken(now, by),
+          ...(isWaiting ? [moved(now, by, { from: "triage", to: "active" })] : []),
+          // Somebody has to decide; until it is handed over that is who came first.
+          ...(roles.commander === undefined ? [takenRole(now, "commander", by)] : []),
+        ];
       }),
 
     setState: async (input) => {

@@ -124,10 +124,11 @@ describe("what people do", () => {
     const incidentId = await world.openOne();
     expect((await world.stores.incidents.get(incidentId))?.state).toBe("triage");
     await world.incidents.commands.acknowledge({ incidentId, by: ADA });
-    const told = (await world.entriesOf(incidentId)).slice(-2).map(({ actor, body }) => [actor, body]);
+    const told = (await world.entriesOf(incidentId)).slice(-3).map(({ actor, body }) => [actor, body]);
     expect(told).toEqual([
       [ADA, expect.objectContaining({ kind: "incident.milestone", milestone: "acknowledged" })],
       [ADA, { kind: "incident.state", from: "triage", to: "active" }],
+      [ADA, expect.objectContaining({ kind: "incident.role", role: "commander", how: "taken" })],
     ]);
   });
 

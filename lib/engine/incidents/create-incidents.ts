@@ -7,6 +7,7 @@ import { createLander } from "./land.ts";
 import { createOpening } from "./open-incident.ts";
 import { createQueries } from "./queries.ts";
 import { createRecorder } from "./recorder.ts";
+import { createRoleCommands } from "./role-commands.ts";
 import { createSerial } from "./serially.ts";
 import { createShareCommands } from "./shares.ts";
 import { createWriteCommands } from "./write-commands.ts";
@@ -41,6 +42,7 @@ export const createIncidents: CreateIncidents = (given) => {
     commands: {
       open: opening.open,
       ...createChangeCommands(deps, recorder, opening),
+      ...createRoleCommands(deps, recorder),
       ...createWriteCommands(deps, recorder),
       ...createShareCommands(deps, recorder),
       ...createChecklistCommands(deps, recorder, checklists, serial),

@@ -48,7 +48,7 @@ function nowOf(incident: Incident, symptoms: readonly Symptom[]): string | undef
 }
 
 function toSummary(incident: Incident, symptoms: readonly Symptom[]): IncidentSummary {
-  const lead = incident.acknowledgedBy?.name;
+  const lead = (incident.roles.commander ?? incident.acknowledgedBy)?.name;
   const now = nowOf(incident, symptoms);
   return {
     ...incident,

@@ -29,6 +29,7 @@ const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   "/api/incidents/[incidentId]/state": { from: "active", to: "mitigated" },
   "/api/incidents/[incidentId]/severity": { to: "SEV1", reason: "all shops" },
   "/api/incidents/[incidentId]/milestones": { milestone: "impact-started", milestoneAt: 5 },
+  "/api/incidents/[incidentId]/roles": { role: "scribe" },
   "/api/incidents/[incidentId]/symptoms": { symptomIds: ["s-2"] },
   "/api/incidents/[incidentId]/notes": {
     markdown: "List hangs",

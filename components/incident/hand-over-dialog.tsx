@@ -1,0 +1,78 @@
+"use client";
+
+import { type FormEvent, useEffect, useState } from "react";
+import { readPeople } from "#lib/client/api.ts";
+import type { Answer } from "#lib/client/ask.ts";
+import type { IncidentRole, NamedPerson } from "#lib/domain/incident.ts";
+import { ROLE_DUTIES, ROLE_WORDS } from "#lib/domain/incidents/role-words.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Message } from "../ui/message.tsx";
+import { focusNow } from "./focus-now.ts";
+import type { Act } from "./use-act.ts";
+
+interface HandOverDialogProps {
+  readonly role: IncidentRole;
+  readonly holderId: string | undefined;
+  readonly act: Act;
+  readonly onHand: (userId: string) => void;
+  readonly onClose: () => void;
+}
+
+/** To whom: everybody who may work on incidents. The name stands on the timeline, so it is chosen and not typed. */
+export function HandOverDialog({ role, holderId, act, onHand, onClose }: HandOverDialogProps) {
+  const [people, setPeople] = useState<Answer<readonly NamedPerson[]> | undefined>(undefined);
+  const [chosen, setChosen] = useState("");
+  useEffect(() => {
+    let isLeft = false;
+    void readPeople().then((answer) => {
+      if (!isLeft) setPeople(answer);
+    });
+    return () => {
+      isLeft = true;
+    };
+  }, []);
+  const others =
+    people?.kind === "done" ? people.value.filter(({ userId }) => userId !== holderId) : undefined;
+  const failure = people?.kind === "failed" ? people.message : act.failure;
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (chosen !== "") onHand(chosen);
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={`Hand ${ROLE_WORDS[role]} over`}
+      description={`${ROLE_WORDS[role]} ${ROLE_DUTIES[role]}.`}
+      isDescriptionShown
+    >
+      <form className="frm" onSubmit={submit}>
+        <label htmlFor="hand-to">To</label>
+        <select
+          ref={focusNow}
+          id="hand-to"
+          className="inp"
+          value={chosen}
+          onChange={(event) => setChosen(event.target.value)}
+        >
+          <option value="">
+            {others?.length === 0 ? "Nobody else may work on incidents" : "Choose a person"}
+          </option>
+          {others?.map(({ userId, name }) => (
+            <option key={userId} value={userId}>
+              {name}
+            </option>
+          ))}
+        </select>
+        {failure !== undefined && <Message kind="failed">{failure}</Message>}
+        <div className="row">
+          <Button type="submit" look="primary" disabled={chosen === "" || act.isBusy}>
+            Hand over
+          </Button>
+          <Button onClick={onClose}>Cancel</Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Incident" ADD COLUMN "factsJson" TEXT NOT NULL DEFAULT '{}';
