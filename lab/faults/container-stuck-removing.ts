@@ -1,4 +1,4 @@
-import { SEEN_MS } from "./fault.ts";
+import { SEEN_BY_LIST_MS } from "./fault.ts";
 import { oneContainer, RUN } from "./one-container.ts";
 
 const NAME = "exporter";
@@ -15,7 +15,7 @@ export const fault = oneContainer({
   format: "{{.State.Status}} {{.State.ExitCode}}",
   wanted: /^dead /,
   part: "disk",
-  seenWithinMs: SEEN_MS,
+  seenWithinMs: SEEN_BY_LIST_MS,
   state: `${NAME} is removing to the list and dead to inspect`,
   api: "DELETE answers 500",
   journal: /failed to remove root filesystem/,

@@ -6,6 +6,9 @@ import { MODE_IDS, type ModeId, type Symptom } from "../symptom.ts";
 // An effect may be noticed before its cause: by the interval and the deadline of the cause's probe.
 const NOTICED_EARLIER_MS = 5_000;
 
+// An effect is over as soon as its own reading says so, a few seconds after its cause.
+const OUTLIVES_MS = 15_000;
+
 type Relation = ReadonlyMap<ModeId, ReadonlySet<ModeId>>;
 
 const relation = (isRelated: (cause: ModeId, effect: ModeId) => boolean): Relation =>
@@ -30,6 +33,9 @@ function isOfAnother({ facts: cause }: Symptom, { facts: effect }: Symptom): boo
 const isFailing = (symptom: Symptom): boolean =>
   (symptom.state === "seen" || symptom.state === "raised") && !symptom.isUnknown;
 
+const outlives = (effect: Symptom, { recoveringAt }: Symptom): boolean =>
+  recoveringAt !== undefined && isFailing(effect) && effect.lastSeenAt > recoveringAt + OUTLIVES_MS;
+
 export const hidesAnything = (cause: ModeId): boolean => (HIDES.get(cause)?.size ?? 0) > 0;
 
 /** Modes of which nothing can be known on this host, by the symptoms that are failing now. */
@@ -42,7 +48,10 @@ export function hiddenModes(symptoms: Iterable<Symptom>): ReadonlySet<ModeId> {
   return hidden;
 }
 
-/** Which open symptom of one host explains which other one. A cause that recovers still explains until it clears. */
+/**
+ * Which open symptom of one host explains which other one. A cause that recovers still explains what recovers
+ * with it, until it clears; what goes on failing is broken for itself, and must not stand beneath a row that is well.
+ */
 export function absorb(symptoms: readonly Symptom[]): ReadonlyMap<SymptomId, SymptomId> {
   const causeOf = new Map<SymptomId, SymptomId>();
   for (const cause of symptoms) {
@@ -61,6 +70,7 @@ export function absorb(symptoms: readonly Symptom[]): ReadonlyMap<SymptomId, Sym
       if (!isAnyTime && symptom.sinceAt < cause.sinceAt - NOTICED_EARLIER_MS) continue;
       // What begins after the cause passed again is a fault of its own.
       if (cause.recoveringAt !== undefined && symptom.sinceAt >= cause.recoveringAt) continue;
+      if (outlives(symptom, cause)) continue;
       if (!causeOf.has(symptom.id)) causeOf.set(symptom.id, cause.id);
     }
   }

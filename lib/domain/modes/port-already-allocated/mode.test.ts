@@ -100,6 +100,16 @@ describe("a published port that is taken", () => {
     expect(story.told()).toEqual(["seen 1", "raised 6000", "recovering 8000", "cleared 68000"]);
   });
 
+  test("one that goes with its start is news, one that somebody takes away a second later is not", () => {
+    const gone = every(4_000, T0 + 2_000, T0 + 60_000, (at) => aList(at, []));
+    const told = (afterMs: number) =>
+      play([made, line(BY_CONTAINER), anEvent(T0 + afterMs, "destroy", 1), ...gone], T0 + 30_000, {
+        modes: [portAlreadyAllocated],
+      }).open.map(({ state }) => state);
+    expect(told(1_500)).toEqual([]);
+    expect(told(300)).toEqual(["raised"]);
+  });
+
   test("it is over when somebody took the container away, though the line is still young", () => {
     const gone = every(4_000, T0 + 12_000, T0 + 200_000, (at) => aList(at, []));
     const story = play(

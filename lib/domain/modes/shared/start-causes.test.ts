@@ -36,6 +36,26 @@ describe("the last words of a start", () => {
     ]);
     expect(causesIn(later, T0 + 22_000)).toEqual(["data-root-read-only stops-the-start page"]);
   });
+
+  test("a start that came up puts an end to what failed seconds before it", () => {
+    const stopped = someUnits(T0 + 8_000, {
+      docker: { activeState: "inactive", subState: "dead", result: "success" },
+    });
+    const story = (isUp: boolean) =>
+      aHostState([
+        aPing(T0),
+        aLine(T0 + 1_000, "systemd", "Failed to start docker.service - Docker Application Container Engine."),
+        ...(isUp
+          ? [aLine(T0 + 4_000, "dockerd", "Daemon has completed initialization"), aPing(T0 + 5_000)]
+          : []),
+        stopped,
+        down(T0 + 9_000),
+      ]);
+    const verdict = (isUp: boolean) =>
+      judged(mode("daemon-start-failed"), story(isUp), T0 + 20_000).map((judgement) => judgement.verdict);
+    expect(verdict(false)).toEqual(["failing"]);
+    expect(verdict(true)).toEqual([]);
+  });
 });
 
 describe("what is no start that failed", () => {

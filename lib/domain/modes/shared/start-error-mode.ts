@@ -80,7 +80,7 @@ export function startErrorMode(options: StartErrorOptions): Mode {
 }
 
 /** One made with --rm goes with its failed start; one that goes later was taken away by somebody who saw it. */
-const GOES_WITH_ITS_START_MS = 2 * SECOND_MS;
+const GOES_WITH_ITS_START_MS = SECOND_MS;
 const wasTakenAway = ({ happenings }: HostState, name: string, failedAt: EpochMs): boolean =>
   happenings.some(
     (each) =>

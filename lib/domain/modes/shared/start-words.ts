@@ -44,8 +44,12 @@ export function lastWordsOf(host: HostState): LastWords | undefined {
   return words;
 }
 
-/** When the failures began that may be why the daemon does not answer: since it last did. */
-export const failuresSince = (host: HostState): EpochMs => (host.ping.lastGood?.at ?? 0) - LINE_SLACK_MS;
+/** When the failures began that may be why the daemon does not answer: since it last did, or last said that it is up. */
+export const failuresSince = (host: HostState): EpochMs =>
+  Math.max(
+    (host.ping.lastGood?.at ?? 0) - LINE_SLACK_MS,
+    linesWith(host, ["engine-ready"], 0)[0]?.line.sourceAt ?? 0,
+  );
 
 /**
  * When dockerd last said that it is up, if that is newer than the words of any start that failed: it came up, and the
