@@ -1,10 +1,9 @@
 "use client";
 
-import type { ReactNode } from "react";
 import type { EpochMs } from "#lib/domain/time.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { formatMoment } from "../ui/format.ts";
-import { focusNow } from "./focus-now.ts";
+import { Choice, focusChosen } from "./choice.tsx";
 import type { ImpactAnswer } from "./impact-answer.ts";
 
 interface ImpactChoiceProps {
@@ -15,10 +14,6 @@ interface ImpactChoiceProps {
   readonly onChange: (answer: ImpactAnswer) => void;
 }
 
-/** What is chosen when the dialog opens has the focus: the arrow keys go on from there. */
-const focusChosen = (group: HTMLFieldSetElement | null): void =>
-  focusNow(group?.querySelector("input:checked") ?? null);
-
 /** When the impact began, asked once, as the incident is resolved: the arrow keys choose. */
 export function ImpactChoice({ incident, answer, now, isReady, onChange }: ImpactChoiceProps) {
   const { proposedImpactAt } = incident;
@@ -26,13 +21,18 @@ export function ImpactChoice({ incident, answer, now, isReady, onChange }: Impac
     <fieldset className="impc" ref={focusChosen}>
       <legend>When did the impact begin? Time to detect and time to mitigate count from it.</legend>
       {proposedImpactAt !== undefined && (
-        <Choice isChosen={answer.kind === "suggested"} onChoose={() => onChange({ kind: "suggested" })}>
+        <Choice
+          group="impact-began"
+          isChosen={answer.kind === "suggested"}
+          onChoose={() => onChange({ kind: "suggested" })}
+        >
           <span>
             <span className="num">{formatMoment(proposedImpactAt, now)}</span> UTC, the earliest evidence
           </span>
         </Choice>
       )}
       <Choice
+        group="impact-began"
         isChosen={answer.kind === "other"}
         onChoose={() =>
           onChange({
@@ -56,26 +56,13 @@ export function ImpactChoice({ incident, answer, now, isReady, onChange }: Impac
           {!isReady && <p className="t12 i3">A time in the past: 03:07, 03:07:44, -12m, or an ISO time</p>}
         </>
       )}
-      <Choice isChosen={answer.kind === "unknown"} onChoose={() => onChange({ kind: "unknown" })}>
+      <Choice
+        group="impact-began"
+        isChosen={answer.kind === "unknown"}
+        onChoose={() => onChange({ kind: "unknown" })}
+      >
         Unknown, leave it empty
       </Choice>
     </fieldset>
-  );
-}
-
-function Choice({
-  isChosen,
-  onChoose,
-  children,
-}: {
-  readonly isChosen: boolean;
-  readonly onChoose: () => void;
-  readonly children: ReactNode;
-}) {
-  return (
-    <label>
-      <input type="radio" name="impact-began" checked={isChosen} onChange={onChoose} />
-      {children}
-    </label>
   );
 }

@@ -4,17 +4,20 @@ import Link from "next/link";
 import { useState } from "react";
 import { acknowledge } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
+import { milestoneState, milestoneWords } from "#lib/domain/incidents/milestone-words.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { places } from "../shell/places.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Button } from "../ui/button.tsx";
 import { formatMoment } from "../ui/format.ts";
+import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Moment } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { ImpactDialog } from "./impact-dialog.tsx";
+import { MilestonesDialog } from "./milestones-dialog.tsx";
 import { impactOf } from "./strip.ts";
 import type { Act } from "./use-act.ts";
 
@@ -22,16 +25,22 @@ interface RoomFactsProps {
   readonly incident: IncidentDetail;
   readonly act: Act;
   readonly canWrite: boolean;
+  /** The same facts stand twice, for narrow screens: one of them has the keys. */
+  readonly hasKeys: boolean;
 }
 
 /** Who has it, since when it hurts, and where. */
-export function RoomFacts({ incident, act, canWrite }: RoomFactsProps) {
+export function RoomFacts({ incident, act, canWrite, hasKeys }: RoomFactsProps) {
+  const [isFiguring, setFiguring] = useState(false);
+  useKeys(hasKeys ? [{ keys: "f", does: "milestones and figures", run: () => setFiguring(true) }] : []);
   const isTaken = incident.milestones.acknowledged !== undefined;
   const take = () => void act.run(() => acknowledge(incident.id));
   // In triage it is the first action of the room, which has the key; here it stands for narrow screens.
   const isFirst = incident.state === "triage";
   const canTake = canWrite && !isTaken && isOpen(incident.state);
-  useKeys(canTake && !isFirst ? [{ keys: "a", does: "acknowledge", run: take, isAction: true }] : []);
+  useKeys(
+    canTake && hasKeys && !isFirst ? [{ keys: "a", does: "acknowledge", run: take, isAction: true }] : [],
+  );
   return (
     <dl className={isTaken ? "facts" : "facts untaken"}>
       <dt className="ack">Acknowledged</dt>
@@ -75,6 +84,16 @@ export function RoomFacts({ incident, act, canWrite }: RoomFactsProps) {
         ))}
         {incident.hostIds.length > 3 && <span className="i3">and {incident.hostIds.length - 3} more</span>}
       </dd>
+      <dt>Figures</dt>
+      <dd>
+        <button type="button" className="lk" onClick={() => setFiguring(true)}>
+          how each is known
+        </button>
+        {hasKeys && <Kbd>f</Kbd>}
+        {isFiguring && (
+          <MilestonesDialog incident={incident} canWrite={canWrite} onClose={() => setFiguring(false)} />
+        )}
+      </dd>
     </dl>
   );
 }
@@ -102,7 +121,9 @@ function ImpactFact({
           <span className="num">{formatMoment(impact.at, now)}</span>
         )}
         {impact.kind === "proposed" && <span className="i3 t12">proposed</span>}
-        {impact.kind === "confirmed" && <span className="i3 t12">confirmed</span>}
+        {impact.kind === "confirmed" && (
+          <span className="i3 t12">{milestoneWords(milestoneState(incident, "impact-started"))}</span>
+        )}
         {canWrite && (
           <button type="button" className="lk t12" onClick={() => setAsking(true)}>
             {impact.kind === "confirmed" ? "change" : impact.kind === "proposed" ? "confirm" : "set it"}

@@ -80,7 +80,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
         {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
         <div className="rt">
           <RoomTimers incident={incident} />
-          <RoomFacts incident={incident} act={act} canWrite={canWrite} />
+          <RoomFacts incident={incident} act={act} canWrite={canWrite} hasKeys />
           <RoomRoles incident={incident} act={act} selfId={selfId} hasKey />
         </div>
         <PanelTabs value={panel} onChange={setPanel} entryCount={Math.max(incident.headSeq, rows.length)} />
@@ -107,7 +107,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
             onEvidence={setEvidenceId}
             facts={
               <>
-                <RoomFacts incident={incident} act={act} canWrite={canWrite} />
+                <RoomFacts incident={incident} act={act} canWrite={canWrite} hasKeys={false} />
                 <RoomRoles incident={incident} act={act} selfId={selfId} hasKey={false} />
               </>
             }

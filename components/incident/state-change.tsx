@@ -70,7 +70,7 @@ export function StateChange({
 
   async function move(to: IncidentState, answer?: StateAnswer): Promise<void> {
     const isTaking = incident.state === "triage" && to === "active" && incident.acknowledgedBy === undefined;
-    const { reason = "", mergedInto, impactAt } = answer ?? {};
+    const { reason = "", mergedInto, impactAt, endedAt } = answer ?? {};
     const isDone = await act.run(async () => {
       if (isTaking) return acknowledge(incident.id);
       // First what the figures count from: a state that somebody else changed meanwhile does not lose it.
@@ -84,6 +84,7 @@ export function StateChange({
         to,
         ...(reason !== "" && { reason }),
         ...(mergedInto !== undefined && { mergedInto }),
+        ...(endedAt !== undefined && { endedAt }),
       });
     });
     if (isDone) setAsking(undefined);

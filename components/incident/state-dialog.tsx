@@ -3,9 +3,12 @@
 import { useState } from "react";
 import { useNow } from "#lib/client/hooks.ts";
 import type { IncidentState } from "#lib/domain/incident.ts";
+import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { reasonNeededFor } from "#lib/domain/incidents/transitions.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
+import { endedAt, firstEnd } from "./end-answer.ts";
+import { EndChoice } from "./end-choice.tsx";
 import { answered, firstAnswer, isImpactOpen } from "./impact-answer.ts";
 import { ImpactChoice } from "./impact-choice.tsx";
 import { OtherIncident } from "./other-incident.tsx";
@@ -14,6 +17,7 @@ import type { Act } from "./use-act.ts";
 
 /** What a person should know before it is done; undefined where nothing is asked. */
 export const ASKS: Readonly<Partial<Record<IncidentState, string>>> = {
+  mitigated: "This says that nobody outside feels it any more; the fault itself may go on.",
   resolved:
     "This says that the fault is over: the timers stop, and only a relapse within the hour lands here.",
   closed: "Closed is for good: nothing lands on it any more, and it cannot be opened again.",
@@ -26,6 +30,8 @@ export interface StateAnswer {
   readonly mergedInto?: string;
   /** A person confirmed that the impact began then. */
   readonly impactAt?: EpochMs;
+  /** It was so before the person said it. */
+  readonly endedAt?: EpochMs;
 }
 
 interface StateDialogProps {
@@ -44,6 +50,9 @@ export function StateDialog({ incident, to, action, act, onMove, onClose }: Stat
   const [mergedInto, setMergedInto] = useState("");
   const [impact, setImpact] = useState(() => firstAnswer(incident));
   const asksImpact = to === "resolved" && isImpactOpen(incident);
+  const [end, setEnd] = useState(() => firstEnd(incident));
+  const asksEnd = to === "mitigated" || to === "resolved";
+  const ended = asksEnd ? endedAt(end, incident, now) : { isReady: true };
   const began = asksImpact ? answered(impact, incident, now) : { isReady: true };
   const needed = reasonNeededFor(to, incident.symptoms);
   return (
@@ -52,14 +61,15 @@ export function StateDialog({ incident, to, action, act, onMove, onClose }: Stat
       why={needed ?? ASKS[to] ?? ""}
       action={action}
       isReasonNeeded={needed !== undefined}
-      isReasonFirst={!asksImpact}
-      isBusy={act.isBusy || !began.isReady || (to === "merged" && mergedInto === "")}
+      isReasonFirst={!asksEnd}
+      isBusy={act.isBusy || !began.isReady || !ended.isReady || (to === "merged" && mergedInto === "")}
       failure={act.failure}
       onSubmit={(reason) =>
         onMove({
           reason,
           ...(to === "merged" && { mergedInto }),
           ...(began.at !== undefined && { impactAt: began.at }),
+          ...(ended.at !== undefined && { endedAt: ended.at }),
         })
       }
       onClose={onClose}
@@ -72,6 +82,17 @@ export function StateDialog({ incident, to, action, act, onMove, onClose }: Stat
           now={now}
           isReady={began.isReady}
           onChange={setImpact}
+        />
+      )}
+      {asksEnd && (
+        <EndChoice
+          incident={incident}
+          word={STATE_WORDS[to].toLowerCase()}
+          answer={end}
+          now={now}
+          isReady={ended.isReady}
+          isFirst={!asksImpact}
+          onChange={setEnd}
         />
       )}
     </ReasonDialog>

@@ -74,6 +74,18 @@ export function milestoneLook(
         : `, ${formatAge(lengthBetween(detectedAt, body.milestoneAt))} after the detection`;
     return { ...look, words: `acknowledged${after}` };
   }
-  const verb = body.how === "confirmed" ? "set" : "recorded";
-  return { ...look, words: `${verb} ${MILESTONE_WORDS[body.milestone]}: ${formatClock(body.milestoneAt)}` };
+  const verb = body.how === "confirmed" ? "estimated" : "recorded";
+  const basis = body.basis === "readings" ? ", when the readings passed again" : "";
+  return {
+    ...look,
+    words: `${verb} ${MILESTONE_WORDS[body.milestone]}: ${formatClock(body.milestoneAt)}${basis}`,
+  };
 }
+
+export const notApplicableLook = (
+  body: Extract<EntryBody, { kind: "incident.milestone-not-applicable" }>,
+): EntryLook => ({
+  shape: "state",
+  mark: "notice",
+  words: `said that ${MILESTONE_WORDS[body.milestone]} is not applicable: ${body.reason}`,
+});

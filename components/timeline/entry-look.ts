@@ -6,7 +6,7 @@ import type { EpochMs } from "#lib/domain/time.ts";
 import type { EntryBody } from "#lib/domain/timeline.ts";
 import { formatClock, formatCount, plural } from "../ui/format.ts";
 import type { MarkName } from "../ui/mark.tsx";
-import { because, milestoneLook, stateLook, stepLook } from "./decision-look.ts";
+import { because, milestoneLook, notApplicableLook, stateLook, stepLook } from "./decision-look.ts";
 import {
   attachedLook,
   changeMark,
@@ -60,6 +60,8 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
       return { shape: "state", mark: "notice", words: `renamed it to “${body.to}”` };
     case "incident.milestone":
       return milestoneLook(body, context);
+    case "incident.milestone-not-applicable":
+      return notApplicableLook(body);
     case "incident.role":
       return { shape: "state", mark: "notice", words: roleWords(body) };
     case "symptom.attached":

@@ -67,6 +67,7 @@ export const setState = (
     readonly to: IncidentState;
     readonly reason?: string;
     readonly mergedInto?: string;
+    readonly endedAt?: EpochMs;
   },
 ) => ask<unknown>("POST", `${incident(id)}/state`, body);
 export const setSeverity = (id: string, body: { readonly to: IncidentSeverity; readonly reason: string }) =>
@@ -74,6 +75,10 @@ export const setSeverity = (id: string, body: { readonly to: IncidentSeverity; r
 export const confirmMilestone = (
   id: string,
   body: { readonly milestone: Milestone; readonly milestoneAt: EpochMs },
+) => ask<unknown>("POST", `${incident(id)}/milestones`, body);
+export const excludeMilestone = (
+  id: string,
+  body: { readonly milestone: Milestone; readonly notApplicable: string },
 ) => ask<unknown>("POST", `${incident(id)}/milestones`, body);
 /** `from`: whose it is as shown here; `to`: whose it becomes. Absent is nobody. */
 export const setIncidentRole = (

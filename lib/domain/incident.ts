@@ -20,6 +20,12 @@ export type Milestone = (typeof MILESTONES)[number];
 /** Absent is unknown and stays so; it is never zero. */
 export type Milestones = Readonly<Partial<Record<Milestone, EpochMs>>>;
 
+export interface Estimate {
+  readonly by: string;
+  /** The time at which the readings passed again; absent is what the person knew. */
+  readonly basis?: "readings";
+}
+
 /** What somebody is for as long as an incident lasts; one person may have several, and each has one person or nobody. */
 export const INCIDENT_ROLES = ["commander", "operations", "communications", "scribe"] as const;
 export type IncidentRole = (typeof INCIDENT_ROLES)[number];
@@ -45,6 +51,10 @@ export interface Incident {
   readonly milestones: Milestones;
   /** Those a person has set the time of; nothing but a person changes them again. */
   readonly confirmedMilestones: readonly Milestone[];
+  /** Who set a confirmed one, and from what. Incidents of older versions do not say. */
+  readonly estimates: Readonly<Partial<Record<Milestone, Estimate>>>;
+  /** Those that this incident never had, with why: not unknown, and never a figure. */
+  readonly notApplicable: Readonly<Partial<Record<Milestone, string>>>;
   /** Proposed from evidence, shown as such, and not a milestone until a person confirms it. */
   readonly proposedImpactAt?: EpochMs;
   readonly hostIds: readonly HostId[];

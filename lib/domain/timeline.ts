@@ -41,6 +41,13 @@ export type EntryBody =
       readonly milestoneAt: EpochMs;
       /** recorded by an act of its own, or confirmed by a person. */
       readonly how: "recorded" | "confirmed";
+      /** A person took the time at which the readings passed again. */
+      readonly basis?: "readings";
+    }
+  | {
+      readonly kind: "incident.milestone-not-applicable";
+      readonly milestone: Milestone;
+      readonly reason: string;
     }
   | {
       readonly kind: "incident.role";

@@ -27,6 +27,8 @@ export interface IncidentCommands {
     /** Required when a symptom is still lit, and for dismissed. */
     readonly reason?: string;
     readonly mergedInto?: IncidentId;
+    /** Of mitigated and resolved: it was so before somebody said it. Equal to the time of the readings it says so. */
+    readonly endedAt?: EpochMs;
     /** The state the person saw: another one means that somebody was first (`conflict`). */
     readonly from: IncidentState;
     readonly by: Person;
@@ -46,6 +48,13 @@ export interface IncidentCommands {
     readonly incidentId: IncidentId;
     readonly milestone: Milestone;
     readonly milestoneAt: EpochMs;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  /** This incident never had it, and figures that need it are not applicable either. */
+  readonly excludeMilestone: (input: {
+    readonly incidentId: IncidentId;
+    readonly milestone: Milestone;
+    readonly reason: string;
     readonly by: Person;
   }) => Promise<Incident>;
   readonly setRole: (input: {

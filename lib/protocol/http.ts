@@ -52,9 +52,13 @@ export const StateBody = z.strictObject({
   from: z.enum(INCIDENT_STATES),
   reason: z.optional(text(2_000)),
   mergedInto: z.optional(z.string().check(z.regex(/^INC-\d{1,9}$/))),
+  endedAt: z.optional(EpochMs),
 });
 export const SeverityBody = z.strictObject({ to: z.enum(SEVERITIES), reason: text(2_000) });
-export const MilestoneBody = z.strictObject({ milestone: z.enum(MILESTONES), milestoneAt: EpochMs });
+export const MilestoneBody = z.union([
+  z.strictObject({ milestone: z.enum(MILESTONES), milestoneAt: EpochMs }),
+  z.strictObject({ milestone: z.enum(MILESTONES), notApplicable: text(2_000) }),
+]);
 /** `from`: the account the person saw in the role; `to`: whose it becomes. Absent is nobody. */
 export const RoleBody = z.strictObject({
   role: z.enum(INCIDENT_ROLES),

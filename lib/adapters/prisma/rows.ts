@@ -43,14 +43,20 @@ const MILESTONE_COLUMNS = {
 } as const satisfies Record<Milestone, keyof IncidentModel>;
 
 /** Parts of an incident that nothing is looked up by: one column holds them all. Rows of older versions have none of them. */
-type IncidentFacts = Pick<Incident, "roles">;
+type IncidentFacts = Pick<Incident, "roles" | "estimates" | "notApplicable">;
 
-const factsOf = ({ roles }: Incident): IncidentFacts => ({ roles });
+const factsOf = ({ roles, estimates, notApplicable }: Incident): IncidentFacts => ({
+  roles,
+  estimates,
+  notApplicable,
+});
 
-const fromFactsJson = (text: string): IncidentFacts => {
-  const { roles = {} } = JSON.parse(text) as Partial<IncidentFacts>;
-  return { roles };
-};
+const NO_FACTS: IncidentFacts = { roles: {}, estimates: {}, notApplicable: {} };
+
+const fromFactsJson = (text: string): IncidentFacts => ({
+  ...NO_FACTS,
+  ...(JSON.parse(text) as Partial<IncidentFacts>),
+});
 
 export const toIncidentRow = (incident: Incident) => ({
   number: incident.number,

@@ -72,6 +72,25 @@ describe("milestones", () => {
   });
 });
 
+test("a milestone says who estimated it; not applicable takes its time away, and a time that is set later stands again", () => {
+  const impact = { milestone: "impact-started" } as const;
+  const estimated = fold(anIncident(), milestone("impact-started", 40, "confirmed"));
+  expect(estimated.estimates).toEqual({ "impact-started": { by: "Ada" } });
+  const dropped = fold(estimated, {
+    kind: "incident.milestone-not-applicable",
+    ...impact,
+    reason: "nobody felt it",
+  });
+  expect(dropped).toMatchObject({
+    milestones: {},
+    confirmedMilestones: [],
+    estimates: {},
+    notApplicable: { "impact-started": "nobody felt it" },
+  });
+  const again = fold(dropped, milestone("impact-started", 50, "confirmed"));
+  expect(again).toMatchObject({ milestones: { "impact-started": 50 }, notApplicable: {} });
+});
+
 test("a role has the person it was last given to, and nobody once it is given up", () => {
   const [ada, ben] = [
     { userId: aPerson("Ada").userId, name: "Ada" },

@@ -1,5 +1,5 @@
 import type { IncidentId } from "../ids.ts";
-import type { Incident, Milestone, Milestones } from "../incident.ts";
+import type { Estimate, Incident, Milestone } from "../incident.ts";
 import type { Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import type { TimelineEntry } from "../timeline.ts";
@@ -14,6 +14,8 @@ export const emptyIncident = (id: IncidentId, number: number, genesis: string): 
   openedAt: 0,
   milestones: {},
   confirmedMilestones: [],
+  estimates: {},
+  notApplicable: {},
   roles: {},
   hostIds: [],
   symptomIds: [],
@@ -25,30 +27,39 @@ export const emptyIncident = (id: IncidentId, number: number, genesis: string): 
 const withItem = <T>(items: readonly T[], item: T): readonly T[] =>
   items.includes(item) ? items : [...items, item];
 
+const without = <Value>(values: Readonly<Partial<Record<Milestone, Value>>>, gone: readonly Milestone[]) =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !gone.some((one) => one === name)));
+
+/** As if nobody had ever said anything of these. */
+const forgotten = (incident: Incident, gone: readonly Milestone[]): Incident => ({
+  ...incident,
+  milestones: without(incident.milestones, gone),
+  confirmedMilestones: incident.confirmedMilestones.filter((milestone) => !gone.includes(milestone)),
+  estimates: without(incident.estimates, gone),
+  notApplicable: without(incident.notApplicable, gone),
+});
+
 /** Sets a milestone, unless a person has set it and this is no person's word. */
 function withMilestone(
   incident: Incident,
   milestone: Milestone,
   at: EpochMs,
-  how: "recorded" | "confirmed",
+  estimate: Estimate | undefined,
 ): Incident {
-  if (how === "recorded" && incident.confirmedMilestones.includes(milestone)) return incident;
-  const confirmedMilestones =
-    how === "confirmed" ? withItem(incident.confirmedMilestones, milestone) : incident.confirmedMilestones;
-  return { ...incident, milestones: { ...incident.milestones, [milestone]: at }, confirmedMilestones };
+  if (estimate === undefined && incident.confirmedMilestones.includes(milestone)) return incident;
+  const open = forgotten(incident, [milestone]);
+  const milestones = { ...open.milestones, [milestone]: at };
+  if (estimate === undefined) return { ...open, milestones };
+  return {
+    ...open,
+    milestones,
+    confirmedMilestones: withItem(incident.confirmedMilestones, milestone),
+    estimates: { ...open.estimates, [milestone]: estimate },
+  };
 }
 
 /** Back to work: it is neither mitigated nor resolved any more, whatever was said before. */
-function withoutEnd(incident: Incident): Incident {
-  const isEnd = (milestone: Milestone) => milestone === "mitigated" || milestone === "resolved";
-  const { mitigated, resolved, ...milestones }: Milestones = incident.milestones;
-  if (mitigated === undefined && resolved === undefined) return incident;
-  return {
-    ...incident,
-    milestones,
-    confirmedMilestones: incident.confirmedMilestones.filter((milestone) => !isEnd(milestone)),
-  };
-}
+const withoutEnd = (incident: Incident): Incident => forgotten(incident, ["mitigated", "resolved"]);
 
 /** Evidence of an earlier beginning moves the proposal; it never moves later. */
 function withImpactOf(incident: Incident, symptom: Symptom): Incident {
@@ -67,7 +78,7 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
     case "incident.state": {
       const moved: Incident = { ...incident, state: body.to };
       if (body.to === "mitigated" || body.to === "resolved")
-        return withMilestone(moved, body.to, entry.at, "recorded");
+        return withMilestone(moved, body.to, entry.at, undefined);
       if (body.to === "active" || body.to === "triage") return withoutEnd(moved);
       return body.mergedInto === undefined ? moved : { ...moved, mergedInto: body.mergedInto };
     }
@@ -76,10 +87,17 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
     case "incident.renamed":
       return { ...incident, title: body.to };
     case "incident.milestone": {
-      const set = withMilestone(incident, body.milestone, body.milestoneAt, body.how);
+      const by = actor.kind === "person" ? actor.name : "Foghorn";
+      const estimate =
+        body.how === "confirmed" ? { by, ...(body.basis && { basis: body.basis }) } : undefined;
+      const set = withMilestone(incident, body.milestone, body.milestoneAt, estimate);
       const isTaken = body.milestone === "acknowledged" && incident.acknowledgedBy === undefined;
       if (!isTaken || actor.kind !== "person") return set;
       return { ...set, acknowledgedBy: { userId: actor.userId, name: actor.name } };
+    }
+    case "incident.milestone-not-applicable": {
+      const open = forgotten(incident, [body.milestone]);
+      return { ...open, notApplicable: { ...open.notApplicable, [body.milestone]: body.reason } };
     }
     case "incident.role": {
       const { [body.role]: _, ...others } = incident.roles;

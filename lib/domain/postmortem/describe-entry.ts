@@ -52,7 +52,11 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
       return { line: `renamed it to “${inline(body.to)}”` };
     case "incident.milestone":
       return {
-        line: `${MILESTONE_WORDS[body.milestone].toLowerCase()} at ${utc(body.milestoneAt)}, ${body.how}`,
+        line: `${MILESTONE_WORDS[body.milestone].toLowerCase()} at ${utc(body.milestoneAt)}, ${body.how === "recorded" ? "recorded" : `estimated${body.basis === "readings" ? ": the readings passed again then" : ""}`}`,
+      };
+    case "incident.milestone-not-applicable":
+      return {
+        line: `${MILESTONE_WORDS[body.milestone].toLowerCase()} is not applicable: ${inline(body.reason)}`,
       };
     case "incident.role":
       return { line: inline(roleWords(body)) };

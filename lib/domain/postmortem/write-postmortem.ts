@@ -2,8 +2,9 @@ import { unseenText } from "../detect/unseen.ts";
 import type { SymptomId } from "../ids.ts";
 import type { Incident, Milestone } from "../incident.ts";
 import { INCIDENT_ROLES, MILESTONES } from "../incident.ts";
-import { DURATIONS, durationMs } from "../incidents/durations.ts";
+import { DURATIONS } from "../incidents/durations.ts";
 import { groupEntries } from "../incidents/group-entries.ts";
+import { figureOf, milestoneState, milestoneWords, passedAgainAt } from "../incidents/milestone-words.ts";
 import { inOrder } from "../incidents/order-entries.ts";
 import { ROLE_WORDS } from "../incidents/role-words.ts";
 import { MILESTONE_WORDS, STATE_WORDS, STEP_WORDS, severityWords } from "../incidents/state-words.ts";
@@ -39,46 +40,38 @@ const UNKNOWN = "unknown";
 /** A disk may warn before anybody feels it. */
 const signed = (ms: number): string => (ms < 0 ? `${formatDuration(-ms)} before` : formatDuration(ms));
 
-function figures({ milestones }: Incident): string {
+function figures(incident: Incident): string {
   const rows = DURATIONS.map((duration) => {
-    const ms = durationMs(duration, milestones);
+    const figure = figureOf(duration, incident);
     return [
       `${duration.name} (${duration.abbreviation})`,
-      ms === undefined ? UNKNOWN : signed(ms),
+      figure.kind === "known" ? signed(figure.ms) : `${UNKNOWN}: ${figure.because}`,
       duration.definition,
     ];
   });
   return table(["Figure", "Value", "Definition"], rows);
 }
 
-/** When the last of them began to pass, for good as far as is known; undefined while one does not. */
-function passedAgainAt(symptoms: readonly Symptom[]): EpochMs | undefined {
-  const times = symptoms.map(({ recoveringAt, clearedAt }) => recoveringAt ?? clearedAt);
-  return times.length === 0 || times.includes(undefined)
-    ? undefined
-    : Math.max(...times.filter((at) => at !== undefined));
-}
-
 function milestoneTable({ incident, symptoms }: PostmortemInput): string {
   const passedAt = passedAgainAt(symptoms);
   const how = (milestone: Milestone): string => {
-    const at = incident.milestones[milestone];
-    if (at !== undefined) {
-      if (incident.confirmedMilestones.includes(milestone)) return "confirmed by a person";
-      // People mark what they have seen; what was over before says how long that took.
-      const isEnd = milestone === "mitigated" || milestone === "resolved";
-      return isEnd && passedAt !== undefined && passedAt < at
-        ? `when a person marked it; the readings passed again from ${utc(passedAt)} on`
-        : "recorded";
-    }
-    if (milestone === "impact-started" && incident.proposedImpactAt !== undefined) {
-      return `evidence begins at ${utc(incident.proposedImpactAt)}; nobody has confirmed it`;
-    }
-    return "";
+    const state = milestoneState(incident, milestone);
+    // People mark what they have seen; what was over before says how long that took.
+    const isEnd = milestone === "mitigated" || milestone === "resolved";
+    if (state.kind === "recorded" && isEnd && passedAt !== undefined && passedAt < state.at)
+      return `recorded, when a person marked it; the readings passed again from ${utc(passedAt)} on`;
+    if (state.kind === "pending" && state.proposedAt !== undefined)
+      return `pending; evidence begins at ${utc(state.proposedAt)}, and nobody has confirmed it`;
+    return inline(milestoneWords(state));
   };
   const rows = MILESTONES.map((milestone) => {
     const at = incident.milestones[milestone];
-    return [MILESTONE_WORDS[milestone], at === undefined ? UNKNOWN : utc(at), how(milestone)];
+    const isVoid = incident.notApplicable[milestone] !== undefined;
+    return [
+      MILESTONE_WORDS[milestone],
+      at === undefined ? (isVoid ? "none" : UNKNOWN) : utc(at),
+      how(milestone),
+    ];
   });
   return table(["Milestone", "UTC", "How it is known"], rows);
 }

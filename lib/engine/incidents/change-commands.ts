@@ -8,6 +8,7 @@ import type { IncidentCommands, Person } from "../incident-commands.ts";
 import type { EntryDraft, IncidentWrite } from "../ports-incidents.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { entry } from "./drafts.ts";
+import { endedDrafts } from "./milestone-commands.ts";
 import type { createOpening } from "./open-incident.ts";
 import type { Recorder } from "./recorder.ts";
 import { optionalText, REASON_LIMIT, requireText, TITLE_LIMIT } from "./require.ts";
@@ -15,11 +16,8 @@ import { takenRole } from "./role-commands.ts";
 
 type ChangeCommands = Pick<
   IncidentCommands,
-  "acknowledge" | "setState" | "setSeverity" | "rename" | "confirmMilestone" | "attachSymptoms"
+  "acknowledge" | "setState" | "setSeverity" | "rename" | "attachSymptoms"
 >;
-
-/** A browser's clock may run ahead by this much before a time counts as the future. */
-const CLOCK_TOLERANCE_MS = 5_000;
 
 const taken = (now: EpochMs, by: Person): EntryDraft =>
   entry(now, by, {
@@ -108,7 +106,11 @@ export function createChangeCommands(
         };
         // Nobody works on what nobody has taken.
         const isTaking = to === "active" && incident.acknowledgedBy === undefined;
-        return [...(isTaking ? [taken(now, by)] : []), moved(now, by, how)];
+        return [
+          ...(isTaking ? [taken(now, by)] : []),
+          moved(now, by, how),
+          ...endedDrafts({ to, endedAt: input.endedAt, symptoms, by, now }),
+        ];
       });
       if (to === "merged" && input.mergedInto) {
         await opening.attach(input.mergedInto, after.symptomIds, by, { mayBeHeldBy: incidentId });
@@ -127,28 +129,6 @@ export function createChangeCommands(
       change(incidentId, true, ({ title: from }) => {
         const to = requireText(title, "A title", TITLE_LIMIT);
         return from === to ? [] : [entry(clock.now(), by, { kind: "incident.renamed", from, to })];
-      }),
-
-    confirmMilestone: ({ incidentId, milestone, milestoneAt, by }) =>
-      change(incidentId, true, ({ state, milestones, confirmedMilestones }) => {
-        const now = clock.now();
-        if (
-          !Number.isSafeInteger(milestoneAt) ||
-          milestoneAt <= 0 ||
-          milestoneAt > now + CLOCK_TOLERANCE_MS
-        ) {
-          throw new FoghornError("invalid-input", "The time has to be in the past.");
-        }
-        const isEnd = milestone === "mitigated" || milestone === "resolved";
-        if (isEnd && milestones[milestone] === undefined) {
-          throw new FoghornError("conflict", `It is ${state}: set the state first, then correct its time.`);
-        }
-        if (milestone === "acknowledged" && milestones.acknowledged === undefined) {
-          throw new FoghornError("conflict", "Nobody took it yet: acknowledge first, then correct the time.");
-        }
-        const isSame = milestones[milestone] === milestoneAt && confirmedMilestones.includes(milestone);
-        if (isSame) return [];
-        return [entry(now, by, { kind: "incident.milestone", milestone, milestoneAt, how: "confirmed" })];
       }),
 
     attachSymptoms: ({ incidentId, symptomIds, by }) => opening.attach(incidentId, symptomIds, by),

@@ -163,6 +163,35 @@ describe("what people do", () => {
     expect(resolved.milestones.mitigated).toBeUndefined();
   });
 
+  test("what was over before somebody marked it has the time of the readings, and says so", async () => {
+    const incidentId = await world.openOne();
+    const passed = aSymptom({ state: "recovering", recoveringAt: T0 + 30_000 });
+    await world.report([passed, "recovering", T0 + 30_000]);
+    const { setState } = world.incidents.commands;
+    const move = { incidentId, to: "mitigated", from: "triage", by: ADA } as const;
+    await expect(setState({ ...move, endedAt: world.now + 60_000 })).rejects.toMatchObject({
+      code: "invalid-input",
+    });
+    expect(await setState({ ...move, endedAt: T0 + 30_000 })).toMatchObject({
+      state: "mitigated",
+      milestones: { mitigated: T0 + 30_000 },
+      estimates: { mitigated: { by: "Ada", basis: "readings" } },
+    });
+  });
+
+  test("a milestone that never was is not applicable with a reason, but for what was recorded as it happened", async () => {
+    const incidentId = await world.openOne();
+    const { excludeMilestone, acknowledge } = world.incidents.commands;
+    const say = { incidentId, reason: "a rehearsal", by: ADA };
+    const said = await excludeMilestone({ ...say, milestone: "impact-started" });
+    expect(said.notApplicable).toEqual({ "impact-started": "a rehearsal" });
+    await acknowledge({ incidentId, by: ADA });
+    await expect(excludeMilestone({ ...say, milestone: "acknowledged" })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    expect((await world.stores.incidents.get(incidentId))?.notApplicable).toEqual(said.notApplicable);
+  });
+
   test("a note sent twice is one entry", async () => {
     const incidentId = await world.openOne();
     const note = { incidentId, markdown: "hi", visibility: "internal", clientKey: "k1", by: ADA } as const;

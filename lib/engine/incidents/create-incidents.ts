@@ -4,6 +4,7 @@ import { createChangeCommands } from "./change-commands.ts";
 import type { CreateIncidents, IncidentsDeps } from "./contract.ts";
 import { createIntake } from "./intake.ts";
 import { createLander } from "./land.ts";
+import { createMilestoneCommands } from "./milestone-commands.ts";
 import { createOpening } from "./open-incident.ts";
 import { createQueries } from "./queries.ts";
 import { createRecorder } from "./recorder.ts";
@@ -42,6 +43,7 @@ export const createIncidents: CreateIncidents = (given) => {
     commands: {
       open: opening.open,
       ...createChangeCommands(deps, recorder, opening),
+      ...createMilestoneCommands(deps, recorder),
       ...createRoleCommands(deps, recorder),
       ...createWriteCommands(deps, recorder),
       ...createShareCommands(deps, recorder),

@@ -62,14 +62,16 @@ export const evidenceDraft = (evidence: CapturedEvidence, now: EpochMs): EntryDr
 
 /** An earlier first reading moves the moment of detection, unless a person has set it. */
 export function detectedDrafts(
-  incident: Pick<Incident, "milestones" | "confirmedMilestones">,
+  incident: Pick<Incident, "milestones" | "confirmedMilestones" | "notApplicable">,
   symptoms: readonly Symptom[],
   now: EpochMs,
 ): readonly EntryDraft[] {
   const earliestAt = detectedAt(symptoms);
   const knownAt = incident.milestones.detected;
   const isKnown = knownAt !== undefined && (earliestAt === undefined || earliestAt >= knownAt);
-  if (isKnown || incident.confirmedMilestones.includes("detected")) return [];
+  const isSaid =
+    incident.notApplicable.detected !== undefined || incident.confirmedMilestones.includes("detected");
+  if (isKnown || isSaid) return [];
   const milestoneAt = Math.min(earliestAt ?? now, now);
   return [
     entry(

@@ -57,7 +57,10 @@ export function createOpening(
   }
 
   function planAttach(
-    incident: Pick<Incident, "symptomIds" | "runbookIds" | "milestones" | "confirmedMilestones">,
+    incident: Pick<
+      Incident,
+      "symptomIds" | "runbookIds" | "milestones" | "confirmedMilestones" | "notApplicable"
+    >,
     symptoms: readonly Symptom[],
     past: Awaited<ReturnType<typeof backfill>>,
     by: Actor,
@@ -96,7 +99,13 @@ export function createOpening(
           severity,
           reason: input.reason ?? (symptoms.length > 0 ? "opened from symptoms" : "opened by hand"),
         });
-        const blank = { symptomIds: [], runbookIds: [], confirmedMilestones: [], milestones: {} };
+        const blank = {
+          symptomIds: [],
+          runbookIds: [],
+          confirmedMilestones: [],
+          milestones: {},
+          notApplicable: {},
+        };
         const attach = planAttach(blank, symptoms, past, input.by);
         return { ...attach, entries: [opened, ...attach.entries] };
       });
