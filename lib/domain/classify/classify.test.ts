@@ -56,6 +56,27 @@ describe("what pasted lines say is broken", () => {
     expect(symptoms("systemd", "Nov 21 15:00:01 web-1 kernel: probe failed")).toEqual([]);
   });
 
+  test("words that many programs use are heard only where it is certain who spoke", () => {
+    const anybodys = [signature("daemon-json-unknown-key", /unknown flag/, { isAnybodys: true })];
+    const found = (kind: Parameters<typeof classify>[0], line: string) =>
+      classify(kind, [line], anybodys).length;
+    expect(found("cli-output", "unknown flag: -x")).toBe(0);
+    expect(found("cli-output", "dockerd[8]: unknown flag: -x")).toBe(1);
+    expect(found("daemon-log", "unknown flag: -x")).toBe(1);
+  });
+
+  test("a line beside it may make normal life of it", () => {
+    const asked = [signature("exit-137-not-oom", /code 137/, { isNormalBeside: /stopping/ })];
+    expect(classify("daemon-log", ["code 137"], asked)).toHaveLength(1);
+    expect(classify("daemon-log", ["stopping", "code 137"], asked)).toEqual([]);
+  });
+
+  test("what is normal once counts from the second time, at its first line", () => {
+    const repeated = [signature("containerd-down", /redialling/, { isRepeated: true })];
+    expect(classify("daemon-log", ["redialling"], repeated)).toEqual([]);
+    expect(classify("daemon-log", ["redialling", "fine", "redialling"], repeated)[0]?.line).toBe(0);
+  });
+
   test("a line that was wrapped is read as one, with and without a space in between", () => {
     expect(symptoms("cli-output", "write /a: no space", "left on device")).toEqual([
       ["disk-full-data-root", 0],

@@ -83,10 +83,17 @@ function firstHit(
   lines: readonly string[],
   read: readonly PastedLine[],
 ): Hit | undefined {
+  const { isNormalBeside } = signature;
+  if (isNormalBeside !== undefined && read.some(({ text }) => isNormalBeside.test(text))) return undefined;
+  let first: Hit | undefined;
   for (const [index, line] of read.entries()) {
     if (!mayBe(signature, kind, line)) continue;
     for (const text of wordings(index, lines, read)) {
-      if (signature.pattern.test(text)) return { signature, line: index, text };
+      if (!signature.pattern.test(text)) continue;
+      if (signature.isRepeated !== true || first !== undefined)
+        return first ?? { signature, line: index, text };
+      first = { signature, line: index, text };
+      break;
     }
   }
   return undefined;
@@ -94,6 +101,7 @@ function firstHit(
 
 function mayBe(signature: Signature, kind: CaseKind, { voice, level }: PastedLine): boolean {
   if (QUIET_LEVELS.includes(level) && signature.isQuiet !== true && level !== undefined) return false;
+  if (signature.isAnybodys === true && voice === undefined && kind !== "daemon-log") return false;
   const speakers = voice === undefined ? SPEAKERS[kind] : QUOTING[voice];
   return signature.units.some((unit) => speakers.some((speaker) => speaker === unit));
 }

@@ -18,6 +18,7 @@ describe("a pasted line is taken out of what journals, terminals and tools put a
       `11月 21 15:00:01 web-1 dockerd[812]: ${WORDS}`,
       { voice: "dockerd", text: WORDS },
     ],
+    ["the client, which has the daemon's old name", `docker: ${WORDS}`, { voice: "client", text: WORDS }],
     ["without host", `dockerd[812]: ${WORDS}`, { voice: "dockerd", text: WORDS }],
     ["indented", `   \tdockerd[812]: ${WORDS}`, { voice: "dockerd", text: WORDS }],
     [

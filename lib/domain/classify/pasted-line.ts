@@ -123,6 +123,9 @@ function identOf(text: string): { readonly voice?: Voice; readonly rest: string 
   const hasPid = /\[\d+\]:/.test(match[0]);
   // "error: …" and "Get https://…: …" are sentences; a program says its number or is one we know.
   if (voice === undefined && !hasPid) return undefined;
+  // "docker: Error response from daemon: …": the client; the daemon had that name before it was dockerd.
+  if (name === "docker" && direct !== null && !hasPid)
+    return { voice: "client", rest: rest.slice(match[0].length) };
   return { ...(voice ? { voice } : { voice: "client" as const }), rest: rest.slice(match[0].length) };
 }
 

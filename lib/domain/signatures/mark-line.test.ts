@@ -31,6 +31,12 @@ describe("the mark of an engine log line says no more than the line does", () =>
       "ticket",
     ],
     [
+      "what means something only in a paste has no mark",
+      "dockerd",
+      'time="2026-11-18T03:09:01Z" level=warning msg="grpc: addrConn.createTransport failed to connect to {unix:///run/containerd/containerd.sock}. Err: connection refused. Reconnecting..."',
+      undefined,
+    ],
+    [
       "last words outside of levels are a page",
       "dockerd",
       "panic: runtime error: index out of range",

@@ -47,7 +47,8 @@ function readMarks({ unit, text: raw, containerId }: Line): readonly MarkedLine[
   if (unit === "container" || containerId !== undefined) return [];
   const text = unescaped(raw.slice(0, MAX_TESTED_CHARS));
   return SIGNATURES.flatMap((signature) => {
-    const match = signature.units.includes(unit) ? signature.pattern.exec(text) : null;
+    if (signature.isOfPaste === true || !signature.units.includes(unit)) return [];
+    const match = signature.pattern.exec(text);
     return match === null
       ? []
       : [{ signature: asSaid(signature, text), values: match.slice(1).map((value) => value ?? "") }];

@@ -26,4 +26,12 @@ export interface Signature {
   readonly isEffect?: true;
   /** Said of every failure of its kind, whatever the reason: stands after all others. */
   readonly isLeast?: true;
+  /** Words of many programs: in pasted lines heard only where it is certain that one of `units` wrote them. */
+  readonly isAnybodys?: true;
+  /** A line beside it, in the same paste, that makes normal life of it: an end that was asked for. */
+  readonly isNormalBeside?: RegExp;
+  /** Once is normal life: means something from the second line of a paste on. */
+  readonly isRepeated?: true;
+  /** Asked of pasted lines alone: where the host itself is at hand, its readings tell better. */
+  readonly isOfPaste?: true;
 }

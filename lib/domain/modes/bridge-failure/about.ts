@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       units: ["dockerd", "client"],
       // Each step of libnetwork's bridge driver: make the pair, move it, name it, give it an address, make it a port.
       pattern:
-        /(failed to add the host(?: \(\S+\))? <=> sandbox(?: \(\S+\))? pair interfaces: [^\n]+)|(adding interface \S+ to bridge \S+ failed: (?!could not find bridge|Device does not exist|Link not found|exchange full)[^\n]+)|(failed to (?:(?:move|add) interface \S+ to sandbox|get link by name "?veth|find (?:host|sandbox) side interface|set (?:link|interface) up)[^\n]*)|([Ee]rror (?:setting interface "\S+" (?:IP|hwaddr|MAC|routes?|name)|moving interface)[^\n]*)|(failed to (?:create|add) bridge \S+ via netlink[^\n]*)|(networks have same bridge name)/,
+        /(failed to add the host(?: \(\S+\))? <=> sandbox(?: \(\S+\))? pair interfaces: [^\n]+)|(adding interface \S+ to bridge \S+ failed: (?!could not find bridge|Device does not exist|Link not found|exchange full)[^\n]+)|(failed to (?:(?:move|add) interface \S+ to sandbox|get link by name "?veth|find (?:host|sandbox) side interface|set (?:link|interface) up)[^\n]*)|([Ee]rror (?:setting interface "\S+" (?:IP|hwaddr|MAC|routes?|name)|moving interface)[^\n]*)|(failed to (?:create|add) bridge \S+ via netlink[^\n]*)|(networks have same bridge name)|(network sandbox join failed: [^\n]+)|(error creating vxlan interface: [^\n]+)/,
       label: "no network for a container",
       severity: "ticket",
       // A kernel without veth or bridge leaves the same words.

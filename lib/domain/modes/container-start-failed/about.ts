@@ -68,6 +68,15 @@ export const about: ModeAbout = {
       isEffect: true,
     },
     {
+      // What the image or the command line names is not in the container.
+      id: "container-user-unknown",
+      units: ["dockerd", "containerd", "client"],
+      pattern: /unable to find (?:user|group) \S+: no matching entries in (?:passwd|group) file/,
+      label: "no such user in the container",
+      severity: "ticket",
+      isEffect: true,
+    },
+    {
       // Whatever the reason; where it is a known one, it is said behind it.
       id: "container-start-answer",
       units: ["dockerd", "client"],

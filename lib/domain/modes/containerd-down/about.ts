@@ -30,6 +30,19 @@ export const about: ModeAbout = {
       severity: "page",
     },
     {
+      // A start that is quicker than containerd says so as well, and then that it is up.
+      id: "containerd-redialled",
+      units: ["dockerd"],
+      pattern:
+        /(?:addrConn|createTransport|grpc:)[\s\S]{0,200}?containerd\S{0,10}\.sock\b[\s\S]{0,300}?(?:connection refused|no such file or directory)/,
+      label: "containerd does not answer",
+      severity: "notice",
+      isEffect: true,
+      isRepeated: true,
+      isNormalBeside: /Daemon has completed initialization|API listen on |containerd successfully booted/,
+      isOfPaste: true,
+    },
+    {
       id: "containerd-unit",
       units: ["systemd"],
       pattern:

@@ -28,6 +28,17 @@ export const about: ModeAbout = {
         /^(?:Status: )?(?:unknown (?:shorthand )?flag: [^\n]+|flag provided but not defined: (?!--?(?:shim|metrics-interval|start-timeout|state-dir|retain-count)\b)\S+|"?dockerd"? accepts no arguments?[^\n]*)(?=[\s\S]{0,80}dockerd --help|[\s.]*$)/,
       label: "unknown flag",
       severity: "page",
+      // Every program in Go says so of its own flags.
+      isAnybodys: true,
+    },
+    {
+      id: "flag-unknown-to-dockerd",
+      units: ["dockerd", "client"],
+      pattern:
+        /\bdockerd\b[^\n]{0,300}?\b(?:unknown (?:shorthand )?flag: |flag provided but not defined: )\S+|\b(?:unknown (?:shorthand )?flag: |flag provided but not defined: )\S+[\s\S]{0,40}?\bdockerd --help/,
+      label: "unknown flag",
+      severity: "page",
+      isOfPaste: true,
     },
   ],
   proof: "lab",

@@ -54,6 +54,17 @@ export const about: ModeAbout = {
         /(?:invalid argument "([^"]*)" for "[^"]*--([\w-]+)" flag|^(?:Status: )?flag needs an argument: [^\n]+)/,
       label: "bad flag",
       severity: "page",
+      // Every program in Go says so of its own flags.
+      isAnybodys: true,
+    },
+    {
+      id: "flag-bad-to-dockerd",
+      units: ["dockerd", "client"],
+      pattern:
+        /\b(?:invalid argument "[^"]*" for "[^"]*--[\w-]+" flag|flag needs an argument: \S+)[\s\S]{0,200}?\bdockerd --help/,
+      label: "bad flag",
+      severity: "page",
+      isOfPaste: true,
     },
   ],
   proof: "lab",

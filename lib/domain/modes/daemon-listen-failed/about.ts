@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       id: "listen-failed",
       units: ["dockerd"],
       pattern:
-        /failed to load listeners: ((?![^\n]*(?:address already in use|is a directory))[^\n]+)|(no sockets found via socket activation)|(?:Shutting down due to )?(ServeAPI error: [^\n]+)/,
+        /failed to load listeners: ((?![^\n]*(?:address already in use|is a directory))[^\n]+)|(no sockets found via socket activation)|(?:Shutting down due to )?(ServeAPI error: [^\n]+)|^(listen (?:tcp|udp|unix)\w* \S+: bind: (?!address already in use)[^\n]+)(?=[\s\S]*level=fatal)/,
       label: "cannot listen",
       severity: "page",
     },

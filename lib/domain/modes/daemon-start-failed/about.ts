@@ -14,7 +14,7 @@ export const about: ModeAbout = {
     {
       id: "engine-start-failed",
       units: ["dockerd"],
-      pattern: /^(?:failed to start daemon: |Error starting daemon: )|level=fatal\b/,
+      pattern: /^(?:failed to start daemon: |Error starting daemon: |[Ff]ailed to set umask: )|level=fatal\b/,
       label: "start failed",
       severity: "page",
       isEffect: true,

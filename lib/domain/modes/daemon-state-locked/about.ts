@@ -16,9 +16,19 @@ export const about: ModeAbout = {
       id: "state-locked",
       units: ["dockerd"],
       pattern:
-        /(?:error while opening volume store metadata database|unable to open (?:the )?(?:database|metadata)|could not open (?:the )?database|failed to (?:get|open|create|initialize)[^\n]{0,80}(?:\.db|database|bolt\w*)|boltdb|local-kv\.db|metadata\.db|error creating buildkit instance)[^\n]{0,120}?(?:\btimeout\b|resource temporarily unavailable|file (?:already )?locked)/i,
+        /(?:error while opening volume store metadata database|local-kv\.db|metadata\.db|error creating buildkit instance|(?:failed to start daemon|Error starting daemon): [^\n]{0,120}(?:database|bolt\w*|\.db))[^\n]{0,120}?(?:\btimeout\b|resource temporarily unavailable|file (?:already )?locked)/i,
       label: "database locked",
       severity: "page",
+    },
+    {
+      id: "state-locked-unnamed",
+      units: ["dockerd"],
+      pattern:
+        /(?:unable to open (?:the )?(?:database|metadata)|could not open (?:the )?database|failed to (?:get|open|create|initialize)[^\n]{0,80}(?:\.db|database|bolt\w*)|boltdb)[^\n]{0,120}?(?:\btimeout\b|resource temporarily unavailable|file (?:already )?locked)/i,
+      label: "database locked",
+      severity: "page",
+      // Whatever keeps its state in bolt says so.
+      isAnybodys: true,
     },
   ],
   proof: {

@@ -19,6 +19,16 @@ export const about: ModeAbout = {
       severity: "page",
     },
     {
+      // Engines before 1.10 told a failed pull for information.
+      id: "no-space-told",
+      units: ["dockerd", "containerd", "client"],
+      pattern: /no space left on device/i,
+      label: "no space",
+      severity: "page",
+      isQuiet: true,
+      isOfPaste: true,
+    },
+    {
       id: "thin-pool-full",
       units: ["dockerd", "client"],
       pattern:

@@ -25,6 +25,8 @@ export const about: ModeAbout = {
       label: "killed",
       severity: "ticket",
       isEffect: true,
+      // Whoever was still there at the end of the time to stop is killed.
+      isNormalBeside: /Gracefully stopping|\bStopping \S+ +\.\.\.|\bContainer \S+ +Stopp(?:ing|ed)\b/i,
     },
   ],
   proof: "lab",

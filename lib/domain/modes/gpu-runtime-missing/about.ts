@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       id: "gpu-driver-missing",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /could not select device driver "[^"]*" with capabilities|nvidia-container-cli[^\n]{0,60}?(?:error|failed|not found)|nvidia-container-runtime[^\n]{0,120}?(?:executable file not found|no such file)|unresolvable CDI devices|failed to discover GPU vendor|libnvidia-ml\.so[^\n]{0,60}?(?:cannot open|no such file)/,
+        /could not select device driver (?:\\?["'“][^"'”]*["'”] )?with capabilit|nvidia-container-cli[^\n]{0,60}?(?:error|failed|not found)|nvidia-container-runtime[^\n]{0,120}?(?:executable file not found|no such file)|unresolvable CDI devices|failed to discover GPU vendor|libnvidia-ml\.so[^\n]{0,60}?(?:cannot open|no such file)/,
       label: "no driver for the GPU",
       severity: "ticket",
     },

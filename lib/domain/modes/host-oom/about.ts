@@ -32,14 +32,14 @@ export const about: ModeAbout = {
       id: "engine-oom",
       units: ["kernel", "systemd"],
       pattern:
-        /[Kk]ill(?:ed)? process (\d+)[, ]+\((dockerd|docker|docker-\S{1,20}|containerd\S{0,20})\)|(?:docker|containerd)\.service: (?:A process of this unit has been killed by the OOM killer|Failed with result 'oom-kill')|oomd[^\n]{0,40}Killed \S*(?:docker|containerd)\.service/,
+        /[Kk]ill(?:ed)? process (\d+)[, ]+\((dockerd\S{0,20}|docker|docker-\S{1,20}|containerd\S{0,20})\)|(?:docker|containerd)\.service: (?:A process of this unit has been killed by the OOM killer|Failed with result 'oom-kill')|oomd[^\n]{0,40}Killed \S*(?:docker|containerd)\.service/,
       label: "engine killed for memory",
       severity: "page",
     },
     {
       id: "engine-asks-for-memory",
       units: ["kernel"],
-      pattern: /^(?:dockerd|docker-\S{1,20}|containerd\S{0,20}|docker) invoked oom-killer/,
+      pattern: /^(?:dockerd\S{0,20}|docker-\S{1,20}|containerd\S{0,20}|docker) invoked oom-killer/,
       label: "no memory",
       severity: "page",
       isEffect: true,

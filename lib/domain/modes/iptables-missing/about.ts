@@ -25,7 +25,7 @@ export const about: ModeAbout = {
       id: "iptables-broken",
       units: ["dockerd"],
       pattern:
-        /(?:[Ee]rror initializing network controller|failed to (?:create|register)|error obtaining controller instance)[\s\S]{0,400}?(?:do you need to insmod|iptables who\?|Failed to initialize nft|Could not fetch rule set generation id|can't initialize ip6?tables table|Protocol not supported|ip6?tables[^\n]{0,40}: not found)/,
+        /(?:[Ee]rror initializing network controller|failed to (?:create|register)|error obtaining controller instance)[\s\S]{0,400}?(?:do you need to insmod|iptables who\?|Failed to initialize nft|Could not fetch rule set generation id|can't initialize ip6?tables table|(?:Protocol|Operation) not supported|ip6?tables[^\n]{0,40}: not found)/,
       label: "iptables refused",
       severity: "page",
     },

@@ -24,7 +24,7 @@ export const about: ModeAbout = {
       id: "publish-address-missing-unnamed",
       units: ["dockerd", "client"],
       pattern:
-        /(?:userland proxy|expose port|bind (?:host )?port|exposing port|map port)[\s\S]{0,200}?cannot assign requested address/,
+        /(?:userland proxy|expose port|bind (?:host )?port|exposing port|map port)[\s\S]{0,200}?(?:cannot assign requested address|address family not supported)/,
       label: "address to publish on is not here",
       severity: "ticket",
     },

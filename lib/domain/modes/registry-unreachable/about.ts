@@ -26,6 +26,17 @@ export const about: ModeAbout = {
       label: "registry unreachable",
       severity: "ticket",
     },
+    {
+      // The whole answer to a pull or a push that was broken off: what streams from a registry ends without a word.
+      id: "pull-broken-off",
+      units: ["client"],
+      pattern: /^(?:docker: |ERROR: )?Error response from daemon: unexpected EOF\W*$/m,
+      label: "broken off",
+      severity: "ticket",
+      isEffect: true,
+      isLeast: true,
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };
