@@ -135,10 +135,9 @@ export async function firstAfter(
   matches: (one: Sighting) => boolean,
 ): Promise<Sighting | undefined> {
   const until = Date.now() + withinMs;
-  while (Date.now() < until) {
+  for (;;) {
     const found = (await log.all()).find((one) => one.at >= at && matches(one));
-    if (found !== undefined) return found;
+    if (found !== undefined || Date.now() >= until) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return undefined;
 }

@@ -37,7 +37,10 @@ const stopDeafSink = `systemctl stop ${UNIT} 2>/dev/null || true; rm -f ${SCRIPT
 const runTalker = (name: string, options: string): string =>
   `docker run --detach --name ${name} --label foghorn.lab=fault --log-driver syslog \\
      --log-opt syslog-address=tcp://${SINK} ${options} foghorn/bb:1 \\
-     sh -c 'trap "exit 0" TERM; i=0; while :; do i=$((i+1)); echo "order $i: ${"accepted ".repeat(12)}"; done' >/dev/null
+     sh -c 'trap "exit 0" TERM; i=0; while :; do i=$((i+1)); echo "order $i: ${"accepted ".repeat(12)}"; done' >/dev/null`;
+
+/** Until more than any buffer holds was not read. */
+const untilUnread = `
    until test "$(ss -tnH dst ${SINK} | awk '{ if ($3 > most) most = $3 } END { print most+0 }')" -gt 500000; do sleep 0.2; done`;
 
 async function unsentBytes(host: FaultHost): Promise<number> {
@@ -60,8 +63,11 @@ interface DeafSinkFault extends Pick<Expectation, "state" | "api" | "blast"> {
 export const deafSinkFault = ({ id, name, does, options, verify, ...expected }: DeafSinkFault): Fault => ({
   id,
   variants: { deaf: does },
-  break: async (host) =>
-    void (await host.sh(`${removeContainer(name)}\n${startDeafSink}\n${runTalker(name, options)}`)),
+  break: async (host) => {
+    await host.sh(`${removeContainer(name)}\n${startDeafSink}\n${runTalker(name, options)}`);
+    host.begins();
+    await host.sh(untilUnread);
+  },
   verify: async (host) => {
     const unsent = await unsentBytes(host);
     assert(unsent > 500_000, `Send-Q is ${unsent}`);

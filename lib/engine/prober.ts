@@ -10,6 +10,7 @@ import {
   DISK_USAGE_CADENCE,
   FACT_CADENCE,
   firstDelayMs,
+  INFO_WAITS_MS,
   INSPECT_CONCURRENCY,
   INSPECT_DEADLINE_MS,
   INSPECT_HUNG_PAUSE_MS,
@@ -98,9 +99,11 @@ export function startProber(options: ProberOptions): Prober {
 
   async function askApi(probe: TimedProbe, cadence: Cadence): Promise<number | undefined> {
     if (probe !== "ping" && !options.answersPing()) return Math.min(cadence.everyMs, ASK_AGAIN_MS);
+    const beside = probe === "info" ? setTimeout(() => wakers.get("version")?.(), INFO_WAITS_MS) : undefined;
     const outcome = await gate
       .ask(`docker.${probe}`, { host: hostId }, deadline(cadence.deadlineMs))
       .catch(() => undefined);
+    clearTimeout(beside);
     if (outcome !== undefined && !stopping.signal.aborted) {
       onSignal({ hostId, at: clock.now(), kind: probe, outcome } as Signal);
     }

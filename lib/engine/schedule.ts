@@ -23,6 +23,12 @@ export const API_CADENCE: Record<TimedProbe, Cadence> = {
   networks: { everyMs: 15 * SECOND_MS, deadlineMs: 5 * SECOND_MS },
 };
 
+/**
+ * /info waits for more than containerd: on 20.10 also for a registry's name that is being looked up. One that waits
+ * this long has /version asked beside it, which waits for containerd alone.
+ */
+export const INFO_WAITS_MS = 500;
+
 /** The daemon walks its whole disk for this: growth is a matter of days, and its detectors ask no more. */
 export const DISK_USAGE_CADENCE: Cadence = { everyMs: 15 * MINUTE_MS, deadlineMs: 30 * SECOND_MS };
 /** A walk that takes long is asked for as much more rarely: at most a hundredth of the time is spent on it. */
@@ -51,7 +57,8 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   pulls: { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   firewall: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
-  "network-links": { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  // A bridge that is gone is a page: seen within 10 s.
+  "network-links": { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   // Looked at when dockerd starts, which is when it reads it; between two starts it only grows old.
   certificate: { everyMs: 6 * HOUR_MS, deadlineMs: 4 * SECOND_MS },
   // Zombies, forks and quotas are a matter of minutes.

@@ -41,9 +41,25 @@ export const containerdHung: Mode = {
     // A containerd that is gone refuses at once; then /info would be quick.
     if (containerd !== undefined && containerd.activeState !== "active")
       return settled(open, "", "unknown", info.at);
+    if (!isForContainerd(host, info, now)) return settled(open, "", "unknown", info.at);
     return [judgeHung(host, info, ping, now)];
   },
 };
+
+/**
+ * /info waits for other things too (20.10 lets it wait while a registry's name is looked up). /version, asked beside
+ * it, waits for containerd alone; a process that is stopped needs no such proof.
+ */
+function isForContainerd(host: HostState, info: ProbeTry, now: EpochMs): boolean {
+  const beside = versionBeside(host, info);
+  if (beside !== undefined) return beside.failure === "timeout";
+  const state = processOf(host, "containerd", now)?.reading?.state.toUpperCase() ?? "";
+  return /^[TD]/.test(state) || failuresInARow(host.info) > 1;
+}
+
+/** The /version that was asked while this /info waited, once it is known how it ended. */
+const versionBeside = (host: HostState, { at: infoAt, durationMs: infoMs }: ProbeTry): ProbeTry | undefined =>
+  host.version.tries.findLast(({ at, durationMs }) => at - durationMs >= infoAt - infoMs);
 
 function judgeHung(host: HostState, info: ProbeTry, ping: ProbeTry, now: EpochMs): Judgement {
   const process = processOf(host, "containerd", now)?.reading;
@@ -97,6 +113,16 @@ function evidenceOf(host: HostState, info: ProbeTry, ping: ProbeTry, now: EpochM
     ),
     toEvidence(ping.at, "GET /_ping", "OK", `/_ping ${durationText(ping.durationMs)}`),
   ];
+  const version = versionBeside(host, info);
+  if (version !== undefined)
+    found.push(
+      toEvidence(
+        version.at,
+        "GET /version",
+        version.message ?? "timeout",
+        `/version ${silenceText(version.durationMs)}`,
+      ),
+    );
   const list = host.containers.tries.at(-1);
   if (list?.ok)
     found.push(toEvidence(list.at, "GET /containers/json", "200", `list ${durationText(list.durationMs)}`));
