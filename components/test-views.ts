@@ -1,7 +1,8 @@
 import { PART_IDS, type PartId, type PartState } from "#lib/domain/anatomy.ts";
 import type { HostId, SymptomId } from "#lib/domain/ids.ts";
 import { toHostId } from "#lib/domain/ids.ts";
-import type { HostDetail, HostSummary, PartView, SymptomView } from "#lib/protocol/views.ts";
+import type { HostDetail, PartView, SymptomView } from "#lib/protocol/views.ts";
+import type { LitHost } from "./watch/lit-hosts.ts";
 
 /* Builders of views for tests: say only what matters there. */
 
@@ -39,7 +40,7 @@ export function aSymptom(
 export const partStates = (rest: Partial<Record<PartId, PartState>> = {}): Record<PartId, PartState> =>
   ({ ...Object.fromEntries(PART_IDS.map((part) => [part, "ok"])), ...rest }) as Record<PartId, PartState>;
 
-export function aHost(rest: Partial<HostSummary> = {}): HostSummary {
+export function aHost(rest: Partial<LitHost> = {}): LitHost {
   return {
     id: "fra1-app-07",
     url: "ssh://root@10.0.0.7",
@@ -52,7 +53,6 @@ export function aHost(rest: Partial<HostSummary> = {}): HostSummary {
     containersRunning: 40,
     containersExpected: 41,
     pingMs: 3,
-    symptomIds: [],
     channel: { state: "up" },
     isInsecure: false,
     ...rest,

@@ -15,7 +15,7 @@ import { useKeys } from "../ui/use-keys.tsx";
 import { EventLine } from "./event-line.tsx";
 import { filterEvents } from "./event-words.ts";
 import { HostHead } from "./host-head.tsx";
-import { sightLine } from "./host-model.ts";
+import { sightLine, symptomsOfHost } from "./host-model.ts";
 
 const TAIL = 1_000;
 const ROW_PX = 20;
@@ -28,6 +28,7 @@ export function EventsScreen(props: {
 }) {
   const { frame, events } = props;
   const host = useTopic(`host:${props.host.id}`, props.host).value ?? props.host;
+  const symptoms = symptomsOfHost(useTopic("symptoms").value ?? frame.symptoms, host.id);
   const stream = useRows(`events:${host.id}`, {
     tail: TAIL,
     ...(events === undefined ? {} : { initial: events }),
@@ -51,7 +52,7 @@ export function EventsScreen(props: {
       standing={{ exceptHost: host.id }}
     >
       <div className="hostp">
-        <HostHead host={host} current="events" containerCount={host.containers.length} />
+        <HostHead host={host} symptoms={symptoms} current="events" containerCount={host.containers.length} />
         <div className="ctrp">
           <FilterBar>
             <SearchField

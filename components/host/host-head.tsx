@@ -1,13 +1,14 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { HostSummary } from "#lib/protocol/views.ts";
+import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { PageHead, type Tab } from "../shell/page-head.tsx";
 import { places } from "../shell/places.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { SeverityLabel } from "../ui/severity.tsx";
 import { Moment } from "../ui/time.tsx";
+import { litBy } from "../watch/lit-hosts.ts";
 
 export type HostTab = "engine" | "containers" | "engine-log" | "events";
 
@@ -15,8 +16,6 @@ interface HostHeadProps {
   readonly host: Pick<
     HostSummary,
     | "id"
-    | "severity"
-    | "mutedCount"
     | "isHeard"
     | "lastHeardAt"
     | "silence"
@@ -26,6 +25,8 @@ interface HostHeadProps {
     | "containersExpected"
     | "isRecorded"
   >;
+  /** Of this host; what is wrong is said by them alone. */
+  readonly symptoms: readonly SymptomView[];
   readonly current: HostTab;
   readonly containerCount?: number | undefined;
   readonly lastFullAnswerAt?: number | undefined;
@@ -33,7 +34,15 @@ interface HostHeadProps {
 }
 
 /** Name, state and engine of a host, and its views. On every page below the host. */
-export function HostHead({ host, current, containerCount, lastFullAnswerAt, actions }: HostHeadProps) {
+export function HostHead({
+  host,
+  symptoms,
+  current,
+  containerCount,
+  lastFullAnswerAt,
+  actions,
+}: HostHeadProps) {
+  const { severity, mutedCount = 0, lastKnownCount = 0 } = litBy(symptoms);
   const count = containerCount ?? host.containersExpected;
   const tabs: readonly Tab[] = [
     { text: "Engine", href: places.host(host.id), isCurrent: current === "engine" },
@@ -48,10 +57,11 @@ export function HostHead({ host, current, containerCount, lastFullAnswerAt, acti
   ];
   return (
     <PageHead title={host.id} tabs={tabs} actions={actions}>
-      {host.severity !== undefined && <SeverityLabel severity={host.severity} />}
-      {host.severity === undefined && host.isHeard && (
+      {severity !== undefined && <SeverityLabel severity={severity} />}
+      {severity === undefined && host.isHeard && (
         <span className="sev o">
-          <Mark name="quiet" size={14} /> {(host.mutedCount ?? 0) > 0 ? "muted" : "quiet"}
+          <Mark name={lastKnownCount > 0 ? "last-known" : "quiet"} size={14} />{" "}
+          {mutedCount > 0 ? "muted" : lastKnownCount > 0 ? "last known" : "quiet"}
         </span>
       )}
       {!host.isHeard && (

@@ -2,13 +2,14 @@
 
 import { clsx } from "clsx";
 import Link from "next/link";
-import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import type { SymptomView } from "#lib/protocol/views.ts";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { places } from "../shell/places.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { hostMark, Mark } from "../ui/mark.tsx";
 import { Age, Ago, Moment } from "../ui/time.tsx";
 import { isMuted } from "../watch/fleet.ts";
+import type { LitHost } from "../watch/lit-hosts.ts";
 import { isPassing } from "../watch/watch-rows.ts";
 import { containersDown, type HostRow } from "./hosts-model.ts";
 
@@ -114,7 +115,7 @@ function Since({ at, isCoarse }: { readonly at: number | undefined; readonly isC
 const BAR = 65;
 
 /** How many containers of a host are down: the bar draws what the figure says. */
-function DownBar({ host }: { readonly host: HostSummary }) {
+function DownBar({ host }: { readonly host: LitHost }) {
   const all = host.containersExpected;
   const down = containersDown(host);
   if (all === undefined || down === undefined)
@@ -147,7 +148,7 @@ function DownBar({ host }: { readonly host: HostSummary }) {
 }
 
 /** By whose word, where it is not the daemon's of now. */
-function Counted({ host }: { readonly host: HostSummary }) {
+function Counted({ host }: { readonly host: LitHost }) {
   if (host.containersBy === "shims") return <span className="i3 t12"> by shims</span>;
   if (host.containersBy !== "last-list" || host.containersAt === undefined) return null;
   return (
@@ -159,7 +160,7 @@ function Counted({ host }: { readonly host: HostSummary }) {
 }
 
 /** A quiet host: one line without a picture. */
-export function QuietRow({ host, isSelected, onSelect }: RowProps & { readonly host: HostSummary }) {
+export function QuietRow({ host, isSelected, onSelect }: RowProps & { readonly host: LitHost }) {
   return (
     <tr id={`host-${host.id}`} className={clsx("quietr", isSelected && "sel")} onPointerDown={onSelect}>
       <td>
@@ -181,7 +182,7 @@ export function QuietRow({ host, isSelected, onSelect }: RowProps & { readonly h
   );
 }
 
-function HostFacts({ host }: { readonly host: HostSummary }) {
+function HostFacts({ host }: { readonly host: LitHost }) {
   const isSilent = host.pingMs === undefined;
   return (
     <>

@@ -76,6 +76,7 @@ export function HostScreen({ frame, host: first, log }: HostScreenProps) {
       <div className={clsx("hostp", areAllMuted(symptoms) && "muted")}>
         <HostHead
           host={host}
+          symptoms={symptoms}
           current={isContainers ? "containers" : "engine"}
           containerCount={
             host.lastListAt === undefined && host.containers.length === 0 ? undefined : host.containers.length

@@ -1,5 +1,5 @@
-import type { HostSummary } from "#lib/protocol/views.ts";
 import { Mark } from "../ui/mark.tsx";
+import type { LitHost } from "../watch/lit-hosts.ts";
 import type { HostFilter } from "./hosts-model.ts";
 import { tally, treeOf } from "./hosts-tree.ts";
 
@@ -15,7 +15,7 @@ export function HostTree({
   filter,
   onFilter,
 }: {
-  readonly hosts: readonly HostSummary[];
+  readonly hosts: readonly LitHost[];
   readonly filter: HostFilter;
   readonly onFilter: (text: string) => void;
 }) {

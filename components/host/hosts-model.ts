@@ -1,8 +1,9 @@
 import type { PartId } from "#lib/domain/anatomy.ts";
-import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import type { SymptomView } from "#lib/protocol/views.ts";
 import { hasRow } from "../shell/frame.ts";
 import { formatCount, plural } from "../ui/format.ts";
 import { compareNames, isQuiet, mutedParts } from "../watch/fleet.ts";
+import type { LitHost } from "../watch/lit-hosts.ts";
 import { isPassing } from "../watch/watch-rows.ts";
 
 /* The list of hosts: what is not quiet first, the others folded into their pools. */
@@ -43,7 +44,7 @@ export function addressOf(filter: HostFilter): string {
 }
 
 export interface HostRow {
-  readonly host: HostSummary;
+  readonly host: LitHost;
   /** What is wrong, the one to begin with first. */
   readonly symptoms: readonly SymptomView[];
   /** Lit parts that call nobody: drawn without a hue. */
@@ -54,7 +55,7 @@ export interface HostPool {
   /** "fra1 / app"; empty when nothing is labelled. */
   readonly name: string;
   readonly all: number;
-  readonly quiet: readonly HostSummary[];
+  readonly quiet: readonly LitHost[];
 }
 
 // One screen of 900 px holds about as many rows of 25; folding fewer hides what could be read at once.
@@ -65,9 +66,9 @@ export const foldsPools = (list: Pick<HostList, "pools">): boolean =>
   list.pools.reduce((sum, pool) => sum + pool.quiet.length, 0) > FOLDS_BEYOND;
 
 /** "43 of 45 containers run, 4 of them last known, unknown on 2 hosts": nothing that was never counted is a nought. */
-export function containersLine(hosts: readonly HostSummary[]): string {
+export function containersLine(hosts: readonly LitHost[]): string {
   const counted = hosts.filter((host) => host.containersRunning !== undefined);
-  const sum = (of: readonly HostSummary[], read: (host: HostSummary) => number | undefined): number =>
+  const sum = (of: readonly LitHost[], read: (host: LitHost) => number | undefined): number =>
     of.reduce((total, host) => total + (read(host) ?? 0), 0);
   const running = sum(counted, (host) => host.containersRunning);
   const isWhole = counted.every((host) => host.containersExpected !== undefined);
@@ -98,11 +99,11 @@ export interface HostList {
 
 const RANK = { page: 0, ticket: 2, notice: 3 } as const;
 /** A host that is not heard from may hide anything: it stands after the pages. */
-const rankOf = (host: HostSummary): number =>
+const rankOf = (host: LitHost): number =>
   host.severity === undefined ? (host.isHeard ? 4 : 1) : RANK[host.severity];
 
 /** Containers that should run and do not; undefined where nobody could count them. */
-export const containersDown = (host: HostSummary): number | undefined =>
+export const containersDown = (host: LitHost): number | undefined =>
   host.containersExpected === undefined || host.containersRunning === undefined
     ? undefined
     : Math.max(0, host.containersExpected - host.containersRunning);
@@ -114,10 +115,10 @@ const reach = (row: HostRow): number =>
 const sinceOf = (row: HostRow): number =>
   Math.min(...row.symptoms.map((one) => one.sinceAt), Number.MAX_SAFE_INTEGER);
 
-export const poolOf = (host: HostSummary): string =>
+export const poolOf = (host: LitHost): string =>
   [host.labels.site, host.labels.pool].filter((name) => name !== undefined).join(" / ");
 
-function matches(host: HostSummary, symptoms: readonly SymptomView[], filter: HostFilter): boolean {
+function matches(host: LitHost, symptoms: readonly SymptomView[], filter: HostFilter): boolean {
   if (filter.transport !== ANY && host.transport !== filter.transport) return false;
   if (filter.engine !== ANY && (host.engineVersion ?? "unknown") !== filter.engine) return false;
   const text = [
@@ -136,7 +137,7 @@ function matches(host: HostSummary, symptoms: readonly SymptomView[], filter: Ho
 }
 
 export function listHosts(
-  hosts: readonly HostSummary[],
+  hosts: readonly LitHost[],
   symptoms: readonly SymptomView[],
   filter: HostFilter,
 ): HostList {
@@ -159,7 +160,7 @@ export function listHosts(
     })
     .filter((row) => matches(row.host, row.symptoms, filter));
   const loud = rows.filter((row) => !isQuiet(row.host)).toSorted((a, b) => compareRows(a, b, filter.sort));
-  const pools = new Map<string, { all: number; quiet: HostSummary[] }>();
+  const pools = new Map<string, { all: number; quiet: LitHost[] }>();
   for (const { host } of rows) {
     const pool = pools.get(poolOf(host)) ?? { all: 0, quiet: [] };
     pool.all += 1;

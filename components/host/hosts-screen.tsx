@@ -12,6 +12,8 @@ import { Shell } from "../shell/shell.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { countHosts, fleetLine, socketLine } from "../watch/fleet.ts";
+import { litHosts } from "../watch/lit-hosts.ts";
+import { causesOf } from "../watch/tally.ts";
 import { HostRows } from "./host-rows.tsx";
 import { HostTree } from "./host-tree.tsx";
 import {
@@ -38,8 +40,9 @@ export function HostsScreen({ frame, hosts: first }: HostsScreenProps) {
   const router = useRouter();
   const pathname = usePathname();
   const query = useSearchParams();
-  const hosts = useTopic("hosts", [...first]).value ?? first;
+  const readings = useTopic("hosts", [...first]).value ?? first;
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
+  const hosts = useMemo(() => litHosts(readings, symptoms), [readings, symptoms]);
   const [typed, setTyped] = useTypedText(query.get("q") ?? "");
   const filter: HostFilter = { ...filterOf(query), text: typed };
   const { transport, engine, sort } = filter;
@@ -138,7 +141,7 @@ export function HostsScreen({ frame, hosts: first }: HostsScreenProps) {
     >
       <div className="hostsp">
         <PageHead title="Hosts">
-          <span className="i2 ell">{fleetLine(countHosts(hosts))}</span>
+          <span className="i2 ell">{fleetLine(countHosts(hosts), causesOf(symptoms))}</span>
           <span className="i3 t12">{containersLine(hosts)}</span>
         </PageHead>
         <FilterBar address={addressOf(filter).replace("/hosts", pathname)}>

@@ -1,8 +1,8 @@
-import type { HostSummary } from "#lib/protocol/views.ts";
 import { compareNames } from "../watch/fleet.ts";
+import type { LitHost } from "../watch/lit-hosts.ts";
 
 /** Sites and pools with what is lit in them, for the tree at the left. */
-export function treeOf(hosts: readonly HostSummary[]): readonly {
+export function treeOf(hosts: readonly LitHost[]): readonly {
   readonly name: string;
   readonly isPool: boolean;
   readonly filter: string;
@@ -11,7 +11,7 @@ export function treeOf(hosts: readonly HostSummary[]): readonly {
   readonly all: number;
 }[] {
   const bySite = Map.groupBy(hosts, (host) => host.labels.site ?? "");
-  const line = (name: string, isPool: boolean, filter: string, of: readonly HostSummary[]) => ({
+  const line = (name: string, isPool: boolean, filter: string, of: readonly LitHost[]) => ({
     name,
     isPool,
     filter,

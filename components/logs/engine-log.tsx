@@ -7,6 +7,7 @@ import { type FirstPage, useRows, useTopic } from "#lib/client/hooks.ts";
 import type { EngineLogRow } from "#lib/protocol/row-views.ts";
 import type { HostDetail } from "#lib/protocol/views.ts";
 import { HostHead } from "../host/host-head.tsx";
+import { symptomsOfHost } from "../host/host-model.ts";
 import type { ShellFrame } from "../shell/frame.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { Shell } from "../shell/shell.tsx";
@@ -40,6 +41,7 @@ interface EngineLogProps {
 /** What the engine, containerd, systemd and the kernel of a host write, on one clock. */
 export function EngineLog({ frame, hostId, initial, first }: EngineLogProps) {
   const host = useTopic(`host:${hostId}`, initial).value;
+  const symptoms = symptomsOfHost(useTopic("symptoms").value ?? frame.symptoms, hostId);
   const stream = useRows(`engine-log:${hostId}`, { tail: TAIL, initial: first });
   const live = useMemo(() => stream.rows.map(fromEngineRow), [stream.rows]);
   const readBefore = useCallback(
@@ -80,6 +82,7 @@ export function EngineLog({ frame, hostId, initial, first }: EngineLogProps) {
         ) : (
           <HostHead
             host={host}
+            symptoms={symptoms}
             current="engine-log"
             containerCount={
               host.lastListAt === undefined && host.containers.length === 0

@@ -13,12 +13,6 @@ export interface ShellFrame {
   readonly symptoms: readonly SymptomView[];
 }
 
-export interface PageCount {
-  readonly pages: number;
-  readonly unacknowledged: number;
-  readonly tickets: number;
-}
-
 /** Has a row of its own: absorbed symptoms are shown beneath their cause; cleared ones are over. */
 export const hasRow = (symptom: SymptomView): boolean =>
   symptom.absorbedBy === undefined && symptom.state !== "cleared";
@@ -30,29 +24,8 @@ export const counts = (symptom: SymptomView): boolean => hasRow(symptom) && symp
 export const isOver = (symptom: SymptomView): boolean =>
   symptom.state === "cleared" || (symptom.state === "recovering" && symptom.flapping === undefined);
 
-export function countPages(symptoms: readonly SymptomView[]): PageCount {
-  const counted = symptoms.filter(counts);
-  const pages = counted.filter(isPage);
-  return {
-    pages: pages.length,
-    unacknowledged: pages.filter((symptom) => symptom.acknowledgedAt === undefined).length,
-    tickets: counted.filter((symptom) => symptom.severity === "ticket").length,
-  };
-}
-
-/** What passes again needs nobody; its row stays until it is cleared. */
-const isPage = (symptom: SymptomView): boolean =>
-  counts(symptom) && symptom.severity === "page" && !isOver(symptom);
-
-/** The page the standing line is about: nobody has it yet, else the oldest. */
-export function standingSymptom(symptoms: readonly SymptomView[]): SymptomView | undefined {
-  const pages = symptoms.filter(isPage);
-  return pages.toSorted(
-    (a, b) =>
-      Number(a.acknowledgedAt !== undefined) - Number(b.acknowledgedAt !== undefined) ||
-      a.sinceAt - b.sinceAt,
-  )[0];
-}
+/** Broken by a reading of now; what nobody can see is last known. */
+export const isFailing = (symptom: SymptomView): boolean => !isOver(symptom) && !symptom.isUnknown;
 
 /** A new page in one sentence, for those who do not see the screen. */
 export function announcement(symptom: SymptomView): string {

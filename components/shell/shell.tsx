@@ -1,13 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTopic } from "#lib/client/hooks.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { Hatches } from "../anatomy/hatches.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { callingRows, causesOf, standingPage } from "../watch/tally.ts";
 import { Banners } from "./banners.tsx";
-import { announcement, countPages, newPages, type ShellFrame, standingSymptom } from "./frame.ts";
+import { announcement, newPages, type ShellFrame } from "./frame.ts";
 import { type KeyHint, KeyLine } from "./key-line.tsx";
 import { KeySheet } from "./key-sheet.tsx";
 import { Palette } from "./palette.tsx";
@@ -42,12 +43,16 @@ export function Shell({ place, title, frame, hints, status, standing, children }
   const hosts = useTopic("hosts").value;
   const incidents = useTopic("incidents").value;
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
-  const pages = countPages(symptoms);
+  const causes = useMemo(() => causesOf(symptoms), [symptoms]);
+  const pages = callingRows(causes, "page").length;
   const openIncidents =
     incidents?.filter(({ state }) => state === "triage" || state === "active" || state === "mitigated")
       .length ?? frame.openIncidentCount;
-  const elsewhere = symptoms.filter((symptom) => isElsewhere(symptom, standing));
-  const standingPage = standingSymptom(elsewhere);
+  // A cause that is on this host, or in this room, too is not elsewhere.
+  const elsewhere = causes.filter((row) =>
+    (row.alike ?? [row]).every((symptom) => isElsewhere(symptom, standing)),
+  );
+  const standingRow = standingPage(elsewhere);
 
   const go = (to: string) => () => router.push(to);
   useKeys([
@@ -62,7 +67,7 @@ export function Shell({ place, title, frame, hints, status, standing, children }
 
   return (
     <div className="app">
-      <title>{`${pages.pages > 0 ? `(${pages.pages}) ` : ""}${title} - Foghorn`}</title>
+      <title>{`${pages > 0 ? `(${pages}) ` : ""}${title} - Foghorn`}</title>
       <a href="#screen" className="btn skip">
         To the screen
       </a>
@@ -78,14 +83,14 @@ export function Shell({ place, title, frame, hints, status, standing, children }
         onKeys={() => setKeysOpen(true)}
       />
       <Banners view={view} />
-      {standing !== "none" && standingPage !== undefined && (
-        <StandingLine symptom={standingPage} otherCount={countPages(elsewhere).pages - 1} />
+      {standing !== "none" && standingRow !== undefined && (
+        <StandingLine symptom={standingRow} otherCount={callingRows(elsewhere, "page").length - 1} />
       )}
       <main id="screen" className="screen" tabIndex={-1}>
         {children}
       </main>
       <KeyLine hints={hints} status={status} />
-      <PhoneBar place={place} pages={pages.pages} onMore={() => setPaletteOpen(true)} />
+      <PhoneBar place={place} pages={pages} onMore={() => setPaletteOpen(true)} />
       <Announcer symptoms={symptoms} />
       <Palette isOpen={isPaletteOpen} onClose={() => setPaletteOpen(false)} role={frame.person.role} />
       <KeySheet isOpen={areKeysOpen} onClose={() => setKeysOpen(false)} everywhere={EVERYWHERE} />

@@ -3,11 +3,14 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { SymptomView } from "#lib/protocol/views.ts";
+import { plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { SeverityLabel } from "../ui/severity.tsx";
 import { Age } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { failingHostIds } from "../watch/alike.ts";
+import type { WatchItem } from "../watch/watch-rows.ts";
 import { places } from "./places.ts";
 
 /** A page is lit and the reader is elsewhere. It cannot be closed, only acknowledged or left behind. */
@@ -15,7 +18,7 @@ export function StandingLine({
   symptom,
   otherCount,
 }: {
-  readonly symptom: SymptomView;
+  readonly symptom: WatchItem;
   readonly otherCount: number;
 }) {
   const router = useRouter();
@@ -34,7 +37,7 @@ export function StandingLine({
         <MachineText text={symptom.title} limit={120} />
       </b>
       <span className="i2">
-        {symptom.hostId}
+        {symptom.alike === undefined ? symptom.hostId : plural(failingHostIds(symptom).length, "host")}
         {symptom.subject !== "" && (
           <>
             {" / "}

@@ -7,7 +7,7 @@ import { formatClock } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { AccountMenu } from "./account-menu.tsx";
-import type { PageCount, ShellFrame } from "./frame.ts";
+import type { ShellFrame } from "./frame.ts";
 import { LinkState } from "./link-state.tsx";
 import { Logo } from "./logo.tsx";
 import { type PlaceName, places } from "./places.ts";
@@ -17,7 +17,8 @@ interface TopBarProps {
   /** Short title for narrow screens. */
   readonly title: string;
   readonly person: ShellFrame["person"];
-  readonly pages: PageCount;
+  /** Causes that need a person now. */
+  readonly pages: number;
   readonly hostCount: number;
   readonly openIncidentCount: number;
   readonly onPalette: () => void;
@@ -36,19 +37,19 @@ export function TopBar(props: TopBarProps) {
       </Link>
       <div className="mtit">
         <span className="ell">{props.title}</span>
-        {pages.pages > 0 && place === "watch" && (
+        {pages > 0 && place === "watch" && (
           <>
-            <Mark name="page" size={14} label="pages" /> {pages.pages}
+            <Mark name="page" size={14} label="pages" /> {pages}
           </>
         )}
       </div>
       <nav className="nav" aria-label="Sections">
         <Link href={places.watch} aria-current={current("watch")}>
           Watch
-          {pages.pages > 0 && (
+          {pages > 0 && (
             <span className="cnt">
               <Mark name="page" size={11} label="pages" />
-              {pages.pages}
+              {pages}
             </span>
           )}
         </Link>

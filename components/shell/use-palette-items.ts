@@ -2,8 +2,9 @@
 
 import { useEffect, useMemo, useState } from "react";
 import { useTopic } from "#lib/client/hooks.ts";
-import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import type { SymptomView } from "#lib/protocol/views.ts";
 import type { PartStates } from "../anatomy/geometry.ts";
+import { type LitHost, litHosts } from "../watch/lit-hosts.ts";
 import { counts, type ShellFrame } from "./frame.ts";
 import { type PaletteItem, page } from "./palette-items.ts";
 import { incidentItems, symptomItems } from "./palette-now.ts";
@@ -54,7 +55,7 @@ export function usePaletteItems(role: ShellFrame["person"]["role"]): {
         ...PLACES,
         ...(role === "admin" ? ADMIN_PLACES : []),
         ...symptomItems(symptoms ?? [], role),
-        ...hostItems(hosts ?? [], symptoms ?? []),
+        ...hostItems(litHosts(hosts ?? [], symptoms ?? []), symptoms ?? []),
         ...incidentItems(incidents ?? []),
         ...runbooks,
       ],
@@ -63,7 +64,7 @@ export function usePaletteItems(role: ShellFrame["person"]["role"]): {
   }, [hosts, symptoms, incidents, runbooks, role]);
 }
 
-function hostItems(hosts: readonly HostSummary[], symptoms: readonly SymptomView[]): readonly PaletteItem[] {
+function hostItems(hosts: readonly LitHost[], symptoms: readonly SymptomView[]): readonly PaletteItem[] {
   return hosts.flatMap((host) => {
     const titles = symptoms
       .filter((symptom) => symptom.hostId === host.id && counts(symptom))

@@ -141,7 +141,11 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
 };
 
 /** The mark of a host: its worst severity, or that nothing is heard, or that it is quiet. */
-export function hostMark(host: { readonly severity?: Severity; readonly isHeard: boolean }): MarkName {
+export function hostMark(host: {
+  readonly severity?: Severity;
+  readonly isHeard: boolean;
+  readonly lastKnownCount?: number;
+}): MarkName {
   if (host.severity !== undefined) return host.severity;
-  return host.isHeard ? "quiet" : "last-known";
+  return host.isHeard && (host.lastKnownCount ?? 0) === 0 ? "quiet" : "last-known";
 }

@@ -1,6 +1,6 @@
 import { MINUTE_MS } from "#lib/domain/time.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
-import { isOver } from "../shell/frame.ts";
+import { isFailing, isOver } from "../shell/frame.ts";
 import { listed, plural } from "../ui/format.ts";
 import { GROUPS, groupOf, isPassing, type WatchItem } from "./watch-rows.ts";
 
@@ -52,8 +52,12 @@ function byOnset(same: readonly SymptomView[]): readonly (readonly SymptomView[]
 
 /** The first that still fails speaks for all; acknowledged is what is acknowledged everywhere. */
 function standFor(group: readonly SymptomView[]): WatchItem {
-  const lead = group.find((row) => !isPassing(row) && !row.isUnknown) ?? group[0];
   const first = group[0];
+  const lead =
+    group.find((row) => !isPassing(row) && !row.isUnknown) ??
+    group.find(isFailing) ??
+    group.find((row) => !isOver(row)) ??
+    first;
   if (lead === undefined || first === undefined) throw new RangeError("a group of none");
   const { acknowledgedAt: _at, acknowledgedBy: _by, incidentId: _id, ...rest } = lead;
   const incident = group.find(({ incidentId }) => incidentId !== undefined);
@@ -73,9 +77,15 @@ export const hostIdsOf = (item: WatchItem): readonly string[] => [
   ...new Set((item.alike ?? [item]).map(({ hostId }) => hostId)),
 ];
 
-/** "22 hosts in north: all 12 edge, 10 of 44 app" */
+/** Hosts of a row on which it fails now; of one that nobody can see failing, all that it was on. */
+export function failingHostIds(item: WatchItem): readonly string[] {
+  const failing = (item.alike ?? [item]).filter(isFailing);
+  return failing.length === 0 ? hostIdsOf(item) : [...new Set(failing.map(({ hostId }) => hostId))];
+}
+
+/** Where it still fails: "22 hosts in north: all 12 edge, 10 of 44 app" */
 export function placeText(item: WatchItem, hosts: readonly HostSummary[]): string {
-  const ids = new Set(hostIdsOf(item));
+  const ids = new Set(failingHostIds(item));
   const mine = hosts.filter(({ id }) => ids.has(id));
   const count = plural(ids.size, "host");
   const sites = [...new Set(mine.flatMap(({ labels }) => labels.site ?? []))];

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { type CSSProperties, type KeyboardEvent, memo, useRef, useState } from "react";
 import type { PartId } from "#lib/domain/anatomy.ts";
-import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import type { SymptomView } from "#lib/protocol/views.ts";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { glyphLabel } from "../anatomy/spoken.ts";
 import { hasRow } from "../shell/frame.ts";
@@ -25,12 +25,14 @@ import {
   slowestLine,
   stripRows,
 } from "./fleet.ts";
+import type { LitHost } from "./lit-hosts.ts";
 import { PhoneFleet } from "./phone-fleet.tsx";
 import { isPassing, type WatchItem } from "./watch-rows.ts";
 
 interface FleetStripProps {
-  readonly hosts: readonly HostSummary[];
+  readonly hosts: readonly LitHost[];
   readonly symptoms: readonly SymptomView[];
+  readonly causes: readonly WatchItem[];
   /** The selected row: its host, or its hosts, are framed. */
   readonly selected?: WatchItem | undefined;
 }
@@ -38,7 +40,7 @@ interface FleetStripProps {
 const BLOCK = 8;
 
 /** Every engine as a glyph, in its place: which are lit, and where. */
-export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, selected }: FleetStripProps) {
+export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, causes, selected }: FleetStripProps) {
   const selectedHostId = selected?.hostId;
   const together = new Set(selected?.alike === undefined ? [] : hostIdsOf(selected));
   const [isWhole, setWhole] = useState(hosts.length <= STRIP_LIMIT);
@@ -69,7 +71,7 @@ export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, selected }
     all[Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
   };
 
-  const titlesOf = (host: HostSummary): readonly string[] =>
+  const titlesOf = (host: LitHost): readonly string[] =>
     symptoms
       .filter((symptom) => symptom.hostId === host.id && hasRow(symptom))
       .map((symptom) => {
@@ -94,7 +96,7 @@ export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, selected }
     <section className="fstrip" aria-label="Fleet">
       <div className="ph">
         <h2>Fleet</h2>
-        <span className="sub">{fleetLine(fleet)}</span>
+        <span className="sub">{fleetLine(fleet, causes)}</span>
         <span className="end t12 i3">
           {isAllQuiet ? slowestLine(hosts) : "Every glyph is the same engine: a lit cell is the broken part"}
           <Kbd>g</Kbd>
@@ -106,7 +108,7 @@ export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, selected }
         {groups.map((group) => {
           const shown = isWhole ? group.hosts : group.hosts.filter((host) => !isQuiet(host));
           const quietCount = group.hosts.length - shown.length;
-          const draw = (host: HostSummary) => (
+          const draw = (host: LitHost) => (
             <FleetGlyph
               key={host.id}
               host={host}
@@ -147,7 +149,7 @@ export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, selected }
 });
 
 interface FleetGlyphProps {
-  readonly host: HostSummary;
+  readonly host: LitHost;
   readonly name: string;
   readonly titles: readonly string[];
   readonly muted: readonly PartId[] | undefined;

@@ -12,6 +12,7 @@ import {
   stripRows,
 } from "./fleet.ts";
 import { lastRoundAt, proofsOf, unseenParts } from "./proofs.ts";
+import { causesOf } from "./tally.ts";
 
 const host = (id: string, rest = {}) => aHost({ id, ...rest });
 
@@ -74,24 +75,29 @@ describe("words of the strip", () => {
       host("d", { isHeard: false, lastHeardAt: AT }),
       host("e", { isHeard: false, severity: "page" }),
     ];
-    expect(fleetLine(countHosts(hosts))).toBe(
+    const lit = [
+      aSymptom({ id: "b", hostId: "b" }),
+      aSymptom({ id: "c", hostId: "c", severity: "ticket" }),
+      aSymptom({ id: "e", hostId: "e" }),
+    ];
+    expect(fleetLine(countHosts(hosts), causesOf(lit))).toBe(
       "5 engines: 1 quiet, 2 page, 1 ticket, 1 not heard from since 03:24:08",
     );
   });
 
   test("a host whose trouble is muted is neither quiet nor a page", () => {
-    expect(fleetLine(countHosts([host("a"), host("b", { mutedCount: 1 })]))).toBe(
+    expect(fleetLine(countHosts([host("a"), host("b", { mutedCount: 1 })]), [])).toBe(
       "2 engines: 1 quiet, 1 muted",
     );
   });
 
   test("a quiet fleet is all quiet, one quiet engine is quiet", () => {
-    expect(fleetLine(countHosts([host("a"), host("b")]))).toBe("2 engines, all quiet");
-    expect(fleetLine(countHosts([host("a")]))).toBe("1 engine, quiet");
+    expect(fleetLine(countHosts([host("a"), host("b")]), [])).toBe("2 engines, all quiet");
+    expect(fleetLine(countHosts([host("a")]), [])).toBe("1 engine, quiet");
   });
 
   test("nothing watched is not all quiet", () => {
-    expect(fleetLine(countHosts([]))).toBe("No engine is watched");
+    expect(fleetLine(countHosts([]), [])).toBe("No engine is watched");
     expect(socketLine([])).toBe("no sockets");
   });
 

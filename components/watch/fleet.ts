@@ -1,17 +1,20 @@
 import { PART_IDS, type PartId } from "#lib/domain/anatomy.ts";
-import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import type { SymptomView } from "#lib/protocol/views.ts";
 import { isLit } from "../anatomy/geometry.ts";
 import { formatClock, plural } from "../ui/format.ts";
+import type { LitHost } from "./lit-hosts.ts";
+import { failingCauses } from "./tally.ts";
+import type { WatchItem } from "./watch-rows.ts";
 
 export interface FleetGroup {
   /** Value of the label `site`; empty for hosts without one. */
   readonly site: string;
-  readonly hosts: readonly HostSummary[];
+  readonly hosts: readonly LitHost[];
 }
 
 /** Hosts by site, both in the order of their names: a glyph keeps its place as long as it exists. */
-export function groupHosts(hosts: readonly HostSummary[]): readonly FleetGroup[] {
-  const sites = new Map<string, HostSummary[]>();
+export function groupHosts(hosts: readonly LitHost[]): readonly FleetGroup[] {
+  const sites = new Map<string, LitHost[]>();
   for (const host of hosts.toSorted((a, b) => compareNames(a.id, b.id))) {
     const site = host.labels.site ?? "";
     sites.set(site, [...(sites.get(site) ?? []), host]);
@@ -33,18 +36,19 @@ const NAMES = new Intl.Collator("en", { numeric: true });
 export const compareNames = (a: string, b: string): number => NAMES.compare(a, b);
 
 /** A name under a glyph: without its site, which stands above the group. */
-export const shortName = (host: HostSummary, site: string): string =>
+export const shortName = (host: LitHost, site: string): string =>
   site !== "" && host.id.startsWith(`${site}-`) ? host.id.slice(site.length + 1) : host.id;
 
 /** All that is wrong with it is muted: neither quiet nor calling anybody. */
-export const isMuted = (host: HostSummary): boolean =>
+export const isMuted = (host: LitHost): boolean =>
   host.severity === undefined && host.isHeard && (host.mutedCount ?? 0) > 0;
 
+/** It failed when it was last seen, and nobody can see now: neither quiet nor broken. */
+const isLastKnown = (host: LitHost): boolean =>
+  host.severity === undefined && host.isHeard && !isMuted(host) && (host.lastKnownCount ?? 0) > 0;
+
 /** Parts that nothing but muted symptoms lights: drawn without a hue. What is absorbed is as muted as its cause. */
-export function mutedParts(
-  host: HostSummary,
-  symptoms: readonly SymptomView[],
-): readonly PartId[] | undefined {
+export function mutedParts(host: LitHost, symptoms: readonly SymptomView[]): readonly PartId[] | undefined {
   if ((host.mutedCount ?? 0) === 0) return undefined;
   const own = symptoms.filter((symptom) => symptom.hostId === host.id && symptom.state !== "cleared");
   const calling = own.filter((symptom) => {
@@ -57,14 +61,16 @@ export function mutedParts(
   return PART_IDS.filter((part) => isLit(host.parts[part]) && !called.has(part));
 }
 
-export const isQuiet = (host: HostSummary): boolean =>
-  host.severity === undefined && host.isHeard && !isMuted(host);
+export const isQuiet = (host: LitHost): boolean =>
+  host.severity === undefined && host.isHeard && !isMuted(host) && !isLastKnown(host);
 
 export interface FleetCounts {
   readonly all: number;
   readonly quiet: number;
   readonly page: number;
   readonly ticket: number;
+  readonly notice: number;
+  readonly lastKnown: number;
   readonly muted: number;
   readonly unheard: number;
   /** Not watched but played from a recording. */
@@ -74,7 +80,7 @@ export interface FleetCounts {
 }
 
 /** Hosts by their worst severity; one that is not heard from and also lit counts as lit. */
-export function countHosts(hosts: readonly HostSummary[]): FleetCounts {
+export function countHosts(hosts: readonly LitHost[]): FleetCounts {
   const unheard = hosts.filter((host) => !host.isHeard && host.severity === undefined);
   const since = unheard.flatMap((host) => host.lastHeardAt ?? []);
   return {
@@ -82,6 +88,8 @@ export function countHosts(hosts: readonly HostSummary[]): FleetCounts {
     quiet: hosts.filter(isQuiet).length,
     page: hosts.filter((host) => host.severity === "page").length,
     ticket: hosts.filter((host) => host.severity === "ticket").length,
+    notice: hosts.filter((host) => host.severity === "notice").length,
+    lastKnown: hosts.filter(isLastKnown).length,
     muted: hosts.filter(isMuted).length,
     unheard: unheard.length,
     recorded: hosts.filter((host) => host.isRecorded === true).length,
@@ -89,8 +97,13 @@ export function countHosts(hosts: readonly HostSummary[]): FleetCounts {
   };
 }
 
-/** "54 engines: 46 quiet, 2 page, 5 ticket, 1 not heard from since 03:20:41". */
-export function fleetLine(counts: FleetCounts): string {
+/** "54 engines: 46 quiet, 23 page in 2 causes, 5 ticket, 1 not heard from since 03:20:41". */
+export function fleetLine(counts: FleetCounts, causes: readonly WatchItem[]): string {
+  const causing = (severity: "page" | "ticket", hosts: number): string => {
+    const count = failingCauses(causes, severity);
+    if (hosts === 0) return count === 0 ? "" : `${plural(count, severity)} beside a page`;
+    return `${hosts} ${severity}${count === hosts ? "" : ` in ${plural(count, "cause")}`}`;
+  };
   const recorded = counts.recorded > 0 ? ` (${counts.recorded} recorded)` : "";
   if (counts.all === 0) return "No engine is watched";
   const engines = `${plural(counts.all, "engine")}${recorded}`;
@@ -98,8 +111,10 @@ export function fleetLine(counts: FleetCounts): string {
   const unheard = counts.unheardSince === undefined ? "" : ` since ${formatClock(counts.unheardSince)}`;
   const said = [
     `${counts.quiet} quiet`,
-    counts.page > 0 ? `${counts.page} page` : "",
-    counts.ticket > 0 ? `${counts.ticket} ticket` : "",
+    causing("page", counts.page),
+    causing("ticket", counts.ticket),
+    counts.notice > 0 ? `${counts.notice} notice` : "",
+    counts.lastKnown > 0 ? `${counts.lastKnown} last known` : "",
     counts.muted > 0 ? `${counts.muted} muted` : "",
     counts.unheard > 0 ? `${counts.unheard} not heard from${unheard}` : "",
   ];
@@ -107,7 +122,7 @@ export function fleetLine(counts: FleetCounts): string {
 }
 
 /** Right end of the key line: "54 sockets: 52 answer, 1 does not, 1 not heard from". */
-export function socketLine(hosts: readonly HostSummary[]): string {
+export function socketLine(hosts: readonly LitHost[]): string {
   const unheard = hosts.filter((host) => !host.isHeard).length;
   const answering = hosts.filter((host) => host.isHeard && host.pingMs !== undefined).length;
   const silent = hosts.length - unheard - answering;
@@ -123,7 +138,7 @@ export function socketLine(hosts: readonly HostSummary[]): string {
 }
 
 /** The slowest answer of a fleet that answers. */
-export function slowestLine(hosts: readonly HostSummary[]): string | undefined {
+export function slowestLine(hosts: readonly LitHost[]): string | undefined {
   const slowest = hosts.toSorted((a, b) => (b.pingMs ?? -1) - (a.pingMs ?? -1))[0];
   if (slowest?.pingMs === undefined) return undefined;
   return `Slowest ping: ${slowest.id}, ${Math.max(1, Math.round(slowest.pingMs))} ms`;

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import type { SymptomView } from "#lib/protocol/views.ts";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { glyphLabel } from "../anatomy/spoken.ts";
 import { places } from "../shell/places.ts";
@@ -7,6 +7,7 @@ import { plural } from "../ui/format.ts";
 import { hostMark, Mark } from "../ui/mark.tsx";
 import { Ago } from "../ui/time.tsx";
 import { type FleetCounts, isQuiet, mutedParts } from "./fleet.ts";
+import type { LitHost } from "./lit-hosts.ts";
 
 const SHOWN = 6; // glyphs that fit beside one another at 390 px
 
@@ -17,10 +18,10 @@ export function PhoneFleet({
   fleet,
   titlesOf,
 }: {
-  readonly hosts: readonly HostSummary[];
+  readonly hosts: readonly LitHost[];
   readonly symptoms: readonly SymptomView[];
   readonly fleet: FleetCounts;
-  readonly titlesOf: (host: HostSummary) => readonly string[];
+  readonly titlesOf: (host: LitHost) => readonly string[];
 }) {
   const loud = hosts.filter((host) => !isQuiet(host));
   const heardAt = Math.max(0, ...hosts.map((host) => host.lastHeardAt ?? 0));

@@ -4,17 +4,17 @@ import Link from "next/link";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
 import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
-import type { HostSummary } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
 import { formatDuration, formatMoment, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Clock } from "../ui/time.tsx";
 import { countHosts } from "./fleet.ts";
+import type { LitHost } from "./lit-hosts.ts";
 import { lastRoundAt, proofsOf, type UnseenParts, unseenParts } from "./proofs.ts";
 
 /** Nothing is lit: said with what was checked, on how many, when, and what cannot be seen. */
-export function Quiet({ hosts }: { readonly hosts: readonly HostSummary[] }) {
+export function Quiet({ hosts }: { readonly hosts: readonly LitHost[] }) {
   const incidents = useTopic("incidents").value ?? [];
   const proofs = proofsOf(hosts);
   const fleet = countHosts(hosts);

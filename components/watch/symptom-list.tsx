@@ -15,6 +15,8 @@ import { GROUPS, groupLine, groupOf, type RowGroup, type WatchItem } from "./wat
 
 interface SymptomListProps {
   readonly held: HeldRows<WatchItem>;
+  /** All rows there are now, for the heads: held or not, they count the same as everything else. */
+  readonly causes: readonly WatchItem[];
   readonly onApply: () => void;
   /** The pointer is over the list, or a row was chosen by hand. */
   readonly onHold: (by: "pointer" | "row", isHeld: boolean) => void;
@@ -33,7 +35,7 @@ const WORDS: Readonly<Record<RowGroup, string>> = { ...SEVERITY_WORDS, muted: "M
 
 /** Pages, then tickets, then notices, each with what is broken, where, since when and what to do next. */
 export function SymptomList(props: SymptomListProps) {
-  const { held, onApply, onHold, symptoms, hosts, selectedId, onSelect, mayChangeNow, acts } = props;
+  const { held, causes, onApply, onHold, symptoms, hosts, selectedId, onSelect, mayChangeNow, acts } = props;
   const router = useRouter();
   const list = useRef<HTMLElement>(null);
   const [isByKey, setByKey] = useState(false);
@@ -138,7 +140,7 @@ export function SymptomList(props: SymptomListProps) {
       {GROUPS.map((group) => {
         const inGroup = rows.filter((row) => groupOf(row.item) === group);
         if (inGroup.length === 0) return null;
-        const current = inGroup.filter((row) => !row.isGone).map((row) => row.item);
+        const current = causes.filter((row) => groupOf(row) === group);
         return (
           <section key={group} aria-label={WORDS[group]}>
             <div className="wgh">
@@ -162,6 +164,7 @@ export function SymptomList(props: SymptomListProps) {
         absorbed={symptoms.filter((other) => other.absorbedBy === symptom.id)}
         isSelected={symptom.id === selectedId}
         isGone={row.isGone}
+        isFolded={row.isFolded}
         onSelect={() => choose(symptom.id)}
         acts={acts}
       />

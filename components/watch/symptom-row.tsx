@@ -12,7 +12,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
 import { Age, Clock, Moment } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { hostIdsOf, placeText } from "./alike.ts";
+import { failingHostIds, placeText } from "./alike.ts";
 import { RowAlike } from "./row-alike.tsx";
 import { RowChain } from "./row-chain.tsx";
 import { RowNext } from "./row-next.tsx";
@@ -33,6 +33,8 @@ interface SymptomRowProps {
   readonly absorbed: readonly SymptomView[];
   readonly isSelected: boolean;
   readonly isGone: boolean;
+  /** Another row stands for it now. */
+  readonly isFolded: boolean;
   readonly onSelect: () => void;
   readonly acts: RowActs;
 }
@@ -44,6 +46,7 @@ export function SymptomRow({
   absorbed,
   isSelected,
   isGone,
+  isFolded,
   onSelect,
   acts,
 }: SymptomRowProps) {
@@ -51,7 +54,7 @@ export function SymptomRow({
   const evidence = rowEvidence(symptom);
   const parts = symptomParts(symptom, hosts.get(symptom.hostId));
   const where = whereText(symptom);
-  const count = hostIdsOf(symptom).length;
+  const count = failingHostIds(symptom).length;
   useKeys(
     isSelected && symptom.alike !== undefined
       ? [
@@ -69,7 +72,7 @@ export function SymptomRow({
     );
   return (
     <li
-      className={clsx("wrow", isSelected && "sel", isGone && "gone", symptom.mute && "muted")}
+      className={clsx("wrow", isSelected && "sel", (isGone || isFolded) && "gone", symptom.mute && "muted")}
       data-symptom={symptom.id}
       data-mode={symptom.mode}
       data-host={symptom.hostId}
@@ -122,7 +125,7 @@ export function SymptomRow({
         <span>
           <Moment at={symptom.sinceAt} />
         </span>
-        <RowState symptom={symptom} isGone={isGone} />
+        {isFolded ? <em>in the row of its cause</em> : <RowState symptom={symptom} isGone={isGone} />}
       </div>
       <RowNext symptom={symptom} isSelected={isSelected} acts={acts} />
       {isSelected && (

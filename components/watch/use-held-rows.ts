@@ -15,14 +15,9 @@ export function useHeldRows(
   const [kept, setKept] = useState<readonly WatchItem[]>(live);
   const follows = !isHeld || kept.length === 0;
   // What is kept is the newest value of each row, so that one that goes away is drawn as it was last.
-  const next = follows ? live : refreshed(kept, live);
+  const next = follows ? live : holdRows(kept, live).rows.map(({ item }) => item);
   if (next !== kept && !sameItems(next, kept)) setKept(next);
   return { held: holdRows(follows ? live : next, live), apply: () => setKept(live) };
-}
-
-function refreshed(kept: readonly WatchItem[], live: readonly WatchItem[]): readonly WatchItem[] {
-  const now = new Map(live.map((item) => [item.id, item]));
-  return kept.map((item) => now.get(item.id) ?? item);
 }
 
 const sameItems = (a: readonly WatchItem[], b: readonly WatchItem[]): boolean =>

@@ -2,7 +2,7 @@ import { PART_NAMES, type PartId, type PartState } from "#lib/domain/anatomy.ts"
 import type { Severity } from "#lib/domain/severity.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { isLit, type PartStates } from "../anatomy/geometry.ts";
-import { hasRow, isOver } from "../shell/frame.ts";
+import { hasRow, isFailing, isOver } from "../shell/frame.ts";
 import { plural } from "../ui/format.ts";
 
 /* Which rows Watch has, and in which order. */
@@ -49,8 +49,14 @@ export function groupLine(group: RowGroup, rows: readonly WatchItem[]): string {
   if (group === "muted") return `${rows.length} counted nowhere until the mute ends`;
   const failing = rows.filter((row) => !isOver(row));
   const passing = rows.length - failing.length;
-  const recovering = passing > 0 ? [`${passing} recovering`] : [];
-  return [...(failing.length > 0 ? [failingLine(group, failing)] : []), ...recovering].join("; ");
+  const old = failing.filter(({ isUnknown }) => isUnknown).length;
+  return [
+    failing.length > 0 ? failingLine(group, failing) : "",
+    old > 0 ? `${old === failing.length ? "" : `${old} of them `}last known` : "",
+    passing > 0 ? `${passing} recovering` : "",
+  ]
+    .filter(Boolean)
+    .join("; ");
 }
 
 /** A row that stands for many hosts says so at the head: "1 cause on 22 hosts". */
@@ -59,8 +65,9 @@ function failingLine(severity: Severity, rows: readonly WatchItem[]): string {
   switch (severity) {
     case "page": {
       const open = rows.filter((row) => row.acknowledgedAt === undefined).length;
-      const hosts = new Set(rows.flatMap((row) => (row.alike ?? [row]).map(({ hostId }) => hostId))).size;
-      if (hosts > count) {
+      const failing = rows.flatMap((row) => row.alike ?? [row]).filter(isFailing);
+      const hosts = new Set(failing.map(({ hostId }) => hostId)).size;
+      if (hosts > 0 && rows.some(({ alike }) => alike !== undefined)) {
         const taken =
           open === 0 ? "all acknowledged" : count === 1 ? "not acknowledged" : `${open} not acknowledged`;
         return `${plural(count, "cause")} on ${plural(hosts, "host")}, ${taken}`;

@@ -11,19 +11,19 @@ import type { ShellFrame } from "../shell/frame.ts";
 import type { KeyHint } from "../shell/key-line.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { Message } from "../ui/message.tsx";
-import { foldAlike } from "./alike.ts";
 import { Feed } from "./feed.tsx";
 import { socketLine } from "./fleet.ts";
 import { FleetStrip } from "./fleet-strip.tsx";
+import { litHosts } from "./lit-hosts.ts";
 import { NoEngines } from "./no-engines.tsx";
 import { Quiet } from "./quiet.tsx";
 import { RestartHeat } from "./restart-heat.tsx";
 import { restartRows } from "./restarts.ts";
 import { SymptomList } from "./symptom-list.tsx";
+import { causesOf } from "./tally.ts";
 import { useHeldRows } from "./use-held-rows.ts";
 import { useSelection } from "./use-selection.ts";
 import { useWatchActs } from "./use-watch-acts.ts";
-import { orderRows } from "./watch-rows.ts";
 
 interface WatchProps {
   readonly frame: ShellFrame;
@@ -60,12 +60,14 @@ export function Watch(props: WatchProps) {
   const newest = useTopic("hosts", first.hosts).value ?? first.hosts;
   const symptoms = useTopic("symptoms", first.symptoms).value ?? first.symptoms;
   // Readings of hundreds of hosts may be drawn a moment later than what a key press asks for.
-  const hosts = useDeferredValue(newest);
+  const readings = useDeferredValue(newest);
+  // What is wrong is of now on all of them: with a reading of before, or after, a count would contradict another.
+  const hosts = useMemo(() => litHosts(readings, symptoms), [readings, symptoms]);
   const hostsById = useMemo(() => new Map(hosts.map((host) => [host.id, host])), [hosts]);
   const view = useTopic("console", frame.console).value;
   const [isPointed, setPointed] = useState(false);
   const [isChosen, setChosen] = useState(false);
-  const rows = useMemo(() => foldAlike(orderRows(symptoms)), [symptoms]);
+  const rows = useMemo(() => causesOf(symptoms), [symptoms]);
   const { held, apply } = useHeldRows(rows, isPointed || isChosen);
   const acts = useWatchActs(frame.person.role !== "viewer");
   const { selected, select, mayChangeNow } = useSelection(held.rows.map((row) => row.item));
@@ -89,7 +91,7 @@ export function Watch(props: WatchProps) {
     >
       <div className="wscreen">
         {held.rows.length > 0 && <h1 className="sr">Watch</h1>}
-        <FleetStrip hosts={hosts} symptoms={symptoms} selected={selected} />
+        <FleetStrip hosts={hosts} symptoms={symptoms} causes={rows} selected={selected} />
         <Mutes mutes={view?.mutes ?? []} canAct={acts.canAct} />
         {acts.muting !== undefined && (
           <MuteDialog choices={choicesOf(acts.muting)} onClose={acts.closeMute} />
@@ -101,6 +103,7 @@ export function Watch(props: WatchProps) {
           ) : (
             <SymptomList
               held={held}
+              causes={rows}
               onApply={() => {
                 apply();
                 setChosen(false);

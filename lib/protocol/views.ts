@@ -3,7 +3,6 @@ import type { HostChange } from "../domain/changes/host-change.ts";
 import type { ProcessLists } from "../domain/detect/process-lists.ts";
 import type { Mute } from "../domain/mute.ts";
 import type { CheckReading, Runbook, RunbookProblem } from "../domain/runbook.ts";
-import type { Severity } from "../domain/severity.ts";
 import type { ModeId, Symptom } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 
@@ -26,15 +25,13 @@ export interface RungView {
   readonly isStale?: boolean;
 }
 
-/** One host in strips, lists and rows. */
+/** One host in strips, lists and rows. What is wrong with it is said by the symptoms alone. */
 export interface HostSummary {
   readonly id: string;
   readonly url: string;
   readonly transport: "unix" | "ssh" | "tcp";
   readonly labels: Readonly<Record<string, string>>;
   readonly engineVersion?: string;
-  /** Worst severity of its symptoms that count; absent when quiet. */
-  readonly severity?: Severity;
   /** Nothing is heard from it; readings are from `lastHeardAt`. */
   readonly isHeard: boolean;
   readonly lastHeardAt?: EpochMs;
@@ -50,9 +47,6 @@ export interface HostSummary {
   readonly containersBy?: "list" | "shims" | "last-list";
   readonly containersAt?: EpochMs;
   readonly pingMs?: number;
-  readonly symptomIds: readonly string[];
-  /** How many of its symptoms would count were they not muted. */
-  readonly mutedCount?: number;
   readonly channel: { readonly state: "up" | "down" | "connecting" | "none"; readonly reason?: string };
   readonly isInsecure: boolean;
   /** A recording that is played: nothing of it happens now. */

@@ -121,8 +121,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     newId: randomUUID,
     isHost: (hostId) => engine?.host(hostId) !== undefined,
     onChanged() {
-      for (const topic of ["console", "symptoms", "hosts"]) stateChanged(topic);
-      for (const { id } of engine?.hosts() ?? []) stateChanged(`host:${id}`);
+      for (const topic of ["console", "symptoms"]) stateChanged(topic);
     },
   });
   const contextOf = createSymptomContext({
@@ -193,7 +192,6 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     evidence: storage.evidence,
     console: consoleView,
     viewSymptoms,
-    isMuted: (symptom) => mutes.of(symptom) !== undefined,
     runbooks: () => ({ runbooks: library.runbooks(), problems: library.problems() }),
     markOf,
   });

@@ -21,7 +21,6 @@ interface QueryDeps {
   readonly console: () => ConsoleView;
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
   readonly runbooks: () => RunbooksView;
-  readonly isMuted: (symptom: Symptom) => boolean;
   readonly markOf: (line: JournalLine) => LineMark | undefined;
 }
 
@@ -34,7 +33,7 @@ interface Numbered {
 /** Answers what pages and the hub ask; nothing here changes anything. */
 export function createQueries(deps: QueryDeps): Queries {
   const { engine, incidents, clock } = deps;
-  const context = () => ({ runbooks: deps.runbooks().runbooks, isMuted: deps.isMuted });
+  const context = () => ({ runbooks: deps.runbooks().runbooks });
 
   async function state(topic: string): Promise<unknown> {
     const [kind, rest = ""] = splitTopic(topic);
@@ -42,7 +41,7 @@ export function createQueries(deps: QueryDeps): Queries {
       case "console":
         return deps.console();
       case "hosts":
-        return engine.hosts().map((host) => toHostSummary(host, clock.now(), context()));
+        return engine.hosts().map((host) => toHostSummary(host, clock.now()));
       case "symptoms":
         return deps.viewSymptoms(engine.symptoms());
       case "incidents":

@@ -10,7 +10,6 @@ import { vitalsOf } from "../../domain/detect/vitals.ts";
 import type { HostState } from "../../domain/host-state.ts";
 import type { ApiFailure } from "../../domain/readings.ts";
 import type { Runbook } from "../../domain/runbook.ts";
-import type { Severity } from "../../domain/severity.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../domain/time.ts";
 import type { GateHost } from "../../gate-protocol/answers.ts";
@@ -24,7 +23,6 @@ import { riskSight, riskViews } from "./risk-view.ts";
 const HEARD_WITHIN_MS = 30 * SECOND_MS;
 /** Tries that never came as far as the daemon. */
 const UNHEARD: readonly ApiFailure[] = ["host-unreachable", "not-tried"];
-const WORST: readonly Severity[] = ["page", "ticket", "notice"];
 
 /** What is drawn of one host; the parts of a WatchedHost that a view needs. */
 export interface ViewedHost {
@@ -38,11 +36,10 @@ export interface ViewedHost {
 /** What is known of a host outside detection. */
 export interface HostContext {
   readonly runbooks?: readonly Runbook[];
-  readonly isMuted?: (symptom: Symptom) => boolean;
 }
 
-export function toHostSummary(host: ViewedHost, now: EpochMs, context: HostContext = {}): HostSummary {
-  return summaryOf(host, now, partReadings(host.state(), host.symptoms(), now, host.gateHost()), context);
+export function toHostSummary(host: ViewedHost, now: EpochMs): HostSummary {
+  return summaryOf(host, now, partReadings(host.state(), host.symptoms(), now, host.gateHost()));
 }
 
 export function toHostDetail(host: ViewedHost, now: EpochMs, context: HostContext = {}): HostDetail {
@@ -53,7 +50,7 @@ export function toHostDetail(host: ViewedHost, now: EpochMs, context: HostContex
   const looked = riskSight(state, now);
   const processes = processLists(state, now);
   return {
-    ...summaryOf(host, now, partViews, context),
+    ...summaryOf(host, now, partViews),
     ...(socketPath !== undefined && { socketPath }),
     partViews,
     ladder: probeLadder(state, now),
@@ -75,14 +72,9 @@ function summaryOf(
   host: ViewedHost,
   now: EpochMs,
   parts: readonly { readonly id: PartId; readonly state: PartState }[],
-  { isMuted = () => false }: HostContext,
 ): HostSummary {
   const { id, url, transport, labels, channel, isInsecure, isRecorded } = host.gateHost();
   const state = host.state();
-  const symptoms = host.symptoms();
-  const counted = symptoms.filter(isCounted);
-  const muted = counted.filter(isMuted);
-  const severity = worstOf(counted.filter((symptom) => !muted.includes(symptom)));
   const lastHeardAt = lastHeard(state);
   const isHeard = lastHeardAt !== undefined && now - lastHeardAt <= HEARD_WITHIN_MS;
   const engineVersion =
@@ -98,13 +90,10 @@ function summaryOf(
     isInsecure,
     isHeard,
     parts: Object.fromEntries(parts.map((part) => [part.id, part.state])) as Record<PartId, PartState>,
-    symptomIds: symptoms.map((symptom) => symptom.id),
     channel: { state: channel.state, ...("reason" in channel && { reason: channel.reason }) },
     restarts: host.lines.restarts(now),
     ...(isRecorded === true && { isRecorded }),
     ...(engineVersion !== undefined && { engineVersion }),
-    ...(severity && { severity }),
-    ...(muted.length > 0 && { mutedCount: muted.length }),
     ...(lastHeardAt !== undefined && { lastHeardAt }),
     ...(!isHeard && { silence: silenceOf(state, lastHeardAt) }),
     ...(lastFullAnswerAt !== undefined && { lastFullAnswerAt }),
@@ -128,15 +117,6 @@ function lastFullAnswer({ containers, info }: HostState): EpochMs | undefined {
   if (containers.lastGood === undefined || info.lastGood === undefined) return undefined;
   return Math.min(containers.lastGood.at, info.lastGood.at);
 }
-
-/** Lit, or held because it comes back again and again; and not explained by another. */
-const isCounted = ({ absorbedBy, state, flapping, isUnknown }: Symptom): boolean =>
-  absorbedBy === undefined &&
-  (state === "seen" || state === "raised" || flapping !== undefined) &&
-  !isUnknown;
-
-const worstOf = (symptoms: readonly Symptom[]): Severity | undefined =>
-  WORST.find((severity) => symptoms.some((symptom) => symptom.severity === severity));
 
 /** The newest word of any source: an answer, a refusal of the daemon itself, a fact, a line. */
 function lastHeard(state: HostState): EpochMs | undefined {
