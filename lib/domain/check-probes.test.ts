@@ -31,6 +31,7 @@ const VALUES: Record<CheckProbe, readonly [unknown, string]> = {
   "disk.used-ratio": [0.4, "40 % used"],
   "disk.free-bytes": [60 * GIB, "64 GB free"],
   "disk.free-inode-ratio": [0.9, "90 % free"],
+  "disk.docker-ratio": [18_445_728 / (40 * GIB), "Docker 18 MB of 43 GB used"],
   "firewall.filter-chains-missing": [8, "8 of 8 missing"],
   "firewall.nat-chains-missing": [4, "4 of 4 missing"],
   "network.forwarding": [true, "ip_forward is 1"],

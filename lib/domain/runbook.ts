@@ -28,6 +28,7 @@ export const CHECK_PROBES = [
   "disk.used-ratio", // data-root, 0 to 1
   "disk.free-bytes",
   "disk.free-inode-ratio",
+  "disk.docker-ratio", // of what is used under the data-root, the part that Docker may hold, 0 to 1
   "firewall.filter-chains-missing",
   "firewall.nat-chains-missing",
   "network.forwarding", // net.ipv4.ip_forward, true or false

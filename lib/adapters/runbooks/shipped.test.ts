@@ -1,8 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { evaluateCheck } from "../../domain/check-probes.ts";
+import { currentStep, markNow } from "../../domain/runbooks/current-step.ts";
 import { variablesOf } from "../../domain/runbooks/fill-command.ts";
 import { MODE_IDS } from "../../domain/symptom.ts";
+import { aDisk, aHostState, T0 } from "../../domain/testing/builders.ts";
+import { aDiskUsage, someLogFiles } from "../../domain/testing/storage-builders.ts";
 import { openRunbookLibrary } from "./runbook-library.ts";
 
 const MODES = join(import.meta.dirname, "../../domain/modes");
@@ -64,4 +68,23 @@ test.each(shipped)("%s: a check that can fail carries what mends it or shows it"
       if (![...ALWAYS, ...BY_HAND].includes(name))
         expect(sources, `${step.title}: a fact named ${name}`).toMatch(new RegExp(`\\b${name}\\b`));
   }
+});
+
+const GIB = 1_073_741_824;
+test.each([
+  ["little", 2 * GIB, "Count who holds the disk"],
+  ["most of it", 60 * GIB, "Find the largest logs"],
+])("on a full disk of which Docker holds %s people do not begin with a prune", (_name, bytes, title) => {
+  const steps = runbooks.find(({ id }) => id === "disk-full-data-root")?.steps ?? [];
+  const host = aHostState([
+    aDisk(T0, { availableBytes: 5 * GIB, usedBytes: 90 * GIB }),
+    someLogFiles(T0, { files: [], removed: [] }),
+    aDiskUsage(T0, {
+      images: { count: 9, bytes, unusedCount: 0, reclaimableBytes: 0, danglingCount: 0 },
+    }),
+  ]);
+  const marks = markNow(steps, undefined, (condition) =>
+    evaluateCheck(condition, { container: "" }, host, T0 + 1_000),
+  );
+  expect(currentStep(steps, marks, undefined)?.step.title).toBe(title);
 });

@@ -20,7 +20,13 @@ import {
 import { readLiveRestore } from "./live-restore.ts";
 import { readClock, readNetwork } from "./network-probes.ts";
 import { type CheckSubject, type ProbeReading, unknown, value } from "./reading.ts";
-import { readDamagedLayers, readDeletedLogs, readLogBytes, readUnsent } from "./storage-probes.ts";
+import {
+  readDamagedLayers,
+  readDeletedLogs,
+  readDockerShare,
+  readLogBytes,
+  readUnsent,
+} from "./storage-probes.ts";
 
 const API_FRESH_MS = 45 * SECOND_MS;
 // Inspects go round all containers.
@@ -84,6 +90,8 @@ export function readProbe(
     case "disk.free-bytes":
     case "disk.free-inode-ratio":
       return readDisk(probe, host, now);
+    case "disk.docker-ratio":
+      return readDockerShare(host, now);
     case "firewall.filter-chains-missing":
       return readFirewall(host, "filter", now);
     case "firewall.nat-chains-missing":

@@ -1,6 +1,8 @@
 import { factSight } from "../detect/visibility.ts";
 import type { FactName } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
+import { rootDiskOf } from "../modes/shared/disk.ts";
+import { dockerShare, shareText } from "../modes/shared/docker-share.ts";
 import { freshFact, seldomFact } from "../modes/shared/host-facts.ts";
 import { distantLogs } from "../modes/shared/log-drivers.ts";
 import { freshList } from "../modes/shared/running.ts";
@@ -47,6 +49,21 @@ export function readUnsent(host: HostState, now: EpochMs): ProbeReading {
     ...fact.fact.sinks.filter(({ port }) => ports.has(port)).map(({ unsentBytes }) => unsentBytes),
   );
   return value(most, `${bytesText(most)} unread`, fact.at);
+}
+
+/** Of what is used on the disk, how much Docker may hold: what came since its last count is taken to be its own. */
+export function readDockerShare(host: HostState, now: EpochMs): ProbeReading {
+  const root = rootDiskOf(host, now);
+  if (root === undefined) return without(host, "disk", now);
+  const share = dockerShare(host, now);
+  if (share === undefined) {
+    const isAsked = host.diskUsage.tries.length > 0;
+    return isAsked
+      ? unknown("what Docker keeps is not known", root.at)
+      : { kind: "waiting", text: "not asked yet" };
+  }
+  const { mostBytes, usedBytes } = share;
+  return value(usedBytes > 0 ? mostBytes / usedBytes : 0, shareText(share), root.at);
 }
 
 export function readDamagedLayers(host: HostState, now: EpochMs): ProbeReading {

@@ -21,6 +21,7 @@ import {
   T0,
 } from "./builders.ts";
 import { captured } from "./captured.ts";
+import { aDiskUsage } from "./storage-builders.ts";
 
 export const SUBJECT = { container: "app-1", symptom: { state: "raised", lastSeenAt: T0 } } as const;
 
@@ -43,6 +44,7 @@ export const healthy = (at = T0): HostState =>
     aConfigFile(at, "{}"),
     someUnitFiles(at),
     aDisk(at),
+    aDiskUsage(at),
     aFact(at, {
       name: "log-files",
       logs: { files: [{ id: containerId(1), bytes: 12_300_000, files: 1 }], removed: [] },

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Signal } from "../../signal.ts";
 import { aDisk, aHostState, aLine, aMissingFact, containerId, GIB, T0 } from "../../testing/builders.ts";
 import { every, judged, play } from "../../testing/detecting.ts";
-import { someLogFiles } from "../../testing/storage-builders.ts";
+import { aDiskUsage, someLogFiles } from "../../testing/storage-builders.ts";
 import { diskFullDataRoot } from "./mode.ts";
 
 const used = (ratio: number, totalGib = 100) => ({
@@ -150,4 +150,46 @@ test("a log that takes a good part of the disk is named, a small one is not", ()
   };
   expect(readings(30 * GIB)).toContain("size of the log files");
   expect(readings(GIB)).not.toContain("size of the log files");
+});
+
+describe("whose it is", () => {
+  const noLogs = someLogFiles(T0, { files: [], removed: [] });
+  const images = (bytes: number) =>
+    aDiskUsage(T0, {
+      images: { count: 9, bytes, unusedCount: 0, reclaimableBytes: 0, danglingCount: 0 },
+    });
+  const judge = (...signals: readonly Signal[]) =>
+    judged(diskFullDataRoot, aHostState([at(0.95)(T0), ...signals]), T0 + 1_000)[0];
+
+  test("a disk that others filled is said not to be Docker's, and with how much Docker holds", () => {
+    const judgement = judge(images(2 * GIB), noLogs);
+    expect(judgement?.summary).toContain(
+      "Docker holds at most 2.2 GB of the 97 GB used: what fills it is not Docker's.",
+    );
+    expect(judgement?.evidence.map(({ reading }) => reading)).toContain("Docker 2.2 GB of 97 GB used");
+  });
+
+  test("one that Docker filled is not", () => {
+    expect(judge(images(60 * GIB), noLogs)?.summary).not.toContain("not Docker's");
+  });
+
+  test("what came since Docker counted may be Docker's", () => {
+    const before = at(0.6)(T0 - 60_000);
+    const signals = [before, aDiskUsage(T0 - 30_000), at(0.95)(T0), noLogs];
+    const [judgement] = judged(diskFullDataRoot, aHostState(signals), T0 + 1_000);
+    expect(judgement?.summary).not.toContain("not Docker's");
+    expect(judgement?.evidence.map(({ reading }) => reading)).toContain(
+      "Docker 6.1 MB to 38 GB of 97 GB used",
+    );
+  });
+
+  test("where the logs cannot be counted nobody can say", () => {
+    expect(judge(images(2 * GIB))?.summary).not.toContain("Docker holds");
+  });
+
+  test("a container that wrote much into its own layer is named", () => {
+    const writer = aDiskUsage(T0, { writable: [{ id: containerId(1), bytes: 40 * GIB }] });
+    const readings = judge(writer, noLogs)?.evidence.map(({ reading }) => reading ?? "");
+    expect(readings?.some((reading) => /^written by .*: 43 GB$/.test(reading))).toBe(true);
+  });
 });

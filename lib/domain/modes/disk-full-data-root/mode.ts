@@ -4,7 +4,9 @@ import type { Judgement, Mode } from "../../mode.ts";
 import type { Severity } from "../../severity.ts";
 import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../time.ts";
+import { usageOf } from "../shared/bloat-mode.ts";
 import { freeInodeRatioOf, msUntilEmpty, noSpaceLines, rootDiskOf, usedRatioOf } from "../shared/disk.ts";
+import { type DockerShare, dockerShare, shareText } from "../shared/docker-share.ts";
 import { seldomFact } from "../shared/host-facts.ts";
 import { openOf, settled } from "../shared/judgement.ts";
 import { lineEvidence } from "../shared/log-lines.ts";
@@ -67,6 +69,8 @@ function judgeDisk(
   const severity = severityOf(disk, ratio, fullInMs, isRefused, symptom);
   if (severity === undefined) return undefined;
   const isFull = disk.availableBytes < FULL_BYTES;
+  const share = dockerShare(host, now);
+  const isNotDockers = share?.isLittle === true;
   const kept = isFull ? keptText(host, disk, symptom?.sinceAt ?? now, now) : "";
   const soon =
     fullInMs !== undefined && ratio >= TREND_COUNTS_FROM_RATIO
@@ -78,12 +82,23 @@ function judgeDisk(
     severity,
     part: "disk",
     title: isFull ? "Disk full" : "Disk filling",
-    summary: `${disk.path} is ${percentText(ratio)} used, ${bytesText(disk.availableBytes)} of ${bytesText(disk.totalBytes)} left for containers${soon}${kept}. It is bytes, not inodes.`,
+    summary: `${disk.path} is ${percentText(ratio)} used, ${bytesText(disk.availableBytes)} of ${bytesText(disk.totalBytes)} left for containers${soon}${kept}. It is bytes, not inodes.${isNotDockers ? ` Docker holds at most ${bytesText(share.mostBytes)} of the ${bytesText(share.usedBytes)} used: what fills it is not Docker's.` : ""}`,
     readAt,
     evidence: [
       readingOf(disk, readAt, soon),
       ...lines.slice(0, 3).map((line) => lineEvidence(line)),
+      ...(share === undefined
+        ? []
+        : [
+            toEvidence(
+              share.countedAt,
+              "docker system df and the log files",
+              shareBytes(share),
+              shareText(share),
+            ),
+          ]),
       ...largestLog(host, disk, now),
+      ...largestWriter(host, disk, now),
     ],
     blast: {
       affected: isFull
@@ -133,16 +148,28 @@ function keptText(host: HostState, disk: DiskReading, sinceAt: EpochMs, now: Epo
 }
 
 // What is less than this part of the disk did not fill it.
-const TELLING_LOG_RATIO = 0.05;
+const TELLING_RATIO = 0.05;
 
 /** The log that takes most, where it is a good part of the disk: docker system df does not show it. */
 function largestLog(host: HostState, disk: DiskReading, now: EpochMs): readonly Evidence[] {
   const fact = seldomFact(host, "log-files", now);
   const file = fact?.fact.logs.files[0];
-  if (fact === undefined || file === undefined || file.bytes < disk.totalBytes * TELLING_LOG_RATIO) return [];
+  if (fact === undefined || file === undefined || file.bytes < disk.totalBytes * TELLING_RATIO) return [];
   const reading = `log of ${nameOf(host, file.id)}: ${bytesText(file.bytes)}`;
   return [toEvidence(fact.at, "size of the log files", `${file.id} ${file.bytes}`, reading)];
 }
+
+/** What a container wrote into its own layer, where that is a good part of the disk. */
+function largestWriter(host: HostState, disk: DiskReading, now: EpochMs): readonly Evidence[] {
+  const usage = usageOf(host, now);
+  const most = usage?.reading.writable[0];
+  if (usage === undefined || most === undefined || most.bytes < disk.totalBytes * TELLING_RATIO) return [];
+  const reading = `written by ${nameOf(host, most.id)}: ${bytesText(most.bytes)}`;
+  return [toEvidence(usage.at, "docker system df", `${most.id} ${most.bytes}`, reading)];
+}
+
+const shareBytes = ({ bytes, mostBytes, usedBytes }: DockerShare): string =>
+  `Docker ${bytes}, at most ${mostBytes}, of ${usedBytes} used`;
 
 const isBelowFloor = (disk: DiskReading): boolean =>
   disk.availableBytes < Math.min(PAGE_FREE_BYTES, PAGE_FREE_RATIO * disk.totalBytes);
