@@ -7,7 +7,8 @@ import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { GateHost } from "../gate-protocol/answers.ts";
 import type { FeedRow } from "../protocol/row-views.ts";
-import { createFeed, createFeedRing, feedOfChange, feedOfEvent, feedOfGap, feedOfLine } from "./feed.ts";
+import { createFeed, createFeedRing, type FeedDraft, feedOfChange, feedOfStored } from "./feed.ts";
+import { inOrder, pastOf } from "./feed-past.ts";
 import { createRestarts, type Restart } from "./gate-restart.ts";
 import { type GateView, watchGate } from "./gate-watch.ts";
 import type { LineRing } from "./line-ring.ts";
@@ -101,9 +102,21 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     if (restart.process === "web") deps.onReturnTold();
   }
 
-  function addToFeed(drafts: readonly (Omit<FeedRow, "times"> | undefined)[]): void {
-    const rows = feedMaker.add(drafts.filter((draft) => draft !== undefined));
+  const feedOrder = inOrder((drafts) => {
+    const rows = feedMaker.add(drafts);
     if (rows.length > 0) deps.onRows("feed", feed.push(rows), rows);
+  });
+  const addToFeed = (drafts: readonly (FeedDraft | undefined)[]): void =>
+    feedOrder.add(drafts.filter((draft) => draft !== undefined));
+
+  function recallFeed(hostId: HostId, hostCount: number): void {
+    const past = pastOf(hostId, hostCount, deps.clock.now(), deps);
+    feedOrder.past(
+      past.catch((error: unknown) => {
+        deps.onStorageError(error);
+        return [];
+      }),
+    );
   }
 
   /** What was a page or a ticket once is followed to its end, whatever it becomes. */
@@ -148,14 +161,7 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
       },
       onStoredRows: (rows) => {
         void deps.incidents.rowsStored(rows).catch(deps.onStorageError);
-        addToFeed(
-          rows.map((row) => {
-            const id = `${hostId}-${row.seq}`;
-            if (row.kind === "docker-event") return feedOfEvent(hostId, row.at, id, row.event);
-            if (row.kind === "gap") return feedOfGap(hostId, row.at, id, row.gap);
-            return feedOfLine(hostId, id, row.line, deps.markOf(row.line)?.severity);
-          }),
-        );
+        addToFeed(rows.map((row) => feedOfStored(hostId, row, deps.markOf)));
       },
       onGateRestart: (gateStartedAt) => restarts.hostIsBack(hostId, watched.keys(), gateStartedAt),
       onCaughtUp: () => restarts.hostIsRead(hostId),
@@ -165,6 +171,8 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     return watchedHost;
   }
 
+  /** Hosts whose past stands in the feed: one that comes back later has its rows there. */
+  const recalled = new Set<HostId>();
   let isGateUp = false;
   let gateEpoch: string | undefined;
 
@@ -190,8 +198,11 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     for (const [id, host] of wanted) {
       if (!isHostId(id)) continue;
       const known = watched.get(id);
-      if (known === undefined) watched.set(id, startHost(host, id));
-      else known.setGateHost(host);
+      if (known === undefined) {
+        if (!recalled.has(id)) recallFeed(id, wanted.size);
+        recalled.add(id);
+        watched.set(id, startHost(host, id));
+      } else known.setGateHost(host);
       topics.mark(`host:${id}`);
     }
     restarts.gateIsUp(watched.keys());

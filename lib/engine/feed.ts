@@ -7,6 +7,7 @@ import type { SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { FeedRow } from "../protocol/row-views.ts";
 import { createLineRing, type LineRing } from "./line-ring.ts";
+import type { StreamRow } from "./ports.ts";
 
 /** Events a responder reads; the rest of a deploy is noise here and stays on the Events tab. */
 const FEED_ACTIONS = new Set([
@@ -51,10 +52,10 @@ export function createFeedRing(epoch: string, limit: number): LineRing<FeedRow> 
   }
 }
 
-type Draft = Omit<FeedRow, "times">;
+export type FeedDraft = Omit<FeedRow, "times">;
 
 /** Makes feed rows; a row with the id of an earlier one replaces it with a higher count. */
-export function createFeed(): { readonly add: (drafts: readonly Draft[]) => readonly FeedRow[] } {
+export function createFeed(): { readonly add: (drafts: readonly FeedDraft[]) => readonly FeedRow[] } {
   const recent = new Map<string, { id: string; at: EpochMs; times: number }>();
   return {
     add: (drafts) =>
@@ -77,13 +78,25 @@ export function createFeed(): { readonly add: (drafts: readonly Draft[]) => read
 /** Two lines that differ in numbers alone say the same. */
 const withoutNumbers = (text: string): string => text.replace(/\d+/g, "#");
 
+/** The row of what a host reported, if it is one that a responder reads. */
+export function feedOfStored(
+  hostId: HostId,
+  row: StreamRow & { readonly seq: number },
+  markOf: (line: JournalLine) => { readonly severity?: Severity } | undefined,
+): FeedDraft | undefined {
+  const id = `${hostId}-${row.seq}`;
+  if (row.kind === "docker-event") return feedOfEvent(hostId, row.at, id, row.event);
+  if (row.kind === "gap") return feedOfGap(hostId, row.at, id, row.gap);
+  return feedOfLine(hostId, id, row.line, markOf(row.line)?.severity);
+}
+
 /** With the event's own time: `readAt` is late for what happened before a start. */
 export function feedOfEvent(
   hostId: HostId,
   readAt: EpochMs,
   id: string,
   event: DockerEvent,
-): Draft | undefined {
+): FeedDraft | undefined {
   const action = event.action.split(":")[0] ?? event.action;
   const isHealth = action === "health_status";
   const isPull = event.type === "image" && action === "pull";
@@ -102,19 +115,19 @@ export function feedOfEvent(
   return { id, at, hostId, source: "event", text: `${event.type} ${event.action} ${name}${detail}` };
 }
 
-export function feedOfLine(
+function feedOfLine(
   hostId: HostId,
   id: string,
   line: JournalLine,
   severity: Severity | undefined,
-): Draft {
+): FeedDraft {
   const source = line.unit === "container" ? "dockerd" : line.unit;
   // The time and level stand in the row already.
   const text = line.unit === "kernel" ? line.text : engineMessage(line.text);
   return { id, at: line.sourceAt, hostId, source, text, ...(severity && { severity }) };
 }
 
-export function feedOfGap(hostId: HostId, at: EpochMs, id: string, gap: StreamGap): Draft {
+function feedOfGap(hostId: HostId, at: EpochMs, id: string, gap: StreamGap): FeedDraft {
   const lost = gap.isFilled
     ? "read again, none lost"
     : gap.lostCount === undefined
@@ -131,7 +144,7 @@ const CHANGE_WORDS: Partial<Record<SymptomChange["kind"], string>> = {
   cleared: "cleared",
 };
 
-export function feedOfChange(id: string, change: SymptomChange): Draft | undefined {
+export function feedOfChange(id: string, change: SymptomChange): FeedDraft | undefined {
   const word = CHANGE_WORDS[change.kind];
   if (word === undefined || change.symptom.absorbedBy !== undefined) return undefined;
   const { hostId, title, subject, severity } = change.symptom;

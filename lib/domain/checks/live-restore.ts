@@ -1,5 +1,6 @@
 import { nextStartFlags } from "../daemon-config/start-arguments.ts";
 import type { HostState } from "../host-state.ts";
+import { clockText } from "../modes/shared/counted-since.ts";
 import { sightOfEngine } from "../modes/shared/engine-sight.ts";
 import { freshFact } from "../modes/shared/host-facts.ts";
 import { parsedConfig } from "../modes/shared/start-cause.ts";
@@ -14,7 +15,7 @@ export function readLiveRestore(host: HostState, now: EpochMs): ProbeReading {
   if (last === undefined)
     return host.info.tries.length === 0
       ? { kind: "waiting", text: "not asked yet" }
-      : unknown("dockerd never said");
+      : unknown(`not said since Foghorn started, ${clockText(host.startedAt)}`);
   return value(last.reading.isLiveRestoreOn, last.reading.isLiveRestoreOn ? "on" : "off", last.at);
 }
 

@@ -3,6 +3,7 @@ import { type ContainerId, shortId } from "../../ids.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
+import { countedSince } from "../shared/counted-since.ts";
 import { quickPingBeside, sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact, isShim } from "../shared/host-facts.ts";
 import { openOf, settled } from "../shared/judgement.ts";
@@ -50,7 +51,9 @@ export const containerLockHung: Mode = {
       const control = quickPingBeside(host, newest) && controlFor(host, id, newest);
       if (control === undefined || engine.kind !== "answers") continue;
       judged.add(subject);
-      judgements.push(judgeHung(host, id, subject, newest, control, now));
+      judgements.push(
+        judgeHung(host, id, subject, newest, control, countedSince(host, openOf(open, subject)), now),
+      );
     }
     return [...judgements, ...restOf(host, open, judged, now)];
   },
@@ -107,6 +110,7 @@ function judgeHung(
   subject: string,
   silent: ProbeTry,
   control: ProbeTry,
+  since: string,
   now: EpochMs,
 ): Judgement {
   const history = host.inspects.get(id);
@@ -124,7 +128,7 @@ function judgeHung(
     summary: `Inspect of ${subject} never comes back while the list and other containers answer: an operation on it holds its lock${isStopped ? "; its shim is stopped (state T)" : ""}.`,
     readAt: silent.at,
     sinceAt: first.at - first.durationMs,
-    evidence: evidenceOf(host, id, silent, control, now),
+    evidence: evidenceOf(host, id, silent, control, since, now),
     blast: {
       affected: [`Every call for ${subject}: inspect, stop, rm, exec; each one more waits as well`],
       parts: [],
@@ -145,6 +149,7 @@ function evidenceOf(
   id: ContainerId,
   silent: ProbeTry,
   control: ProbeTry,
+  since: string,
   now: EpochMs,
 ): readonly Evidence[] {
   const times = host.inspects.get(id)?.tries.filter(({ failure }) => failure === "timeout").length ?? 1;
@@ -153,7 +158,7 @@ function evidenceOf(
       silent.at,
       "GET /containers/{id}/json",
       silent.message ?? "timeout",
-      `inspect ${silenceText(silent.durationMs)}, ${counted(times, "time")}`,
+      `inspect ${silenceText(silent.durationMs)}, ${counted(times, "time")}${since}`,
     ),
     toEvidence(control.at, "control call", "200", `others answer in ${durationText(control.durationMs)}`),
   ];

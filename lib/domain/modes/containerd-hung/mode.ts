@@ -1,10 +1,11 @@
 import type { HostState, ProbeTry } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { Evidence } from "../../symptom.ts";
+import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../time.ts";
+import { countedSince } from "../shared/counted-since.ts";
 import { failuresInARow, quickPingBeside, sightOfEngine } from "../shared/engine-sight.ts";
 import { processOf, unitOf, unitText } from "../shared/host-facts.ts";
-import { settled } from "../shared/judgement.ts";
+import { openOf, settled } from "../shared/judgement.ts";
 import { LIST_FRESH_MS, listedText, runOnText } from "../shared/running.ts";
 import { counted, durationText, silenceText, toEvidence } from "../shared/text.ts";
 
@@ -42,7 +43,7 @@ export const containerdHung: Mode = {
     if (containerd !== undefined && containerd.activeState !== "active")
       return settled(open, "", "unknown", info.at);
     if (!isForContainerd(host, info, now)) return settled(open, "", "unknown", info.at);
-    return [judgeHung(host, info, ping, now)];
+    return [judgeHung(host, info, ping, openOf(open, ""), now)];
   },
 };
 
@@ -61,7 +62,13 @@ function isForContainerd(host: HostState, info: ProbeTry, now: EpochMs): boolean
 const versionBeside = (host: HostState, { at: infoAt, durationMs: infoMs }: ProbeTry): ProbeTry | undefined =>
   host.version.tries.findLast(({ at, durationMs }) => at - durationMs >= infoAt - infoMs);
 
-function judgeHung(host: HostState, info: ProbeTry, ping: ProbeTry, now: EpochMs): Judgement {
+function judgeHung(
+  host: HostState,
+  info: ProbeTry,
+  ping: ProbeTry,
+  symptom: Symptom | undefined,
+  now: EpochMs,
+): Judgement {
   const process = processOf(host, "containerd", now)?.reading;
   const isStopped = process?.state.toUpperCase().startsWith("T") === true;
   const why = isStopped
@@ -79,7 +86,7 @@ function judgeHung(host: HostState, info: ProbeTry, ping: ProbeTry, now: EpochMs
     summary: `dockerd answers /_ping at once, but /info, which asks containerd, never comes back: dockerd is alive and waits for containerd${why}.`,
     readAt: info.at,
     sinceAt: first.at - first.durationMs,
-    evidence: evidenceOf(host, info, ping, now),
+    evidence: evidenceOf(host, info, ping, countedSince(host, symptom), now),
     blast: {
       affected: [
         "start, stop, exec, top and stats of every container wait",
@@ -102,14 +109,20 @@ function notAffectedOf(host: HostState, now: EpochMs): readonly string[] {
   return [...lists, ...(running.length > 0 ? running : listedText(host, now))];
 }
 
-function evidenceOf(host: HostState, info: ProbeTry, ping: ProbeTry, now: EpochMs): readonly Evidence[] {
+function evidenceOf(
+  host: HostState,
+  info: ProbeTry,
+  ping: ProbeTry,
+  since: string,
+  now: EpochMs,
+): readonly Evidence[] {
   const times = failuresInARow(host.info);
   const found: Evidence[] = [
     toEvidence(
       info.at,
       "GET /info",
       info.message ?? "timeout",
-      `/info ${silenceText(info.durationMs)}, ${counted(times, "time")}; /_ping ${durationText(ping.durationMs)}`,
+      `/info ${silenceText(info.durationMs)}, ${counted(times, "time")}${since === "" ? `; /_ping ${durationText(ping.durationMs)}` : since}`,
     ),
     toEvidence(ping.at, "GET /_ping", "OK", `/_ping ${durationText(ping.durationMs)}`),
   ];

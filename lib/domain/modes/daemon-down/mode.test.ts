@@ -6,6 +6,7 @@ import {
   aHostState,
   aLine,
   aList,
+  anInfo,
   aPing,
   aSocket,
   someProcesses,
@@ -200,4 +201,17 @@ test("evidence rows keep to 60 characters", () => {
     expect(reading?.length).toBeLessThanOrEqual(60);
     expect(text.length).toBeLessThanOrEqual(2_048);
   }
+});
+
+test("what the daemon said of itself before it went is kept over a restart of the console", () => {
+  const refused = (from: number) =>
+    every(2_000, from, from + 9_000, (at) => aFailedPing(at, "connection-refused"));
+  const told = play(
+    [anInfo(T0, { isLiveRestoreOn: true }), aPing(T0, 2), ...refused(T0 + 2_000)],
+    T0 + 12_000,
+  );
+  const restarted = aHostState(refused(T0 + 60_000), T0 + 50_000);
+  const [judgement] = daemonDown.judge(restarted, T0 + 70_000, told.open);
+  expect(judgement?.facts).toMatchObject({ liveRestore: "true", dataRoot: "/var/lib/docker" });
+  expect(judgement?.evidence[0]?.reading).toMatch(/5 tries since \d\d:\d\d$/);
 });

@@ -2,6 +2,7 @@ import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
+import { countedSince } from "../shared/counted-since.ts";
 import { type EngineSight, isRetriedBySystemd, sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact, isApiOnly, processOf, socketOf, unitOf, unitText } from "../shared/host-facts.ts";
 import { openOf, settled } from "../shared/judgement.ts";
@@ -45,7 +46,7 @@ export const daemonDown: Mode = {
     const sight = sightOfEngine(host, now);
     switch (sight.kind) {
       case "down":
-        return [judgeDown(host, { ...sight, variant: variantOf(host, sight, openOf(open, ""), now) }, now)];
+        return [judgeDown(host, sight, openOf(open, ""), now)];
       case "answers":
         return settled(open, "", "passing", sight.readAt, [
           toEvidence(
@@ -76,7 +77,8 @@ function variantOf(
 
 const VARIANTS: readonly Down["variant"][] = ["missing", "refused", "restarting", "stopped"];
 
-function judgeDown(host: HostState, sight: Down, now: EpochMs): Judgement {
+function judgeDown(host: HostState, seen: Down, symptom: Symptom | undefined, now: EpochMs): Judgement {
+  const sight = { ...seen, variant: variantOf(host, seen, symptom, now) };
   const process = processOf(host, "dockerd", now);
   const startedAgoMs = (process?.reading?.startedSecondsAgo ?? Number.POSITIVE_INFINITY) * SECOND_MS;
   // One that was started since is about to make its socket.
@@ -105,7 +107,7 @@ function judgeDown(host: HostState, sight: Down, now: EpochMs): Judgement {
       : summaryOf(host, sight, now),
     readAt: sight.readAt,
     sinceAt: beganAt(host, sight, now),
-    evidence: evidenceOf(host, sight, now),
+    evidence: evidenceOf(host, sight, countedSince(host, symptom), now),
     blast: {
       affected: [
         ...downText(host, now),
@@ -115,7 +117,7 @@ function judgeDown(host: HostState, sight: Down, now: EpochMs): Judgement {
       parts: isSocketOnly ? ["callers", "dockerd"] : ["sock", "callers"],
       notAffected: runOnText(host, now, sight.sinceAt),
     },
-    facts: factsOf(host, sight, now),
+    facts: factsOf(host, sight, symptom, now),
     raiseAfterMs,
   };
 }
@@ -162,9 +164,9 @@ const READINGS: Partial<Record<Down["failure"], string>> = {
   "not-tried": "not tried: a connect would start dockerd",
 };
 
-function evidenceOf(host: HostState, sight: Down, now: EpochMs): readonly Evidence[] {
+function evidenceOf(host: HostState, sight: Down, since: string, now: EpochMs): readonly Evidence[] {
   const newest = host.ping.tries.at(-1);
-  const reading = `${READINGS[sight.failure] ?? sight.failure}, ${counted(sight.tries, "try", "tries")}`;
+  const reading = `${READINGS[sight.failure] ?? sight.failure}, ${counted(sight.tries, "try", "tries")}${since}`;
   const found: Evidence[] = [
     toEvidence(sight.readAt, "GET /_ping", newest?.message ?? sight.failure, reading),
   ];
@@ -195,16 +197,27 @@ function evidenceOf(host: HostState, sight: Down, now: EpochMs): readonly Eviden
   return [...found, ...lines.map((line) => lineEvidence(line))];
 }
 
-function factsOf(host: HostState, sight: Down, now: EpochMs): Record<string, string> {
+function factsOf(
+  host: HostState,
+  sight: Down,
+  symptom: Symptom | undefined,
+  now: EpochMs,
+): Record<string, string> {
   const unit = unitOf(host, "docker.service", now)?.reading;
   const socket = socketOf(host, now)?.reading;
-  const isLiveRestoreOn = host.info.lastGood?.reading.isLiveRestoreOn;
+  // A Foghorn that was started since never heard from this daemon: what it said before stands with the symptom.
+  const { liveRestore, dataRoot } = host.info.lastGood
+    ? {
+        liveRestore: String(host.info.lastGood.reading.isLiveRestoreOn),
+        dataRoot: host.info.lastGood.reading.dataRoot,
+      }
+    : (symptom?.facts ?? {});
   return {
     variant: sight.variant,
     unit: "docker.service",
     ...(socket && { path: socket.path }),
     ...(unit && { result: unit.result, restarts: String(unit.restarts) }),
-    ...(isLiveRestoreOn !== undefined && { liveRestore: String(isLiveRestoreOn) }),
-    ...(host.info.lastGood && { dataRoot: host.info.lastGood.reading.dataRoot }),
+    ...(liveRestore !== undefined && { liveRestore }),
+    ...(dataRoot !== undefined && { dataRoot }),
   };
 }

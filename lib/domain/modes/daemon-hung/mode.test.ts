@@ -93,3 +93,13 @@ test("the listen queue is evidence", () => {
     "8 calls in the listen queue, Foghorn's own too; usual 0",
   ]);
 });
+
+test("a console that was started since says since when it counts", () => {
+  const silent = every(6_000, T0, T0 + 20_000, (at) => aFailedPing(at, "timeout"));
+  const { open } = play(silent, T0 + 20_000);
+  const restarted = aHostState([aFailedPing(T0 + 60_000, "timeout")], T0 + 50_000);
+  const readingOf = (host: typeof restarted, now: number) =>
+    daemonHung.judge(host, now, open)[0]?.evidence[0]?.reading;
+  expect(readingOf(restarted, T0 + 61_000)).toMatch(/^\/_ping no answer in 5 s, 1 time since \d\d:\d\d$/);
+  expect(readingOf(aHostState(silent), T0 + 20_000)).toMatch(/, \d times$/);
+});

@@ -1,11 +1,12 @@
 import type { ProcessReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { Evidence } from "../../symptom.ts";
+import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../time.ts";
+import { countedSince } from "../shared/counted-since.ts";
 import { type EngineSight, sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact, processOf, socketOf, unitOf, unitText } from "../shared/host-facts.ts";
-import { settled } from "../shared/judgement.ts";
+import { openOf, settled } from "../shared/judgement.ts";
 import { runOnText } from "../shared/running.ts";
 import { counted, durationText, percentText, silenceText, toEvidence } from "../shared/text.ts";
 
@@ -32,7 +33,7 @@ export const daemonHung: Mode = {
     const sight = sightOfEngine(host, now);
     switch (sight.kind) {
       case "silent":
-        return [judgeSilent(host, sight, now)];
+        return [judgeSilent(host, sight, openOf(open, ""), now)];
       case "answers":
         if (sight.durationMs >= RECOVERED_MS) return [];
         return settled(open, "", "passing", sight.readAt, [
@@ -49,7 +50,7 @@ export const daemonHung: Mode = {
   },
 };
 
-function judgeSilent(host: HostState, sight: Silent, now: EpochMs): Judgement {
+function judgeSilent(host: HostState, sight: Silent, symptom: Symptom | undefined, now: EpochMs): Judgement {
   const process = stuckPart(host, now);
   return {
     subject: "",
@@ -61,7 +62,7 @@ function judgeSilent(host: HostState, sight: Silent, now: EpochMs): Judgement {
     summary: `The socket accepts calls and not even /_ping comes back, so it is dockerd itself and not containerd or one container${whyOf(process)}.`,
     readAt: sight.readAt,
     sinceAt: sight.sinceAt,
-    evidence: evidenceOf(host, sight, now),
+    evidence: evidenceOf(host, sight, countedSince(host, symptom), now),
     blast: {
       affected: [
         "docker CLI, compose, CI jobs and every other caller wait",
@@ -104,13 +105,13 @@ function whyOf(process: ProcessReading | undefined): string {
   }
 }
 
-function evidenceOf(host: HostState, sight: Silent, now: EpochMs): readonly Evidence[] {
+function evidenceOf(host: HostState, sight: Silent, since: string, now: EpochMs): readonly Evidence[] {
   const found: Evidence[] = [
     toEvidence(
       sight.readAt,
       "GET /_ping",
       host.ping.tries.at(-1)?.message ?? "timeout",
-      `/_ping ${silenceText(sight.waitedMs)}, ${counted(sight.tries, "time")}`,
+      `/_ping ${silenceText(sight.waitedMs)}, ${counted(sight.tries, "time")}${since}`,
     ),
   ];
   const process = stuckPart(host, now);
