@@ -10,6 +10,15 @@ interface Carrier {
   readonly pattern: RegExp;
 }
 
+const HEADER = String.raw`(?<![\w-])(?:proxy-)?authorization\\{0,2}["']?\s{0,4}[:=]\s{0,4}\[?\\{0,2}["']?`;
+const SCHEME = "(?:bearer|basic|token|negotiate|digest|apikey|aws4-hmac-sha256|bot|key|oauth|hmac|signature)";
+// One word; signs that close what stands around the header are not of it.
+const TOKEN = String.raw`[^\s"'\\]{1,4096}?(?=[\])},;]{0,3}(?:["'\s\\]|$))`;
+const TOKENS = String.raw`${TOKEN}(?:\s{0,4},\s{1,4}${SCHEME}\s{1,4}${TOKEN}){0,4}`;
+// Digest username="x", response="…"; Credential=…, Signature=…
+const PARAMETER = String.raw`[\w!#$%&*+.^|~-]{1,64}=(?:\\{0,2}"[^"\r\n]{0,2048}"|[^\s,"'\\]{1,4096}?(?=[\])};]{0,3}(?:[,"'\s\\]|$)))`;
+const PARAMETERS = String.raw`${PARAMETER}(?:\s{0,4},\s{0,4}${PARAMETER}){0,32}`;
+
 const CARRIERS: readonly Carrier[] = [
   {
     // Up to the last at sign: passwords hold slashes and at signs unescaped. A port with a path is no password.
@@ -32,11 +41,9 @@ const CARRIERS: readonly Carrier[] = [
     pattern:
       /(?:hooks\.slack\.com\/(?:services|workflows|triggers)|discord(?:app)?\.com\/api\/webhooks|\.webhook\.office\.com\/webhookb2|hooks\.zapier\.com\/hooks\/catch|api\.telegram\.org\/bot(?=\d))\/?(?<secret>[\w/:@.-]{12,256})/dg,
   },
-  {
-    rule: "authorization",
-    pattern:
-      /(?<![\w-])(?:proxy-)?authorization\\{0,2}["']?\s{0,4}[:=]\s{0,4}\\{0,2}["']?(?:bearer|basic|token|negotiate|digest|apikey|aws4-hmac-sha256|bot|key)\s{1,4}(?<secret>[^\s"'\\][^"'\r\n\\]{0,4096}?)(?=["'\r\n\\]|\s-|$)/dgi,
-  },
+  // The header ends with its credential: what a log line says behind it stays readable.
+  { rule: "authorization", pattern: new RegExp(`${HEADER}${SCHEME}\\s{1,4}(?<secret>${PARAMETERS})`, "dgi") },
+  { rule: "authorization", pattern: new RegExp(`${HEADER}${SCHEME}\\s{1,4}(?<secret>${TOKENS})`, "dgi") },
   {
     rule: "authorization",
     pattern:

@@ -45,6 +45,18 @@ const MUST: readonly (readonly [name: string, text: string, secret: string])[] =
   ["Go's MySQL address", "app:S3cretPw@tcp(db:3306)/shop", "S3cretPw"],
   ["Authorization: Bearer", `Authorization: Bearer ${repeat(LETTERS, 30)}`, repeat(LETTERS, 30)],
   ["Authorization: Basic in JSON", '{"Authorization":"Basic dXNlcjpwYXNz"}', "dXNlcjpwYXNz"],
+  ["Authorization as Go prints it", "map[Authorization:[Bearer s3cr3t] Accept:[*/*]]", "s3cr3t"],
+  ["two credentials in one header", "Authorization: Bearer s3cr3tA, Basic dXNlcjpw", "dXNlcjpw"],
+  [
+    "Authorization: Digest",
+    'Authorization: Digest username="ada", realm="r", nonce="n0nce", response="6629fae49393a05397450978507c4ef1"',
+    "6629fae49393a05397450978507c4ef1",
+  ],
+  [
+    "Authorization with a signature",
+    "Authorization: AWS4-HMAC-SHA256 Credential=K1/20260101/s3, SignedHeaders=host;date, Signature=fe5f80f77d5fa3be",
+    "fe5f80f77d5fa3be",
+  ],
   ["a bare bearer token", `sent bearer ${repeat(LETTERS, 30)} to peer`, repeat(LETTERS, 30)],
   ["a cookie", "Cookie: theme=dark; sid=abc123secret", "abc123secret"],
   ["a set cookie", "set-cookie: session=abc123secret; Path=/", "abc123secret"],
@@ -237,4 +249,21 @@ describe("hostile text", () => {
     // A pattern that backtracks takes minutes here; the slowest of these takes a fifth of a second.
     expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
+});
+
+test.each([
+  ['level=warn header="Authorization: Bearer abc123.def" host=registry status=401', "abc123.def"],
+  ["Authorization: Bearer abc123.def GET /v2/ 401 unauthorized", "abc123.def"],
+  ["curl -H 'Authorization: Basic dXNlcjpwYXNz' https://registry/v2/ -v", "dXNlcjpwYXNz"],
+  ["sent {authorization: Token abc123}, got 403 for shop/web", "abc123"],
+  [
+    'Authorization: Digest username="ada", response="6629fae4" -> 401 for shop/web',
+    'username="ada", response="6629fae4"',
+  ],
+])("of a line with an Authorization header only the credential goes: %s", (text, credential) => {
+  const [before, after] = text.split(credential);
+  const shown = hide(text);
+  expect(shown.startsWith(before ?? "-")).toBe(true);
+  expect(shown.endsWith(after ?? "-")).toBe(true);
+  expect(shown).not.toContain(credential);
 });
