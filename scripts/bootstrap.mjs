@@ -24,6 +24,7 @@ const SCRIPTS = {
   admin: "scripts/admin.ts",
   classify: "scripts/classify.ts",
   diagnose: "scripts/diagnose.ts",
+  "check-runbooks": "scripts/check-runbooks.ts",
   "new-mode": "scripts/new-mode.ts",
   "db-new": "scripts/db-new.ts",
   "db-generate": undefined, // the generating below is all of it

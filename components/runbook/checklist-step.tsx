@@ -6,14 +6,15 @@ import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
 import { isDone } from "#lib/domain/runbooks/current-step.ts";
 import { placeholdersIn } from "#lib/domain/runbooks/fill-command.ts";
 import { isTickedAgainst } from "#lib/domain/runbooks/ticked-against.ts";
+import type { Answer } from "#lib/domain/runbooks/way.ts";
 import { Markdown } from "../timeline/markdown.tsx";
-import { Button } from "../ui/button.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { filledValues } from "./filled-values.ts";
 import { FoldedWords, LiveCheck } from "./live-check.tsx";
+import { StepActs } from "./step-acts.tsx";
 import { isBad, markOfStep, type ReadAnswer, tickedAgainst, wordOfStep } from "./step-look.ts";
 
 interface ChecklistStepProps {
@@ -29,7 +30,9 @@ interface ChecklistStepProps {
   /** Of a step with a check: asks for its reading now. */
   readonly onRead: (() => void) | undefined;
   readonly readAnswer: ReadAnswer | undefined;
-  readonly onTick: () => void;
+  /** Which steps keep it locked, in words. */
+  readonly lock: string | undefined;
+  readonly onTick: (answer?: Answer) => void;
   readonly onSkip: () => void;
 }
 
@@ -40,9 +43,10 @@ export function ChecklistStep(props: ChecklistStepProps) {
   const isConfirm = step.confirm !== undefined;
   const isAgainst = isTickedAgainst(step, state);
   const place = { isConfirm, isCurrent, isAgainst };
+  const isLocked = props.lock !== undefined;
   const look = {
-    mark: markOfStep(state, place, now),
-    word: wordOfStep(state, place),
+    mark: isLocked ? ("guarded" as const) : markOfStep(state, place, now),
+    word: isLocked ? "locked" : wordOfStep(state, place),
     isBad: isBad(state, place),
   };
   return (
@@ -52,6 +56,7 @@ export function ChecklistStep(props: ChecklistStepProps) {
         isOpen && "cur",
         isDone(state?.mark) && !isAgainst && "done",
         state?.mark === "skipped" && "skipped",
+        state?.mark === "not-needed" && "off",
       )}
       aria-current={isCurrent ? "step" : undefined}
     >
@@ -64,7 +69,7 @@ export function ChecklistStep(props: ChecklistStepProps) {
         {isOpen ? (
           <OpenStep {...props} look={look} />
         ) : (
-          <FoldedStep step={step} state={state} isBad={look.isBad} />
+          <FoldedStep step={step} state={state} isBad={look.isBad} lock={props.lock} />
         )}
       </div>
     </li>
@@ -109,36 +114,8 @@ function OpenStep(props: ChecklistStepProps & { readonly look: StepLook }) {
         </p>
       )}
       <Doer step={step} state={state} />
-      {props.canWrite && <Acts {...props} />}
+      {props.canWrite && <StepActs {...props} />}
     </>
-  );
-}
-
-function Acts({ state, isBusy, onTick, onSkip }: ChecklistStepProps) {
-  const mark = state?.mark ?? "open";
-  return (
-    <div className="acts">
-      {mark === "ticked" ? (
-        <Button isSmall keyHint="t" disabled={isBusy} onClick={onTick}>
-          Take the tick back
-        </Button>
-      ) : (
-        <Button
-          look={state?.check === undefined ? "primary" : "plain"}
-          isSmall
-          keyHint="t"
-          disabled={isBusy}
-          onClick={onTick}
-        >
-          {state?.check === undefined ? "Done" : "Tick by hand"}
-        </Button>
-      )}
-      {mark !== "skipped" && mark !== "ticked" && mark !== "passed" && mark !== "confirmed" && (
-        <Button look="quiet" isSmall className="i2" disabled={isBusy} onClick={onSkip}>
-          Skip…
-        </Button>
-      )}
-    </div>
   );
 }
 
@@ -146,11 +123,14 @@ function FoldedStep({
   step,
   state,
   isBad,
+  lock,
 }: {
   readonly step: RunbookStep;
   readonly state: StepState | undefined;
   readonly isBad: boolean;
+  readonly lock: string | undefined;
 }) {
+  if (lock !== undefined) return <div className="by">{lock}</div>;
   return (
     <div className="by">
       <span className="min-w-0">
@@ -160,6 +140,10 @@ function FoldedStep({
     </div>
   );
 }
+
+/** "Ada", or of a question "no, Ada" */
+const tickedWords = ({ by = "ticked", answer }: StepState): string =>
+  answer === undefined ? by : `${answer}, ${by}`;
 
 /** Who or what did it, and when: nobody should have to ask. */
 function Doer({
@@ -182,8 +166,10 @@ function Doer({
     passed: "check",
     confirmed: "check",
     regressed: "fails again",
-    ticked: isAgainst ? tickedAgainst(state) : (state.by ?? "ticked"),
+    ticked: isAgainst ? tickedAgainst(state) : tickedWords(state),
     skipped: `skipped${state.by === undefined ? "" : `, ${state.by}`}`,
+    answered: "no, by its reading",
+    "not-needed": "not needed here",
   }[state.mark];
   const at = state.changedAt === undefined ? "" : `, ${formatClock(state.changedAt)}`;
   if (isShort)

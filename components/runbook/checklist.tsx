@@ -3,6 +3,7 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { markStep } from "#lib/client/api.ts";
+import { type Answer, isQuestion } from "#lib/domain/runbooks/way.ts";
 import type { ChecklistView } from "#lib/protocol/incident-views.ts";
 import { ReasonDialog } from "../incident/reason-dialog.tsx";
 import { useAct } from "../incident/use-act.ts";
@@ -11,6 +12,8 @@ import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { ChecklistStep } from "./checklist-step.tsx";
+import { LeadsTo } from "./leads-to.tsx";
+import { lockWords } from "./lock-words.ts";
 import { canReadAgain, doneCountOf, stateOf } from "./step-look.ts";
 import { isTickMeant } from "./tick-key.ts";
 import { useReading } from "./use-reading.ts";
@@ -37,18 +40,24 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
   const choose = (stepId: string | undefined) =>
     setChoice(stepId === undefined ? undefined : { stepId, at: current });
 
-  function mark(stepId: string, to: "ticked" | "unticked" | "skipped", reason?: string): Promise<boolean> {
+  function mark(
+    stepId: string,
+    to: "ticked" | "unticked" | "skipped",
+    more: { readonly reason?: string; readonly answer?: Answer } = {},
+  ): Promise<boolean> {
     moves.expect(stepId);
-    return act.run(() =>
-      markStep(incidentId, { runbookId: runbook.id, stepId, to, ...(reason !== undefined && { reason }) }),
-    );
+    return act.run(() => markStep(incidentId, { runbookId: runbook.id, stepId, to, ...more }));
   }
   /** Whatever was chosen by hand, the next step comes by itself. */
-  function tick(stepId: string): void {
+  function tick(stepId: string, answer?: Answer): void {
     const isTicked = stateOf(states, stepId)?.mark === "ticked";
-    void mark(stepId, isTicked ? "unticked" : "ticked").then(
-      (isTold) => isTold && !isTicked && choose(undefined),
-    );
+    const step = runbook.steps.find(({ id }) => id === stepId);
+    const said = answer ?? (step && isQuestion(step) ? "yes" : undefined);
+    void mark(
+      stepId,
+      isTicked ? "unticked" : "ticked",
+      isTicked || said === undefined ? {} : { answer: said },
+    ).then((isTold) => isTold && !isTicked && choose(undefined));
   }
   /** Not when the list has just moved on under the finger: the key was meant for another step. */
   function tickByKey(stepId: string): void {
@@ -95,6 +104,12 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
           )}
         </button>
       )}
+      {list.engineNote !== undefined && (
+        <Message kind="waiting">
+          Written for Docker {list.engineNote.wanted}; this host runs {list.engineNote.actual}. Read each
+          command before you run it.
+        </Message>
+      )}
       {runbook.intro.trim() !== "" && (
         <details className="intro" open={doneCount === 0}>
           <summary>Before anything else</summary>
@@ -118,11 +133,15 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
             onOpen={() => choose(step.id)}
             onRead={canRead ? reading.read : undefined}
             readAnswer={reading.answer}
-            onTick={() => tick(step.id)}
+            lock={lockWords(runbook.steps, stateOf(states, step.id))}
+            onTick={(answer) => tick(step.id, answer)}
             onSkip={() => setSkipping(step.id)}
           />
         ))}
       </ol>
+      {list.leadsTo !== undefined && (
+        <LeadsTo incidentId={incidentId} target={list.leadsTo} canWrite={canWrite} />
+      )}
       {skipping !== undefined && (
         <ReasonDialog
           title={`Skip “${runbook.steps.find((step) => step.id === skipping)?.title ?? "step"}”`}
@@ -131,7 +150,7 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
           isBusy={act.isBusy}
           failure={act.failure}
           onSubmit={(reason) => {
-            void mark(skipping, "skipped", reason).then((isTold) => {
+            void mark(skipping, "skipped", { reason }).then((isTold) => {
               if (!isTold) return;
               setSkipping(undefined);
               choose(undefined);

@@ -34,6 +34,10 @@ export function markOfStep(state: StepState | undefined, place: StepPlace, now: 
       return "by-hand";
     case "regressed":
       return "failing";
+    case "answered":
+      return "was-ticked";
+    case "not-needed":
+      return "by-hand";
     default:
       return isBad(state, place) ? "failing" : openMark(state);
   }
@@ -66,6 +70,10 @@ export function wordOfStep(
       return "skipped";
     case "regressed":
       return "fails again";
+    case "answered":
+      return `answered ${state.answer ?? "no"}`;
+    case "not-needed":
+      return "not needed here";
     default:
       if (state?.check === undefined) return "by hand";
       return isConfirm && state.check.outcome === "failing"

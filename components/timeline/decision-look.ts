@@ -52,6 +52,8 @@ export function stateLook(body: Extract<EntryBody, { kind: "incident.state" }>):
 export function stepLook(body: Extract<EntryBody, { kind: "step.changed" }>): EntryLook {
   const look = { shape: "tick", mark: STEP_MARK[body.to] } as const;
   const after = `${body.reading === undefined ? "" : `: ${body.reading}`}${because(body.reason)}`;
+  if (body.answer !== undefined)
+    return { ...look, words: `answered “${body.stepTitle}” with ${body.answer}${after}` };
   if (body.to === "ticked" && body.reading !== undefined) {
     const words = `ticked “${body.stepTitle}”, but the check failed${after}`;
     return { ...look, words };

@@ -108,6 +108,7 @@ export const markStep = (
     readonly stepId: string;
     readonly to: "ticked" | "unticked" | "skipped";
     readonly reason?: string;
+    readonly answer?: "yes" | "no";
   },
 ) => ask<unknown>("POST", `${incident(id)}/steps`, body);
 export const chooseRunbook = (id: string, runbookId: string) =>

@@ -1,3 +1,4 @@
+import type { ActionVerb } from "./action.ts";
 import type { ModeId } from "./symptom.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -59,6 +60,19 @@ export interface PassCondition {
 
 export type StepKind = "check" | "manual" | "action" | "verify";
 
+/** Where a question of a playbook leads: to a later step, to a runbook, or to the end. */
+export type Branch =
+  | { readonly kind: "step"; readonly stepId: string }
+  | { readonly kind: "runbook"; readonly runbookId: string }
+  | { readonly kind: "end" };
+
+/** What the gate is asked to do, and to which container: the name of the variable that holds it. */
+export interface StepAction {
+  readonly verb: ActionVerb;
+  /** Absent where the verb acts on the engine. */
+  readonly variable?: string;
+}
+
 export interface RunbookStep {
   /** Stable within the file: slug of the title. */
   readonly id: string;
@@ -74,12 +88,39 @@ export interface RunbookStep {
   readonly confirm?: PassCondition;
   /** Said before a step that loses data or stops something. */
   readonly warning?: string;
+  /** The step is for hosts on which all of these are met; what nobody can read speaks for it. */
+  readonly when?: readonly PassCondition[];
+  /** Steps that must be done before this one can be. */
+  readonly lockedBy?: readonly string[];
+  /** What the gate does where its own configuration allows it; the commands are the same by hand. */
+  readonly run?: StepAction;
+  /** A question: where its answers lead. An answer that is not named leads to the next step. */
+  readonly yes?: Branch;
+  readonly no?: Branch;
+}
+
+/** `>=23.0 <29`: every bound holds. Parts that are not written are 0. */
+export interface EngineBound {
+  readonly operator: ">=" | ">" | "<=" | "<";
+  readonly version: readonly number[];
 }
 
 export interface Runbook {
   readonly id: string;
   readonly title: string;
+  /** A playbook asks until it knows which runbook is the right one; it opens for no symptom by itself. */
+  readonly kind?: "playbook";
   readonly symptoms: readonly ModeId[];
+  /** Engines it is written for; absent is all. */
+  readonly engines?: readonly EngineBound[];
+  /** What only a person can fill in: name and what it is. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** Who answers for it; absent is nobody. */
+  readonly owner?: string;
+  /** When every step of it was last gone through on a lab host, and on which engine. */
+  readonly exercised?: readonly { readonly on: string; readonly engine: string }[];
+  /** A file of the user's own directory; `replaces` one of the release with the same id. */
+  readonly own?: { readonly replaces: boolean };
   /** Markdown before the first step. */
   readonly intro: string;
   readonly steps: readonly RunbookStep[];
@@ -93,6 +134,14 @@ export interface RunbookProblem {
   readonly line: number;
   readonly column: number;
   readonly reason: string;
+  /** The word that is wrong and the known one that is nearest to it. */
+  readonly meant?: { readonly wrong: string; readonly right: string };
+  /** The lines around, from `firstLine`. */
+  readonly excerpt?: { readonly firstLine: number; readonly lines: readonly string[] };
+  /** What stays in force meanwhile: the file as it was before, or the release's own. */
+  readonly inForce?: "before" | "release";
+  /** Set where the file is in the user's own directory. */
+  readonly isOwn?: true;
 }
 
 /** Reading of a live check. `unknown` keeps the last reading and says how old it is. */
@@ -108,7 +157,19 @@ export interface CheckReading {
 /** Where a step of one incident's checklist stands. */
 export interface StepState {
   readonly stepId: string;
-  readonly mark: "open" | "passed" | "confirmed" | "regressed" | "ticked" | "skipped";
+  /**
+   * `answered` and `not-needed` follow from readings and are never recorded: a question whose reading answers it, and
+   * a step that is for another host (`when`) or off the way that the answers took.
+   */
+  readonly mark:
+    | "open"
+    | "passed"
+    | "confirmed"
+    | "regressed"
+    | "ticked"
+    | "skipped"
+    | "answered"
+    | "not-needed";
   readonly check?: CheckReading;
   readonly changedAt?: EpochMs;
   /** Name of a person, or absent when a check did it. */
@@ -116,4 +177,8 @@ export interface StepState {
   readonly reason?: string;
   /** What the check read when it changed the step; of a tick by hand, only what failed at that moment. */
   readonly reading?: string;
+  /** Of a question: by its reading, or by the person who ticked it. */
+  readonly answer?: "yes" | "no";
+  /** Steps that have to be done before this one. */
+  readonly lockedBy?: readonly string[];
 }

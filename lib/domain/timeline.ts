@@ -141,6 +141,8 @@ export type EntryBody =
       /** Of the check that did it; of a tick by hand, of the check that failed at that moment. */
       readonly reading?: string;
       readonly reason?: string;
+      /** Of a question that a person answered by ticking it. */
+      readonly answer?: "yes" | "no";
     }
   | {
       readonly kind: "share.created" | "share.revoked";

@@ -95,6 +95,8 @@ export interface IncidentCommands {
     readonly to: "ticked" | "unticked" | "skipped";
     /** Required for skipped. */
     readonly reason?: string;
+    /** Required when a question of a playbook is ticked; without one, yes. */
+    readonly answer?: "yes" | "no";
     readonly by: Person;
   }) => Promise<TimelineEntry>;
   readonly useRunbook: (input: {

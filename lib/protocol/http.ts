@@ -85,6 +85,8 @@ export const StepBody = z.strictObject({
   stepId: text(200),
   to: z.enum(["ticked", "unticked", "skipped"]),
   reason: z.optional(text(2_000)),
+  /** Of a question. */
+  answer: z.optional(z.enum(["yes", "no"])),
 });
 export const UseRunbookBody = z.strictObject({ runbookId: text(100) });
 

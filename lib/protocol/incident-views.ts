@@ -21,6 +21,16 @@ export interface ChecklistView {
   readonly symptomId?: string;
   /** Where it stands: the step Watch and Host name too. Absent when nothing is left to do. */
   readonly currentStepId?: string;
+  /** The runbook that the answers of a playbook led to, and the step that did. */
+  readonly leadsTo?: {
+    readonly stepId: string;
+    readonly runbookId: string;
+    readonly title: string;
+    /** This incident works with it already. */
+    readonly isOpen: boolean;
+  };
+  /** The engine of the host is not one it was written for: ">=23.0", "20.10.24". */
+  readonly engineNote?: { readonly wanted: string; readonly actual: string };
   readonly steps: readonly StepState[];
   /** Commands of each step with real names filled in; same order as the step's commands. */
   readonly commands: Readonly<Record<string, readonly string[]>>;

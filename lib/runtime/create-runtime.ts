@@ -104,6 +104,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     shareRevoked: (shareId: ShareId) => tell({ kind: "share-revoked", shareId }),
     runbooks: library.runbooks,
     readCheck,
+    engineOf: (hostId) => engine?.stateOf(hostId)?.version.lastGood?.reading.engineVersion,
     viewSymptoms: (symptoms) => viewSymptoms(symptoms),
     redact,
     redactForReaders: (text: string) => redactText(text, { key: redactionKey, areEmailsHidden: true }),

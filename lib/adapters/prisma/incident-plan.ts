@@ -70,6 +70,7 @@ function operationsOf(database: Database, { entry }: ChainedEntry): readonly Ope
         byName: entry.actor.kind === "person" ? entry.actor.name : null,
         reason: body.reason ?? null,
         reading: body.reading ?? null,
+        answer: body.answer ?? null,
       };
       return [
         database.stepState.upsert({

@@ -179,7 +179,12 @@ const fromStepRow = (row: StepStateModel): StepState => ({
   stepId: row.stepId,
   mark: row.mark as StepState["mark"],
   changedAt: fromTime(row.changedAt),
-  ...defined({ by: row.byName, reason: row.reason, reading: row.reading }),
+  ...defined({
+    by: row.byName,
+    reason: row.reason,
+    reading: row.reading,
+    answer: row.answer as StepState["answer"] | null,
+  }),
 });
 
 export const fromChecklistRow = (

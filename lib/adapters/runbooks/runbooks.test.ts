@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { parseRunbook } from "../../domain/runbooks/parse-runbook.ts";
+import { problemLines, rightLine } from "../../domain/runbooks/problem-lines.ts";
 import { readStrictYaml } from "./read-yaml.ts";
 import { openRunbookLibrary } from "./runbook-library.ts";
 
@@ -45,6 +46,62 @@ const problemsOf = (text: string, file?: string) => {
     : [];
 };
 
+test("front matter and steps in full: engines, variables, owner, conditions, locks, verbs", () => {
+  const text = WHOLE.replace(
+    "symptoms: [daemon-hung, container-lock-hung]",
+    [
+      "symptoms: [daemon-hung]",
+      'engines: ">=23.0 <30"',
+      "variables:",
+      "  limit: memory it may use",
+      "owner: storage team",
+      "exercised:",
+      "  - 2026-11-18 on 26.1.5",
+    ].join("\n"),
+  )
+    .replace("pass: api.list answers", "pass: api.list answers\nunlocks: Restart dockerd")
+    .replace("warning:", "run: container.restart {{container}}\nwhen: engine.live-restore is true\nwarning:");
+  expect(parse(text)).toMatchObject({
+    runbook: {
+      engines: [
+        { operator: ">=", version: [23, 0] },
+        { operator: "<", version: [30] },
+      ],
+      variables: { limit: "memory it may use" },
+      owner: "storage team",
+      exercised: [{ on: "2026-11-18", engine: "26.1.5" }],
+      steps: [
+        {},
+        {
+          lockedBy: ["the-hang-is-real"],
+          run: { verb: "container.restart", variable: "container" },
+          when: [{ probe: "engine.live-restore", operator: "is", value: true }],
+        },
+        {},
+      ],
+    },
+  });
+});
+
+test("a problem carries the lines around it and the right word, so that the line can be copied", () => {
+  const parsed = parse(WHOLE.replace("api.list answers", "api.lists answers"));
+  const [problem] = "problems" in parsed ? parsed.problems : [];
+  expect(problem).toMatchObject({
+    meant: { wrong: "api.lists", right: "api.list" },
+    excerpt: { firstLine: 15 },
+  });
+  expect(problem && rightLine(problem)).toBe("pass: api.list answers");
+  expect(problem && problemLines(problem)).toBe(
+    `${problem?.file}:17:7: ${problem?.reason}\n   17 | pass: api.lists answers\n      |       ^^^^^^^^^`,
+  );
+});
+
+test("prose that begins with a word and a colon stays prose", () => {
+  expect(
+    problemsOf(WHOLE.replace("Seen from the **host**.", "Note: seen from the host.\nOn: both.")),
+  ).toEqual([]);
+});
+
 test("a whole file is a runbook: steps with kinds, commands, conditions and warnings", () => {
   const parsed = parse(WHOLE);
   expect(parsed).toMatchObject({
@@ -78,14 +135,14 @@ describe("what is wrong is named with its place", () => {
     ["no front matter", "# Hi\n", /^1:1 The file begins with front matter/],
     [
       "an unknown key",
-      withFront("title: x\nsymptoms: [daemon-hung]\nowner: me"),
-      /^4:1 "owner" is not known/,
+      withFront("title: x\nsymptoms: [daemon-hung]\nowners: me"),
+      /^4:1 "owners" is not known. Did you mean "owner"/,
     ],
     ["no title", withFront("symptoms: [daemon-hung]"), /^2:1 "title" is a text/],
     [
       "an unknown symptom",
       withFront("title: x\nsymptoms: [daemon-hang]"),
-      /^3:1 "daemon-hang" is no symptom/,
+      /^3:12 "daemon-hang" is no symptom. Did you mean "daemon-hung"/,
     ],
     [
       "a symptom twice",
@@ -111,7 +168,7 @@ describe("what is wrong is named with its place", () => {
     [
       "a verification that confirms",
       WHOLE.replace("pass: api.list below 1000", "confirm: api.list no-answer"),
-      /^28:1 Only a check has "confirm:", this is verify/,
+      /^28:1 Only check has "confirm:", this is verify/,
     ],
     [
       "a confirmation with a wrong operator",
@@ -131,7 +188,72 @@ describe("what is wrong is named with its place", () => {
     [
       "an unknown probe",
       WHOLE.replace("api.list answers", "api.lists answers"),
-      /^17:7 "api.lists" is no probe/,
+      /^17:7 "api.lists" is no probe. Did you mean "api.list"/,
+    ],
+    [
+      "a word one letter off",
+      WHOLE.replace("pass: api.list answers", "pas: api.list answers"),
+      /^17:1 "pas:" is no line of a step. Did you mean "pass:"/,
+    ],
+    [
+      "a verb nobody knows",
+      WHOLE.replace("warning:", "run: container.restar {{container}}\nwarning:"),
+      /^20:6 "container.restar" is no verb. Did you mean "container.restart"/,
+    ],
+    [
+      "a verb with a shell behind it",
+      WHOLE.replace("warning:", "run: container.stop {{container}}; reboot\nwarning:"),
+      /^20:21 Behind "container.stop" stands one variable/,
+    ],
+    [
+      "an engine's verb with a target",
+      WHOLE.replace("warning:", "run: prune.images all\nwarning:"),
+      /^20:19 "prune.images" acts on the host/,
+    ],
+    [
+      "a verb in a check",
+      WHOLE.replace("pass: api.list answers", "pass: api.list answers\nrun: engine.dump"),
+      /^18:1 Only action has "run:", this is check/,
+    ],
+    [
+      "a variable nobody fills",
+      WHOLE.replace("}}' {{container}}", "}}' {{contaner}}"),
+      /^23:\d+ No symptom fills \{\{contaner\}\}. Did you mean "container"/,
+    ],
+    [
+      "an unlocking of no step",
+      WHOLE.replace("pass: api.list answers", "pass: api.list answers\nunlocks: Restart docker"),
+      /^18:10 No step is called "Restart docker". Did you mean "Restart dockerd"/,
+    ],
+    [
+      "a step that unlocks an earlier one",
+      WHOLE.replace("warning:", "unlocks: The hang is real\nwarning:"),
+      /^20:10 "The hang is real" stands before this step/,
+    ],
+    [
+      "a wrong condition of a step",
+      WHOLE.replace("warning:", "when: engine.live-restore equals false\nwarning:"),
+      /^20:27 "equals" is no operator/,
+    ],
+    [
+      "an answer that leads nowhere",
+      WHOLE.replace("pass: api.list answers", "pass: api.list answers\nno: daemon-down"),
+      /^18:5 An answer leads to/,
+    ],
+    [
+      "engines that are no bounds",
+      withFront('title: x\nsymptoms: [daemon-hung]\nengines: "23 or later"'),
+      /^4:\d+ "engines" is a text of bounds/,
+    ],
+    [
+      "a variable without a meaning",
+      withFront("title: x\nsymptoms: [daemon-hung]\nvariables: {limit: ''}"),
+      /^4:\d+ "limit" needs a sentence/,
+    ],
+    [
+      "an exercise without a day",
+      withFront("title: x\nsymptoms: [daemon-hung]\nexercised: [last week]"),
+      /^4:\d+ "exercised" is a list/,
     ],
     ["raw HTML", WHOLE.replace("**host**", "<b>host</b>"), /^8:15 HTML is not shown/],
     ["a block that is not closed", `${WHOLE}\n\`\`\`sh\nls\n`, /^30:1 This block is not closed/],

@@ -40,6 +40,8 @@ export const STEP_WORDS: Readonly<Record<StepState["mark"], string>> = {
   regressed: "fails again",
   ticked: "ticked",
   skipped: "skipped",
+  answered: "answered no",
+  "not-needed": "not needed here",
 };
 
 /** "SEV 2" */

@@ -107,6 +107,8 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
     case "step.changed": {
       const reading = body.reading === undefined ? "" : ` (${inline(body.reading)})`;
       const why = body.reason === undefined ? "" : `: ${inline(body.reason)}`;
+      if (body.answer !== undefined)
+        return { line: `question “${inline(body.stepTitle)}” answered ${body.answer}${reading}${why}` };
       if (body.to === "ticked" && body.reading !== undefined)
         return { line: `step “${inline(body.stepTitle)}” ticked, but the check failed${reading}${why}` };
       return { line: `step “${inline(body.stepTitle)}” ${wordOfStep(body.to)}${reading}${why}` };

@@ -1,3 +1,4 @@
+import { nearest } from "../nearest.ts";
 import { quotedVariable } from "./fill-command.ts";
 
 export interface Line {
@@ -10,24 +11,75 @@ export interface Problem {
   readonly line: number;
   readonly column: number;
   readonly reason: string;
+  readonly meant?: { readonly wrong: string; readonly right: string };
+}
+
+/** The nearest known word, as it is said behind a reason and as it is kept beside it. */
+export function didYouMean(
+  wrong: string,
+  known: readonly string[],
+): { readonly text: string; readonly meant?: { readonly wrong: string; readonly right: string } } {
+  const right = nearest(wrong, known);
+  return right === undefined ? { text: "" } : { text: ` Did you mean "${right}"?`, meant: { wrong, right } };
+}
+
+/** Lines of a step that are not prose: `<word>: <value>`. */
+export const FIELD_WORDS = ["pass", "confirm", "warning", "when", "unlocks", "run", "yes", "no"] as const;
+export type FieldWord = (typeof FIELD_WORDS)[number];
+
+export interface Field {
+  readonly word: FieldWord;
+  /** Behind the colon, without the spaces around. */
+  readonly value: string;
+  readonly line: number;
+  /** Where the value begins. */
+  readonly column: number;
 }
 
 /** What stands below a heading, or before the first. */
 export interface Block {
   readonly text: string[];
   readonly commands: string[];
-  /** Lines `pass:` and `confirm:`, in their order. */
-  readonly conditions: Line[];
-  readonly warnings: Line[];
+  /** Lines the commands begin at; same order. */
+  readonly commandLines: (readonly Line[])[];
+  readonly textLines: Line[];
+  readonly fields: Field[];
+  /** Words of lines that were probably meant as fields: told as such, and not missed a second time. */
+  readonly misspelt: string[];
 }
 
-export const emptyBlock = (): Block => ({ text: [], commands: [], conditions: [], warnings: [] });
+export const emptyBlock = (): Block => ({
+  text: [],
+  commands: [],
+  commandLines: [],
+  textLines: [],
+  fields: [],
+  misspelt: [],
+});
 
 export const FENCE = /^(`{3,}|~{3,})\s*(\S*)\s*$/;
 /** Tags outside of `code`; a browser never gets raw HTML from a file. */
 const RAW_HTML = /<[a-z!/?]/i;
 
-/** Prose without raw HTML, fenced blocks as they are; `sh` blocks are commands, `pass:`, `confirm:` and `warning:` go to theirs. */
+/** Words long enough that one wrong letter is a mistake, not another word. */
+const LONG_WORDS = FIELD_WORDS.filter((word) => word.length > 3);
+
+/** A line that is a field, or that was probably meant as one; undefined for prose. */
+function readField(line: Line): Field | Problem | undefined {
+  const match = /^([A-Za-z-]+):(\s*)(.*?)\s*$/.exec(line.text);
+  if (!match) return undefined;
+  const [, written = "", gap = "", value = ""] = match;
+  const word = FIELD_WORDS.find((known) => known === written);
+  if (word) return { word, value, line: line.number, column: written.length + gap.length + 2 };
+  const meant =
+    FIELD_WORDS.find((known) => known === written.toLowerCase()) ??
+    nearest(written.toLowerCase(), LONG_WORDS);
+  if (meant === undefined) return undefined;
+  const reason = `"${written}:" is no line of a step. Did you mean "${meant}:"?`;
+  return { line: line.number, column: 1, reason, meant: { wrong: written, right: meant } };
+}
+
+/** Prose without raw HTML, fenced blocks as they are; `sh` blocks are commands, lines `<word>:` are fields. */
 export function readBlock(lines: readonly Line[], into: Block): readonly Problem[] {
   const problems: Problem[] = [];
   let fence:
@@ -41,20 +93,28 @@ export function readBlock(lines: readonly Line[], into: Block): readonly Problem
         fence.body.push(line);
         continue;
       }
-      if (fence.language === "sh") problems.push(...addCommand(fence.from, fence.body, into.commands));
+      if (fence.language === "sh") problems.push(...addCommand(fence.from, fence.body, into));
       else into.text.push(fence.from.text, ...fence.body.map(({ text }) => text), line.text);
       fence = undefined;
-    } else if (mark?.[1]) {
+      continue;
+    }
+    if (mark?.[1]) {
       fence = { marker: mark[1], language: mark[2] ?? "", from: line, body: [] };
-    } else if (/^(?:pass|confirm):/.test(line.text)) into.conditions.push(line);
-    else if (line.text.startsWith("warning:")) into.warnings.push(line);
-    else {
+      continue;
+    }
+    const field = readField(line);
+    if (field && "word" in field) into.fields.push(field);
+    else if (field) {
+      problems.push(field);
+      into.misspelt.push(field.meant?.right ?? "");
+    } else {
       const html = RAW_HTML.exec(line.text.replace(/`[^`]*`/g, (code) => " ".repeat(code.length)));
       if (html) {
         const reason = "HTML is not shown. Use Markdown, or put it between backticks.";
         problems.push({ line: line.number, column: html.index + 1, reason });
       }
       into.text.push(line.text);
+      into.textLines.push(line);
     }
   }
   if (fence) {
@@ -67,7 +127,7 @@ export function readBlock(lines: readonly Line[], into: Block): readonly Problem
   return problems;
 }
 
-function addCommand(from: Line, body: readonly Line[], commands: string[]): readonly Problem[] {
+function addCommand(from: Line, body: readonly Line[], into: Block): readonly Problem[] {
   const command = body
     .map(({ text }) => text)
     .join("\n")
@@ -79,6 +139,7 @@ function addCommand(from: Line, body: readonly Line[], commands: string[]): read
     const reason = `{{${quoted}}} stands inside quotes. Values are quoted when they are filled in: leave the quotes away.`;
     return [{ line: line.number, column: line.text.indexOf(`{{${quoted}}}`) + 1, reason }];
   }
-  commands.push(command);
+  into.commands.push(command);
+  into.commandLines.push(body);
   return [];
 }

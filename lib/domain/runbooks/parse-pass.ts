@@ -1,4 +1,5 @@
 import { CHECK_PROBES, type PassCondition } from "../runbook.ts";
+import { didYouMean } from "./parse-block.ts";
 
 const OPERATORS = [
   "is",
@@ -15,7 +16,11 @@ const COMPARING: readonly PassCondition["operator"][] = ["below", "at-most", "ab
 /** A column counts from 1 within the text that was given. */
 export type ParsedPass =
   | { readonly pass: PassCondition }
-  | { readonly column: number; readonly reason: string };
+  | {
+      readonly column: number;
+      readonly reason: string;
+      readonly meant?: { readonly wrong: string; readonly right: string };
+    };
 
 function toValue(text: string): string | number | boolean {
   if (text === "true" || text === "false") return text === "true";
@@ -30,15 +35,16 @@ export function parsePass(text: string): ParsedPass {
   const operatorColumn = probeColumn + probeText.length + gap.length;
   const probe = CHECK_PROBES.find((known) => known === probeText);
   if (!probe) {
-    return {
-      column: probeColumn,
-      reason: `"${probeText}" is no probe. Known: ${CHECK_PROBES.join(", ")}.`,
-    };
+    const { text: near, ...meant } = didYouMean(probeText, CHECK_PROBES);
+    const known =
+      near === "" ? ` Known: ${CHECK_PROBES.join(", ")}.` : `${near} All are in docs/runbooks.md.`;
+    return { column: probeColumn, reason: `"${probeText}" is no probe.${known}`, ...meant };
   }
   const operator = OPERATORS.find((known) => known === operatorText);
   if (!operator) {
     const said = operatorText === "" ? "An operator is missing." : `"${operatorText}" is no operator.`;
-    return { column: operatorColumn, reason: `${said} Known: ${OPERATORS.join(", ")}.` };
+    const { text: near, ...meant } = didYouMean(operatorText, OPERATORS);
+    return { column: operatorColumn, reason: `${said}${near} Known: ${OPERATORS.join(", ")}.`, ...meant };
   }
   if (operator === "answers" || operator === "no-answer") {
     if (!probe.startsWith("api."))

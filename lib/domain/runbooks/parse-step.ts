@@ -1,16 +1,28 @@
 import type { PassCondition, RunbookStep, StepKind } from "../runbook.ts";
-import { type Block, emptyBlock, type Line, type Problem } from "./parse-block.ts";
+import {
+  type Block,
+  didYouMean,
+  emptyBlock,
+  type Field,
+  type FieldWord,
+  type Line,
+  type Problem,
+} from "./parse-block.ts";
 import { parsePass } from "./parse-pass.ts";
+import { parseRun } from "./parse-run.ts";
 
 const KINDS = ["check", "manual", "action", "verify"] as const satisfies readonly StepKind[];
 
-/** Which conditions a kind of step may have. */
-const CONDITIONS: Readonly<Record<StepKind, readonly string[]>> = {
-  check: ["pass", "confirm"],
-  verify: ["pass"],
-  manual: [],
-  action: [],
+/** Which lines a kind of step may have. */
+const WORDS: Readonly<Record<StepKind, readonly FieldWord[]>> = {
+  check: ["pass", "confirm", "warning", "when", "unlocks", "yes", "no"],
+  manual: ["warning", "when", "unlocks", "yes", "no"],
+  action: ["run", "warning", "when", "unlocks"],
+  verify: ["pass", "warning", "when"],
 };
+
+/** Lines a step may have several of. */
+const REPEATED: readonly FieldWord[] = ["when", "unlocks"];
 
 export const slugOf = (title: string): string =>
   title
@@ -27,58 +39,85 @@ export interface StepDraft extends Block {
 }
 
 export function parseHeading(line: Line): StepDraft | Problem {
-  const match = /^## +([a-z]+): +(\S.*?)\s*$/.exec(line.text);
+  const match = /^## +([a-zA-Z]+): +(\S.*?)\s*$/.exec(line.text);
   const kind = KINDS.find((known) => known === match?.[1]);
   if (!match?.[2] || !kind) {
-    const reason = `A step reads "## <kind>: <title>", kind one of ${KINDS.join(", ")}.`;
-    return { line: line.number, column: 4, reason };
+    const { text, ...meant } = didYouMean(match?.[1] ?? "", KINDS);
+    const reason = `A step reads "## <kind>: <title>", kind one of ${KINDS.join(", ")}.${text}`;
+    return { line: line.number, column: 4, reason, ...meant };
   }
   return { heading: line, kind, title: match[2], ...emptyBlock() };
 }
 
-type Add = (line: number, column: number, reason: string) => void;
+const kindsWith = (word: FieldWord): string =>
+  KINDS.filter((kind) => WORDS[kind].includes(word))
+    .join(", ")
+    .replace(/, ([^,]*)$/, " and $1");
 
-/** The one condition of a step: which word it has, and that it has one at all, depends on its kind. */
-function parseCondition(
-  { kind, heading, conditions }: StepDraft,
-  add: Add,
-): Pick<RunbookStep, "pass" | "confirm"> {
-  const wanted = CONDITIONS[kind];
-  const [line, second] = conditions;
-  if (line === undefined) {
-    const lines = wanted.map((word) => `"${word}: <probe> <operator> <value>"`).join(" or ");
-    if (wanted.length > 0) add(heading.number, 1, `A ${kind} needs a line ${lines}.`);
-    return {};
-  }
-  const word = line.text.slice(0, line.text.indexOf(":"));
-  if (!wanted.includes(word)) {
-    const who = word === "pass" ? "check and verify have" : "a check has";
-    add(line.number, 1, `Only ${who} "${word}:", this is ${kind}.`);
-    return {};
-  }
-  if (second !== undefined) {
-    const isBoth = !second.text.startsWith(word);
-    const reason = isBoth ? 'A check has "pass:" or "confirm:", not both.' : `A step has one "${word}:".`;
-    add(second.number, 1, reason);
-  }
-  const parsed = parsePass(line.text.slice(word.length + 1));
-  if ("reason" in parsed) {
-    add(line.number, word.length + 1 + parsed.column, parsed.reason);
-    return {};
-  }
-  const condition: PassCondition = parsed.pass;
-  return word === "confirm" ? { confirm: condition } : { pass: condition };
+/** The fields this kind may have; of those given once, the first. */
+function allowedFields({ kind, fields }: StepDraft, problems: Problem[]): readonly Field[] {
+  const seen = new Set<FieldWord>();
+  return fields.filter(({ word, line, value }) => {
+    const isOf = WORDS[kind].includes(word);
+    if (!isOf) {
+      const steps = kindsWith(word);
+      const verb = steps.includes(" ") ? "have" : "has";
+      problems.push({ line, column: 1, reason: `Only ${steps} ${verb} "${word}:", this is ${kind}.` });
+    } else if (seen.has(word) && !REPEATED.includes(word)) {
+      problems.push({ line, column: 1, reason: `A step has one "${word}:".` });
+      return false;
+    } else if (value === "") problems.push({ line, column: 1, reason: `"${word}:" is empty.` });
+    seen.add(word);
+    return isOf && value !== "";
+  });
 }
 
-/** The step a draft makes; what is wrong with it goes to `problems`. */
-export function finishStep(draft: StepDraft, problems: Problem[]): RunbookStep {
-  const { kind, title, warnings, heading } = draft;
-  const add: Add = (line, column, reason) => problems.push({ line, column, reason });
-  const condition = parseCondition(draft, add);
-  for (const extra of warnings.slice(1)) add(extra.number, 1, 'A step has one "warning:".');
-  const warning = warnings[0]?.text.slice("warning:".length).trim();
-  if (warning === "") add(warnings[0]?.number ?? heading.number, 1, "The warning is empty.");
-  return {
+function readCondition(field: Field, problems: Problem[]): PassCondition | undefined {
+  const parsed = parsePass(field.value);
+  if ("pass" in parsed) return parsed.pass;
+  problems.push({ ...parsed, line: field.line, column: field.column + parsed.column - 1 });
+  return undefined;
+}
+
+/** The one condition of a step: that it has one at all depends on its kind. */
+function parseCondition(
+  { kind, heading, fields: all, misspelt }: StepDraft,
+  fields: readonly Field[],
+  problems: Problem[],
+): Pick<RunbookStep, "pass" | "confirm"> {
+  const wanted: readonly FieldWord[] = WORDS[kind].filter((word) => word === "pass" || word === "confirm");
+  const [field, second] = fields.filter(({ word }) => wanted.includes(word));
+  if (field === undefined) {
+    // An empty one, or one of the wrong word, has been told already.
+    const isTold = [...misspelt, ...all.map(({ word }) => word)].some(
+      (word) => word === "pass" || word === "confirm",
+    );
+    const lines = wanted.map((word) => `"${word}: <probe> <operator> <value>"`).join(" or ");
+    if (wanted.length > 0 && !isTold)
+      problems.push({ line: heading.number, column: 1, reason: `A ${kind} needs a line ${lines}.` });
+    return {};
+  }
+  if (second !== undefined)
+    problems.push({ line: second.line, column: 1, reason: 'A check has "pass:" or "confirm:", not both.' });
+  const condition = readCondition(field, problems);
+  if (condition === undefined) return {};
+  return field.word === "confirm" ? { confirm: condition } : { pass: condition };
+}
+
+/** The step a draft makes, but for what names other steps; what is wrong with it goes to `problems`. */
+export function finishStep(
+  draft: StepDraft,
+  problems: Problem[],
+): { readonly step: RunbookStep; readonly fields: readonly Field[] } {
+  const { kind, title } = draft;
+  const fields = allowedFields(draft, problems);
+  const of = (word: FieldWord) => fields.filter((field) => field.word === word);
+  const condition = parseCondition(draft, fields, problems);
+  const warning = of("warning")[0]?.value;
+  const when = of("when").flatMap((field) => readCondition(field, problems) ?? []);
+  const [run] = of("run");
+  const action = run && parseRun(run, problems);
+  const step: RunbookStep = {
     id: slugOf(title),
     kind,
     title,
@@ -86,5 +125,8 @@ export function finishStep(draft: StepDraft, problems: Problem[]): RunbookStep {
     commands: draft.commands,
     ...condition,
     ...(warning && { warning }),
+    ...(when.length > 0 && { when }),
+    ...(action && { run: action }),
   };
+  return { step, fields };
 }

@@ -1,4 +1,5 @@
 import { FoghornError } from "../../domain/errors.ts";
+import { isQuestion } from "../../domain/runbooks/way.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { IncidentsDeps } from "../incidents/contract.ts";
 import { entry } from "../incidents/drafts.ts";
@@ -33,10 +34,22 @@ export function createChecklistCommands(
             ? requireText(input.reason, "The reason for skipping", REASON_LIMIT)
             : optionalText(input.reason, "The reason", REASON_LIMIT);
         const state = checklist.steps.find((known) => known.stepId === stepId);
-        if ((state?.mark ?? "open") === MARK_OF[to]) {
+        // Another answer to the same question is no repetition.
+        const isSame = input.answer === undefined || state?.answer === input.answer;
+        if ((state?.mark ?? "open") === MARK_OF[to] && isSame) {
           throw new FoghornError(
             "conflict",
             `Somebody was first: the step is ${state?.mark ?? "open"} already.`,
+          );
+        }
+        const locks = to === "ticked" ? checklists.locksOf(checklist, step) : [];
+        if (locks.length > 0) {
+          const titles = locks.map(
+            (id) => `“${checklist.runbook.steps.find((other) => other.id === id)?.title ?? id}”`,
+          );
+          throw new FoghornError(
+            "conflict",
+            `The step is locked until ${titles.join(" and ")} ${titles.length === 1 ? "is" : "are"} done or skipped.`,
           );
         }
         const check = to === "ticked" ? checklists.readStep(incidentId, checklist, step) : undefined;
@@ -48,6 +61,7 @@ export function createChecklistCommands(
           to,
           ...(check?.outcome === "failing" && { reading: check.reading }),
           ...(reason !== undefined && { reason }),
+          ...(to === "ticked" && isQuestion(step) && { answer: input.answer ?? "yes" }),
         });
         return onlyEntry(
           await recorder.append(incidentId, () => ({ entries: [draft] }), { isCommutative: true }),

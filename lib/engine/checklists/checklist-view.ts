@@ -1,5 +1,13 @@
 import type { CheckReading, PassCondition, Runbook, RunbookStep, StepState } from "../../domain/runbook.ts";
-import { conditionOf, currentStep, markNow } from "../../domain/runbooks/current-step.ts";
+import {
+  answerNow,
+  conditionOf,
+  currentStep,
+  locksOf,
+  markNow,
+  wayNow,
+} from "../../domain/runbooks/current-step.ts";
+import { enginesText, fitsEngines } from "../../domain/runbooks/engine-range.ts";
 import { fillCommand, fillProse } from "../../domain/runbooks/fill-command.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { ChecklistView } from "../../protocol/incident-views.ts";
@@ -15,11 +23,20 @@ function factsOf(checklist: StoredChecklist, symptoms: readonly Symptom[]): Read
   };
 }
 
+export interface ChecklistSurroundings {
+  readonly runbooks: readonly Pick<Runbook, "id" | "title">[];
+  /** Those the incident works with. */
+  readonly openIds: readonly string[];
+  /** Version of the host's engine; undefined where nobody knows. */
+  readonly engine: string | undefined;
+}
+
 /** A checklist as drawn: each step where it stands, its reading now, its commands with real names. */
 export function toChecklistView(
   checklist: StoredChecklist,
   symptoms: readonly Symptom[],
   read: (condition: PassCondition) => CheckReading | undefined,
+  { runbooks, openIds, engine }: ChecklistSurroundings,
 ): ChecklistView {
   const facts = factsOf(checklist, symptoms);
   const touched = new Map(checklist.steps.map((state) => [state.stepId, state]));
@@ -30,18 +47,44 @@ export function toChecklistView(
     intro: fillProse(checklist.runbook.intro, facts),
     steps: checklist.runbook.steps.map((step) => ({ ...step, text: fillProse(step.text, facts) })),
   };
-  const current = currentStep(runbook.steps, markNow(runbook.steps, symptom, read, checklist.steps), symptom);
+  const markOf = markNow(runbook.steps, symptom, read, checklist.steps);
+  const current = currentStep(runbook.steps, markOf, symptom);
+  const { leadsTo } = wayNow(runbook.steps, read, checklist.steps);
+  const stateOf = (step: RunbookStep): StepState => {
+    const recorded = touched.get(step.id);
+    const mark = markOf(step.id);
+    const answer = answerNow(step, read, recorded);
+    const locks = locksOf(step, markOf);
+    const isDerived = mark === "not-needed" || mark === "answered";
+    return {
+      ...(recorded ?? { stepId: step.id, mark: "open" }),
+      ...(isDerived && { mark }),
+      ...(answer && { answer }),
+      ...(locks.length > 0 && { lockedBy: locks }),
+    };
+  };
   return {
     runbook,
     ...(symptomId !== undefined && { symptomId }),
     ...(current && { currentStepId: current.step.id }),
-    steps: runbook.steps.map((step) =>
-      withReading(step, touched.get(step.id) ?? { stepId: step.id, mark: "open" }, read),
-    ),
+    ...(leadsTo && {
+      leadsTo: {
+        ...leadsTo,
+        title: runbooks.find(({ id }) => id === leadsTo.runbookId)?.title ?? leadsTo.runbookId,
+        isOpen: openIds.includes(leadsTo.runbookId),
+      },
+    }),
+    ...engineNote(runbook, engine),
+    steps: runbook.steps.map((step) => withReading(step, stateOf(step), read)),
     commands: Object.fromEntries(
       runbook.steps.map((step) => [step.id, step.commands.map((command) => fillCommand(command, facts))]),
     ),
   };
+}
+
+function engineNote({ engines }: Runbook, engine: string | undefined): Pick<ChecklistView, "engineNote"> {
+  if (engines === undefined || engine === undefined || fitsEngines(engines, engine) !== false) return {};
+  return { engineNote: { wanted: enginesText(engines), actual: engine } };
 }
 
 /** What was confirmed keeps the reading that did it; the reading of now would speak of another moment. */

@@ -2,7 +2,7 @@ import type { HostId, IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { CheckReading, PassCondition, RunbookStep, StepState } from "../../domain/runbook.ts";
 import { advanceCheck, type CheckRun } from "../../domain/runbooks/advance-check.ts";
-import { conditionOf, isDone, mayTick } from "../../domain/runbooks/current-step.ts";
+import { conditionOf, isDone, locksOf, markNow, mayTick } from "../../domain/runbooks/current-step.ts";
 import { readSymptomCheck } from "../../domain/runbooks/symptom-check.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../domain/time.ts";
@@ -31,6 +31,8 @@ export interface Checklists {
     checklist: StoredChecklist,
     step: RunbookStep,
   ) => CheckReading | undefined;
+  /** Ids of the steps that have to be done before this one can be. */
+  readonly locksOf: (checklist: StoredChecklist, step: RunbookStep) => readonly string[];
   /** The checklist that works on this symptom, as last read; for screens that cannot wait. */
   readonly ofSymptom: (symptom: Symptom) => StoredChecklist | undefined;
   /** Reads the checklists of what is open. */
@@ -64,16 +66,27 @@ export function createChecklists(
     return hostId === undefined ? undefined : deps.readCheck(condition, hostId, subject);
   }
 
+  /** What counts as done, with the readings of now. */
+  const standing = (checklist: StoredChecklist) =>
+    markNow(
+      checklist.runbook.steps,
+      checklist.symptomId && recorder.symptomOf(checklist.symptomId),
+      (condition) => read(condition, checklist),
+      checklist.steps,
+    );
+
   /** Entries that follow from the readings now; runs move on. */
   function advance(incidentId: IncidentId, checklist: StoredChecklist): readonly EntryDraft[] {
     const marks = new Map<string, StepState["mark"]>(
       checklist.steps.map(({ stepId, mark }) => [stepId, mark]),
     );
     const symptom = checklist.symptomId && recorder.symptomOf(checklist.symptomId);
+    const markOf = standing(checklist);
     return checklist.runbook.steps.flatMap((step) => {
       const mark = marks.get(step.id) ?? "open";
       const key = `${incidentId}/${checklist.runbook.id}/${step.id}`;
-      if (!isDone(mark) && !mayTick(step, symptom)) {
+      const isOut = markOf(step.id) === "not-needed" || locksOf(step, markOf).length > 0;
+      if (!isDone(mark) && (isOut || !mayTick(step, symptom))) {
         runs.delete(key);
         return [];
       }
@@ -147,6 +160,11 @@ export function createChecklists(
           checklist,
           symptoms,
           isLive ? (condition) => read(condition, checklist) : () => undefined,
+          {
+            runbooks: deps.runbooks(),
+            openIds: incident.runbookIds,
+            engine: checklist.hostId && deps.engineOf(checklist.hostId),
+          },
         ),
       );
     },
@@ -166,6 +184,8 @@ export function createChecklists(
       const isLive = recorder.listening().some(({ id }) => id === incidentId);
       return isLive ? condition && read(condition, checklist) : undefined;
     },
+
+    locksOf: (checklist, step) => locksOf(step, standing(checklist)),
 
     ofSymptom: ({ id, hostId, mode }) => {
       const incident = recorder.listening().find(({ symptomIds }) => symptomIds.includes(id));

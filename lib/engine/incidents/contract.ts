@@ -29,6 +29,8 @@ export interface IncidentsDeps {
   readonly runbooks: () => readonly Runbook[];
   /** Reading of a check's probe: `evaluateCheck` over the host's state. */
   readonly readCheck: (condition: PassCondition, hostId: HostId, subject: string) => CheckReading;
+  /** Version of the host's engine, as last known. */
+  readonly engineOf: (hostId: HostId) => string | undefined;
   /** Symptoms as drawn: with chain, absorption and runbook. */
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
   readonly redact: Redact;

@@ -1,31 +1,5 @@
-/** Steps of typing between two words: a letter more, less, other, or two swapped. */
-function distance(left: string, right: string): number {
-  let before: number[] = [];
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j += 1) {
-      const change = left[i - 1] === right[j - 1] ? 0 : 1;
-      const swapped =
-        i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]
-          ? (before[j - 2] ?? 0) + 1
-          : Number.POSITIVE_INFINITY;
-      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + change, swapped));
-    }
-    before = row;
-    row = next;
-  }
-  return row[right.length] ?? 0;
-}
+import { nearest } from "../../domain/nearest.ts";
 
-/** The known word that was probably meant, or undefined when none is near. */
-export function suggestion(word: string, known: readonly string[]): string | undefined {
-  const plain = word.toLowerCase().replaceAll("-", "_").slice(0, 40);
-  const ranked = known
-    .map((candidate) => ({ candidate, steps: distance(plain, candidate) }))
-    .sort((left, right) => left.steps - right.steps);
-  const best = ranked[0];
-  return best !== undefined && best.steps <= Math.max(1, Math.floor(best.candidate.length / 3))
-    ? best.candidate
-    : undefined;
-}
+/** The known word that was probably meant, or undefined when none is near; keys are written with underscores. */
+export const suggestion = (word: string, known: readonly string[]): string | undefined =>
+  nearest(word.toLowerCase().replaceAll("-", "_").slice(0, 40), known);

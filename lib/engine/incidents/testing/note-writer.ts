@@ -25,6 +25,7 @@ const incidents = createIncidents({
   viewSymptoms: () => [],
   redact: (text) => ({ text, replacements: [] }),
   redactForReaders: (text) => ({ text, replacements: [] }),
+  engineOf: () => undefined,
   unseenParts: () => [],
   signatureOf: () => undefined,
   epoch: storage.databaseId,

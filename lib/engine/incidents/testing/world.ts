@@ -104,6 +104,7 @@ export async function createWorld(): Promise<World> {
       shareRevoked: (id) => world.revoked.push(id),
       runbooks: () => [world.runbook],
       readCheck: () => world.check,
+      engineOf: () => "20.10.24",
       viewSymptoms: (symptoms) => symptoms.map((symptom) => ({ ...symptom, absorbs: [], chain: [] })),
       redact,
       redactForReaders: (text) => {

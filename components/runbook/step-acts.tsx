@@ -1,0 +1,70 @@
+import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
+import { type Answer, isQuestion } from "#lib/domain/runbooks/way.ts";
+import { Button } from "../ui/button.tsx";
+import { Mark } from "../ui/mark.tsx";
+
+interface StepActsProps {
+  readonly step: RunbookStep;
+  readonly state: StepState | undefined;
+  /** Which steps keep it locked, in words. */
+  readonly lock: string | undefined;
+  readonly isBusy: boolean;
+  readonly onTick: (answer?: Answer) => void;
+  readonly onSkip: () => void;
+}
+
+/** What a person can do with the open step: tick it, answer it, take that back, skip it; nothing while it is locked. */
+export function StepActs(props: StepActsProps) {
+  const { step, state, lock, isBusy, onTick, onSkip } = props;
+  const mark = state?.mark ?? "open";
+  const isDecided = mark === "skipped" || mark === "ticked" || mark === "passed" || mark === "confirmed";
+  return (
+    <>
+      {lock !== undefined && (
+        <p className="lockd">
+          <Mark name="guarded" size={14} label="Locked" />
+          <span>{lock}</span>
+        </p>
+      )}
+      <div className="acts">
+        {mark === "ticked" ? (
+          <Button isSmall keyHint="t" disabled={isBusy} onClick={() => onTick()}>
+            {isQuestion(step) ? "Take the answer back" : "Take the tick back"}
+          </Button>
+        ) : (
+          lock === undefined && <TickActs step={step} state={state} isBusy={isBusy} onTick={onTick} />
+        )}
+        {!isDecided && (
+          <Button look="quiet" isSmall className="i2" disabled={isBusy} onClick={onSkip}>
+            Skip…
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+function TickActs({
+  step,
+  state,
+  isBusy,
+  onTick,
+}: Pick<StepActsProps, "step" | "state" | "isBusy" | "onTick">) {
+  const look = state?.check === undefined ? "primary" : "plain";
+  if (isQuestion(step))
+    return (
+      <>
+        <Button look={look} isSmall keyHint="t" disabled={isBusy} onClick={() => onTick("yes")}>
+          Yes
+        </Button>
+        <Button isSmall disabled={isBusy} onClick={() => onTick("no")}>
+          No
+        </Button>
+      </>
+    );
+  return (
+    <Button look={look} isSmall keyHint="t" disabled={isBusy} onClick={() => onTick()}>
+      {state?.check === undefined ? "Done" : "Tick by hand"}
+    </Button>
+  );
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "StepState" ADD COLUMN "answer" TEXT;
