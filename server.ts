@@ -40,6 +40,7 @@ async function main(settings: Settings): Promise<void> {
     dataDir,
     configFile,
     version,
+    ...(config.runbooks !== undefined && { runbookDirectory: config.runbooks }),
     ...(gateSocket !== undefined && { gateSocket }),
     ...(recording !== undefined && { recording }),
     ...(fleet !== undefined && { fleet }),
@@ -82,7 +83,10 @@ async function startServer(
     ...(config.tls && { tls: config.tls }),
     prepare: (actualPort) => {
       const edge = createEdge({ port: actualPort, publicUrl: settings.publicUrl, config, version });
-      stopWatching = watchWebConfig(settings.configFile, edge.update);
+      stopWatching = watchWebConfig(settings.configFile, (next) => {
+        edge.update(next);
+        void runtime.useRunbooks(next.runbooks);
+      });
       const served = { runtime, edge };
       serve(served);
       return served;

@@ -14,6 +14,7 @@ import { useKeys } from "../ui/use-keys.tsx";
 import { ChecklistStep } from "./checklist-step.tsx";
 import { LeadsTo } from "./leads-to.tsx";
 import { lockWords } from "./lock-words.ts";
+import { NewerText } from "./newer-text.tsx";
 import { canReadAgain, doneCountOf, stateOf } from "./step-look.ts";
 import { isTickMeant } from "./tick-key.ts";
 import { useReading } from "./use-reading.ts";
@@ -103,6 +104,9 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
             <ChevronDown className="ic" size={16} aria-hidden />
           )}
         </button>
+      )}
+      {list.newer !== undefined && (
+        <NewerText incidentId={incidentId} runbookId={runbook.id} newer={list.newer} canWrite={canWrite} />
       )}
       {list.engineNote !== undefined && (
         <Message kind="waiting">

@@ -103,6 +103,12 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
       };
     case "runbook.opened":
       return { shape: "state", mark: "was-ticked", words: `took the runbook “${body.title}”` };
+    case "runbook.updated":
+      return {
+        shape: "state",
+        mark: "was-ticked",
+        words: `took the newer text of “${body.title}”: ${body.differences.join("; ")}`,
+      };
     case "step.changed":
       return stepLook(body);
     case "share.created":

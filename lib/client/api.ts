@@ -111,6 +111,10 @@ export const markStep = (
     readonly answer?: "yes" | "no";
   },
 ) => ask<unknown>("POST", `${incident(id)}/steps`, body);
+export const takeNewerRunbook = (
+  id: string,
+  body: { readonly runbookId: string; readonly version: string },
+) => ask<unknown>("POST", `${incident(id)}/runbooks/newer`, body);
 export const chooseRunbook = (id: string, runbookId: string) =>
   ask<unknown>("POST", `${incident(id)}/runbooks`, { runbookId });
 

@@ -132,6 +132,15 @@ export type EntryBody =
       readonly version: string;
       readonly symptomId?: SymptomId;
     }
+  /** Somebody took the newer text of a runbook that the incident works with. */
+  | {
+      readonly kind: "runbook.updated";
+      readonly runbookId: string;
+      readonly title: string;
+      readonly from: string;
+      readonly version: string;
+      readonly differences: readonly string[];
+    }
   | {
       readonly kind: "step.changed";
       readonly runbookId: string;

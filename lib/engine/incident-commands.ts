@@ -104,6 +104,13 @@ export interface IncidentCommands {
     readonly runbookId: string;
     readonly by: Person;
   }) => Promise<Incident>;
+  /** Goes on with the text of the library; `version` is the one whose differences the person saw. */
+  readonly takeNewerRunbook: (input: {
+    readonly incidentId: IncidentId;
+    readonly runbookId: string;
+    readonly version: string;
+    readonly by: Person;
+  }) => Promise<Incident>;
   readonly createShare: (input: {
     readonly incidentId: IncidentId;
     readonly expiresInMs: number;

@@ -48,6 +48,8 @@ export interface IncidentWrite {
   readonly entries: readonly EntryDraft[];
   /** One for each `runbook.opened` among the entries. */
   readonly checklists?: readonly OpenedChecklist[];
+  /** The newer text of a checklist that is open; marks of `outdatedSteps` fall away. */
+  readonly newerText?: { readonly runbook: Runbook; readonly outdatedSteps: readonly string[] };
   readonly landed?: readonly Landed[];
   readonly share?: NewShare;
   readonly revokeShare?: { readonly shareId: ShareId; readonly at: EpochMs };

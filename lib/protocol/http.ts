@@ -88,6 +88,7 @@ export const StepBody = z.strictObject({
   /** Of a question. */
   answer: z.optional(z.enum(["yes", "no"])),
 });
+export const NewerRunbookBody = z.strictObject({ runbookId: text(100), version: text(64) });
 export const UseRunbookBody = z.strictObject({ runbookId: text(100) });
 
 export const MuteBody = z.strictObject({

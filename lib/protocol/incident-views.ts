@@ -29,6 +29,8 @@ export interface ChecklistView {
     /** This incident works with it already. */
     readonly isOpen: boolean;
   };
+  /** The file was changed since: its version, and what it says differently. */
+  readonly newer?: { readonly version: string; readonly differences: readonly string[] };
   /** The engine of the host is not one it was written for: ">=23.0", "20.10.24". */
   readonly engineNote?: { readonly wanted: string; readonly actual: string };
   readonly steps: readonly StepState[];

@@ -46,6 +46,8 @@ export interface RuntimeOptions {
   readonly dataDir: string;
   readonly configFile: string;
   readonly version: string;
+  /** Directory of the user's own runbooks. */
+  readonly runbookDirectory?: string;
   /** Socket of the gate; unset while a recording is replayed. */
   readonly gateSocket?: string;
   /** A recording to replay instead of watching anything. */
@@ -74,7 +76,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const stateChanged = (topic: string) => tell({ kind: "state", topic });
   const redactionKey = await redactionKeyOf(storage, clock);
   const redact = (text: string) => redactText(text, { key: redactionKey });
-  const library = await openRunbookLibrary(RUNBOOKS, () => stateChanged("symptoms"));
+  const library = await openRunbookLibrary(
+    RUNBOOKS,
+    () => {
+      stateChanged("symptoms");
+      // The room offers the newer text to incidents that work with an older one.
+      for (const { id } of incidents.queries.openIncidents()) stateChanged(`incident:${id}`);
+    },
+    options.runbookDirectory,
+  );
   const loop = watchEventLoop();
   let engine: Engine | undefined;
   const imports = await openImports(options.dataDir, () => engine?.importsChanged());
@@ -208,6 +218,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   return {
     queries,
     incidents: incidents.commands,
+    useRunbooks: library.useOwn,
     mutes,
     accounts,
     audit: storage.audit,

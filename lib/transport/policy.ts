@@ -48,6 +48,7 @@ export const ROUTES = [
   { method: "POST", path: "/api/incidents/[incidentId]/pins", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/steps", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/runbooks", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/runbooks/newer", access: "operator" },
   { method: "GET", path: "/api/incidents/[incidentId]/shares", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/shares", access: "operator" },
   { method: "DELETE", path: "/api/incidents/[incidentId]/shares/[shareId]", access: "operator" },

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { applyEntry } from "../../domain/incidents/apply-entry.ts";
+import { canonicalJson } from "../../domain/incidents/canonical-json.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import { bodyDigestOf, entryHash, type Sha256 } from "../../domain/timeline-hash.ts";
 import type { EntryDraft, IncidentWrite } from "../../engine/ports-incidents.ts";
@@ -106,6 +107,17 @@ export function toOperations(
     operations.push(database.timelineEntry.createMany({ data }));
   }
   operations.push(...chained.flatMap((item) => operationsOf(database, item)));
+  if (write.newerText) {
+    const { runbook, outdatedSteps } = write.newerText;
+    const of = { incidentId, runbookId: runbook.id };
+    operations.push(
+      database.checklist.updateMany({
+        where: of,
+        data: { version: runbook.version, runbookJson: canonicalJson(runbook) },
+      }),
+      database.stepState.deleteMany({ where: { ...of, stepId: { in: [...outdatedSteps] } } }),
+    );
+  }
   for (const { hostId, rowSeq, changeId } of write.landed ?? []) {
     const position = { landedRowSeq: rowSeq, landedChangeId: changeId };
     operations.push(

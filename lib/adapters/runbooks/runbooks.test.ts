@@ -323,4 +323,29 @@ describe("the library", () => {
     expect([library.runbooks(), library.problems()]).toEqual([[], []]);
     library.close();
   });
+
+  test("a file of the user's own takes the place of the release's; broken, it takes nothing out of force", async () => {
+    const own = mkdtempSync(join(tmpdir(), "foghorn-own-"));
+    writeFileSync(join(directory, "daemon-hung.md"), WHOLE);
+    writeFileSync(join(own, "daemon-hung.md"), "broken");
+    writeFileSync(join(own, "ours.md"), WHOLE.replace("title: dockerd hung", "title: Ours"));
+    const onChange = vi.fn();
+    const library = await openRunbookLibrary(directory, onChange, own);
+    const titles = () => library.runbooks().map(({ title, own: ours }) => [title, ours?.replaces]);
+    expect(onChange).not.toHaveBeenCalled();
+    expect(titles()).toEqual([
+      ["dockerd hung", undefined],
+      ["Ours", false],
+    ]);
+    expect(library.problems()).toMatchObject([{ file: "daemon-hung.md", isOwn: true, inForce: "release" }]);
+    writeFileSync(join(own, "daemon-hung.md"), WHOLE.replace("title: dockerd hung", "title: Hung, ours"));
+    await vi.waitFor(() => expect(titles()[0]).toEqual(["Hung, ours", true]), 5_000);
+    writeFileSync(join(own, "daemon-hung.md"), "broken again");
+    await vi.waitFor(() => expect(library.problems()).toMatchObject([{ inForce: "before" }]), 5_000);
+    expect(titles()[0]).toEqual(["Hung, ours", true]);
+    await library.useOwn(undefined);
+    expect(titles()).toEqual([["dockerd hung", undefined]]);
+    library.close();
+    rmSync(own, { recursive: true, force: true });
+  });
 });

@@ -116,6 +116,7 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
       return incident.symptomIds.includes(body.symptom.id) ? withImpactOf(incident, body.symptom) : incident;
     case "runbook.opened":
       return { ...incident, runbookIds: withItem(incident.runbookIds, body.runbookId) };
+    case "runbook.updated":
     case "docker.event":
     case "engine.line":
     case "gap":

@@ -104,6 +104,10 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
       return { line: `${inline(body.title)}: ${body.lineCount} lines saved from ${body.hostId}` };
     case "runbook.opened":
       return { line: `took the runbook “${inline(body.title)}”` };
+    case "runbook.updated":
+      return {
+        line: `took the newer text of the runbook “${inline(body.title)}”: ${body.differences.map(inline).join("; ")}`,
+      };
     case "step.changed": {
       const reading = body.reading === undefined ? "" : ` (${inline(body.reading)})`;
       const why = body.reason === undefined ? "" : `: ${inline(body.reason)}`;

@@ -1,4 +1,5 @@
 import { FoghornError } from "../../domain/errors.ts";
+import { differencesOf, outdatedSteps } from "../../domain/runbooks/differences.ts";
 import { isQuestion } from "../../domain/runbooks/way.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { IncidentsDeps } from "../incidents/contract.ts";
@@ -18,7 +19,7 @@ export function createChecklistCommands(
   recorder: Recorder,
   checklists: Checklists,
   serial: ReturnType<typeof createSerial<string>>,
-): Pick<IncidentCommands, "markStep" | "useRunbook"> {
+): Pick<IncidentCommands, "markStep" | "useRunbook" | "takeNewerRunbook"> {
   const { clock, stores } = deps;
 
   return {
@@ -78,5 +79,34 @@ export function createChecklistCommands(
       const opening = openRunbook(runbook, about, incident.hostIds[0], by, clock.now());
       return (await recorder.append(incidentId, () => opening, { isCommutative: true })).incident;
     },
+
+    takeNewerRunbook: ({ incidentId, runbookId, version, by }) =>
+      serial.run(`steps:${incidentId}`, async () => {
+        const checklist = (await checklists.of(incidentId)).find(({ runbook }) => runbook.id === runbookId);
+        const runbook = deps.runbooks().find(({ id }) => id === runbookId);
+        if (!checklist || !runbook)
+          throw new FoghornError("not-found", "There is no such runbook in this incident.");
+        const before = checklist.runbook;
+        if (before.version === version)
+          throw new FoghornError(
+            "conflict",
+            "Somebody was first: the incident works with this text already.",
+          );
+        if (runbook.version !== version)
+          throw new FoghornError("conflict", "The file was changed once more. Read again what differs.");
+        const draft = entry(clock.now(), by, {
+          kind: "runbook.updated",
+          runbookId,
+          title: runbook.title,
+          from: before.version,
+          version,
+          differences: differencesOf(before, runbook),
+        });
+        const write = {
+          entries: [draft],
+          newerText: { runbook, outdatedSteps: outdatedSteps(before, runbook) },
+        };
+        return (await recorder.append(incidentId, () => write, { isCommutative: true })).incident;
+      }),
   };
 }

@@ -7,6 +7,7 @@ import {
   markNow,
   wayNow,
 } from "../../domain/runbooks/current-step.ts";
+import { differencesOf } from "../../domain/runbooks/differences.ts";
 import { enginesText, fitsEngines } from "../../domain/runbooks/engine-range.ts";
 import { fillCommand, fillProse } from "../../domain/runbooks/fill-command.ts";
 import type { Symptom } from "../../domain/symptom.ts";
@@ -24,9 +25,12 @@ function factsOf(checklist: StoredChecklist, symptoms: readonly Symptom[]): Read
 }
 
 export interface ChecklistSurroundings {
-  readonly runbooks: readonly Pick<Runbook, "id" | "title">[];
+  /** The library as it is now. */
+  readonly runbooks: readonly Runbook[];
   /** Those the incident works with. */
   readonly openIds: readonly string[];
+  /** People still work with it. */
+  readonly isLive: boolean;
   /** Version of the host's engine; undefined where nobody knows. */
   readonly engine: string | undefined;
 }
@@ -36,7 +40,7 @@ export function toChecklistView(
   checklist: StoredChecklist,
   symptoms: readonly Symptom[],
   read: (condition: PassCondition) => CheckReading | undefined,
-  { runbooks, openIds, engine }: ChecklistSurroundings,
+  { runbooks, openIds, isLive, engine }: ChecklistSurroundings,
 ): ChecklistView {
   const facts = factsOf(checklist, symptoms);
   const touched = new Map(checklist.steps.map((state) => [state.stepId, state]));
@@ -75,6 +79,7 @@ export function toChecklistView(
       },
     }),
     ...engineNote(runbook, engine),
+    ...(isLive && newerText(checklist.runbook, runbooks)),
     steps: runbook.steps.map((step) => withReading(step, stateOf(step), read)),
     commands: Object.fromEntries(
       runbook.steps.map((step) => [step.id, step.commands.map((command) => fillCommand(command, facts))]),
@@ -85,6 +90,13 @@ export function toChecklistView(
 function engineNote({ engines }: Runbook, engine: string | undefined): Pick<ChecklistView, "engineNote"> {
   if (engines === undefined || engine === undefined || fitsEngines(engines, engine) !== false) return {};
   return { engineNote: { wanted: enginesText(engines), actual: engine } };
+}
+
+/** The text of the library where it is another one than the checklist works with. */
+function newerText(before: Runbook, runbooks: readonly Runbook[]): Pick<ChecklistView, "newer"> {
+  const after = runbooks.find(({ id }) => id === before.id);
+  if (after === undefined || after.version === before.version) return {};
+  return { newer: { version: after.version, differences: differencesOf(before, after) } };
 }
 
 /** What was confirmed keeps the reading that did it; the reading of now would speak of another moment. */

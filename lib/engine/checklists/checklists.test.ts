@@ -147,4 +147,80 @@ describe("checklist", () => {
     await read("passing", 2);
     expect(await markdown()).toContain("| ticked | Ada |");
   });
+
+  test("an incident keeps its text, is offered the newer one, and loses only the marks that do not hold for it", async () => {
+    const before = withSteps(
+      { kind: "check", pass: { probe: "api.ping", operator: "answers" } },
+      { kind: "manual" },
+    );
+    world.runbook = { ...before, version: "v1" };
+    const incidentId = await world.openOne();
+    const step = { incidentId, runbookId: before.id, to: "ticked", by: ADA } as const;
+    await world.incidents.commands.markStep({ ...step, stepId: "step-1" });
+    await world.incidents.commands.markStep({ ...step, stepId: "step-2" });
+    const [first, second] = before.steps;
+    if (first === undefined || second === undefined) throw new Error("two steps");
+    const steps = [{ ...first, pass: { probe: "api.list", operator: "answers" } as const }, second];
+    world.runbook = { ...before, version: "v2", steps };
+    const list = async () => (await world.incidents.queries.detail(incidentId))?.checklists[0];
+    expect(await list()).toMatchObject({
+      runbook: { version: "v1" },
+      newer: { version: "v2", differences: [expect.stringContaining("api.list when it answers")] },
+    });
+    const take = { incidentId, runbookId: before.id, by: BOB };
+    await expect(world.incidents.commands.takeNewerRunbook({ ...take, version: "v3" })).rejects.toMatchObject(
+      { code: "conflict" },
+    );
+    await world.incidents.commands.takeNewerRunbook({ ...take, version: "v2" });
+    expect(await list()).toMatchObject({ runbook: { version: "v2" } });
+    expect((await list())?.newer).toBeUndefined();
+    expect(await stepsOf(incidentId)).toEqual(["open", "ticked"]);
+    await expect(world.incidents.commands.takeNewerRunbook({ ...take, version: "v2" })).rejects.toMatchObject(
+      { code: "conflict" },
+    );
+    expect((await world.entriesOf(incidentId)).at(-1)?.body).toMatchObject({
+      kind: "runbook.updated",
+      from: "v1",
+      version: "v2",
+    });
+  });
+
+  test("a locked step is ticked only when what unlocks it is done, or skipped with a reason", async () => {
+    const list = withSteps({ kind: "manual" }, { kind: "action" });
+    const [first, second] = list.steps;
+    if (first === undefined || second === undefined) throw new Error("two steps");
+    world.runbook = { ...list, steps: [first, { ...second, lockedBy: [first.id] }] };
+    const incidentId = await world.openOne();
+    const tick = { incidentId, runbookId: list.id, stepId: second.id, to: "ticked", by: ADA } as const;
+    await expect(world.incidents.commands.markStep(tick)).rejects.toThrow(/locked until “Step 1” is done/);
+    const detail = await world.incidents.queries.detail(incidentId);
+    expect(detail?.checklists[0]?.steps[1]).toMatchObject({ lockedBy: ["step-1"] });
+    await world.incidents.commands.markStep({ ...tick, stepId: first.id, to: "skipped", reason: "not here" });
+    await world.incidents.commands.markStep(tick);
+    expect(await stepsOf(incidentId)).toEqual(["skipped", "ticked"]);
+  });
+
+  test("a question is answered by its reading, else by a person, and leads to the runbook named", async () => {
+    const list = withSteps(
+      { kind: "check", pass: { probe: "api.ping", operator: "answers" } },
+      { kind: "manual" },
+    );
+    const [first, second] = list.steps;
+    if (first === undefined || second === undefined) throw new Error("two steps");
+    world.runbook = { ...list, steps: [{ ...first, no: { kind: "runbook", runbookId: list.id } }, second] };
+    const incidentId = await world.openOne();
+    const view = async () => (await world.incidents.queries.detail(incidentId))?.checklists[0];
+    world.check = { outcome: "failing", reading: "no answer", condition: "", readAt: 1 };
+    expect(await view()).toMatchObject({
+      leadsTo: { runbookId: list.id, isOpen: true },
+      steps: [{ mark: "answered", answer: "no" }, { mark: "not-needed" }],
+    });
+    world.check = { outcome: "unknown", reading: "", condition: "" };
+    expect((await view())?.leadsTo).toBeUndefined();
+    const tick = { incidentId, runbookId: list.id, stepId: "step-1", to: "ticked", by: ADA } as const;
+    await world.incidents.commands.markStep({ ...tick, answer: "no" });
+    expect(await view()).toMatchObject({ leadsTo: { runbookId: list.id } });
+    await world.incidents.commands.markStep({ ...tick, answer: "yes" });
+    expect((await view())?.currentStepId).toBe("step-2");
+  });
 });

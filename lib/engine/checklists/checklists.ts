@@ -163,6 +163,7 @@ export function createChecklists(
           {
             runbooks: deps.runbooks(),
             openIds: incident.runbookIds,
+            isLive,
             engine: checklist.hostId && deps.engineOf(checklist.hostId),
           },
         ),

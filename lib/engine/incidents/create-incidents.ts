@@ -27,7 +27,8 @@ export const createIncidents: CreateIncidents = (given) => {
       stateChanged: given.publish.stateChanged,
       entriesAdded: (incidentId, entries) => {
         const isAboutSteps = entries.some(
-          ({ body }) => body.kind === "runbook.opened" || body.kind === "step.changed",
+          ({ body }) =>
+            body.kind === "runbook.opened" || body.kind === "runbook.updated" || body.kind === "step.changed",
         );
         if (isAboutSteps) forgetChecklists(incidentId);
         given.publish.entriesAdded(incidentId, entries);

@@ -235,7 +235,7 @@ export function parseConfig(text: string, surroundings: ConfigSurroundings): Par
     report.add(
       web.node ?? web.keyNode,
       `"web" is ${kindOf(web.node)}`,
-      "It takes a block with the keys allowed_hosts, tls and trusted_proxies.",
+      "It takes a block with the keys allowed_hosts, tls, trusted_proxies and runbooks.",
     );
   const nodes = listOf(fields.get("daemons"), "It is a list: each daemon begins with a hyphen.", report);
   if (nodes.length > DAEMON_LIMIT)

@@ -31,6 +31,11 @@ test.each(["", "daemons: []", "web:", "web: {}", "# nothing yet"])("%j asks for 
   expect(parse(text)).toEqual({ ok: true, config: { allowedHosts: [], trustedProxies: [] } });
 });
 
+test("a directory of runbooks is meant relative to the file", () => {
+  const reading = parseWebConfig("/etc/foghorn/foghorn.yaml", "web:\n  runbooks: own\n");
+  expect(reading).toMatchObject({ ok: true, config: { runbooks: "/etc/foghorn/own" } });
+});
+
 test("a file that is not there is an empty one", async () => {
   expect(await readWebConfig("/nowhere/foghorn.yaml")).toMatchObject({ ok: true });
 });

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { z } from "zod";
 import { isAddressRange } from "./request-facts.ts";
@@ -8,6 +9,8 @@ export interface WebConfig {
   readonly allowedHosts: readonly string[];
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly trustedProxies: readonly string[];
+  /** Directory of the user's own runbooks; written relative it is meant relative to foghorn.yaml. */
+  readonly runbooks?: string;
 }
 
 export interface ConfigProblem {
@@ -37,6 +40,10 @@ const Web = z.strictObject({
     .array(z.string().refine(isAddressRange, "an address or a range like 10.0.0.0/8"))
     .max(100)
     .default([]),
+  runbooks: z
+    .string()
+    .regex(/^[^\0\n\r]{1,1024}$/, "the path of a directory, as in /etc/foghorn/runbooks")
+    .optional(),
 });
 
 /** A missing file is an empty one. */
@@ -75,10 +82,15 @@ export function parseWebConfig(file: string, text: string): WebConfigReading {
   if (web === undefined || (isScalar(web) && web.value === null)) return { ok: true, config: NO_WEB_CONFIG };
   const parsed = Web.safeParse(web.toJS(document));
   if (parsed.success) {
-    const { allowed_hosts, tls, trusted_proxies } = parsed.data;
+    const { allowed_hosts, tls, trusted_proxies, runbooks } = parsed.data;
     return {
       ok: true,
-      config: { allowedHosts: allowed_hosts, trustedProxies: trusted_proxies, ...(tls && { tls }) },
+      config: {
+        allowedHosts: allowed_hosts,
+        trustedProxies: trusted_proxies,
+        ...(tls && { tls }),
+        ...(runbooks !== undefined && { runbooks: resolve(dirname(file), runbooks) }),
+      },
     };
   }
   const [issue] = parsed.error.issues;
@@ -88,7 +100,7 @@ export function parseWebConfig(file: string, text: string): WebConfigReading {
   const hint =
     unknown === undefined
       ? `${path.join(".")} takes ${issue?.message ?? "something else"}.`
-      : "web takes allowed_hosts, tls (cert, key) and trusted_proxies.";
+      : "web takes allowed_hosts, tls (cert, key), trusted_proxies and runbooks.";
   return problem(file, line, col, `${path.join(".")} is not understood`, hint);
 }
 

@@ -45,6 +45,7 @@ const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   },
   "/api/incidents/[incidentId]/steps": { runbookId: "daemon-down", stepId: "look", to: "ticked" },
   "/api/incidents/[incidentId]/runbooks": { runbookId: "daemon-down" },
+  "/api/incidents/[incidentId]/runbooks/newer": { runbookId: "daemon-down", version: "v2" },
   "/api/mutes": { hostId: "filer-4", forMs: 60_000, reason: "upgrade" },
   "/api/invites": { role: "viewer" },
   "/api/invites/accept": { token: "none", name: "Nova", password: "a long enough one" },

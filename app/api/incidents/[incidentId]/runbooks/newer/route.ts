@@ -1,0 +1,13 @@
+import { NewerRunbookBody } from "#lib/protocol/http.ts";
+import { jsonResponse } from "#lib/transport/http/respond.ts";
+import { incidentIdOf, signedInRoute } from "../../../../../_server/api-route.ts";
+
+export const POST = signedInRoute(NewerRunbookBody, async (call) =>
+  jsonResponse(
+    await call.runtime.incidents.takeNewerRunbook({
+      ...call.body,
+      incidentId: incidentIdOf(call),
+      by: call.by,
+    }),
+  ),
+);

@@ -1,0 +1,43 @@
+"use client";
+
+import { takeNewerRunbook } from "#lib/client/api.ts";
+import type { ChecklistView } from "#lib/protocol/incident-views.ts";
+import { useAct } from "../incident/use-act.ts";
+import { Button } from "../ui/button.tsx";
+import { Message } from "../ui/message.tsx";
+
+interface NewerTextProps {
+  readonly incidentId: string;
+  readonly runbookId: string;
+  readonly newer: NonNullable<ChecklistView["newer"]>;
+  readonly canWrite: boolean;
+}
+
+/** The file was changed since the incident began with it: what differs, and one press to go on with the newer text. */
+export function NewerText({ incidentId, runbookId, newer, canWrite }: NewerTextProps) {
+  const act = useAct();
+  return (
+    <details className="newer">
+      <summary>
+        A newer text of this runbook is there. The incident keeps its own until somebody takes it.
+      </summary>
+      <ul>
+        {newer.differences.map((difference) => (
+          <li key={difference}>{difference}</li>
+        ))}
+      </ul>
+      {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
+      {canWrite && (
+        <Button
+          isSmall
+          disabled={act.isBusy}
+          onClick={() =>
+            void act.run(() => takeNewerRunbook(incidentId, { runbookId, version: newer.version }))
+          }
+        >
+          Go on with the newer text
+        </Button>
+      )}
+    </details>
+  );
+}
