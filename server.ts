@@ -85,7 +85,7 @@ async function startServer(
       const edge = createEdge({ port: actualPort, publicUrl: settings.publicUrl, config, version });
       stopWatching = watchWebConfig(settings.configFile, (next) => {
         edge.update(next);
-        void runtime.useRunbooks(next.runbooks);
+        void runtime.setRunbookDirectory(next.runbooks);
       });
       const served = { runtime, edge };
       serve(served);

@@ -218,7 +218,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   return {
     queries,
     incidents: incidents.commands,
-    useRunbooks: library.useOwn,
+    setRunbookDirectory: library.setOwn,
     mutes,
     accounts,
     audit: storage.audit,

@@ -209,7 +209,7 @@ export interface Runtime {
   readonly queries: Queries;
   readonly incidents: IncidentCommands;
   /** Reads the runbooks of this directory beside those of the release, or none. */
-  readonly useRunbooks: (directory: string | undefined) => Promise<void>;
+  readonly setRunbookDirectory: (directory: string | undefined) => Promise<void>;
   readonly mutes: MuteCommands;
   readonly accounts: Accounts;
   readonly audit: Audit;

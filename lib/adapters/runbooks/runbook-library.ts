@@ -7,7 +7,7 @@ export interface RunbookLibrary {
   readonly runbooks: () => readonly Runbook[];
   readonly problems: () => readonly RunbookProblem[];
   /** Reads this directory beside the release's from now on, or none. */
-  readonly useOwn: (directory: string | undefined) => Promise<void>;
+  readonly setOwn: (directory: string | undefined) => Promise<void>;
   readonly close: () => void;
 }
 
@@ -84,7 +84,7 @@ export async function openRunbookLibrary(
     loaded = merge(release, own);
     tell();
   }
-  async function useOwn(next: string | undefined): Promise<void> {
+  async function setOwn(next: string | undefined): Promise<void> {
     if (next === own?.directory) return;
     stopOwn();
     stopOwn = () => {};
@@ -99,12 +99,12 @@ export async function openRunbookLibrary(
   }
 
   const stopRelease = watchDirectory(directory, () => void readRelease());
-  if (ownDirectory !== undefined) await useOwn(ownDirectory);
+  if (ownDirectory !== undefined) await setOwn(ownDirectory);
   isOpen = true;
   return {
     runbooks: () => loaded.runbooks,
     problems: () => loaded.problems,
-    useOwn,
+    setOwn,
     close: () => {
       stopRelease();
       stopOwn();

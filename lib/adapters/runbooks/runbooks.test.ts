@@ -343,7 +343,7 @@ describe("the library", () => {
     writeFileSync(join(own, "daemon-hung.md"), "broken again");
     await vi.waitFor(() => expect(library.problems()).toMatchObject([{ inForce: "before" }]), 5_000);
     expect(titles()[0]).toEqual(["Hung, ours", true]);
-    await library.useOwn(undefined);
+    await library.setOwn(undefined);
     expect(titles()).toEqual([["dockerd hung", undefined]]);
     library.close();
     rmSync(own, { recursive: true, force: true });

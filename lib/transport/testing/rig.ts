@@ -71,7 +71,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
   const runtime: Runtime = {
     queries,
     incidents: commands,
-    useRunbooks: async () => undefined,
+    setRunbookDirectory: async () => undefined,
     mutes: { create: record("mute", MUTE), end: record("endMute", MUTE) },
     accounts,
     audit: storage.audit,
