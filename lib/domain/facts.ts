@@ -168,7 +168,13 @@ export interface LogFilesReading {
   /** The largest 512, largest first. */
   readonly files: readonly LogFileReading[];
   /** Removed while dockerd writes on; absent where nobody may look. */
-  readonly removed?: readonly { readonly id: ContainerId; readonly bytes: number }[];
+  readonly removed?: readonly RemovedLogReading[];
+}
+
+export interface RemovedLogReading {
+  readonly id: ContainerId;
+  /** Still held. */
+  readonly bytes: number;
 }
 
 /** One connection of dockerd, from `ss -tn`. */
@@ -197,6 +203,8 @@ export interface SuspectsReading {
   readonly layers: readonly { readonly layer: string; readonly fault?: LayerFault }[];
   /** No files: removed with its container. */
   readonly logs: readonly LogFileReading[];
+  /** As of log files, at each look. */
+  readonly removed?: readonly RemovedLogReading[];
 }
 
 /** What the kernel counts of one container, from its cgroups (v1 and v2) and /proc. Absent: not counted there. */

@@ -37,6 +37,8 @@ test("what was found is looked at by itself until it is over, a log that is a ri
   expect(wantsFact("suspects", torn, [], T0)).toBe(true);
   expect(wantsFact("suspects", aHostState([]), log("ticket"), T0)).toBe(true);
   expect(wantsFact("suspects", aHostState([]), log("notice"), T0)).toBe(false);
+  const deleted = [{ mode: "logs-missing", severity: "ticket" }] as const;
+  expect(wantsFact("suspects", aHostState([]), deleted, T0)).toBe(true);
 });
 
 test("pulls are looked for four times a minute, and at every turn while one is under way", () => {

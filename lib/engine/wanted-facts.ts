@@ -37,6 +37,7 @@ export function wantsFact(
       // A log that is a risk and no more may wait for the next look.
       return (
         (host.facts.layers.last?.fact.layers.wrong.length ?? 0) > 0 ||
+        open.some(({ mode }) => mode === "logs-missing") ||
         open.some(({ mode, severity }) => mode === "container-log-unbounded" && severity !== "notice")
       );
     default:

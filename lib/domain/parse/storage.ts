@@ -11,12 +11,15 @@ import { linesOf, malformed, numberOf, section } from "./sections.ts";
 
 type Sections = ReadonlyMap<string, string>;
 
-export function parseLogFiles(sections: Sections): LogFilesReading {
-  const files = parseSizes(sections);
+export const parseLogFiles = (sections: Sections): LogFilesReading => ({
+  files: parseSizes(sections),
+  ...parseRemoved(sections),
+});
+
+function parseRemoved(sections: Sections): Pick<LogFilesReading, "removed"> {
   const removed = sections.get("removed");
-  if (removed === undefined) return { files };
+  if (removed === undefined) return {};
   return {
-    files,
     removed: linesOf(removed).flatMap((line) => {
       const [bytes, id = ""] = line.split(" ");
       return isContainerId(id) ? [{ id: toContainerId(id), bytes: numberOf(bytes, "size") }] : [];
@@ -63,6 +66,7 @@ export function parseSuspects(sections: Sections): SuspectsReading {
       return { layer, ...(word !== "whole" && { fault: faultOf(word, line) }) };
     }),
     logs: parseSizes(sections),
+    ...parseRemoved(sections),
   };
 }
 

@@ -132,7 +132,7 @@ describe("the reader on a host", () => {
   });
 
   test("looks at nothing where nothing was found", async () => {
-    expect(await read("suspects", "-", "-")).toEqual({
+    expect(await read("suspects", "-", "-")).toMatchObject({
       name: "suspects",
       suspects: { layers: [], logs: [] },
     });

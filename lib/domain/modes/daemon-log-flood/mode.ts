@@ -10,8 +10,8 @@ const LINES_PER_SECOND = 100;
 const FULL_BUCKET = (LINES_PER_SECOND * FORM_BUCKET_MS) / SECOND_MS;
 // 30 s of it: three tens of seconds in a row.
 const BUCKETS = 3;
-// The newest ten seconds are still being counted, and lines take a moment to come.
-const YOUNG_MS = 2 * FORM_BUCKET_MS;
+// At a hundred lines a second: that many seconds without one are its end, also where lines take a moment to come.
+const OVER_AFTER_MS = 8 * SECOND_MS;
 const SUPPRESSED_COUNTS_MS = 2 * MINUTE_MS;
 
 /** The engine writes the same line over and over; journald may leave out others, and with them what tells the cause. */
@@ -23,7 +23,7 @@ export const daemonLogFlood: Mode = {
     const suppressed = linesWith(host, ["journal-suppressed"], now - SUPPRESSED_COUNTS_MS);
     let worst: LineForm | undefined;
     for (const form of host.lineForms.values()) {
-      if (now - form.lastAt > YOUNG_MS || !isFlood(form)) continue;
+      if (now - form.lastAt > OVER_AFTER_MS || !isFlood(form)) continue;
       if (worst === undefined || form.count > worst.count) worst = form;
     }
     const [newest] = suppressed;

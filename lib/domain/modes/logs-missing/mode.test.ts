@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseFact } from "../../parse/parse-fact.ts";
 import { aContainer, aFact, aHostState, aLine, aList, containerId, T0 } from "../../testing/builders.ts";
 import { failing, judged, play } from "../../testing/detecting.ts";
-import { someLogFiles } from "../../testing/storage-builders.ts";
+import { someLogFiles, someSuspects } from "../../testing/storage-builders.ts";
 import { logsMissing } from "./mode.ts";
 
 const LIST = aList(T0, [aContainer(1), aContainer(2)]);
@@ -42,6 +42,18 @@ describe("who is missing one", () => {
   ])("%s", (_name, signals, expected) => {
     expect(failing(logsMissing, aHostState(signals), T0 + 1_000)).toEqual(expected);
   });
+});
+
+test("the look every few seconds ends it before the next walk", () => {
+  const again = (at: number, bytes?: number) =>
+    someSuspects(at, { removed: bytes === undefined ? [] : [{ id: containerId(1), bytes }] });
+  const signals = [LIST, files(T0 + 5_000, 900), again(T0 + 9_000, 900), again(T0 + 13_000)];
+  expect(play(signals, T0 + 20_000, { modes: [logsMissing] }).told()).toEqual([
+    "seen 5000",
+    "raised 5000",
+    "recovering 13000",
+    "cleared 13000",
+  ]);
 });
 
 test("a restart of the container ends it", () => {

@@ -1,5 +1,7 @@
+import type { RemovedLogReading } from "../../facts.ts";
+import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import { MINUTE_MS } from "../../time.ts";
+import { type EpochMs, MINUTE_MS } from "../../time.ts";
 import { seldomFact } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
@@ -19,10 +21,9 @@ export const logsMissing: Mode = {
   inputs: ["fact", "journal-line"],
   windows: { raiseAfterMs: 0, raiseAfterReadings: 1, clearAfterMs: 0, clearAfterReadings: 1 },
   judge: (host, now, open) => {
-    const fact = seldomFact(host, "log-files", now);
-    const removed = new Map(fact?.fact.logs.removed?.map(({ id, bytes }) => [id, bytes]));
+    const look = lastLook(host, now);
+    const removed = new Map(look?.removed.map(({ id, bytes }) => [id, bytes]));
     const lines = linesWith(host, ["log-file-missing"], now - LINE_COUNTS_MS);
-    const isRead = fact?.fact.logs.removed !== undefined;
     const ids = new Set([
       ...removed.keys(),
       ...lines.flatMap(({ line }) => containerIn(host, line.text) ?? []),
@@ -33,7 +34,7 @@ export const logsMissing: Mode = {
       const found = lines.filter(({ line }) => line.text.includes(id));
       const lineAt = found[0]?.line.sourceAt ?? 0;
       // A look that is younger than the line found it whole again.
-      if (!removed.has(id) && isRead && fact.at > lineAt) continue;
+      if (!removed.has(id) && look !== undefined && look.at > lineAt) continue;
       const name = nameOf(host, id);
       const bytes = removed.get(id);
       judged.add(name);
@@ -44,12 +45,12 @@ export const logsMissing: Mode = {
         part: "log",
         title: "Container log deleted",
         summary: `The log file of ${name} was deleted while dockerd writes to it${bytes === undefined ? "" : `: its ${bytesText(bytes)} are not freed`}. docker logs shows nothing, and what is written now is lost at the next restart of the container.`,
-        readAt: Math.max(lineAt, removed.has(id) ? (fact?.at ?? 0) : 0),
+        readAt: Math.max(lineAt, removed.has(id) ? (look?.at ?? 0) : 0),
         evidence: [
-          ...(bytes !== undefined && fact !== undefined
+          ...(bytes !== undefined && look !== undefined
             ? [
                 toEvidence(
-                  fact.at,
+                  look.at,
                   "open files of dockerd",
                   `${id}-json.log (deleted) ${bytes}`,
                   `deleted, ${bytesText(bytes)} still held`,
@@ -70,8 +71,24 @@ export const logsMissing: Mode = {
     return [
       ...judgements,
       ...rest.flatMap(({ subject }) =>
-        settled(open, subject, isRead ? "passing" : "unknown", fact?.at ?? now),
+        settled(open, subject, look === undefined ? "unknown" : "passing", look?.at ?? now),
       ),
     ];
   },
 };
+
+/** The walk once a minute finds them; while one is missing dockerd's open files are looked at every few seconds. */
+function lastLook(
+  host: HostState,
+  now: EpochMs,
+): { readonly at: EpochMs; readonly removed: readonly RemovedLogReading[] } | undefined {
+  const walk = seldomFact(host, "log-files", now);
+  const again = host.facts.suspects.last;
+  const looks = [
+    { at: again?.at ?? 0, removed: again?.fact.suspects.removed },
+    { at: walk?.at ?? 0, removed: walk?.fact.logs.removed },
+  ].sort((one, other) => other.at - one.at);
+  const last = looks.find(({ removed }) => removed !== undefined);
+  if (walk === undefined || last?.removed === undefined) return undefined;
+  return { at: last.at, removed: last.removed };
+}

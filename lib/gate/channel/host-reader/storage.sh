@@ -9,6 +9,10 @@ fact_log_files() {
   find . -mindepth 2 -maxdepth 3 \( -name '*-json.log*' -o -path '*/local-logs/container.log*' -o -name 'container-cached.log*' \) -exec stat -c '%s %n' {} + 2>/dev/null |
     awk '{ id = substr($2, 3, 64); all[id] += $1; n[id]++; if ($2 ~ /\.log$/) now[id] = $1 }
     END { for (id in all) printf "%.0f %.0f %d %s\n", all[id], now[id], n[id], id }' | sort -rn | head -512
+  see_removed
+}
+
+see_removed() {
   main_pid
   if [ -n "$pid" ] && [ -r "/proc/$pid/fd" ]; then
     section removed
@@ -117,9 +121,12 @@ fact_suspects() { # <root> <layers> <containers>
       echo "$fault $layer"
     done
   fi
+  unset IFS
+  see_removed
   section files
   if [ "$ids" = - ]; then return; fi
   cd "$1/containers" || return
+  IFS=,
   set --
   for id in $ids; do set -- "$@" "$id"/*-json.log* "$id"/local-logs/container.log* "$id"/container-cached.log*; done
   stat -c '%s %n' "$@" 2>/dev/null | awk -v ids="$ids" '{ id = substr($2, 1, 64); all[id] += $1; n[id]++ }
