@@ -4,17 +4,20 @@ import { useState } from "react";
 import { CommandLine } from "../ui/command-line.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { checkAddress } from "./daemon-address.ts";
+import { SSH_HELP } from "./engine-answer.ts";
 
 interface AddAddressProps {
   readonly configFile: string | undefined;
+  /** The file has its key `daemons` already. */
+  readonly hasDaemons?: boolean;
   /** What the field is called where it is the first engine. */
   readonly label?: string;
 }
 
 /** Checks an address and gives the lines for foghorn.yaml. It connects to nothing: the file on the machine decides. */
-export function AddAddress({ configFile, label }: AddAddressProps) {
+export function AddAddress({ configFile, hasDaemons = false, label }: AddAddressProps) {
   const [text, setText] = useState("");
-  const checked = checkAddress(text);
+  const checked = checkAddress(text, hasDaemons);
   return (
     <div className="adda">
       <label htmlFor="address" className="i2">
@@ -40,10 +43,12 @@ export function AddAddress({ configFile, label }: AddAddressProps) {
         )}
         {checked?.kind === "ok" && (
           <p className="i2">
-            These lines belong into {configFile ?? "foghorn.yaml beside Foghorn"}; the file is read again as
-            soon as it is saved. Nothing is connected from here.
+            These lines belong {hasDaemons ? "below daemons: in" : "into"}{" "}
+            {configFile ?? "foghorn.yaml beside Foghorn"}; the file is read again as soon as it is saved.
+            Nothing is connected from here.
           </p>
         )}
+        {checked?.kind === "ok" && checked.isSsh === true && <p className="i2">{SSH_HELP}</p>}
         {checked?.kind === "ok" && checked.note !== undefined && (
           <p className="row tt">
             <Mark name="ticket" size={13} />

@@ -41,3 +41,17 @@ test("a port without TLS is told what it means", () => {
 test("nothing is said before anything is typed", () => {
   expect(checkAddress("  ")).toBeUndefined();
 });
+
+test("a file that names engines already gets the entry alone", () => {
+  const yaml = (hasDaemons: boolean) => {
+    const checked = checkAddress("ssh://ops@ams3-edge-02", hasDaemons);
+    return checked?.kind === "ok" ? checked.yaml : undefined;
+  };
+  expect(yaml(false)).toBe('daemons:\n  - id: ams3-edge-02\n    url: "ssh://ops@ams3-edge-02"');
+  expect(yaml(true)).toBe('  - id: ams3-edge-02\n    url: "ssh://ops@ams3-edge-02"');
+});
+
+test("only an address over ssh is about whose ssh it is", () => {
+  expect(checkAddress("ssh://ops@ams3-edge-02")).toHaveProperty("isSsh", true);
+  expect(checkAddress("unix:///run/docker.sock")).not.toHaveProperty("isSsh");
+});

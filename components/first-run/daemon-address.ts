@@ -6,6 +6,8 @@ export type CheckedAddress =
       readonly id: string;
       readonly yaml: string;
       readonly note?: string;
+      /** Over ssh: whose configuration, keys and known hosts count. */
+      readonly isSsh?: true;
     }
   | { readonly kind: "wrong"; readonly reason: string };
 
@@ -14,8 +16,17 @@ const wrong = (reason: string): CheckedAddress => ({ kind: "wrong", reason });
 const NAME = /^[A-Za-z0-9._-]{1,253}$/;
 const SOCKET_LIMIT_BYTES = 107; // sun_path of Linux holds 108 with its end
 
-/** Looks at what was typed and nothing else: no connection is made from here. Undefined while nothing was typed. */
-export function checkAddress(input: string): CheckedAddress | undefined {
+/**
+ * Looks at what was typed and nothing else: no connection is made from here. Undefined while nothing was typed.
+ * A file that has `daemons:` gets the entry alone, for a key given twice is a broken file.
+ */
+export function checkAddress(input: string, hasDaemons = false): CheckedAddress | undefined {
+  const checked = readAddress(input);
+  if (checked?.kind !== "ok" || !hasDaemons) return checked;
+  return { ...checked, yaml: checked.yaml.replace(/^daemons:\n/, "") };
+}
+
+function readAddress(input: string): CheckedAddress | undefined {
   const text = input.trim();
   if (text === "") return undefined;
   if (/\s/.test(text)) return wrong("An address has no spaces.");
@@ -63,7 +74,8 @@ function checkSsh(text: string): CheckedAddress {
     return wrong("Nothing stands after the host; another socket is named by the key socket.");
   const user = url.username === "" ? "" : `${url.username}@`;
   const port = portOf(text);
-  return ok(`ssh://${user}${url.hostname}${port}`, url.hostname, []);
+  const checked = ok(`ssh://${user}${url.hostname}${port}`, url.hostname, []);
+  return checked.kind === "ok" ? { ...checked, isSsh: true } : checked;
 }
 
 function checkTcp(text: string): CheckedAddress {

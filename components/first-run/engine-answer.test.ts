@@ -41,6 +41,7 @@ describe("what a configured engine answered", () => {
       isWatched: false,
       lead,
       text: reason,
+      isSshFailing: true,
       rungs: [{ name: "connect", ok: false, text: reason }],
       command: "ssh ops@192.0.2.7 docker version",
     });

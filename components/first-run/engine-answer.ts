@@ -11,8 +11,14 @@ export interface EngineAnswer {
   readonly lead: string;
   readonly text?: string;
   readonly command?: string;
+  /** It is the way over ssh that fails. */
+  readonly isSshFailing?: true;
   readonly rungs: ConsoleView["discovery"][number]["rungs"];
 }
+
+/** Whose ssh it is: what works in a person's own shell may not work in Foghorn's. */
+export const SSH_HELP =
+  "Foghorn goes in as the account it runs as, with that account's ssh_config, keys and known hosts, or with the file that FOGHORN_SSH_CONFIG names.";
 
 /** What was recorded is not there to be asked: no command of it would run. With `hostCount` others beside it live. */
 export const isLive = (recording: ConsoleView["recording"], host?: Pick<HostDetail, "isRecorded">): boolean =>
@@ -43,6 +49,7 @@ export function engineAnswer(host: HostDetail): EngineAnswer {
       rungs: [{ name: "connect", ok: false, text: channel.reason ?? "no connection" }],
       lead: channelLead(host),
       ...(channel.reason !== undefined && { text: channel.reason }),
+      ...(host.transport === "ssh" && { isSshFailing: true }),
       ...commandOf(host, tryTheWay(host)),
     };
   if (failing === undefined)

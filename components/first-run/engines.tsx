@@ -5,7 +5,8 @@ import { useTopic } from "#lib/client/hooks.ts";
 import type { ConsoleView, HostDetail } from "#lib/protocol/views.ts";
 import { DiagramL } from "../anatomy/diagram-l.tsx";
 import { Hatches } from "../anatomy/hatches.tsx";
-import { RecordingBanner } from "../shell/banners.tsx";
+import { groupSight } from "../host/group-sight.ts";
+import { Banners } from "../shell/banners.tsx";
 import { ButtonLink } from "../ui/button.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { plural } from "../ui/format.ts";
@@ -14,7 +15,7 @@ import { Mark } from "../ui/mark.tsx";
 import { Ago } from "../ui/time.tsx";
 import { RungSquares } from "../watch/rung-squares.tsx";
 import { AddAddress } from "./add-address.tsx";
-import { engineAnswer, isLive } from "./engine-answer.ts";
+import { engineAnswer, isLive, SSH_HELP } from "./engine-answer.ts";
 
 type Tried = ConsoleView["discovery"][number];
 
@@ -37,18 +38,13 @@ export function Engines() {
     <>
       <Hatches />
       <main className="c">
-        {recording !== undefined && <RecordingBanner {...recording} />}
+        <Banners view={view} />
         <h1>Which engines should Foghorn watch?</h1>
         <p className="i2">
           {recording !== undefined && recording.hostCount === undefined
-            ? "These were watched when the recording was made. What each answered then is shown as if it were now; none of them is asked."
-            : view?.configFile === undefined
-              ? "These were found on this machine, in its Docker contexts and in DOCKER_HOST. Each is tried again every few seconds: connect, ping, version, list, inspect."
-              : `They are named in ${view.configFile}. Each is tried again every few seconds: connect, ping, version, list, inspect.`}
+            ? "These were watched when it was made; none of them is asked now."
+            : whereFrom(view, found.length + hosts.length)}
         </p>
-        {view !== undefined && found.length === 0 && hosts.length === 0 && (
-          <p className="none">Nothing was found: no socket, no Docker context, no DOCKER_HOST.</p>
-        )}
         <ul>
           {found.map((tried) => (
             <TriedEngine key={`${tried.origin} ${tried.url}`} tried={tried} recording={recording} />
@@ -60,7 +56,10 @@ export function Engines() {
         {configured.length > SHOWN && (
           <p className="none">{plural(configured.length - SHOWN, "more engine")} in the same file.</p>
         )}
-        <AddAddress configFile={view?.configFile} />
+        <AddAddress
+          configFile={view?.configFile}
+          hasDaemons={view?.configFile !== undefined && hosts.length > 0}
+        />
         <div className="row go">
           <ButtonLink look={watched.length > 0 ? "primary" : "plain"} href="/">
             {watched.length > 0
@@ -82,6 +81,20 @@ export function Engines() {
       </aside>
     </>
   );
+}
+
+/** Where the engines come from; said once, also where there is none. */
+function whereFrom(view: ConsoleView | undefined, count: number): string {
+  const tried = "Each is tried again every few seconds: connect, ping, version, list, inspect.";
+  if (view?.configFile !== undefined && count === 0 && view.configProblems.length > 0)
+    return `${view.configFile} cannot be used yet: the mistake is named above.`;
+  if (view?.configFile !== undefined)
+    return count === 0
+      ? `${view.configFile} names none. It is read again as soon as it is saved.`
+      : `They are named in ${view.configFile}. ${tried}`;
+  return view !== undefined && count === 0
+    ? "No foghorn.yaml, and nothing was found: no socket, no Docker context, no DOCKER_HOST."
+    : `These were found on this machine, in its Docker contexts and in DOCKER_HOST. ${tried}`;
 }
 
 type Recording = ConsoleView["recording"];
@@ -126,7 +139,11 @@ function ConfiguredEngine({
       rungs={answer.rungs}
       command={isLive(recording, host) ? answer.command : undefined}
       end={
-        !isLive(recording, host) ? `${hostId}, recorded` : answer.isWatched ? `${hostId}, watched` : hostId
+        recording?.hostCount !== undefined && !isLive(recording, host)
+          ? `${hostId}, recorded`
+          : answer.isWatched
+            ? `${hostId}, watched`
+            : hostId
       }
     >
       {answer.text === undefined ? (
@@ -134,6 +151,9 @@ function ConfiguredEngine({
       ) : (
         <>
           <b>{answer.lead}.</b> <MachineText text={answer.text} limit={400} />
+          {answer.isSshFailing === true && isLive(recording, host) && (
+            <span className="t12 i3"> {SSH_HELP}</span>
+          )}
         </>
       )}
     </EngineRow>
@@ -177,7 +197,7 @@ function Sight({ hostId }: { readonly hostId: string }) {
     <>
       <DiagramL states={host.parts} parts={host.partViews} label={`What is seen of ${hostId}`} />
       <ul className="sees">
-        {host.sight.map((sight) => (
+        {groupSight(host.sight).map((sight) => (
           <li key={sight.what}>
             <Mark
               name={sight.state === "live" ? "passing" : "last-known"}

@@ -3,6 +3,7 @@ import type { HostDetail } from "#lib/protocol/views.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Ago, Moment } from "../ui/time.tsx";
+import { groupSight } from "./group-sight.ts";
 
 type Seen = HostDetail["sight"][number];
 
@@ -15,7 +16,7 @@ export function Sight({
   readonly affected: readonly string[];
 }) {
   const live = host.sight.filter(({ state }) => state === "live");
-  const others = host.sight.filter(({ state }) => state !== "live");
+  const others = groupSight(host.sight.filter(({ state }) => state !== "live"));
   return (
     <>
       <Group title="What Foghorn still sees">
@@ -65,7 +66,7 @@ function SeenRow({ one }: { readonly one: Seen }) {
         <Mark name={one.state === "live" ? "passing" : "last-known"} size={14} label={LABELS[one.state]} />
       </td>
       <th scope="row">
-        <MachineText text={one.what} limit={160} />
+        <MachineText text={one.what} limit={400} />
         {one.reason !== undefined && (
           <span className="t12 i3">
             <MachineText text={one.reason} limit={200} />.{" "}

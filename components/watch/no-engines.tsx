@@ -14,17 +14,13 @@ export function NoEngines({ view }: { readonly view: ConsoleView | undefined }) 
       <h1>No engine is watched yet</h1>
       <p className="lead">
         {view?.configFile === undefined
-          ? "There is no foghorn.yaml. These were found on this machine and in its Docker contexts; each is tried again every few seconds."
-          : "The engines come from the configuration file. Each is tried again every few seconds."}
+          ? found.length > 0
+            ? "There is no foghorn.yaml. These were found on this machine and in its Docker contexts; each is tried again every few seconds."
+            : "There is no foghorn.yaml, and nothing was found: no socket, no Docker context, no DOCKER_HOST."
+          : view.configProblems.length > 0
+            ? `${view.configFile} cannot be used yet: the mistake is named above.`
+            : `${view.configFile} names none. It is read again as soon as it is saved.`}
       </p>
-      {found.length === 0 && (
-        <p className="i2">
-          {view?.configFile === undefined
-            ? "Nothing was found: no socket, no Docker context, no DOCKER_HOST. "
-            : "The file names none. "}
-          Type an address below; the lines for the file come from it.
-        </p>
-      )}
       <ul className="found">
         {found.map((one) => (
           <li key={`${one.origin} ${one.url}`}>
