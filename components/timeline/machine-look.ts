@@ -28,6 +28,7 @@ export function attachedLook(symptom: Symptom): EntryLook {
 }
 
 export function changeMark(body: Extract<EntryBody, { kind: "symptom.changed" }>): MarkName {
+  if (body.change === "cleared" && body.symptom.isUnknown) return "last-known";
   if (body.change === "recovering" || body.change === "cleared") return "passed";
   return body.change === "unknown" ? "last-known" : "page";
 }
@@ -36,6 +37,7 @@ export function changeWords({ change, symptom }: Extract<EntryBody, { kind: "sym
   const reading = symptom.evidence.find(({ isPreceding }) => !isPreceding)?.reading;
   const isLit = change === "seen" || change === "raised" || change === "relapsed";
   if (change === "unknown" && !symptom.isUnknown) return "can be read again";
+  if (change === "cleared" && symptom.isUnknown) return `closed, not seen to end: ${reading ?? "no reading"}`;
   const words = isLit && reading !== undefined ? `${CHANGE_WORDS[change]}: ${reading}` : CHANGE_WORDS[change];
   const held = isLit && symptom.flapping !== undefined ? [`flapping, ${flappingText(symptom.flapping)}`] : [];
   // Once: by then it is known, also where the reading that tells came after the fault was seen.

@@ -138,6 +138,9 @@ export const MODE_IDS = [
 ] as const;
 export type ModeId = (typeof MODE_IDS)[number];
 
+const KNOWN_MODES: ReadonlySet<string> = new Set(MODE_IDS);
+export const isModeId = (text: string): text is ModeId => KNOWN_MODES.has(text);
+
 /** Host, mode and subject: the same three are the same symptom. */
 export interface SymptomIdentity {
   readonly hostId: HostId;

@@ -142,3 +142,14 @@ test("a console that was away for long goes on with the same start, and says tha
   expect(downOf(engine)).toMatchObject({ id: "before", sinceAt: NOW - 7_200_000 });
   expect(downOf(engine)?.unseen?.map(({ fromAt }) => fromAt)).toEqual([NOW - 3_600_000]);
 });
+
+test("a row that a newer one of the same left open is closed at the start, and the newer goes on", async () => {
+  const old = aSymptom({ id: "old", hostId: HOST, seenAt: NOW - 90_000, lastSeenAt: NOW - 60_000 });
+  const newer = { ...old, id: "new" as typeof old.id, seenAt: NOW - 60_000 };
+  const { deps, saved, setHosts } = rig([old, newer]);
+  engine = await startEngine(deps);
+  expect(saved).toMatchObject([{ kind: "cleared", symptom: { id: "old", isUnknown: true } }]);
+  await setHosts([ADDRESS]);
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(downOf(engine)?.id).toBe("new");
+});

@@ -1,3 +1,4 @@
+import { claimOpen } from "../domain/detect/orphans.ts";
 import { lookAway } from "../domain/detect/unseen.ts";
 import type { HostState } from "../domain/host-state.ts";
 import { type HostId, isHostId, type SymptomId } from "../domain/ids.ts";
@@ -85,7 +86,8 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
   const feedMaker = createFeed();
   const feed = createFeedRing(epoch, FEED_ROWS);
   const topics: TopicMarks = createTopicMarks(deps.onTopicChanged);
-  const openSymptoms = await deps.symptoms.open();
+  const { owned: openSymptoms, closed } = claimOpen(await deps.symptoms.open(), deps.clock.now());
+  if (closed.length > 0) await tellOrphans(closed);
   const awaySinceAt = deps.webWasAway?.downAt;
   /** Of hosts that are not watched now: what was open on them when they last were. */
   const left = Map.groupBy(
@@ -96,6 +98,15 @@ export async function startEngine(deps: EngineDeps): Promise<Engine> {
     (restart) => void tellOf(restart).catch(deps.onStorageError),
     deps.webWasAway,
   );
+
+  async function tellOrphans(changes: readonly SymptomChange[]): Promise<void> {
+    try {
+      await deps.symptoms.save(changes);
+      await deps.incidents.symptomsChanged(changes);
+    } catch (error) {
+      deps.onStorageError(error);
+    }
+  }
 
   async function tellOf(restart: Restart): Promise<void> {
     await deps.incidents.processRestarted(await accountOf(restart, deps.streams));
