@@ -172,6 +172,13 @@ function Invite({ publicUrl }: { readonly publicUrl: string | undefined }) {
   );
 }
 
+function gateText({ gate, recording }: ConsoleView): string {
+  if (gate.state === "down") return `down: ${gate.reason ?? "no reason known"}`;
+  return recording !== undefined && recording.hostCount === undefined
+    ? "none: the recording answers in its place"
+    : "answers";
+}
+
 function Configuration({ view }: { readonly view: ConsoleView | undefined }) {
   if (view === undefined) return null;
   const { sizeBytes, limitBytes, ok, message } = view.storage;
@@ -199,10 +206,13 @@ function Configuration({ view }: { readonly view: ConsoleView | undefined }) {
       <dl className="kv">
         <dt>Configuration</dt>
         <dd className={view.configFile === undefined ? undefined : "mono t12"}>
-          {view.configFile ?? "no file: engines of this machine are found by themselves"}
+          {view.configFile ??
+            (view.recording === undefined
+              ? "no file: engines of this machine are found by themselves"
+              : "none: a recording is played, no engine is watched")}
         </dd>
         <dt>Gate</dt>
-        <dd>{view.gate.state === "up" ? "answers" : `down: ${view.gate.reason ?? "no reason known"}`}</dd>
+        <dd>{gateText(view)}</dd>
         <dt>Storage</dt>
         <dd className={ok ? undefined : "tp"}>
           {formatBytes(sizeBytes)} of {formatBytes(limitBytes)}

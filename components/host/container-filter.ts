@@ -53,3 +53,13 @@ export function selectedAt(containers: readonly ContainerView[], selectedId: str
   const at = containers.findIndex(({ id }) => id === selectedId);
   return at === -1 ? Math.min(0, containers.length - 1) : at;
 }
+
+const COLUMNS = ["Name", "State", "Restarts", "Image", "Project / service", "Ports"] as const;
+export type Column = (typeof COLUMNS)[number];
+
+/** Those that say something here: on a host without compose there is no project to name. */
+export const columnsOf = (containers: readonly ContainerView[]): readonly Column[] =>
+  COLUMNS.filter((column) => {
+    if (column === "Restarts") return containers.some(({ restartCount }) => restartCount !== undefined);
+    return column !== "Project / service" || containers.some(({ project, service }) => project ?? service);
+  });

@@ -12,10 +12,9 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { Moment } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { containerLine, filterContainers, selectedAt } from "./container-filter.ts";
+import { type Column, columnsOf, containerLine, filterContainers, selectedAt } from "./container-filter.ts";
 
 const ROW_PX = 28;
-const COLUMNS = ["Name", "State", "Image", "Project / service", "Ports"] as const;
 
 /** Every container of a host, also a thousand: what needs a look first. */
 export function ContainersTab({
@@ -30,6 +29,7 @@ export function ContainersTab({
   const [selectedId, setSelectedId] = useState<string>();
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useMemo(() => filterContainers(host.containers, filter), [host.containers, filter]);
+  const columns = useMemo(() => columnsOf(host.containers), [host.containers]);
   const at = selectedAt(shown, selectedId);
   const selected = shown[at];
   const list = useVirtualizer({
@@ -106,15 +106,15 @@ export function ContainersTab({
           <table className="tb" aria-label="Containers" aria-rowcount={shown.length + 1}>
             <thead>
               <tr>
-                {COLUMNS.map((name) => (
-                  <th key={name} scope="col">
+                {columns.map((name) => (
+                  <th key={name} scope="col" className={name === "Restarts" ? "num" : undefined}>
                     {name}
                   </th>
                 ))}
               </tr>
             </thead>
             <tbody>
-              <Spacer height={items[0]?.start ?? 0} />
+              <Spacer height={items[0]?.start ?? 0} span={columns.length} />
               {items.map((item) => {
                 const container = shown[item.index];
                 return container === undefined ? null : (
@@ -124,13 +124,14 @@ export function ContainersTab({
                     measure={list.measureElement}
                     hostId={host.id}
                     container={container}
+                    columns={columns}
                     rowIndex={item.index + 2}
                     isSelected={item.index === at}
                     canSeeLogs={canSeeLogs}
                   />
                 );
               })}
-              <Spacer height={list.getTotalSize() - (items.at(-1)?.end ?? 0)} />
+              <Spacer height={list.getTotalSize() - (items.at(-1)?.end ?? 0)} span={columns.length} />
             </tbody>
           </table>
         </div>
@@ -149,11 +150,11 @@ function markOf(container: ContainerView): readonly [MarkName, string] {
 }
 
 /** Room for the rows that are not drawn. */
-function Spacer({ height }: { readonly height: number }) {
+function Spacer({ height, span }: { readonly height: number; readonly span: number }) {
   if (height <= 0) return null;
   return (
     <tr aria-hidden>
-      <td colSpan={COLUMNS.length} className="spacer" style={{ height }} />
+      <td colSpan={span} className="spacer" style={{ height }} />
     </tr>
   );
 }
@@ -161,6 +162,7 @@ function Spacer({ height }: { readonly height: number }) {
 interface ContainerRowProps {
   readonly hostId: string;
   readonly container: ContainerView;
+  readonly columns: readonly Column[];
   readonly index: number;
   /** Rows differ in height where names wrap. */
   readonly measure: (row: HTMLTableRowElement | null) => void;
@@ -169,8 +171,14 @@ interface ContainerRowProps {
   readonly canSeeLogs: boolean;
 }
 
+/** By its policy; one that was not inspected yet has not none. */
+function Restarts({ count }: { readonly count: number | undefined }) {
+  if (count === undefined) return <td className="i3 t12">not read</td>;
+  return <td className={`num ${count === 0 ? "i3" : ""}`}>{count}</td>;
+}
+
 function ContainerRow(props: ContainerRowProps) {
-  const { hostId, container, index, measure, rowIndex, isSelected, canSeeLogs } = props;
+  const { hostId, container, columns, index, measure, rowIndex, isSelected, canSeeLogs } = props;
   const [mark, word] = markOf(container);
   const owner = [container.project, container.service].filter((name) => name !== undefined).join(" / ");
   return (
@@ -187,12 +195,15 @@ function ContainerRow(props: ContainerRowProps) {
       <td className="i2">
         <MachineText text={container.status === "" ? container.state : container.status} limit={120} />
       </td>
+      {columns.includes("Restarts") && <Restarts count={container.restartCount} />}
       <td className="i2 ml">
         <MachineText text={container.image} limit={160} />
       </td>
-      <td className="i2">
-        <MachineText text={owner} limit={120} />
-      </td>
+      {columns.includes("Project / service") && (
+        <td className="i2">
+          <MachineText text={owner} limit={120} />
+        </td>
+      )}
       <td className="i3 ml">
         <MachineText text={container.ports.join(" ")} limit={160} />
       </td>

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import type { SymptomView } from "#lib/protocol/views.ts";
+import { isOver } from "../shell/frame.ts";
 import { places } from "../shell/places.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
@@ -57,7 +58,8 @@ export function SymptomButtons({
   const router = useRouter();
   const acts = useWatchActs(canAct);
   const { runbook, incidentId } = symptom;
-  const isOpenPage = symptom.severity === "page" && symptom.acknowledgedAt === undefined;
+  const isHealed = isOver(symptom);
+  const isOpenPage = symptom.severity === "page" && symptom.acknowledgedAt === undefined && !isHealed;
   useKeys([
     ...(incidentId !== undefined
       ? [{ keys: "Enter", does: "open the room", run: () => router.push(places.incident(incidentId)) }]
@@ -75,19 +77,24 @@ export function SymptomButtons({
     <>
       <div className="acts2">
         {incidentId !== undefined && (
-          <ButtonLink href={places.incident(incidentId)} look="primary" isSmall keyHint="Enter">
+          <ButtonLink
+            href={places.incident(incidentId)}
+            look={isHealed ? "plain" : "primary"}
+            isSmall
+            keyHint="Enter"
+          >
             Open room {incidentId}
           </ButtonLink>
         )}
         {incidentId === undefined && canAct && (
           <Button
-            look="primary"
+            look={isHealed ? "plain" : "primary"}
             isSmall
             keyHint="i"
             aria-disabled={acts.isBusy}
             onClick={() => acts.openIncident(symptom)}
           >
-            Open incident
+            {isHealed ? "Open incident (recovering)" : "Open incident"}
           </Button>
         )}
         {isOpenPage && canAct && (

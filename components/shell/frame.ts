@@ -13,6 +13,10 @@ export interface ShellFrame {
   readonly symptoms: readonly SymptomView[];
 }
 
+/** Everything that is shown is a recording; a part of a fleet may be one beside hosts that are watched. */
+export const isWholeRecording = (view: ConsoleView | undefined, hostCount: number): boolean =>
+  view?.recording !== undefined && (view.recording.hostCount ?? hostCount) >= hostCount;
+
 /** Has a row of its own: absorbed symptoms are shown beneath their cause; cleared ones are over. */
 export const hasRow = (symptom: SymptomView): boolean =>
   symptom.absorbedBy === undefined && symptom.state !== "cleared";

@@ -6,15 +6,15 @@ import { Mark } from "../ui/mark.tsx";
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
-/** The reader's own connection, in the top bar. The lag is always there: a silent link would look like a quiet night. */
-export function LinkState() {
+/** The reader's own connection, in the top bar; what comes over it may be a recording, and then nothing is live. The lag is always there: a silent link would look like a quiet night. */
+export function LinkState({ isRecording }: { readonly isRecording: boolean }) {
   const link = useLink();
   switch (link.state) {
     case "live":
       return (
         <div className="lnk is-live">
-          <Mark name="quiet" size={11} />
-          <span>Live</span>
+          <Mark name={isRecording ? "notice" : "quiet"} size={11} />
+          <span>{isRecording ? "Recording" : "Live"}</span>
           <span className="num i3 lag">lag {seconds(link.lagMs)}</span>
         </div>
       );

@@ -8,7 +8,7 @@ import { Hatches } from "../anatomy/hatches.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { callingRows, causesOf, standingPage } from "../watch/tally.ts";
 import { Banners } from "./banners.tsx";
-import { announcement, newPages, type ShellFrame } from "./frame.ts";
+import { announcement, isWholeRecording, newPages, type ShellFrame } from "./frame.ts";
 import { type KeyHint, KeyLine } from "./key-line.tsx";
 import { KeySheet } from "./key-sheet.tsx";
 import { Palette } from "./palette.tsx";
@@ -78,6 +78,7 @@ export function Shell({ place, title, frame, hints, status, standing, children }
         person={frame.person}
         pages={pages}
         hostCount={hosts?.length ?? frame.hostCount}
+        isRecording={isWholeRecording(view, hosts?.length ?? frame.hostCount)}
         openIncidentCount={openIncidents}
         onPalette={() => setPaletteOpen(true)}
         onKeys={() => setKeysOpen(true)}

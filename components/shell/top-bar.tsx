@@ -20,6 +20,8 @@ interface TopBarProps {
   /** Causes that need a person now. */
   readonly pages: number;
   readonly hostCount: number;
+  /** No host of all is watched now. */
+  readonly isRecording: boolean;
   readonly openIncidentCount: number;
   readonly onPalette: () => void;
   readonly onKeys: () => void;
@@ -69,7 +71,7 @@ export function TopBar(props: TopBarProps) {
         <Kbd>Ctrl</Kbd>
         <Kbd>K</Kbd>
       </button>
-      <LinkState />
+      <LinkState isRecording={props.isRecording} />
       <WallClock />
       <AccountMenu person={props.person} onKeys={props.onKeys} />
     </header>

@@ -16,7 +16,13 @@ import { FEED_LIMIT, type FeedItem, feedItems, since } from "./feed-rows.ts";
 const SAY_EVERY_MS = 10_000; // lines are grouped to one spoken message in this time
 
 /** Marked lines and events of all hosts, newest first. Space stops it, so that a line can be read. */
-export function Feed({ initial }: { readonly initial: FirstPage<FeedRow> | undefined }) {
+export function Feed({
+  initial,
+  isRecording,
+}: {
+  readonly initial: FirstPage<FeedRow> | undefined;
+  readonly isRecording: boolean;
+}) {
   const { rows, dropped } = useRows("feed", {
     tail: FEED_LIMIT,
     ...(initial === undefined ? {} : { initial }),
@@ -27,9 +33,9 @@ export function Feed({ initial }: { readonly initial: FirstPage<FeedRow> | undef
   const shown = useMemo(() => feedItems(frozen ?? rows), [frozen, rows]);
   const fresh = frozen === undefined ? undefined : since(rows, frozen);
   return (
-    <section className="wfeed scroll" aria-label="Live feed">
+    <section className="wfeed scroll" aria-label={isRecording ? "Recorded feed" : "Live feed"}>
       <div className="ph">
-        <h2>Live feed</h2>
+        <h2>{isRecording ? "Recorded feed" : "Live feed"}</h2>
         <span className="sub ell">all hosts, signature lines and events</span>
         <button type="button" className="end t12 i3" onClick={toggle} aria-pressed={frozen !== undefined}>
           {frozen === undefined ? "following" : "paused"} <Kbd> </Kbd>
@@ -47,7 +53,7 @@ export function Feed({ initial }: { readonly initial: FirstPage<FeedRow> | undef
         </p>
       )}
       {shown.length === 0 && (
-        <p className="wnone">Nothing has happened on any host since this console started.</p>
+        <p className="wnone">Nothing that is kept has happened on any host in the last hours.</p>
       )}
       <ol>
         {shown.map((row) => (

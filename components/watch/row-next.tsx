@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { isHealing } from "#lib/domain/runbooks/current-step.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
+import { isOver } from "../shell/frame.ts";
 import { places } from "../shell/places.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { CommandLine, useCopy } from "../ui/command-line.tsx";
@@ -73,30 +74,40 @@ function RowButtons({
   acts,
   command,
 }: RowNextProps & { readonly command: string | undefined }) {
+  // What passes again waits for nobody: it can be opened, and nothing asks for it.
+  const isHealed = isOver(symptom);
   const isOpenPage =
-    symptom.severity === "page" && symptom.incidentId === undefined && symptom.mute === undefined;
+    symptom.severity === "page" &&
+    symptom.incidentId === undefined &&
+    symptom.mute === undefined &&
+    !isHealed;
   if (!isSelected && !isOpenPage) return null;
   const hint = (key: string): string | undefined => (isSelected ? key : undefined);
   return (
     <div className="acts">
       {symptom.incidentId !== undefined && (
-        <ButtonLink href={places.incident(symptom.incidentId)} look="primary" isSmall keyHint={hint("Enter")}>
+        <ButtonLink
+          href={places.incident(symptom.incidentId)}
+          look={isHealed ? "plain" : "primary"}
+          isSmall
+          keyHint={hint("Enter")}
+        >
           Open room
         </ButtonLink>
       )}
       {symptom.incidentId === undefined && acts.canAct && (
         <Button
           isSmall
-          look={isSelected ? "primary" : "plain"}
+          look={isSelected && !isHealed ? "primary" : "plain"}
           keyHint={hint("i")}
           aria-disabled={acts.isBusy}
           onClick={() => acts.openIncident(symptom)}
         >
-          Open incident
+          {isHealed ? "Open incident (recovering)" : "Open incident"}
         </Button>
       )}
       {isSelected && command !== undefined && <CopyButton command={command} />}
-      {symptom.acknowledgedAt === undefined && symptom.severity === "page" && acts.canAct && (
+      {symptom.acknowledgedAt === undefined && symptom.severity === "page" && !isHealed && acts.canAct && (
         <Button
           isSmall
           keyHint={hint("a")}

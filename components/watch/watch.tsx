@@ -7,7 +7,7 @@ import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { MuteDialog } from "../mute/mute-dialog.tsx";
 import { choicesOf } from "../mute/mute-words.ts";
 import { Mutes } from "../mute/mutes.tsx";
-import type { ShellFrame } from "../shell/frame.ts";
+import { isWholeRecording, type ShellFrame } from "../shell/frame.ts";
 import type { KeyHint } from "../shell/key-line.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { Message } from "../ui/message.tsx";
@@ -118,7 +118,7 @@ export function Watch(props: WatchProps) {
             />
           )}
           <aside className="wside" aria-label="What happens now">
-            <Feed initial={props.feed} />
+            <Feed initial={props.feed} isRecording={isWholeRecording(view, hosts.length)} />
             {heat.length > 0 && <RestartHeat rows={heat} />}
           </aside>
         </div>

@@ -81,6 +81,8 @@ export interface ContainerView {
   readonly health?: string;
   readonly project?: string;
   readonly service?: string;
+  /** By its policy, since it was made; absent: not inspected yet. */
+  readonly restartCount?: number;
   readonly ports: readonly string[];
   /** last known: from the list before the daemon went, confirmed by its shim or not. */
   readonly isLastKnown: boolean;

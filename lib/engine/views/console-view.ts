@@ -16,6 +16,8 @@ export interface ConsoleFacts {
 /** The console's own state. While the gate is away its last word about configuration and discovery stands. */
 export function toConsoleView(facts: ConsoleFacts): ConsoleView {
   const { gate } = facts;
+  // A recording of everything holds paths of the machine it was made on: none of them is in force here.
+  const isPlayed = facts.recording !== undefined && facts.recording.hostCount === undefined;
   const status = gate.state === "up" ? gate.status : gate.lastStatus;
   return {
     version: facts.version,
@@ -23,7 +25,7 @@ export function toConsoleView(facts: ConsoleFacts): ConsoleView {
       gate.state === "up"
         ? { state: "up", since: gate.since }
         : { state: "down", since: gate.since, reason: gate.reason },
-    ...(status?.configFile !== undefined && { configFile: status.configFile }),
+    ...(status?.configFile !== undefined && !isPlayed && { configFile: status.configFile }),
     configProblems: status?.configProblems ?? [],
     discovery: (status?.discovery ?? []).map((attempt) => ({
       origin: attempt.origin,

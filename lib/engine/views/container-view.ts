@@ -13,7 +13,10 @@ export function containerViews(state: HostState, now: EpochMs): readonly Contain
   const list = state.containers.lastGood?.reading ?? [];
   const shims = runningByShims(state, now);
   const alive = shims && new Set(shims.map((shim) => shim.id));
-  const listed = list.map((container) => toView(container, isLastKnown, alive?.has(container.id)));
+  const listed = list.map((container) => ({
+    ...toView(container, isLastKnown, alive?.has(container.id)),
+    ...restartsOf(state, container.id),
+  }));
   if (!isLastKnown || shims === undefined) return listed;
   const known = new Set(list.map((container) => container.id));
   const unlisted = shims
@@ -31,6 +34,15 @@ export function containerViews(state: HostState, now: EpochMs): readonly Contain
       }),
     );
   return [...listed, ...unlisted];
+}
+
+/** As its last inspect said. */
+function restartsOf(
+  { inspects }: HostState,
+  id: ContainerReading["id"],
+): Pick<ContainerView, "restartCount"> {
+  const restartCount = inspects.get(id)?.lastGood?.reading.restartCount;
+  return restartCount === undefined ? {} : { restartCount };
 }
 
 function toView(
