@@ -40,8 +40,9 @@ const MAX_JOINED = 3;
 /** Where a terminal wrapped a line and its copy kept the width: the word goes on behind the gap. */
 const WIDE_GAP = /\w {6,}\w/;
 const WIDE_GAPS = /(?<=\w) {6,}(?=\w)/g;
-/** df, in the languages that keep its first word. */
-const TABLE_HEAD = /^Filesystem\s/;
+/** The head of df, in the languages it is pasted in most. */
+const TABLE_HEAD =
+  /^(?:Filesystem|Dateisystem|Sys\. ?de fichiers|S\.ficheros|Sist\. Arq\.|Файл\S* ?система|文件系统|檔案系統|ファイルシス|파일 ?시스템|System plików)\s/i;
 const MAX_ROWS = 40;
 
 interface Hit {

@@ -19,6 +19,15 @@ export const about: ModeAbout = {
       severity: "ticket",
       isQuiet: true,
     },
+    {
+      id: "api-version-required",
+      units: ["dockerd", "client"],
+      pattern:
+        /Docker Engine version is less than the minimum required|requires API version [\d.]+, but the Docker daemon API version is|is only supported on a Docker daemon with experimental features|\berrors\.InvalidVersion\b/,
+      label: "versions differ",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: {
     how: "Unit tests on the answers of both engines to a client that is too old and one that is too new, captured in the lab: the daemon tells them to that client alone, so no fault can be seen from outside.",

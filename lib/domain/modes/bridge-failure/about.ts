@@ -50,6 +50,15 @@ export const about: ModeAbout = {
       severity: "ticket",
       isEffect: true,
     },
+    {
+      id: "network-not-joined",
+      units: ["dockerd", "client"],
+      pattern:
+        /network sandbox for container \S+ not found|could not find an appropriate master|failed to create the (?:macvlan|ipvlan) port|[Cc]ould not attach to network \S+: |failed to create a network namespace|endpoint with name \S+ already exists in network|failed to update bridge endpoint|Error response from daemon: network [0-9a-f]{64} not found|failed to set MTU on host interface/,
+      label: "no network for a container",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: {
     how: "Lines in the words of both engines' sources; what makes a kernel refuse a bridge or a veth pair, its age and missing modules, no lab can call up.",

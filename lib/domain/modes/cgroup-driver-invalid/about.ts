@@ -28,6 +28,15 @@ export const about: ModeAbout = {
       label: "cgroup driver",
       severity: "ticket",
     },
+    {
+      id: "cgroup-driver-advised",
+      units: ["client"],
+      pattern: /IsDockerSystemdCheck\b/,
+      label: "cgroup drivers differ",
+      severity: "ticket",
+      isEffect: true,
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -36,7 +36,7 @@ export const about: ModeAbout = {
       id: "kill-refused",
       units: ["dockerd", "client"],
       pattern:
-        /^(?![\s\S]*container kill failed because of)[\s\S]*?(?:[Cc]annot (?:kill|stop)|[Cc]ould not kill running) container\b[^\n]{0,300}?(?:no such process|[Cc]ontainer does not exist|container not found|not terminate|after kill|permission deni|operation not permitted)|returned error: Cannot stop container [^\n]{0,80}?: (?:\[8\] |cantkill\b|Cannot kill )/,
+        /^(?![\s\S]*container kill failed because of)[\s\S]*?(?:[Cc]annot (?:kill|stop)|[Cc]ould not kill running) container\b[^\n]{0,300}?(?:no such process|[Cc]ontainer does not exist|container not found|not terminate|after kill|permission deni|operation not permitted)|[Cc]ould not kill running container\b|returned error: Cannot stop container [^\n]{0,80}?: (?:\[8\] |cantkill\b|Cannot kill )/,
       label: "cannot be killed",
       severity: "ticket",
     },

@@ -15,7 +15,7 @@ export const about: ModeAbout = {
       id: "container-is-restarting",
       units: ["dockerd", "client"],
       pattern:
-        /Container \S+ is restarting, wait until the container is running|\bRestarting \(-?\d+\) (?:\d+|an?|about|less) [\w ]{0,20}ago|"Status":\s*"restarting"|"Restarting":\s*true\b/i,
+        /Container \S+ is restarting, wait until the container is running|\bRestarting \(-?\d+\) (?:\d+|an?|about|less) [\w ]{0,20}ago|\S\s{2,}Restarting\s*$|"Status":\s*"restarting"|"Restarting":\s*true\b/i,
       label: "restarting",
       severity: "ticket",
     },

@@ -27,7 +27,7 @@ export const about: ModeAbout = {
       id: "removal-failed",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /(?:failed to remove root filesystem|unable to remove filesystem|Error removing mounted layer|Unable to remove filesystem|failed to remove (?:container )?(?:root ?fs|filesystem)|driver "?\w+"? failed to remove)[\s\S]{0,400}?(?:[Dd]evice (?:or resource )?(?:is )?[Bb]usy|Error running (?:DeleteDevice|removeDevice)|operation not permitted|read-only file system|directory not empty|permission denied|no space left on device|input\/output error|stale (?:NFS )?file handle)/,
+        /(?:failed to remove root filesystem|Failed to remove container\b|unable to remove filesystem|Error removing mounted layer|Unable to remove filesystem|failed to remove (?:container )?(?:root ?fs|filesystem)|driver "?\w+"? failed to remove)[\s\S]{0,400}?(?:[Dd]evice (?:or resource )?(?:is )?[Bb]usy|Error running (?:DeleteDevice|removeDevice)|operation not permitted|read-only file system|directory not empty|permission denied|no space left on device|input\/output error|stale (?:NFS )?file handle)/,
       label: "removal failed",
       severity: "ticket",
     },

@@ -57,6 +57,17 @@ export const about: ModeAbout = {
         /failed to load TOML(?![\s\S]*config version)|failed to get (?:main |debug |metrics )?listener|failed to create listener|can't create unix socket \S*containerd\S*\.sock|timeout waiting for the? ?(?:bolt|db) lock|failed to open database file|no plugins registered|^(?:panic: |fatal error: |runtime: out of memory)|level=fatal msg=/,
       label: "containerd ends",
       severity: "page",
+      // The last words of every program in Go.
+      isAnybodys: true,
+    },
+    {
+      id: "containerd-not-started",
+      units: ["dockerd", "containerd", "systemd", "client"],
+      pattern:
+        /failed to start containerd: (?:exec|fork\/exec)\b|containerd\.service: Failed at step \w+ spawning|rpc error: code = 13 desc = transport is closing|^listen unix (?!\S*shim)\S*containerd\S*: bind: address already in use|^containerd: invalid disabled plugin URI/,
+      label: "containerd is gone",
+      severity: "page",
+      isOfPaste: true,
     },
   ],
   proof: "lab",

@@ -20,6 +20,15 @@ export const about: ModeAbout = {
       label: "no containerd",
       severity: "page",
     },
+    {
+      id: "containerd-client-late",
+      units: ["dockerd"],
+      pattern:
+        /rror creating containerd client: (?!failed to dial)[^\n]*(?:deadline exceeded|timeout|refused|no such file)/,
+      label: "containerd silent",
+      severity: "page",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -19,6 +19,8 @@ export const about: ModeAbout = {
         /^(?:panic: |fatal error: |runtime: (?:out of memory|program exceeds)|SIGABRT: |SIGSEGV: |unexpected fault address )/,
       label: "crash",
       severity: "page",
+      // The last words of every program in Go.
+      isAnybodys: true,
     },
     {
       // The trace below the last words, where those were cut off: the frame of Go's panic, the signal it was made of, and
@@ -30,6 +32,23 @@ export const about: ModeAbout = {
       label: "crash",
       severity: "page",
       isEffect: true,
+    },
+    {
+      id: "engine-crash-otherwise",
+      units: ["dockerd"],
+      pattern: /^runtime: goroutine stack exceeds|http: panic serving|^segfault at [0-9a-f]+ ip/,
+      label: "crash",
+      severity: "page",
+      isOfPaste: true,
+    },
+    {
+      id: "engine-crash-in-trace",
+      units: ["dockerd", "client"],
+      pattern:
+        /^(?:panic|fatal error): [\s\S]{0,900}?(?:github\.com\/(?:docker\/docker|moby\/moby)\/|\bdockerd\b)/,
+      label: "crash",
+      severity: "page",
+      isOfPaste: true,
     },
   ],
   proof: "lab",

@@ -57,7 +57,7 @@ export const about: ModeAbout = {
       units: ["client"],
       // docker and compose, then what Go, Node and Python clients say of a connect that nobody takes.
       pattern:
-        /Cannot connect to the Docker daemon|(?:trying to connect|error during connect): [^\n]{0,300}docker[^\n]{0,300}(?:connection reset by peer|: EOF\b)|Is the docker daemon running\?|dial unix \S*docker\S*\.sock: connect: (?:connection refused|no such file)|connect (?:ECONNREFUSED|ENOENT) \S*docker\S*\.sock|Error while fetching server API version: .*(?:ConnectionRefusedError|FileNotFoundError)/i,
+        /Cannot connect to the Docker daemon|Couldn't connect to Docker daemon|docker daemon is not running|Is the docker daemon running\?|failed to connect to the docker API|Could not find a valid Docker environment|(?:trying to connect|error during connect): [^\n]{0,300}docker[^\n]{0,300}(?:connection reset by peer|: EOF\b)|error during connect: [^\n]{0,400}?(?:no such host|connection refused|actively refused|no route to host|network is unreachable)|dial unix \S*docker\S*\.sock: (?:connect: )?(?:connection refused|no such file)|connect (?:ECONNREFUSED|ENOENT) \S*docker\S*\.sock|pipe\/ ?docker\w*: (?!Access is denied)|dial tcp [^\s"]*:237[56]: (?:connect: |connectex: )?(?:connection refused|No connection could be made)|request returned (?:500 )?Internal Server Error for API route and version|Error while fetching server API version: .*(?:ConnectionRefusedError|FileNotFoundError)/i,
       label: "nobody at the socket",
       severity: "page",
       isEffect: true,

@@ -16,11 +16,22 @@ export const about: ModeAbout = {
       units: ["client"],
       // docker-py, the docker command, Go clients, kubelet's round and its calls: connected, and no answer in their time.
       pattern:
-        /UnixHTTPConnectionPool\(host='localhost', port=None\): Read timed\b|\bpleg was last seen active |\boperation timeout: context deadline exceeded|An HTTP request took too long to complete|(?:docker\S*\.sock|http:\/\/%2F\S*docker\S*)[^\n]{0,300}(?:Client\.Timeout exceeded|context deadline exceeded|i\/o timeout)/,
+        /(?:UnixHTTPConnectionPool\(host='localhost', port=None\)|HTTPS?ConnectionPool\(host='[^']*', port=237[56]\)): Read timed\b|\bpleg was last seen active |\boperation timeout: context deadline exceeded|An HTTP request took too long to complete|(?:docker\S*\.sock|http:\/\/%2F\S*docker\S*)[^\n]{0,300}(?:Client\.Timeout exceeded|context deadline exceeded|i\/o timeout)/,
       label: "no answer",
       severity: "page",
       isEffect: true,
       isQuiet: true,
+    },
+    {
+      // It was asked to end and did not: whoever waits for it is systemd.
+      id: "stop-timed-out",
+      units: ["systemd"],
+      pattern:
+        /docker\.service:? (?:State '(?:final-|stop-)\w+' timed out|(?:stop-sigterm|stopping) timed out|[Pp]rocesses still around after SIGKILL|still around after SIGKILL)/,
+      label: "does not end",
+      severity: "page",
+      isEffect: true,
+      isOfPaste: true,
     },
   ],
   proof: "lab",

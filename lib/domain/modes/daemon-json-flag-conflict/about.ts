@@ -14,7 +14,8 @@ export const about: ModeAbout = {
     {
       id: "config-conflict",
       units: ["dockerd"],
-      pattern: /the following directives are specified both as a flag and in the configuration file:? ?(.*)/,
+      pattern:
+        /(?:the following directives are )?specified both as a flag and in the configuration file:? ?(.*)/,
       label: "set twice",
       severity: "page",
       // A reload that failed: it still runs on the configuration it read before.

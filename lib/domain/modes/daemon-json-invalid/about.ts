@@ -36,6 +36,17 @@ export const about: ModeAbout = {
       severityWhileRunning: "ticket",
       isEffect: true,
     },
+    {
+      // Whatever else it finds in the file.
+      id: "config-refused",
+      units: ["dockerd"],
+      pattern: /unable to configure the Docker daemon with file [^\n]+?: \S/,
+      label: "refused",
+      severity: "page",
+      isEffect: true,
+      isLeast: true,
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

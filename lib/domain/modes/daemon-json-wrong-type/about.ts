@@ -43,7 +43,7 @@ export const about: ModeAbout = {
       id: "config-bad-start-value",
       units: ["dockerd"],
       pattern:
-        /(?:^|failed to start daemon: |Error starting daemon: )(conflict labels for [^\n]+|invalid mirror: [^\n]+|insecure registry \S+ is not valid[^\n]*|runtime name '[^']+' is reserved|opening seccomp profile \([^\n]+|Error during (?:uid|gid) lookup for [^\n]+|Backend storage not supported[^\n]*|invalid (?:log format|default MTU|max concurrent \w+|max download attempts|userland-proxy-path|exec-opt|fixed-cidr-v6|firewall-backend|bind address|bridge-accept-fwmark)[: (][^\n]*)|error obtaining controller instance: Backend storage not supported/,
+        /(?:^|failed to start daemon: |Error starting daemon: )((?:registry mirror: invalid mirror|validating \w+): [^\n]+|conflict labels for [^\n]+|invalid mirror: [^\n]+|insecure registry \S+ is not valid[^\n]*|runtime name '[^']+' is reserved|opening seccomp profile \([^\n]+|Error during (?:uid|gid) lookup for [^\n]+|Backend storage not supported[^\n]*|invalid (?:log format|default MTU|max concurrent \w+|max download attempts|userland-proxy-path|exec-opt|fixed-cidr-v6|firewall-backend|bind address|bridge-accept-fwmark)[: (][^\n]*)|error obtaining controller instance: Backend storage not supported/,
       label: "bad value",
       severity: "page",
     },

@@ -28,6 +28,25 @@ export const about: ModeAbout = {
       label: "docker.socket failed",
       severity: "page",
     },
+    {
+      id: "listen-failed-otherwise",
+      units: ["dockerd"],
+      pattern:
+        /can't create unix socket \S*docker\.sock: (?!is a directory)|failed to create API server: could not create listener/,
+      label: "cannot listen",
+      severity: "page",
+      isOfPaste: true,
+    },
+    {
+      id: "socket-unit-ended",
+      units: ["systemd"],
+      pattern:
+        /docker\.socket: Failed with result '(?!service-start-limit)|docker\.socket: Socket service docker\.service (?:already active|not loaded), refusing/,
+      label: "docker.socket failed",
+      severity: "page",
+      isEffect: true,
+      isOfPaste: true,
+    },
   ],
   proof: {
     how: "lines of both engines, recorded when they were started with hosts they cannot open, and systemd's own from its source; each in the table of start causes",

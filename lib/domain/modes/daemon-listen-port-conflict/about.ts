@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       id: "listen-taken",
       units: ["dockerd"],
       pattern:
-        /(?:failed to load listeners|Error starting daemon|failed to start metrics server|can't create unix socket)[\s\S]{0,200}?(?:listen (?:tcp|udp|unix)\w* (\S+): bind: address already in use|(\/\S+): is a directory)|^listen (?:tcp|udp|unix)\w* (\S+): bind: address already in use(?=[\s\S]*(?:is Docker already running|level=fatal))/,
+        /(?:failed to load listeners|Error starting daemon|failed to start metrics server|can't create unix socket)[\s\S]{0,200}?(?:listen (?:tcp|udp|unix)\w* (\S+): bind: address already in use|(\/\S+): is a directory)|^listen (?:tcp|udp|unix)\w* (?!\S*containerd)(\S+): bind: address already in use(?=[\s\S]*(?:is Docker already running|level=fatal))/,
       label: "address taken",
       severity: "page",
     },

@@ -51,6 +51,17 @@ export const about: ModeAbout = {
       isEffect: true,
       isLeast: true,
     },
+    {
+      id: "engine-not-started",
+      units: ["systemd", "client"],
+      pattern:
+        /^unrecognized service$|initscript docker, action "(?:re)?start" failed|Failed to (?:re)?start docker\.service: Unit|docker\.service: Failed at step \w+ spawning/,
+      label: "start refused",
+      severity: "page",
+      isEffect: true,
+      isLeast: true,
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -20,6 +20,15 @@ export const about: ModeAbout = {
       label: "TLS files",
       severity: "page",
     },
+    {
+      id: "tls-files-of-client",
+      units: ["client"],
+      pattern:
+        /unable to resolve docker endpoint: open \S+\.pem|\bTLSParameterError\b|\bopen \S*\b(?:ca|cert|key)\.pem: (?:no such file|permission denied)/,
+      label: "no TLS files",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

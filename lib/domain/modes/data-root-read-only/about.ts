@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       id: "root-read-only",
       units: ["dockerd"],
       pattern:
-        /^(?:chmod|mkdir|open|mknod|chown|lchown|rename|remove) \/\S+: read-only file system|(?:failed to start daemon|Error starting daemon|unable to get the TempDir under \S+)[\s\S]{0,200}?(\/\S+): read-only file system/,
+        /^(?:chmod|mkdir|open|mknod|chown|lchown|rename|remove) \/\S+: read-only file system|(?:failed to start daemon|Error starting daemon|unable to get the TempDir under \S+)[\s\S]{0,200}?(?<=[\s"'(])(\/(?!proc\/|sys\/)\S+): read-only file system/,
       label: "read-only",
       severity: "page",
     },

@@ -22,7 +22,7 @@ export const about: ModeAbout = {
       // Engines before 1.10 told a failed pull for information.
       id: "no-space-told",
       units: ["dockerd", "containerd", "client"],
-      pattern: /no space left on device/i,
+      pattern: /no space left on device|\/docker\/\S*: disk quota exceeded/i,
       label: "no space",
       severity: "page",
       isQuiet: true,
@@ -40,7 +40,8 @@ export const about: ModeAbout = {
       // The table of df, not of df -i.
       id: "df-full",
       units: ["client"],
-      pattern: /(?<!I)Use%[\s\S]{0,400}?\s(?:100|9[89])% +\/(?:var\S*|\S*docker\S*|)\s*$/m,
+      pattern:
+        /^(?![^\n]*(?:Inode|IUse|\(I\)))[^\n]*%[^\n]*\n[\s\S]{0,400}?\s(?:100|9[89])% +\/(?:var\S*|\S*docker\S*|)\s*$/m,
       label: "df: full",
       severity: "page",
     },

@@ -14,7 +14,8 @@ export const about: ModeAbout = {
     {
       id: "df-inodes-full",
       units: ["client"],
-      pattern: /IUse%[\s\S]{0,400}?\s(?:100|9[89])% +\/(?:var\S*|\S*docker\S*|)\s*$/m,
+      pattern:
+        /(?:IUse%|\bInode[^\n]*%|\(I\)[^\n]*%)[\s\S]{0,400}?\s(?:100|9[89])% +\/(?:var\S*|\S*docker\S*|)\s*$/m,
       label: "df -i: full",
       severity: "page",
     },

@@ -56,6 +56,16 @@ export const about: ModeAbout = {
       severity: "ticket",
       isEffect: true,
     },
+    {
+      id: "name-not-found-by-apk",
+      units: ["client"],
+      pattern:
+        /^(?:ERROR: |WARNING: [^\n]*)?http\S+: (?:temporary error \(try again later\)|DNS lookup error)/,
+      label: "name not resolved",
+      severity: "ticket",
+      isEffect: true,
+      isOfPaste: true,
+    },
   ],
   proof: {
     how: "Real lines of a lab host with 26.1.5 whose containers asked a nameserver that does not answer; 20.10 writes none at its usual level, so there is nothing to read there.",

@@ -20,6 +20,14 @@ export const about: ModeAbout = {
       label: "no driver for the GPU",
       severity: "ticket",
     },
+    {
+      id: "gpu-not-usable",
+      units: ["dockerd", "containerd", "client"],
+      pattern: /custom device "\/dev\/nvidia|Failed to initialize NVML: |unsupported CUDA version: driver/,
+      label: "no driver for the GPU",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

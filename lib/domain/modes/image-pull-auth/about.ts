@@ -19,6 +19,15 @@ export const about: ModeAbout = {
       label: "pull denied",
       severity: "ticket",
     },
+    {
+      id: "credentials-not-stored",
+      units: ["dockerd", "client"],
+      pattern:
+        /error storing credentials - err|received unexpected HTTP status: 40[13]|Cannot perform an interactive login from a non TTY device/,
+      label: "not authorised",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -20,6 +20,15 @@ export const about: ModeAbout = {
       severity: "ticket",
       isEffect: true,
     },
+    {
+      id: "pull-not-solved",
+      units: ["dockerd", "client"],
+      pattern: /failed to solve: [\w./:@-]+: not found\b/,
+      label: "no such image",
+      severity: "ticket",
+      isEffect: true,
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -19,6 +19,16 @@ export const about: ModeAbout = {
       label: "registry TLS refused",
       severity: "ticket",
     },
+    {
+      id: "pull-plain",
+      units: ["dockerd", "client"],
+      pattern: /^(?:[^\n]*: )?http: server gave HTTP response to HTTPS client/,
+      label: "plain HTTP",
+      severity: "ticket",
+      isEffect: true,
+      isLeast: true,
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

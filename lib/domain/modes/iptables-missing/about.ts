@@ -29,6 +29,15 @@ export const about: ModeAbout = {
       label: "iptables refused",
       severity: "page",
     },
+    {
+      id: "iptables-failed",
+      units: ["dockerd", "client"],
+      pattern:
+        /iptables failed: (?:ip6?tables )?(?![\s\S]*(?:No chain\/target\/match|Chain '?[\w-]+'? does not exist))/,
+      label: "iptables refused",
+      severity: "page",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

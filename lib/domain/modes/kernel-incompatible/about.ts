@@ -20,6 +20,16 @@ export const about: ModeAbout = {
       label: "kernel feature missing",
       severity: "ticket",
     },
+    {
+      id: "module-not-there",
+      units: ["dockerd", "client", "kernel"],
+      pattern: /[^\n]modprobe: FATAL: Module (?!aufs|btrfs|zfs|overlay)\S+ not found/,
+      label: "kernel lacks a module",
+      severity: "ticket",
+      isEffect: true,
+      isNormalBeside: /completed initialization|API listen on /,
+      isOfPaste: true,
+    },
   ],
   proof: {
     how: "Words of dockerd, iptables, modprobe and runc as a table: a lab host has the kernel of its machine",

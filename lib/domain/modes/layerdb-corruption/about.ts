@@ -41,6 +41,15 @@ export const about: ModeAbout = {
       label: "layer store file missing",
       severity: "page",
     },
+    {
+      id: "container-state-lost",
+      units: ["dockerd"],
+      pattern:
+        /[Ff]ailed to load container\b(?!s)[\s\S]{0,200}(?:no such file or directory|invalid character|unexpected end of JSON|\bEOF\b)/,
+      label: "container state lost",
+      severity: "page",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -27,6 +27,14 @@ export const about: ModeAbout = {
       label: "log line lost",
       severity: "ticket",
     },
+    {
+      id: "log-line-lost",
+      units: ["dockerd"],
+      pattern: /fluent#\w+: [Bb]uffer full|[Ff]ailed to put log events/,
+      label: "line not sent",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -18,6 +18,14 @@ export const about: ModeAbout = {
       label: "logs cannot be read",
       severity: "ticket",
     },
+    {
+      id: "logs-nowhere",
+      units: ["dockerd", "client"],
+      pattern: /no logs are available with the 'none' log driver/,
+      label: "not readable",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -50,6 +50,15 @@ export const about: ModeAbout = {
       label: "overlayfs error",
       severity: "ticket",
     },
+    {
+      id: "layer-broken",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /failed to register layer: [^\n]*?(?:missing parent|invalid tar header|unexpected EOF|too many levels of symbolic links)|parent snapshot \S+ does not exist|missing parent \S+ bucket/,
+      label: "layer broken",
+      severity: "page",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

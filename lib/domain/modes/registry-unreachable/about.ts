@@ -37,6 +37,17 @@ export const about: ModeAbout = {
       isLeast: true,
       isOfPaste: true,
     },
+    {
+      id: "pull-timed-out",
+      units: ["dockerd", "client"],
+      pattern:
+        /^(?:docker: |ERROR: )?(?:Error response from daemon: )?net\/http: (?:TLS handshake timeout|request canceled while waiting for connection)|Network timed out while trying to connect to https?:/,
+      label: "registry unreachable",
+      severity: "ticket",
+      isEffect: true,
+      isLeast: true,
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

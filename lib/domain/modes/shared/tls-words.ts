@@ -16,7 +16,9 @@ const FROM = String.raw`TLS handshake error from (\[?[\w.:]+?\]?):\d+: `;
 export const TLS_EXPIRED = said(
   [
     `${FROM}[^\\n]{0,200}(?:certificate has expired or is not yet valid|expired certificate)`,
-    String.raw`x509: certificate has expired or is not yet valid`,
+    // Where it says which, and it is the start: then the clock is wrong.
+    String.raw`x509: certificate has expired or is not yet valid(?!: current time \S+ is before)`,
+    String.raw`[Ss]warm certificates have expired`,
     String.raw`remote error: tls: expired certificate`,
     String.raw`certificate \([^)\n]*\) not valid (?:after|before) `,
     String.raw`CERT_HAS_EXPIRED|CERTIFICATE_EXPIRED`,
@@ -50,7 +52,7 @@ export const TLS_PLAIN = said(
     `${FROM}tls: (?:first record does not look like a TLS handshake|unsupported SSLv2 handshake received|oversized record received)`,
     String.raw`[Cc]lient sent an HTTP request to an HTTPS server`,
     String.raw`malformed HTTP response \\*"\\*x15\\*x03`,
-    String.raw`trying to connect to a TLS-enabled daemon without TLS`,
+    String.raw`(?<!dial (?:unix|tcp) [^\n]{0,200})trying to connect to a TLS-enabled daemon without TLS`,
     String.raw`https?:\/\/\S+\/v1\.\d+\/\S*[\s\S]{0,60}server gave HTTP response to HTTPS client`,
     String.raw`error during connect:[\s\S]{0,300}server gave HTTP response to HTTPS client`,
   ].join("|"),

@@ -25,7 +25,7 @@ export const about: ModeAbout = {
       id: "shim-left-over",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /[Ff]ailed to clean up after shim disconnected|(?:io\.containerd\.runtime\.v[12]\.(?:task|linux)|\/run\/(?:docker\/)?containerd)\S*:? file exists|task \S{1,64} already exists|listen unix \S*containerd-shim\S*: bind: address already in use|container with (?:given )?id (?:already )?exists|container "[0-9a-f]{64}":? already exists|not cleaned up from containerd from previous run|(?:connect(?:ing)?|dial(?:ing)?) (?:to )?(?:the )?shim[^\n]{0,200}(?:timed? ?out|deadline)|(?:unable|failed) to (?:signal|reach|reap|find) (?:the )?shim/,
+        /[Ff]ailed to clean ?up after shim disconnected|(?:io\.containerd\.runtime\.v[12]\.(?:task|linux)|\/run\/(?:docker\/)?containerd)\S*:? file exists|task \S{1,64} already exists|listen unix \S*containerd-shim\S*: bind: address already in use|container with (?:given )?id (?:already )?exists|container "[0-9a-f]{64}":? already exists|not cleaned up from containerd from previous run|(?:connect(?:ing)?|dial(?:ing)?) (?:to )?(?:the )?shim[^\n]{0,200}(?:timed? ?out|deadline)|(?:unable|failed) to (?:signal|reach|reap|find) (?:the )?shim/,
       label: "shim left behind",
       severity: "ticket",
       isEffect: true,
@@ -48,6 +48,15 @@ export const about: ModeAbout = {
       label: "shim left behind",
       severity: "notice",
       isEffect: true,
+    },
+    {
+      id: "shim-in-the-way",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /containerd-shim\S*: (?:connect: )?(?:i\/o )?timeout\b|container with (?:given )?id (?:already )?exists|task \S{1,64} already exists/,
+      label: "shim left over",
+      severity: "ticket",
+      isOfPaste: true,
     },
   ],
   proof: "lab",

@@ -37,6 +37,19 @@ export const about: ModeAbout = {
       // A full disk, an unfit file system and a missing kernel module end in the same words.
       isEffect: true,
     },
+    {
+      // Said of each driver that is tried, also where the next one will do.
+      id: "driver-not-there",
+      units: ["dockerd"],
+      pattern:
+        /failed to mount overlay: (?:no such device|operation not permitted)|Failed to built-in GetDriver graph|(?:AUFS|btrfs|zfs) was not found in \/proc\/filesystems|exec: "fuse-overlayfs": executable file not found/,
+      label: "driver refused",
+      severity: "page",
+      isEffect: true,
+      isNormalBeside:
+        /completed initialization|API listen on |Docker daemon\b[\s\S]*(?:graphdriver|storage-driver)/,
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -28,6 +28,14 @@ export const about: ModeAbout = {
       label: "blocked task",
       severity: "ticket",
     },
+    {
+      id: "processor-stuck",
+      units: ["kernel"],
+      pattern: /soft lockup - CPU#\d+ stuck|\brcu\w*:? [^\n]{0,60}detected (?:expedited )?stalls?\b/,
+      label: "processor stuck",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: {
     how: "Readings of processes in state D played into the detector, and the kernel's words as a table: a lab host may mount no file system that could be frozen",

@@ -18,6 +18,15 @@ export const about: ModeAbout = {
       label: "certificate not trusted",
       severity: "ticket",
     },
+    {
+      id: "tls-refused-by-client",
+      units: ["client"],
+      pattern:
+        /HTTPSConnectionPool\(host='[^']*', port=2376\)[\s\S]{0,300}(?:SSL|CERTIFICATE)|CERTIFICATE_VERIFY_FAILED[\s\S]{0,300}port=2376/,
+      label: "unknown certificate",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

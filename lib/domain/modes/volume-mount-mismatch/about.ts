@@ -43,6 +43,25 @@ export const about: ModeAbout = {
       label: "mount not understood",
       severity: "ticket",
     },
+    {
+      id: "mount-refused",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /is mounted on \S+ but it is not a shared (?:or slave )?mount|volume name is too short|error while mounting volume\b|cannot create subdirectories in "[^"]*": not a directory/,
+      label: "mount refused",
+      severity: "ticket",
+      isOfPaste: true,
+    },
+    {
+      id: "mount-stale",
+      units: ["dockerd", "containerd", "client"],
+      pattern: /stale (?:NFS )?file handle/i,
+      label: "mount gone",
+      severity: "ticket",
+      isEffect: true,
+      isLeast: true,
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };
