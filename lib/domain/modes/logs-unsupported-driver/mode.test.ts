@@ -39,3 +39,11 @@ test("over as soon as the container is removed", () => {
     "recovering 9000",
   ]);
 });
+
+test("asked for by name it is one symptom of that container, and over with it", () => {
+  const byName = V26.replace(containerId(1), "app-1");
+  const signals = [LIST, aLine(T0 + 5_000, "dockerd", byName), aList(T0 + 9_000, [aContainer(2)])];
+  const story = play(signals, T0 + 12_000, { modes: [logsUnsupportedDriver] });
+  expect(story.told()).toEqual(["seen 5000", "raised 5000", "recovering 9000"]);
+  expect(story.open.map(({ subject }) => subject)).toEqual(["app-1"]);
+});

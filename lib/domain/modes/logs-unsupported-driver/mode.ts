@@ -1,4 +1,6 @@
+import type { HostState } from "../../host-state.ts";
 import type { Mode } from "../../mode.ts";
+import type { EpochMs } from "../../time.ts";
 import { logMode } from "../shared/log-mode.ts";
 import { goneSince, subjectOfLine } from "../shared/named-container.ts";
 
@@ -8,12 +10,11 @@ export const logsUnsupportedDriver: Mode = logMode({
   signatures: ["logs-not-readable"],
   severity: "ticket",
   part: "log",
-  // The call may name the container by its id or by its name.
+  // The call may name the container by its id, by the beginning of it or by its name; only one that exists is answered so.
   subjectOf: ({ line, marked }, host) => {
     const { name } = subjectOfLine(host, line.text);
     const called = marked.values[0] ?? "";
-    const isListed = host.containers.lastGood?.reading.some((each) => each.name === called);
-    return name === "" && isListed === true ? called : name;
+    return name === "" && !/^[0-9a-f]{12,}$/.test(called) ? called : name;
   },
   words: (subject, { line }, host) => {
     const { facts } = subjectOfLine(host, line.text);
@@ -28,5 +29,12 @@ export const logsUnsupportedDriver: Mode = logMode({
       facts: { ...facts, ...(driver !== "" && { driver }), ...(sink !== "" && { sink }) },
     };
   },
-  succeededAt: (host, _subject, afterAt, { line }) => goneSince(host, line.text, afterAt),
+  succeededAt: (host, subject, afterAt, { line }) =>
+    goneSince(host, line.text, afterAt) ?? nameGoneSince(host, subject, afterAt),
 });
+
+function nameGoneSince({ containers }: HostState, name: string, afterAt: EpochMs): EpochMs | undefined {
+  const list = containers.lastGood;
+  if (name === "" || list === undefined || list.at <= afterAt) return undefined;
+  return list.reading.some((each) => each.name === name) ? undefined : list.at;
+}
