@@ -18,7 +18,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => foghorn.stop());
 
-const PAGES = ["/", "/hosts", "/incidents", "/runbooks", "/account", "/people", "/audit"];
+const PAGES = ["/", "/hosts", "/incidents", "/runbooks", "/account", "/people", "/audit", "/settings"];
 const KOFI = { name: "Kofi", password: "nine herons on a wall", role: "viewer" } as const;
 
 test("somebody new sets Foghorn up, is signed in, and setup is gone for good", async ({ browser }) => {

@@ -128,6 +128,7 @@ test("runbooks and the pages of people", async () => {
   await visit("/account", headed("Your account"));
   await visit("/people", headed("People"));
   await visit("/audit", headed("Audit log"));
+  await visit("/settings", headed("Standing orders"));
 });
 
 test("with broken engines: Watch, host, room", async ({ hosts }) => {

@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "incident.exported": "took the postmortem of",
   "share.created": "made a share link for",
   "share.revoked": "revoked a share link of",
+  "settings.changed": "changed the settings of",
   "mute.created": "muted",
   "mute.ended": "ended the mute of",
 };

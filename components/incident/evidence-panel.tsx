@@ -21,13 +21,14 @@ import { inPast, untilOf } from "./past.ts";
 
 interface EvidencePanelProps {
   readonly incident: IncidentDetail;
+  readonly canWrite: boolean;
   readonly onEvidence: (evidenceId: string) => void;
   /** What stands beside the timers on a wide screen. */
   readonly facts: ReactNode;
 }
 
 /** The engine of the host now, the order of failure, the symptoms with their readings, and what was kept. */
-export function EvidencePanel({ incident, onEvidence, facts }: EvidencePanelProps) {
+export function EvidencePanel({ incident, canWrite, onEvidence, facts }: EvidencePanelProps) {
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const lead = leadSymptom(incident.symptoms);
   const hostId = chosen ?? lead?.hostId ?? incident.hostIds[0];
@@ -53,7 +54,7 @@ export function EvidencePanel({ incident, onEvidence, facts }: EvidencePanelProp
             isRunning={isOpen(incident.state)}
           />
         )}
-        <IncidentSymptoms symptoms={incident.symptoms} />
+        <IncidentSymptoms incident={incident} canWrite={canWrite} />
         <Kept incident={incident} onEvidence={onEvidence} />
       </div>
     </section>
@@ -156,7 +157,7 @@ function spoken(host: HostDetail): string {
   return `${host.id}: ${lit.map((part) => `${part.id} ${part.reading}`).join("; ")}`;
 }
 
-function Kept({ incident, onEvidence }: Omit<EvidencePanelProps, "facts">) {
+function Kept({ incident, onEvidence }: Omit<EvidencePanelProps, "facts" | "canWrite">) {
   if (incident.evidence.length === 0) return null;
   return (
     <section className="att" aria-label="Kept before it was gone">

@@ -1,11 +1,18 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
 import { unseenText } from "#lib/domain/detect/unseen.ts";
-import { isLit } from "#lib/domain/incidents/transitions.ts";
+import { type AttachReason, attachWords } from "#lib/domain/incidents/attach-words.ts";
+import { isLit, isOpen } from "#lib/domain/incidents/transitions.ts";
+import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { Age, Clock } from "../ui/time.tsx";
 import { inPast, untilOf } from "./past.ts";
+import { type SymptomAct, SymptomDialog } from "./symptom-dialog.tsx";
+import { SymptomMenu } from "./symptom-menu.tsx";
 
 /** Worst and oldest first; what is explained by another stands beneath it. */
 export function inReadingOrder(symptoms: readonly SymptomView[]): readonly SymptomView[] {
@@ -22,22 +29,55 @@ export function inReadingOrder(symptoms: readonly SymptomView[]): readonly Sympt
 }
 
 /** What was found, with the decisive reading of each. */
-export function IncidentSymptoms({ symptoms }: { readonly symptoms: readonly SymptomView[] }) {
+export function IncidentSymptoms({
+  incident,
+  canWrite,
+}: {
+  readonly incident: IncidentDetail;
+  readonly canWrite: boolean;
+}) {
+  const { symptoms } = incident;
+  const [asked, setAsked] = useState<SymptomAct | undefined>(undefined);
   if (symptoms.length === 0) return null;
+  const canMove = canWrite && isOpen(incident.state);
   const first = inReadingOrder(symptoms)[0];
   return (
     <>
       <ul className="rd" aria-label="Symptoms">
         {inReadingOrder(symptoms).map((symptom) => (
-          <SymptomLine key={symptom.id} symptom={symptom} />
+          <SymptomLine
+            key={symptom.id}
+            symptom={symptom}
+            because={incident.attachedBy[symptom.id]}
+            menu={
+              canMove && (
+                <SymptomMenu
+                  symptom={symptom}
+                  canSplit={symptoms.length > 1}
+                  onAsk={(kind) => setAsked({ kind, symptom })}
+                />
+              )
+            }
+          />
         ))}
       </ul>
+      {asked !== undefined && (
+        <SymptomDialog incident={incident} asked={asked} onClose={() => setAsked(undefined)} />
+      )}
       {first !== undefined && <Blast symptom={first} />}
     </>
   );
 }
 
-function SymptomLine({ symptom }: { readonly symptom: SymptomView }) {
+function SymptomLine({
+  symptom,
+  because,
+  menu,
+}: {
+  readonly symptom: SymptomView;
+  readonly because: AttachReason | undefined;
+  readonly menu: ReactNode;
+}) {
   const evidence = symptom.evidence[0];
   const reading = evidence?.reading ?? evidence?.text;
   const unseen = unseenText(symptom, formatClock);
@@ -59,6 +99,11 @@ function SymptomLine({ symptom }: { readonly symptom: SymptomView }) {
             <MachineText text={reading} limit={300} />
           </div>
         )}
+        {because !== undefined && because.rule !== "opened" && (
+          <div className="t12 i3">
+            attached: <MachineText text={attachWords(because)} limit={200} />
+          </div>
+        )}
         {unseen !== undefined && <div className="t12 i3">not visible {unseen}</div>}
       </div>
       <span className="t12 i3 right">
@@ -69,6 +114,7 @@ function SymptomLine({ symptom }: { readonly symptom: SymptomView }) {
         ) : (
           <Clock at={symptom.clearedAt ?? symptom.recoveringAt ?? symptom.lastSeenAt} />
         )}
+        {menu}
       </span>
     </li>
   );

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { acknowledge } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
+import { LINK_WORDS } from "#lib/domain/incidents/link-words.ts";
 import { milestoneState, milestoneWords } from "#lib/domain/incidents/milestone-words.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
@@ -84,6 +85,19 @@ export function RoomFacts({ incident, act, canWrite, hasKeys }: RoomFactsProps) 
         ))}
         {incident.hostIds.length > 3 && <span className="i3">and {incident.hostIds.length - 3} more</span>}
       </dd>
+      {incident.links.length > 0 && (
+        <>
+          <dt>Linked</dt>
+          <dd>
+            {incident.links.map(({ how, incidentId, title }) => (
+              <span key={`${how} ${incidentId}`} title={title}>
+                <Link href={places.incident(incidentId)}>{incidentId}</Link>{" "}
+                <span className="i3 t12">{LINK_WORDS[how]}</span>
+              </span>
+            ))}
+          </dd>
+        </>
+      )}
       <dt>Figures</dt>
       <dd>
         <button type="button" className="lk" onClick={() => setFiguring(true)}>

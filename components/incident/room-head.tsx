@@ -9,6 +9,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Message } from "../ui/message.tsx";
+import { Moment } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { focusNow } from "./focus-now.ts";
 import { SeverityChange } from "./severity-change.tsx";
@@ -40,6 +41,12 @@ export function RoomHead({ incident, act, canWrite, onShare }: RoomHeadProps) {
         </button>
       )}
       <StateChange incident={incident} act={act} canWrite={canWrite} />
+      {incident.reopenedAt.length > 0 && (
+        <span className="again t12">
+          opened again <Moment at={incident.reopenedAt.at(-1) ?? 0} />
+          {incident.reopenedAt.length > 1 && `, ${incident.reopenedAt.length} times`}
+        </span>
+      )}
       <span className="acts">
         <a ref={file} className="btn sm" href={`/api/incidents/${incident.id}/export.md`} download>
           <Download className="ic" size={14} aria-hidden />

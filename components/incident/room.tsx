@@ -18,6 +18,7 @@ import { CauseLine } from "./cause-line.tsx";
 import { Composer } from "./composer.tsx";
 import { EvidenceDialog } from "./evidence-dialog.tsx";
 import { EvidencePanel } from "./evidence-panel.tsx";
+import { MergedNotice } from "./merged-notice.tsx";
 import { PanelTabs, type RoomPanel } from "./panel-tabs.tsx";
 import { RoomFacts } from "./room-facts.tsx";
 import { RoomHead } from "./room-head.tsx";
@@ -77,6 +78,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
     >
       <div className="room">
         <RoomHead incident={incident} act={act} canWrite={canWrite} onShare={() => setSharing(true)} />
+        <MergedNotice incident={incident} />
         {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
         <div className="rt">
           <RoomTimers incident={incident} />
@@ -104,6 +106,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
           </section>
           <EvidencePanel
             incident={incident}
+            canWrite={canWrite}
             onEvidence={setEvidenceId}
             facts={
               <>

@@ -1,8 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { useNow } from "#lib/client/hooks.ts";
+import { useNow, useTopic } from "#lib/client/hooks.ts";
 import type { IncidentState } from "#lib/domain/incident.ts";
+import { INCIDENT_SETTINGS, type IncidentSettings, reopenWords } from "#lib/domain/incidents/settings.ts";
 import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { reasonNeededFor } from "#lib/domain/incidents/transitions.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
@@ -18,8 +19,7 @@ import type { Act } from "./use-act.ts";
 /** What a person should know before it is done; undefined where nothing is asked. */
 export const ASKS: Readonly<Partial<Record<IncidentState, string>>> = {
   mitigated: "This says that nobody outside feels it any more; the fault itself may go on.",
-  resolved:
-    "This says that the fault is over: the timers stop, and only a relapse within the hour lands here.",
+  resolved: "This says that the fault is over: the timers stop.",
   closed: "Closed is for good: nothing lands on it any more, and it cannot be opened again.",
   merged: "The entries of this incident stay where they are; its work goes on in the other one.",
 };
@@ -44,9 +44,18 @@ interface StateDialogProps {
   readonly onClose: () => void;
 }
 
+function whyOf(to: IncidentState, settings: IncidentSettings): string {
+  const asks = ASKS[to] ?? "";
+  if (to !== "resolved") return asks;
+  return settings.reopenWithinMs === 0
+    ? `${asks} If the same cause comes back, it is another incident.`
+    : `${asks} If the same cause comes back ${reopenWords(settings)}, this opens again with its history.`;
+}
+
 /** What is asked before a state that ends something, in one dialog. */
 export function StateDialog({ incident, to, action, act, onMove, onClose }: StateDialogProps) {
   const now = useNow();
+  const settings = useTopic("console").value?.incidentSettings ?? INCIDENT_SETTINGS;
   const [mergedInto, setMergedInto] = useState("");
   const [impact, setImpact] = useState(() => firstAnswer(incident));
   const asksImpact = to === "resolved" && isImpactOpen(incident);
@@ -58,7 +67,7 @@ export function StateDialog({ incident, to, action, act, onMove, onClose }: Stat
   return (
     <ReasonDialog
       title={`${action} ${incident.id}`}
-      why={needed ?? ASKS[to] ?? ""}
+      why={needed ?? whyOf(to, settings)}
       action={action}
       isReasonNeeded={needed !== undefined}
       isReasonFirst={!asksEnd}

@@ -45,6 +45,7 @@ export function AccountMenu({
         {person.name}, {person.role}
       </div>
       <MenuItem onSelect={() => router.push(places.account)}>Your account</MenuItem>
+      <MenuItem onSelect={() => router.push(places.settings)}>Standing orders</MenuItem>
       {person.role === "admin" && (
         <>
           <MenuItem onSelect={() => router.push(places.people)}>People</MenuItem>

@@ -6,6 +6,7 @@ export const places = {
   hosts: "/hosts",
   incidents: "/incidents",
   runbooks: "/runbooks",
+  settings: "/settings",
   account: "/account",
   people: "/people",
   audit: "/audit",

@@ -41,6 +41,12 @@ export const because = (reason: string | undefined): string =>
 
 export function stateLook(body: Extract<EntryBody, { kind: "incident.state" }>): EntryLook {
   const into = body.mergedInto === undefined ? "" : ` into ${body.mergedInto}`;
+  if (body.isReopened)
+    return {
+      shape: "state",
+      mark: "page",
+      words: `opened it again, as ${STATE_WORDS[body.to].toLowerCase()}${because(body.reason)}`,
+    };
   const isEnd = body.to === "mitigated" || body.to === "resolved" || body.to === "closed";
   return {
     shape: "state",

@@ -1,3 +1,4 @@
+import { detachedWords, linkedWords } from "#lib/domain/incidents/link-words.ts";
 import { roleWords } from "#lib/domain/incidents/role-words.ts";
 import { severityWords } from "#lib/domain/incidents/state-words.ts";
 import { engineMessage } from "#lib/domain/parse/engine-line.ts";
@@ -65,7 +66,11 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
     case "incident.role":
       return { shape: "state", mark: "notice", words: roleWords(body) };
     case "symptom.attached":
-      return attachedLook(body.symptom);
+      return attachedLook(body);
+    case "symptom.detached":
+      return { shape: "state", mark: "notice", words: detachedWords(body) };
+    case "incident.linked":
+      return { shape: "state", mark: "notice", words: linkedWords(body) };
     case "symptom.changed":
       return { ...symptomLook(body.symptom, changeMark(body)), words: changeWords(body) };
     case "docker.event":

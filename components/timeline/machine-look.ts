@@ -1,4 +1,5 @@
 import { flappingText } from "#lib/domain/detect/flapping.ts";
+import { attachWords } from "#lib/domain/incidents/attach-words.ts";
 import { restartWords } from "#lib/domain/incidents/restart-words.ts";
 import { CHANGE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { lengthBetween } from "#lib/domain/length.ts";
@@ -22,9 +23,10 @@ export function symptomLook(symptom: Symptom, mark: MarkName): EntryLook {
 }
 
 /** Somebody, or Foghorn itself, said that it belongs here. */
-export function attachedLook(symptom: Symptom): EntryLook {
-  const { lead, ...look } = symptomLook(symptom, "page");
-  return { ...look, words: `attached “${lead}”` };
+export function attachedLook(body: Extract<EntryBody, { kind: "symptom.attached" }>): EntryLook {
+  const { lead, ...look } = symptomLook(body.symptom, "page");
+  const why = body.because === undefined ? "" : `: ${attachWords(body.because)}`;
+  return { ...look, words: `attached “${lead}”${why}` };
 }
 
 export function changeMark(body: Extract<EntryBody, { kind: "symptom.changed" }>): MarkName {

@@ -1,7 +1,9 @@
 import { clsx } from "clsx";
 import { ChevronDown, ChevronRight, Lock } from "lucide-react";
+import Link from "next/link";
 import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
-import type { TimelineEntry } from "#lib/domain/timeline.ts";
+import type { EntryBody, TimelineEntry } from "#lib/domain/timeline.ts";
+import { places } from "../shell/places.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { formatClock, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
@@ -170,8 +172,22 @@ function Body({
         Read what was kept
       </button>
     );
+  const other = otherIncidentOf(body);
+  if (other !== undefined)
+    return (
+      <Link className="lk t12" href={places.incident(other)}>
+        Open {other}
+      </Link>
+    );
   if (body.kind === "erased") return <Lock className="ic i3" size={14} aria-hidden />;
   return null;
+}
+
+/** The other incident that an entry names: its own entries are there. */
+function otherIncidentOf(body: EntryBody): string | undefined {
+  if (body.kind === "incident.linked") return body.incidentId;
+  if (body.kind === "incident.state") return body.mergedInto;
+  return body.kind === "symptom.detached" ? body.movedTo : undefined;
 }
 
 function timeTitle(entry: TimelineEntry): string {

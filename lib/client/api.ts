@@ -1,4 +1,5 @@
 import type { IncidentRole, IncidentState, Milestone, NamedPerson } from "../domain/incident.ts";
+import type { IncidentSettings } from "../domain/incidents/settings.ts";
 import type { Mute } from "../domain/mute.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
 import type { ModeId } from "../domain/symptom.ts";
@@ -80,6 +81,17 @@ export const excludeMilestone = (
   id: string,
   body: { readonly milestone: Milestone; readonly notApplicable: string },
 ) => ask<unknown>("POST", `${incident(id)}/milestones`, body);
+export const detachSymptoms = (
+  id: string,
+  body: { readonly symptomIds: readonly string[]; readonly reason: string; readonly to?: string },
+) => ask<unknown>("POST", `${incident(id)}/symptoms/detach`, body);
+/** Resolves with the new incident. */
+export const splitIncident = (
+  id: string,
+  body: { readonly symptomIds: readonly string[]; readonly title?: string; readonly reason: string },
+) => ask<{ readonly id: string }>("POST", `${incident(id)}/split`, body);
+export const changeSettings = (change: Partial<IncidentSettings>) =>
+  ask<IncidentSettings>("PATCH", "/api/settings", change);
 /** `from`: whose it is as shown here; `to`: whose it becomes. Absent is nobody. */
 export const setIncidentRole = (
   id: string,

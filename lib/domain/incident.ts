@@ -1,4 +1,5 @@
 import type { HostId, IncidentId, SymptomId, UserId } from "./ids.ts";
+import type { AttachReason } from "./incidents/attach-words.ts";
 import type { IncidentSeverity } from "./severity.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -24,6 +25,13 @@ export interface Estimate {
   readonly by: string;
   /** The time at which the readings passed again; absent is what the person knew. */
   readonly basis?: "readings";
+}
+
+/** merged-from: the other was merged into this one. split-from: this one was split off the other. split-into: the other way round. */
+export interface IncidentLink {
+  readonly how: "merged-from" | "split-from" | "split-into";
+  readonly incidentId: IncidentId;
+  readonly title: string;
 }
 
 /** What somebody is for as long as an incident lasts; one person may have several, and each has one person or nobody. */
@@ -59,9 +67,16 @@ export interface Incident {
   readonly proposedImpactAt?: EpochMs;
   readonly hostIds: readonly HostId[];
   readonly symptomIds: readonly SymptomId[];
+  /** By which rule each of them came here, as far as that is known. */
+  readonly attachedBy: Readonly<Partial<Record<SymptomId, AttachReason>>>;
+  /** Identities that a person took away: no rule brings them back. */
+  readonly apart: readonly string[];
   /** Runbooks whose checklist is open in this incident. */
   readonly runbookIds: readonly string[];
   readonly mergedInto?: IncidentId;
+  readonly links: readonly IncidentLink[];
+  /** When its cause came back after it was resolved, oldest first. */
+  readonly reopenedAt: readonly EpochMs[];
   /** Sequence and hash of the last entry. */
   readonly headSeq: number;
   readonly headHash: string;

@@ -1,5 +1,6 @@
 import type { HostId, IncidentId, SymptomId, UserId } from "./ids.ts";
-import type { IncidentRole, IncidentState, Milestone, NamedPerson } from "./incident.ts";
+import type { IncidentLink, IncidentRole, IncidentState, Milestone, NamedPerson } from "./incident.ts";
+import type { AttachReason } from "./incidents/attach-words.ts";
 import type { IncidentSeverity } from "./severity.ts";
 import type { StreamGap } from "./signal.ts";
 import type { ModeId, Symptom, SymptomChangeKind } from "./symptom.ts";
@@ -27,6 +28,8 @@ export type EntryBody =
       readonly reason?: string;
       /** Set when `to` is merged. */
       readonly mergedInto?: IncidentId;
+      /** Its cause came back after it was resolved. */
+      readonly isReopened?: true;
     }
   | {
       readonly kind: "incident.severity";
@@ -50,6 +53,14 @@ export type EntryBody =
       readonly reason: string;
     }
   | {
+      /** Another incident that this one is about as well; the entries of both stay where they are. */
+      readonly kind: "incident.linked";
+      readonly how: IncidentLink["how"];
+      readonly incidentId: IncidentId;
+      readonly title: string;
+      readonly reason?: string;
+    }
+  | {
       readonly kind: "incident.role";
       readonly role: IncidentRole;
       /** taken: by whoever wrote this, from nobody or from `from`. */
@@ -58,7 +69,21 @@ export type EntryBody =
       /** Absent: nobody has it any more. */
       readonly to?: NamedPerson;
     }
-  | { readonly kind: "symptom.attached"; readonly symptom: Symptom }
+  | {
+      readonly kind: "symptom.attached";
+      readonly symptom: Symptom;
+      /** By which rule. Absent in entries of older versions. */
+      readonly because?: AttachReason;
+    }
+  | {
+      readonly kind: "symptom.detached";
+      readonly symptom: Symptom;
+      readonly reason: string;
+      /** Where it goes on. */
+      readonly movedTo?: IncidentId;
+      /** Nothing else of its host is attached. */
+      readonly isHostGone?: true;
+    }
   | {
       readonly kind: "symptom.changed";
       readonly change: SymptomChangeKind;

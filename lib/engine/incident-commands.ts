@@ -71,6 +71,22 @@ export interface IncidentCommands {
     readonly symptomIds: readonly SymptomId[];
     readonly by: Person;
   }) => Promise<Incident>;
+  /** Takes symptoms away, with what they explain; `to` is the open incident where they go on. No rule brings them back. */
+  readonly detachSymptoms: (input: {
+    readonly incidentId: IncidentId;
+    readonly symptomIds: readonly SymptomId[];
+    readonly reason: string;
+    readonly to?: IncidentId;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  /** A new incident in which the chosen symptoms go on; resolves with it. Both say so. */
+  readonly split: (input: {
+    readonly incidentId: IncidentId;
+    readonly symptomIds: readonly SymptomId[];
+    readonly title?: string;
+    readonly reason: string;
+    readonly by: Person;
+  }) => Promise<Incident>;
   /** `clientKey` makes a repeated send of the same text one entry. */
   readonly addNote: (input: {
     readonly incidentId: IncidentId;

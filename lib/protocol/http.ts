@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
 import { INCIDENT_ROLES, INCIDENT_STATES, MILESTONES } from "../domain/incident.ts";
+import { REOPEN_LONGEST_MS } from "../domain/incidents/settings.ts";
 import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../domain/incidents/share-limits.ts";
 import { MUTE_LONGEST_MS, MUTE_SHORTEST_MS } from "../domain/mute.ts";
 import { MODE_IDS } from "../domain/symptom.ts";
@@ -21,6 +22,7 @@ const SEVERITIES = ["SEV1", "SEV2", "SEV3", "SEV4"] as const;
 const EpochMs = z.int().check(z.nonnegative());
 /** Made by the browser once per thing said; a repeated send is the same entry. */
 const ClientKey = z.string().check(z.regex(/^[A-Za-z0-9_-]{8,64}$/));
+const IncidentIdText = z.string().check(z.regex(/^INC-\d{1,9}$/));
 const Visibility = z.enum(["internal", "shared"]);
 
 const Name = text(64);
@@ -51,7 +53,7 @@ export const StateBody = z.strictObject({
   /** The state the person saw. */
   from: z.enum(INCIDENT_STATES),
   reason: z.optional(text(2_000)),
-  mergedInto: z.optional(z.string().check(z.regex(/^INC-\d{1,9}$/))),
+  mergedInto: z.optional(IncidentIdText),
   endedAt: z.optional(EpochMs),
 });
 export const SeverityBody = z.strictObject({ to: z.enum(SEVERITIES), reason: text(2_000) });
@@ -66,6 +68,17 @@ export const RoleBody = z.strictObject({
   to: z.optional(text(64)),
 });
 export const AttachBody = z.strictObject({ symptomIds: SymptomIds.check(z.minLength(1)) });
+export const DetachBody = z.strictObject({
+  symptomIds: SymptomIds.check(z.minLength(1)),
+  reason: text(2_000),
+  /** The incident where they go on. */
+  to: z.optional(IncidentIdText),
+});
+export const SplitBody = z.strictObject({
+  symptomIds: SymptomIds.check(z.minLength(1)),
+  title: z.optional(text(200)),
+  reason: text(2_000),
+});
 export const NoteBody = z.strictObject({
   markdown: text(20_000),
   visibility: Visibility,
@@ -90,6 +103,11 @@ export const StepBody = z.strictObject({
 });
 export const NewerRunbookBody = z.strictObject({ runbookId: text(100), version: text(64) });
 export const UseRunbookBody = z.strictObject({ runbookId: text(100) });
+
+export const SettingsBody = z.strictObject({
+  reopenWithinMs: z.optional(z.int().check(z.nonnegative(), z.maximum(REOPEN_LONGEST_MS))),
+  opensForPages: z.optional(z.boolean()),
+});
 
 export const MuteBody = z.strictObject({
   hostId: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,63}$/))),

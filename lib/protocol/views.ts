@@ -1,6 +1,7 @@
 import type { PartId, PartState } from "../domain/anatomy.ts";
 import type { HostChange } from "../domain/changes/host-change.ts";
 import type { ProcessLists } from "../domain/detect/process-lists.ts";
+import type { IncidentSettings } from "../domain/incidents/settings.ts";
 import type { Mute } from "../domain/mute.ts";
 import type { CheckReading, Runbook, RunbookProblem } from "../domain/runbook.ts";
 import type { ModeId, Symptom } from "../domain/symptom.ts";
@@ -268,6 +269,7 @@ export interface ConsoleView {
     readonly sizeBytes: number;
     readonly limitBytes: number;
   };
+  readonly incidentSettings?: IncidentSettings;
   /** Those that hold now, the first to end first. Absent is none. */
   readonly mutes?: readonly MuteView[];
   /** Set when what is shown is a recording; with `hostCount` so many hosts of it, beside others that are not. */

@@ -20,26 +20,24 @@ import { type Engine, startEngine } from "../engine/engine.ts";
 import { followContainer } from "../engine/follow-container.ts";
 import type { Incidents } from "../engine/incidents/contract.ts";
 import { createIncidents } from "../engine/incidents/create-incidents.ts";
+import { openIncidentSettings } from "../engine/incidents/incident-settings.ts";
 import { createLogSources } from "../engine/log-sources.ts";
 import { createMutes } from "../engine/mutes.ts";
-import type { Clock, Gate } from "../engine/ports.ts";
+import type { Clock } from "../engine/ports.ts";
 import { toConsoleView } from "../engine/views/console-view.ts";
 import { toHostSummary } from "../engine/views/host-view.ts";
 import type { LineMark } from "../engine/views/log-view.ts";
 import { watchSteps } from "../engine/views/step-watch.ts";
 import { createSymptomContext } from "../engine/views/symptom-context.ts";
 import { toSymptomViews } from "../engine/views/symptom-view.ts";
-import { createGate } from "../gate-client/gate-client.ts";
 import type { ConsoleView, SymptomView } from "../protocol/views.ts";
 import { createAccounts } from "../transport/accounts/accounts.ts";
 import { dropSetupCode, issueSetupCode } from "../transport/accounts/setup-code.ts";
 import { openAliveMark } from "./alive.ts";
 import { watchEventLoop } from "./event-loop-lag.ts";
 import { healthDetail } from "./health-detail.ts";
+import { openGate } from "./open-gate.ts";
 import { createQueries } from "./queries.ts";
-import { openFleet } from "./recording/fleet.ts";
-import { readFleetPlan } from "./recording/fleet-plan.ts";
-import { openReplay } from "./recording/replay.ts";
 import type { ChangeListener, Runtime } from "./runtime.ts";
 
 export interface RuntimeOptions {
@@ -95,7 +93,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return { outcome: "unknown", reading: "host not watched", condition: conditionText(condition) };
     return evaluateCheck(condition, { container: subject }, host, clock.now());
   };
+  const settings = await openIncidentSettings(storage.settings, clock, () => stateChanged("console"));
   const incidents: Incidents = createIncidents({
+    settings: settings.incidents,
+    serviceOf: ({ hostId, subject }) => {
+      const containers = engine?.stateOf(hostId)?.containers.lastGood?.reading ?? [];
+      const { project, service } = containers.find(({ name }) => name === subject) ?? {};
+      return service === undefined ? undefined : `${project ?? ""}/${service}`;
+    },
+    isMuted: (symptom) => mutes.of(symptom) !== undefined,
     clock,
     stores: storage,
     epoch: storage.databaseId,
@@ -193,6 +199,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       eventLoopLagMs: loop.p99Ms(),
       storage: storage.status(),
       mutes: mutes.active(),
+      incidentSettings: settings.incidents(),
       ...(recording && { recording }),
     });
   const queries = createQueries({
@@ -219,6 +226,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     queries,
     incidents: incidents.commands,
     setRunbookDirectory: library.setOwn,
+    settings,
     mutes,
     accounts,
     audit: storage.audit,
@@ -241,31 +249,6 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       await storage.close();
     },
   };
-}
-
-interface Source {
-  readonly gate: Gate;
-  readonly clock: Clock;
-  readonly recording?: ConsoleView["recording"];
-}
-
-async function openGate(options: RuntimeOptions): Promise<Source> {
-  if (options.recording !== undefined) {
-    const { gate, clock, head } = await openReplay(options.recording, systemClock.now);
-    return { gate, clock, recording: { name: head.name, recordedAt: head.recordedAt } };
-  }
-  const real = options.gateSocket === undefined ? undefined : createGate(options.gateSocket);
-  if (options.fleet !== undefined) {
-    const { gate, head, hostCount } = await openFleet(
-      await readFleetPlan(options.fleet),
-      real,
-      systemClock.now,
-    );
-    const { name, recordedAt } = head;
-    return { gate, clock: systemClock, recording: { name, recordedAt, hostCount } };
-  }
-  if (real === undefined) throw new Error("neither a gate's socket nor a recording was named");
-  return { gate: real, clock: systemClock };
 }
 
 function markOf(line: JournalLine): LineMark | undefined {

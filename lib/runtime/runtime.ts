@@ -1,6 +1,7 @@
 import type { IncidentId, ShareId, UserId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { IncidentCommands, Person } from "../engine/incident-commands.ts";
+import type { SettingsCommands } from "../engine/incidents/incident-settings.ts";
 import type { MuteCommands } from "../engine/mutes.ts";
 import type { SharedTimeline } from "../protocol/incident-views.ts";
 import type { LineTopics, StateTopics } from "../protocol/live.ts";
@@ -210,6 +211,7 @@ export interface Runtime {
   readonly incidents: IncidentCommands;
   /** Reads the runbooks of this directory beside those of the release, or none. */
   readonly setRunbookDirectory: (directory: string | undefined) => Promise<void>;
+  readonly settings: SettingsCommands;
   readonly mutes: MuteCommands;
   readonly accounts: Accounts;
   readonly audit: Audit;

@@ -53,6 +53,8 @@ function operationsOf(database: Database, { entry }: ChainedEntry): readonly Ope
         }),
       ];
     }
+    case "symptom.detached":
+      return [database.incidentSymptom.deleteMany({ where: { incidentId, symptomId: body.symptom.id } })];
     case "evidence.captured": {
       const key = { incidentId, evidenceId: body.evidenceId };
       return [

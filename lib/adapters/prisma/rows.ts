@@ -27,6 +27,7 @@ import type {
   StepStateModel,
   TimelineEntryModel,
 } from "../../generated/prisma/models.ts";
+import { factsOf, fromFactsJson } from "./incident-facts.ts";
 import { defined, fromOptionalTime, fromTime, toOptionalTime, toTime } from "./values.ts";
 
 /*
@@ -41,22 +42,6 @@ const MILESTONE_COLUMNS = {
   mitigated: "mitigatedAt",
   resolved: "resolvedAt",
 } as const satisfies Record<Milestone, keyof IncidentModel>;
-
-/** Parts of an incident that nothing is looked up by: one column holds them all. Rows of older versions have none of them. */
-type IncidentFacts = Pick<Incident, "roles" | "estimates" | "notApplicable">;
-
-const factsOf = ({ roles, estimates, notApplicable }: Incident): IncidentFacts => ({
-  roles,
-  estimates,
-  notApplicable,
-});
-
-const NO_FACTS: IncidentFacts = { roles: {}, estimates: {}, notApplicable: {} };
-
-const fromFactsJson = (text: string): IncidentFacts => ({
-  ...NO_FACTS,
-  ...(JSON.parse(text) as Partial<IncidentFacts>),
-});
 
 export const toIncidentRow = (incident: Incident) => ({
   number: incident.number,

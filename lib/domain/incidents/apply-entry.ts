@@ -1,8 +1,9 @@
 import type { IncidentId } from "../ids.ts";
 import type { Estimate, Incident, Milestone } from "../incident.ts";
-import type { Symptom } from "../symptom.ts";
+import { identityKey, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import type { TimelineEntry } from "../timeline.ts";
+import type { AttachReason } from "./attach-words.ts";
 
 /** What is there before the first entry. */
 export const emptyIncident = (id: IncidentId, number: number, genesis: string): Incident => ({
@@ -16,9 +17,13 @@ export const emptyIncident = (id: IncidentId, number: number, genesis: string): 
   confirmedMilestones: [],
   estimates: {},
   notApplicable: {},
+  links: [],
+  reopenedAt: [],
   roles: {},
   hostIds: [],
   symptomIds: [],
+  attachedBy: {},
+  apart: [],
   runbookIds: [],
   headSeq: 0,
   headHash: genesis,
@@ -68,6 +73,30 @@ function withImpactOf(incident: Incident, symptom: Symptom): Incident {
   return proposedImpactAt === incident.proposedImpactAt ? incident : { ...incident, proposedImpactAt };
 }
 
+function attached(incident: Incident, symptom: Symptom, because: AttachReason | undefined): Incident {
+  const { id, hostId } = symptom;
+  return {
+    ...incident,
+    symptomIds: withItem(incident.symptomIds, id),
+    hostIds: withItem(incident.hostIds, hostId),
+    attachedBy: because === undefined ? incident.attachedBy : { ...incident.attachedBy, [id]: because },
+    // Whoever attaches it by hand takes their word back.
+    apart: incident.apart.filter((identity) => identity !== identityKey(symptom)),
+  };
+}
+
+/** Its entries stay; what its host says from now on is told only while something else of it is attached. */
+function detached(incident: Incident, symptom: Symptom, isHostGone: boolean): Incident {
+  const { [symptom.id]: _, ...attachedBy } = incident.attachedBy;
+  return {
+    ...incident,
+    symptomIds: incident.symptomIds.filter((id) => id !== symptom.id),
+    hostIds: isHostGone ? incident.hostIds.filter((hostId) => hostId !== symptom.hostId) : incident.hostIds,
+    attachedBy,
+    apart: withItem(incident.apart, identityKey(symptom)),
+  };
+}
+
 function applyBody(incident: Incident, entry: TimelineEntry): Incident {
   const { body, actor } = entry;
   switch (body.kind) {
@@ -79,7 +108,10 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
       const moved: Incident = { ...incident, state: body.to };
       if (body.to === "mitigated" || body.to === "resolved")
         return withMilestone(moved, body.to, entry.at, undefined);
-      if (body.to === "active" || body.to === "triage") return withoutEnd(moved);
+      if (body.to === "active" || body.to === "triage") {
+        const back = withoutEnd(moved);
+        return body.isReopened ? { ...back, reopenedAt: [...incident.reopenedAt, entry.at] } : back;
+      }
       return body.mergedInto === undefined ? moved : { ...moved, mergedInto: body.mergedInto };
     }
     case "incident.severity":
@@ -99,19 +131,18 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
       const open = forgotten(incident, [body.milestone]);
       return { ...open, notApplicable: { ...open.notApplicable, [body.milestone]: body.reason } };
     }
+    case "incident.linked": {
+      const { how, incidentId, title } = body;
+      return { ...incident, links: [...incident.links, { how, incidentId, title }] };
+    }
     case "incident.role": {
       const { [body.role]: _, ...others } = incident.roles;
       return { ...incident, roles: body.to === undefined ? others : { ...others, [body.role]: body.to } };
     }
     case "symptom.attached":
-      return withImpactOf(
-        {
-          ...incident,
-          symptomIds: withItem(incident.symptomIds, body.symptom.id),
-          hostIds: withItem(incident.hostIds, body.symptom.hostId),
-        },
-        body.symptom,
-      );
+      return withImpactOf(attached(incident, body.symptom, body.because), body.symptom);
+    case "symptom.detached":
+      return detached(incident, body.symptom, body.isHostGone === true);
     case "symptom.changed":
       return incident.symptomIds.includes(body.symptom.id) ? withImpactOf(incident, body.symptom) : incident;
     case "runbook.opened":

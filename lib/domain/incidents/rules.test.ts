@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { SymptomId } from "../ids.ts";
-import { HOUR_MS } from "../time.ts";
+import { identityKey } from "../symptom.ts";
+import { HOUR_MS, MINUTE_MS } from "../time.ts";
 import { DURATIONS, durationMs, meanDurationMs } from "./durations.ts";
 import { isWorthAnEntry, landingOf } from "./landing.ts";
 import { detectedAt, leadSymptom, proposedSeverity, proposedTitle } from "./opening.ts";
 import { redactValue } from "./redact-value.ts";
+import { isReturn } from "./reopening.ts";
 import { aChange, anIncident, aSymptom, T0 } from "./testing/builders.ts";
 import { reasonNeededFor } from "./transitions.ts";
 
@@ -90,6 +92,31 @@ describe("where a symptom lands", () => {
     expect(land(aSymptom({ id: "new" }), [resolved])).toBeUndefined();
   });
 
+  test("what was resolved lately takes the same cause back; after that, and where the time is never, it does not", () => {
+    const resolved = { ...mine, state: "resolved" as const, milestones: { resolved: T0 } };
+    const rules = { reopenWithinMs: 30 * MINUTE_MS };
+    const again = aSymptom({ id: "new" });
+    const on = (now: number, more = rules) =>
+      landingOf(again, [resolved], (id) => attached.get(id), now, more)?.because;
+    expect(on(T0 + 30 * MINUTE_MS - 1)).toBe("cause");
+    expect(on(T0 + 30 * MINUTE_MS)).toBeUndefined();
+    expect(on(T0 + 1, { reopenWithinMs: 0 })).toBeUndefined();
+  });
+
+  test("the same compose service of a host is one cause, and what a person took away no rule brings back", () => {
+    const api = aSymptom({ id: "api", mode: "container-oom-killed", subject: "shop-api-1" });
+    const other = aSymptom({ id: "new", mode: "container-unhealthy", subject: "shop-api-2" });
+    const incident = anIncident({ hostIds: [api.hostId], symptomIds: [api.id] });
+    const serviceOf = ({ subject }: { subject: string }) =>
+      subject.startsWith("shop-api") ? "shop/api" : undefined;
+    const on = (one: typeof incident) => landingOf(other, [one], () => api, T0, { serviceOf });
+    expect(on(incident)).toMatchObject({
+      because: "cause",
+      attached: { rule: "service", of: { title: api.title, hostId: api.hostId } },
+    });
+    expect(on({ ...incident, apart: [identityKey(other)] })?.because).toBe("host");
+  });
+
   test("new evidence is no entry, and a source that went away only for what is attached", () => {
     expect(isWorthAnEntry(aChange("updated", aSymptom()), "same")).toBe(false);
     expect(isWorthAnEntry(aChange("unknown", aSymptom()), "same")).toBe(true);
@@ -127,8 +154,21 @@ describe("opening", () => {
     expect(reasonNeededFor("dismissed", [])).toBeDefined();
     expect(reasonNeededFor("resolved", [aSymptom()])).toContain("dockerd down on web-1");
     expect(reasonNeededFor("resolved", [aSymptom({ state: "recovering" }), absorbed])).toBeUndefined();
+    expect(reasonNeededFor("closed", [aSymptom()])).toContain("closed all the same");
     expect(reasonNeededFor("mitigated", [aSymptom()])).toBeUndefined();
   });
+});
+
+test("what was resolved although it was lit has not come back; what passed and fails again has, and what came later", () => {
+  const resolved = { state: "resolved", milestones: { resolved: T0 } } as const;
+  const back = (change: ReturnType<typeof aChange>) => isReturn(resolved, change, 30 * MINUTE_MS);
+  const later = T0 + MINUTE_MS;
+  expect(back(aChange("raised", aSymptom({ seenAt: T0 - 1 }), later))).toBe(false);
+  expect(back(aChange("relapsed", aSymptom({ seenAt: T0 - 1 }), later))).toBe(true);
+  expect(back(aChange("raised", aSymptom({ seenAt: T0 + 1 }), later))).toBe(true);
+  expect(back(aChange("seen", aSymptom({ seenAt: T0 + 1 }), later))).toBe(false);
+  expect(back(aChange("relapsed", aSymptom({ severity: "notice" }), later))).toBe(false);
+  expect(back(aChange("relapsed", aSymptom(), T0 + 31 * MINUTE_MS))).toBe(false);
 });
 
 test("a secret that runs over several lines is found in lines that are stored one by one", () => {

@@ -28,9 +28,9 @@ export const isLit = (symptom: Symptom): boolean =>
 export function reasonNeededFor(to: IncidentState, symptoms: readonly Symptom[]): string | undefined {
   if (to === "dismissed") return "Say why this is no incident.";
   const lit = symptoms.filter(isLit);
-  if (to === "resolved" && lit.length > 0) {
+  if ((to === "resolved" || to === "closed") && lit.length > 0) {
     const names = lit.slice(0, 3).map((symptom) => `${symptom.title} on ${symptom.hostId}`);
-    return `Still lit: ${names.join(", ")}${lit.length > 3 ? ` and ${lit.length - 3} more` : ""}. Say why it is resolved all the same.`;
+    return `Still lit: ${names.join(", ")}${lit.length > 3 ? ` and ${lit.length - 3} more` : ""}. Say why it is ${to} all the same.`;
   }
   return undefined;
 }

@@ -1,6 +1,8 @@
 import type { IncidentState } from "../incident.ts";
+import { attachWords } from "../incidents/attach-words.ts";
 import { endingWords } from "../incidents/ending-words.ts";
 import { type EntryGroup, groupOfOne } from "../incidents/group-entries.ts";
+import { detachedWords, linkedWords } from "../incidents/link-words.ts";
 import { happenedAt } from "../incidents/order-entries.ts";
 import { restartWords } from "../incidents/restart-words.ts";
 import { roleWords } from "../incidents/role-words.ts";
@@ -42,6 +44,7 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
     case "incident.state": {
       const into = body.mergedInto === undefined ? "" : ` into ${body.mergedInto}`;
       const why = body.reason === undefined ? "" : `: ${inline(body.reason)}`;
+      if (body.isReopened) return { line: `opened it again, as ${stateWord(body.to)}${why}` };
       return { line: `moved it from ${stateWord(body.from)} to ${stateWord(body.to)}${into}${why}` };
     }
     case "incident.severity":
@@ -61,7 +64,13 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
     case "incident.role":
       return { line: inline(roleWords(body)) };
     case "symptom.attached":
-      return { line: `attached ${inline(body.symptom.title)} on ${body.symptom.hostId}` };
+      return {
+        line: `attached ${inline(body.symptom.title)} on ${body.symptom.hostId}${body.because === undefined ? "" : ` (${inline(attachWords(body.because))})`}`,
+      };
+    case "symptom.detached":
+      return { line: inline(detachedWords(body)) };
+    case "incident.linked":
+      return { line: inline(linkedWords(body)) };
     case "symptom.changed": {
       const { title, hostId, summary, evidence, isUnknown } = body.symptom;
       const isBack = body.change === "unknown" && !isUnknown;

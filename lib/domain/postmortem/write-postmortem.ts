@@ -157,6 +157,9 @@ export function writePostmortem(input: PostmortemInput): string {
       `- Severity: ${severityWords(incident.severity)}`,
       `- State: ${STATE_WORDS[incident.state]}${incident.mergedInto === undefined ? "" : ` into ${incident.mergedInto}`}`,
       `- Opened: ${utc(incident.openedAt)} UTC`,
+      ...(incident.reopenedAt.length === 0
+        ? []
+        : [`- Opened again: ${incident.reopenedAt.map(utc).join(", ")} UTC`]),
       `- Acknowledged by: ${inline(incident.acknowledgedBy?.name ?? "nobody")}`,
       `- Roles at the end: ${roles.join(", ")}`,
       `- Hosts: ${incident.hostIds.join(", ") || "none"}`,

@@ -8,6 +8,7 @@ import type { IncidentCommands, Person } from "../incident-commands.ts";
 import type { EntryDraft, IncidentWrite } from "../ports-incidents.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { entry } from "./drafts.ts";
+import type { Links } from "./link-commands.ts";
 import { endedDrafts } from "./milestone-commands.ts";
 import type { createOpening } from "./open-incident.ts";
 import type { Recorder } from "./recorder.ts";
@@ -37,6 +38,7 @@ export function createChangeCommands(
   deps: IncidentsDeps,
   recorder: Recorder,
   opening: ReturnType<typeof createOpening>,
+  links: Pick<Links, "merged">,
 ): ChangeCommands {
   const { clock, stores } = deps;
 
@@ -112,9 +114,7 @@ export function createChangeCommands(
           ...endedDrafts({ to, endedAt: input.endedAt, symptoms, by, now }),
         ];
       });
-      if (to === "merged" && input.mergedInto) {
-        await opening.attach(input.mergedInto, after.symptomIds, by, { mayBeHeldBy: incidentId });
-      }
+      if (to === "merged" && input.mergedInto) await links.merged(after, input.mergedInto, by, reason);
       return after;
     },
 

@@ -1,7 +1,9 @@
 import type { PartId } from "../../domain/anatomy.ts";
 import type { HostId, IncidentId, ShareId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
+import type { ServiceOf } from "../../domain/incidents/landing.ts";
 import type { Redact } from "../../domain/incidents/redact-value.ts";
+import type { IncidentSettings } from "../../domain/incidents/settings.ts";
 import type { CheckReading, PassCondition, Runbook } from "../../domain/runbook.ts";
 import type { JournalLine } from "../../domain/signal.ts";
 import type { ModeId, Symptom } from "../../domain/symptom.ts";
@@ -40,6 +42,12 @@ export interface IncidentsDeps {
   readonly unseenParts: (hostId: HostId) => readonly PartId[];
   /** The mode whose signature knows this line, if any. */
   readonly signatureOf: (line: JournalLine) => ModeId | undefined;
+  /** What an admin has decided, as it is now. */
+  readonly settings: () => IncidentSettings;
+  /** Somebody knows of it: it calls nobody, so it opens nothing either. */
+  readonly isMuted: (symptom: Symptom) => boolean;
+  /** The compose service a symptom is about. */
+  readonly serviceOf: ServiceOf;
   /** Numbering of entries; changes when another database is put in place. */
   readonly epoch: string;
   /** Rows are grouped for this long before they become entries; 0 groups what arrives together. Usual: 1,500. */

@@ -1,9 +1,11 @@
 import { createChecklistCommands } from "../checklists/checklist-commands.ts";
 import { createChecklists } from "../checklists/checklists.ts";
+import { createAutoOpen } from "./auto-open.ts";
 import { createChangeCommands } from "./change-commands.ts";
 import type { CreateIncidents, IncidentsDeps } from "./contract.ts";
 import { createIntake } from "./intake.ts";
 import { createLander } from "./land.ts";
+import { createLinks } from "./link-commands.ts";
 import { createMilestoneCommands } from "./milestone-commands.ts";
 import { createOpening } from "./open-incident.ts";
 import { createQueries } from "./queries.ts";
@@ -38,12 +40,15 @@ export const createIncidents: CreateIncidents = (given) => {
   const recorder = createRecorder(deps);
   const checklists = createChecklists(deps, recorder, serial);
   const lander = createLander(deps, recorder);
-  const intake = createIntake(deps, recorder, lander, serial);
   const opening = createOpening(deps, recorder, lander, serial);
+  const links = createLinks(deps, recorder, opening);
+  const intake = createIntake(deps, recorder, lander, serial, createAutoOpen(deps, recorder, opening));
   return {
     commands: {
       open: opening.open,
-      ...createChangeCommands(deps, recorder, opening),
+      ...createChangeCommands(deps, recorder, opening, links),
+      detachSymptoms: links.detachSymptoms,
+      split: links.split,
       ...createMilestoneCommands(deps, recorder),
       ...createRoleCommands(deps, recorder),
       ...createWriteCommands(deps, recorder),
@@ -63,6 +68,7 @@ export const createIncidents: CreateIncidents = (given) => {
           await lander.rows(hostId);
         });
       }
+      await links.repair();
     },
     close: async () => {
       await intake.flush();

@@ -1,5 +1,7 @@
 import type { Incident } from "../../domain/incident.ts";
+import type { AttachReason } from "../../domain/incidents/attach-words.ts";
 import { detectedAt, toRemembered } from "../../domain/incidents/opening.ts";
+import { returnWords } from "../../domain/incidents/reopening.ts";
 import type { Symptom, SymptomChange } from "../../domain/symptom.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Actor, EntryBody } from "../../domain/timeline.ts";
@@ -32,17 +34,36 @@ export const changeDraft = (change: SymptomChange, now: EpochMs): EntryDraft =>
     },
   );
 
-export const attachDraft = (symptom: Symptom, actor: Actor, now: EpochMs): EntryDraft =>
+export const attachDraft = (
+  symptom: Symptom,
+  actor: Actor,
+  now: EpochMs,
+  because: AttachReason | undefined,
+): EntryDraft =>
   entry(
     now,
     actor,
-    { kind: "symptom.attached", symptom: toRemembered(symptom, 5) },
-    // A symptom that Foghorn lands stands where it began; what a person does stands where they did it.
-    {
-      ...(actor.kind === "foghorn" && { sourceAt: symptom.sinceAt }),
-      clientKey: `attach/${symptom.id}`,
-    },
+    { kind: "symptom.attached", symptom: toRemembered(symptom, 5), ...(because && { because }) },
+    // A symptom that Foghorn lands stands where it began, once; what a person does stands where they did it, and may
+    // be done again after it was taken away.
+    actor.kind === "foghorn" ? { sourceAt: symptom.sinceAt, clientKey: `attach/${symptom.id}` } : {},
   );
+
+/** Back to where it was before it was resolved: to whoever had it, or to waiting for somebody. */
+export const reopenDraft = (incident: Incident, change: SymptomChange, now: EpochMs): EntryDraft =>
+  entry(now, FOGHORN, {
+    kind: "incident.state",
+    from: incident.state,
+    to: incident.acknowledgedBy === undefined ? "triage" : "active",
+    reason: returnWords(incident, change),
+    isReopened: true,
+  });
+
+export type Linked = Omit<Extract<EntryBody, { kind: "incident.linked" }>, "kind">;
+
+/** Two incidents that know of each other; said once. */
+export const linkDraft = (now: EpochMs, by: Actor, link: Linked): EntryDraft =>
+  entry(now, by, { kind: "incident.linked", ...link }, { clientKey: `link/${link.how}/${link.incidentId}` });
 
 /** Host-side only: what a container wrote is for those who may read its logs. */
 export const evidenceDraft = (evidence: CapturedEvidence, now: EpochMs): EntryDraft =>

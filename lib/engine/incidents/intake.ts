@@ -1,6 +1,7 @@
 import type { HostId } from "../../domain/ids.ts";
 import { isOpen } from "../../domain/incidents/transitions.ts";
 import type { IncidentIntake } from "../ports.ts";
+import type { createAutoOpen } from "./auto-open.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { subjectsOf } from "./draft-rows.ts";
 import { entry, evidenceDraft, FOGHORN } from "./drafts.ts";
@@ -22,6 +23,7 @@ export function createIntake(
   recorder: Recorder,
   lander: Lander,
   serial: ReturnType<typeof createSerial<string>>,
+  openForPages: ReturnType<typeof createAutoOpen>,
 ): HeldIntake {
   const waiting = new Map<HostId, NodeJS.Timeout>();
 
@@ -45,6 +47,8 @@ export function createIntake(
       recorder.rememberSymptoms(changes.map(({ symptom }) => symptom));
       const hostIds = [...new Set(changes.map(({ symptom }) => symptom.hostId))].filter(isConcerned);
       await Promise.all(hostIds.map((hostId) => serial.run(`host:${hostId}`, () => lander.changes(hostId))));
+      // What landed on an open incident has one.
+      await openForPages(changes);
     },
 
     rowsStored: async (rows) => {

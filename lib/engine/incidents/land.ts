@@ -1,6 +1,7 @@
 import type { HostId, IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { isWorthAnEntry, type Landing, landingOf } from "../../domain/incidents/landing.ts";
+import { isReturn } from "../../domain/incidents/reopening.ts";
 import { isOpen } from "../../domain/incidents/transitions.ts";
 import type { SymptomChange } from "../../domain/symptom.ts";
 import type { EpochMs } from "../../domain/time.ts";
@@ -8,7 +9,7 @@ import { openRunbooks } from "../checklists/open-runbooks.ts";
 import type { IncidentWrite, Landed } from "../ports-incidents.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { draftRows, subjectsOf } from "./draft-rows.ts";
-import { attachDraft, changeDraft, detectedDrafts, FOGHORN } from "./drafts.ts";
+import { attachDraft, changeDraft, detectedDrafts, FOGHORN, reopenDraft } from "./drafts.ts";
 import type { Recorder } from "./recorder.ts";
 
 const PAGE = 500;
@@ -63,32 +64,38 @@ export function createLander(deps: IncidentsDeps, recorder: Recorder): Lander {
   }
 
   /** What one change is to one incident, if anything. */
-  function landingOn(
-    incident: Incident,
-    change: SymptomChange,
-    now: EpochMs,
-  ): Landing["because"] | undefined {
-    const landing = landingOf(change.symptom, recorder.listening(), recorder.symptomOf, now);
-    return landing?.incident.id === incident.id ? landing.because : undefined;
+  function landingOn(incident: Incident, change: SymptomChange, now: EpochMs): Landing | undefined {
+    const rules = { reopenWithinMs: deps.settings().reopenWithinMs, serviceOf: deps.serviceOf };
+    const landing = landingOf(change.symptom, recorder.listening(), recorder.symptomOf, now, rules);
+    return landing?.incident.id === incident.id ? landing : undefined;
   }
 
   function planChanges(changes: readonly SymptomChange[], next: Landed, now: EpochMs) {
     return (incident: Incident): IncidentWrite => {
       const attached = new Map<string, SymptomChange["symptom"]>();
+      const back: SymptomChange[] = [];
       const entries = changes.flatMap((change) => {
         const { symptom } = change;
-        const because = landingOn(incident, change, now);
-        if (because === undefined) return [];
+        const landing = landingOn(incident, change, now);
+        if (landing === undefined) return [];
+        const { because } = landing;
         const isNew = because === "cause" && symptom.state !== "cleared" && !attached.has(symptom.id);
         if (isNew) attached.set(symptom.id, symptom);
         const isMine = because === "same" || attached.has(symptom.id);
+        if (isMine && isReturn(incident, change, deps.settings().reopenWithinMs)) back.push(change);
         const told = isWorthAnEntry(change, isMine ? "same" : because) ? [changeDraft(change, now)] : [];
-        return isNew ? [attachDraft(symptom, FOGHORN, now), ...told] : told;
+        return isNew ? [attachDraft(symptom, FOGHORN, now, landing.attached), ...told] : told;
       });
       const symptoms = [...attached.values()];
       const opening = openRunbooks(incident, symptoms, deps.runbooks(), FOGHORN, now);
       return {
-        entries: [...entries, ...detectedDrafts(incident, symptoms, now), ...opening.entries],
+        entries: [
+          ...entries,
+          // Once, for the first of them: after that it is not resolved any more.
+          ...back.slice(0, 1).map((change) => reopenDraft(incident, change, now)),
+          ...detectedDrafts(incident, symptoms, now),
+          ...opening.entries,
+        ],
         checklists: opening.checklists,
         landed: [next],
       };

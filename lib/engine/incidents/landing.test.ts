@@ -107,7 +107,7 @@ describe("what lands by itself", () => {
     expect(await world.kindsOf(incidentId)).toEqual(before);
     const by = ADA;
     await world.incidents.commands.setState({ incidentId, from: "triage", to: "resolved", reason: "x", by });
-    await world.incidents.commands.setState({ incidentId, from: "resolved", to: "closed", by });
+    await world.incidents.commands.setState({ incidentId, from: "resolved", to: "closed", reason: "x", by });
     const closed = await world.kindsOf(incidentId);
     await world.report([aSymptom({ state: "cleared" }), "cleared"]);
     expect(await world.kindsOf(incidentId)).toEqual(closed);

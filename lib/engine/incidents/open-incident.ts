@@ -1,15 +1,16 @@
 import { FoghornError } from "../../domain/errors.ts";
 import type { HostId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
+import { type AttachReason, type AttachRule, reasonOf } from "../../domain/incidents/attach-words.ts";
 import { proposedSeverity, proposedTitle } from "../../domain/incidents/opening.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { Actor } from "../../domain/timeline.ts";
 import { openRunbooks } from "../checklists/open-runbooks.ts";
-import type { IncidentCommands, Person } from "../incident-commands.ts";
+import type { IncidentCommands } from "../incident-commands.ts";
 import type { IncidentWrite } from "../ports-incidents.ts";
 import { backfill } from "./backfill.ts";
 import type { IncidentsDeps } from "./contract.ts";
-import { attachDraft, detectedDrafts, entry, FOGHORN } from "./drafts.ts";
+import { attachDraft, detectedDrafts, entry, FOGHORN, type Linked, linkDraft } from "./drafts.ts";
 import type { Lander } from "./land.ts";
 import type { Recorder } from "./recorder.ts";
 import { requireText, TITLE_LIMIT } from "./require.ts";
@@ -27,9 +28,22 @@ async function loadSymptoms(deps: IncidentsDeps, ids: readonly SymptomId[]): Pro
   return [...named, ...absorbed];
 }
 
+/** What is explained by another of them came with that one. */
+function reasonIn(symptom: Symptom, symptoms: readonly Symptom[], rule: AttachRule): AttachReason {
+  const cause = symptoms.find(({ id }) => id === symptom.absorbedBy);
+  return cause === undefined ? { rule } : reasonOf("explained", cause);
+}
+
 const hostsOf = (symptoms: readonly Symptom[]): readonly HostId[] => [
   ...new Set(symptoms.map(({ hostId }) => hostId)),
 ];
+
+type OpenInput = Omit<Parameters<IncidentCommands["open"]>[0], "by"> & {
+  /** A person, or Foghorn itself where an admin has said so. */
+  readonly by: Actor;
+  /** The incident whose symptoms these are now. */
+  readonly splitFrom?: Linked;
+};
 
 /** Opening and attaching: whatever brings a symptom, its host's past and its runbook onto a timeline. */
 export function createOpening(
@@ -64,6 +78,7 @@ export function createOpening(
     symptoms: readonly Symptom[],
     past: Awaited<ReturnType<typeof backfill>>,
     by: Actor,
+    rule: AttachRule,
   ): IncidentWrite {
     const now = clock.now();
     const fresh = symptoms.filter(({ id }) => !incident.symptomIds.includes(id));
@@ -71,7 +86,7 @@ export function createOpening(
     return {
       entries: [
         ...past.drafts,
-        ...fresh.map((symptom) => attachDraft(symptom, by, now)),
+        ...fresh.map((symptom) => attachDraft(symptom, by, now, reasonIn(symptom, symptoms, rule))),
         ...detectedDrafts(incident, fresh, now),
         ...opening.entries,
       ],
@@ -80,11 +95,16 @@ export function createOpening(
     };
   }
 
-  const open: IncidentCommands["open"] = (input) =>
+  const open = (input: OpenInput): Promise<Incident> =>
     serial.run("open", async () => {
       const asked = await loadSymptoms(deps, input.symptomIds);
-      const symptoms = asked.filter(({ id }) => holderOf(id) === undefined);
-      const holder = asked.map(({ id }) => holderOf(id)).find((found) => found !== undefined);
+      const { splitFrom } = input;
+      const holdersOf = asked.map(({ id }) => holderOf(id)).filter((found) => found !== undefined);
+      const holder = holdersOf.find(({ id }) => id !== splitFrom?.incidentId);
+      const symptoms = asked.filter(({ id }) => {
+        const held = holderOf(id);
+        return held === undefined || held.id === splitFrom?.incidentId;
+      });
       if (symptoms.length === 0 && holder) {
         throw new FoghornError("conflict", `${holder.id} is open for this already.`);
       }
@@ -106,8 +126,10 @@ export function createOpening(
           milestones: {},
           notApplicable: {},
         };
-        const attach = planAttach(blank, symptoms, past, input.by);
-        return { ...attach, entries: [opened, ...attach.entries] };
+        const link = splitFrom === undefined ? [] : [linkDraft(now, input.by, splitFrom)];
+        const rule = splitFrom === undefined ? "opened" : "split";
+        const attach = planAttach(blank, symptoms, past, input.by, rule);
+        return { ...attach, entries: [opened, ...link, ...attach.entries] };
       });
       lander.setLanded(appended.incident.id, past.landed);
       await landMeanwhile(appended.incident);
@@ -118,8 +140,8 @@ export function createOpening(
   async function attach(
     incidentId: Incident["id"],
     symptomIds: readonly SymptomId[],
-    by: Person,
-    options: { readonly mayBeHeldBy?: Incident["id"] } = {},
+    by: Actor,
+    options: { readonly mayBeHeldBy?: Incident["id"]; readonly rule?: AttachRule } = {},
   ): Promise<Incident> {
     const symptoms = await loadSymptoms(deps, symptomIds);
     const before = await deps.stores.incidents.get(incidentId);
@@ -135,7 +157,7 @@ export function createOpening(
           if (isElsewhere)
             throw new FoghornError("conflict", `${holder.id} has this symptom. Merge the two.`);
         }
-        return planAttach(current, symptoms, past, by);
+        return planAttach(current, symptoms, past, by, options.rule ?? "person");
       },
       { isCommutative: true },
     );

@@ -24,14 +24,17 @@ export interface Recorder {
 /** More open incidents than this at once is a storm that people split or merge first. */
 const LOAD_LIMIT = 500;
 
-export function createRecorder({ clock, stores, publish }: IncidentsDeps): Recorder {
+export function createRecorder({ clock, stores, publish, settings }: IncidentsDeps): Recorder {
   const held = new Map<IncidentId, Incident>();
   const symptoms = new Map<SymptomId, Symptom>();
+
+  const listens = (incident: Incident): boolean =>
+    isListening(incident, clock.now(), settings().reopenWithinMs);
 
   function hold(incident: Incident): void {
     // A later append may have answered first; a head never goes back.
     if ((held.get(incident.id)?.headSeq ?? 0) > incident.headSeq) return;
-    if (isListening(incident, clock.now())) held.set(incident.id, incident);
+    if (listens(incident)) held.set(incident.id, incident);
     else held.delete(incident.id);
   }
 
@@ -59,10 +62,7 @@ export function createRecorder({ clock, stores, publish }: IncidentsDeps): Recor
     open: async (plan) => published(await stores.incidents.open(plan)),
     append: async (incidentId, plan, options) =>
       published(await stores.incidents.append(incidentId, plan, options)),
-    listening: () =>
-      [...held.values()]
-        .filter((incident) => isListening(incident, clock.now()))
-        .sort((a, b) => b.number - a.number),
+    listening: () => [...held.values()].filter(listens).sort((a, b) => b.number - a.number),
     symptomOf: (id) => symptoms.get(id),
     rememberSymptoms: (changed) => {
       const used = new Set([...held.values()].flatMap((incident) => incident.symptomIds));

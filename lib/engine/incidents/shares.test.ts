@@ -142,6 +142,6 @@ test("the postmortem of a short incident says what is unknown and holds no secre
   });
   const written = await world.incidents.queries.postmortem(incidentId);
   expect(written).toMatchObject({ fileName: "INC-0001-postmortem.md", redactions: 1 });
-  expect(written?.markdown).toContain("| Time to mitigate (TTM) | unknown |");
+  expect(written?.markdown).toContain("| Time to mitigate (TTM) | unknown: impact is pending |");
   expect(written?.markdown).not.toContain("hunter2");
 });

@@ -1,3 +1,4 @@
+import type { IncidentSettings } from "../../domain/incidents/settings.ts";
 import { ABOUTS } from "../../domain/modes/abouts.ts";
 import type { Mute } from "../../domain/mute.ts";
 import type { ConsoleView, MuteView } from "../../protocol/views.ts";
@@ -9,6 +10,7 @@ export interface ConsoleFacts {
   readonly engineLagMs: number;
   readonly eventLoopLagMs: number;
   readonly storage: ConsoleView["storage"];
+  readonly incidentSettings: IncidentSettings;
   readonly mutes: readonly Mute[];
   readonly recording?: ConsoleView["recording"];
 }
@@ -39,6 +41,7 @@ export function toConsoleView(facts: ConsoleFacts): ConsoleView {
     engineLagMs: facts.engineLagMs,
     eventLoopLagMs: facts.eventLoopLagMs,
     storage: facts.storage,
+    incidentSettings: facts.incidentSettings,
     ...(facts.mutes.length > 0 && { mutes: facts.mutes.map(toMuteView) }),
     ...(facts.recording && { recording: facts.recording }),
   };

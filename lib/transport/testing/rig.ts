@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { openTemporaryStorage } from "../../adapters/prisma/testing/temporary-storage.ts";
 import type { UserId } from "../../domain/ids.ts";
+import { INCIDENT_SETTINGS } from "../../domain/incidents/settings.ts";
 import type { IncidentCommands, Queries, Role, Runtime, SignIn } from "../../runtime/runtime.ts";
 import { createAccounts } from "../accounts/accounts.ts";
 import { createLogins } from "../accounts/logins.ts";
@@ -72,6 +73,10 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     queries,
     incidents: commands,
     setRunbookDirectory: async () => undefined,
+    settings: {
+      incidents: () => INCIDENT_SETTINGS,
+      changeIncidents: record("changeSettings", INCIDENT_SETTINGS),
+    },
     mutes: { create: record("mute", MUTE), end: record("endMute", MUTE) },
     accounts,
     audit: storage.audit,

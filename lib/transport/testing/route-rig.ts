@@ -31,6 +31,8 @@ const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   "/api/incidents/[incidentId]/milestones": { milestone: "impact-started", milestoneAt: 5 },
   "/api/incidents/[incidentId]/roles": { role: "scribe" },
   "/api/incidents/[incidentId]/symptoms": { symptomIds: ["s-2"] },
+  "/api/incidents/[incidentId]/symptoms/detach": { symptomIds: ["s-2"], reason: "another cause" },
+  "/api/incidents/[incidentId]/split": { symptomIds: ["s-2"], reason: "another cause" },
   "/api/incidents/[incidentId]/notes": {
     markdown: "List hangs",
     visibility: "internal",

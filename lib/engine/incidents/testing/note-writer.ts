@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
 import { openStorage } from "../../../adapters/prisma/storage.ts";
+import { INCIDENT_SETTINGS } from "../../../domain/incidents/settings.ts";
 import { aPerson } from "../../../domain/incidents/testing/builders.ts";
 import { createIncidents } from "../create-incidents.ts";
 
@@ -28,6 +29,9 @@ const incidents = createIncidents({
   engineOf: () => undefined,
   unseenParts: () => [],
   signatureOf: () => undefined,
+  settings: () => INCIDENT_SETTINGS,
+  serviceOf: () => undefined,
+  isMuted: () => false,
   epoch: storage.databaseId,
   groupingMs: 0,
 });

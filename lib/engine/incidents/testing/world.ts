@@ -1,6 +1,7 @@
 import { openTemporaryStorage } from "../../../adapters/prisma/testing/temporary-storage.ts";
 import type { HostId, IncidentId, SymptomId } from "../../../domain/ids.ts";
 import type { Redact } from "../../../domain/incidents/redact-value.ts";
+import { INCIDENT_SETTINGS, type IncidentSettings } from "../../../domain/incidents/settings.ts";
 import { aChange, aPerson, aSymptom, T0 } from "../../../domain/incidents/testing/builders.ts";
 import { redactText } from "../../../domain/redaction/redact.ts";
 import type { CheckReading, Runbook } from "../../../domain/runbook.ts";
@@ -75,6 +76,10 @@ export interface World {
   readonly stores: IncidentStores;
   /** What was published, in order. */
   readonly told: { readonly topic?: string; readonly entries?: readonly TimelineEntry[] }[];
+  settings: IncidentSettings;
+  /** Compose service by name of container. */
+  readonly services: Map<string, string>;
+  readonly muted: Set<string>;
   readonly revoked: string[];
   readonly start: (groupingMs?: number) => Incidents;
   readonly entriesOf: (id: IncidentId) => Promise<readonly TimelineEntry[]>;
@@ -112,6 +117,9 @@ export async function createWorld(): Promise<World> {
         const masked = redactText(known, { key: "k".repeat(32), areEmailsHidden: true });
         return { text: masked.text, replacements: [...replacements, ...masked.replacements] };
       },
+      settings: () => world.settings,
+      serviceOf: ({ subject }) => world.services.get(subject),
+      isMuted: ({ id }) => world.muted.has(id),
       unseenParts: () => ["tls"],
       signatureOf: () => undefined,
       epoch: "e1",
@@ -125,6 +133,9 @@ export async function createWorld(): Promise<World> {
     incidents: start(),
     stores,
     told: [],
+    settings: INCIDENT_SETTINGS,
+    services: new Map(),
+    muted: new Set(),
     revoked: [],
     start,
     entriesOf,

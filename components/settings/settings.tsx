@@ -1,0 +1,119 @@
+"use client";
+
+import { changeSettings } from "#lib/client/api.ts";
+import { useTopic } from "#lib/client/hooks.ts";
+import { ATTACH_RULES } from "#lib/domain/incidents/attach-words.ts";
+import type { IncidentSettings } from "#lib/domain/incidents/settings.ts";
+import { HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
+import { useAct } from "../incident/use-act.ts";
+import { Mutes } from "../mute/mutes.tsx";
+import type { ShellFrame } from "../shell/frame.ts";
+import { PageHead } from "../shell/page-head.tsx";
+import { Shell } from "../shell/shell.tsx";
+import { formatDuration } from "../ui/format.ts";
+import { Mark } from "../ui/mark.tsx";
+import { Message } from "../ui/message.tsx";
+import { Seg } from "../ui/seg.tsx";
+
+const REOPEN_CHOICES = [0, 10 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
+
+const reopenText = (ms: number): string => (ms === 0 ? "never" : formatDuration(ms));
+
+/** What is in force for everybody: how incidents open, open again and take symptoms, and what is muted. */
+export function Settings({
+  frame,
+  initial,
+}: {
+  readonly frame: ShellFrame;
+  readonly initial: IncidentSettings;
+}) {
+  const view = useTopic("console", frame.console).value;
+  const settings = view?.incidentSettings ?? initial;
+  const mutes = view?.mutes ?? [];
+  const act = useAct();
+  const isAdmin = frame.person.role === "admin";
+  const change = (next: Partial<IncidentSettings>) => void act.run(() => changeSettings(next));
+  const choices = [...new Set([...REOPEN_CHOICES, settings.reopenWithinMs])].toSorted((a, b) => a - b);
+  return (
+    <Shell place="account" title="Standing orders" frame={frame} hints={[]}>
+      <div className="acc ord">
+        <PageHead title="Standing orders">
+          <span className="i2">what is in force for everybody{isAdmin ? "" : "; admins change it"}</span>
+        </PageHead>
+        {act.failure !== undefined && <Message kind="failed">Not changed. {act.failure}</Message>}
+        <section aria-label="Incidents">
+          <div className="ph">
+            <h2>Incidents</h2>
+            <span className="sub">who changed what stands in the audit log</span>
+          </div>
+          <dl className="rows">
+            <div>
+              <dt>Opens again</dt>
+              <dd>when the same cause comes back so long after it was resolved, with its history</dd>
+              <dd className="end">
+                {isAdmin ? (
+                  <Seg
+                    label="Opens again within"
+                    value={String(settings.reopenWithinMs)}
+                    options={choices.map((ms) => ({ value: String(ms), text: reopenText(ms) }))}
+                    onChange={(value) => change({ reopenWithinMs: Number(value) })}
+                  />
+                ) : (
+                  <b>{reopenText(settings.reopenWithinMs)}</b>
+                )}
+              </dd>
+            </div>
+            <div>
+              <dt>Opens by itself</dt>
+              <dd>for a page that nobody has opened an incident for; never for a ticket, never when muted</dd>
+              <dd className="end">
+                {isAdmin ? (
+                  <Seg
+                    label="Opens by itself for pages"
+                    value={settings.opensForPages ? "on" : "off"}
+                    options={[
+                      { value: "off", text: "off" },
+                      { value: "on", text: "for pages" },
+                    ]}
+                    onChange={(value) => change({ opensForPages: value === "on" })}
+                  />
+                ) : (
+                  <b>{settings.opensForPages ? "for pages" : "off"}</b>
+                )}
+              </dd>
+            </div>
+          </dl>
+        </section>
+        <section aria-label="Which symptoms belong to one incident">
+          <div className="ph">
+            <h2>Which symptoms belong to one incident</h2>
+            <span className="sub">
+              each says in the room by which rule it came; a person can override it there
+            </span>
+          </div>
+          <dl className="rows">
+            {ATTACH_RULES.map(({ rule, name, text }) => (
+              <div key={rule}>
+                <dt>
+                  <Mark name="quiet" size={13} /> {name}
+                </dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section aria-label="Muted now">
+          <div className="ph">
+            <h2>Mutes</h2>
+            <span className="sub">every one has an end</span>
+          </div>
+          {mutes.length === 0 ? (
+            <p className="i2">Nothing is muted.</p>
+          ) : (
+            <Mutes mutes={mutes} canAct={frame.person.role !== "viewer"} />
+          )}
+        </section>
+      </div>
+    </Shell>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Incident } from "../../domain/incident.ts";
+
+/** Parts of an incident that nothing is looked up by: one column holds them all. Rows of older versions have none of them. */
+type IncidentFacts = Pick<
+  Incident,
+  "roles" | "estimates" | "notApplicable" | "reopenedAt" | "attachedBy" | "apart" | "links"
+>;
+
+export const factsOf = (incident: Incident): IncidentFacts => ({
+  roles: incident.roles,
+  estimates: incident.estimates,
+  notApplicable: incident.notApplicable,
+  reopenedAt: incident.reopenedAt,
+  attachedBy: incident.attachedBy,
+  apart: incident.apart,
+  links: incident.links,
+});
+
+const NO_FACTS: IncidentFacts = {
+  roles: {},
+  estimates: {},
+  notApplicable: {},
+  reopenedAt: [],
+  attachedBy: {},
+  apart: [],
+  links: [],
+};
+
+export const fromFactsJson = (text: string): IncidentFacts => ({
+  ...NO_FACTS,
+  ...(JSON.parse(text) as Partial<IncidentFacts>),
+});

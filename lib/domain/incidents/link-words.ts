@@ -1,0 +1,35 @@
+import type { IncidentLink } from "../incident.ts";
+import type { EntryBody } from "../timeline.ts";
+
+const because = (reason: string | undefined): string => (reason === undefined ? "" : `: ${reason}`);
+
+/** "merged INC-0404 “…” into this; its entries stay there" */
+export function linkedWords(body: Extract<EntryBody, { kind: "incident.linked" }>): string {
+  const other = `${body.incidentId} “${body.title}”`;
+  switch (body.how) {
+    case "merged-from":
+      return `merged ${other} into this; its entries stay there${because(body.reason)}`;
+    case "split-from":
+      return `split this off ${other}; earlier entries stay there${because(body.reason)}`;
+    case "split-into":
+      return `split ${other} off${because(body.reason)}`;
+  }
+}
+
+/** "merged into this", of the other incident. */
+export const LINK_WORDS: Readonly<Record<IncidentLink["how"], string>> = {
+  "merged-from": "merged into this",
+  "split-from": "this was split off it",
+  "split-into": "split off this",
+};
+
+/** "detached “…” on web-1, it goes on in INC-0405: …" */
+export function detachedWords({
+  symptom,
+  movedTo,
+  reason,
+}: Extract<EntryBody, { kind: "symptom.detached" }>) {
+  const subject = symptom.subject === "" ? "" : `, ${symptom.subject}`;
+  const to = movedTo === undefined ? "" : `; it goes on in ${movedTo}`;
+  return `detached “${symptom.title}${subject}” on ${symptom.hostId}${to}: ${reason}`;
+}

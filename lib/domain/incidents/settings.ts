@@ -1,0 +1,22 @@
+import { formatDuration } from "../length.ts";
+import { DAY_MS, MINUTE_MS } from "../time.ts";
+
+/** What an admin decides about incidents; everything else follows from readings and from people. */
+export interface IncidentSettings {
+  /** So long after it was resolved the same cause opens it again, with its history; 0 is never. */
+  readonly reopenWithinMs: number;
+  /** A page symptom that nobody has opened an incident for opens one by itself. Tickets never do. */
+  readonly opensForPages: boolean;
+}
+
+export const INCIDENT_SETTINGS: IncidentSettings = {
+  // Most relapses come within the half hour; what comes later has had time to become another thing.
+  reopenWithinMs: 30 * MINUTE_MS,
+  opensForPages: false,
+};
+
+export const REOPEN_LONGEST_MS = DAY_MS;
+
+/** "within 30 min", "never": for sentences about what opens again. */
+export const reopenWords = ({ reopenWithinMs }: Pick<IncidentSettings, "reopenWithinMs">): string =>
+  reopenWithinMs === 0 ? "never" : `within ${formatDuration(reopenWithinMs)}`;

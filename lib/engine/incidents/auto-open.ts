@@ -1,0 +1,54 @@
+import { errorCodeOf } from "../../domain/errors.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { isAlike } from "../../domain/incidents/landing.ts";
+import { isOpen } from "../../domain/incidents/transitions.ts";
+import { identityKey, type Symptom, type SymptomChange } from "../../domain/symptom.ts";
+import type { IncidentsDeps } from "./contract.ts";
+import { FOGHORN } from "./drafts.ts";
+import type { createOpening } from "./open-incident.ts";
+import type { Recorder } from "./recorder.ts";
+
+/**
+ * Opens an incident for a page that has none, where an admin has said so; never for a ticket, and not for what is
+ * muted or explained by something else. The same fault on other hosts at about the same time joins the one there is.
+ */
+export function createAutoOpen(
+  { settings, isMuted }: IncidentsDeps,
+  recorder: Recorder,
+  opening: ReturnType<typeof createOpening>,
+) {
+  const isHeld = ({ id }: Symptom): boolean =>
+    recorder.listening().some((incident) => incident.symptomIds.includes(id));
+
+  const likeIt = (symptom: Symptom): Incident | undefined =>
+    recorder.listening().find(
+      ({ state, symptomIds, apart }) =>
+        isOpen(state) &&
+        !apart.includes(identityKey(symptom)) &&
+        symptomIds.some((id) => {
+          const attached = recorder.symptomOf(id);
+          return attached !== undefined && isAlike(symptom, attached);
+        }),
+    );
+
+  function give(symptom: Symptom): Promise<Incident> {
+    const { id } = symptom;
+    const alike = likeIt(symptom);
+    const reason = "a page that nobody had opened an incident for";
+    return alike === undefined
+      ? opening.open({ symptomIds: [id], reason, by: FOGHORN })
+      : opening.attach(alike.id, [id], FOGHORN, { rule: "alike" });
+  }
+
+  return async (changes: readonly SymptomChange[]): Promise<void> => {
+    if (!settings().opensForPages) return;
+    for (const { kind, symptom } of changes) {
+      const isPage = kind === "raised" && symptom.severity === "page" && symptom.absorbedBy === undefined;
+      if (!isPage || isMuted(symptom) || isHeld(symptom)) continue;
+      await give(symptom).catch((error: unknown) => {
+        // A person was first: it has an incident now.
+        if (errorCodeOf(error) !== "conflict") throw error;
+      });
+    }
+  };
+}

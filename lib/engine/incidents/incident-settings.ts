@@ -1,0 +1,42 @@
+import { FoghornError } from "../../domain/errors.ts";
+import {
+  INCIDENT_SETTINGS,
+  type IncidentSettings,
+  REOPEN_LONGEST_MS,
+} from "../../domain/incidents/settings.ts";
+import type { Clock } from "../ports.ts";
+import type { SettingStore } from "../ports-incidents.ts";
+
+const KEY = "incidents";
+
+export interface SettingsCommands {
+  readonly incidents: () => IncidentSettings;
+  /** What is not named stays. Rejects with `invalid-input` where a time is out of its bounds. */
+  readonly changeIncidents: (change: Partial<IncidentSettings>) => Promise<IncidentSettings>;
+}
+
+/** Held in memory, as stored: they are read with every change of a symptom. */
+export async function openIncidentSettings(
+  store: SettingStore,
+  clock: Clock,
+  onChanged: () => void,
+): Promise<SettingsCommands> {
+  const stored = await store.get(KEY);
+  let held: IncidentSettings = {
+    ...INCIDENT_SETTINGS,
+    ...(stored === undefined ? {} : (JSON.parse(stored) as Partial<IncidentSettings>)),
+  };
+  return {
+    incidents: () => held,
+    changeIncidents: async (change) => {
+      const next = { ...held, ...change };
+      const { reopenWithinMs } = next;
+      if (!Number.isSafeInteger(reopenWithinMs) || reopenWithinMs < 0 || reopenWithinMs > REOPEN_LONGEST_MS)
+        throw new FoghornError("invalid-input", "An incident opens again within a day, or never.");
+      await store.set(KEY, JSON.stringify(next), clock.now());
+      held = next;
+      onChanged();
+      return next;
+    },
+  };
+}
