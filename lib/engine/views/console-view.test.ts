@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { INCIDENT_SETTINGS } from "../../domain/incidents/settings.ts";
 import type { GateView } from "../gate-watch.ts";
 import { toConsoleView } from "./console-view.ts";
 
@@ -22,6 +23,7 @@ const facts = {
   eventLoopLagMs: 0,
   storage: { ok: true, sizeBytes: 0, limitBytes: 1 },
   mutes: [],
+  incidentSettings: INCIDENT_SETTINGS,
 };
 const recording = { name: "a night", recordedAt: 0 };
 
