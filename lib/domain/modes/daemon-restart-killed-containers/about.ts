@@ -1,6 +1,6 @@
 import type { ModeAbout } from "../../mode-about.ts";
 import { SECOND_MS } from "../../time.ts";
-import { DAEMON_AWAY, THROUGH_API } from "../shared/relations.ts";
+import { THROUGH_API } from "../shared/relations.ts";
 
 export const about: ModeAbout = {
   id: "daemon-restart-killed-containers",
@@ -9,7 +9,8 @@ export const about: ModeAbout = {
   group: "Daemon at run time",
   severity: "page",
   hiddenBy: THROUGH_API,
-  explainedBy: DAEMON_AWAY,
+  // Found once the daemon is back: what stays down is what is left to do, and must not stand beneath a row that is well.
+  explainedBy: [],
   explains: [
     "container-restart-loop",
     "container-unhealthy",
