@@ -15,6 +15,9 @@ export interface PastedLine {
 const ESCAPE = String.fromCharCode(27);
 const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;?]*[A-Za-z]`, "g");
 
+/** Markdown in the middle of a line, where somebody points at a word. */
+const BOLD = /(?<=[\s:"'(])\*\*(?=\w)|(?<=\w)\*\*(?=[\s:"').,]|$)/g;
+
 /** "kernel:", "dockerd[123]:", "docker.service[1]:", "(dockerd)[9]:"; what syslogd writes to all terminals has no space. */
 const IDENT = /^\(?([A-Za-z][\w.@/*-]{0,60})\)?(?:\[\d+\])?:(?:\s+|(?<=^kernel:))/;
 const CLOCK = /\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?/.source;
@@ -25,7 +28,7 @@ const WRAPPERS: readonly RegExp[] = [
   // Docker Desktop: "[2023-12-07T22:21:11.877621061Z][dockerd][I] ", "[205:21:17:00.728][I] "
   /^\[[\dTZ:.+-]{8,40}\](?:\[[\w.-]{1,40} *\]){0,2}\[[A-Z][a-z]*\s*\]:? /,
   // grep over files: name, line number
-  /^[\w./~-]+\.(?:log|gz|txt|out|err|messages|\d+)(?::\d+)?[:-]\s*(?=\S)/,
+  /^[\w./~-]*(?:\.(?:log|gz|txt|out|err|messages)|(?:log|messages|dmesg)\.\d+)(?::\d+)?[:-]\s*(?=\S)/,
   // Markdown: quoted "> ", in code "`", in bold "**"
   /^(?:>\s?)+(?=\S)|^[`*]{1,3}(?=[\w"'[])/,
   // compose and stern: "service_1  | "
@@ -69,7 +72,8 @@ const TERMINAL_LEVELS: Readonly<Record<string, EngineLevel>> = {
 
 /** Takes a line out of its wrappings. Never throws; what has none is returned as it is. */
 export function readPastedLine(raw: string): PastedLine {
-  let text = fromJson(raw.slice(0, MAX_CHARS).replace(COLOURS, "").replaceAll("\u00a0", " ").trim());
+  const plain = raw.slice(0, MAX_CHARS).replace(COLOURS, "").replaceAll("\u00a0", " ").replace(BOLD, "");
+  let text = fromJson(plain.trim());
   let voice: Voice | undefined;
   for (let round = 0; round < MAX_WRAPPERS; round += 1) {
     const before = text;

@@ -17,7 +17,7 @@ export const about: ModeAbout = {
       units: ["dockerd", "client"],
       // To 26; from 27 on; within one network.
       pattern:
-        /could not find an available,? non-overlapping IPv[46] address pool|all predefined address pools have been fully subnetted|could not find an available predefined network|no available (?:IPv[46] )?addresses? on this network's address pools|could not find an available IP\b|no available (?:network|subnet|address pool)\b/,
+        /could not find an available,? non-overlapping IPv[46] address pool|all predefined address pools have been fully subnetted|could not find an available predefined network|no available (?:IPv[46] )?addresses? on this network's address pools|could not find an available IP\b|ip addresses may be exhausted|no available (?:network|subnet|address pool)\b/,
       label: "no subnet left",
       severity: "ticket",
     },

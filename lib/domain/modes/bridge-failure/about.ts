@@ -54,7 +54,7 @@ export const about: ModeAbout = {
       id: "network-not-joined",
       units: ["dockerd", "client"],
       pattern:
-        /network sandbox for container \S+ not found|could not find an appropriate master|failed to create the (?:macvlan|ipvlan) port|[Cc]ould not attach to network \S+: |failed to create a network namespace|endpoint with name \S+ already exists in network|failed to update bridge endpoint|Error response from daemon: network [0-9a-f]{64} not found|failed to set MTU on host interface/,
+        /network sandbox for container \S+ not found|could not find an appropriate master|failed to create the (?:macvlan|ipvlan) port|[Cc]ould not attach to network \S+: |failed to create a network namespace|endpoint with name \S+ already exists in network|failed to update bridge endpoint|Error response from daemon: network [0-9a-f]{64} not found|failed to set MTU on host interface|setup networking failed|could not delete the default bridge network/,
       label: "no network for a container",
       severity: "ticket",
       isOfPaste: true,

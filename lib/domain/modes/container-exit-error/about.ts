@@ -29,6 +29,15 @@ export const about: ModeAbout = {
       severity: "ticket",
       isEffect: true,
     },
+    {
+      id: "ended-with-error-in-pod",
+      units: ["client"],
+      pattern: /^Exit Code:\s+(?!0\b|137\b|143\b)\d+/,
+      label: "ended with an error",
+      severity: "ticket",
+      isEffect: true,
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

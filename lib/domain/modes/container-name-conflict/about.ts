@@ -20,7 +20,7 @@ export const about: ModeAbout = {
       id: "name-taken",
       units: ["dockerd", "client"],
       pattern:
-        /container name "\/?([\w.-]+)" is already (?:in use|assigned)|the container name "?\/?([\w.-]+)"? is already (?:in use|reserved)|Conflict[.,]? The name "?\/?([\w.-]+)"? is already (?:in use|assigned)/i,
+        /container name "\/?([\w.-]+)" is already (?:in use|assigned)|the container name "?\/?([\w.-]+)"? is already (?:in use|reserved)|Conflict[.,:]? The name "?\/?([\w.-]+)"? is already (?:in use|assigned)/i,
       label: "name taken",
       severity: "ticket",
     },

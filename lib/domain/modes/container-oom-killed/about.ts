@@ -59,11 +59,20 @@ export const about: ModeAbout = {
     {
       id: "memory-reaped",
       units: ["kernel"],
-      pattern: /^oom_reaper: reaped process \d+/,
+      pattern: /^(?:oom_reaper: reaped|Killed) process \d+/,
       label: "memory killer",
       severity: "ticket",
       isEffect: true,
       isLeast: true,
+      isOfPaste: true,
+    },
+    {
+      id: "killed-for-memory-told",
+      units: ["systemd", "client"],
+      pattern:
+        /Reason:\s*OOMKilled\b|docker-\S+\.scope: A process of this unit has been killed by the OOM killer|Killed \S*docker-\S+\.scope due to memory/,
+      label: "out of its memory",
+      severity: "ticket",
       isOfPaste: true,
     },
   ],

@@ -19,6 +19,14 @@ export const about: ModeAbout = {
       label: "restarting",
       severity: "ticket",
     },
+    {
+      id: "restart-backed-off",
+      units: ["client"],
+      pattern: /Back-off restarting failed container|\bCrashLoopBackOff\b/,
+      label: "keeps restarting",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -21,6 +21,14 @@ export const about: ModeAbout = {
       severity: "ticket",
       isQuiet: true,
     },
+    {
+      id: "task-unhealthy",
+      units: ["dockerd", "client"],
+      pattern: /dockerexec: unhealthy container/,
+      label: "unhealthy",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

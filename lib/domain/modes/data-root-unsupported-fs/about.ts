@@ -29,6 +29,14 @@ export const about: ModeAbout = {
       label: "unfit file system",
       severity: "ticket",
     },
+    {
+      id: "overlay-too-deep",
+      units: ["kernel"],
+      pattern: /overlayfs: maximum fs stacking depth exceeded/,
+      label: "overlay refused",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -51,7 +51,7 @@ export const about: ModeAbout = {
       units: ["client"],
       // What programs in containers print: of musl, glibc, busybox, dig, ping, curl, apt, Node, Go.
       pattern:
-        /Temporary failure (?:in name resolution|resolving)|connection timed out; no servers could be reached|server can't find \S+: (?:SERVFAIL|REFUSED)|communications error to [\d.:a-f]+#53|[Cc]ould not resolve (?:host|')|\bping: (?:unknown host|[\w.-]+: (?:Name or service not known|Temporary failure))|\blookup [^\n]{1,200}: no such host\b|bad address '|getaddrinfo (?:EAI_AGAIN|ENOTFOUND)|write to '127\.0\.0\.11': Connection refused/,
+        /Temporary failure (?:in name resolution|resolving)|connection timed out; no servers could be reached|server can't find \S+: (?:SERVFAIL|REFUSED)|communications error to [\d.:a-f]+#53|[Cc]ould not resolve (?:host|')|\bping: (?:unknown host|[\w.-]+: (?:Name or service not known|Temporary failure))|\blookup [^\n]{1,200}: no such host\b|bad address '|nslookup: can't resolve |could not translate host name "[^"]*" to address: |getaddrinfo (?:EAI_AGAIN|ENOTFOUND)|write to '127\.0\.0\.11': Connection refused/,
       label: "name not resolved",
       severity: "ticket",
       isEffect: true,

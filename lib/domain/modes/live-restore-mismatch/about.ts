@@ -20,6 +20,9 @@ export const about: ModeAbout = {
         /[Ff]ailed to (?:restore|reattach|load) (?:the )?(?:running )?container(?!s: start)|[Ee]rror (?:while )?restoring (?:the )?container|failed to retrieve container \S+ state|error locating sandbox id \S+ sandbox \S+ not found|[Ff]ailed to (?:update|clean ?up) (?:stale|running) (?:sandbox|container)[^\n]{0,40}|live[- ]restore[^\n]{0,80}(?:fail|error|not (?:supported|possible))/,
       label: "not taken over",
       severity: "ticket",
+      // Why is said beside it, where it is said.
+      isEffect: true,
+      isLeast: true,
     },
   ],
   proof: {

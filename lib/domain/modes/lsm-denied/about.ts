@@ -34,6 +34,16 @@ export const about: ModeAbout = {
       label: "security profile not applied",
       severity: "ticket",
     },
+    {
+      id: "lsm-denied-otherwise",
+      units: ["kernel", "dockerd", "containerd", "client", "systemd"],
+      pattern:
+        /SELinux is preventing |\bwrite (?:to )?\S*\/attr\/(?:apparmor\/)?exec\S?: [Pp]ermission denied/,
+      label: "denied",
+      severity: "ticket",
+      isEffect: true,
+      isOfPaste: true,
+    },
   ],
   proof: {
     how: "Unit tests on denials as AppArmor and SELinux write them and on the start errors of both engines; the hosts of the lab have neither.",

@@ -30,6 +30,15 @@ export const about: ModeAbout = {
       label: "published port taken",
       severity: "ticket",
     },
+    {
+      id: "port-taken-otherwise",
+      units: ["dockerd", "client"],
+      pattern:
+        /port has already been allocated|host-mode port already in use|[Tt]he port \d+ is already allocated|port '?\d+'? is already in use by service|\/expose\/port returned unexpected status/,
+      label: "port taken",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -41,7 +41,7 @@ export const about: ModeAbout = {
       id: "pull-timed-out",
       units: ["dockerd", "client"],
       pattern:
-        /^(?:docker: |ERROR: )?(?:Error response from daemon: )?net\/http: (?:TLS handshake timeout|request canceled while waiting for connection)|Network timed out while trying to connect to https?:/,
+        /^(?:docker: |ERROR: )?(?:Error response from daemon: )?net\/http: (?:TLS handshake timeout|request canceled while waiting for connection)|\b(?:Pushing|Downloading|Waiting|Verifying Checksum)\b[^\n]*\bEOF$|Network timed out while trying to connect to https?:/,
       label: "registry unreachable",
       severity: "ticket",
       isEffect: true,

@@ -19,7 +19,7 @@ const PULL_WORDS = [
   // swarm, classic builder, clients
   String.raw`pulling image\b`,
   String.raw`ulling image configuration:`,
-  String.raw`ownload failed`,
+  String.raw`(?:ownload|pload) failed`,
   String.raw`ogging in to`,
   // containerd, its image store, BuildKit, kubelet
   String.raw`PullImage\b`,

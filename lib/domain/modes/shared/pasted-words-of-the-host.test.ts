@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import type { ModeId } from "../../symptom.ts";
+import { firstAnswer, named, type Pasted } from "./testing/pasted.ts";
+
+/** As systemd before 230, package scripts, swarm, kubelet and registries' clients say it, and people quote it. */
+describe.each<[ModeId, readonly Pasted[]]>([
+  [
+    "daemon-start-failed",
+    [
+      ["systemd", "systemd[1]: Unit docker.service entered failed state."],
+      ["cli-output", "dpkg: error processing package docker-ce (--configure):"],
+      ["daemon-log", "[rootlesskit:parent] error: failed to setup UID/GID map"],
+    ],
+  ],
+  ["containerd-down", [["systemd", "systemd[1]: containerd.service failed."]]],
+  [
+    "daemon-down",
+    [
+      [
+        "cli-output",
+        "error during connect: Get https://192.0.2.7:2376/v1.40/info: dial tcp 192.0.2.7:2376: i/o timeout",
+      ],
+      ["systemd", "Ready  False  KubeletNotReady  container runtime is down"],
+    ],
+  ],
+  [
+    "port-already-allocated",
+    [
+      ["api-error", "rpc error: code = InvalidArgument desc = port '81' is already in use by service 'shop'"],
+      ["cli-output", '"host-mode port already in use on 2 nodes"'],
+    ],
+  ],
+  ["container-name-conflict", [["api-error", "Conflict: The name shop is already assigned to 3f."]]],
+  ["shim-hung", [["cli-output", 'rpc error: code = 2 desc = "containerd: process not found for container"']]],
+  [
+    "registry-unreachable",
+    [
+      ["cli-output", "0f0f0f0f0f0f: Pushing [====>]  9.1MB", "EOF"],
+      [
+        "daemon-log",
+        'level=error msg="Upload failed, retrying: received unexpected HTTP status: **502 Bad Gateway**"',
+      ],
+    ],
+  ],
+  [
+    "volume-mount-mismatch",
+    [
+      ["api-error", "chown /srv/docker-volumes/nfs/data: operation not permitted"],
+      ["api-error", 'invalid bind mount spec "/a:/b:/c:/d": invalid mode: /c'],
+    ],
+  ],
+  [
+    "container-oom-killed",
+    [
+      ["systemd", "Reason:       OOMKilled"],
+      ["systemd", "systemd[1]: docker-3f.scope: A process of this unit has been killed by the OOM killer."],
+    ],
+  ],
+  [
+    "container-restart-loop",
+    [["systemd", "Warning  BackOff  1m (x6 over 2m)  kubelet  Back-off restarting failed container"]],
+  ],
+  ["container-unhealthy", [["cli-output", '"dockerexec: unhealthy container"']]],
+  [
+    "lsm-denied",
+    [["kernel-log", "SELinux is preventing /usr/bin/touch from write access on the directory data."]],
+  ],
+  [
+    "address-pool-exhausted",
+    [["cli-output", '"node is missing network attachments, ip addresses may be exhausted"']],
+  ],
+  ["storage-io-error", [["kernel-log", "ata9.00: failed command: READ FPDMA QUEUED"]]],
+])("%s stands first", (mode, rows) => {
+  test.each(rows.map(named))("$name", ({ pasted }) => {
+    expect(firstAnswer(pasted)).toBe(mode);
+  });
+});
