@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { PART_IDS, type PartId } from "../anatomy.ts";
 import type { HostState } from "../host-state.ts";
+import { aSymptom } from "../incidents/testing/builders.ts";
 import type { Signal } from "../signal.ts";
 import type { Symptom } from "../symptom.ts";
 import {
@@ -63,7 +64,7 @@ describe("twelve pictures", () => {
       make(T0 + fromMs + step * 2_000),
     ).flat();
 
-  test("dockerd down: the unit that systemd names and dockerd are broken, the socket and callers cut off", () => {
+  test("dockerd down: the unit that systemd names and dockerd are broken, callers and what dockerd serves are cut off", () => {
     const down = again(2_000, 12_000, (at) => [
       someUnits(at, { docker: { activeState: "failed", subState: "failed", result: "signal" } }),
       aFailedPing(at, "connection-refused"),
@@ -73,6 +74,8 @@ describe("twelve pictures", () => {
       sock: "hit",
       unit: "fault",
       dockerd: "fault",
+      dns: "hit",
+      log: "hit",
     });
   });
 
@@ -81,9 +84,14 @@ describe("twelve pictures", () => {
     expect(playedWith(hung, 12_000)).toEqual({ callers: "hit", sock: "hit", dockerd: "fault" });
   });
 
-  test("containerd hung: dockerd itself is not lit", () => {
+  test("containerd hung: dockerd is not broken but waits, and shims hold their containers without it", () => {
     const hung = again(2_000, 12_000, (at) => [aPing(at), aFailed("info", at + 500, "timeout")]);
-    expect(playedWith(hung, 12_000)).toEqual({ callers: "hit", containerd: "fault", shims: "hit" });
+    expect(playedWith(hung, 12_000)).toEqual({
+      callers: "hit",
+      sock: "hit",
+      dockerd: "hit",
+      containerd: "fault",
+    });
   });
 
   test("daemon.json broken on disk is a ticket, not a fault", () => {
@@ -114,7 +122,18 @@ describe("twelve pictures", () => {
 
   test("iptables wiped", () => {
     const wiped = again(2_000, 12_000, (at) => [aPing(at), aFirewall(at, "*filter\nCOMMIT\n*nat\nCOMMIT")]);
-    expect(playedWith(wiped, 12_000)).toEqual({ bridge: "hit", ipt: "fault" });
+    expect(playedWith(wiped, 12_000)).toEqual({ ctrs: "hit", ipt: "fault" });
+  });
+
+  test("only a page cuts off: what waits for daylight lights its own part", () => {
+    const blast = { affected: ["names"], parts: ["ctrs"], notAffected: [] } as const;
+    const lit = (severity: "page" | "ticket") =>
+      partReadings(aHostState(quiet), [aSymptom({ part: "dns", severity, state: "raised", blast })], T0)
+        .filter(({ id }) => id === "dns" || id === "ctrs")
+        .map(({ state }) => state);
+    expect(lit("page").toSorted()).toEqual(["fault", "hit"]);
+    expect(lit("ticket")).toEqual(expect.arrayContaining(["warn"]));
+    expect(lit("ticket")).not.toContain("hit");
   });
 
   test("permission denied: only the socket; dockerd is last known", () => {

@@ -34,7 +34,7 @@ const ALSO_LIT: Partial<Record<Symptom["mode"], readonly PartId[]>> = {
 
 /**
  * All 21 parts with their readings. A symptom that is seen or raised lights its part (broken when it pages,
- * ticket else) and what it cuts off; one that recovers lights nothing; one whose source is away is hatched.
+ * ticket else), and a page what it cuts off; one that recovers lights nothing; one whose source is away is hatched.
  */
 export function partReadings(
   host: HostState,
@@ -110,7 +110,8 @@ function laidOver(symptoms: readonly Symptom[]): ReadonlyMap<PartId, Laid> {
     if (!isFailing(symptom) || symptom.severity === "notice") continue;
     const lit: Laid = symptom.isUnknown ? "stale" : symptom.severity === "page" ? "fault" : "warn";
     for (const part of [symptom.part, ...(ALSO_LIT[symptom.mode] ?? [])]) lay(part, lit);
-    if (!symptom.isUnknown) for (const part of symptom.blast.parts) lay(part, "hit");
+    // In the colour of a page: what waits for daylight cuts nobody off at night, and says in words what it touches.
+    if (lit === "fault") for (const part of symptom.blast.parts) lay(part, "hit");
   }
   return laid;
 }

@@ -97,7 +97,8 @@ function judgeGone(host: HostState, sight: NonNullable<Sight>, now: EpochMs): Ju
         "start, stop, exec and pause of every container fail",
         "Health checks fail, exits are learnt late",
       ],
-      parts: ["shims", "callers"],
+      // Shims hold the containers without it.
+      parts: ["dockerd", "sock", "callers"],
       notAffected: runOnText(host, now),
     },
     facts: { unit: "containerd.service" },

@@ -92,7 +92,8 @@ function judgeHung(
         "start, stop, exec, top and stats of every container wait",
         "Exits are learnt late, health results stand still",
       ],
-      parts: ["shims", "callers"],
+      // Shims hold the containers without it.
+      parts: ["dockerd", "sock", "callers"],
       notAffected: notAffectedOf(host, now),
     },
     facts: {

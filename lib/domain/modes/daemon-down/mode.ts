@@ -1,3 +1,4 @@
+import type { PartId } from "../../anatomy.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence, Symptom } from "../../symptom.ts";
@@ -114,12 +115,19 @@ function judgeDown(host: HostState, seen: Down, symptom: Symptom | undefined, no
         "docker CLI, compose, CI jobs and every other caller",
         "Restart policies and health checks are not acted on",
       ],
-      parts: isSocketOnly ? ["callers", "dockerd"] : ["sock", "callers"],
+      parts: isSocketOnly ? ["callers", "dockerd"] : cutOff(host, sight, now),
       notAffected: runOnText(host, now, sight.sinceAt),
     },
     facts: factsOf(host, sight, symptom, now),
     raiseAfterMs,
   };
+}
+
+/** Who calls, and what dockerd serves itself: embedded DNS and the logs; containers where none was left running. */
+function cutOff(host: HostState, sight: Down, now: EpochMs): readonly PartId[] {
+  const running = runningByShims(host, now, sight.sinceAt);
+  const ended = running?.length === 0 && (host.containers.lastGood?.reading.length ?? 0) > 0;
+  return ["sock", "callers", "dns", "log", ...(ended ? (["shims", "ctrs"] as const) : [])];
 }
 
 const TITLES: Record<Down["variant"], string> = {

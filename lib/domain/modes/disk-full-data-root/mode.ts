@@ -31,6 +31,8 @@ const FULL_BYTES = 1_048_576;
 const SURE_RESERVE_BYTES = 32 * 1_048_576;
 const RAISE_FULL_AFTER_MS = 5 * SECOND_MS;
 
+const CUT_OFF = ["images", "cache", "volumes", "log", "ctrs"] as const;
+
 /** Bytes of the disk under the data root run out, for containers first: they cannot use what is kept for root. */
 export const diskFullDataRoot: Mode = {
   id: "disk-full-data-root",
@@ -107,7 +109,7 @@ function judgeDisk(
             "State of containers that end now may be lost",
           ]
         : ["Nothing yet; at 0 bytes writes of containers, logs, pull and build fail"],
-      parts: isFull ? ["images", "cache", "volumes", "log"] : [],
+      parts: isFull ? CUT_OFF : [],
       notAffected: inodesText(disk),
     },
     facts: {
@@ -210,7 +212,7 @@ function judgeByLog(host: HostState, open: readonly Symptom[], now: EpochMs): re
       evidence: lines.slice(0, 3).map((line) => lineEvidence(line)),
       blast: {
         affected: ["Writes of containers, their logs, create, pull and build"],
-        parts: ["images", "cache", "volumes", "log"],
+        parts: CUT_OFF,
         notAffected: [],
       },
       facts: { path, dataRoot: path },

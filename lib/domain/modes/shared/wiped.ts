@@ -112,7 +112,7 @@ function judgeMissing(
     ],
     blast: {
       affected: about.affected(firewall),
-      parts: ["bridge"],
+      parts: ["ctrs"],
       notAffected: ["dockerd answers", ...listedText(host, now)],
     },
     facts: {
