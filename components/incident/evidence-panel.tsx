@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
-import { useTopic } from "#lib/client/hooks.ts";
+import { useNow, useTopic } from "#lib/client/hooks.ts";
 import { leadSymptom } from "#lib/domain/incidents/opening.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
@@ -18,6 +18,7 @@ import { Mark } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { IncidentSymptoms } from "./incident-symptoms.tsx";
 import { inPast, untilOf } from "./past.ts";
+import { SeenBefore } from "./seen-before.tsx";
 
 interface EvidencePanelProps {
   readonly incident: IncidentDetail;
@@ -30,6 +31,7 @@ interface EvidencePanelProps {
 /** The engine of the host now, the order of failure, the symptoms with their readings, and what was kept. */
 export function EvidencePanel({ incident, canWrite, onEvidence, facts }: EvidencePanelProps) {
   const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const now = useNow();
   const lead = leadSymptom(incident.symptoms);
   const hostId = chosen ?? lead?.hostId ?? incident.hostIds[0];
   return (
@@ -55,6 +57,7 @@ export function EvidencePanel({ incident, canWrite, onEvidence, facts }: Evidenc
           />
         )}
         <IncidentSymptoms incident={incident} canWrite={canWrite} />
+        {incident.symptoms.length > 0 && <SeenBefore earlier={incident.seenBefore} now={now} />}
         <Kept incident={incident} onEvidence={onEvidence} />
       </div>
     </section>

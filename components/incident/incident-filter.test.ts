@@ -78,3 +78,12 @@ test("a page without an incident is one that is raised, explained by nothing and
   ]);
   expect(loose.map(({ id }) => id)).toEqual(["a"]);
 });
+
+test("a site is that of the hosts, and an incident without a host of it is none of it", () => {
+  const filter = { ...NEUTRAL, site: "fra1" };
+  const sites = new Map([["web-1", "fra1"]]);
+  const on = (...hostIds: string[]) =>
+    matches(anIncident({ hostIds: hostIds as unknown as IncidentSummary["hostIds"] }), filter, NOW, sites);
+  expect([on("web-1"), on("db-1", "web-1"), on("db-1"), on()]).toEqual([true, true, false, false]);
+  expect(readFilter(new URL(addressOf(filter), "http://x").searchParams)).toEqual(filter);
+});

@@ -13,6 +13,8 @@ export interface IncidentFilter {
   readonly state: StateFilter;
   readonly severity: "any" | IncidentSummary["severity"];
   readonly cause: "any" | PartId;
+  /** Of a host's labels; a host without one is of no site. */
+  readonly site: string;
   readonly lead: string;
   readonly since: SinceFilter;
   readonly text: string;
@@ -22,6 +24,7 @@ export const NEUTRAL: IncidentFilter = {
   state: "all",
   severity: "any",
   cause: "any",
+  site: "any",
   lead: "anyone",
   since: "any",
   text: "",
@@ -46,6 +49,7 @@ export function readFilter(query: URLSearchParams): IncidentFilter {
     state: oneOf(["all", "open", "closed"], query.get("state"), NEUTRAL.state),
     severity: oneOf(["any", "SEV1", "SEV2", "SEV3", "SEV4"], query.get("severity"), NEUTRAL.severity),
     cause: oneOf(["any", ...PART_IDS], query.get("cause"), NEUTRAL.cause),
+    site: query.get("site") ?? NEUTRAL.site,
     lead: query.get("lead") ?? NEUTRAL.lead,
     since: oneOf(["any", "1d", "7d", "30d", "90d"], query.get("since"), NEUTRAL.since),
     text: query.get("q") ?? NEUTRAL.text,
@@ -69,7 +73,15 @@ export const beganAt = (incident: IncidentSummary): EpochMs =>
   incident.milestones.detected ??
   incident.openedAt;
 
-export function matches(incident: IncidentSummary, filter: IncidentFilter, now: EpochMs): boolean {
+/** The site of each host that has one. */
+export type Sites = ReadonlyMap<string, string>;
+
+export function matches(
+  incident: IncidentSummary,
+  filter: IncidentFilter,
+  now: EpochMs,
+  sites: Sites = new Map(),
+): boolean {
   const open = isOpen(incident.state);
   const words = filter.text.toLowerCase().split(/\s+/u).filter(Boolean);
   const searched = [incident.id, incident.title, incident.lead ?? "", ...incident.hostIds]
@@ -79,6 +91,7 @@ export function matches(incident: IncidentSummary, filter: IncidentFilter, now: 
     (filter.state === "all" || open === (filter.state === "open")) &&
     (filter.severity === "any" || incident.severity === filter.severity) &&
     (filter.cause === "any" || causesOf(incident).includes(filter.cause)) &&
+    (filter.site === "any" || incident.hostIds.some((hostId) => sites.get(hostId) === filter.site)) &&
     (filter.lead === "anyone" || (incident.lead ?? "nobody") === filter.lead) &&
     (open || now - beganAt(incident) <= DAYS[filter.since] * DAY_MS) &&
     words.every((word) => searched.includes(word))

@@ -1,19 +1,25 @@
 import { PART_IDS, PART_NAMES } from "#lib/domain/anatomy.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import { FilterBar, FilterChoice, SearchField } from "../shell/filter-bar.tsx";
-import { addressOf, type IncidentFilter } from "./incident-filter.ts";
+import { addressOf, type IncidentFilter, type Sites } from "./incident-filter.ts";
 
 /** The filters of the list; each is in the address. */
 export function IncidentFilters({
   filter,
   incidents,
+  sites,
   onChange,
 }: {
   readonly filter: IncidentFilter;
   readonly incidents: readonly IncidentSummary[];
+  readonly sites: Sites;
   readonly onChange: (change: Partial<IncidentFilter>) => void;
 }) {
   const leads = [...new Set(incidents.map(({ lead }) => lead ?? "nobody"))].toSorted();
+  // A pasted address may name a site whose hosts are gone: the filter is still shown, and can be taken off.
+  const siteNames = [
+    ...new Set([...sites.values(), ...(filter.site === "any" ? [] : [filter.site])]),
+  ].toSorted();
   return (
     <FilterBar address={addressOf(filter)}>
       <FilterChoice
@@ -47,6 +53,15 @@ export function IncidentFilters({
           ...PART_IDS.map((part) => ({ value: part, text: PART_NAMES[part] })),
         ]}
       />
+      {siteNames.length > 0 && (
+        <FilterChoice
+          label="site"
+          value={filter.site}
+          neutral="any"
+          onChange={(site) => onChange({ site })}
+          options={[{ value: "any", text: "any" }, ...siteNames.map((site) => ({ value: site, text: site }))]}
+        />
+      )}
       <FilterChoice
         label="lead"
         value={filter.lead}

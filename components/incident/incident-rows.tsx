@@ -75,6 +75,7 @@ export function OpenRow({ incident, symptoms, scale, now, isSelected, onSelect }
       <span className="stt">
         <b>{STATE_WORDS[incident.state]}</b>
         <span className="tp b t11">{severityWords(incident.severity)}</span>
+        {incident.reopenedAt.length > 0 && <span className="tp t11">opened again</span>}
       </span>
       <div className="tt1">
         <span className="id">{incident.id}</span>
@@ -109,7 +110,15 @@ export function OpenRow({ incident, symptoms, scale, now, isSelected, onSelect }
         <b className="num">{formatTimer(lengthBetween(countsFrom(incident), now))}</b>
         <span className="i3">{stretchWords(incident)}</span>
       </div>
-      <Lead name={incident.lead} />
+      <div className="ldc">
+        <Lead name={incident.lead} />
+        {incident.roles.communications === undefined && (
+          <span className="tt t12 row">
+            <Mark name="ticket" size={12} />
+            comms: nobody
+          </span>
+        )}
+      </div>
       <ButtonLink look="primary" className="m-acts" href={places.incident(incident.id)}>
         Open room
       </ButtonLink>
@@ -152,6 +161,23 @@ function Reach({ symptoms }: Pick<OpenRowProps, "symptoms">) {
 const inList = (ms: number): string =>
   ms >= 10 * MINUTE_MS && ms < HOUR_MS ? `${Math.floor(ms / MINUTE_MS)} min` : formatDuration(ms);
 
+/** Why nothing is counted of it: where its work went on, or that it was none. */
+function VoidWords({ incident }: { readonly incident: IncidentSummary }) {
+  const { mergedInto, stateReason } = incident;
+  const reason = stateReason === undefined ? "" : stateReason;
+  return (
+    <span className="i3 ell">
+      {mergedInto !== undefined && (
+        <>
+          into <Link href={places.incident(mergedInto)}>{mergedInto}</Link>
+          {reason !== "" && ", "}
+        </>
+      )}
+      <MachineText text={mergedInto === undefined && reason === "" ? "no incident" : reason} limit={120} />
+    </span>
+  );
+}
+
 /** What is over, in ink: nothing is asked any more. */
 export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowProps) {
   const isVoid = incident.state === "dismissed" || incident.state === "merged";
@@ -179,14 +205,14 @@ export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowPro
       </div>
       <div className="ca">
         <GlyphS parts={allParts(incident.parts)} isPast />
-        <span className="ell">{isVoid ? "" : causeWords(incident)}</span>
+        <span className="ell">{causeWords(incident)}</span>
       </div>
       <Began at={beganAt(incident)} now={now} />
       <div className="du">
-        {incident.mergedInto !== undefined ? (
-          <span className="i3">into {incident.mergedInto}</span>
-        ) : isVoid || took === undefined ? (
-          <span className="i3">{isVoid ? "no incident" : "not known"}</span>
+        {isVoid ? (
+          <VoidWords incident={incident} />
+        ) : took === undefined ? (
+          <span className="i3">not known</span>
         ) : (
           <>
             <DurationStrip incident={incident} scale={scale} now={now} isOver />

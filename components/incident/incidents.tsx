@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
+import type { HostSummary } from "#lib/protocol/views.ts";
 import type { ShellFrame } from "../shell/frame.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { places } from "../shell/places.ts";
@@ -22,11 +23,13 @@ import {
   matches,
   NEUTRAL,
   readFilter,
+  type Sites,
 } from "./incident-filter.ts";
 import { IncidentFilters } from "./incident-filters.tsx";
 import { IncidentList, ListHead } from "./incident-list.tsx";
 import { ClosedRow, OpenRow, scaleOf } from "./incident-rows.tsx";
 import { LooseRow } from "./loose-row.tsx";
+import { MeanFigures } from "./mean-figures.tsx";
 import { OpenDialog } from "./open-dialog.tsx";
 import { medianWords } from "./strip.ts";
 
@@ -53,6 +56,8 @@ export function Incidents({
   const now = useNow();
   const filter = useMemo(() => readFilter(new URLSearchParams(query.toString())), [query]);
   const all = useTopic("incidents", initial).value ?? initial;
+  const hosts = useTopic("hosts").value;
+  const sites = useMemo(() => sitesOf(hosts ?? []), [hosts]);
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
   const [selected, setSelected] = useState<string | undefined>(undefined);
   const [opening, setOpening] = useState<readonly string[] | undefined>(undefined);
@@ -61,12 +66,17 @@ export function Incidents({
   // A minute is fine enough for "since"; filtering a long list every second is not worth it.
   const minute = Math.floor(now / 60_000) * 60_000;
   const shown = useMemo(
-    () => inListOrder(all.filter((incident) => matches(incident, filter, minute))),
-    [all, filter, minute],
+    () => inListOrder(all.filter((incident) => matches(incident, filter, minute, sites))),
+    [all, filter, minute, sites],
   );
   const open = shown.filter(({ state }) => isOpen(state));
   const over = shown.filter(({ state }) => !isOpen(state));
-  const loose = filter.state === "closed" ? [] : looseSymptoms(symptoms);
+  const loose =
+    filter.state === "closed"
+      ? []
+      : looseSymptoms(symptoms).filter(
+          ({ hostId }) => filter.site === "any" || sites.get(hostId) === filter.site,
+        );
   const rows = [
     ...open.map(({ id }) => id),
     ...loose.map(({ id }) => `s:${id}`),
@@ -148,8 +158,9 @@ export function Incidents({
           <span className="t12 i3 d-only">
             {[`${over.length} over`, medianWords(over)].filter(Boolean).join(", ")}
           </span>
+          <MeanFigures incidents={over} />
         </PageHead>
-        <IncidentFilters filter={filter} incidents={all} onChange={set} />
+        <IncidentFilters filter={filter} incidents={all} sites={sites} onChange={set} />
         <div className="lst">
           {all.length === 0 && loose.length === 0 && (
             <EmptyState title="No incident was ever opened here.">
@@ -216,6 +227,9 @@ export function Incidents({
     </Shell>
   );
 }
+
+const sitesOf = (hosts: readonly HostSummary[]): Sites =>
+  new Map(hosts.flatMap(({ id, labels }) => (labels["site"] === undefined ? [] : [[id, labels["site"]]])));
 
 /** "1 incident, 2 pages without one" */
 const openWords = (openCount: number, looseCount: number): string =>

@@ -1,4 +1,4 @@
-export type RoomPanel = "runbook" | "timeline" | "evidence";
+import type { RoomPanel } from "#lib/protocol/live.ts";
 
 const PANELS: readonly { readonly id: RoomPanel; readonly text: string }[] = [
   { id: "runbook", text: "Runbook" },

@@ -1,7 +1,7 @@
 "use client";
 
 import { Download, Link as LinkIcon, Pencil } from "lucide-react";
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { renameIncident } from "#lib/client/api.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
@@ -20,11 +20,13 @@ interface RoomHeadProps {
   readonly incident: IncidentDetail;
   readonly act: Act;
   readonly canWrite: boolean;
+  /** Who else is here. */
+  readonly present: ReactNode;
   readonly onShare: () => void;
 }
 
 /** Which incident, how bad, what it is called, where it stands, and what comes next. */
-export function RoomHead({ incident, act, canWrite, onShare }: RoomHeadProps) {
+export function RoomHead({ incident, act, canWrite, present, onShare }: RoomHeadProps) {
   const [isRenaming, setRenaming] = useState(false);
   const file = useRef<HTMLAnchorElement>(null);
   useKeys([{ keys: "e", does: "export the postmortem", run: () => file.current?.click(), isAction: true }]);
@@ -48,6 +50,7 @@ export function RoomHead({ incident, act, canWrite, onShare }: RoomHeadProps) {
         </span>
       )}
       <span className="acts">
+        {present}
         <a ref={file} className="btn sm" href={`/api/incidents/${incident.id}/export.md`} download>
           <Download className="ic" size={14} aria-hidden />
           Postmortem

@@ -1,12 +1,13 @@
 "use client";
 
 import { clsx } from "clsx";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { type FirstPage, useRows, useTopic } from "#lib/client/hooks.ts";
 import { leadSymptom } from "#lib/domain/incidents/opening.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
+import type { RoomPanel } from "#lib/protocol/live.ts";
 import { ChecklistPanel } from "../runbook/checklist-panel.tsx";
 import { ShareDialog } from "../share/share-dialog.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
@@ -19,7 +20,8 @@ import { Composer } from "./composer.tsx";
 import { EvidenceDialog } from "./evidence-dialog.tsx";
 import { EvidencePanel } from "./evidence-panel.tsx";
 import { MergedNotice } from "./merged-notice.tsx";
-import { PanelTabs, type RoomPanel } from "./panel-tabs.tsx";
+import { PanelTabs } from "./panel-tabs.tsx";
+import { PresentPeople, usePanelInUse } from "./present-people.tsx";
 import { RoomFacts } from "./room-facts.tsx";
 import { RoomHead } from "./room-head.tsx";
 import { RoomRoles } from "./room-roles.tsx";
@@ -55,6 +57,8 @@ export function Room({ frame, initial, entries }: RoomProps) {
   const followed = useRows(`entries:${initial.id}`, { tail: TAIL, ...(isWhole && { initial: entries }) });
   const rows = followed.isLoaded ? followed.rows : entries.rows;
   const [panel, setPanel] = useState<RoomPanel>("runbook");
+  const panels = useRef<HTMLDivElement>(null);
+  const inUse = usePanelInUse(panels, panel);
   const [isSharing, setSharing] = useState(false);
   const [evidenceId, setEvidenceId] = useState<string | undefined>(undefined);
   const act = useAct();
@@ -77,7 +81,13 @@ export function Room({ frame, initial, entries }: RoomProps) {
       standing={{ exceptIncident: incident.id }}
     >
       <div className="room">
-        <RoomHead incident={incident} act={act} canWrite={canWrite} onShare={() => setSharing(true)} />
+        <RoomHead
+          incident={incident}
+          act={act}
+          canWrite={canWrite}
+          present={<PresentPeople incidentId={incident.id} panel={inUse} selfId={frame.person.id} />}
+          onShare={() => setSharing(true)}
+        />
         <MergedNotice incident={incident} />
         {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
         <div className="rt">
@@ -86,7 +96,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
           <RoomRoles incident={incident} act={act} selfId={selfId} hasKey />
         </div>
         <PanelTabs value={panel} onChange={setPanel} entryCount={Math.max(incident.headSeq, rows.length)} />
-        <div className={clsx("c3", `on-${panel}`)}>
+        <div ref={panels} className={clsx("c3", `on-${panel}`)}>
           <div className="p-rb">
             {lead !== undefined && (
               <CauseLine symptom={lead} parts={incident.parts} isOver={!isOpen(incident.state)} />

@@ -1,8 +1,8 @@
 "use client";
 
-import { useCallback, useRef, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
-import type { LineTopics, StateTopics } from "../protocol/live.ts";
+import type { LineTopics, RoomPanel, StateTopics } from "../protocol/live.ts";
 import type { Link } from "./link.ts";
 import { useLive } from "./live-provider.tsx";
 import type { StreamBreak, TopicState } from "./topic-state.ts";
@@ -63,6 +63,13 @@ export function useRows<T extends keyof LineTopics>(
     ...(held.error && { error: held.error }),
     isLoaded: isLoaded || first.current !== undefined,
   };
+}
+
+/** While a room is open: others see who is in it, and what they look at. */
+export function useHere(incident: string, panel: RoomPanel): void {
+  const { store } = useLive();
+  useEffect(() => store.here({ incident, panel }), [store, incident, panel]);
+  useEffect(() => () => store.here(undefined), [store]);
 }
 
 export function useLink(): Link {

@@ -190,3 +190,18 @@ describe("the link", () => {
     expect(store.serverNow()).toBe(Date.now() - 90_000);
   });
 });
+
+test("where a tab is, is said once, again after a new connection, and taken back when the room is left", () => {
+  followed("hosts");
+  const said = () => wire().sent.filter(({ kind }) => kind === "here");
+  const place = { incident: "INC-7", panel: "timeline" } as const;
+  store.here(place);
+  store.here({ ...place });
+  expect(said()).toEqual([{ kind: "here", ...place }]);
+  wire().drop();
+  vi.advanceTimersByTime(2_000);
+  wire().accept();
+  expect(said()).toEqual([{ kind: "here", ...place }]);
+  store.here(undefined);
+  expect(said().at(-1)).toEqual({ kind: "here", panel: "timeline" });
+});

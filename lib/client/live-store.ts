@@ -1,5 +1,5 @@
 import type { EpochMs } from "../domain/time.ts";
-import type { ClientMessage, ServerMessage } from "../protocol/live.ts";
+import type { ClientMessage, RoomPanel, ServerMessage } from "../protocol/live.ts";
 import { LAGGING_MS, type Link, lagMs, nextLink } from "./link.ts";
 import { heardTime, type ServerClock, startClock } from "./server-clock.ts";
 import { createSocket, type Wire } from "./socket.ts";
@@ -27,6 +27,8 @@ export interface LiveStore {
   /** Follows a topic until the returned function is called; connects when the first one is followed. */
   readonly follow: (topic: string, tail: number, listener: () => void, first?: FirstRows) => () => void;
   readonly read: (topic: string) => TopicState;
+  /** Says where this tab is, now and after each reconnection; undefined is in no room. */
+  readonly here: (place: RoomPlace | undefined) => void;
   readonly link: () => Link;
   readonly onLink: (listener: () => void) => () => void;
   /** Our time corrected to the server's. */
@@ -34,6 +36,11 @@ export interface LiveStore {
   readonly setServerTime: (serverAt: EpochMs) => void;
   readonly retryNow: () => void;
   readonly close: () => void;
+}
+
+export interface RoomPlace {
+  readonly incident: string;
+  readonly panel: RoomPanel;
 }
 
 interface Followed {
@@ -64,6 +71,7 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
   let clock: ServerClock = startClock(0);
   let lastTimeAt = options.now();
   let isUp = false;
+  let place: RoomPlace | undefined;
   let link: Link = { state: "connecting", since: options.now(), lagMs: 0 };
   let checking: ReturnType<typeof setInterval> | undefined;
 
@@ -77,6 +85,7 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
       isUp = true;
       lastTimeAt = options.now();
       for (const one of followed.values()) subscribe(one);
+      if (place !== undefined) sayWhere();
       checkLink();
     },
     onMessage: receive,
@@ -121,6 +130,14 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
     socket.send(subscription(one, read(one.topic)));
   }
 
+  function sayWhere(): void {
+    socket.send({
+      kind: "here",
+      panel: place?.panel ?? "timeline",
+      ...(place && { incident: place.incident }),
+    });
+  }
+
   function checkLink(forced?: "lost"): void {
     const lag = isUp ? roundLag(lagMs(options.now(), lastTimeAt, clock.delayMs)) : link.lagMs;
     const state = forced ?? (isUp ? (lag >= LAGGING_MS ? "lagging" : "live") : link.state);
@@ -149,6 +166,11 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
     serverNow,
     link: () => link,
     retryNow: socket.retryNow,
+    here(next) {
+      const isSame = place?.incident === next?.incident && place?.panel === next?.panel;
+      place = next;
+      if (!isSame) sayWhere();
+    },
     follow(topic, tail, listener, first) {
       let one = followed.get(topic);
       const isNew = one === undefined;

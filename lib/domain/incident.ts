@@ -74,6 +74,8 @@ export interface Incident {
   /** Runbooks whose checklist is open in this incident. */
   readonly runbookIds: readonly string[];
   readonly mergedInto?: IncidentId;
+  /** What was said when it came to be what it is; absent where nothing was said. */
+  readonly stateReason?: string;
   readonly links: readonly IncidentLink[];
   /** When its cause came back after it was resolved, oldest first. */
   readonly reopenedAt: readonly EpochMs[];

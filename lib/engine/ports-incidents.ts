@@ -1,9 +1,9 @@
 import type { HostId, IncidentId, ShareId, SymptomId } from "../domain/ids.ts";
 import type { Incident, IncidentState } from "../domain/incident.ts";
 import type { Runbook, StepState } from "../domain/runbook.ts";
-import type { Symptom, SymptomChange } from "../domain/symptom.ts";
+import type { ModeId, Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
-import type { Actor, TimelineEntry } from "../domain/timeline.ts";
+import type { Actor, EntryBody, TimelineEntry } from "../domain/timeline.ts";
 import type { SharedTimeline, ShareView } from "../protocol/incident-views.ts";
 import type { CapturedEvidence, EvidenceStore, NewEntry, StreamStore, SymptomStore } from "./ports.ts";
 
@@ -85,8 +85,15 @@ export interface IncidentStore {
   /** Oldest first: after `afterSeq`; or the last `limit` (before `beforeSeq`). */
   readonly entries: (
     incidentId: IncidentId,
-    options: { readonly afterSeq?: number; readonly beforeSeq?: number; readonly limit: number },
+    options: {
+      readonly afterSeq?: number;
+      readonly beforeSeq?: number;
+      readonly limit: number;
+      readonly kinds?: readonly EntryBody["kind"][];
+    },
   ) => Promise<readonly TimelineEntry[]>;
+  /** Those that are over and to which a symptom of this mode belongs, newest first. */
+  readonly overOfMode: (mode: ModeId, limit: number) => Promise<readonly Incident[]>;
   readonly checklists: (incidentId: IncidentId) => Promise<readonly StoredChecklist[]>;
   readonly landed: (incidentId: IncidentId) => Promise<readonly Landed[]>;
   readonly evidence: (incidentId: IncidentId) => Promise<readonly CapturedEvidence[]>;

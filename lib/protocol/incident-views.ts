@@ -1,5 +1,6 @@
 import type { PartId, PartState } from "../domain/anatomy.ts";
 import type { Incident } from "../domain/incident.ts";
+import type { SeenBefore } from "../domain/incidents/seen-before.ts";
 import type { Runbook, StepState } from "../domain/runbook.ts";
 import type { Symptom } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
@@ -44,6 +45,8 @@ export interface IncidentDetail extends IncidentSummary {
   readonly checklists: readonly ChecklistView[];
   readonly shares: readonly ShareView[];
   readonly evidence: readonly EvidenceView[];
+  /** Earlier incidents with the same cause, nearest first. */
+  readonly seenBefore: readonly SeenBefore[];
 }
 
 export interface EvidenceView {

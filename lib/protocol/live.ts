@@ -22,6 +22,7 @@ export interface StateTopics {
   incidents: IncidentSummary[];
   [host: `host:${string}`]: HostDetail;
   [incident: `incident:${string}`]: IncidentDetail;
+  [presence: `presence:${string}`]: PresentPerson[];
 }
 
 export interface LineTopics {
@@ -31,6 +32,17 @@ export interface LineTopics {
   /** `logs:<host>/<container id>` */
   [logs: `logs:${string}`]: ContainerLogRow;
   [entries: `entries:${string}`]: TimelineEntry;
+}
+
+export const ROOM_PANELS = ["runbook", "timeline", "evidence"] as const;
+export type RoomPanel = (typeof ROOM_PANELS)[number];
+
+/** Somebody who has the room open now, and what they look at. Never stored. */
+export interface PresentPerson {
+  /** Of the account. */
+  readonly id: string;
+  readonly name: string;
+  readonly panel: RoomPanel;
 }
 
 /** Why the server closed a socket, beside the standard codes. */
@@ -54,6 +66,7 @@ export const TOPIC_KINDS = [
   "feed",
   "host",
   "incident",
+  "presence",
   "events",
   "engine-log",
   "logs",
@@ -62,7 +75,7 @@ export const TOPIC_KINDS = [
 export type TopicKind = (typeof TOPIC_KINDS)[number];
 
 const TOPIC =
-  /^(?:console|hosts|symptoms|incidents|feed|(?:host|events|engine-log):[a-z0-9-]{1,63}|logs:[a-z0-9-]{1,63}\/[0-9a-f]{64}|(?:incident|entries):INC-\d{1,9})$/;
+  /^(?:console|hosts|symptoms|incidents|feed|(?:host|events|engine-log):[a-z0-9-]{1,63}|logs:[a-z0-9-]{1,63}\/[0-9a-f]{64}|(?:incident|presence|entries):INC-\d{1,9})$/;
 
 export const Topic = z.string().check(z.regex(TOPIC));
 
@@ -81,6 +94,12 @@ export const ClientMessage = z.discriminatedUnion("kind", [
     from: z.optional(LinePosition),
     /** Line topics without `from`: how many of the last rows to begin with. */
     tail: z.optional(z.int().check(z.minimum(0), z.maximum(5_000))),
+  }),
+  /** Where this browser is now; without an incident in no room. */
+  z.strictObject({
+    kind: z.literal("here"),
+    incident: z.optional(z.string().check(z.regex(/^INC-\d{1,9}$/))),
+    panel: z.enum(ROOM_PANELS),
   }),
   z.strictObject({ kind: z.literal("unsub"), id: z.int().check(z.nonnegative(), z.maximum(1_000_000)) }),
 ]);

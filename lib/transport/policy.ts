@@ -104,6 +104,7 @@ export const TOPICS: Readonly<Record<TopicKind, SignedInRole>> = {
   feed: "viewer",
   host: "viewer",
   incident: "viewer",
+  presence: "viewer",
   events: "viewer",
   "engine-log": "viewer",
   logs: "operator",

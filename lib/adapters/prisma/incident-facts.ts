@@ -3,7 +3,7 @@ import type { Incident } from "../../domain/incident.ts";
 /** Parts of an incident that nothing is looked up by: one column holds them all. Rows of older versions have none of them. */
 type IncidentFacts = Pick<
   Incident,
-  "roles" | "estimates" | "notApplicable" | "reopenedAt" | "attachedBy" | "apart" | "links"
+  "roles" | "estimates" | "notApplicable" | "reopenedAt" | "attachedBy" | "apart" | "links" | "stateReason"
 >;
 
 export const factsOf = (incident: Incident): IncidentFacts => ({
@@ -14,6 +14,7 @@ export const factsOf = (incident: Incident): IncidentFacts => ({
   attachedBy: incident.attachedBy,
   apart: incident.apart,
   links: incident.links,
+  ...(incident.stateReason !== undefined && { stateReason: incident.stateReason }),
 });
 
 const NO_FACTS: IncidentFacts = {

@@ -120,17 +120,28 @@ export function createIncidentStore({ database, queue, onRollback }: StoreContex
       return rows.map(fromIncidentRow);
     },
 
-    entries: async (incidentId, { afterSeq, beforeSeq, limit }) => {
+    overOfMode: async (mode, limit) => {
+      const rows = await database.incident.findMany({
+        where: { state: { in: ["resolved", "closed"] }, symptoms: { some: { symptom: { mode } } } },
+        orderBy: { number: "desc" },
+        take: limit,
+        include: INCIDENT_RELATIONS,
+      });
+      return rows.map(fromIncidentRow);
+    },
+
+    entries: async (incidentId, { afterSeq, beforeSeq, limit, kinds }) => {
+      const ofKind = kinds === undefined ? {} : { kind: { in: [...kinds] } };
       if (afterSeq !== undefined) {
         const rows = await database.timelineEntry.findMany({
-          where: { incidentId, seq: { gt: afterSeq } },
+          where: { incidentId, seq: { gt: afterSeq }, ...ofKind },
           orderBy: { seq: "asc" },
           take: limit,
         });
         return rows.map(fromEntryRow);
       }
       const rows = await database.timelineEntry.findMany({
-        where: { incidentId, ...(beforeSeq !== undefined && { seq: { lt: beforeSeq } }) },
+        where: { incidentId, ...(beforeSeq !== undefined && { seq: { lt: beforeSeq } }), ...ofKind },
         orderBy: { seq: "desc" },
         take: limit,
       });

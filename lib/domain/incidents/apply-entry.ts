@@ -105,7 +105,9 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
       return actor.kind === "person" ? { ...opened, openedBy: actor.userId } : opened;
     }
     case "incident.state": {
-      const moved: Incident = { ...incident, state: body.to };
+      const { stateReason: _, ...before } = incident;
+      const said = body.reason === undefined ? {} : { stateReason: body.reason };
+      const moved: Incident = { ...before, ...said, state: body.to };
       if (body.to === "mitigated" || body.to === "resolved")
         return withMilestone(moved, body.to, entry.at, undefined);
       if (body.to === "active" || body.to === "triage") {

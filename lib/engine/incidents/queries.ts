@@ -6,6 +6,7 @@ import type { EvidenceView, IncidentSummary } from "../../protocol/incident-view
 import type { Checklists } from "../checklists/checklists.ts";
 import type { CapturedEvidence } from "../ports.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
+import { createEarlier } from "./earlier.ts";
 import { writePostmortem } from "./postmortem.ts";
 import type { Recorder } from "./recorder.ts";
 import { hashOfToken, snapshotOf } from "./shares.ts";
@@ -69,6 +70,8 @@ export function createQueries(
   const evidence = async (incidentId: IncidentId): Promise<readonly EvidenceView[]> =>
     (await stores.incidents.evidence(incidentId)).map(toEvidenceView);
 
+  const earlier = createEarlier(deps);
+
   return {
     summaries: async () => {
       const incidents = await stores.incidents.list({ limit: SUMMARY_LIMIT });
@@ -92,6 +95,7 @@ export function createQueries(
         checklists: await checklists.view(incident, symptoms),
         shares: await stores.shares.ofIncident(incidentId),
         evidence: await evidence(incidentId),
+        seenBefore: await earlier(incident, symptoms),
       };
     },
 

@@ -7,6 +7,7 @@ import { hasRole, TOPICS } from "../policy.ts";
 import { createInbox } from "./inbox.ts";
 import type { LiveLimits } from "./limits.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
+import type { Place } from "./presence.ts";
 import { message, type Subscription } from "./subscription.ts";
 
 export interface Wanted {
@@ -23,6 +24,8 @@ export interface Desk {
   readonly open: (subscription: Subscription, wanted: Wanted) => Promise<void>;
   readonly close: (subscription: Subscription) => void;
   readonly recovered: (subscription: Subscription) => void;
+  /** Where this browser says it is. */
+  readonly here: (person: SignIn["account"], place: Place | undefined) => void;
   readonly left: () => void;
 }
 
@@ -96,7 +99,11 @@ export function connect(socket: WebSocket, secret: string, signIn: SignIn, desk:
     if (!parsed.success) return refuse(-1, "invalid-input", "This message is not understood.");
     const { data } = parsed;
     if (data.kind === "sub") subscribe(data.id, data);
-    else drop(data.id);
+    else if (data.kind === "unsub") drop(data.id);
+    else {
+      const { incident: incidentId, panel } = data;
+      desk.here(signIn.account, incidentId === undefined ? undefined : { incidentId, panel });
+    }
   };
 
   const recheck = async () => {

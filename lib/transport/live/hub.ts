@@ -6,6 +6,7 @@ import { type Connection, connect, type Desk, type Wanted } from "./connection.t
 import { LIVE_LIMITS, type LiveLimits } from "./limits.ts";
 import { createLineTopic, type LineTopic } from "./line-topic.ts";
 import { feedLogs } from "./log-feed.ts";
+import { createPresence } from "./presence.ts";
 import { createStateTopic, type StateTopic } from "./state-topic.ts";
 import { message, type Subscription, type Topic } from "./subscription.ts";
 
@@ -20,7 +21,8 @@ export interface Hub {
 }
 
 const DEFAULT_TAIL = 200;
-const STATE = /^(?:console|hosts|symptoms|incidents|host:.+|incident:.+)$/;
+const STATE = /^(?:console|hosts|symptoms|incidents|host:.+|incident:.+|presence:.+)$/;
+const PRESENCE = "presence:";
 const LOGS = /^logs:([^/]+)\/(.+)$/;
 
 /** All sockets and the topics they read. A topic exists while somebody reads it. */
@@ -50,9 +52,17 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
     flushSoon();
   };
 
+  const presence = createPresence<Connection>((incidentId) =>
+    onChange({ kind: "state", topic: `${PRESENCE}${incidentId}` }),
+  );
+
+  const readState = async (name: string): Promise<unknown> =>
+    name.startsWith(PRESENCE)
+      ? presence.of(name.slice(PRESENCE.length))
+      : runtime.queries.state(name as keyof StateTopics);
+
   const stateTopic = (name: string): StateTopic => {
-    const topic =
-      states.get(name) ?? createStateTopic(() => runtime.queries.state(name as keyof StateTopics));
+    const topic = states.get(name) ?? createStateTopic(() => readState(name));
     states.set(name, topic);
     return topic;
   };
@@ -133,7 +143,11 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
             ?.recovered(subscription)
             .catch((error: unknown) => console.error("A reader could not be brought up to date:", error));
         },
-        left: () => connections.delete(connection),
+        here: ({ id, name }, place) => presence.enter(connection, { userId: id, name }, place),
+        left: () => {
+          connections.delete(connection);
+          presence.leave(connection);
+        },
       };
       const connection = connect(socket, secret, signIn, desk);
       connections.add(connection);

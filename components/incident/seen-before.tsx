@@ -1,0 +1,62 @@
+import Link from "next/link";
+import type { SeenBefore as Earlier, Nearness } from "#lib/domain/incidents/seen-before.ts";
+import { places } from "../shell/places.ts";
+import { formatDay, formatDuration, listed } from "../ui/format.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+
+const NEAR_WORDS: Readonly<Record<Nearness, string>> = {
+  thing: "the same here",
+  service: "the same service",
+  host: "on this host",
+  elsewhere: "elsewhere",
+};
+
+/** Earlier incidents with the same cause: what helped then, and how long it took. */
+export function SeenBefore({ earlier, now }: { readonly earlier: readonly Earlier[]; readonly now: number }) {
+  return (
+    <section className="att seen" aria-label="Seen before">
+      <h3 className="t12 i3">Seen before</h3>
+      {earlier.length === 0 ? (
+        <p className="i3">No earlier incident had this cause.</p>
+      ) : (
+        <ul>
+          {earlier.map((one) => (
+            <li key={one.id}>
+              <Mark name="was-ticked" size={13} />
+              <div className="min-w-0">
+                <Link href={places.incident(one.id)}>{one.id}</Link>{" "}
+                <span className="i3 t12">
+                  {NEAR_WORDS[one.near]}
+                  {one.near === "elsewhere" && one.hostIds.length > 0 && `, ${listed(one.hostIds)}`},{" "}
+                  {formatDay(one.beganAt, now)}
+                </span>
+                <div className="i2">
+                  {one.fixed === undefined ? (
+                    <span className="i3">Nobody wrote what fixed it.</span>
+                  ) : (
+                    <>
+                      <MachineText text={one.fixed.text} limit={300} />
+                      {one.fixed.by !== undefined && <span className="i3">, {one.fixed.by}</span>}
+                    </>
+                  )}
+                </div>
+              </div>
+              <span className="t12 i3 right">
+                {one.took === undefined ? (
+                  "not known"
+                ) : (
+                  <>
+                    <b className="num">{formatDuration(one.took.ms)}</b>
+                    <br />
+                    {one.took.from} to {one.took.to}
+                  </>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,105 @@
+import type { HostId, IncidentId } from "../ids.ts";
+import type { Incident } from "../incident.ts";
+import { lengthBetween } from "../length.ts";
+import type { Symptom } from "../symptom.ts";
+import type { EpochMs } from "../time.ts";
+import type { TimelineEntry } from "../timeline.ts";
+import { leadSymptom } from "./opening.ts";
+
+/** How near an earlier incident is to this one, nearest first. */
+export const NEARNESS = ["thing", "service", "host", "elsewhere"] as const;
+export type Nearness = (typeof NEARNESS)[number];
+
+/** An earlier incident with the same cause: what helped then, and how long it took. */
+export interface SeenBefore {
+  readonly id: IncidentId;
+  readonly title: string;
+  readonly hostIds: readonly HostId[];
+  readonly beganAt: EpochMs;
+  readonly near: Nearness;
+  /** To the end of the impact, else of the fault; absent where one of the two ends is unknown. */
+  readonly took?: {
+    readonly ms: number;
+    readonly from: "impact" | "detection";
+    readonly to: "mitigated" | "resolved";
+  };
+  /** In the words of the timeline; absent where nobody wrote it. */
+  readonly fixed?: { readonly text: string; readonly by?: string };
+}
+
+const SHOWN = 5;
+
+function tookOf({ milestones }: Incident): SeenBefore["took"] {
+  const impact = milestones["impact-started"];
+  const fromAt = impact ?? milestones.detected;
+  const toAt = milestones.mitigated ?? milestones.resolved;
+  if (fromAt === undefined || toAt === undefined || toAt < fromAt) return undefined;
+  return {
+    ms: lengthBetween(fromAt, toAt),
+    from: impact === undefined ? "detection" : "impact",
+    to: milestones.mitigated === undefined ? "resolved" : "mitigated",
+  };
+}
+
+/** What a person wrote as they ended it, else the last step that somebody ticked before. Entries in order. */
+export function fixedBy(entries: readonly TimelineEntry[]): SeenBefore["fixed"] {
+  const nameOf = ({ actor }: TimelineEntry) => (actor.kind === "person" ? { by: actor.name } : {});
+  const newestFirst = entries.toReversed();
+  for (const to of ["mitigated", "resolved"] as const) {
+    for (const entry of newestFirst) {
+      const { body } = entry;
+      if (body.kind === "incident.state" && body.to === to && body.reason !== undefined)
+        return { text: body.reason, ...nameOf(entry) };
+    }
+  }
+  for (const entry of newestFirst) {
+    const { body } = entry;
+    if (body.kind === "step.changed" && body.to === "ticked")
+      return { text: `last step ticked: ${body.stepTitle}`, ...nameOf(entry) };
+  }
+  return undefined;
+}
+
+function nearnessOf(
+  now: Symptom,
+  then: Symptom,
+  serviceOf: (symptom: Symptom) => string | undefined,
+): Nearness {
+  if (then.hostId === now.hostId && then.subject === now.subject) return "thing";
+  const service = serviceOf(now);
+  if (service !== undefined && service === serviceOf(then)) return "service";
+  return then.hostId === now.hostId ? "host" : "elsewhere";
+}
+
+/** Earlier incidents that the same fault led, the nearest and then the newest first. */
+export function seenBefore(
+  lead: Symptom,
+  earlier: readonly {
+    readonly incident: Incident;
+    readonly symptoms: readonly Symptom[];
+    readonly entries: readonly TimelineEntry[];
+  }[],
+  serviceOf: (symptom: Symptom) => string | undefined,
+): readonly SeenBefore[] {
+  return earlier
+    .flatMap(({ incident, symptoms, entries }): SeenBefore[] => {
+      const then = leadSymptom(symptoms);
+      if (then === undefined || then.mode !== lead.mode) return [];
+      const took = tookOf(incident);
+      const fixed = fixedBy(entries);
+      const { id, title, hostIds, milestones, openedAt } = incident;
+      return [
+        {
+          id,
+          title,
+          hostIds,
+          beganAt: milestones["impact-started"] ?? milestones.detected ?? openedAt,
+          near: nearnessOf(lead, then, serviceOf),
+          ...(took && { took }),
+          ...(fixed && { fixed }),
+        },
+      ];
+    })
+    .sort((a, b) => NEARNESS.indexOf(a.near) - NEARNESS.indexOf(b.near) || b.beganAt - a.beganAt)
+    .slice(0, SHOWN);
+}
