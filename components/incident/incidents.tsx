@@ -229,7 +229,7 @@ export function Incidents({
 }
 
 const sitesOf = (hosts: readonly HostSummary[]): Sites =>
-  new Map(hosts.flatMap(({ id, labels }) => (labels["site"] === undefined ? [] : [[id, labels["site"]]])));
+  new Map(hosts.flatMap(({ id, labels }) => (labels.site === undefined ? [] : [[id, labels.site]])));
 
 /** "1 incident, 2 pages without one" */
 const openWords = (openCount: number, looseCount: number): string =>

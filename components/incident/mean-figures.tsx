@@ -13,7 +13,7 @@ export function MeanFigures({ incidents }: { readonly incidents: readonly Incide
   });
   if (figures.length === 0) return null;
   return (
-    <dl className="mtt t12 d-only" aria-label="Mean times of what is shown">
+    <dl className="mtt t12 d-only">
       {figures.map(({ id, name, abbreviation, definition, meanMs, known }) => (
         <div key={id} title={`Mean ${name.toLowerCase()}: ${definition}`}>
           <dt className="i3">

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, test } from "vitest";
 import { open, rig, start, stop } from "../testing/live-rig.ts";
 
 beforeEach(() => start());
@@ -12,7 +12,7 @@ type Person = { readonly name: string; readonly panel: string };
 function present(client: Client): readonly string[] {
   const held = new Map<string, Person>();
   for (const message of client.of(1)) {
-    const data = message["data"] as unknown;
+    const data = message.data as unknown;
     if (message.kind === "snap") held.clear();
     const { put, del } = Array.isArray(data)
       ? { put: data, del: [] }
