@@ -36,6 +36,8 @@ const CLOCK_SLACK_MS = 2_000;
 
 const GONE: readonly ApiFailure[] = ["socket-missing", "connection-refused", "connection-reset", "not-tried"];
 
+const NETWORK_CHANGES: readonly string[] = ["create", "destroy"];
+
 /** One batch in the making. Maps and lists are copied at the first change; nothing of it outlives `finish`. */
 export class Draft {
   private readonly base: HostState;
@@ -60,6 +62,10 @@ export class Draft {
       case "docker-event":
         this.foldEvent(toHappening(signal.event, signal.at));
         this.foldPull(toImagePull(signal.event, signal.at));
+        if (signal.event.type === "network" && NETWORK_CHANGES.includes(signal.event.action)) {
+          this.hasChanged = true;
+          this.next.networksChangedAt = signal.at;
+        }
         return;
       case "journal-line":
         this.foldLine(signal.line, signal.at);

@@ -258,6 +258,8 @@ export interface HostState {
   readonly eventsMissedSinceAt?: EpochMs;
   /** When the API last came back after it had been gone: deaths around it are the daemon's doing. */
   readonly engineBackAt?: EpochMs;
+  /** When a network was last made or removed, by our clock. dockerd takes jumps of the firewall out and in again for it. */
+  readonly networksChangedAt?: EpochMs;
   readonly series: Readonly<Record<SeriesName, Series>>;
   /** Sizes of the last hour by what grew: "log <container>" and "layer <container>", of those above 50 MiB. */
   readonly growth: ReadonlyMap<string, readonly SizeSample[]>;

@@ -19,6 +19,7 @@ import {
   aSocket,
   aVersion,
   eventsStream,
+  HOST,
   someNetworks,
   someUnitFiles,
   T0,
@@ -106,6 +107,20 @@ describe.each(["20.10.24", "26.1.5"])("on the real rules of Docker %s", (version
 const RULES = saved("26.1.5");
 
 describe("what is another mode or none", () => {
+  test("a jump that dockerd moves for a network that is being made; one that stays away is missing", () => {
+    const moving = RULES.replace(/^-A FORWARD -j DOCKER-USER\n/m, "");
+    expect(moving).not.toBe(RULES);
+    const made: Signal = {
+      hostId: HOST,
+      at: T0 + 400,
+      kind: "docker-event",
+      event: { timeNano: `${T0}000000`, type: "network", action: "create", actorId: "n", attributes: {} },
+    };
+    expect(both(hostWith("26.1.5", moving), T0 + 900)).toEqual([0, 0]);
+    expect(both(hostWith("26.1.5", moving, made), T0 + 2_000)).toEqual([0, 0]);
+    expect(both(hostWith("26.1.5", moving), T0 + 2_000)).toEqual([1, 0]);
+  });
+
   test("a foreign DROP above whole rules", () => {
     const blocked = RULES.replace(
       "-A FORWARD -j DOCKER-USER",

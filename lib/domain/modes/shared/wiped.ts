@@ -23,7 +23,11 @@ export interface WipedTable {
 // A rule reset in passing, as firewalld does, writes no line long before it is seen.
 const LINES_BEFORE_MS = 600_000;
 
-/** Docker's own rules of one table against what is there. One reading is decisive: the base rules never come and go. */
+/** For each network that is made or removed dockerd takes a jump out and puts it in again: its event comes after that. */
+const JUMP_IS_MOVED_MS = 3_000;
+const EVENT_COMES_MS = 1_000;
+
+/** Docker's own rules of one table against what is there. One reading is decisive: the base rules do not come and go. */
 export function judgeWiped(
   host: HostState,
   now: EpochMs,
@@ -40,10 +44,26 @@ export function judgeWiped(
   const missing = rules.filter(({ isPresent }) => !isPresent);
   const base = missing.filter(({ kind }) => kind === "chain" || kind === "jump");
   const sure = base.length > 0 ? missing : missing.filter((rule) => isOfOldBridge(host, rule, fact.at));
+  if (open.length === 0 && isJumpMoving(host, rules, fact.at, now)) return [];
   if (sure.length > 0) return [judgeMissing(host, now, fact.at, firewall, rules, sure, about)];
   // A rule of a network that may be younger than the reading: nobody can say yet.
   if (missing.some(({ kind }) => kind === "bridge")) return [];
   return settled(open, "", "passing", fact.at, [countEvidence(about.table, rules, fact.at)]);
+}
+
+/** Nothing but some of the jumps is missing, while a network was made or removed or may just have been. */
+function isJumpMoving(
+  { networksChangedAt }: HostState,
+  rules: readonly ExpectedRule[],
+  readAt: EpochMs,
+  now: EpochMs,
+): boolean {
+  const missing = rules.filter(({ isPresent }) => !isPresent);
+  const hasOtherJump = rules.some(({ kind, isPresent }) => kind === "jump" && isPresent);
+  if (missing.length === 0 || !hasOtherJump || missing.some(({ kind }) => kind !== "jump")) return false;
+  const isChanging =
+    networksChangedAt !== undefined && Math.abs(networksChangedAt - readAt) <= JUMP_IS_MOVED_MS;
+  return isChanging || now - readAt < EVENT_COMES_MS;
 }
 
 // The stream ends with dockerd and comes back with it; closed for longer, it is closed for another reason.
