@@ -25,6 +25,8 @@ export function SeverityChange({
   readonly isOver: boolean;
 }) {
   const [to, setTo] = useState<IncidentSeverity | undefined>(undefined);
+  // As it was when the person chose: what somebody else changes meanwhile is told, not overwritten.
+  const [seen, setSeen] = useState(incident.severity);
   const box = (
     <>
       <Mark name={isOver ? "was-ticked" : "page"} size={13} />
@@ -47,21 +49,27 @@ export function SeverityChange({
         }
       >
         {SEVERITIES.filter((severity) => severity !== incident.severity).map((severity) => (
-          <MenuItem key={severity} onSelect={() => setTo(severity)}>
+          <MenuItem
+            key={severity}
+            onSelect={() => {
+              setSeen(incident.severity);
+              setTo(severity);
+            }}
+          >
             Make it {severityWords(severity)}…
           </MenuItem>
         ))}
       </Menu>
       {to !== undefined && (
         <ReasonDialog
-          title={`${severityWords(incident.severity)} becomes ${severityWords(to)}`}
+          title={`${severityWords(seen)} becomes ${severityWords(to)}`}
           why="The detector proposed the severity; whoever reads the timeline should know why a person changed it."
           action={`Make it ${severityWords(to)}`}
           isBusy={act.isBusy}
           failure={act.failure}
           onSubmit={(reason) => {
             void act
-              .run(() => setSeverity(incident.id, { to, reason }))
+              .run(() => setSeverity(incident.id, { from: seen, to, reason }))
               .then((isDone) => isDone && setTo(undefined));
           }}
           onClose={() => setTo(undefined)}

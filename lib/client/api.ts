@@ -71,8 +71,10 @@ export const setState = (
     readonly endedAt?: EpochMs;
   },
 ) => ask<unknown>("POST", `${incident(id)}/state`, body);
-export const setSeverity = (id: string, body: { readonly to: IncidentSeverity; readonly reason: string }) =>
-  ask<unknown>("POST", `${incident(id)}/severity`, body);
+export const setSeverity = (
+  id: string,
+  body: { readonly to: IncidentSeverity; readonly from: IncidentSeverity; readonly reason: string },
+) => ask<unknown>("POST", `${incident(id)}/severity`, body);
 export const confirmMilestone = (
   id: string,
   body: { readonly milestone: Milestone; readonly milestoneAt: EpochMs },

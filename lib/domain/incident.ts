@@ -76,6 +76,8 @@ export interface Incident {
   readonly mergedInto?: IncidentId;
   /** What was said when it came to be what it is; absent where nothing was said. */
   readonly stateReason?: string;
+  /** Who changed these last: whoever comes second is told. Incidents of older versions do not say. */
+  readonly changedBy: Readonly<{ state?: string; severity?: string }>;
   readonly links: readonly IncidentLink[];
   /** When its cause came back after it was resolved, oldest first. */
   readonly reopenedAt: readonly EpochMs[];

@@ -36,6 +36,8 @@ export interface IncidentCommands {
   readonly setSeverity: (input: {
     readonly incidentId: IncidentId;
     readonly to: IncidentSeverity;
+    /** The severity the person saw, where they saw one: another one is a `conflict`. */
+    readonly from?: IncidentSeverity;
     readonly reason: string;
     readonly by: Person;
   }) => Promise<Incident>;

@@ -56,7 +56,12 @@ export const StateBody = z.strictObject({
   mergedInto: z.optional(IncidentIdText),
   endedAt: z.optional(EpochMs),
 });
-export const SeverityBody = z.strictObject({ to: z.enum(SEVERITIES), reason: text(2_000) });
+export const SeverityBody = z.strictObject({
+  to: z.enum(SEVERITIES),
+  /** The severity the person saw. */
+  from: z.optional(z.enum(SEVERITIES)),
+  reason: text(2_000),
+});
 export const MilestoneBody = z.union([
   z.strictObject({ milestone: z.enum(MILESTONES), milestoneAt: EpochMs }),
   z.strictObject({ milestone: z.enum(MILESTONES), notApplicable: text(2_000) }),

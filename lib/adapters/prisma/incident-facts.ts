@@ -3,7 +3,15 @@ import type { Incident } from "../../domain/incident.ts";
 /** Parts of an incident that nothing is looked up by: one column holds them all. Rows of older versions have none of them. */
 type IncidentFacts = Pick<
   Incident,
-  "roles" | "estimates" | "notApplicable" | "reopenedAt" | "attachedBy" | "apart" | "links" | "stateReason"
+  | "roles"
+  | "estimates"
+  | "notApplicable"
+  | "reopenedAt"
+  | "attachedBy"
+  | "apart"
+  | "links"
+  | "stateReason"
+  | "changedBy"
 >;
 
 export const factsOf = (incident: Incident): IncidentFacts => ({
@@ -14,6 +22,7 @@ export const factsOf = (incident: Incident): IncidentFacts => ({
   attachedBy: incident.attachedBy,
   apart: incident.apart,
   links: incident.links,
+  changedBy: incident.changedBy,
   ...(incident.stateReason !== undefined && { stateReason: incident.stateReason }),
 });
 
@@ -25,6 +34,7 @@ const NO_FACTS: IncidentFacts = {
   attachedBy: {},
   apart: [],
   links: [],
+  changedBy: {},
 };
 
 export const fromFactsJson = (text: string): IncidentFacts => ({

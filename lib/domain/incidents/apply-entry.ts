@@ -2,7 +2,7 @@ import type { IncidentId } from "../ids.ts";
 import type { Estimate, Incident, Milestone } from "../incident.ts";
 import { identityKey, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
-import type { TimelineEntry } from "../timeline.ts";
+import type { Actor, TimelineEntry } from "../timeline.ts";
 import type { AttachReason } from "./attach-words.ts";
 
 /** What is there before the first entry. */
@@ -18,6 +18,7 @@ export const emptyIncident = (id: IncidentId, number: number, genesis: string): 
   estimates: {},
   notApplicable: {},
   links: [],
+  changedBy: {},
   reopenedAt: [],
   roles: {},
   hostIds: [],
@@ -97,6 +98,8 @@ function detached(incident: Incident, symptom: Symptom, isHostGone: boolean): In
   };
 }
 
+const nameOf = (actor: Actor): string => (actor.kind === "person" ? actor.name : "Foghorn");
+
 function applyBody(incident: Incident, entry: TimelineEntry): Incident {
   const { body, actor } = entry;
   switch (body.kind) {
@@ -107,7 +110,8 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
     case "incident.state": {
       const { stateReason: _, ...before } = incident;
       const said = body.reason === undefined ? {} : { stateReason: body.reason };
-      const moved: Incident = { ...before, ...said, state: body.to };
+      const changedBy = { ...incident.changedBy, state: nameOf(actor) };
+      const moved: Incident = { ...before, ...said, state: body.to, changedBy };
       if (body.to === "mitigated" || body.to === "resolved")
         return withMilestone(moved, body.to, entry.at, undefined);
       if (body.to === "active" || body.to === "triage") {
@@ -117,11 +121,15 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
       return body.mergedInto === undefined ? moved : { ...moved, mergedInto: body.mergedInto };
     }
     case "incident.severity":
-      return { ...incident, severity: body.to };
+      return {
+        ...incident,
+        severity: body.to,
+        changedBy: { ...incident.changedBy, severity: nameOf(actor) },
+      };
     case "incident.renamed":
       return { ...incident, title: body.to };
     case "incident.milestone": {
-      const by = actor.kind === "person" ? actor.name : "Foghorn";
+      const by = nameOf(actor);
       const estimate =
         body.how === "confirmed" ? { by, ...(body.basis && { basis: body.basis }) } : undefined;
       const set = withMilestone(incident, body.milestone, body.milestoneAt, estimate);

@@ -1,6 +1,7 @@
 import { FoghornError } from "../../domain/errors.ts";
 import type { IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
+import { STATE_WORDS, severityWords } from "../../domain/incidents/state-words.ts";
 import { canTransition, isOpen, reasonNeededFor } from "../../domain/incidents/transitions.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { EntryBody } from "../../domain/timeline.ts";
@@ -92,7 +93,9 @@ export function createChangeCommands(
       const symptoms = await stores.symptoms.byIds(before.symptomIds);
       const after = await change(incidentId, false, (incident) => {
         if (incident.state !== from) {
-          throw new FoghornError("conflict", `Somebody was first: it is ${incident.state}, not ${from}.`);
+          const first = incident.changedBy.state ?? "Somebody";
+          const now = STATE_WORDS[incident.state].toLowerCase();
+          throw new FoghornError("conflict", `${first} was first: it is ${now} now.`);
         }
         if (!canTransition(from, to)) {
           throw new FoghornError("invalid-input", `From ${from} there is no way to ${to}.`);
@@ -118,10 +121,14 @@ export function createChangeCommands(
       return after;
     },
 
-    setSeverity: ({ incidentId, to, reason, by }) =>
-      change(incidentId, true, ({ severity: from }) => {
+    setSeverity: ({ incidentId, from: seen, to, reason, by }) =>
+      change(incidentId, seen === undefined, ({ severity: from, changedBy }) => {
         const why = requireText(reason, "The reason", REASON_LIMIT);
         if (from === to) return [];
+        if (seen !== undefined && seen !== from) {
+          const first = changedBy.severity ?? "Somebody";
+          throw new FoghornError("conflict", `${first} was first: it is ${severityWords(from)} now.`);
+        }
         return [entry(clock.now(), by, { kind: "incident.severity", from, to, reason: why })];
       }),
 

@@ -192,6 +192,25 @@ describe("what people do", () => {
     expect((await world.stores.incidents.get(incidentId))?.notApplicable).toEqual(said.notApplicable);
   });
 
+  test("of two people who change the same at once the second is told who was first", async () => {
+    const incidentId = await world.openOne();
+    const { setState, setSeverity } = world.incidents.commands;
+    const move = { incidentId, from: "triage", to: "mitigated" } as const;
+    const worse = { incidentId, from: "SEV2", reason: "the shop stands" } as const;
+    const results = await Promise.allSettled([
+      setState({ ...move, by: ADA }),
+      setState({ ...move, by: BOB }),
+      setSeverity({ ...worse, to: "SEV1", by: BOB }),
+      setSeverity({ ...worse, to: "SEV3", by: ADA }),
+    ]);
+    expect(results.map((result) => (result.status === "rejected" ? result.reason.message : "done"))).toEqual([
+      "done",
+      "Ada was first: it is mitigated now.",
+      "done",
+      "Bob was first: it is SEV 1 now.",
+    ]);
+  });
+
   test("a note sent twice is one entry", async () => {
     const incidentId = await world.openOne();
     const note = { incidentId, markdown: "hi", visibility: "internal", clientKey: "k1", by: ADA } as const;

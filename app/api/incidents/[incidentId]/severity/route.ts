@@ -1,9 +1,13 @@
 import { SeverityBody } from "#lib/protocol/http.ts";
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { incidentIdOf, signedInRoute } from "../../../../_server/api-route.ts";
+import { given, incidentIdOf, signedInRoute } from "../../../../_server/api-route.ts";
 
 export const POST = signedInRoute(SeverityBody, async (call) =>
   jsonResponse(
-    await call.runtime.incidents.setSeverity({ ...call.body, incidentId: incidentIdOf(call), by: call.by }),
+    await call.runtime.incidents.setSeverity({
+      ...given(call.body),
+      incidentId: incidentIdOf(call),
+      by: call.by,
+    }),
   ),
 );
