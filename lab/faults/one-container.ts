@@ -7,6 +7,8 @@ interface OneContainer {
   readonly id: ModeId;
   readonly name: string;
   readonly does: string;
+  /** What has to be there before anything is wrong. */
+  readonly setUp?: string;
   /** Makes it; a start that is to fail may fail. */
   readonly script: string;
   /** What `docker inspect --format` says of it, and must say. */
@@ -29,11 +31,15 @@ export const RUN = "docker run --detach --label foghorn.lab=fault --name";
 
 /** A fault that is one container, healed by removing it. */
 export function oneContainer(about: OneContainer): Fault {
-  const { id, name, does, script, format, wanted, heal = "", blast = [] } = about;
+  const { id, name, does, setUp, script, format, wanted, heal = "", blast = [] } = about;
   return {
     id,
     variants: { container: does },
-    break: async (host) => void (await host.sh(`${heal}\n${removeContainer(name)}\n${script}`)),
+    break: async (host) => {
+      await host.sh(`${heal}\n${removeContainer(name)}\n${setUp ?? ""}`);
+      host.begins();
+      await host.sh(script);
+    },
     verify: async (host) => {
       const found = (await host.sh(`docker inspect --format '${format}' ${name}`)).trim();
       assert(wanted.test(found), `${name} is ${found}`);

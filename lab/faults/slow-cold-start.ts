@@ -8,11 +8,11 @@ export const fault = oneContainer({
   id: "slow-cold-start",
   name: NAME,
   does: `${NAME} is healthy a second after its start three times, and takes half a minute the fourth time`,
-  script: `${RUN} ${NAME} --health-cmd 'test -e /ready' --health-interval 1s --health-retries 100 foghorn/bb:1 ${SERVES}
+  setUp: `${RUN} ${NAME} --health-cmd 'test -e /ready' --health-interval 1s --health-retries 100 foghorn/bb:1 ${SERVES}
     ${HEALTHY}
     for turn in 1 2; do docker restart --time 1 ${NAME}; ${HEALTHY}; done
-    docker exec ${NAME} sh -c 'echo 30 > /delay'
-    docker restart --time 1 ${NAME}`,
+    docker exec ${NAME} sh -c 'echo 30 > /delay'`,
+  script: `docker restart --time 1 ${NAME}`,
   format: "{{.State.Health.Status}}",
   wanted: /^starting$/,
   part: "ctrs",
