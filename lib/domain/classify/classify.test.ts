@@ -71,6 +71,20 @@ describe("what pasted lines say is broken", () => {
     expect(classify("daemon-log", ["stopping", "code 137"], asked)).toEqual([]);
   });
 
+  test("what anybody may say is no other program's; only dockerd speaks for its containerd", () => {
+    const ends = [
+      signature("daemon-crash", /fatal error/, { isAnybodys: true }),
+      {
+        ...signature("containerd-down", /fatal error/, { isAnybodys: true }),
+        units: ["containerd" as const],
+      },
+    ];
+    const modes = (line: string) => classify("systemd", [line], ends).map(({ symptom }) => symptom);
+    expect(modes("containerd[7]: fatal error: x")).toEqual(["containerd-down"]);
+    expect(modes("dockerd[7]: fatal error: x")).toEqual(["daemon-crash", "containerd-down"]);
+    expect(modes("shop[7]: fatal error: x")).toEqual([]);
+  });
+
   test("what is normal once counts from the second time, at its first line", () => {
     const repeated = [signature("containerd-down", /redialling/, { isRepeated: true })];
     expect(classify("daemon-log", ["redialling"], repeated)).toEqual([]);

@@ -103,9 +103,13 @@ function firstHit(
 function mayBe(signature: Signature, kind: CaseKind, { voice, level }: PastedLine): boolean {
   if (QUIET_LEVELS.includes(level) && signature.isQuiet !== true && level !== undefined) return false;
   if (signature.isAnybodys === true && voice === undefined && kind !== "daemon-log") return false;
-  const speakers = voice === undefined ? SPEAKERS[kind] : QUOTING[voice];
+  const speakers = voice === undefined ? SPEAKERS[kind] : quoted(voice, signature);
   return signature.units.some((unit) => speakers.some((speaker) => speaker === unit));
 }
+
+/** What anybody may say is its speaker's own; but dockerd's journal holds what a containerd of its own says. */
+const quoted = (voice: Voice, { isAnybodys }: Signature): readonly Voice[] =>
+  isAnybodys === true && voice !== "dockerd" ? [voice] : QUOTING[voice];
 
 /** The line by itself, then together with those that go on with it. */
 function* wordings(index: number, lines: readonly string[], read: readonly PastedLine[]): Generator<string> {

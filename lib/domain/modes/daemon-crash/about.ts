@@ -39,6 +39,7 @@ export const about: ModeAbout = {
       pattern: /^runtime: goroutine stack exceeds|http: panic serving|^segfault at [0-9a-f]+ ip/,
       label: "crash",
       severity: "page",
+      isAnybodys: true,
       isOfPaste: true,
     },
     {

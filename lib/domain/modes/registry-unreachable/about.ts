@@ -48,6 +48,15 @@ export const about: ModeAbout = {
       isLeast: true,
       isOfPaste: true,
     },
+    {
+      // Before the reason, which is in the lines below it.
+      id: "registry-does-not-answer",
+      units: ["dockerd", "client"],
+      pattern: /unable to ping registry endpoint/,
+      label: "registry unreachable",
+      severity: "ticket",
+      isEffect: true,
+    },
   ],
   proof: "lab",
 };

@@ -43,6 +43,39 @@ describe.each<[ModeId, readonly Pasted[]]>([
     ],
   ],
   [
+    "image-pull-tls",
+    [
+      [
+        "cli-output",
+        "unable to ping registry endpoint https://r.example:5000/v0/",
+        "v2 ping attempt failed with error: Get https://r.example:5000/v2/: x509: certificate signed by unknown authority",
+      ],
+    ],
+  ],
+  [
+    "registry-unreachable",
+    [["api-error", "Get https://registry-1.docker.io/v2/: Proxy Authentication Required"]],
+  ],
+  [
+    "image-pull-auth",
+    [
+      [
+        "cli-output",
+        "Error response from daemon: Login: no such page (Code: 404; Headers: map[Content-Length:[12]])",
+      ],
+    ],
+  ],
+  [
+    "containerd-down",
+    [
+      ["systemd", "containerd[812]: fatal error: found bad pointer in Go heap"],
+      [
+        "cli-output",
+        "FATA[0000] can't create unix socket /run/docker/containerd.sock: listen unix: not a directory",
+      ],
+    ],
+  ],
+  [
     "volume-mount-mismatch",
     [
       ["api-error", "chown /srv/docker-volumes/nfs/data: operation not permitted"],

@@ -60,14 +60,14 @@ export const UNREACHABLE_WORDS = saidOfRegistry(
     String.raw`http2: (?:server sent GOAWAY|client connection lost)|stream error: stream ID`,
   ].join("|"),
   [
-    String.raw`ould not reach any registry endpoint|unable to ping registry endpoint(?![\s\S]*(?:x509|tls:|lookup ))`,
+    String.raw`ould not reach any registry endpoint`,
     // Sentences of the registry clients alone: of moby's, of its first, and of containerd's.
     String.raw`received unexpected HTTP status: 5\d\d\b|\bHTTP code:? 5\d\d while\b`,
     String.raw`unexpected status(?: from [A-Z]+ request to \S+?)?: 5\d\d\b`,
     // What a web server or a proxy before the registry says: a page, where the client expects its JSON.
     String.raw`parsing HTTP 5\d\d response body`,
     // A proxy that does not let it through answers with the words of its status; Go makes them the error.
-    String.raw`${REGISTRY_URL}[^\s"]*"?: (?:Bad Request|Forbidden|Method Not Allowed|Bad Gateway|Service Unavailable|Gateway Time-?out)(?=["'}\s.]*$)`,
+    String.raw`${REGISTRY_URL}[^\s"]*"?: (?:Bad Request|Forbidden|Proxy Auth(?:entication|orization) Required|Method Not Allowed|Bad Gateway|Service Unavailable|Gateway Time-?out)(?=["'}\s.]*$)`,
   ].join("|"),
 );
 
@@ -100,6 +100,7 @@ export const AUTH_WORDS = saidOfRegistry(
     "no basic auth credentials",
     String.raw`error getting credentials - err`,
     String.raw`login attempt to \S+ failed with status: 40[13]`,
+    String.raw`\bLogin: [\s\S]{0,300}?\(Code: 4\d\d; Headers: `,
     String.raw`unauthorized: (?:authentication required|incorrect username or password|access to the requested resource|you don't have|project |not authorized)`,
     String.raw`insufficient_scope: `,
     // What registries of clouds say of rights; the client hands it on behind the word of the error.
