@@ -21,6 +21,7 @@ import {
   someProcesses,
   T0,
 } from "../testing/builders.ts";
+import { cpuMs } from "../testing/cpu-ms.ts";
 import { every, numberedIds, play } from "../testing/detecting.ts";
 import { QUIET_RULES } from "../testing/quiet-host.ts";
 import { detect, openSymptoms, startDetection } from "./detect.ts";
@@ -212,11 +213,13 @@ test("a host with a thousand containers is judged in less than 5 ms", () => {
   let detection = startDetection(HOST, []);
   const times: number[] = [];
   for (let round = 0; round < 20; round += 1) {
-    const begin = performance.now();
-    detection = detect(detection, host, "tick", T0 + 3_000 + round, newId).detection;
-    times.push(performance.now() - begin);
+    times.push(
+      cpuMs(() => {
+        detection = detect(detection, host, "tick", T0 + 3_000 + round, newId).detection;
+      }),
+    );
   }
-  // The quickest round: the others measure what else the machine does.
+  // The quickest round: the first ones are not compiled yet.
   expect(Math.min(...times)).toBeLessThan(5);
   expect(openSymptoms(detection)).toEqual([]);
 });

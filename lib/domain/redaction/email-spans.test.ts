@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { cpuMs } from "../testing/cpu-ms.ts";
 import { redactText } from "./redact.ts";
 
 const KEY = "0123456789abcdef0123456789abcdef";
@@ -74,8 +75,6 @@ test("a megabyte without an address is read in no time", () => {
     "a@".repeat(500_000),
     "a@b.".repeat(250_000),
   ]) {
-    const startedAt = performance.now();
-    shared(text);
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(cpuMs(() => shared(text))).toBeLessThan(2_000);
   }
 });
