@@ -24,7 +24,10 @@ export interface Row {
   readonly seenTargetMs: number;
   readonly recoveringMs: number | undefined;
   readonly part: string;
+  /** Of the fault; of its cause where the fault stands beneath that. */
   readonly partExpected: string;
+  /** Mode of the row it stands in, where that is its cause's and not its own. */
+  readonly beneath?: string;
   readonly evidence: string;
   /** Symptoms beyond the fault and its blast radius. */
   readonly outside: readonly Outside[];
@@ -47,7 +50,7 @@ export function rowLine(row: Row): string {
   return (
     `${row.fault} on ${row.engine}: seen ${seconds(row.seenMs)} (target ${seconds(row.seenTargetMs)}), ` +
     `recovering ${seconds(row.recoveringMs)} (target ${seconds(RECOVER_WITHIN_MS)}), part ${row.part} ` +
-    `(expected ${row.partExpected}), evidence "${row.evidence.slice(0, 80)}"${outside}`
+    `(expected ${row.partExpected})${row.beneath === undefined ? "" : `, beneath ${row.beneath}`}, evidence "${row.evidence.slice(0, 80)}"${outside}`
   );
 }
 
@@ -62,7 +65,7 @@ export function tableOf(rows: readonly Row[]): string {
       row.notBroken === undefined ? seconds(row.seenMs) : "not broken",
       seconds(row.seenTargetMs),
       seconds(row.recoveringMs),
-      row.part,
+      row.beneath === undefined ? row.part : `${row.part} (${row.beneath})`,
       [...new Set(row.outside.map((one) => one.mode))].join(", ") || "none",
       "",
     ]

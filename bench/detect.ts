@@ -147,6 +147,8 @@ async function measure(
       RECOVER_WAIT_MS,
       (one) => isItsRow(one) && (one.state === "recovering" || one.state === "gone"),
     ));
+  const litAs = lit?.mode ?? seen?.mode;
+  const cause = litAs === mode ? undefined : expected.blast.find((id) => id === litAs);
   const outside = (await watch.all())
     .filter((one) => one.at >= startedAt && one.state !== "gone" && one.state !== "recovering")
     .filter((one) => one.host === host.name || one.host === `${host.name}-ops`)
@@ -157,6 +159,7 @@ async function measure(
     seenMs: seen && seen.at - begunAt,
     recoveringMs: recovering && Math.max(0, recovering.at - healedAt),
     part: lit?.part ?? seen?.part ?? "",
+    ...(cause !== undefined && { partExpected: ABOUTS[cause].part, beneath: cause }),
     evidence: lit?.evidence ?? seen?.evidence ?? "",
     outside: [...new Map(outside.map((one) => [`${one.mode}/${one.host}/${one.subject}`, one])).values()],
   };

@@ -17,7 +17,11 @@ export const fault: Fault = {
     "stalled-copy": `somebody copies a file out of ${NAME} into a pipe that nobody empties`,
     "stopped-shim": `the shim of ${NAME} is stopped by SIGSTOP, then somebody stops the container`,
   },
-  break: async (host, variant) => void (await host.sh(variant === "stalled-copy" ? STALL : STOP)),
+  break: async (host, variant) => {
+    await host.sh(variant === "stalled-copy" ? TO_COPY : TO_STOP);
+    host.begins();
+    await host.sh(variant === "stalled-copy" ? COPY : STOP);
+  },
   verify,
   // The waiting stop ends by itself as soon as the shim goes on.
   heal: async (host) => {
@@ -44,17 +48,20 @@ export const fault: Fault = {
 // The callers live in the host, so their calls still wait after this command has ended.
 
 /** Docker holds a container's lock until the last byte of a copy is taken; what is copied is more than any buffer holds. */
-const STALL = `
+const TO_COPY = `
   ${removeContainer(NAME)}
   docker run --detach --name ${NAME} --label foghorn.lab=fault foghorn/bb:1 \
     sh -c 'trap "exit 0" TERM; dd if=/dev/zero of=/entries bs=1M count=64 2>/dev/null; while :; do sleep 1 & wait $!; done'
-  until docker exec ${NAME} sh -c '[ "$(stat -c %s /entries)" = 67108864 ]' 2>/dev/null; do sleep 0.1; done
+  until docker exec ${NAME} sh -c '[ "$(stat -c %s /entries)" = 67108864 ]' 2>/dev/null; do sleep 0.1; done`;
+const COPY = `
   systemd-run --quiet --unit ${CALLER} sh -c 'docker cp ${NAME}:/entries - | sleep 86400'`;
 
-const STOP = `
+const TO_STOP = `
   ${removeContainer(NAME)}
-  id=$(docker run --detach --name ${NAME} --label foghorn.lab=fault foghorn/bb:1 \
-    sh -c 'trap "exit 0" TERM; while :; do echo "entry written"; sleep 1 & wait $!; done')
+  docker run --detach --name ${NAME} --label foghorn.lab=fault foghorn/bb:1 \
+    sh -c 'trap "exit 0" TERM; while :; do echo "entry written"; sleep 1 & wait $!; done'`;
+const STOP = `
+  id=$(docker inspect --format '{{.Id}}' ${NAME})
   shim=$(pgrep -f "containerd-shim.* -id $id")
   kill -STOP $shim
   until grep -q '^State:.T' /proc/$shim/status; do sleep 0.01; done
