@@ -13,8 +13,9 @@ interface ChecklistPanelProps {
 
 /** The runbooks this incident works with: one at a time, each step where it stands. */
 export function ChecklistPanel({ incident, canWrite }: ChecklistPanelProps) {
-  const [chosen, setChosen] = useState<string | undefined>(undefined);
   const lists = incident.checklists;
+  // Whoever works on one keeps it when the order changes: that another comes first is said, not done under their hands.
+  const [chosen, setChosen] = useState<string | undefined>(lists[0] && keyOf(lists[0]));
   const shown = lists.find((list) => keyOf(list) === chosen) ?? lists[0];
   return (
     <section className="rb" aria-label="Runbook">
@@ -44,6 +45,10 @@ export function ChecklistPanel({ incident, canWrite }: ChecklistPanelProps) {
           hostId={hostOf(shown, incident)}
           list={shown}
           canWrite={canWrite}
+          onShow={(runbookId) => {
+            const other = lists.find(({ runbook }) => runbook.id === runbookId);
+            if (other !== undefined) setChosen(keyOf(other));
+          }}
         />
       )}
       {canWrite && <RunbookChoice incidentId={incident.id} except={incident.runbookIds} />}

@@ -15,6 +15,7 @@ import { ChecklistStep } from "./checklist-step.tsx";
 import { LeadsTo } from "./leads-to.tsx";
 import { lockWords } from "./lock-words.ts";
 import { NewerText } from "./newer-text.tsx";
+import { OtherCause } from "./other-cause.tsx";
 import { canReadAgain, doneCountOf, stateOf } from "./step-look.ts";
 import { isTickMeant } from "./tick-key.ts";
 import { useReading } from "./use-reading.ts";
@@ -24,10 +25,12 @@ interface ChecklistProps {
   readonly hostId: string | undefined;
   readonly list: ChecklistView;
   readonly canWrite: boolean;
+  /** Shows another checklist of the incident. */
+  readonly onShow: (runbookId: string) => void;
 }
 
 /** The steps of one runbook. The current one is open; any other opens when it is chosen. */
-export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps) {
+export function Checklist({ incidentId, hostId, list, canWrite, onShow }: ChecklistProps) {
   const { runbook, steps: states, currentStepId: current } = list;
   const [choice, setChoice] = useState<{ readonly stepId: string; readonly at: string | undefined }>();
   const [isUnfolded, setUnfolded] = useState(false);
@@ -104,6 +107,9 @@ export function Checklist({ incidentId, hostId, list, canWrite }: ChecklistProps
             <ChevronDown className="ic" size={16} aria-hidden />
           )}
         </button>
+      )}
+      {list.cause !== undefined && (
+        <OtherCause incidentId={incidentId} cause={list.cause} canWrite={canWrite} onShow={onShow} />
       )}
       {list.newer !== undefined && (
         <NewerText incidentId={incidentId} runbookId={runbook.id} newer={list.newer} canWrite={canWrite} />

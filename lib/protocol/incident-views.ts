@@ -30,6 +30,12 @@ export interface ChecklistView {
     /** This incident works with it already. */
     readonly isOpen: boolean;
   };
+  /** What turned out to be behind the symptom of this checklist: another one, that explains it. */
+  readonly cause?: {
+    readonly title: string;
+    readonly hostId: string;
+    readonly runbook?: { readonly id: string; readonly title: string; readonly isOpen: boolean };
+  };
   /** The file was changed since: its version, and what it says differently. */
   readonly newer?: { readonly version: string; readonly differences: readonly string[] };
   /** The engine of the host is not one it was written for: ">=23.0", "20.10.24". */

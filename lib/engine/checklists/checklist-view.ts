@@ -1,4 +1,5 @@
 import type { CheckReading, PassCondition, Runbook, RunbookStep, StepState } from "../../domain/runbook.ts";
+import { rootOf } from "../../domain/runbooks/by-cause.ts";
 import {
   answerNow,
   conditionOf,
@@ -10,6 +11,7 @@ import {
 import { differencesOf } from "../../domain/runbooks/differences.ts";
 import { enginesText, fitsEngines } from "../../domain/runbooks/engine-range.ts";
 import { fillCommand, fillProse } from "../../domain/runbooks/fill-command.ts";
+import { runbookFor } from "../../domain/runbooks/runbook-for.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { ChecklistView } from "../../protocol/incident-views.ts";
 import type { StoredChecklist } from "../ports-incidents.ts";
@@ -78,6 +80,7 @@ export function toChecklistView(
         isOpen: openIds.includes(leadsTo.runbookId),
       },
     }),
+    ...(isLive && causeOf(symptom, symptoms, runbooks, openIds)),
     ...engineNote(runbook, engine),
     ...(isLive && newerText(checklist.runbook, runbooks)),
     steps: runbook.steps.map((step) => withReading(step, stateOf(step), read)),
@@ -90,6 +93,27 @@ export function toChecklistView(
 function engineNote({ engines }: Runbook, engine: string | undefined): Pick<ChecklistView, "engineNote"> {
   if (engines === undefined || engine === undefined || fitsEngines(engines, engine) !== false) return {};
   return { engineNote: { wanted: enginesText(engines), actual: engine } };
+}
+
+/** The symptom behind the one of this checklist, and what serves it. */
+function causeOf(
+  symptom: Symptom | undefined,
+  symptoms: readonly Symptom[],
+  runbooks: readonly Runbook[],
+  openIds: readonly string[],
+): Pick<ChecklistView, "cause"> {
+  const root = symptom && rootOf(symptom, symptoms);
+  if (root === undefined || root.id === symptom?.id) return {};
+  const runbook = runbookFor(root.mode, runbooks);
+  return {
+    cause: {
+      title: root.title,
+      hostId: root.hostId,
+      ...(runbook && {
+        runbook: { id: runbook.id, title: runbook.title, isOpen: openIds.includes(runbook.id) },
+      }),
+    },
+  };
 }
 
 /** The text of the library where it is another one than the checklist works with. */

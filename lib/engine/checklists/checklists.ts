@@ -2,6 +2,7 @@ import type { HostId, IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { CheckReading, PassCondition, RunbookStep, StepState } from "../../domain/runbook.ts";
 import { advanceCheck, type CheckRun } from "../../domain/runbooks/advance-check.ts";
+import { byCause } from "../../domain/runbooks/by-cause.ts";
 import { conditionOf, isDone, locksOf, markNow, mayTick } from "../../domain/runbooks/current-step.ts";
 import { readSymptomCheck } from "../../domain/runbooks/symptom-check.ts";
 import type { Symptom } from "../../domain/symptom.ts";
@@ -155,7 +156,7 @@ export function createChecklists(
     view: async (incident, symptoms) => {
       const isLive = recorder.listening().some(({ id }) => id === incident.id);
       const checklists = await stores.incidents.checklists(incident.id);
-      return checklists.map((checklist) =>
+      return byCause(checklists, symptoms).map((checklist) =>
         toChecklistView(
           checklist,
           symptoms,
