@@ -1,3 +1,4 @@
+import type { ActionOutcome, AllowedAction, PrunePreview } from "../domain/action.ts";
 import type { FactFailure } from "../domain/facts.ts";
 import type {
   ApiOutcome,
@@ -40,6 +41,8 @@ export interface GateHost {
   readonly isInsecure: boolean;
   /** Server certificate's end, TLS only. */
   readonly certificateEndsAt?: EpochMs;
+  /** What the gate's configuration allows here; absent is nothing. */
+  readonly actions?: readonly AllowedAction[];
   /** No gate says so: web plays a recording of such a host beside the others. */
   readonly isRecorded?: true;
 }
@@ -151,6 +154,16 @@ export interface JournalPage {
   readonly reachedStart: boolean;
 }
 
+/** What became of an action; a refusal is an error frame, since then nothing was run. */
+export interface ActionAnswer {
+  readonly outcome: ActionOutcome;
+  /** What the daemon or the host said. */
+  readonly text: string;
+  readonly durationMs: number;
+  /** Goroutines of dockerd, at most 2 MB. */
+  readonly dump?: string;
+}
+
 export interface Answers {
   "gate.status": GateStatus;
   "gate.follow": GateStatus;
@@ -166,6 +179,16 @@ export interface Answers {
   "spool.ack": { readonly ok: true };
   "journal.read": JournalPage;
   "container.logs": LogFrame;
+  "prune.preview": ApiOutcome<PrunePreview>;
+  "container.start": ActionAnswer;
+  "container.stop": ActionAnswer;
+  "container.restart": ActionAnswer;
+  "container.unpause": ActionAnswer;
+  "container.kill": ActionAnswer;
+  "prune.containers": ActionAnswer;
+  "prune.images": ActionAnswer;
+  "prune.build-cache": ActionAnswer;
+  "engine.dump": ActionAnswer;
 }
 
 /** A compile error here means that an operation has no answer type, or the other way round. */

@@ -25,4 +25,17 @@ export const GATE_DEADLINE_MS = {
   "spool.ack": 1_000,
   "journal.read": 10_000,
   "container.logs": undefined,
+  // Walks the disk as the figures of the storage page do.
+  "prune.preview": 30_000,
+  // A look at the target, then the call: a stop and a restart wait ten seconds before they kill.
+  "container.start": 30_000,
+  "container.stop": 40_000,
+  "container.restart": 60_000,
+  "container.unpause": 15_000,
+  "container.kill": 20_000,
+  // Removes files one after the other.
+  "prune.containers": 120_000,
+  "prune.images": 120_000,
+  "prune.build-cache": 120_000,
+  "engine.dump": 15_000,
 } as const satisfies Record<OperationName, number | undefined>;

@@ -18,6 +18,25 @@ export const SpoolPosition = z.strictObject({
   seq: z.int().nonnegative(),
 });
 
+/** Who decided, and the key of that one decision: the gate runs none twice and keeps both in its own log. */
+const decided = {
+  key: z.string().regex(/^[A-Za-z0-9-]{8,64}$/),
+  by: z.string().min(1).max(120),
+  agreedBy: z.string().min(1).max(120).optional(),
+};
+const onEngine = z.strictObject({ host: HostId, ...decided });
+/** The container as it was seen when it was decided: another start is another container. */
+const onContainer = z.strictObject({
+  host: HostId,
+  ...decided,
+  target: z.strictObject({
+    id: FullContainerId,
+    name: z.string().min(1).max(255),
+    image: z.string().max(512),
+    startedAt: z.int().nonnegative().optional(),
+  }),
+});
+
 export const operations = {
   /** Gate, configuration, every host and its channels. One JSON frame. */
   "gate.status": { args: z.strictObject({}), class: "R", answer: "one" },
@@ -88,6 +107,28 @@ export const operations = {
     class: "R!",
     answer: "stream",
   },
+
+  /** What a prune would take now; totals and names out of `/system/df`. */
+  "prune.preview": {
+    args: z.strictObject({
+      host: HostId,
+      verb: z.enum(["prune.containers", "prune.images", "prune.build-cache"]),
+    }),
+    class: "R!",
+    answer: "one",
+  },
+
+  // Refused unless the gate's own configuration lists the verb for the host.
+  "container.start": { args: onContainer, class: "A", answer: "one" },
+  "container.stop": { args: onContainer, class: "A", answer: "one" },
+  "container.restart": { args: onContainer, class: "A", answer: "one" },
+  "container.unpause": { args: onContainer, class: "A", answer: "one" },
+  "container.kill": { args: onContainer, class: "A2", answer: "one" },
+  "prune.containers": { args: onEngine, class: "A2", answer: "one" },
+  "prune.images": { args: onEngine, class: "A2", answer: "one" },
+  "prune.build-cache": { args: onEngine, class: "A2", answer: "one" },
+  /** SIGUSR1 to dockerd and the file it writes, over the host channel. */
+  "engine.dump": { args: onEngine, class: "A", answer: "one" },
 } as const satisfies Record<string, OperationShape>;
 
 interface OperationShape {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { GateStatus } from "../gate-protocol/answers.ts";
+import { createActionDesk } from "./actions/action-desk.ts";
 import { openHostChannel } from "./channel/open.ts";
 import { createDaemonSource, type DaemonSource } from "./daemon-source.ts";
 import type { GateEnvironment } from "./environment.ts";
@@ -62,6 +63,7 @@ export async function createGate(
     now,
     onChange: changes.tell,
   });
+  const actions = createActionDesk(log, now);
   const found: { source?: DaemonSource } = {};
 
   const status = (): GateStatus => ({
@@ -71,9 +73,12 @@ export async function createGate(
     configProblems: [],
     discovery: [],
     ...found.source?.state(),
-    hosts: hosts.all().map((host) => host.describe()),
+    hosts: hosts.all().map((host) => {
+      const allowed = actions.allowedOn(host.address.id);
+      return { ...host.describe(), ...(allowed.length > 0 && { actions: allowed }) };
+    }),
   });
-  const services: GateServices = { hosts, status, onStatusChange: changes.on };
+  const services: GateServices = { hosts, actions, status, onStatusChange: changes.on };
 
   const server = await listenForOperations({ socketPath, services, log });
   log.write({ kind: "started", version: options.version, epoch, socketPath });
@@ -86,6 +91,7 @@ export async function createGate(
       runDir: options.runDir ?? "/run",
     },
     hosts,
+    actions,
     log,
     now,
     onChange: changes.tell,

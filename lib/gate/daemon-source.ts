@@ -1,4 +1,5 @@
 import type { ConfigProblem, DiscoveryTry } from "../gate-protocol/answers.ts";
+import type { ActionDesk } from "./actions/action-desk.ts";
 import { readConfigFile, watchConfigFile } from "./config/config-file.ts";
 import { parseConfig } from "./config/parse-config.ts";
 import { type DiscoverySurroundings, findCandidates, refusedTry } from "./discovery/candidates.ts";
@@ -32,11 +33,13 @@ export async function createDaemonSource(options: {
   readonly configFile: string;
   readonly discovery: DiscoverySurroundings;
   readonly hosts: HostSet;
+  /** Gets what the file allows; without a file nothing is. */
+  readonly actions: Pick<ActionDesk, "allow">;
   readonly log: GateLog;
   readonly now: () => number;
   readonly onChange: () => void;
 }): Promise<DaemonSource> {
-  const { configFile, hosts, log, now, onChange } = options;
+  const { configFile, hosts, actions, log, now, onChange } = options;
   const { sshConfigFile } = options.discovery;
   const stopped = new AbortController();
   let mode: "config" | "discovery" | undefined;
@@ -73,7 +76,10 @@ export async function createDaemonSource(options: {
     if (fingerprint === lastRead) return;
     lastRead = fingerprint;
     readAt = now();
-    if (answer.kind === "absent") return beginDiscovery();
+    if (answer.kind === "absent") {
+      actions.allow([]);
+      return beginDiscovery();
+    }
     // From here on the file decides, also while it is wrong: a typing mistake must not make the gate look elsewhere.
     endDiscovery();
     if (answer.kind === "unreadable")
@@ -93,6 +99,8 @@ export async function createDaemonSource(options: {
     });
     if (!parsed.ok) return refuse(parsed.problems);
     problems = [];
+    // A verb taken out of the file is gone before anything else of the file takes effect.
+    actions.allow(parsed.config.actions);
     log.write({
       kind: "config-read",
       file: configFile,

@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import type { ActionOutcome } from "../domain/action.ts";
 
 /*
  * What the gate did and refused, in a file of its own that only the gate's user writes: web cannot
@@ -19,6 +20,22 @@ export type GateLogEntry =
   | { readonly kind: "config-refused"; readonly file: string; readonly problems: readonly string[] }
   | { readonly kind: "discovered"; readonly hosts: readonly string[] }
   | { readonly kind: "refusals-suppressed"; readonly count: number }
+  /** Written before the call. Without an `action-ended` of the same key nobody knows what became of it. */
+  | {
+      readonly kind: "action-begun";
+      readonly key: string;
+      readonly verb: string;
+      readonly host: string;
+      readonly container?: string;
+      readonly by: string;
+      readonly agreedBy?: string;
+    }
+  | {
+      readonly kind: "action-ended";
+      readonly key: string;
+      readonly outcome: ActionOutcome;
+      readonly message: string;
+    }
   | { readonly kind: "failed"; readonly what: string; readonly message: string };
 
 export interface GateLog {

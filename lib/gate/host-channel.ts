@@ -2,6 +2,7 @@ import type { FactName } from "../domain/facts.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { ChannelState, FactAnswer, JournalPage } from "../gate-protocol/answers.ts";
+import type { EngineDump } from "./actions/dump.ts";
 
 /** One daemon of the configuration or of discovery, as the gate uses it. */
 export interface DaemonAddress {
@@ -56,5 +57,7 @@ export interface HostChannel {
     handlers: JournalHandlers,
   ) => { readonly stop: () => void };
   readonly readJournal: (beforeAt: EpochMs, limit: number, deadlineMs: number) => Promise<JournalPage>;
+  /** SIGUSR1 to dockerd, and the file it writes. */
+  readonly dumpEngine: (deadlineMs: number) => Promise<EngineDump>;
   readonly close: () => Promise<void>;
 }

@@ -1,6 +1,8 @@
+import type { ActionVerb } from "../domain/action.ts";
 import type { AnswerOf, GateStatus, LogFrame } from "../gate-protocol/answers.ts";
 import { GATE_DEADLINE_MS } from "../gate-protocol/deadlines.ts";
 import type { OperationArgs, OperationName, operations } from "../gate-protocol/operations.ts";
+import type { ActionRequest } from "./actions/perform.ts";
 import type { WatchedHost } from "./hosts/watched-host.ts";
 import { containerLogs } from "./logs/container-logs.ts";
 import type { GateServices } from "./services.ts";
@@ -51,6 +53,12 @@ function streamOf<Value>(
 ): AsyncIterable<Value> {
   return begin(AbortSignal.any([signal, host.gone]));
 }
+
+/** Not given the client's signal: what was begun is seen through, and its end is logged. */
+const actionOf =
+  (verb: ActionVerb) =>
+  ({ host, ...request }: ActionRequest & { readonly host: string }, { hosts, actions }: GateServices) =>
+    actions.run(verb, request, hosts.get(host));
 
 export const policy: Policy = {
   "gate.status": { class: "R", handle: async (_args, services) => services.status() },
@@ -108,6 +116,20 @@ export const policy: Policy = {
     handle: ({ host, beforeAt, limit }, { hosts }) =>
       hosts.get(host).channel.readJournal(beforeAt, limit, GATE_DEADLINE_MS["journal.read"]),
   },
+
+  "prune.preview": {
+    class: "R!",
+    handle: ({ host, verb }, { hosts }, signal) => hosts.get(host).daemon.prunePreview(verb, signal),
+  },
+  "container.start": { class: "A", handle: actionOf("container.start") },
+  "container.stop": { class: "A", handle: actionOf("container.stop") },
+  "container.restart": { class: "A", handle: actionOf("container.restart") },
+  "container.unpause": { class: "A", handle: actionOf("container.unpause") },
+  "container.kill": { class: "A2", handle: actionOf("container.kill") },
+  "prune.containers": { class: "A2", handle: actionOf("prune.containers") },
+  "prune.images": { class: "A2", handle: actionOf("prune.images") },
+  "prune.build-cache": { class: "A2", handle: actionOf("prune.build-cache") },
+  "engine.dump": { class: "A", handle: actionOf("engine.dump") },
 
   "container.logs": {
     class: "R!",

@@ -1,10 +1,12 @@
 import { once } from "node:events";
 import { chmod, rm } from "node:fs/promises";
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { ACTION_VERBS } from "../domain/action.ts";
 import { encodeFrame, encodeJson, HEARTBEAT_MS } from "../gate-protocol/frames.ts";
 import { isOperationName, type OperationName, operations } from "../gate-protocol/operations.ts";
 import { argumentsOf, RequestLine } from "../gate-protocol/request.ts";
 import { encodeValue } from "../gate-protocol/values.ts";
+import type { ActionDesk } from "./actions/action-desk.ts";
 import { GateError, toGateError } from "./gate-error.ts";
 import type { GateLog } from "./gate-log.ts";
 import { type Pauses, watchPauses } from "./pauses.ts";
@@ -29,7 +31,7 @@ interface ParsedRequest {
 }
 
 /** Throws GateError for whatever is not exactly one operation with arguments of its shape. */
-export function parseRequest(line: string): ParsedRequest {
+export function parseRequest(line: string, assertAllowed: ActionDesk["assertAllowed"]): ParsedRequest {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -40,8 +42,12 @@ export function parseRequest(line: string): ParsedRequest {
   if (!request.success) throw new GateError("bad-request", issueText("request", request.error.issues[0]));
   const { op } = request.data;
   if (!isOperationName(op)) throw new GateError("unknown-operation", `there is no operation ${op}`);
-  if (policy[op].class !== "R" && policy[op].class !== "R!")
-    throw new GateError("not-allowed", `${op} is not listed under actions in the gate's configuration`);
+  const verb = ACTION_VERBS.find((known) => known === op);
+  if (policy[op].class !== "R" && policy[op].class !== "R!") {
+    // Before its arguments are looked at: what is not listed does not exist.
+    if (verb === undefined) throw new GateError("not-allowed", `${op} is no verb`);
+    assertAllowed(verb, request.data.host ?? "");
+  }
   const args = operations[op].args.safeParse(argumentsOf(request.data));
   if (!args.success) throw new GateError("bad-request", issueText(op, args.error.issues[0]));
   return { name: op, args: args.data };
@@ -114,7 +120,7 @@ async function serve(socket: Socket, services: GateServices, pauses: Pauses, log
   try {
     const line = await readRequestLine(socket);
     asked = line.slice(0, 200);
-    await answer(socket, parseRequest(line), services, pauses, gone.signal);
+    await answer(socket, parseRequest(line, services.actions.assertAllowed), services, pauses, gone.signal);
     finish(socket, encodeFrame("end", Buffer.alloc(0)));
   } catch (thrown) {
     if (gone.signal.aborted) return;

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { ChannelState } from "../../gate-protocol/answers.ts";
+import { dumpEngine } from "../actions/dump.ts";
 import { type Command, type RunningProcess, runScript, scriptText, startProcess } from "../exec.ts";
 import type { DaemonAddress, HostChannel } from "../host-channel.ts";
 import { followJournal, type SeenMemory } from "../journal/follower.ts";
@@ -38,7 +39,7 @@ export interface HostWay {
 /** Facts and journal over shells on the host, the same for a local and a distant one. */
 export function createHostSide(way: HostWay): Pick<
   HostChannel,
-  "learn" | "readFact" | "followJournal" | "readJournal"
+  "learn" | "readFact" | "followJournal" | "readJournal" | "dumpEngine"
 > & {
   readonly close: () => void;
 } {
@@ -113,6 +114,11 @@ export function createHostSide(way: HostWay): Pick<
       });
       page = next.catch(() => undefined);
       return next;
+    },
+    dumpEngine: async (deadlineMs) => {
+      const command = way.shell();
+      if (command === undefined) return { outcome: "failed", text: downReason() };
+      return dumpEngine((script, limits) => runScript(command, owned(script), limits), deadlineMs);
     },
     close: () => {
       for (const follower of followers) follower.stop();

@@ -16,6 +16,7 @@ export function noChannel(reason: string): HostChannel {
     readJournal: async () => {
       throw new ChannelError("not-visible", reason);
     },
+    dumpEngine: async () => ({ outcome: "failed", text: reason }),
     close: async () => undefined,
   };
 }

@@ -2,7 +2,9 @@ import { dirname, isAbsolute, resolve } from "node:path";
 import { isMap, isScalar, type Node } from "yaml";
 import { isHostId } from "../../domain/ids.ts";
 import type { ConfigProblem } from "../../gate-protocol/answers.ts";
+import type { ActionRule } from "../actions/action-desk.ts";
 import type { DaemonAddress } from "../host-channel.ts";
+import { actionsOf } from "./actions.ts";
 import { type ParsedUrl, parseDaemonUrl } from "./daemon-url.ts";
 import { type Field, type Fields, fieldsOf, flagOf, labelsOf, listOf, textOf } from "./fields.ts";
 import { kindOf, type Report, readYaml } from "./yaml-text.ts";
@@ -10,6 +12,8 @@ import { kindOf, type Report, readYaml } from "./yaml-text.ts";
 /** What the gate takes from foghorn.yaml. `web:` is read by web. */
 export interface GateConfig {
   readonly daemons: readonly DaemonAddress[];
+  /** What the gate may do to hosts; empty is nothing. */
+  readonly actions: readonly ActionRule[];
 }
 
 export type ParsedConfig =
@@ -195,7 +199,7 @@ function refuseTwins(nodes: readonly Node[], report: Report): void {
 
 function refuseEntries(
   fields: Fields,
-  key: "actions" | "registries",
+  key: "registries",
   message: string,
   hint: string,
   report: Report,
@@ -210,19 +214,12 @@ export function parseConfig(text: string, surroundings: ConfigSurroundings): Par
   if (report.problems.length > 0) return { ok: false, problems: report.problems };
   // An empty file is a file: no daemon is watched, and discovery does not come back behind somebody's back.
   if (root === undefined || (isScalar(root) && root.value === null)) {
-    if (surroundings.isInForce !== true) return { ok: true, config: { daemons: [] } };
+    if (surroundings.isInForce !== true) return { ok: true, config: { daemons: [], actions: [] } };
     report.add(0, "The file is empty; what was in force stays", "To watch no host write daemons: [].");
     return { ok: false, problems: report.problems };
   }
   const fields = fieldsOf(root, "The file", TOP_KEYS, report);
   if (fields === undefined) return { ok: false, problems: report.problems };
-  refuseEntries(
-    fields,
-    "actions",
-    "This Foghorn has no actions yet: nothing it does changes a host",
-    "Remove the entries, or the key.",
-    report,
-  );
   refuseEntries(
     fields,
     "registries",
@@ -246,6 +243,8 @@ export function parseConfig(text: string, surroundings: ConfigSurroundings): Par
     );
   refuseTwins(nodes, report);
   const daemons = nodes.map((node) => daemonOf(node, surroundings, report));
+  const ids = daemons.flatMap((daemon) => daemon?.id ?? []);
+  const actions = actionsOf(fields.get("actions"), ids, report);
   if (report.problems.length > 0) return { ok: false, problems: report.problems };
-  return { ok: true, config: { daemons: daemons.filter((daemon) => daemon !== undefined) } };
+  return { ok: true, config: { daemons: daemons.filter((daemon) => daemon !== undefined), actions } };
 }

@@ -13,6 +13,7 @@ import { ApiError, toApiError } from "./failure.ts";
 import { parseJson } from "./json.ts";
 
 export interface ApiAnswer {
+  readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
 }
@@ -25,6 +26,8 @@ export interface ApiCall {
   readonly version?: string;
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
+  /** An action; without it everything is a GET. */
+  readonly method?: "POST";
 }
 
 /** How long it took from the first byte towards the daemon, with the answer or with the failure. */
@@ -99,7 +102,9 @@ type Done = (error: Error | null, answer: IncomingMessage | null) => void;
  */
 function send(outgoing: Outgoing, _context: unknown, _body: unknown, done: Done): void {
   const { path, method, headers, agent, signal } = outgoing;
-  const sent = request({ path, method, headers, agent, signal });
+  // Without a body, said so: the daemon would wait for one.
+  const whole = method === "GET" ? headers : { ...headers, "content-length": "0" };
+  const sent = request({ path, method, headers: whole, agent, signal });
   sent.on("response", (answer) => done(null, answer));
   sent.on("error", (error) =>
     done(sent.reusedSocket && isReset(error) ? new StaleConnection() : error, null),
@@ -117,7 +122,10 @@ class StaleConnection extends Error {}
 
 const isReset = (error: Error): boolean => toApiError(error).failure === "connection-reset";
 
-type Asked = Pick<ApiCall, "path" | "query" | "version">;
+type Asked = Pick<ApiCall, "path" | "query" | "version" | "method">;
+
+/** What an action's call answers when it was done; 304 is "it was so already". */
+const DONE = [200, 201, 204, 304];
 
 function dial(agent: Agent, call: Asked, signal: AbortSignal): Promise<IncomingMessage> {
   const { modem } = new Docker({
@@ -139,8 +147,10 @@ function dial(agent: Agent, call: Asked, signal: AbortSignal): Promise<IncomingM
   modem.dial(
     {
       path: hasQuery ? `${call.path}?` : call.path,
-      ...(hasQuery ? { options: { ...call.query } } : {}),
-      method: "GET",
+      ...(hasQuery
+        ? { options: call.method ? { _query: { ...call.query }, _body: {} } : { ...call.query } }
+        : {}),
+      method: call.method ?? "GET",
       isStream: true,
       abortSignal: signal,
     },
@@ -197,8 +207,10 @@ async function exchange(
   // A second listener for a failure between two reads of the body.
   answer.on("error", () => {});
   link.noteAnswer();
-  if (answer.statusCode !== 200) throw await refusalOf(answer);
-  return { headers: answer.headers, text: await readText(answer, ANSWER_LIMIT_BYTES) };
+  const status = answer.statusCode ?? 0;
+  const isGood = call.method === undefined ? status === 200 : DONE.includes(status);
+  if (!isGood) throw await refusalOf(answer);
+  return { status, headers: answer.headers, text: await readText(answer, ANSWER_LIMIT_BYTES) };
 }
 
 /** One GET without version over a socket of its own, answered before `signal` aborts. Throws whatever went wrong. */
@@ -210,7 +222,7 @@ export const exchangeAlone = (
 ): Promise<ApiAnswer> => exchange(link, new OneSocketAgent(socket), { path }, signal);
 
 /**
- * One GET through dockerode, with a deadline of its own; without `kept` over a fresh connection.
+ * One GET, or the POST of an action, through dockerode, with a deadline of its own; without `kept` over a fresh connection.
  *
  * A sick daemon is a value, not an exception: `failure` says how far it got. Any status but 200 is
  * `http-status`, redirects included; nothing is followed. Throws only the caller's abort reason.
@@ -229,7 +241,8 @@ export async function callApi(link: DaemonLink, call: ApiCall, kept?: LinkAgent)
   };
   try {
     const value = await ask().catch((error: unknown) => {
-      if (error instanceof StaleConnection && !signal.aborted) return ask();
+      // Never of an action: nobody knows whether the daemon has read it.
+      if (error instanceof StaleConnection && !signal.aborted && call.method === undefined) return ask();
       throw error;
     });
     return { ok: true, durationMs: performance.now() - startedAt, value };

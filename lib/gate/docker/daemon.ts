@@ -1,3 +1,4 @@
+import type { PrunePreview } from "../../domain/action.ts";
 import { isContainerId } from "../../domain/ids.ts";
 import type {
   ApiOutcome,
@@ -22,6 +23,7 @@ import { toDiskUsage } from "./projections/disk-usage.ts";
 import { toInfo, toPing, toVersion } from "./projections/engine.ts";
 import { environmentOf, toInspect } from "./projections/inspect.ts";
 import { toNetworks } from "./projections/network.ts";
+import { type PruneVerb, toPrunePreview } from "./projections/prune.ts";
 
 /** One daemon's API as the gate's operations see it: typed questions, projected answers. */
 export interface Daemon {
@@ -34,6 +36,13 @@ export interface Daemon {
   readonly diskUsage: (signal: AbortSignal) => Promise<ApiOutcome<DiskUsageReading>>;
   /** Throws GateError `unknown-container` for an id that this daemon does not list. */
   readonly inspect: (id: string, signal: AbortSignal) => Promise<ApiOutcome<InspectReading>>;
+  /** What a prune would take. One walk of the disk a minute serves all who ask. */
+  readonly prunePreview: (verb: PruneVerb, signal: AbortSignal) => Promise<ApiOutcome<PrunePreview>>;
+  /** The one call of an action, over a connection of its own and never made twice. Ends by itself at its deadline. */
+  readonly act: (
+    call: { readonly path: string; readonly query?: Readonly<Record<string, string>> },
+    deadlineMs: number,
+  ) => Promise<ApiOutcome<{ readonly status: number; readonly text: string }>>;
   /** Version to speak, asked by a ping when not known yet. Throws ApiError. */
   readonly negotiated: (signal: AbortSignal) => Promise<NegotiatedVersion>;
   /** The last ping's outcome when it is younger than 5 s: web asks every 2 s, and one answer serves both. */
@@ -75,6 +84,7 @@ const failed = (error: ApiError, durationMs: number): Extract<ApiOutcome<never>,
 // A request that begins at the very end of its time still gets the chance of a healthy daemon.
 const SHORTEST_DEADLINE_MS = 250;
 const RECENT_MS = 5_000;
+const USAGE_SHARED_MS = 60_000; // the daemon walks its whole disk for the answer
 
 type TimedOperation =
   | "docker.version"
@@ -92,6 +102,7 @@ export function createDaemon(options: DaemonOptions): Daemon {
   const pings = createPings(link, GATE_DEADLINE_MS["docker.ping"]);
   let version: NegotiatedVersion | undefined;
   let listedIds: ReadonlySet<string> = new Set();
+  let lastUsage: { readonly at: number; readonly timed: Timed<ApiAnswer> } | undefined;
   let lastPing: { readonly at: number; readonly outcome: ApiOutcome<PingReading> } | undefined;
 
   /** `endsAt` by the monotonic clock: what comes before the request, a ping or a list, counts against it. */
@@ -161,6 +172,33 @@ export function createDaemon(options: DaemonOptions): Daemon {
     async diskUsage(signal) {
       const timed = await call({ path: "/system/df", signal }, endOf("docker.disk-usage"));
       return outcomeOf(timed, ({ text }) => toDiskUsage(parseJson(text), redact));
+    },
+    async prunePreview(verb, signal) {
+      const isFresh = lastUsage !== undefined && performance.now() - lastUsage.at < USAGE_SHARED_MS;
+      const timed =
+        isFresh && lastUsage
+          ? lastUsage.timed
+          : await call({ path: "/system/df", signal }, endOf("docker.disk-usage"));
+      if (!isFresh && timed.ok) lastUsage = { at: performance.now(), timed };
+      return outcomeOf(timed, ({ text }) => toPrunePreview(verb, parseJson(text), Date.now()));
+    },
+    async act({ path, query }, deadlineMs) {
+      const startedAt = performance.now();
+      // What it says of the disk is over with the next prune.
+      lastUsage = undefined;
+      const signal = AbortSignal.timeout(Math.max(SHORTEST_DEADLINE_MS, deadlineMs) + SHORTEST_DEADLINE_MS);
+      try {
+        const { path: apiVersion } = await negotiated(signal);
+        const leftMs = Math.max(
+          SHORTEST_DEADLINE_MS,
+          Math.round(deadlineMs - (performance.now() - startedAt)),
+        );
+        const asked = { path, version: apiVersion, deadlineMs: leftMs, signal, method: "POST" } as const;
+        const timed = await callApi(link, query === undefined ? asked : { ...asked, query });
+        return outcomeOf(timed, ({ status, text }) => ({ status, text }));
+      } catch (error) {
+        return failed(toApiError(error), performance.now() - startedAt);
+      }
     },
     async inspect(id, signal) {
       if (!isContainerId(id)) throw new GateError("bad-request", "not a full container id");
