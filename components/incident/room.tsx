@@ -7,7 +7,14 @@ import { leadSymptom } from "#lib/domain/incidents/opening.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
+
+
 import type { RoomPanel } from "#lib/protocol/live.ts";
+
+
+import { OpenActions } from "../action/open-actions.tsx";
+
+
 import { ChecklistPanel } from "../runbook/checklist-panel.tsx";
 import { ShareDialog } from "../share/share-dialog.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
@@ -101,6 +108,12 @@ export function Room({ frame, initial, entries }: RoomProps) {
             {lead !== undefined && (
               <CauseLine symptom={lead} parts={incident.parts} isOver={!isOpen(incident.state)} />
             )}
+            <OpenActions
+              incidentId={incident.id}
+              actions={incident.actions ?? []}
+              me={frame.person.id}
+              canWrite={canWrite}
+            />
             <ChecklistPanel incident={incident} canWrite={canWrite} />
           </div>
           <section className="tl" aria-label="Timeline">

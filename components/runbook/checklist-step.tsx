@@ -1,6 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
+import type { ReactNode } from "react";
 import { useNow } from "#lib/client/hooks.ts";
 import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
 import { isDone } from "#lib/domain/runbooks/current-step.ts";
@@ -30,6 +31,8 @@ interface ChecklistStepProps {
   /** Of a step with a check: asks for its reading now. */
   readonly onRead: (() => void) | undefined;
   readonly readAnswer: ReadAnswer | undefined;
+  /** The guarded action of the step, where the gate can do it. */
+  readonly guarded: ReactNode;
   /** Which steps keep it locked, in words. */
   readonly lock: string | undefined;
   readonly onTick: (answer?: Answer) => void;
@@ -114,6 +117,7 @@ function OpenStep(props: ChecklistStepProps & { readonly look: StepLook }) {
         </p>
       )}
       <Doer step={step} state={state} />
+      {props.canWrite && props.lock === undefined && props.guarded}
       {props.canWrite && <StepActs {...props} />}
     </>
   );

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { markStep } from "#lib/client/api.ts";
 import { type Answer, isQuestion } from "#lib/domain/runbooks/way.ts";
 import type { ChecklistView } from "#lib/protocol/incident-views.ts";
+import { GuardedStep } from "../action/guarded-step.tsx";
 import { ReasonDialog } from "../incident/reason-dialog.tsx";
 import { useAct } from "../incident/use-act.ts";
 import { Markdown } from "../timeline/markdown.tsx";
@@ -143,6 +144,14 @@ export function Checklist({ incidentId, hostId, list, canWrite, onShow }: Checkl
             onOpen={() => choose(step.id)}
             onRead={canRead ? reading.read : undefined}
             readAnswer={reading.answer}
+            guarded={
+              <GuardedStep
+                incidentId={incidentId}
+                runbookId={runbook.id}
+                step={step}
+                run={list.runs?.[step.id]}
+              />
+            }
             lock={lockWords(runbook.steps, stateOf(states, step.id))}
             onTick={(answer) => tick(step.id, answer)}
             onSkip={() => setSkipping(step.id)}

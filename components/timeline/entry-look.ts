@@ -7,6 +7,7 @@ import type { EpochMs } from "#lib/domain/time.ts";
 import type { EntryBody } from "#lib/domain/timeline.ts";
 import { formatClock, formatCount, plural } from "../ui/format.ts";
 import type { MarkName } from "../ui/mark.tsx";
+import { actionLook } from "./action-look.ts";
 import { because, milestoneLook, notApplicableLook, stateLook, stepLook } from "./decision-look.ts";
 import {
   attachedLook,
@@ -116,6 +117,12 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
       };
     case "step.changed":
       return stepLook(body);
+    case "action.asked":
+    case "action.withdrawn":
+    case "action.begun":
+    case "action.ended":
+    case "action.settled":
+      return actionLook(body);
     case "share.created":
       return {
         shape: "state",

@@ -1,3 +1,4 @@
+import type { ActionVerb, PlannedAction } from "../domain/action.ts";
 import type { IncidentRole, IncidentState, Milestone, NamedPerson } from "../domain/incident.ts";
 import type { IncidentSettings } from "../domain/incidents/settings.ts";
 import type { Mute } from "../domain/mute.ts";
@@ -5,7 +6,7 @@ import type { IncidentSeverity } from "../domain/severity.ts";
 import type { ModeId } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Visibility } from "../domain/timeline.ts";
-import type { SharedTimeline, ShareView } from "../protocol/incident-views.ts";
+import type { ActionPlan, SharedTimeline, ShareView } from "../protocol/incident-views.ts";
 import type { ContainerLogRow, EngineLogRow } from "../protocol/row-views.ts";
 import type { FoundContainer } from "../protocol/views.ts";
 import { ask } from "./ask.ts";
@@ -125,6 +126,26 @@ export const markStep = (
     readonly answer?: "yes" | "no";
   },
 ) => ask<unknown>("POST", `${incident(id)}/steps`, body);
+export const planAction = (
+  id: string,
+  body: { readonly hostId: string; readonly verb: ActionVerb; readonly container?: string },
+) => ask<ActionPlan>("POST", `${incident(id)}/actions/plan`, body);
+export const runAction = (
+  id: string,
+  body: Omit<PlannedAction, "id" | "hostId" | "command"> & {
+    readonly actionId: string;
+    readonly hostId: string;
+    readonly typedHost: string;
+  },
+) => ask<unknown>("POST", `${incident(id)}/actions`, body);
+export const decideAction = (
+  id: string,
+  actionId: string,
+  body:
+    | { readonly kind: "agree"; readonly typedHost: string }
+    | { readonly kind: "withdraw" }
+    | { readonly kind: "settle"; readonly happened: boolean },
+) => ask<unknown>("POST", `${incident(id)}/actions/${encodeURIComponent(actionId)}`, body);
 export const takeNewerRunbook = (
   id: string,
   body: { readonly runbookId: string; readonly version: string },

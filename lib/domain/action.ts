@@ -1,3 +1,4 @@
+import type { HostId } from "./ids.ts";
 import type { EpochMs } from "./time.ts";
 
 /**
@@ -57,3 +58,18 @@ export const PRUNE_OLDER_THAN = { "prune.containers": "24h", "prune.build-cache"
 
 /** Seconds that a stop or restart waits before it kills. */
 export const STOP_GRACE_S = 10;
+
+/** An action as somebody decided it. `id` is the key under which the gate runs it once. */
+export interface PlannedAction {
+  readonly id: string;
+  readonly verb: ActionVerb;
+  readonly hostId: HostId;
+  readonly target?: ActionTarget;
+  /** The same by hand. */
+  readonly command: string;
+  /** The step of the incident's checklist it belongs to. */
+  readonly step?: { readonly runbookId: string; readonly stepId: string; readonly title: string };
+}
+
+/** How long a second person has to agree. */
+export const AGREE_WITHIN_MS = 600_000;

@@ -1,5 +1,12 @@
 import type { HostId, IncidentId, SymptomId, UserId } from "./ids.ts";
+
+
 import type { AttachReason } from "./incidents/attach-words.ts";
+
+
+import type { IncidentAction } from "./incidents/apply-action.ts";
+
+
 import type { IncidentSeverity } from "./severity.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -71,6 +78,8 @@ export interface Incident {
   readonly attachedBy: Readonly<Partial<Record<SymptomId, AttachReason>>>;
   /** Identities that a person took away: no rule brings them back. */
   readonly apart: readonly string[];
+  /** What the gate was asked to do, oldest first; absent is nothing. */
+  readonly actions?: readonly IncidentAction[];
   /** Runbooks whose checklist is open in this incident. */
   readonly runbookIds: readonly string[];
   readonly mergedInto?: IncidentId;

@@ -1,3 +1,4 @@
+import type { ActionOutcome, ActionVerb, PlannedAction } from "./action.ts";
 import type { HostId, IncidentId, SymptomId, UserId } from "./ids.ts";
 import type { IncidentLink, IncidentRole, IncidentState, Milestone, NamedPerson } from "./incident.ts";
 import type { AttachReason } from "./incidents/attach-words.ts";
@@ -177,6 +178,33 @@ export type EntryBody =
       readonly reason?: string;
       /** Of a question that a person answered by ticking it. */
       readonly answer?: "yes" | "no";
+    }
+  /** Somebody wants the gate to do something that a second person has to agree to. */
+  | { readonly kind: "action.asked"; readonly action: PlannedAction; readonly expiresAt: EpochMs }
+  | {
+      readonly kind: "action.withdrawn";
+      readonly actionId: string;
+      readonly verb: ActionVerb;
+      readonly hostId: HostId;
+    }
+  /** The intent, stored before the gate is asked; the actor is who decided it. */
+  | { readonly kind: "action.begun"; readonly action: PlannedAction; readonly agreedBy?: string }
+  | {
+      readonly kind: "action.ended";
+      readonly actionId: string;
+      readonly verb: ActionVerb;
+      readonly hostId: HostId;
+      readonly outcome: ActionOutcome;
+      readonly text: string;
+      readonly durationMs?: number;
+    }
+  /** Of an unknown end: a person looked whether it happened. */
+  | {
+      readonly kind: "action.settled";
+      readonly actionId: string;
+      readonly verb: ActionVerb;
+      readonly hostId: HostId;
+      readonly happened: boolean;
     }
   | {
       readonly kind: "share.created" | "share.revoked";

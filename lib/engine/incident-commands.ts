@@ -1,9 +1,10 @@
-import type { IncidentId, ShareId, SymptomId, UserId } from "../domain/ids.ts";
+import type { ActionTarget, ActionVerb, PlannedAction } from "../domain/action.ts";
+import type { HostId, IncidentId, ShareId, SymptomId, UserId } from "../domain/ids.ts";
 import type { Incident, IncidentRole, IncidentState, Milestone, NamedPerson } from "../domain/incident.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Actor, TimelineEntry, Visibility } from "../domain/timeline.ts";
-import type { ShareView } from "../protocol/incident-views.ts";
+import type { ActionPlan, ShareView } from "../protocol/incident-views.ts";
 
 export type Person = Extract<Actor, { kind: "person" }>;
 
@@ -127,6 +128,46 @@ export interface IncidentCommands {
     readonly incidentId: IncidentId;
     readonly runbookId: string;
     readonly version: string;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  /** What would run now, on what, and what it breaks. Reads alone. */
+  readonly planAction: (input: {
+    readonly incidentId: IncidentId;
+    readonly hostId: HostId;
+    readonly verb: ActionVerb;
+    /** Name or id, of container verbs. */
+    readonly container?: string;
+  }) => Promise<ActionPlan>;
+  /**
+   * Stores the intent and asks the gate; where its configuration wants a second person, stores the request and waits.
+   * Resolves once that is stored: what becomes of it is an entry. `actionId` makes a repeated send one action.
+   */
+  readonly runAction: (input: {
+    readonly incidentId: IncidentId;
+    readonly actionId: string;
+    readonly hostId: HostId;
+    readonly verb: ActionVerb;
+    readonly target?: ActionTarget;
+    readonly typedHost: string;
+    readonly step?: NonNullable<PlannedAction["step"]>;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  readonly agreeAction: (input: {
+    readonly incidentId: IncidentId;
+    readonly actionId: string;
+    readonly typedHost: string;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  readonly withdrawAction: (input: {
+    readonly incidentId: IncidentId;
+    readonly actionId: string;
+    readonly by: Person;
+  }) => Promise<Incident>;
+  /** Of an unknown end: whether it happened. */
+  readonly settleAction: (input: {
+    readonly incidentId: IncidentId;
+    readonly actionId: string;
+    readonly happened: boolean;
     readonly by: Person;
   }) => Promise<Incident>;
   readonly createShare: (input: {

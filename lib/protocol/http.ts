@@ -1,4 +1,5 @@
 import { z } from "zod/mini";
+import { ACTION_VERBS } from "../domain/action.ts";
 import { INCIDENT_ROLES, INCIDENT_STATES, MILESTONES } from "../domain/incident.ts";
 import { REOPEN_LONGEST_MS } from "../domain/incidents/settings.ts";
 import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../domain/incidents/share-limits.ts";
@@ -106,6 +107,33 @@ export const StepBody = z.strictObject({
   /** Of a question. */
   answer: z.optional(z.enum(["yes", "no"])),
 });
+const ActionId = z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/));
+export const ActionPlanBody = z.strictObject({
+  hostId: text(63),
+  verb: z.enum(ACTION_VERBS),
+  container: z.optional(text(255)),
+});
+export const ActionBody = z.strictObject({
+  actionId: ActionId,
+  hostId: text(63),
+  verb: z.enum(ACTION_VERBS),
+  /** As the plan showed it: another start is another container. */
+  target: z.optional(
+    z.strictObject({
+      id: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+      name: text(255),
+      image: z.string().check(z.maxLength(512)),
+      startedAt: z.optional(z.int().check(z.nonnegative())),
+    }),
+  ),
+  typedHost: text(63),
+  step: z.optional(z.strictObject({ runbookId: text(100), stepId: text(200), title: text(200) })),
+});
+export const DecideActionBody = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("agree"), typedHost: text(63) }),
+  z.strictObject({ kind: z.literal("withdraw") }),
+  z.strictObject({ kind: z.literal("settle"), happened: z.boolean() }),
+]);
 export const NewerRunbookBody = z.strictObject({ runbookId: text(100), version: text(64) });
 export const UseRunbookBody = z.strictObject({ runbookId: text(100) });
 

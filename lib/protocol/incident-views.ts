@@ -1,3 +1,4 @@
+import type { ActionTarget, ActionVerb, PrunePreview } from "../domain/action.ts";
 import type { PartId, PartState } from "../domain/anatomy.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { SeenBefore } from "../domain/incidents/seen-before.ts";
@@ -16,6 +17,35 @@ export interface IncidentSummary extends Incident {
   readonly now?: string;
 }
 
+/** What the dialog of a guarded action shows. */
+export interface ActionPlan {
+  readonly verb: ActionVerb;
+  readonly hostId: string;
+  readonly title: string;
+  readonly does: string;
+  readonly command: string;
+  readonly breaks: string;
+  readonly undo: string;
+  /** By the gate's own configuration. */
+  readonly isAllowed: boolean;
+  readonly needsSecond: boolean;
+  readonly readAt: EpochMs;
+  readonly target?: ActionTarget;
+  readonly targetState?: string;
+  readonly preview?: PrunePreview;
+}
+
+/** What the gate can do for a step of a checklist. */
+export interface StepRun {
+  readonly verb: ActionVerb;
+  readonly hostId: string;
+  /** Name or id, where one is known. */
+  readonly container?: string;
+  /** By the gate's own configuration. */
+  readonly isAllowed: boolean;
+  readonly needsSecond: boolean;
+}
+
 /** One checklist of an incident. */
 export interface ChecklistView {
   readonly runbook: Runbook;
@@ -30,6 +60,8 @@ export interface ChecklistView {
     /** This incident works with it already. */
     readonly isOpen: boolean;
   };
+  /** By step: what the gate can do for it. */
+  readonly runs?: Readonly<Record<string, StepRun>>;
   /** What turned out to be behind the symptom of this checklist: another one, that explains it. */
   readonly cause?: {
     readonly title: string;

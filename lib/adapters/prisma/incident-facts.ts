@@ -12,6 +12,7 @@ type IncidentFacts = Pick<
   | "links"
   | "stateReason"
   | "changedBy"
+  | "actions"
 >;
 
 export const factsOf = (incident: Incident): IncidentFacts => ({
@@ -23,6 +24,7 @@ export const factsOf = (incident: Incident): IncidentFacts => ({
   apart: incident.apart,
   links: incident.links,
   changedBy: incident.changedBy,
+  ...(incident.actions && { actions: incident.actions }),
   ...(incident.stateReason !== undefined && { stateReason: incident.stateReason }),
 });
 

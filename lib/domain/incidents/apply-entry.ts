@@ -2,8 +2,14 @@ import type { IncidentId } from "../ids.ts";
 import type { Estimate, Incident, Milestone } from "../incident.ts";
 import { identityKey, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
+
+
 import type { Actor, TimelineEntry } from "../timeline.ts";
 import type { AttachReason } from "./attach-words.ts";
+
+
+import { applyAction } from "./apply-action.ts";
+
 
 /** What is there before the first entry. */
 export const emptyIncident = (id: IncidentId, number: number, genesis: string): Incident => ({
@@ -157,6 +163,12 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
       return incident.symptomIds.includes(body.symptom.id) ? withImpactOf(incident, body.symptom) : incident;
     case "runbook.opened":
       return { ...incident, runbookIds: withItem(incident.runbookIds, body.runbookId) };
+    case "action.asked":
+    case "action.withdrawn":
+    case "action.begun":
+    case "action.ended":
+    case "action.settled":
+      return { ...incident, actions: applyAction(incident.actions ?? [], body, actor, entry.at) };
     case "runbook.updated":
     case "docker.event":
     case "engine.line":

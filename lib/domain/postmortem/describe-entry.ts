@@ -1,3 +1,5 @@
+import type { PlannedAction } from "../action.ts";
+import { actionTitle, OUTCOME_WORDS } from "../action-words.ts";
 import type { IncidentState } from "../incident.ts";
 import { attachWords } from "../incidents/attach-words.ts";
 import { endingWords } from "../incidents/ending-words.ts";
@@ -126,6 +128,24 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
         return { line: `step “${inline(body.stepTitle)}” ticked, but the check failed${reading}${why}` };
       return { line: `step “${inline(body.stepTitle)}” ${wordOfStep(body.to)}${reading}${why}` };
     }
+    case "action.asked":
+      return {
+        line: `asked for somebody to agree: ${inline(titleOfAction(body.action))} (${inline(body.action.command)})`,
+      };
+    case "action.withdrawn":
+      return { line: `took back: ${actionTitle(body.verb, body.hostId)}` };
+    case "action.begun": {
+      const agreed = body.agreedBy === undefined ? "" : `, ${inline(body.agreedBy)} agreed`;
+      return { line: `ran: ${inline(titleOfAction(body.action))}${agreed} (${inline(body.action.command)})` };
+    }
+    case "action.ended":
+      return {
+        line: `${actionTitle(body.verb, body.hostId)}: ${OUTCOME_WORDS[body.outcome]} (${inline(body.text)})`,
+      };
+    case "action.settled":
+      return {
+        line: `looked: ${actionTitle(body.verb, body.hostId)} ${body.happened ? "did happen" : "did not happen"}`,
+      };
     case "share.created":
       return { line: `made a share link, open until ${utc(body.expiresAt)}` };
     case "share.revoked":
@@ -134,6 +154,8 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
       return { line: `erased (entry ${last.seq})` };
   }
 }
+
+const titleOfAction = ({ verb, hostId, target }: PlannedAction): string => actionTitle(verb, hostId, target);
 
 export const nameOf = ({ actor }: TimelineEntry): string =>
   actor.kind === "person" ? inline(actor.name) : "Foghorn";

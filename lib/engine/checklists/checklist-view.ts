@@ -1,3 +1,4 @@
+import type { AllowedAction } from "../../domain/action.ts";
 import type { CheckReading, PassCondition, Runbook, RunbookStep, StepState } from "../../domain/runbook.ts";
 import { rootOf } from "../../domain/runbooks/by-cause.ts";
 import {
@@ -13,7 +14,7 @@ import { enginesText, fitsEngines } from "../../domain/runbooks/engine-range.ts"
 import { fillCommand, fillProse } from "../../domain/runbooks/fill-command.ts";
 import { runbookFor } from "../../domain/runbooks/runbook-for.ts";
 import type { Symptom } from "../../domain/symptom.ts";
-import type { ChecklistView } from "../../protocol/incident-views.ts";
+import type { ChecklistView, StepRun } from "../../protocol/incident-views.ts";
 import type { StoredChecklist } from "../ports-incidents.ts";
 
 /** Values for commands: what the symptom found, and where. */
@@ -33,6 +34,8 @@ export interface ChecklistSurroundings {
   readonly openIds: readonly string[];
   /** People still work with it. */
   readonly isLive: boolean;
+  /** What the gate's configuration allows on the host. */
+  readonly actions: readonly AllowedAction[];
   /** Version of the host's engine; undefined where nobody knows. */
   readonly engine: string | undefined;
 }
@@ -42,7 +45,7 @@ export function toChecklistView(
   checklist: StoredChecklist,
   symptoms: readonly Symptom[],
   read: (condition: PassCondition) => CheckReading | undefined,
-  { runbooks, openIds, isLive, engine }: ChecklistSurroundings,
+  { runbooks, openIds, isLive, actions, engine }: ChecklistSurroundings,
 ): ChecklistView {
   const facts = factsOf(checklist, symptoms);
   const touched = new Map(checklist.steps.map((state) => [state.stepId, state]));
@@ -80,6 +83,7 @@ export function toChecklistView(
         isOpen: openIds.includes(leadsTo.runbookId),
       },
     }),
+    ...(isLive && runsOf(runbook, checklist.hostId, facts, actions)),
     ...(isLive && causeOf(symptom, symptoms, runbooks, openIds)),
     ...engineNote(runbook, engine),
     ...(isLive && newerText(checklist.runbook, runbooks)),
@@ -93,6 +97,32 @@ export function toChecklistView(
 function engineNote({ engines }: Runbook, engine: string | undefined): Pick<ChecklistView, "engineNote"> {
   if (engines === undefined || engine === undefined || fitsEngines(engines, engine) !== false) return {};
   return { engineNote: { wanted: enginesText(engines), actual: engine } };
+}
+
+function runsOf(
+  { steps }: Runbook,
+  hostId: string | undefined,
+  facts: Readonly<Record<string, string>>,
+  actions: readonly AllowedAction[],
+): Pick<ChecklistView, "runs"> {
+  const runs = steps.flatMap(({ id, run }): readonly (readonly [string, StepRun])[] => {
+    if (run === undefined || hostId === undefined) return [];
+    const allowed = actions.find(({ verb }) => verb === run.verb);
+    const container = run.variable && facts[run.variable];
+    return [
+      [
+        id,
+        {
+          verb: run.verb,
+          hostId,
+          isAllowed: allowed !== undefined,
+          needsSecond: allowed?.needsSecond ?? false,
+          ...(container && { container }),
+        },
+      ],
+    ];
+  });
+  return runs.length === 0 ? {} : { runs: Object.fromEntries(runs) };
 }
 
 /** The symptom behind the one of this checklist, and what serves it. */

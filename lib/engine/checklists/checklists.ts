@@ -165,6 +165,7 @@ export function createChecklists(
             runbooks: deps.runbooks(),
             openIds: incident.runbookIds,
             isLive,
+            actions: checklist.hostId === undefined ? [] : deps.actionsOf(checklist.hostId),
             engine: checklist.hostId && deps.engineOf(checklist.hostId),
           },
         ),

@@ -1,14 +1,23 @@
+import type { AllowedAction, PlannedAction, PrunePreview } from "../../domain/action.ts";
 import type { PartId } from "../../domain/anatomy.ts";
-import type { HostId, IncidentId, ShareId, SymptomId } from "../../domain/ids.ts";
+import type { ContainerId, HostId, IncidentId, ShareId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { ServiceOf } from "../../domain/incidents/landing.ts";
 import type { Redact } from "../../domain/incidents/redact-value.ts";
+
+
 import type { IncidentSettings } from "../../domain/incidents/settings.ts";
+
+
+import type { ApiOutcome, ContainerReading, InspectReading } from "../../domain/readings.ts";
+
+
 import type { CheckReading, PassCondition, Runbook } from "../../domain/runbook.ts";
 import type { JournalLine } from "../../domain/signal.ts";
 import type { ModeId, Symptom } from "../../domain/symptom.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
+import type { ActionAnswer } from "../../gate-protocol/answers.ts";
 import type {
   EvidenceView,
   IncidentDetail,
@@ -31,6 +40,22 @@ export interface IncidentsDeps {
   readonly runbooks: () => readonly Runbook[];
   /** Reading of a check's probe: `evaluateCheck` over the host's state. */
   readonly readCheck: (condition: PassCondition, hostId: HostId, subject: string) => CheckReading;
+  /** What the gate's configuration allows on a host; empty is nothing. */
+  readonly actionsOf: (hostId: HostId) => readonly AllowedAction[];
+  /** Containers of a host as last listed. */
+  readonly containersOf: (hostId: HostId) => readonly Pick<ContainerReading, "id" | "name">[];
+  readonly inspect: (hostId: HostId, id: ContainerId) => Promise<ApiOutcome<InspectReading>>;
+  readonly prunePreview: (
+    hostId: HostId,
+    verb: "prune.containers" | "prune.images" | "prune.build-cache",
+  ) => Promise<ApiOutcome<PrunePreview>>;
+  /** Asks the gate, once. Rejects with its refusal, or with `gate-down` when nobody knows what it did. */
+  readonly act: (
+    action: PlannedAction,
+    who: { readonly by: string; readonly agreedBy?: string },
+  ) => Promise<ActionAnswer>;
+  /** Something that no screen can tell goes to the log. */
+  readonly failed: (what: string, error: unknown) => void;
   /** Version of the host's engine, as last known. */
   readonly engineOf: (hostId: HostId) => string | undefined;
   /** Symptoms as drawn: with chain, absorption and runbook. */

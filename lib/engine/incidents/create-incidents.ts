@@ -1,3 +1,4 @@
+import { createActionCommands, endLostActions } from "../actions/action-commands.ts";
 import { createChecklistCommands } from "../checklists/checklist-commands.ts";
 import { createChecklists } from "../checklists/checklists.ts";
 import { createAutoOpen } from "./auto-open.ts";
@@ -53,6 +54,7 @@ export const createIncidents: CreateIncidents = (given) => {
       ...createRoleCommands(deps, recorder),
       ...createWriteCommands(deps, recorder),
       ...createShareCommands(deps, recorder),
+      ...createActionCommands(deps, recorder),
       ...createChecklistCommands(deps, recorder, checklists, serial),
     },
     intake,
@@ -61,6 +63,7 @@ export const createIncidents: CreateIncidents = (given) => {
     start: async () => {
       await recorder.load();
       await checklists.start();
+      await endLostActions(deps, recorder);
       const hostIds = new Set(recorder.listening().flatMap((incident) => incident.hostIds));
       for (const hostId of hostIds) {
         await serial.run(`host:${hostId}`, async () => {

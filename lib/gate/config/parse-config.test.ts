@@ -231,7 +231,7 @@ const BAD: readonly (readonly [string, string, number, number, RegExp])[] = [
     3,
     /It is a list: each daemon begins with a hyphen/,
   ],
-  ["an action", "actions:\n  - container.restart", 2, 5, /no actions yet/],
+  ["an action", "actions:\n  - container.restart", 2, 5, /An action is/],
   ["a registry", "registries: [docker.io]", 1, 14, /does not watch registries yet/],
   ["web as a list", "web: []", 1, 6, /a block with the keys allowed_hosts/],
   ["a list for the whole file", "- a\n- b", 1, 1, /a list/],

@@ -1,15 +1,17 @@
 import { openTemporaryStorage } from "../../../adapters/prisma/testing/temporary-storage.ts";
-import type { HostId, IncidentId, SymptomId } from "../../../domain/ids.ts";
+import type { AllowedAction } from "../../../domain/action.ts";
+import type { ContainerId, HostId, IncidentId, SymptomId } from "../../../domain/ids.ts";
 import type { Redact } from "../../../domain/incidents/redact-value.ts";
 import { INCIDENT_SETTINGS, type IncidentSettings } from "../../../domain/incidents/settings.ts";
 import { aChange, aPerson, aSymptom, T0 } from "../../../domain/incidents/testing/builders.ts";
+import type { InspectReading } from "../../../domain/readings.ts";
 import { redactText } from "../../../domain/redaction/redact.ts";
 import type { CheckReading, Runbook } from "../../../domain/runbook.ts";
 import type { Symptom, SymptomChangeKind } from "../../../domain/symptom.ts";
 import type { TimelineEntry } from "../../../domain/timeline.ts";
 import type { StreamRow } from "../../ports.ts";
 import type { IncidentStores } from "../../ports-incidents.ts";
-import type { Incidents } from "../contract.ts";
+import type { Incidents, IncidentsDeps } from "../contract.ts";
 import { createIncidents } from "../create-incidents.ts";
 
 /* The incident side on a real database, with the rest of Foghorn as values a test sets. */
@@ -17,6 +19,24 @@ import { createIncidents } from "../create-incidents.ts";
 export const HOST = "web-1" as HostId;
 export const ADA = aPerson("Ada");
 export const BOB = aPerson("Bob");
+
+const INSPECT: InspectReading = {
+  id: "ab".repeat(32) as ContainerId,
+  name: "api-1",
+  image: "shop:1",
+  state: "running",
+  pid: 7,
+  exitCode: 0,
+  isOomKilled: false,
+  error: "",
+  startedAt: T0,
+  restartCount: 0,
+  restartPolicy: "always",
+  isTty: false,
+  logDriver: "json-file",
+  memoryLimitBytes: 0,
+  environmentNames: [],
+};
 
 const RUNBOOK: Runbook = {
   id: "daemon-down",
@@ -72,6 +92,10 @@ export interface World {
   runbook: Runbook;
   /** What every live check reads. */
   check: CheckReading;
+  /** What the gate's configuration allows. */
+  allowed: readonly AllowedAction[];
+  /** What the gate makes of an action. */
+  act: IncidentsDeps["act"];
   incidents: Incidents;
   readonly stores: IncidentStores;
   /** What was published, in order. */
@@ -110,6 +134,18 @@ export async function createWorld(): Promise<World> {
       runbooks: () => [world.runbook],
       readCheck: () => world.check,
       engineOf: () => "20.10.24",
+      actionsOf: () => world.allowed,
+      containersOf: () => [{ id: INSPECT.id, name: INSPECT.name }],
+      inspect: async () => ({ ok: true, durationMs: 1, reading: INSPECT }),
+      prunePreview: async () => ({
+        ok: true,
+        durationMs: 1,
+        reading: { count: 0, bytes: 0, keptCount: 0, keptBytes: 0, items: [] },
+      }),
+      act: (action, who) => world.act(action, who),
+      failed: (what) => {
+        throw new Error(what);
+      },
       viewSymptoms: (symptoms) => symptoms.map((symptom) => ({ ...symptom, absorbs: [], chain: [] })),
       redact,
       redactForReaders: (text) => {
@@ -130,6 +166,8 @@ export async function createWorld(): Promise<World> {
     now: T0 + 60_000,
     runbook: RUNBOOK,
     check: { outcome: "unknown", reading: "", condition: "" },
+    allowed: [],
+    act: async () => ({ outcome: "done", text: "Docker answered 204", durationMs: 5 }),
     incidents: start(),
     stores,
     told: [],

@@ -1,0 +1,86 @@
+import type { PrunePreview } from "#lib/domain/action.ts";
+import type { ActionPlan } from "#lib/protocol/incident-views.ts";
+import { CommandLine } from "../ui/command-line.tsx";
+import { formatBytes, formatClock, plural } from "../ui/format.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Mark } from "../ui/mark.tsx";
+
+type FactsProps = Pick<ActionPlan, "command" | "breaks" | "undo"> &
+  Partial<Pick<ActionPlan, "target" | "targetState" | "preview" | "readAt">> & {
+    readonly why: string;
+    readonly incidentId: string;
+  };
+
+/** The five answers of a guarded action. */
+export function ActionFacts(props: FactsProps) {
+  const { why, incidentId, target, targetState, command, breaks, undo, preview, readAt } = props;
+  return (
+    <dl className="gfacts">
+      <dt>Why</dt>
+      <dd>{why}</dd>
+      {target !== undefined && (
+        <>
+          <dt>Target</dt>
+          <dd>
+            <span className="mono">{target.id.slice(0, 12)}</span>,{" "}
+            <MachineText text={target.image} limit={80} />
+            {targetState !== undefined && `, ${targetState}`}
+            {target.startedAt !== undefined && `, started ${formatClock(target.startedAt)}`}
+            <p className="t12 i3">
+              {readAt !== undefined && `Read ${formatClock(readAt)}. `}If it is another container by then, or
+              was started again, nothing runs.
+            </p>
+          </dd>
+        </>
+      )}
+      <dt>Runs</dt>
+      <dd>
+        <CommandLine command={command} />
+        <p className="t12 i3">One call by the gate. No shell.</p>
+      </dd>
+      {preview !== undefined && (
+        <>
+          <dt>Preview</dt>
+          <dd>
+            <Preview preview={preview} />
+          </dd>
+        </>
+      )}
+      <dt>Breaks</dt>
+      <dd>{breaks}</dd>
+      <dt>Undo</dt>
+      <dd>{undo}</dd>
+      <dt>Recorded</dt>
+      <dd>
+        in {incidentId} before it runs, in the audit log, and in the gate's own log. A shared link does not
+        show it.
+      </dd>
+    </dl>
+  );
+}
+
+function Preview({ preview }: { readonly preview: PrunePreview }) {
+  const { count, bytes, keptCount, keptBytes, items } = preview;
+  return (
+    <>
+      <p>
+        <b>{formatBytes(bytes)}</b> goes, {plural(count, "record")}; {formatBytes(keptBytes)} stays,{" "}
+        {plural(keptCount, "record")}.
+      </p>
+      <ul className="pv">
+        {items.map((item, index) => (
+          <li key={`${index + 1} ${item.name}`}>
+            <MachineText text={item.name} limit={60} />
+            <span className="i3">{item.note}</span>
+            <b className="num">{formatBytes(item.bytes)}</b>
+          </li>
+        ))}
+      </ul>
+      {count === 0 && (
+        <p className="t12 i3">
+          <Mark name="notice" size={12} /> Nothing would go now.
+        </p>
+      )}
+    </>
+  );
+}

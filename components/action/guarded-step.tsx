@@ -1,0 +1,49 @@
+"use client";
+
+import { useState } from "react";
+import { actionWords } from "#lib/domain/action-words.ts";
+import type { RunbookStep } from "#lib/domain/runbook.ts";
+import type { StepRun } from "#lib/protocol/incident-views.ts";
+import { Button } from "../ui/button.tsx";
+import { Mark } from "../ui/mark.tsx";
+import { GuardedDialog } from "./guarded-dialog.tsx";
+
+interface GuardedStepProps {
+  readonly incidentId: string;
+  readonly runbookId: string;
+  readonly step: RunbookStep;
+  /** Absent where the step is for a person alone. */
+  readonly run: StepRun | undefined;
+}
+
+/** Of the open step: what the gate can do for it. No key of its own: nobody does this by reflex. */
+export function GuardedStep({ incidentId, runbookId, step, run }: GuardedStepProps) {
+  const [isOpen, setOpen] = useState(false);
+  if (run === undefined) return null;
+  const name = `${actionWords(run.verb).does}${run.container === undefined ? "" : ` ${run.container}`}`;
+  if (!run.isAllowed)
+    return (
+      <p className="t12 i3">
+        By hand: the gate's foghorn.yaml does not list <span className="mono">{run.verb}</span> for{" "}
+        {run.hostId}.
+      </p>
+    );
+  return (
+    <div className="grd">
+      <Button look="guard" isSmall onClick={() => setOpen(true)}>
+        <Mark name="guarded" size={13} /> {name}…
+      </Button>
+      <span className="t12 i3">
+        asks for the host name{run.needsSecond && ", and a second person to agree"}
+      </span>
+      {isOpen && (
+        <GuardedDialog
+          incidentId={incidentId}
+          request={run}
+          step={{ runbookId, stepId: step.id, title: step.title }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </div>
+  );
+}
