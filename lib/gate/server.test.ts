@@ -1,3 +1,4 @@
+import { ACTION_VERBS } from "../domain/action.ts";
 import { once } from "node:events";
 import { stat } from "node:fs/promises";
 import { connect } from "node:net";
@@ -100,8 +101,17 @@ describe("the policy", () => {
     }
   });
 
-  test("has nothing that changes a host", () => {
-    expect(Object.values(policy).filter((line) => line.class !== "R" && line.class !== "R!")).toEqual([]);
+  test("has nothing that changes a host but the verbs", () => {
+    const acting = Object.entries(policy).filter(([, line]) => line.class !== "R" && line.class !== "R!");
+    expect(acting.map(([name]) => name).sort()).toEqual([...ACTION_VERBS].sort());
+  });
+
+  test.each(ACTION_VERBS)("%s is refused without a configuration, whatever its arguments", async (verb) => {
+    gate = await startTestGate({ config: "daemons: []" });
+    const { createGate } = await import("../gate-client/gate-client.ts");
+    const client = createGate(gate.socketPath);
+    const asked = client.ask(verb, { host: "web-1" } as never, { deadlineMs: 5_000 });
+    await expect(asked).rejects.toMatchObject({ code: "not-allowed" });
   });
 });
 

@@ -73,6 +73,7 @@ web: { allowed_hosts: [foghorn.example.com] }
             target: { transport: "tcp", host: "10.0.0.9", port: 2375, isInsecure: true },
           },
         ],
+        actions: [],
       },
     });
   });
@@ -81,7 +82,7 @@ web: { allowed_hosts: [foghorn.example.com] }
     "%j watches nothing, and that is no mistake",
     (text) => {
       const parsed = parse(text === "empty" ? "" : text);
-      expect(parsed).toEqual({ ok: true, config: { daemons: [] } });
+      expect(parsed).toEqual({ ok: true, config: { daemons: [], actions: [] } });
     },
   );
 

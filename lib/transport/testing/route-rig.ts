@@ -19,6 +19,7 @@ const PARAMS: Readonly<Record<string, string>> = {
   evidenceId: "ev-1",
   runbookId: "daemon-down",
   shareId: "share-1",
+  actionId: "action-0001",
   loginId: "nobodys",
   userId: "nobodys",
   muteId: "mute-1",
