@@ -8,12 +8,9 @@ import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 
-
 import type { RoomPanel } from "#lib/protocol/live.ts";
 
-
 import { OpenActions } from "../action/open-actions.tsx";
-
 
 import { ChecklistPanel } from "../runbook/checklist-panel.tsx";
 import { ShareDialog } from "../share/share-dialog.tsx";

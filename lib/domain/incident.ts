@@ -1,11 +1,6 @@
 import type { HostId, IncidentId, SymptomId, UserId } from "./ids.ts";
-
-
-import type { AttachReason } from "./incidents/attach-words.ts";
-
-
 import type { IncidentAction } from "./incidents/apply-action.ts";
-
+import type { AttachReason } from "./incidents/attach-words.ts";
 
 import type { IncidentSeverity } from "./severity.ts";
 import type { EpochMs } from "./time.ts";

@@ -1,8 +1,8 @@
-import { ACTION_VERBS } from "../domain/action.ts";
 import { once } from "node:events";
 import { stat } from "node:fs/promises";
 import { connect } from "node:net";
 import { afterEach, describe, expect, test } from "vitest";
+import { ACTION_VERBS } from "../domain/action.ts";
 import { createFrameReader, type Frame, REQUEST_LIMIT_BYTES } from "../gate-protocol/frames.ts";
 import { isOperationName, operations } from "../gate-protocol/operations.ts";
 import { policy } from "./policy.ts";

@@ -31,13 +31,11 @@ import { watchSteps } from "../engine/views/step-watch.ts";
 import { createSymptomContext } from "../engine/views/symptom-context.ts";
 import { toSymptomViews } from "../engine/views/symptom-view.ts";
 
-import { GATE_DEADLINE_MS } from "../gate-protocol/deadlines.ts";
-
 import type { ConsoleView, SymptomView } from "../protocol/views.ts";
 import { createAccounts } from "../transport/accounts/accounts.ts";
 import { dropSetupCode, issueSetupCode } from "../transport/accounts/setup-code.ts";
+import { actionPorts } from "./action-ports.ts";
 import { openAliveMark } from "./alive.ts";
-import { ANSWER_MS, askForAction } from "./ask-for-action.ts";
 import { watchEventLoop } from "./event-loop-lag.ts";
 import { healthDetail } from "./health-detail.ts";
 import { openGate } from "./open-gate.ts";
@@ -124,21 +122,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     shareRevoked: (shareId: ShareId) => tell({ kind: "share-revoked", shareId }),
     runbooks: library.runbooks,
     readCheck,
-    actionsOf: (hostId) => engine?.host(hostId)?.gateHost().actions ?? [],
-    containersOf: (hostId) => engine?.stateOf(hostId)?.containers.lastGood?.reading ?? [],
-    inspect: (host, id) =>
-      gate.ask(
-        "docker.inspect",
-        { host, id },
-        { deadlineMs: GATE_DEADLINE_MS["docker.inspect"] + ANSWER_MS },
-      ),
-    prunePreview: (host, verb) =>
-      gate.ask(
-        "prune.preview",
-        { host, verb },
-        { deadlineMs: GATE_DEADLINE_MS["prune.preview"] + ANSWER_MS },
-      ),
-    act: askForAction(gate),
+    ...actionPorts(gate, (hostId) => engine?.host(hostId)),
     failed: (what, error) => console.error(`${what}:`, error),
     engineOf: (hostId) => engine?.stateOf(hostId)?.version.lastGood?.reading.engineVersion,
     viewSymptoms: (symptoms) => viewSymptoms(symptoms),

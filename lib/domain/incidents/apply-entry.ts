@@ -3,13 +3,9 @@ import type { Estimate, Incident, Milestone } from "../incident.ts";
 import { identityKey, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 
-
 import type { Actor, TimelineEntry } from "../timeline.ts";
-import type { AttachReason } from "./attach-words.ts";
-
-
 import { applyAction } from "./apply-action.ts";
-
+import type { AttachReason } from "./attach-words.ts";
 
 /** What is there before the first entry. */
 export const emptyIncident = (id: IncidentId, number: number, genesis: string): Incident => ({

@@ -5,12 +5,9 @@ import type { Incident } from "../../domain/incident.ts";
 import type { ServiceOf } from "../../domain/incidents/landing.ts";
 import type { Redact } from "../../domain/incidents/redact-value.ts";
 
-
 import type { IncidentSettings } from "../../domain/incidents/settings.ts";
 
-
 import type { ApiOutcome, ContainerReading, InspectReading } from "../../domain/readings.ts";
-
 
 import type { CheckReading, PassCondition, Runbook } from "../../domain/runbook.ts";
 import type { JournalLine } from "../../domain/signal.ts";
