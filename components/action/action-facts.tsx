@@ -60,7 +60,7 @@ export function ActionFacts(props: FactsProps) {
 }
 
 function Preview({ preview }: { readonly preview: PrunePreview }) {
-  const { count, bytes, keptCount, keptBytes, items } = preview;
+  const { count, bytes, keptCount, keptBytes } = preview;
   return (
     <>
       <p>
@@ -68,8 +68,8 @@ function Preview({ preview }: { readonly preview: PrunePreview }) {
         {plural(keptCount, "record")}.
       </p>
       <ul className="pv">
-        {items.map((item, index) => (
-          <li key={`${index + 1} ${item.name}`}>
+        {itemsOf(preview).map((item) => (
+          <li key={item.key}>
             <MachineText text={item.name} limit={60} />
             <span className="i3">{item.note}</span>
             <b className="num">{formatBytes(item.bytes)}</b>
@@ -84,3 +84,7 @@ function Preview({ preview }: { readonly preview: PrunePreview }) {
     </>
   );
 }
+
+/** Two records may have one name. */
+const itemsOf = ({ items }: PrunePreview) =>
+  items.map((item, index) => ({ ...item, key: `${index + 1} ${item.name}` }));

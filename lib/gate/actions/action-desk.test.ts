@@ -67,7 +67,10 @@ beforeEach(() => {
   ]);
 });
 
-const nextKey = () => `key-${String((keys += 1)).padStart(6, "0")}`;
+function nextKey(): string {
+  keys += 1;
+  return `key-${String(keys).padStart(6, "0")}`;
+}
 const run = (
   verb: ActionVerb = "container.restart",
   more: { readonly agreedBy?: string; readonly key?: string } = {},
