@@ -38,6 +38,16 @@ export const about: ModeAbout = {
       isEffect: true,
       isOfPaste: true,
     },
+    {
+      id: "dependency-ended",
+      units: ["client"],
+      pattern: /dependency failed to start: container \S+ exited \(\d+\)/,
+      label: "a dependency ended",
+      severity: "ticket",
+      isEffect: true,
+      isLeast: true,
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -43,7 +43,7 @@ export const about: ModeAbout = {
       id: "marked-for-removal",
       units: ["dockerd", "client"],
       pattern:
-        /marked for removal and cannot be (?:started|connected)|removal of container \S+ is already in progress|Removal In Progress/i,
+        /marked for removal and cannot be (?:started|connected)|removal of container \S+ is already in progress|Removal In Progress|already RemovalInProgress/i,
       label: "removal in progress",
       severity: "ticket",
     },

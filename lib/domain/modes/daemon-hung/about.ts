@@ -33,6 +33,29 @@ export const about: ModeAbout = {
       isEffect: true,
       isOfPaste: true,
     },
+    {
+      id: "goroutine-waits",
+      units: ["dockerd"],
+      pattern: /^goroutine \d+ \[(?:semacquire|sync\.(?:RW)?Mutex\.R?Lock), \d+ minutes/,
+      label: "waits for a lock",
+      severity: "page",
+      isEffect: true,
+      isAnybodys: true,
+      isOfPaste: true,
+    },
+    {
+      // Asked for by somebody who waited; of a crash there is a goroutine that ran, and what became of it.
+      id: "engine-stack-dumped",
+      units: ["dockerd", "client"],
+      pattern:
+        /^(?:github\.com\/(?:docker\/docker|moby\/moby)(?:\/v2)?\/daemon(?:\/[\w/]+)?\.\(\*?\w+\)\.\w+\(|goroutine stacks written to |=== BEGIN goroutine stack dump)/,
+      label: "stack dump",
+      severity: "page",
+      isEffect: true,
+      isLeast: true,
+      isNormalBeside: /\[running|^panic|fatal error|SIG[A-Z]{3,}|fp=0x|Resource temporarily unavailable/,
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -262,6 +262,14 @@ const HEALTHY: readonly Pasted[] = [
     'level=info msg="Daemon has completed initialization"',
   ],
   ["systemd", "systemd[1]: docker.socket: Deactivated successfully."],
+  ["cli-output", "mkdir: cannot create directory '/sys/fs/cgroup/mine': Permission denied"],
+  ["cli-output", '"Paused": false,', '"RemovalInProgress": false,'],
+  ["kernel-log", "Jan 11 01:02:03 host kernel: thumb[7]: segfault at 0 ip 00007f00 sp 00007f01 error 4"],
+  [
+    "daemon-log",
+    'level=info msg="No non-localhost DNS nameservers are left in resolv.conf. Using default external servers"',
+    'level=info msg="API listen on /run/docker.sock"',
+  ],
   ["api-error", "Error response from daemon: network shop not found"],
   ["api-error", "Error response from daemon: get data: no such volume"],
 ];

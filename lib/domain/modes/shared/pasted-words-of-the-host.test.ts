@@ -76,6 +76,40 @@ describe.each<[ModeId, readonly Pasted[]]>([
     ],
   ],
   [
+    "daemon-hung",
+    [
+      [
+        "systemd",
+        "dockerd[8]: goroutine 71 [semacquire, 12 minutes]:",
+        "dockerd[8]: sync.runtime_Semacquire(0xc4)",
+      ],
+      ["daemon-log", "goroutine 71 [sync.Mutex.Lock, 3 minutes]:"],
+      [
+        "cli-output",
+        "goroutine 9 [chan receive]:",
+        "github.com/moby/moby/v2/daemon.(*Daemon).Containers(0xc4, 0x0)",
+      ],
+    ],
+  ],
+  ["container-exit-error", [["cli-output", "dependency failed to start: container shop-db-1 exited (0)"]]],
+  [
+    "shim-hung",
+    [["daemon-log", "failed to stop sandbox: failed to delete task: context deadline exceeded: unknown"]],
+  ],
+  [
+    "daemon-down",
+    [
+      [
+        "api-error",
+        "Get http://192.0.2.7:2375/v1.24/info: dial tcp 192.0.2.7:2375: getsockopt: connection refused",
+      ],
+    ],
+  ],
+  [
+    "container-stuck-removing",
+    [["api-error", "Cannot destroy container 3f: Status is already RemovalInProgress"]],
+  ],
+  [
     "volume-mount-mismatch",
     [
       ["api-error", "chown /srv/docker-volumes/nfs/data: operation not permitted"],

@@ -51,6 +51,7 @@ export const UNREACHABLE_WORDS = saidOfRegistry(
     ),
     String.raw`Client\.Timeout (?:or context cancellation )?exceeded|request canceled while waiting for connection`,
     String.raw`TLS handshake timeout`,
+    String.raw`malformed HTTP (?:response|status code|version)`,
     notOfLookup("context deadline exceeded"),
     notOfLookup(String.raw`(?:: |unexpected )EOF\b`),
     String.raw`unexpected (?:HTTP )?status(?: code)?\b[^\n]{0,200}\b5\d\d\b`,
