@@ -53,6 +53,8 @@ interface ProberOptions {
   readonly isWell: () => boolean;
   /** Whether any detector can use this fact now; one that is not wanted is not read. */
   readonly wants: (name: FactName) => boolean;
+  /** Whether it may wait beyond its turn, unless somebody hurries it. */
+  readonly mayRest: (name: FactName) => boolean;
   /** Whose inspect is worth asking for now. */
   readonly inspectable: () => readonly ContainerReading[];
 }
@@ -66,6 +68,7 @@ export function startProber(options: ProberOptions): Prober {
   const { hostId, gate, clock, onSignal } = options;
   const stopping = new AbortController();
   const wakers = new Map<string, () => void>();
+  const hurried = new Set<string>();
 
   async function loop(key: string, everyMs: number, once: () => Promise<number | undefined>): Promise<void> {
     await pause(key, firstDelayMs(`${hostId}/${key}`, everyMs));
@@ -122,7 +125,8 @@ export function startProber(options: ProberOptions): Prober {
   }
 
   async function askFact(name: FactName, cadence: Cadence): Promise<number | undefined> {
-    if (!options.wants(name)) return undefined;
+    const isHurried = hurried.delete(name);
+    if (!options.wants(name) || (!isHurried && options.mayRest(name))) return undefined;
     const answer = await gate
       .ask("host.fact", { host: hostId, fact: name }, deadline(cadence.deadlineMs))
       .catch(() => undefined);
@@ -163,7 +167,10 @@ export function startProber(options: ProberOptions): Prober {
   }
   return {
     hurry(...probes) {
-      for (const probe of probes) wakers.get(probe)?.();
+      for (const probe of probes) {
+        hurried.add(probe);
+        wakers.get(probe)?.();
+      }
     },
     inspectNext: (id) => void lastAskedAt.delete(id),
     stop: () => stopping.abort(),

@@ -47,7 +47,8 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   processes: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   "config-file": { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   "unit-files": { everyMs: 8 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
-  disk: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  // What fills, or is taken away, tells nobody: these turns decide how soon a page is seen.
+  disk: { everyMs: 6 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   "log-files": { everyMs: MINUTE_MS, deadlineMs: 4 * SECOND_MS },
   "log-sinks": { everyMs: 3 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   // Whether it is time, which it is at once for damage that was just reported: see `wantsFact`.
@@ -55,14 +56,13 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   // What those two found, each by itself: whether it is over must not wait for the next look through everything.
   suspects: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pulls: { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
-  firewall: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  firewall: { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
-  // A bridge that is gone is a page: seen within 10 s.
-  "network-links": { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  "network-links": { everyMs: 6 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   // Looked at when dockerd starts, which is when it reads it; between two starts it only grows old.
   certificate: { everyMs: 6 * HOUR_MS, deadlineMs: 4 * SECOND_MS },
   // Zombies, forks and quotas are a matter of minutes.
-  cgroups: { everyMs: 15 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  cgroups: { everyMs: 20 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   boot: { everyMs: 30 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
 };
 
@@ -77,6 +77,17 @@ export const INSPECT_SILENT_PAUSE_MS = SECOND_MS;
 export const INSPECT_HUNG_PAUSE_MS = 5 * SECOND_MS;
 /** Hung inspects left open on one host at a time. */
 export const INSPECT_CONCURRENCY = 2;
+
+/**
+ * On a host that is well these are read this rarely: a stream, a ping or an event tells at once when they change, and
+ * then they are read at once. See `mayRest`.
+ */
+export const CALM_EVERY_MS: Partial<Record<FactName, number>> = {
+  units: 10 * SECOND_MS,
+  socket: 10 * SECOND_MS,
+  processes: 10 * SECOND_MS,
+  "unit-files": 30 * SECOND_MS,
+};
 
 /** A host without a way to its facts is asked this rarely whether that changed. */
 export const NO_CHANNEL_EVERY_MS = 30 * SECOND_MS;

@@ -1,7 +1,21 @@
 import { expect, test } from "vitest";
-import { aFact, aHostState, aMissingFact, anInspect, T0 } from "../domain/testing/builders.ts";
+import type { Signal } from "../domain/signal.ts";
+import {
+  aFact,
+  aFailed,
+  aFailedPing,
+  aHostState,
+  aMissingFact,
+  anInfo,
+  anInspect,
+  aPing,
+  eventsStream,
+  someProcesses,
+  someUnits,
+  T0,
+} from "../domain/testing/builders.ts";
 import { someLayers } from "../domain/testing/storage-builders.ts";
-import { wantsFact } from "./wanted-facts.ts";
+import { mayRest, wantsFact } from "./wanted-facts.ts";
 
 const damaged = [{ mode: "overlay2-corruption" as const, severity: "page" as const }];
 
@@ -58,4 +72,42 @@ test("pulls are looked for four times a minute, and at every turn while one is u
 
 test("all others at each turn", () => {
   expect(wantsFact("units", aHostState([]), [], T0)).toBe(true);
+});
+
+const journal = (isOpen: boolean): Signal => ({
+  ...(eventsStream(T0, isOpen) as Extract<Signal, { kind: "stream-state" }>),
+  stream: "journal",
+});
+const well = [aPing(T0), anInfo(T0), eventsStream(T0, true), journal(true), someUnits(T0)];
+
+test("what a stream or a ping would tell rests on a host that is well, for some seconds", () => {
+  const rests = (more: readonly Signal[], afterMs = 9_000) =>
+    mayRest("units", aHostState([...well, ...more]), [], T0 + afterMs);
+  expect(rests([])).toBe(true);
+  expect(rests([], 10_000)).toBe(false);
+  expect(rests([aFailedPing(T0 + 1_000, "timeout")])).toBe(false);
+  expect(rests([aFailed("info", T0 + 1_000, "timeout")])).toBe(false);
+  expect(rests([eventsStream(T0 + 1_000, false)])).toBe(false);
+  expect(rests([journal(false)])).toBe(false);
+  expect(mayRest("disk", aHostState(well), [], T0 + 1_000)).toBe(false);
+});
+
+test("nothing rests while a page or a ticket is open, nor what was never read", () => {
+  const host = aHostState(well);
+  expect(mayRest("units", host, [{ severity: "ticket" }], T0 + 1_000)).toBe(false);
+  expect(mayRest("units", host, [{ severity: "notice" }], T0 + 1_000)).toBe(true);
+  expect(mayRest("socket", host, [], T0 + 1_000)).toBe(false);
+});
+
+test("processes do not rest while one hangs in the kernel or is stopped", () => {
+  const rests = (state: string) =>
+    mayRest(
+      "processes",
+      aHostState([...well, someProcesses(T0, [1], { containerd: { state } })]),
+      [],
+      T0 + 5_000,
+    );
+  expect(rests("S")).toBe(true);
+  expect(rests("D")).toBe(false);
+  expect(rests("T")).toBe(false);
 });

@@ -3,7 +3,7 @@ import type { HostState } from "../domain/host-state.ts";
 import { hasDistantLogs } from "../domain/modes/shared/log-drivers.ts";
 import type { Symptom } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
-import { LAYERS_DAMAGED_REST_MS, LAYERS_REST_MS, PULLS_REST_MS } from "./schedule.ts";
+import { CALM_EVERY_MS, LAYERS_DAMAGED_REST_MS, LAYERS_REST_MS, PULLS_REST_MS } from "./schedule.ts";
 
 /**
  * Whether any detector can use this fact now. Connections to log sinks matter only while a container has one. Layers
@@ -43,6 +43,26 @@ export function wantsFact(
     default:
       return true;
   }
+}
+
+/**
+ * Whether a fact may wait beyond its turn: nothing is open on the host, dockerd and containerd answer, and both streams
+ * stand, which end or speak the moment something changes. Whoever hurries a reading does not ask.
+ */
+export function mayRest(
+  name: FactName,
+  host: Pick<HostState, "facts" | "ping" | "info" | "streams">,
+  open: readonly Pick<Symptom, "severity">[],
+  now: EpochMs,
+): boolean {
+  const everyMs = CALM_EVERY_MS[name];
+  const { last } = host.facts[name];
+  if (everyMs === undefined || last === undefined || now - last.at >= everyMs) return false;
+  if (last.fact.name === "processes" && last.fact.processes.some(({ state }) => /^[DT]/i.test(state)))
+    return false;
+  const answers = host.ping.tries.at(-1)?.ok === true && host.info.tries.at(-1)?.ok === true;
+  const isHeard = host.streams.events.isOpen && host.streams.journal.isOpen;
+  return answers && isHeard && open.every(({ severity }) => severity === "notice");
 }
 
 const areLayersDamaged = (

@@ -18,7 +18,7 @@ import { startProber } from "./prober.ts";
 import { createSymptomRedaction } from "./redact-symptom.ts";
 import { QUICK_PROBES } from "./schedule.ts";
 import type { LineMark } from "./views/log-view.ts";
-import { wantsFact } from "./wanted-facts.ts";
+import { mayRest, wantsFact } from "./wanted-facts.ts";
 
 /** Names change rarely; they matter only once the daemon is gone. */
 const REMEMBER_NAMES_EVERY_MS = MINUTE_MS;
@@ -32,6 +32,12 @@ const STOPPING: ReadonlySet<string> = new Set(["kill", "stop", "pause"]);
 const UNIT_CHANGED = /^Starting docker\.service|^docker\.service: (?:Main process exited|Failed with result)/;
 const isOfUnit = ({ unit, text }: JournalLine): boolean => unit === "systemd" && UNIT_CHANGED.test(text);
 const ON_UNIT_CHANGE = ["units", "ping", "socket", "disk", "config-file", "unit-files"] as const;
+/** A call that failed is judged by what the host says of that moment, which may have rested until then. */
+const ON_FAILURE = ["units", "socket", "processes"] as const;
+const isFailure = (signal: Signal): boolean =>
+  (signal.kind === "ping" || signal.kind === "info" || signal.kind === "inspect") &&
+  !signal.outcome.ok &&
+  signal.outcome.failure !== "http-status";
 
 /** One host as it is watched: readings, judgement, log. */
 export interface WatchedHost {
@@ -136,7 +142,9 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       if (signal.kind === "stream-state" && signal.stream === "events" && signal.isOpen)
         prober.hurry("certificate", "version");
       if (signal.kind === "journal-line") seeBridges(signal.line);
+      if (signal.kind === "journal-line" && signal.line.unit === "systemd") prober.hurry("units");
       if (signal.kind === "journal-line" && isOfUnit(signal.line)) prober.hurry(...ON_UNIT_CHANGE);
+      if (isFailure(signal)) prober.hurry(...ON_FAILURE);
       if (signal.kind === "inspect") turns.told(signal.containerId);
       if (signal.kind === "containers" && signal.outcome.ok) remember(signal.outcome.reading);
     }
@@ -182,6 +190,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       return ping.tries.at(-1)?.ok === true && info.tries.at(-1)?.ok === true;
     },
     wants: (name) => wantsFact(name, judge.state(), judge.symptoms(), clock.now()),
+    mayRest: (name) => mayRest(name, judge.state(), judge.symptoms(), clock.now()),
     inspectable: () => turns.due(judge.state(), clock.now()),
   });
 

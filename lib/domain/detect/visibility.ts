@@ -1,6 +1,6 @@
 import type { FactFailure, FactName } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
-import { FACT_FRESH_MS, isApiOnly, SELDOM_FRESH_MS } from "../modes/shared/host-facts.ts";
+import { factFreshMs, isApiOnly, SELDOM_FRESH_MS } from "../modes/shared/host-facts.ts";
 import type { EpochMs } from "../time.ts";
 
 /** Why something cannot be read, and the one change that would show it. */
@@ -74,7 +74,8 @@ export function factSight(host: HostState, name: FactName, now: EpochMs): FactSi
       ? { reason: "not read yet", change: "Nothing: Foghorn reads it in a moment." }
       : whyNot(name, missing.failure, missing.message);
   if (last === undefined) return { kind: "not-visible", why };
-  const freshMs: number = name === "log-files" || name === "layers" ? SELDOM_FRESH_MS[name] : FACT_FRESH_MS;
+  const freshMs: number =
+    name === "log-files" || name === "layers" ? SELDOM_FRESH_MS[name] : factFreshMs(name);
   // A newer failure does not age a reading at once: one timeout between two answers is no blindness.
   if (now - last.at <= freshMs) return { kind: "live", at: last.at };
   return { kind: "last-known", at: last.at, why };

@@ -2,10 +2,14 @@ import type { FactName, HostFact, ProcessReading, SocketReading, UnitReading } f
 import type { HostState } from "../../host-state.ts";
 import { type EpochMs, MINUTE_MS } from "../../time.ts";
 
-// Fast readers answer every 2 to 4 s; after this long without an answer what was read is last known, not known.
-export const FACT_FRESH_MS = 30_000;
+// Most are read every 4 to 10 s; after this long without an answer what was read is last known, not known.
+const FACT_FRESH_MS = 30_000;
+// Three rounds of those that are read more rarely.
+const RARER_FRESH_MS: Partial<Record<FactName, number>> = { "unit-files": 95_000, cgroups: 65_000 };
 
-/** A fact with the time of its reading, unless it is older than `FACT_FRESH_MS`. */
+export const factFreshMs = (name: FactName): number => RARER_FRESH_MS[name] ?? FACT_FRESH_MS;
+
+/** A fact with the time of its reading, unless it is older than `factFreshMs` allows. */
 export function freshFact<Name extends FactName>(
   host: HostState,
   name: Name,
@@ -13,7 +17,7 @@ export function freshFact<Name extends FactName>(
 ): { readonly at: EpochMs; readonly fact: Extract<HostFact, { name: Name }> } | undefined {
   if (isPodman(host) && DOCKERS_OWN.has(name)) return undefined;
   const last = host.facts[name].last;
-  return last !== undefined && now - last.at <= FACT_FRESH_MS ? last : undefined;
+  return last !== undefined && now - last.at <= factFreshMs(name) ? last : undefined;
 }
 
 /** It answers Docker's calls and has none of Docker's units, processes, files and rules: what the host has of those is another's. */

@@ -32,9 +32,8 @@ fact_disk() {
   own_path "$1"; set -- "$path"
   if [ -d /var/lib/containerd ]; then second=/var/lib/containerd; fi
   section filesystems
-  out=$(stat -f -c '%S %b %f %a %c %d %n' "$1" 2>&1) || { explain "$1" "$out"; return; }
+  out=$(stat -f -c '%S %b %f %a %c %d %n' "$1" $second 2>&1) || { explain "$1" "$out"; return; }
   printf '%s\n' "$out"
-  if [ -n "$second" ]; then stat -f -c '%S %b %f %a %c %d %n' "$second"; fi
   section mounts
   awk -v a="$1" -v b="$second" 'function below(p, m) { return m == "/" || p == m || index(p, m "/") == 1 }
   below(a, $5) && length($5) >= length(x) { x = $5 }
