@@ -34,7 +34,7 @@ export const about: ModeAbout = {
       id: "engine-start-dependency",
       units: ["systemd", "client"],
       pattern:
-        /Dependency failed for (?:docker\.service|Docker Application Container Engine)|Job docker\.service\/start failed with result|A dependency job for docker\.service failed/,
+        /Dependency failed for (?:docker\.service|Docker Application Container Engi)|Job docker\.service\/start failed\b|A dependency job for docker\.service failed/,
       label: "start failed",
       severity: "page",
       isEffect: true,

@@ -25,7 +25,7 @@ export const about: ModeAbout = {
       id: "root-refuses",
       units: ["dockerd", "client"],
       pattern:
-        /\b(?:chmod|mkdir|open|mknod|l?chown|rename|remove|write|unlinkat|symlink|truncate) (\/(?:[^\s:"]*\/)?docker\/[^\s:"]+): read-only file system/,
+        /\b(?:chmod|mkdir|open|mknod|l?chown|rename|remove|write|unlinkat|symlink|truncate|error creating \w+ mount to) (\/(?:[^\s:"]*\/)?docker\/[^\s:"]+): read-only file system/,
       label: "read-only",
       severity: "ticket",
     },

@@ -97,11 +97,28 @@ describe.each<[ModeId, readonly Pasted[]]>([
     [["daemon-log", "failed to stop sandbox: failed to delete task: context deadline exceeded: unknown"]],
   ],
   [
+    "daemon-start-failed",
+    [["systemd", "systemd[1]: docker.service: Job docker.service/start failed with re"]],
+  ],
+  [
+    "data-root-read-only",
+    [
+      [
+        "api-error",
+        "error creating overlay mount to /var/lib/docker/overlay2/3f-init: read-only file system.",
+      ],
+    ],
+  ],
+  [
     "daemon-down",
     [
       [
         "api-error",
         "Get http://192.0.2.7:2375/v1.24/info: dial tcp 192.0.2.7:2375: getsockopt: connection refused",
+      ],
+      [
+        "cli-output",
+        'Failed to pull image: error during connect: Post "https://192.0.2.7:2376/v1.41/images/create": dial tcp 192.0.2.7:2376: connect: no route to host',
       ],
     ],
   ],

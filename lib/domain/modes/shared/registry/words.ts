@@ -33,8 +33,9 @@ export function saidOfRegistry(cause: string, always?: string): RegExp {
   return new RegExp(always === undefined ? near : `(?:${always})|${near}`);
 }
 
-/** A name that is looked up: what follows failed for the lookup, whatever it says. */
-const notOfLookup = (words: string): string => wordsFirst(String.raw`(?<!\blookup [^\n]{0,300})`, words);
+/** A name that is looked up, or the daemon itself: what follows failed for them, whatever it says. */
+const notOfLookup = (words: string): string =>
+  wordsFirst(String.raw`(?<!(?:\blookup |error during connect: )[^\n]{0,400})`, words);
 
 const RESOLVER = String.raw`lookup [^\s:]+(?: on [^\s]+?)?: (?!.*context canceled)`;
 /** Names by which registries are known: a lookup of one needs no other word. */
