@@ -4,7 +4,7 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { HostDetail, PartView } from "#lib/protocol/views.ts";
-import { formatClock } from "../ui/format.ts";
+import { engineText, formatClock } from "../ui/format.ts";
 import { ChainNumber } from "./chain-number.tsx";
 import { boxOf, type Direction, neighbour, sizeOf } from "./geometry.ts";
 import { plainWordOf } from "./part-tone.ts";
@@ -124,7 +124,7 @@ function Content({
     return (
       <XlDockerd
         part={part}
-        sub={host.engineVersion === undefined ? undefined : `Docker ${host.engineVersion}`}
+        sub={host.engineVersion === undefined ? undefined : engineText(host)}
         ladder={host.ladder}
       />
     );

@@ -1,6 +1,6 @@
 import type { ConsoleView, HostDetail } from "#lib/protocol/views.ts";
 import { RUNGS } from "../host/connection-words.ts";
-import { plural } from "../ui/format.ts";
+import { engineText, plural } from "../ui/format.ts";
 
 /** What an engine answered when it was tried, and what to do where it did not. */
 export interface EngineAnswer {
@@ -36,7 +36,7 @@ export function engineAnswer(host: HostDetail): EngineAnswer {
   const { channel } = host;
   if (answered && failing === undefined) {
     const facts = [
-      host.engineVersion === undefined ? "It answers" : `Docker ${host.engineVersion}`,
+      host.engineVersion === undefined ? "It answers" : engineText(host),
       host.containersRunning === undefined ? "" : plural(host.containersRunning, "container"),
       host.pingMs === undefined ? "" : `answers in ${Math.max(1, Math.round(host.pingMs))} ms`,
     ];

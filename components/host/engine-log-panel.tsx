@@ -7,6 +7,7 @@ import { useEffect, useRef, useState } from "react";
 import { type FirstPage, useRows } from "#lib/client/hooks.ts";
 import { engineMessage } from "#lib/domain/parse/engine-line.ts";
 import type { EngineLogRow } from "#lib/protocol/row-views.ts";
+import type { HostDetail } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
 import { formatDuration, plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
@@ -22,9 +23,11 @@ const EDGE_PX = 24; // this near to the end still counts as following
 /** The last lines of dockerd, containerd, systemd and the kernel; those that a signature knows are marked. */
 export function EngineLogPanel({
   hostId,
+  sight,
   initial,
 }: {
   readonly hostId: string;
+  readonly sight: HostDetail["sight"];
   readonly initial: FirstPage<EngineLogRow> | undefined;
 }) {
   const router = useRouter();
@@ -33,6 +36,7 @@ export function EngineLogPanel({
     ...(initial === undefined ? {} : { initial }),
   });
   const shown = panelRows(log.rows);
+  const unseen = unseenWords(sight);
   const unknown = log.rows.filter(isUnrecognised).length;
   const list = useRef<HTMLOListElement>(null);
   const [isFollowing, setFollowing] = useState(true);
@@ -62,7 +66,7 @@ export function EngineLogPanel({
         </span>
       </div>
       {shown.length === 0 ? (
-        <p className="nolines">{emptyWords(log)}</p>
+        <p className="nolines">{unseen ?? emptyWords(log)}</p>
       ) : (
         <ol
           ref={list}
@@ -83,6 +87,13 @@ export function EngineLogPanel({
       )}
     </section>
   );
+}
+
+/** No right to read is never shown as no lines. */
+function unseenWords(sight: HostDetail["sight"]): string | undefined {
+  const journal = sight.find(({ what }) => what === "Engine log");
+  if (journal?.state !== "not-visible" || journal.reason === undefined) return undefined;
+  return `Not visible here: ${journal.reason}. ${journal.change ?? ""}`.trim();
 }
 
 function emptyWords(log: {

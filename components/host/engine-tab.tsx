@@ -78,7 +78,7 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
         </div>
         <PartList host={host} selected={part} onSelect={select} />
         <Vitals vitals={host.vitals} impactAt={impactAt} />
-        <EngineLogPanel hostId={host.id} initial={log} />
+        <EngineLogPanel hostId={host.id} sight={host.sight} initial={log} />
       </div>
       <aside
         className={isEvidenceOpen ? "hostr scroll is-open" : "hostr scroll"}

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { PageHead, type Tab } from "../shell/page-head.tsx";
 import { places } from "../shell/places.ts";
+import { engineText } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { SeverityLabel } from "../ui/severity.tsx";
@@ -20,6 +21,7 @@ interface HostHeadProps {
     | "lastHeardAt"
     | "silence"
     | "engineVersion"
+    | "engineName"
     | "transport"
     | "isInsecure"
     | "containersExpected"
@@ -81,7 +83,7 @@ export function HostHead({
         </span>
       )}
       <span className="i2 t12 ell">
-        {host.engineVersion === undefined ? "Engine version unknown" : `Docker ${host.engineVersion}`}
+        {host.engineVersion === undefined ? "Engine version unknown" : engineText(host)}
         {lastFullAnswerAt !== undefined && (
           <>
             , last full answer <Moment at={lastFullAnswerAt} />

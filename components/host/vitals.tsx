@@ -44,9 +44,13 @@ export function Vitals({
               vital.usual !== undefined && <span className="us">usual {vital.usual}</span>
             )}
           </dt>
-          <dd className={clsx("v ell", TONE[vital.state])} title={vital.value}>
+          <dd className={clsx("v ell", TONE[vital.state])} title={vital.why ?? vital.value}>
             {vital.value}
-            {vital.state !== "usual" && <span className="sr">, {WORD[vital.state]}</span>}
+            {vital.why !== undefined ? (
+              <span className="sr">: {vital.why}</span>
+            ) : (
+              vital.state !== "usual" && <span className="sr">, {WORD[vital.state]}</span>
+            )}
           </dd>
           <dd>
             <Spark points={vital.points} impactAt={impactAt} />

@@ -110,12 +110,23 @@ export function EngineLog({ frame, hostId, initial, first }: EngineLogProps) {
           }}
           notice={host !== undefined && <NotVisible host={host} />}
           empty={
-            <EmptyState title="No line has been read from this host yet.">
-              <p>Lines appear here as dockerd, containerd, systemd and the kernel write them.</p>
-            </EmptyState>
+            isLogVisible(host) ? (
+              <EmptyState title="No line has been read from this host yet.">
+                <p>Lines appear here as dockerd, containerd, systemd and the kernel write them.</p>
+              </EmptyState>
+            ) : (
+              <EmptyState title={`The engine log of ${hostId} is not visible here.`}>
+                <p>
+                  What dockerd wrote may be much: nobody here can read it. Above stands what would show it.
+                </p>
+              </EmptyState>
+            )
           }
         />
       </div>
     </Shell>
   );
 }
+
+const isLogVisible = (host: HostDetail | undefined): boolean =>
+  host?.sight.find(({ what }) => what === "Engine log")?.state !== "not-visible";

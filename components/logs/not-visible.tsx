@@ -1,4 +1,5 @@
 import type { HostDetail } from "#lib/protocol/views.ts";
+import { groupSight } from "../host/group-sight.ts";
 import { formatClock } from "../ui/format.ts";
 import { Mark } from "../ui/mark.tsx";
 
@@ -6,7 +7,9 @@ const ABOUT_LOGS = /journal|log|kernel/i;
 
 /** No right to read is never shown as no lines: what is missing, why, and the one change that would show it. */
 export function NotVisible({ host }: { readonly host: HostDetail }) {
-  const missing = host.sight.filter(({ what, state }) => state !== "live" && ABOUT_LOGS.test(what));
+  const missing = groupSight(
+    host.sight.filter(({ what, state }) => state !== "live" && ABOUT_LOGS.test(what)),
+  );
   if (missing.length === 0) return null;
   return (
     <ul className="blind">

@@ -54,6 +54,10 @@ export function formatBytes(bytes: number): string {
 /** "18,402": groups of three, so that a long number can be read aloud. */
 export const formatCount = (value: number): string => Math.round(value).toLocaleString("en-US");
 
+/** "Docker 26.1.5", "podman 5.4.2". */
+export const engineText = (host: { readonly engineName?: string; readonly engineVersion?: string }): string =>
+  `${host.engineName ?? "Docker"} ${host.engineVersion ?? "of unknown version"}`;
+
 /** "1 page", "2 pages". */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`;

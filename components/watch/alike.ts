@@ -1,7 +1,7 @@
 import { MINUTE_MS } from "#lib/domain/time.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { isFailing, isOver } from "../shell/frame.ts";
-import { listed, plural } from "../ui/format.ts";
+import { engineText, listed, plural } from "../ui/format.ts";
 import { GROUPS, groupOf, isPassing, type WatchItem } from "./watch-rows.ts";
 
 /* The same fault on many hosts is one row: one cause is looked for, not twenty-two. */
@@ -116,7 +116,7 @@ export function sharedTraits(item: WatchItem, hosts: readonly HostSummary[]): re
   const mine = hosts.filter(({ id }) => ids.has(id));
   const others = hosts.filter(({ id }) => !ids.has(id));
   const traits = (host: HostSummary): readonly string[] => [
-    ...(host.engineVersion === undefined ? [] : [`Docker ${host.engineVersion}`]),
+    ...(host.engineVersion === undefined ? [] : [engineText(host)]),
     ...Object.entries(host.labels).map(([name, value]) => `${name} ${value}`),
     `reached over ${host.transport}`,
   ];

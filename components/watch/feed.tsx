@@ -35,8 +35,8 @@ export function Feed({
   return (
     <section className="wfeed scroll" aria-label={isRecording ? "Recorded feed" : "Live feed"}>
       <div className="ph">
-        <h2>{isRecording ? "Recorded feed" : "Live feed"}</h2>
-        <span className="sub ell">all hosts, signature lines and events</span>
+        <h2>{isRecording ? "Feed" : "Live feed"}</h2>
+        <span className="sub ell">{isRecording && "recorded, "}all hosts, signature lines and events</span>
         <button type="button" className="end t12 i3" onClick={toggle} aria-pressed={frozen !== undefined}>
           {frozen === undefined ? "following" : "paused"} <Kbd> </Kbd>
         </button>

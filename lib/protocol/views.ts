@@ -33,6 +33,8 @@ export interface HostSummary {
   readonly transport: "unix" | "ssh" | "tcp";
   readonly labels: Readonly<Record<string, string>>;
   readonly engineVersion?: string;
+  /** Absent: Docker. */
+  readonly engineName?: "podman";
   /** Nothing is heard from it; readings are from `lastHeardAt`. */
   readonly isHeard: boolean;
   readonly lastHeardAt?: EpochMs;
@@ -118,6 +120,8 @@ export interface VitalView {
   readonly source?: string;
   /** Stands in the place of the usual value where it says more: "full in 3h 05m". */
   readonly note?: string;
+  /** Of one that cannot be read: the reason, and the one change that would show it. */
+  readonly why?: string;
   /** Newest last; undefined is a gap. At most 60. */
   readonly points: readonly { readonly at: EpochMs; readonly value: number | null }[];
 }

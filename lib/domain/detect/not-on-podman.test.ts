@@ -46,13 +46,15 @@ describe("a podman beside a Docker that is broken", () => {
   test("says of each part that podman lacks that it is not there", () => {
     const parts = partReadings(aHostState(besideDocker(T0)), [], T0 + 1_000);
     const off = Object.fromEntries(
-      parts.filter(({ state }) => state === "off").map(({ id, reading }) => [id, reading]),
+      parts
+        .filter(({ state }) => state === "off")
+        .map(({ id, reading, lines }) => [id, [reading, ...lines].join(": ")]),
     );
     expect(off).toMatchObject({
-      config: "podman reads no daemon.json",
-      unit: "podman has no docker.service",
-      ipt: "podman keeps other chains",
-      shims: "podman holds its containers by conmon",
+      config: "not on podman: podman reads no daemon.json",
+      unit: "not on podman: podman has no docker.service",
+      ipt: "not on podman: podman keeps other chains",
+      shims: "not on podman: podman holds its containers by conmon",
     });
   });
 

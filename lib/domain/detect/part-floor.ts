@@ -77,7 +77,14 @@ export function kernelCells(host: HostState, now: EpochMs): readonly KernelCell[
   return [
     ...(kills === undefined
       ? []
-      : [{ name: "OOM kills, 30 min", value: String(kills), isDrifting: kills > 0 }]),
+      : [
+          {
+            name: "OOM kills, 30 min",
+            // The daemon tells of its containers alone; what else the kernel killed stands in its log.
+            value: `${kills}${host.streams.journal.isOpen ? "" : " by events"}`,
+            isDrifting: kills > 0,
+          },
+        ]),
     ...(waiting === undefined
       ? []
       : [{ name: "Tasks in D state", value: String(waiting), isDrifting: waiting > 0 }]),

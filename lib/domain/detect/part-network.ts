@@ -67,7 +67,11 @@ const TROUBLES = { gone: "gone", down: "down", "no-address": "no address" } as c
 function readFirewall(host: HostState, now: EpochMs): OwnReading {
   const why = whyNoRules(host, now);
   if (why === "networks were not read yet") return outOfSight(why, "Nothing: Foghorn asks again by itself.");
-  if (why !== undefined) return offPart(why);
+  // The words of a small part end early: what it is stands first, why behind it.
+  if (why !== undefined) {
+    const [what = why, ...because] = why.split(": ");
+    return offPart(what, because);
+  }
   return fromFact(host, "firewall", now, () => {
     const firewall = host.facts.firewall.last?.fact.firewall;
     if (firewall === undefined) return undefined;

@@ -2,7 +2,7 @@ import type { PartId } from "../anatomy.ts";
 import { usualOf } from "../fold-series.ts";
 import type { HostState, ProbeHistory } from "../host-state.ts";
 import { failuresInARow, sightOfEngine } from "../modes/shared/engine-sight.ts";
-import { freshFact, isPodman, isShim, processOf } from "../modes/shared/host-facts.ts";
+import { freshFact, isPodman, isRootless, isShim, processOf } from "../modes/shared/host-facts.ts";
 import { freshList, runningByShims } from "../modes/shared/running.ts";
 import { counted, durationText, silenceText } from "../modes/shared/text.ts";
 import type { ContainerReading } from "../readings.ts";
@@ -20,7 +20,13 @@ export const PATH_PARTS: Partial<Record<PartId, (host: HostState, now: EpochMs) 
   callers: (host, now) =>
     fromFact(host, "socket", now, () => {
       const queued = host.facts.socket.last?.fact.socket.queued;
-      if (queued === undefined) return undefined;
+      if (queued === undefined)
+        return isRootless(host)
+          ? outOfSight(
+              "a user's daemon listens in a network namespace of its own, where the queue is not shown",
+              "Nothing: from outside nobody can see it.",
+            )
+          : undefined;
       return {
         state: "ok",
         short: queued > 999 ? "999+" : String(queued),

@@ -32,7 +32,12 @@ export const outOfSight = (reason: string, change: string): OwnReading => ({
   notVisible: { reason, change },
 });
 
-export const offPart = (reading: string): OwnReading => ({ state: "off", short: "off", reading, lines: [] });
+export const offPart = (reading: string, lines: readonly string[] = []): OwnReading => ({
+  state: "off",
+  short: "off",
+  reading,
+  lines,
+});
 
 /** A reading out of a fact: as it is while live, hatched with its age once old, and the reason where there is none. */
 export function fromFact(

@@ -8,7 +8,7 @@ import type { UnitReading } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
 import { configVerdict } from "../modes/shared/config-verdict.ts";
 import { sightOfEngine } from "../modes/shared/engine-sight.ts";
-import { isInMotion, unitText } from "../modes/shared/host-facts.ts";
+import { isInMotion, isPodman, unitText } from "../modes/shared/host-facts.ts";
 import { parsedConfig } from "../modes/shared/start-cause.ts";
 import { counted, durationText } from "../modes/shared/text.ts";
 import { DAY_MS, type EpochMs, HOUR_MS, SECOND_MS } from "../time.ts";
@@ -132,7 +132,7 @@ const TICKET_BELOW_DAYS = 7;
 function readTls(host: HostState, now: EpochMs, link: HostLink): OwnReading {
   if (link.transport === "tcp") return link.isInsecure ? offPart("none: insecure") : certificate(link, now);
   // A port may be served beside the way that Foghorn takes; its certificate is then read from its file.
-  if (listensOnTcp(host)) return certificateFile(host, now);
+  if (!isPodman(host) && listensOnTcp(host)) return certificateFile(host, now);
   return offPart(`not used: ${link.transport}`);
 }
 

@@ -48,7 +48,7 @@ export function partReadings(
   return PART_IDS.map((id) => {
     const notThere = isOnPodman ? NOT_ON_PODMAN[id] : undefined;
     const own =
-      (notThere === undefined ? undefined : offPart(notThere)) ??
+      (notThere === undefined ? undefined : offPart("not on podman", [notThere])) ??
       READERS[id]?.(host, now, link) ??
       outOfSight("not read", "Nothing yet: this part is not read.");
     const chain = numbers.get(id);

@@ -1,11 +1,14 @@
+import type { FactName } from "../facts.ts";
 import { usualOf } from "../fold-series.ts";
 import type { HostState, Series, SeriesName } from "../host-state.ts";
 import { freeInodeRatioOf, msUntilEmpty, rootDiskOf } from "../modes/shared/disk.ts";
+import { isPodman } from "../modes/shared/host-facts.ts";
 import { logGrowth } from "../modes/shared/log-growth.ts";
 import { bytesText, durationText, percentText } from "../modes/shared/text.ts";
 import type { ApiFailure } from "../readings.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "../time.ts";
 import { containerCount } from "./container-count.ts";
+import { factSight } from "./visibility.ts";
 
 /** One figure with its usual value and its recent past. */
 export interface Vital {
@@ -27,6 +30,8 @@ export interface Vital {
   readonly source?: string;
   /** Stands in the place of the usual value where it says more: "full in 3h 05m". */
   readonly note?: string;
+  /** Of one that cannot be read: the reason, and the one change that would show it. */
+  readonly why?: string;
   readonly points: Series["points"];
 }
 
@@ -118,12 +123,26 @@ const LOGS_GROW_AT_BYTES = 100_000_000;
 const DISK_DRIFTS_AT = 0.7;
 const UNHEARD: readonly ApiFailure[] = ["host-unreachable", "not-tried", "tls"];
 
-/** Vitals that were ever read; one without a reading is left out, not shown as zero. */
+/** Vitals that were ever read, and those that nobody can read here; one that was not read yet is left out, not shown as zero. */
 export function vitalsOf(host: HostState, now: EpochMs): readonly Vital[] {
   return KINDS.flatMap((kind) => {
+    // What the host runs as dockerd is another's.
+    if (kind.id === "dockerd-rss" && isPodman(host)) return [];
     const vital = kind.id === "containers" ? containersVital(host, kind, now) : vitalOf(host, kind, now);
-    return vital === undefined ? [] : [vital];
+    return vital ?? unseenVital(host, kind, now) ?? [];
   });
+}
+
+const OF_HOST: Partial<Record<Vital["id"], FactName>> = { "dockerd-rss": "processes", disk: "disk" };
+
+/** A figure of the host that nobody can read is said to be so; one that was only not read yet is left out. */
+function unseenVital(host: HostState, { id, name }: VitalKind, now: EpochMs): Vital | undefined {
+  const fact = OF_HOST[id];
+  if (fact === undefined || host.facts[fact].missing === undefined) return undefined;
+  const sight = factSight(host, fact, now);
+  if (sight.kind !== "not-visible") return undefined;
+  const { reason, change } = sight.why;
+  return { id, name, value: "not visible", state: "last-known", why: `${reason}. ${change}`, points: [] };
 }
 
 function vitalOf(host: HostState, kind: VitalKind, now: EpochMs): Vital | undefined {

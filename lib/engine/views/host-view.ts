@@ -8,6 +8,7 @@ import { processLists } from "../../domain/detect/process-lists.ts";
 import { sightOf } from "../../domain/detect/sight.ts";
 import { vitalsOf } from "../../domain/detect/vitals.ts";
 import type { HostState } from "../../domain/host-state.ts";
+import { isPodman } from "../../domain/modes/shared/host-facts.ts";
 import type { ApiFailure } from "../../domain/readings.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import type { Symptom } from "../../domain/symptom.ts";
@@ -94,6 +95,7 @@ function summaryOf(
     restarts: host.lines.restarts(now),
     ...(isRecorded === true && { isRecorded }),
     ...(engineVersion !== undefined && { engineVersion }),
+    ...(isPodman(state) && { engineName: "podman" as const }),
     ...(lastHeardAt !== undefined && { lastHeardAt }),
     ...(!isHeard && { silence: silenceOf(state, lastHeardAt) }),
     ...(lastFullAnswerAt !== undefined && { lastFullAnswerAt }),

@@ -32,6 +32,10 @@ describe("the words it is known by", () => {
     ["log", 'level=warning msg="Your kernel does not support cgroup blkio weight"'],
     ["log", 'level=warning msg="Your kernel does not support swap memory limit"'],
     ["log", 'level=warning msg="Unable to find cpuset controller"'],
+    [
+      "log",
+      'time="2026-11-22T00:50:45Z" level=error msg="add cg to OOM monitor" error="open /sys/fs/cgroup/memory/cgroup.event_control: permission denied"',
+    ],
     ...SHIM_CLEAN_UP,
   ])("not %s: %s", (kind, text) => {
     expect(asked(kind, text).map(({ symptom }) => symptom)).not.toContain("cgroup-version-mismatch");

@@ -5,7 +5,15 @@ import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { countedSince } from "../shared/counted-since.ts";
 import { type EngineSight, isRetriedBySystemd, sightOfEngine } from "../shared/engine-sight.ts";
-import { freshFact, isApiOnly, processOf, socketOf, unitOf, unitText } from "../shared/host-facts.ts";
+import {
+  freshFact,
+  isApiOnly,
+  isRootless,
+  processOf,
+  socketOf,
+  unitOf,
+  unitText,
+} from "../shared/host-facts.ts";
 import { openOf, settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
 import { downText, runningByShims, runOnText } from "../shared/running.ts";
@@ -105,7 +113,7 @@ function judgeDown(host: HostState, seen: Down, symptom: Symptom | undefined, no
     title: isSocketOnly ? "API socket missing" : TITLES[sight.variant],
     summary: isSocketOnly
       ? "dockerd runs, but its socket file is gone: nobody can reach it until it is started again."
-      : summaryOf(host, sight, now),
+      : `${summaryOf(host, sight, now)}${isRootless(host) ? " It is a user's own daemon: its commands are systemctl --user and journalctl --user, as that user." : ""}`,
     readAt: sight.readAt,
     sinceAt: beganAt(host, sight, now),
     evidence: evidenceOf(host, sight, countedSince(host, symptom), now),

@@ -3,7 +3,7 @@ import type { FirewallReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { ContainerReading, NetworkReading } from "../../readings.ts";
 import type { EpochMs } from "../../time.ts";
-import { freshFact } from "./host-facts.ts";
+import { freshFact, isRootless } from "./host-facts.ts";
 import { engineVersionOf, parsedConfig } from "./start-cause.ts";
 
 export type FirewallTable = "filter" | "nat";
@@ -206,13 +206,6 @@ export function whyNoRules(host: HostState, now: EpochMs): string | undefined {
   const settings = settingsOf(host, now);
   if (settings.get("iptables") === "false") return "iptables is off in the configuration";
   return settings.get("firewall-backend") === "nftables" ? "Docker uses nftables itself" : undefined;
-}
-
-/** A daemon of an ordinary user has its bridges in a namespace of its own, which the host's tools do not show. */
-export function isRootless(host: HostState): boolean {
-  const root = host.info.lastGood?.reading.dataRoot ?? "";
-  const socket = host.facts.socket.last?.fact.socket.path ?? "";
-  return root.includes("/.local/share/") || socket.startsWith("/run/user/");
 }
 
 /** What dockerd was told, by flag and by daemon.json, as far as both can be read; values as text. */

@@ -24,6 +24,13 @@ export function freshFact<Name extends FactName>(
 export const isPodman = ({ ping }: Pick<HostState, "ping">): boolean =>
   ping.lastGood?.reading.engine === "podman";
 
+/** A daemon of an ordinary user has its bridges in a namespace of its own, which the host's tools do not show. */
+export function isRootless(host: HostState): boolean {
+  const root = host.info.lastGood?.reading.dataRoot ?? "";
+  const socket = host.facts.socket.last?.fact.socket.path ?? "";
+  return root.includes("/.local/share/") || socket.startsWith("/run/user/");
+}
+
 const DOCKERS_OWN: ReadonlySet<FactName> = new Set(["units", "unit-files", "config-file", "firewall"]);
 
 // Three rounds of their interval: these are read once a minute and once a quarter of an hour.

@@ -2,8 +2,7 @@ import type { LinkReading, NetworkLinksReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { NetworkReading } from "../../readings.ts";
 import type { EpochMs } from "../../time.ts";
-import { isRootless } from "./firewall.ts";
-import { freshFact } from "./host-facts.ts";
+import { freshFact, isRootless } from "./host-facts.ts";
 import { freshList } from "./running.ts";
 import { named } from "./text.ts";
 

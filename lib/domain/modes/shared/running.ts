@@ -1,7 +1,7 @@
 import type { HostState } from "../../host-state.ts";
 import { type ContainerId, shortId } from "../../ids.ts";
 import type { EpochMs } from "../../time.ts";
-import { freshFact, isPodman, isShim } from "./host-facts.ts";
+import { freshFact, isPodman, isRootless, isShim } from "./host-facts.ts";
 import { counted, named } from "./text.ts";
 
 /** A container that runs by the word of its shim, joined with the name it was last known by. */
@@ -23,6 +23,9 @@ export function runningByShims(
   // What is held by conmon is not told by shims: none of them is no container.
   const processes = isPodman(host) ? undefined : freshFact(host, "processes", now);
   if (processes !== undefined && processes.at < notBefore) return undefined;
+  // A user's shims belong to the user's manager, and nothing proves which of them are genuine.
+  const isUntold = processes?.fact.processes.some((each) => isShim(each) && each.containerId === undefined);
+  if (isUntold === true && isRootless(host)) return undefined;
   return processes?.fact.processes.flatMap((process) =>
     isShim(process) && process.containerId !== undefined
       ? [{ id: process.containerId, name: nameOf(host, process.containerId), pid: process.pid }]
