@@ -211,9 +211,9 @@ describe("what is wrong is named with its place", () => {
       /^20:19 "prune.images" acts on the host/,
     ],
     [
-      "a verb in a check",
-      WHOLE.replace("pass: api.list answers", "pass: api.list answers\nrun: engine.dump"),
-      /^18:1 Only action has "run:", this is check/,
+      "a verb in a verification",
+      WHOLE.replace("pass: api.list below 1000", "pass: api.list below 1000\nrun: engine.dump"),
+      /^29:1 Only check and action have "run:", this is verify/,
     ],
     [
       "a variable nobody fills",

@@ -15,7 +15,7 @@ const KINDS = ["check", "manual", "action", "verify"] as const satisfies readonl
 
 /** Which lines a kind of step may have. */
 const WORDS: Readonly<Record<StepKind, readonly FieldWord[]>> = {
-  check: ["pass", "confirm", "warning", "when", "unlocks", "yes", "no"],
+  check: ["pass", "confirm", "run", "warning", "when", "unlocks", "yes", "no"],
   manual: ["warning", "when", "unlocks", "yes", "no"],
   action: ["run", "warning", "when", "unlocks"],
   verify: ["pass", "warning", "when"],

@@ -48,6 +48,18 @@ async function keepDump(
   return evidenceDraft(evidence, at);
 }
 
+/** A check ticks itself by its reading; an action is done when the gate did it. */
+async function isForHand(
+  { stores }: IncidentsDeps,
+  incidentId: IncidentId,
+  { runbookId, stepId }: NonNullable<PlannedAction["step"]>,
+): Promise<boolean> {
+  const lists = await stores.incidents.checklists(incidentId);
+  const list = lists.find(({ runbook }) => runbook.id === runbookId);
+  const step = list?.runbook.steps.find(({ id }) => id === stepId);
+  return step !== undefined && step.kind !== "check" && step.kind !== "verify";
+}
+
 /**
  * Asks the gate for an action whose intent is stored, once, and stores what became of it: done, refused, failed or
  * unknown. Never rejects: an end that cannot be stored is found missing at the next start, and told as unknown.
@@ -81,7 +93,7 @@ export async function runAction(
       ),
     ];
     if (ended.dump !== undefined) drafts.push(await keepDump(deps, action, ended.dump));
-    if (outcome === "done" && step !== undefined) {
+    if (outcome === "done" && step !== undefined && (await isForHand(deps, incidentId, step))) {
       const { runbookId, stepId, title } = step;
       const reason = `${action.command}: ${deps.redact(text).text}`;
       const body = {
