@@ -1,16 +1,19 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { useEffect, useRef } from "react";
+import { lastExercised } from "#lib/domain/runbooks/exercised.ts";
 import type { ModeId } from "#lib/domain/symptom.ts";
 import { places } from "../shell/places.ts";
 import { plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import type { CoverageGroup, CoverageLook, Covered } from "./coverage.ts";
 
-const LOOKS = ["lab", "captured", "hole", "broken"] as const;
+const LOOKS = ["exercised", "older", "lab", "captured", "hole", "broken"] as const;
 
 const LOOK_WORDS: Readonly<Record<CoverageLook, readonly [name: string, says: string]>> = {
-  lab: ["written", "and the lab makes the fault: it can be rehearsed"],
+  exercised: ["exercised", "every step gone through in the lab within 90 days"],
+  older: ["older", "gone through longer ago"],
+  lab: ["written", "never exercised; the lab makes the fault"],
   captured: ["no lab fault", "written; cannot be made in the lab, tested from captured input"],
   hole: ["holes", "no runbook: the symptom shows its evidence and says so"],
   broken: ["broken", "the file cannot be read"],
@@ -59,7 +62,7 @@ export function Coverage({ groups, framed, onChoose }: CoverageProps) {
       </ul>
       {framed !== undefined && <Framed covered={framed} />}
       <ul className="kk">
-        {LOOKS.filter((look) => look === "lab" || count(look) > 0).map((look) => (
+        {LOOKS.filter((look) => look === "exercised" || count(look) > 0).map((look) => (
           <li key={look}>
             <span className={`cv ${look}`} aria-hidden />
             <b className={clsx(look === "hole" && "tt", look === "broken" && "tp")}>
@@ -97,7 +100,14 @@ function Square({
 }
 
 function servedBy({ look, runbook }: Covered): string {
-  if (runbook !== undefined) return `runbook “${runbook.title}”, ${plural(runbook.steps.length, "step")}`;
+  if (runbook !== undefined) {
+    const last = lastExercised(runbook);
+    const when =
+      last === undefined
+        ? "never exercised"
+        : `exercised ${new Date(last.at).toISOString().slice(0, 10)} on ${last.engines.join(", ")}`;
+    return `runbook “${runbook.title}”, ${plural(runbook.steps.length, "step")}, ${when}`;
+  }
   return look === "broken" ? "its file cannot be read" : "no runbook";
 }
 

@@ -15,8 +15,25 @@ const aRunbook: Runbook = {
   file: "daemon-hung.md",
 };
 
+const NOW = Date.parse("2026-11-18T09:00:00Z");
+
+test.each([
+  ["2026-11-04", "exercised"],
+  ["2026-08-01", "older"],
+])("what was gone through in the lab on %s is %s", (on, look) => {
+  const runbook = {
+    ...aRunbook,
+    exercised: [
+      { on: "2025-01-01", engine: "20.10.24" },
+      { on, engine: "26.1.5" },
+    ],
+  };
+  const modes = coverageOf([runbook], [], NOW).flatMap((group) => group.modes);
+  expect(modes.find(({ mode }) => mode === "daemon-hung")?.look).toBe(look);
+});
+
 test("every mode stands in exactly one group, and what no runbook serves is a hole", () => {
-  const modes = coverageOf([aRunbook], []).flatMap((group) => group.modes);
+  const modes = coverageOf([aRunbook], [], NOW).flatMap((group) => group.modes);
   expect(modes.map(({ mode }) => mode).toSorted()).toEqual([...MODE_IDS].toSorted());
   expect(modes.filter(({ runbook }) => runbook !== undefined).map(({ mode }) => mode)).toEqual([
     "daemon-hung",
@@ -25,7 +42,7 @@ test("every mode stands in exactly one group, and what no runbook serves is a ho
 
 test("a mode whose own file is broken is told apart from one that has none", () => {
   const problem = { file: "daemon-down.md", line: 3, column: 1, reason: "Unknown key." };
-  const modes = coverageOf([aRunbook], [problem]).flatMap((group) => group.modes);
+  const modes = coverageOf([aRunbook], [problem], NOW).flatMap((group) => group.modes);
   const lookOf = (id: string) => modes.find(({ mode }) => mode === id)?.look;
   expect(lookOf("daemon-down")).toBe("broken");
   expect(lookOf("containerd-hung")).toBe("hole");
@@ -33,7 +50,7 @@ test("a mode whose own file is broken is told apart from one that has none", () 
 });
 
 test("the arrows walk every square once round, and h goes from hole to hole", () => {
-  const groups = coverageOf([aRunbook], []);
+  const groups = coverageOf([aRunbook], [], NOW);
   const seen = new Set<string>();
   let at = framedMode(groups, undefined, aRunbook)?.mode;
   for (const _ of MODE_IDS) {

@@ -1,10 +1,15 @@
 import { ABOUTS } from "#lib/domain/modes/abouts.ts";
 import type { Runbook, RunbookProblem } from "#lib/domain/runbook.ts";
+import { EXERCISE_HOLDS_MS, lastExercised } from "#lib/domain/runbooks/exercised.ts";
 import { runbookFor } from "#lib/domain/runbooks/runbook-for.ts";
 import { MODE_IDS, type ModeId } from "#lib/domain/symptom.ts";
+import type { EpochMs } from "#lib/domain/time.ts";
 
-/** How far a failure mode is served: also by a fault of the lab, by captured input alone, by no file, by a broken one. */
-export type CoverageLook = "lab" | "captured" | "hole" | "broken";
+/**
+ * How far a failure mode is served: gone through in the lab of late, longer ago, written and makeable in the lab,
+ * written for what no lab makes, by no file, by a broken one.
+ */
+export type CoverageLook = "exercised" | "older" | "lab" | "captured" | "hole" | "broken";
 
 export interface Covered {
   readonly mode: ModeId;
@@ -23,17 +28,29 @@ export interface CoverageGroup {
 export function coverageOf(
   runbooks: readonly Runbook[],
   problems: readonly RunbookProblem[],
+  now: EpochMs,
 ): readonly CoverageGroup[] {
   const broken = new Set(problems.map(({ file }) => file.replace(/\.md$/u, "")));
   const groups = new Map<string, Covered[]>();
   for (const mode of MODE_IDS) {
     const { title, group, proof } = ABOUTS[mode];
     const runbook = runbookFor(mode, runbooks);
-    const look =
-      runbook === undefined ? (broken.has(mode) ? "broken" : "hole") : proof === "lab" ? "lab" : "captured";
+    const look = lookOf(runbook, broken.has(mode), proof === "lab", now);
     groups.set(group, [...(groups.get(group) ?? []), { mode, title, look, ...(runbook && { runbook }) }]);
   }
   return [...groups].map(([name, modes]) => ({ name, modes }));
+}
+
+function lookOf(
+  runbook: Runbook | undefined,
+  isBroken: boolean,
+  isInLab: boolean,
+  now: EpochMs,
+): CoverageLook {
+  if (runbook === undefined) return isBroken ? "broken" : "hole";
+  const last = lastExercised(runbook);
+  if (last !== undefined) return now - last.at <= EXERCISE_HOLDS_MS ? "exercised" : "older";
+  return isInLab ? "lab" : "captured";
 }
 
 /** The mode that is framed: the one chosen, else the first that the runbook shown serves. */

@@ -6,6 +6,7 @@ import { Markdown } from "../timeline/markdown.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { conditionWords, KIND_LOOK } from "./pass-words.ts";
+import { StepRules } from "./step-rules.tsx";
 
 /** "3 checks, 4 by hand" */
 export function kindsOf(steps: readonly RunbookStep[]): string {
@@ -27,11 +28,14 @@ export function blanksOf({ intro, steps }: Pick<Runbook, "intro" | "steps">): re
 /** One step as it stands in the file: nothing is read or ticked here. */
 export function ReadStep({
   step,
+  steps,
   number,
   isSelected,
   onSelect,
 }: {
   readonly step: RunbookStep;
+  /** All of the runbook: some are named by others. */
+  readonly steps: readonly RunbookStep[];
   readonly number: number;
   readonly isSelected: boolean;
   readonly onSelect: () => void;
@@ -52,6 +56,7 @@ export function ReadStep({
             {condition.verb} {condition.words} (<span className="mono">{condition.probe}</span>)
           </p>
         )}
+        <StepRules step={step} steps={steps} />
         {step.text.trim() !== "" && (
           <div className="prose i2">
             <Markdown text={fillProse(step.text, {})} />

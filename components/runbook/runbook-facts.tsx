@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
 import { ABOUTS } from "#lib/domain/modes/abouts.ts";
+import { enginesText } from "#lib/domain/runbooks/engine-range.ts";
 import type { RunbookView } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
 import { formatDay, plural } from "../ui/format.ts";
@@ -31,6 +32,37 @@ export function RunbookFacts({ runbook }: { readonly runbook: RunbookView }) {
           </p>
         </>
       )}
+      {runbook.variables !== undefined && (
+        <>
+          <h2 className="hd3">Known by people alone</h2>
+          <dl className="byh">
+            {Object.entries(runbook.variables).map(([name, meaning]) => (
+              <div key={name}>
+                <dt className="mono">‹{name}›</dt>
+                <dd className="i2">{meaning}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+      {runbook.engines !== undefined && (
+        <>
+          <h2 className="hd3">Written for</h2>
+          <p className="mono i2">Docker {enginesText(runbook.engines)}</p>
+        </>
+      )}
+      <h2 className="hd3">Exercised in the lab</h2>
+      {(runbook.exercised ?? []).length === 0 && <p className="i3">never</p>}
+      <ul>
+        {(runbook.exercised ?? []).map(({ on, engine }) => (
+          <li key={`${on} ${engine}`} className="row">
+            <Mark name="passed" size={13} /> Docker {engine}
+            <span className="i3 ml-auto">{on}</span>
+          </li>
+        ))}
+      </ul>
+      <h2 className="hd3">Owner</h2>
+      <p className={runbook.owner === undefined ? "i3" : undefined}>{runbook.owner ?? "nobody"}</p>
       <h2 className="hd3">How its faults are tried</h2>
       <ul className="tried">
         {runbook.symptoms.map((mode) => {

@@ -73,7 +73,14 @@ export function RunbookPage({
           }
         >
           <span className="tag mono">{runbook.version.slice(0, 8)}</span>
-          <span className="t12 i3 mono">{runbook.file}</span>
+          <span className="t12 i3">
+            <span className="mono">{runbook.file}</span>
+            {runbook.own === undefined
+              ? ", comes with the release"
+              : runbook.own.replaces
+                ? ", yours instead of the release's"
+                : ", yours"}
+          </span>
         </PageHead>
         <div className="three">
           <section className="a" aria-label="What it is for">
@@ -99,6 +106,7 @@ export function RunbookPage({
                 <ReadStep
                   key={step.id}
                   step={step}
+                  steps={runbook.steps}
                   number={index + 1}
                   isSelected={index === selected}
                   onSelect={() => setSelected(index)}

@@ -2,7 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useState } from "react";
+import { useNow } from "#lib/client/hooks.ts";
 import type { ModeId } from "#lib/domain/symptom.ts";
+import { DAY_MS } from "#lib/domain/time.ts";
 import type { RunbooksView } from "#lib/protocol/views.ts";
 import { SearchField } from "../shell/filter-bar.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
@@ -11,10 +13,10 @@ import { places } from "../shell/places.ts";
 import { Shell } from "../shell/shell.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { plural } from "../ui/format.ts";
-import { Mark } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { type Covered, coverageOf, framedMode, nextMode } from "./coverage.ts";
 import { Coverage } from "./coverage-view.tsx";
+import { FileProblems } from "./file-problems.tsx";
 import { RunbookTable } from "./runbook-table.tsx";
 
 const HINTS = [
@@ -33,12 +35,14 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
   const [chosen, setChosen] = useState<ModeId | undefined>(undefined);
   const shown = useMemo(() => {
     const words = text.toLowerCase().split(/\s+/u).filter(Boolean);
-    return view.runbooks.filter(({ title, file, symptoms }) => {
-      const searched = `${title} ${file} ${symptoms.join(" ")}`.toLowerCase();
+    return view.runbooks.filter(({ title, file, symptoms, owner = "" }) => {
+      const searched = `${title} ${file} ${symptoms.join(" ")} ${owner}`.toLowerCase();
       return words.every((word) => searched.includes(word));
     });
   }, [view.runbooks, text]);
-  const groups = useMemo(() => coverageOf(view.runbooks, view.problems), [view]);
+  // A square changes from day to day, not from second to second.
+  const day = Math.floor(useNow() / DAY_MS) * DAY_MS;
+  const groups = useMemo(() => coverageOf(view.runbooks, view.problems, day), [view, day]);
   const modes = groups.flatMap((group) => group.modes);
   const current = shown.find(({ id }) => id === selected) ?? shown[0];
   const framed = framedMode(groups, chosen, current);
@@ -105,9 +109,11 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
             {plural(view.runbooks.length, "file serves", "files serve")} {served} of {modes.length} failure
             modes
           </span>
-          <span className="t12 i3 d-only">files of runbooks/, read again as soon as one changes</span>
+          <span className="t12 i3 d-only">
+            files of runbooks/ and of your own directory, read again as soon as one changes
+          </span>
         </PageHead>
-        <Problems problems={view.problems} />
+        <FileProblems problems={view.problems} />
         <div className="two">
           <section className="lib" aria-label="Library">
             <div className="ph">
@@ -117,8 +123,8 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
               </span>
               <span className="end">
                 <SearchField
-                  label="Title or symptom"
-                  placeholder="title, symptom"
+                  label="Title, symptom or owner"
+                  placeholder="title, symptom, owner"
                   width={210}
                   value={text}
                   onChange={setText}
@@ -143,25 +149,5 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
         </div>
       </div>
     </Shell>
-  );
-}
-
-function Problems({ problems }: { readonly problems: RunbooksView["problems"] }) {
-  if (problems.length === 0) return null;
-  return (
-    <section className="brk" aria-label="Files that cannot be read">
-      {problems.map((problem) => (
-        <div key={`${problem.file} ${problem.line} ${problem.column}`} className="bp">
-          <Mark name="failing" size={15} />
-          <div className="min-w-0">
-            <b>{problem.file} cannot be read.</b>{" "}
-            <span className="mono t12">
-              line {problem.line}, column {problem.column}
-            </span>
-            <p className="i2">{problem.reason} The other files are loaded.</p>
-          </div>
-        </div>
-      ))}
-    </section>
   );
 }

@@ -95,11 +95,17 @@ actions:
   test("goroutines of dockerd come as text, and dockerd goes on; without the right it says so", async () => {
     const pid = await lab.run("pidof", "dockerd");
     const answer = await acting.gate.ask("engine.dump", decided(), LONG);
-    expect(answer).toMatchObject({ outcome: "done", text: expect.stringMatching(/goroutine-stacks-.*\.log, \d+ bytes/) });
+    expect(answer).toMatchObject({
+      outcome: "done",
+      text: expect.stringMatching(/goroutine-stacks-.*\.log, \d+ bytes/),
+    });
     expect(answer.dump).toMatch(/^goroutine \d+ \[/m);
     expect(await lab.run("pidof", "dockerd")).toBe(pid);
     const guest = await acting.gate.ask("engine.dump", { ...decided(), host: "guest" }, LONG);
-    expect(guest).toMatchObject({ outcome: "failed", text: expect.stringMatching(/process id|may not signal/) });
+    expect(guest).toMatchObject({
+      outcome: "failed",
+      text: expect.stringMatching(/process id|may not signal/),
+    });
   });
 
   test.each(["prune.containers", "prune.images", "prune.build-cache"] as const)(
@@ -110,13 +116,20 @@ actions:
       expect(preview).toMatchObject({ ok: true, reading: { count: expect.any(Number) } });
       await expect(acting.gate.ask(verb, decided(), LONG)).rejects.toMatchObject({ code: "not-allowed" });
       const answer = await acting.gate.ask(verb, { ...decided(), agreedBy: "Bob" }, LONG);
-      expect(answer).toMatchObject({ outcome: "done", text: expect.stringMatching(/^removed \d+, .* free again$/) });
+      expect(answer).toMatchObject({
+        outcome: "done",
+        text: expect.stringMatching(/^removed \d+, .* free again$/),
+      });
       expect(await stateOf()).toBe("exited");
     },
   );
 
   test("an image without a name goes as the preview said", async () => {
-    await lab.run("sh", "-c", "docker create --name tmp-img foghorn/bb:1 true && docker commit tmp-img && docker rm tmp-img");
+    await lab.run(
+      "sh",
+      "-c",
+      "docker create --name tmp-img foghorn/bb:1 true && docker commit tmp-img && docker rm tmp-img",
+    );
     const preview = await acting.gate.ask("prune.preview", { host: "root", verb: "prune.images" }, LONG);
     expect(preview.ok && preview.reading.count).toBeGreaterThan(0);
     const answer = await acting.gate.ask("prune.images", { ...decided(), agreedBy: "Bob" }, LONG);
