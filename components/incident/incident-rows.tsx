@@ -15,7 +15,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { allParts } from "./all-parts.ts";
 import { DurationStrip } from "./duration-strip.tsx";
-import { beganAt, causeWords } from "./incident-filter.ts";
+import { beganAt, causesOf, causeWords } from "./incident-filter.ts";
 import { Lead } from "./lead.tsx";
 import { countsFrom, endOf, mitigatedMs, stretchWords } from "./strip.ts";
 
@@ -205,7 +205,7 @@ export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowPro
       </div>
       <div className="ca">
         <GlyphS parts={allParts(incident.parts)} isPast />
-        <span className="ell">{causeWords(incident)}</span>
+        <span className="ell">{isVoid && causesOf(incident).length === 0 ? "" : causeWords(incident)}</span>
       </div>
       <Began at={beganAt(incident)} now={now} />
       <div className="du">
@@ -220,7 +220,11 @@ export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowPro
           </>
         )}
       </div>
-      <Lead name={incident.lead} />
+      {isVoid && incident.lead === undefined ? (
+        <span className="ld i3">{incident.changedBy.state ?? "nobody"}</span>
+      ) : (
+        <Lead name={incident.lead} />
+      )}
     </li>
   );
 }

@@ -58,7 +58,7 @@ export function MilestonesDialog({ incident, canWrite, onClose }: MilestonesDial
           onClose={() => setAsked(undefined)}
         />
       )}
-      <h3>Figures</h3>
+      <h3 className="figh">Figures</h3>
       <dl className="fig">
         {DURATIONS.map((duration) => (
           <div key={duration.id}>
@@ -120,7 +120,7 @@ function Row({
         )}
       </td>
       {onAsk !== undefined && (
-        <td className="row">
+        <td>
           {canSet(milestone, state) && (
             <button
               type="button"

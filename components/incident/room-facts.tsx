@@ -44,49 +44,53 @@ export function RoomFacts({ incident, act, canWrite, hasKeys }: RoomFactsProps) 
   );
   return (
     <dl className={isTaken ? "facts" : "facts untaken"}>
-      <dt className="ack">Acknowledged</dt>
-      <dd className="ack">
-        {isTaken ? (
-          <>
-            {incident.acknowledgedBy !== undefined && (
-              <>
-                <Avatar name={incident.acknowledgedBy.name} />
-                <MachineText text={incident.acknowledgedBy.name} limit={60} />
-              </>
-            )}
-            <span className="i3 t12">
-              <Moment at={incident.milestones.acknowledged ?? 0} />
-            </span>
-          </>
-        ) : (
-          <>
-            <span className="tt row">
-              <Mark name="ticket" size={13} />
-              nobody
-            </span>
-            {canTake && (
-              <span className={isFirst ? "m-only" : undefined}>
-                <Button isSmall keyHint="a" disabled={act.isBusy} onClick={take}>
-                  Acknowledge
-                </Button>
+      <div className="ack">
+        <dt>Acknowledged</dt>
+        <dd>
+          {isTaken ? (
+            <>
+              {incident.acknowledgedBy !== undefined && (
+                <>
+                  <Avatar name={incident.acknowledgedBy.name} />
+                  <MachineText text={incident.acknowledgedBy.name} limit={60} />
+                </>
+              )}
+              <span className="i3 t12">
+                <Moment at={incident.milestones.acknowledged ?? 0} />
               </span>
-            )}
-          </>
-        )}
-      </dd>
+            </>
+          ) : (
+            <>
+              <span className="tt row">
+                <Mark name="ticket" size={13} />
+                nobody
+              </span>
+              {canTake && (
+                <span className={isFirst ? "m-only" : undefined}>
+                  <Button isSmall keyHint="a" disabled={act.isBusy} onClick={take}>
+                    Acknowledge
+                  </Button>
+                </span>
+              )}
+            </>
+          )}
+        </dd>
+      </div>
       <ImpactFact incident={incident} canWrite={canWrite} />
-      <dt>{incident.hostIds.length === 1 ? "Host" : "Hosts"}</dt>
-      <dd className="hosts">
-        {incident.hostIds.length === 0 && <span className="i3">none yet</span>}
-        {incident.hostIds.slice(0, 3).map((hostId) => (
-          <Link key={hostId} href={places.host(hostId)}>
-            {hostId}
-          </Link>
-        ))}
-        {incident.hostIds.length > 3 && <span className="i3">and {incident.hostIds.length - 3} more</span>}
-      </dd>
+      <div>
+        <dt>{incident.hostIds.length === 1 ? "Host" : "Hosts"}</dt>
+        <dd className="hosts">
+          {incident.hostIds.length === 0 && <span className="i3">none yet</span>}
+          {incident.hostIds.slice(0, 3).map((hostId) => (
+            <Link key={hostId} href={places.host(hostId)}>
+              {hostId}
+            </Link>
+          ))}
+          {incident.hostIds.length > 3 && <span className="i3">and {incident.hostIds.length - 3} more</span>}
+        </dd>
+      </div>
       {incident.links.length > 0 && (
-        <>
+        <div>
           <dt>Linked</dt>
           <dd>
             {incident.links.map(({ how, incidentId, title }) => (
@@ -96,18 +100,20 @@ export function RoomFacts({ incident, act, canWrite, hasKeys }: RoomFactsProps) 
               </span>
             ))}
           </dd>
-        </>
+        </div>
       )}
-      <dt>Figures</dt>
-      <dd>
-        <button type="button" className="lk" onClick={() => setFiguring(true)}>
-          how each is known
-        </button>
-        {hasKeys && <Kbd>f</Kbd>}
-        {isFiguring && (
-          <MilestonesDialog incident={incident} canWrite={canWrite} onClose={() => setFiguring(false)} />
-        )}
-      </dd>
+      <div>
+        <dt>Figures</dt>
+        <dd>
+          <button type="button" className="lk" onClick={() => setFiguring(true)}>
+            how each is known
+          </button>
+          {hasKeys && <Kbd>f</Kbd>}
+          {isFiguring && (
+            <MilestonesDialog incident={incident} canWrite={canWrite} onClose={() => setFiguring(false)} />
+          )}
+        </dd>
+      </div>
     </dl>
   );
 }
@@ -123,7 +129,7 @@ function ImpactFact({
   const now = useNow();
   const impact = impactOf(incident);
   return (
-    <>
+    <div>
       <dt>Impact from</dt>
       <dd>
         {impact.at === undefined ? (
@@ -145,6 +151,6 @@ function ImpactFact({
         )}
         {isAsking && <ImpactDialog incident={incident} now={now} onClose={() => setAsking(false)} />}
       </dd>
-    </>
+    </div>
   );
 }

@@ -3,7 +3,7 @@ import type { Incident } from "#lib/domain/incident.ts";
 import { countsFrom, endOf, impactOf, lengthMs, medianWords, segmentsOf, stretchWords } from "./strip.ts";
 
 const AT = Date.UTC(2026, 10, 18, 3, 7, 44);
-type Timed = Pick<Incident, "milestones" | "openedAt" | "proposedImpactAt" | "state">;
+type Timed = Pick<Incident, "milestones" | "openedAt" | "proposedImpactAt" | "state" | "stateAt">;
 const anIncident = (rest: Partial<Timed> = {}): Timed => ({
   state: "active",
   openedAt: AT + 102_000,
@@ -45,6 +45,11 @@ describe("the strip", () => {
     const incident = anIncident({ milestones: { "impact-started": AT + 200_000, detected: AT } });
     expect(segmentsOf(incident).map((segment) => lengthMs(segment, AT + 300_000))).toEqual([0, 300_000]);
   });
+  test("the timer of a merged incident stops when it was merged", () => {
+    expect(endOf(anIncident({ state: "merged", stateAt: AT + 300_000 }))).toBe(AT + 300_000);
+    expect(endOf(anIncident({ stateAt: AT + 300_000 }))).toBeUndefined();
+  });
+
   test("nothing runs once it is dismissed without ever being acknowledged", () => {
     expect(segmentsOf(anIncident({ state: "dismissed" }))).toEqual([]);
   });

@@ -13,7 +13,7 @@ export interface Segment {
   readonly toAt?: EpochMs;
 }
 
-type Timed = Pick<Incident, "milestones" | "openedAt" | "proposedImpactAt" | "state">;
+type Timed = Pick<Incident, "milestones" | "openedAt" | "proposedImpactAt" | "state" | "stateAt">;
 
 export interface Impact {
   readonly kind: "confirmed" | "proposed" | "unknown";
@@ -35,7 +35,8 @@ export const countsFrom = (incident: Timed): EpochMs =>
 
 /** Set when nothing runs any more. */
 export const endOf = (incident: Timed): EpochMs | undefined =>
-  incident.milestones.resolved ?? (isOver(incident) ? incident.milestones.mitigated : undefined);
+  incident.milestones.resolved ??
+  (isOver(incident) ? (incident.milestones.mitigated ?? incident.stateAt) : undefined);
 
 const isOver = ({ state }: Timed): boolean =>
   state === "resolved" || state === "closed" || state === "dismissed" || state === "merged";

@@ -3,21 +3,20 @@
 import { changeSettings } from "#lib/client/api.ts";
 import { useTopic } from "#lib/client/hooks.ts";
 import { ATTACH_RULES } from "#lib/domain/incidents/attach-words.ts";
-import type { IncidentSettings } from "#lib/domain/incidents/settings.ts";
+import { type IncidentSettings, roundWords } from "#lib/domain/incidents/settings.ts";
 import { HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
 import { useAct } from "../incident/use-act.ts";
 import { Mutes } from "../mute/mutes.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { Shell } from "../shell/shell.tsx";
-import { formatDuration } from "../ui/format.ts";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { Seg } from "../ui/seg.tsx";
 
 const REOPEN_CHOICES = [0, 10 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
 
-const reopenText = (ms: number): string => (ms === 0 ? "never" : formatDuration(ms));
+const reopenText = (ms: number): string => (ms === 0 ? "never" : roundWords(ms));
 
 /** What is in force for everybody: how incidents open, open again and take symptoms, and what is muted. */
 export function Settings({

@@ -80,6 +80,8 @@ export interface Incident {
   readonly mergedInto?: IncidentId;
   /** What was said when it came to be what it is; absent where nothing was said. */
   readonly stateReason?: string;
+  /** When it came to be what it is; absent before the first change. */
+  readonly stateAt?: EpochMs;
   /** Who changed these last: whoever comes second is told. Incidents of older versions do not say. */
   readonly changedBy: Readonly<{ state?: string; severity?: string }>;
   readonly links: readonly IncidentLink[];

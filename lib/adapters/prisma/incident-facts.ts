@@ -13,6 +13,7 @@ type IncidentFacts = Pick<
   | "stateReason"
   | "changedBy"
   | "actions"
+  | "stateAt"
 >;
 
 export const factsOf = (incident: Incident): IncidentFacts => ({
@@ -25,6 +26,7 @@ export const factsOf = (incident: Incident): IncidentFacts => ({
   links: incident.links,
   changedBy: incident.changedBy,
   ...(incident.actions && { actions: incident.actions }),
+  ...(incident.stateAt !== undefined && { stateAt: incident.stateAt }),
   ...(incident.stateReason !== undefined && { stateReason: incident.stateReason }),
 });
 

@@ -113,7 +113,7 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
       const { stateReason: _, ...before } = incident;
       const said = body.reason === undefined ? {} : { stateReason: body.reason };
       const changedBy = { ...incident.changedBy, state: nameOf(actor) };
-      const moved: Incident = { ...before, ...said, state: body.to, changedBy };
+      const moved: Incident = { ...before, ...said, state: body.to, stateAt: entry.at, changedBy };
       if (body.to === "mitigated" || body.to === "resolved")
         return withMilestone(moved, body.to, entry.at, undefined);
       if (body.to === "active" || body.to === "triage") {

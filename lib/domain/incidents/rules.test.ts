@@ -7,6 +7,7 @@ import { isWorthAnEntry, landingOf } from "./landing.ts";
 import { detectedAt, leadSymptom, proposedSeverity, proposedTitle } from "./opening.ts";
 import { redactValue } from "./redact-value.ts";
 import { isReturn } from "./reopening.ts";
+import { reopenWords, roundWords } from "./settings.ts";
 import { aChange, anIncident, aSymptom, T0 } from "./testing/builders.ts";
 import { reasonNeededFor } from "./transitions.ts";
 
@@ -200,4 +201,12 @@ test("redacting a value touches every text but names and hashes, and counts", ()
     value: { id: "pw", hash: "pw", body: { markdown: "my [x]", lines: [{ text: "[x]!", at: 1 }] } },
     replacements: [{ rule: "password", count: 2 }],
   });
+});
+
+test("a length that somebody chose is said as they chose it", () => {
+  expect([30 * MINUTE_MS, 6 * HOUR_MS, 90 * MINUTE_MS].map(roundWords)).toEqual(["30 min", "6 h", "90 min"]);
+  expect([0, HOUR_MS].map((reopenWithinMs) => reopenWords({ reopenWithinMs }))).toEqual([
+    "never",
+    "within 1 h",
+  ]);
 });

@@ -1,5 +1,4 @@
-import { formatDuration } from "../length.ts";
-import { DAY_MS, MINUTE_MS } from "../time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../time.ts";
 
 /** What an admin decides about incidents; everything else follows from readings and from people. */
 export interface IncidentSettings {
@@ -17,6 +16,10 @@ export const INCIDENT_SETTINGS: IncidentSettings = {
 
 export const REOPEN_LONGEST_MS = DAY_MS;
 
+/** "30 min", "6 h"; nobody sets seconds. */
+export const roundWords = (ms: number): string =>
+  ms % HOUR_MS === 0 ? `${ms / HOUR_MS} h` : `${Math.round(ms / MINUTE_MS)} min`;
+
 /** "within 30 min", "never": for sentences about what opens again. */
 export const reopenWords = ({ reopenWithinMs }: Pick<IncidentSettings, "reopenWithinMs">): string =>
-  reopenWithinMs === 0 ? "never" : `within ${formatDuration(reopenWithinMs)}`;
+  reopenWithinMs === 0 ? "never" : `within ${roundWords(reopenWithinMs)}`;
