@@ -3,7 +3,7 @@ import { closePort, TLS_SCRIPT } from "./tls.ts";
 
 // dockerd restarts before it listens there …
 const RESTART_MS = 5_000;
-// … and 26 waits, so that somebody may read its warning.
+// … and waits, so that somebody may read its warning.
 const WARNING_MS = 15_000;
 
 export const fault: Fault = {
@@ -16,9 +16,9 @@ export const fault: Fault = {
     assert(stdout === "OK", `port 2375 says ${stdout || "nothing"}`);
   },
   heal: closePort,
-  expect: (_variant, engine): Expectation => ({
+  expect: (): Expectation => ({
     part: "tls",
-    seenWithinMs: SEEN_MS + RESTART_MS + (engine === "26" ? WARNING_MS : 0),
+    seenWithinMs: SEEN_MS + RESTART_MS + WARNING_MS,
     state: "all units active; dockerd listens on 2375",
     journal: /Binding to IP address without --tlsverify is insecure/,
     api: "answers to everybody on port 2375",
