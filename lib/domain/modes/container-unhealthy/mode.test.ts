@@ -33,6 +33,14 @@ describe("what is unhealthy", () => {
       ["app-1"],
     ],
     [
+      "inspect calls it unhealthy while it is taken down, and the list says that it starts",
+      [
+        aList(T0, [aContainer(1, { health: "starting" })]),
+        anInspect(T0 + 200, 1, { health: { status: "unhealthy", failingStreak: 11 } }),
+      ],
+      [],
+    ],
+    [
       "its probe has not run for half an hour",
       [aList(T0, [sick(1)]), anInspect(T0, 1, { health: { ...podman, lastEndAt: T0 - 1_800_000 } })],
       [],

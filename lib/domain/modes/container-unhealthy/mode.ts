@@ -89,7 +89,9 @@ function healthOf(host: HostState, container: ContainerReading): Health | undefi
   if (life?.health && life.health.at >= (life.startedAt ?? 0)) found.push(life.health);
   const inspected = host.inspects.get(container.id)?.lastGood;
   const status = inspected?.reading.health?.status;
-  if (inspected !== undefined && status !== undefined && status !== "none" && status !== "")
+  // Docker calls a container unhealthy for a moment while it takes it down; a list that still says otherwise is asked anew.
+  const isOfItsEnd = status === "unhealthy" && container.health !== undefined && container.health !== status;
+  if (inspected !== undefined && status !== undefined && status !== "none" && status !== "" && !isOfItsEnd)
     found.push({ status, at: inspected.at });
   return found.toSorted((a, b) => b.at - a.at)[0];
 }
