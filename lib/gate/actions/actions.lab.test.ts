@@ -15,14 +15,11 @@ const decided = () => {
   return { host: "root", key: `lab-key-${process.pid}-${keys}`, by: "Ada" };
 };
 
-describe.each(ENGINES)("the verbs on engine %s", (engine) => {
-  let lab: LabEngine;
-  let acting: TestGate;
-  beforeAll(async () => {
-    lab = await startLabEngine(engine);
-    const host = labStatus().find(({ name }) => name === lab.name);
-    acting = await startTestGate({
-      config: `daemons:
+/** A gate of its own that may act on this host: each may run ten actions a minute. */
+async function startActing(name: string): Promise<TestGate> {
+  const host = labStatus().find((known) => known.name === name);
+  const acting = await startTestGate({
+    config: `daemons:
   - {id: root, url: "ssh://root@${host?.address}", identity: ${host?.sshIdentity}}
   - {id: guest, url: "ssh://guest@${host?.address}", identity: ${host?.sshIdentity}}
 actions:
@@ -31,13 +28,22 @@ actions:
   - verbs: [prune.containers, prune.images, prune.build-cache]
     hosts: [root]
     second_person: true`,
-      sshConfigFile: sshConfig(),
-    });
-    const ping = () => acting.gate.ask("docker.ping", { host: "root" }, DEADLINE);
-    await vi.waitFor(async () => expect(await ping()).toMatchObject({ ok: true }), {
-      timeout: 20_000,
-      interval: 200,
-    });
+    sshConfigFile: sshConfig(),
+  });
+  const ping = () => acting.gate.ask("docker.ping", { host: "root" }, DEADLINE);
+  await vi.waitFor(async () => expect(await ping()).toMatchObject({ ok: true }), {
+    timeout: 20_000,
+    interval: 200,
+  });
+  return acting;
+}
+
+describe.each(ENGINES)("the verbs on engine %s", (engine) => {
+  let lab: LabEngine;
+  let acting: TestGate;
+  beforeAll(async () => {
+    lab = await startLabEngine(engine);
+    acting = await startActing(lab.name);
   });
   afterAll(async () => {
     await lab?.remove(CONTAINER);
@@ -108,32 +114,40 @@ actions:
     });
   });
 
-  test.each(["prune.containers", "prune.images", "prune.build-cache"] as const)(
-    "%s is previewed, needs somebody to agree, and takes nothing young",
-    async (verb) => {
-      await lab.runContainer(CONTAINER, "foghorn/bb:1", "true");
-      const preview = await acting.gate.ask("prune.preview", { host: "root", verb }, LONG);
-      expect(preview).toMatchObject({ ok: true, reading: { count: expect.any(Number) } });
-      await expect(acting.gate.ask(verb, decided(), LONG)).rejects.toMatchObject({ code: "not-allowed" });
-      const answer = await acting.gate.ask(verb, { ...decided(), agreedBy: "Bob" }, LONG);
-      expect(answer).toMatchObject({
-        outcome: "done",
-        text: expect.stringMatching(/^removed \d+, .* free again$/),
-      });
-      expect(await stateOf()).toBe("exited");
-    },
-  );
+  describe("a prune", () => {
+    let pruning: TestGate;
+    beforeAll(async () => {
+      pruning = await startActing(lab.name);
+    });
+    afterAll(() => pruning?.stop());
 
-  test("an image without a name goes as the preview said", async () => {
-    await lab.run(
-      "sh",
-      "-c",
-      "docker create --name tmp-img foghorn/bb:1 true && docker commit tmp-img && docker rm tmp-img",
+    test.each(["prune.containers", "prune.images", "prune.build-cache"] as const)(
+      "%s is previewed, needs somebody to agree, and takes nothing young",
+      async (verb) => {
+        await lab.runContainer(CONTAINER, "foghorn/bb:1", "true");
+        const preview = await pruning.gate.ask("prune.preview", { host: "root", verb }, LONG);
+        expect(preview).toMatchObject({ ok: true, reading: { count: expect.any(Number) } });
+        await expect(pruning.gate.ask(verb, decided(), LONG)).rejects.toMatchObject({ code: "not-allowed" });
+        const answer = await pruning.gate.ask(verb, { ...decided(), agreedBy: "Bob" }, LONG);
+        expect(answer).toMatchObject({
+          outcome: "done",
+          text: expect.stringMatching(/^removed \d+, .* free again$/),
+        });
+        expect(await stateOf()).toBe("exited");
+      },
     );
-    const preview = await acting.gate.ask("prune.preview", { host: "root", verb: "prune.images" }, LONG);
-    expect(preview.ok && preview.reading.count).toBeGreaterThan(0);
-    const answer = await acting.gate.ask("prune.images", { ...decided(), agreedBy: "Bob" }, LONG);
-    expect(answer.text).not.toMatch(/^removed 0,/);
+
+    test("an image without a name goes as the preview said", async () => {
+      await lab.run(
+        "sh",
+        "-c",
+        "docker create --name tmp-img foghorn/bb:1 true && docker commit tmp-img && docker rm tmp-img",
+      );
+      const preview = await pruning.gate.ask("prune.preview", { host: "root", verb: "prune.images" }, LONG);
+      expect(preview.ok && preview.reading.count).toBeGreaterThan(0);
+      const answer = await pruning.gate.ask("prune.images", { ...decided(), agreedBy: "Bob" }, LONG);
+      expect(answer.text).not.toMatch(/^removed 0,/);
+    });
   });
 
   test("the gate's own log has each with its begin and its end", () => {
