@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Incident } from "../incident.ts";
 import type { Symptom } from "../symptom.ts";
 import { MINUTE_MS } from "../time.ts";
-import { seenBefore } from "./seen-before.ts";
+import { fixedBy, seenBefore } from "./seen-before.ts";
 import { anEntry, anIncident, aPerson, aSymptom, T0 } from "./testing/builders.ts";
 
 const now = aSymptom({ mode: "container-oom-killed", subject: "api" });
@@ -83,4 +83,26 @@ test("it says what was written at the end and how long it took; what nobody wrot
   });
   expect(silent?.fixed).toBeUndefined();
   expect(silent?.took).toBeUndefined();
+});
+
+test("an action that succeeded is what fixed it where nobody wrote more; one that failed is not", () => {
+  const action = {
+    id: "a",
+    verb: "container.restart",
+    hostId: now.hostId,
+    command: "docker restart api",
+  } as const;
+  const ended = {
+    kind: "action.ended",
+    actionId: "a",
+    verb: action.verb,
+    hostId: now.hostId,
+    text: "",
+  } as const;
+  const begun = anEntry(1, { kind: "action.begun", action }, { actor: aPerson("Ada") });
+  expect(fixedBy([begun, anEntry(2, { ...ended, outcome: "done" })])).toEqual({
+    text: "last action done: docker restart api",
+    by: "Ada",
+  });
+  expect(fixedBy([begun, anEntry(2, { ...ended, outcome: "failed" })])).toBeUndefined();
 });

@@ -41,7 +41,7 @@ function tookOf({ milestones }: Incident): SeenBefore["took"] {
   };
 }
 
-/** What a person wrote as they ended it, else the last step that somebody ticked before. Entries in order. */
+/** What a person wrote as they ended it, else the last that was done before: a step ticked, an action that succeeded. Entries in order. */
 export function fixedBy(entries: readonly TimelineEntry[]): SeenBefore["fixed"] {
   const nameOf = ({ actor }: TimelineEntry) => (actor.kind === "person" ? { by: actor.name } : {});
   const newestFirst = entries.toReversed();
@@ -56,6 +56,13 @@ export function fixedBy(entries: readonly TimelineEntry[]): SeenBefore["fixed"] 
     const { body } = entry;
     if (body.kind === "step.changed" && body.to === "ticked")
       return { text: `last step ticked: ${body.stepTitle}`, ...nameOf(entry) };
+    if (body.kind === "action.ended" && body.outcome === "done") {
+      const begun = entries.find(
+        ({ body: other }) => other.kind === "action.begun" && other.action.id === body.actionId,
+      );
+      if (begun?.body.kind === "action.begun")
+        return { text: `last action done: ${begun.body.action.command}`, ...nameOf(begun) };
+    }
   }
   return undefined;
 }

@@ -30,7 +30,7 @@ export function createEarlier({ stores, clock, serviceOf }: IncidentsDeps) {
         symptoms: await stores.symptoms.byIds(incident.symptomIds),
         entries: await stores.incidents.entries(incident.id, {
           limit: ENTRIES_LOOKED_AT,
-          kinds: ["incident.state", "step.changed"],
+          kinds: ["incident.state", "step.changed", "action.begun", "action.ended"],
         }),
       })),
     );
