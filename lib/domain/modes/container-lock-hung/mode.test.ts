@@ -49,6 +49,21 @@ describe("whose lock it is", () => {
       [],
     ],
     [
+      "it was removed while it was asked",
+      [
+        aList(T0 + 3_000, both),
+        anEvent(T0 + 4_000, "destroy", 1),
+        aPing(T0 + 5_000),
+        aFailedInspect(T0 + 5_000, 1, "timeout"),
+      ],
+      [],
+    ],
+    [
+      "others answer slowly as well, and it is silent for the first time",
+      [aList(T0 + 4_000, both, 2_000), aPing(T0 + 5_000), aFailedInspect(T0 + 5_000, 1, "timeout")],
+      [],
+    ],
+    [
       "its start ended while it was asked",
       [
         aList(T0 + 3_000, both),

@@ -15,6 +15,8 @@ import { counted, durationText, silenceText, toEvidence } from "../shared/text.t
 const INSPECT_FRESH_MS = 2 * MINUTE_MS;
 const BUSY_MS = 10 * SECOND_MS;
 const STARTED_MS = 2 * SECOND_MS;
+// Others wait as well: one silence may be the machine's.
+const SLOW_MS = SECOND_MS;
 
 /** Calls for one container never come back while all others do: somebody holds its lock. */
 export const containerLockHung: Mode = {
@@ -47,9 +49,11 @@ export const containerLockHung: Mode = {
         continue;
       }
       if (newest.failure !== "timeout") continue;
-      if (history.failedTries === 1 && isComingOrGoing(host, id, newest)) continue;
+      if (isRemoved(host, id)) continue;
       const control = quickPingBeside(host, newest) && controlFor(host, id, newest);
       if (control === undefined || engine.kind !== "answers") continue;
+      const isFirst = history.failedTries === 1;
+      if (isFirst && (control.durationMs >= SLOW_MS || isComingOrGoing(host, id, newest))) continue;
       judged.add(subject);
       judgements.push(
         judgeHung(host, id, subject, newest, control, countedSince(host, openOf(open, subject)), now),
@@ -58,6 +62,9 @@ export const containerLockHung: Mode = {
     return [...judgements, ...restOf(host, open, judged, now)];
   },
 };
+
+const isRemoved = ({ happenings }: HostState, id: ContainerId): boolean =>
+  happenings.some((each) => each.id === id && each.action === "destroy");
 
 /**
  * A container that starts, ends or is removed holds its own lock for as long as that takes on a busy host.
