@@ -7,7 +7,10 @@ import { ENGINES } from "../naming.ts";
 import { chooseFault, FAULTS, faultList } from "./index.ts";
 
 /** What dockerd itself waits for before it says why it does not start: nobody knows sooner. */
-const DOCKERD_WAITS_MS: Partial<Record<ModeId, number>> = { "data-root-in-use": 15_000 };
+const DOCKERD_WAITS_MS: Partial<Record<ModeId, number>> = {
+  "data-root-in-use": 15_000,
+  "daemon-tcp-exposed": 15_000,
+};
 
 describe("the faults of the lab", () => {
   test("every symptom that says it was proven in the lab can be caused, and by one fault", () => {
