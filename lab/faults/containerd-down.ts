@@ -19,11 +19,13 @@ export const fault: Fault = {
     const ping = await outcome(host.ask("/_ping"));
     assert(ping === "200", `/_ping says ${ping}`);
   },
+  // dockerd dials again after a pause of its own: healed is what can start a container.
   heal: async (host) => {
     await host.sh(`rm -rf ${DROP_IN}
       systemctl daemon-reload
       ${RESET_FAILED}
-      systemctl start containerd.service`);
+      systemctl start containerd.service
+      until docker run --rm --label foghorn.lab=fault foghorn/bb:1 true 2>/dev/null; do sleep 0.2; done`);
   },
   expect: () => ({
     part: "containerd",

@@ -34,16 +34,17 @@ test("an unknown name costs as much time as a wrong password", async () => {
   const passwords = createPasswords();
   const hash = await passwords.hash("herons over the dry dock");
   await passwords.verify(undefined, "warm");
-  const timed = async (against: string | undefined) => {
-    const times: number[] = [];
-    for (let round = 0; round < 5; round += 1) {
-      const startedAt = performance.now();
-      await passwords.verify(against, "wrong");
-      times.push(performance.now() - startedAt);
-    }
-    return times.sort((a, b) => a - b)[2] ?? 0;
+  const took = async (against: string | undefined) => {
+    const startedAt = performance.now();
+    await passwords.verify(against, "wrong");
+    return performance.now() - startedAt;
   };
-  const [known, unknown] = [await timed(hash), await timed(undefined)];
+  // By turns, and the quickest of each: what else the machine does is in the others.
+  let [known, unknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  for (let round = 0; round < 5; round += 1) {
+    known = Math.min(known, await took(hash));
+    unknown = Math.min(unknown, await took(undefined));
+  }
   // One that skipped the hash would take a hundredth.
   expect(unknown).toBeGreaterThan(known / 3);
   expect(unknown).toBeLessThan(known * 3);
