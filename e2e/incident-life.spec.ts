@@ -3,7 +3,7 @@ import { breakHost, healHost, sshConfig } from "../lab/api.ts";
 import { incidentOf } from "./support/entries.ts";
 import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
 import { asDaemons, healAll, test } from "./support/lab-hosts.ts";
-import { BEN, openWindow, type Window } from "./support/people.ts";
+import { BEN, goLive, openWindow, type Window } from "./support/people.ts";
 import { invite, signInFirstAdmin } from "./support/sign-in.ts";
 
 /* What two people do to incidents: who does what, one into another, and what comes back. */
@@ -33,7 +33,7 @@ const both = (): readonly Page[] => [ada.page, ben.page];
 const timeline = (page: Page) => page.getByRole("region", { name: "Timeline", exact: true });
 
 async function openByHand(page: Page, title: string): Promise<`INC-${string}`> {
-  await page.goto("/incidents");
+  await goLive(page, "/incidents");
   await page.keyboard.press("i");
   const dialog = page.getByRole("dialog");
   await dialog.getByRole("textbox").first().fill(title);
@@ -44,22 +44,22 @@ async function openByHand(page: Page, title: string): Promise<`INC-${string}`> {
 
 test("two people in a room see one another and what each looks at; a closed tab is gone", async () => {
   first = await openByHand(ada.page, "Shop is slow");
-  await ben.page.goto(`/incidents/${first}`);
+  await goLive(ben.page, `/incidents/${first}`);
   const here = (page: Page) => page.getByRole("list", { name: "In this room now" });
   await expect(here(ada.page)).toContainText("Ben");
   await ben.page.keyboard.press("n");
   await expect(here(ada.page)).toContainText("timeline");
   await ben.page.keyboard.press("Escape");
   const second = await ben.context.newPage();
-  await second.goto(`/incidents/${first}`);
-  await ben.page.goto("/incidents");
+  await goLive(second, `/incidents/${first}`);
+  await goLive(ben.page, "/incidents");
   await expect(here(ada.page)).toContainText("Ben");
   await second.close();
   await expect(here(ada.page)).toHaveCount(0);
 });
 
 test("whoever acknowledges commands; of two who take a role at once one has it and the other is told by name", async () => {
-  await ben.page.goto(`/incidents/${first}`);
+  await goLive(ben.page, `/incidents/${first}`);
   await ada.page.keyboard.press("a");
   for (const page of both())
     await expect(page.getByRole("button", { name: "Commander: Ada. Change it" }).first()).toBeVisible();
@@ -118,7 +118,7 @@ test("merged into another, both say so, and the old address leads to where the w
   await expect(ada.page.getByText(`Merged into ${first}.`)).toBeVisible();
   await expect(timeline(ben.page).getByText(`merged ${second} “Checkout times out” into this`)).toBeVisible();
   // The old address keeps its own entries.
-  await ben.page.goto(`/incidents/${second}`);
+  await goLive(ben.page, `/incidents/${second}`);
   await expect(timeline(ben.page).getByText("opened the incident")).toBeVisible();
   await ben.page
     .getByRole("link", { name: `Open ${first}` })
@@ -126,7 +126,7 @@ test("merged into another, both say so, and the old address leads to where the w
     .click();
   await expect(ben.page).toHaveURL(`${foghorn.url}/incidents/${first}`);
   await expect(ben.page.getByRole("link", { name: second, exact: true }).first()).toBeVisible();
-  await ben.page.goto("/incidents");
+  await goLive(ben.page, "/incidents");
   await expect(ben.page.getByRole("listitem").filter({ hasText: "Checkout times out" })).toContainText(
     `into ${first}, the same cause`,
   );
@@ -135,7 +135,7 @@ test("merged into another, both say so, and the old address leads to where the w
 test("the same cause within the time opens a resolved incident again, with its history", async ({
   hosts,
 }) => {
-  await ada.page.goto("/");
+  await goLive(ada.page, "/");
   await breakHost(hosts.new.name, FAULT);
   const row = ada.page.locator(`[data-mode="daemon-hung"][data-host="${hosts.new.name}"]`);
   await row.getByRole("button", { name: "Open incident" }).click();

@@ -153,7 +153,7 @@ test("healed, it is mitigated and resolved, and both see who did it", async ({ h
       .first(),
   ).toBeVisible();
   await ben.page.getByRole("button", { name: /^Mark mitigated/ }).click();
-  await ben.page.getByRole("dialog").getByRole("radio", { name: "Now" }).check();
+  await ben.page.getByRole("dialog").getByRole("radio", { name: "Now", exact: true }).check();
   await ben.page.keyboard.press("Control+Enter");
   for (const page of both()) {
     await expect(timeline(page).getByText("to mitigated")).toBeVisible();
@@ -165,7 +165,7 @@ test("healed, it is mitigated and resolved, and both see who did it", async ({ h
   await expect(ada.page.getByRole("dialog").getByRole("button", { name: "Resolve" })).toBeVisible();
   // What the figures count from is asked here, and the earliest evidence is offered.
   await expect(ada.page.getByRole("radio", { name: /the earliest evidence/ })).toBeChecked();
-  await ada.page.getByRole("radio", { name: "Now" }).check();
+  await ada.page.getByRole("radio", { name: "Now", exact: true }).check();
   await ada.page.keyboard.press("Control+Enter");
   for (const page of both()) {
     await expect(timeline(page).getByText("from mitigated to resolved")).toBeVisible();

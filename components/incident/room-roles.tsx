@@ -107,7 +107,7 @@ function Holder({ incident, role, selfId, isBusy, onGive, onHand }: HolderProps)
             type="button"
             className="lk"
             disabled={isBusy}
-            aria-label={`Take ${ROLE_WORDS[role]}`}
+            aria-label={`${ROLE_WORDS[role]}: take it`}
             onClick={() => onGive(selfId)}
           >
             take it

@@ -19,6 +19,12 @@ export async function openWindow(context: BrowserContext, foghorn: RunningFoghor
   return { context, page, complaints: watchPage(page, foghorn.url).complaints };
 }
 
+/** A page that hears keys and the server: what is pressed before is lost. */
+export async function goLive(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByText("Live", { exact: true }).first()).toBeVisible();
+}
+
 /** Ada makes a one-time link on People; Ben opens it, names himself and is in. */
 export async function inviteOnScreen(ada: Page, browser: Browser, foghorn: RunningFoghorn): Promise<Window> {
   await ada.goto("/people");
