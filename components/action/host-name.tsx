@@ -16,8 +16,8 @@ export function HostName({
   const isRight = isTyped(value, hostId);
   const isOnWay = hostId.startsWith(value.trim());
   return (
-    <div className="hn">
-      <div className="hn-l">
+    <div className="ahost">
+      <div className="ahost-l">
         <label htmlFor="typed-host">
           Type the name of the host: <b className="mono">{hostId}</b>
         </label>

@@ -4,17 +4,22 @@ import type { Runbook, RunbookStep } from "#lib/domain/runbook.ts";
 import { fillCommand, fillProse, placeholdersIn } from "#lib/domain/runbooks/fill-command.ts";
 import { Markdown } from "../timeline/markdown.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
+import { plural } from "../ui/format.ts";
 import { Mark } from "../ui/mark.tsx";
 import { conditionWords, KIND_LOOK } from "./pass-words.ts";
 import { StepRules } from "./step-rules.tsx";
 
-/** "3 checks, 4 by hand" */
+/** "1 action, 4 by hand" */
 export function kindsOf(steps: readonly RunbookStep[]): string {
   const count = (kind: RunbookStep["kind"]) => steps.filter((step) => step.kind === kind).length;
-  const words = { check: "checks", manual: "by hand", action: "actions", verify: "verify" } as const;
+  const words = {
+    check: (many: number) => plural(many, "check"),
+    action: (many: number) => plural(many, "action"),
+    manual: (many: number) => `${many} by hand`,
+    verify: (many: number) => `${many} verify`,
+  } as const;
   return (["check", "action", "manual", "verify"] as const)
-    .filter((kind) => count(kind) > 0)
-    .map((kind) => `${count(kind)} ${words[kind]}`)
+    .flatMap((kind) => (count(kind) > 0 ? words[kind](count(kind)) : []))
     .join(", ");
 }
 
