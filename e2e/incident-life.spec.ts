@@ -146,8 +146,10 @@ test("the same cause within the time opens a resolved incident again, with its h
   const symptoms = ada.page.getByRole("list", { name: "Symptoms" });
   await expect(symptoms.getByText("recovering").first()).toBeVisible();
   await ada.page.keyboard.press("Shift+R");
-  await expect(ada.page.getByRole("radio", { name: /when the checks passed again/ })).toBeChecked();
-  await ada.page.keyboard.press("Control+Enter");
+  const passedAgain = ada.page.getByRole("radio", { name: /when the checks passed again/ });
+  await expect(passedAgain).toBeChecked();
+  // In the dialog: the page behind it has other keys.
+  await passedAgain.press("Control+Enter");
   await expect(ada.page.getByRole("button", { name: "State: Resolved. Change it" })).toBeVisible();
   await breakHost(hosts.new.name, FAULT);
   await expect(
