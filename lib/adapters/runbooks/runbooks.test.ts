@@ -1,41 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseRunbook } from "../../domain/runbooks/parse-runbook.ts";
 import { problemLines, rightLine } from "../../domain/runbooks/problem-lines.ts";
 import { readStrictYaml } from "./read-yaml.ts";
-import { openRunbookLibrary } from "./runbook-library.ts";
-
-const WHOLE = `---
-title: dockerd hung
-symptoms: [daemon-hung, container-lock-hung]
----
-It lives and does not answer.
-
-## check: The hang is real
-Seen from the **host**.
-
-\`\`\`sh
-curl --max-time 5 --unix-socket /run/docker.sock http://docker/_ping
-\`\`\`
-
-\`\`\`text
-## check: not a heading
-\`\`\`
-pass: api.list answers
-
-## action: Restart dockerd
-warning: Stops every container without live-restore.
-
-\`\`\`sh
-docker inspect --format '{{.State.Pid}}' {{container}}
-systemctl restart docker
-\`\`\`
-
-## verify: It lists within a second
-pass: api.list below 1000
-`;
+import { WHOLE } from "./testing/whole.ts";
 
 const parse = (text: string, file = "daemon-hung.md") =>
   parseRunbook({ file, text, version: "v", byteCount: Buffer.byteLength(text) }, readStrictYaml);
@@ -291,61 +258,5 @@ describe("what is wrong is named with its place", () => {
 
   test("HTML between backticks is text", () => {
     expect(problemsOf(WHOLE.replace("**host**", "`<b>`"))).toEqual([]);
-  });
-});
-
-describe("the library", () => {
-  let directory: string;
-  beforeEach(() => {
-    directory = mkdtempSync(join(tmpdir(), "foghorn-runbooks-"));
-  });
-  afterEach(() => rmSync(directory, { recursive: true, force: true }));
-
-  test("a broken file is a problem and the rest still load; a change is read", async () => {
-    writeFileSync(join(directory, "daemon-hung.md"), WHOLE);
-    writeFileSync(join(directory, "broken.md"), "nothing");
-    writeFileSync(join(directory, "binary.md"), Buffer.from([0xff, 0xfe, 0x00]));
-    writeFileSync(join(directory, "README.md"), "not a runbook");
-    const onChange = vi.fn();
-    const library = await openRunbookLibrary(directory, onChange);
-    expect(library.runbooks().map(({ id }) => id)).toEqual(["daemon-hung"]);
-    expect(library.problems().map(({ file }) => file)).toEqual(["binary.md", "broken.md"]);
-    const before = library.runbooks()[0]?.version;
-    writeFileSync(join(directory, "daemon-hung.md"), WHOLE.replace("It lives", "It still lives"));
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), { timeout: 5_000 });
-    expect(library.runbooks()[0]?.intro).toContain("It still lives");
-    expect(library.runbooks()[0]?.version).not.toBe(before);
-    library.close();
-  });
-
-  test("a directory that is not there is an empty library", async () => {
-    const library = await openRunbookLibrary(join(directory, "none"), () => undefined);
-    expect([library.runbooks(), library.problems()]).toEqual([[], []]);
-    library.close();
-  });
-
-  test("a file of the user's own takes the place of the release's; broken, it takes nothing out of force", async () => {
-    const own = mkdtempSync(join(tmpdir(), "foghorn-own-"));
-    writeFileSync(join(directory, "daemon-hung.md"), WHOLE);
-    writeFileSync(join(own, "daemon-hung.md"), "broken");
-    writeFileSync(join(own, "ours.md"), WHOLE.replace("title: dockerd hung", "title: Ours"));
-    const onChange = vi.fn();
-    const library = await openRunbookLibrary(directory, onChange, own);
-    const titles = () => library.runbooks().map(({ title, own: ours }) => [title, ours?.replaces]);
-    expect(onChange).not.toHaveBeenCalled();
-    expect(titles()).toEqual([
-      ["dockerd hung", undefined],
-      ["Ours", false],
-    ]);
-    expect(library.problems()).toMatchObject([{ file: "daemon-hung.md", isOwn: true, inForce: "release" }]);
-    writeFileSync(join(own, "daemon-hung.md"), WHOLE.replace("title: dockerd hung", "title: Hung, ours"));
-    await vi.waitFor(() => expect(titles()[0]).toEqual(["Hung, ours", true]), 5_000);
-    writeFileSync(join(own, "daemon-hung.md"), "broken again");
-    await vi.waitFor(() => expect(library.problems()).toMatchObject([{ inForce: "before" }]), 5_000);
-    expect(titles()[0]).toEqual(["Hung, ours", true]);
-    await library.setOwn(undefined);
-    expect(titles()).toEqual([["dockerd hung", undefined]]);
-    library.close();
-    rmSync(own, { recursive: true, force: true });
   });
 });
