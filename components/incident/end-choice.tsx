@@ -5,6 +5,7 @@ import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { formatMoment } from "../ui/format.ts";
 import { Choice, focusChosen } from "./choice.tsx";
 import { type EndAnswer, readingsEndedAt } from "./end-answer.ts";
+import { OtherTime } from "./other-time.tsx";
 
 interface EndChoiceProps {
   readonly incident: Pick<IncidentDetail, "symptoms">;
@@ -45,17 +46,12 @@ export function EndChoice({ incident, word, answer, now, isReady, isFirst, onCha
         Another time
       </Choice>
       {answer.kind === "other" && (
-        <>
-          <input
-            className="inp mono"
-            aria-label="Ended, in UTC"
-            aria-invalid={!isReady}
-            autoComplete="off"
-            value={answer.text}
-            onChange={(event) => onChange({ kind: "other", text: event.target.value })}
-          />
-          {!isReady && <p className="t12 i3">A time in the past: 03:07, 03:07:44, -12m, or an ISO time</p>}
-        </>
+        <OtherTime
+          name="Ended, in UTC"
+          text={answer.text}
+          isReady={isReady}
+          onChange={(text) => onChange({ kind: "other", text })}
+        />
       )}
       {answer.kind === "readings" && passedAt === undefined && (
         <p className="t12 tt">A check fails again: choose another time, or go back.</p>

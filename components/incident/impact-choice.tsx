@@ -5,6 +5,7 @@ import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { formatMoment } from "../ui/format.ts";
 import { Choice, focusChosen } from "./choice.tsx";
 import type { ImpactAnswer } from "./impact-answer.ts";
+import { OtherTime } from "./other-time.tsx";
 
 interface ImpactChoiceProps {
   readonly incident: Pick<IncidentDetail, "proposedImpactAt">;
@@ -44,17 +45,12 @@ export function ImpactChoice({ incident, answer, now, isReady, onChange }: Impac
         Another time
       </Choice>
       {answer.kind === "other" && (
-        <>
-          <input
-            className="inp mono"
-            aria-label="Began, in UTC"
-            aria-invalid={!isReady}
-            autoComplete="off"
-            value={answer.text}
-            onChange={(event) => onChange({ kind: "other", text: event.target.value })}
-          />
-          {!isReady && <p className="t12 i3">A time in the past: 03:07, 03:07:44, -12m, or an ISO time</p>}
-        </>
+        <OtherTime
+          name="Began, in UTC"
+          text={answer.text}
+          isReady={isReady}
+          onChange={(text) => onChange({ kind: "other", text })}
+        />
       )}
       <Choice
         group="impact-began"
