@@ -1,28 +1,14 @@
 import { expect, test } from "vitest";
-import type { HostId } from "../domain/ids.ts";
 import { aSymptom } from "../domain/incidents/testing/builders.ts";
 import type { FeedDraft } from "./feed.ts";
 import { inOrder, pastOf } from "./feed-past.ts";
 import { memoryPorts } from "./memory-ports.ts";
+import { die, HOST } from "./testing/rows.ts";
 
-const HOST = "web-1" as HostId;
 const NOW = Date.parse("2027-01-14T09:30:00Z");
 const draft = (id: string, at: number): FeedDraft => ({ id, at, hostId: HOST, source: "event", text: id });
 
-const died = (seq: number, at: number) => ({
-  hostId: HOST,
-  at,
-  seq,
-  kind: "docker-event" as const,
-  isInferred: false,
-  event: {
-    timeNano: `${at}000000`,
-    type: "container",
-    action: "die",
-    actorId: "c".repeat(64),
-    attributes: { name: `app-${seq}`, exitCode: "1" },
-  },
-});
+const died = (seq: number, at: number) => ({ ...die(`app-${seq}`, at, "1"), seq });
 
 test("after a restart the feed goes on where it was: events, gaps and what was found, in their order", async () => {
   const { streams, symptoms } = memoryPorts();

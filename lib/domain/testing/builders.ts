@@ -126,31 +126,30 @@ export const someNetworks = (at: EpochMs, networks: readonly NetworkReading[]): 
   outcome: answered(networks, 2),
 });
 
+export const anInspectReading = (number: number, about: Partial<InspectReading> = {}): InspectReading => ({
+  id: containerId(number),
+  name: `app-${number}`,
+  image: "foghorn/bb:1",
+  state: "running",
+  pid: 4_000 + number,
+  exitCode: 0,
+  isOomKilled: false,
+  error: "",
+  restartCount: 0,
+  restartPolicy: "always",
+  isTty: false,
+  logDriver: "json-file",
+  memoryLimitBytes: 0,
+  environmentNames: [],
+  ...about,
+});
+
 export const anInspect = (at: EpochMs, number: number, about: Partial<InspectReading> = {}): Signal => ({
   hostId: HOST,
   at,
   kind: "inspect",
   containerId: containerId(number),
-  outcome: answered(
-    {
-      id: containerId(number),
-      name: `app-${number}`,
-      image: "foghorn/bb:1",
-      state: "running",
-      pid: 4_000 + number,
-      exitCode: 0,
-      isOomKilled: false,
-      error: "",
-      restartCount: 0,
-      restartPolicy: "always",
-      isTty: false,
-      logDriver: "json-file",
-      memoryLimitBytes: 0,
-      environmentNames: [],
-      ...about,
-    },
-    1,
-  ),
+  outcome: answered(anInspectReading(number, about), 1),
 });
 
 export const aFailedInspect = (at: EpochMs, number: number, failure: ApiFailure): Signal => ({

@@ -3,7 +3,8 @@ import type { ActionTarget } from "../../domain/action.ts";
 import type { IncidentId } from "../../domain/ids.ts";
 import { T0 } from "../../domain/incidents/testing/builders.ts";
 import { GateRefusal } from "../../gate-client/refusal.ts";
-import { ADA, BOB, createWorld, HOST, type World } from "../incidents/testing/world.ts";
+import { ADA, BOB, createWorld, type World } from "../incidents/testing/world.ts";
+import { HOST } from "../testing/rows.ts";
 
 const TARGET: ActionTarget = { id: "ab".repeat(32), name: "api-1", image: "shop:1", startedAt: T0 };
 const RESTART = { verb: "container.restart", needsSecond: false } as const;

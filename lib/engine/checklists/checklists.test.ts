@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { IncidentId, SymptomId } from "../../domain/ids.ts";
 import { aSymptom } from "../../domain/incidents/testing/builders.ts";
 import type { CheckReading, RunbookStep } from "../../domain/runbook.ts";
-import { ADA, BOB, createWorld, HOST, type World } from "../incidents/testing/world.ts";
+import { ADA, BOB, createWorld, type World } from "../incidents/testing/world.ts";
+import { HOST } from "../testing/rows.ts";
 
 let world: World;
 

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SymptomId } from "../../domain/ids.ts";
 import { aSymptom, T0 } from "../../domain/incidents/testing/builders.ts";
 import { MINUTE_MS } from "../../domain/time.ts";
-import { ADA, BOB, createWorld, die, HOST, line, type World } from "./testing/world.ts";
+import { die, HOST } from "../testing/rows.ts";
+import { ADA, BOB, createWorld, line, type World } from "./testing/world.ts";
 
 let world: World;
 

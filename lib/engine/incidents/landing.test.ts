@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SymptomId } from "../../domain/ids.ts";
 import { aChange, aSymptom, T0 } from "../../domain/incidents/testing/builders.ts";
-import { ADA, createWorld, die, HOST, type World } from "./testing/world.ts";
+import { die, HOST } from "../testing/rows.ts";
+import { ADA, createWorld, type World } from "./testing/world.ts";
 
 let world: World;
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { ActionTarget, ActionVerb } from "../../domain/action.ts";
 import type { ContainerId } from "../../domain/ids.ts";
 import type { ApiFailure, InspectReading } from "../../domain/readings.ts";
+import { anInspectReading } from "../../domain/testing/builders.ts";
 import { GateError } from "../gate-error.ts";
 import type { GateLogEntry } from "../gate-log.ts";
 import { type ActionDesk, createActionDesk } from "./action-desk.ts";
@@ -9,23 +10,12 @@ import type { ActionHost } from "./perform.ts";
 
 const ID = "ab".repeat(32);
 const TARGET: ActionTarget = { id: ID, name: "api-1", image: "shop:1", startedAt: 1_000 };
-const INSPECT: InspectReading = {
+const INSPECT = anInspectReading(1, {
   id: ID as ContainerId,
   name: "api-1",
   image: "shop:1",
-  state: "running",
-  pid: 7,
-  exitCode: 0,
-  isOomKilled: false,
-  error: "",
   startedAt: 1_000,
-  restartCount: 0,
-  restartPolicy: "always",
-  isTty: false,
-  logDriver: "json-file",
-  memoryLimitBytes: 0,
-  environmentNames: [],
-};
+});
 
 let logged: GateLogEntry[];
 let calls: { readonly path: string; readonly query?: Readonly<Record<string, string>> }[];

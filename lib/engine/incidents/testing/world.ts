@@ -1,42 +1,31 @@
 import { openTemporaryStorage } from "../../../adapters/prisma/testing/temporary-storage.ts";
 import type { AllowedAction } from "../../../domain/action.ts";
-import type { ContainerId, HostId, IncidentId, SymptomId } from "../../../domain/ids.ts";
+import type { ContainerId, IncidentId, SymptomId } from "../../../domain/ids.ts";
 import type { Redact } from "../../../domain/incidents/redact-value.ts";
 import { INCIDENT_SETTINGS, type IncidentSettings } from "../../../domain/incidents/settings.ts";
 import { aChange, aPerson, aSymptom, T0 } from "../../../domain/incidents/testing/builders.ts";
-import type { InspectReading } from "../../../domain/readings.ts";
 import { redactText } from "../../../domain/redaction/redact.ts";
 import type { CheckReading, Runbook } from "../../../domain/runbook.ts";
 import type { Symptom, SymptomChangeKind } from "../../../domain/symptom.ts";
+import { anInspectReading } from "../../../domain/testing/builders.ts";
 import type { TimelineEntry } from "../../../domain/timeline.ts";
 import type { StreamRow } from "../../ports.ts";
 import type { IncidentStores } from "../../ports-incidents.ts";
+import { HOST } from "../../testing/rows.ts";
 import type { Incidents, IncidentsDeps } from "../contract.ts";
 import { createIncidents } from "../create-incidents.ts";
 
 /* The incident side on a real database, with the rest of Foghorn as values a test sets. */
 
-export const HOST = "web-1" as HostId;
 export const ADA = aPerson("Ada");
 export const BOB = aPerson("Bob");
 
-const INSPECT: InspectReading = {
+const INSPECT = anInspectReading(1, {
   id: "ab".repeat(32) as ContainerId,
   name: "api-1",
   image: "shop:1",
-  state: "running",
-  pid: 7,
-  exitCode: 0,
-  isOomKilled: false,
-  error: "",
   startedAt: T0,
-  restartCount: 0,
-  restartPolicy: "always",
-  isTty: false,
-  logDriver: "json-file",
-  memoryLimitBytes: 0,
-  environmentNames: [],
-};
+});
 
 const RUNBOOK: Runbook = {
   id: "daemon-down",
@@ -63,20 +52,6 @@ const redact: Redact = (text) => ({
   replacements: text.includes("hunter2")
     ? [{ rule: "password", count: text.split("hunter2").length - 1 }]
     : [],
-});
-
-export const die = (name: string, at: number): StreamRow => ({
-  kind: "docker-event",
-  hostId: HOST,
-  at,
-  isInferred: false,
-  event: {
-    timeNano: `${at}000000`,
-    type: "container",
-    action: "die",
-    actorId: "c".repeat(64),
-    attributes: { name, exitCode: "137" },
-  },
 });
 
 export const line = (text: string, at: number): StreamRow => ({
