@@ -22,7 +22,7 @@ test.each([
   ],
   [`${V26}exec /app: exec format error: unknown`, "platform"],
   ["failed to initialize logging driver: dial tcp 127.0.0.1:24224: connect: connection refused", "logging"],
-  ["mkdir /var/lib/docker/overlay2/x/work/incompat: no space left on device", "no-space"],
+  ["mkdir /var/lib/docker/overlay2/x/diff: no space left on device", "no-space"],
   [
     "driver failed programming external connectivity on endpoint a (b):  (iptables failed: iptables --wait -t nat -A DOCKER: iptables: No chain/target/match by that name.\n (exit status 1))",
     "firewall",
