@@ -48,6 +48,8 @@ const HINTS = [
   { keys: ["n"], does: "note" },
   { keys: ["p"], does: "pin" },
   { keys: ["c"], does: "take a role" },
+  { keys: ["/"], does: "search" },
+  { keys: ["g", "t"], does: "time" },
   { keys: ["o"], does: "unfold" },
   { keys: ["1", "2", "3"], does: "runbook, timeline, evidence" },
   { keys: ["s"], does: "share" },
@@ -120,7 +122,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
               dropped={followed.dropped}
               isRunning={isOpen(incident.state)}
               severityOf={(mode) => incident.symptoms.find((symptom) => symptom.mode === mode)?.severity}
-              detectedAt={incident.milestones.detected}
+              milestones={incident.milestones}
               onEvidence={setEvidenceId}
             />
           </section>

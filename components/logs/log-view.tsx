@@ -14,6 +14,7 @@ import { LogHistogram } from "./log-histogram.tsx";
 import { LogLine } from "./log-line.tsx";
 import { isUnrecognised, type LogRow } from "./log-row.ts";
 import { countLanes, isHit, type Lane, type LogSearch, NO_SEARCH, visibleRows } from "./log-search.ts";
+import { namedMoments } from "./named-moments.ts";
 import { PausedPill } from "./paused-pill.tsx";
 import { PinDialog } from "./pin-dialog.tsx";
 import { useLogCursor } from "./use-log-cursor.ts";
@@ -169,8 +170,9 @@ export function LogView(props: LogViewProps) {
       {isGoing && (
         <GoToTime
           rows={rows}
-          hasMarks={hasMarks}
-          onGo={(row) => log.goTo(row?.key)}
+          noun="line"
+          named={namedMoments(rows, hasMarks)}
+          onGo={(row) => log.goTo(row.key)}
           onClose={() => setGoing(false)}
         />
       )}

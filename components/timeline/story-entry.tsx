@@ -24,21 +24,21 @@ interface StoryEntryProps {
   /** The entries behind a folded row are shown. */
   readonly isOpen: boolean;
   readonly onToggle: () => void;
+  readonly isChosen?: boolean;
+  /** Leads from a search to where it stands among the others. */
+  readonly onShow?: (() => void) | undefined;
 }
 
 /** One row on the rail: an entry, or several that belong together. */
 export function StoryEntry(props: StoryEntryProps) {
   const { group, severityOf, detectedAt, onEvidence, isOpen, onToggle } = props;
   const entry = group.first;
-  const at = shownAt(entry);
   const look = lookOfGroup(group, { severityOf, detectedAt });
   const person = entry.actor.kind === "person" ? entry.actor.name : undefined;
   const isFold = group.entries.length > 1;
   return (
-    <article className={clsx("te", look.shape)} data-seq={entry.seq}>
-      <time dateTime={new Date(at).toISOString()} title={timeTitle(entry)}>
-        {formatClock(at)}
-      </time>
+    <article className={clsx("te", look.shape, props.isChosen && "sel")} data-seq={entry.seq}>
+      <EntryTime entry={entry} onShow={props.onShow} />
       <div className="rail">
         {person !== undefined && look.shape !== "pin" && look.shape !== "tick" ? (
           <Avatar name={person} />
@@ -69,6 +69,21 @@ export function StoryEntry(props: StoryEntryProps) {
         )}
       </div>
     </article>
+  );
+}
+
+function EntryTime({ entry, onShow }: Pick<StoryEntryProps, "onShow"> & { readonly entry: TimelineEntry }) {
+  const at = shownAt(entry);
+  const time = (
+    <time dateTime={new Date(at).toISOString()} title={timeTitle(entry)}>
+      {formatClock(at)}
+    </time>
+  );
+  if (onShow === undefined) return time;
+  return (
+    <button type="button" className="toit" title="Show it in its place" onClick={onShow}>
+      {time}
+    </button>
   );
 }
 

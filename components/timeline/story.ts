@@ -3,7 +3,7 @@ import { happenedAt, inOrder } from "#lib/domain/incidents/order-entries.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "#lib/domain/time.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 
-export type StoryFilter = "all" | "people" | "machine";
+export type StoryFilter = "all" | "people" | "machine" | "actions";
 
 export type StoryRow =
   | { readonly kind: "day"; readonly key: string; readonly at: EpochMs }
@@ -20,22 +20,33 @@ export const isLate = (entry: TimelineEntry): boolean => entry.at - happenedAt(e
 
 const isMachine = (entry: TimelineEntry): boolean => entry.actor.kind === "foghorn";
 
-export function countBy(entries: readonly TimelineEntry[]): Readonly<Record<StoryFilter, number>> {
-  const machine = entries.filter(isMachine).length;
-  return { all: entries.length, machine, people: entries.length - machine };
+/** Something was done to a host: by the gate, or by hand where a step of a runbook says so. */
+function isAction({ body, actor }: TimelineEntry): boolean {
+  if (body.kind === "step.changed") return actor.kind === "person";
+  return body.kind.startsWith("action.");
 }
+
+const SHOWS: Readonly<Record<StoryFilter, (entry: TimelineEntry) => boolean>> = {
+  all: () => true,
+  people: (entry) => !isMachine(entry),
+  machine: isMachine,
+  actions: isAction,
+};
 
 /** Several entries stand behind it: a reader may want to see each. */
 export const isFolded = (row: StoryRow): boolean => row.kind === "entry" && row.group.entries.length > 1;
 
 const dayOf = (at: EpochMs): number => Math.floor(at / DAY_MS);
 
-/** Rows to draw: filtered, equal machine entries as one, a mark where a day begins. */
-export function toStory(entries: readonly TimelineEntry[], filter: StoryFilter): readonly StoryRow[] {
-  const chosen = entries.filter((entry) => filter === "all" || isMachine(entry) === (filter === "machine"));
+/** Groups to draw, in order: equal machine entries are one. */
+export const toGroups = (entries: readonly TimelineEntry[], filter: StoryFilter): readonly EntryGroup[] =>
+  groupEntries(inOrder(entries.filter(SHOWS[filter])));
+
+/** Rows to draw: a mark where a day begins. */
+export function toRows(groups: readonly EntryGroup[]): readonly StoryRow[] {
   const rows: StoryRow[] = [];
   let day: number | undefined;
-  for (const group of groupEntries(inOrder(chosen))) {
+  for (const group of groups) {
     const at = shownAt(group.first);
     if (day !== undefined && dayOf(at) !== day) rows.push({ kind: "day", key: `day-${at}`, at });
     day = dayOf(at);
@@ -43,3 +54,6 @@ export function toStory(entries: readonly TimelineEntry[], filter: StoryFilter):
   }
   return rows;
 }
+
+export const toStory = (entries: readonly TimelineEntry[], filter: StoryFilter): readonly StoryRow[] =>
+  toRows(toGroups(entries, filter));

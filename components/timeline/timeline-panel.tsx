@@ -2,15 +2,19 @@
 
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useNow } from "#lib/client/hooks.ts";
+import { MILESTONES, type Milestones } from "#lib/domain/incident.ts";
+import { MILESTONE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import { FollowList } from "../logs/follow-list.tsx";
-import { formatClock, formatCount, plural } from "../ui/format.ts";
-import { Seg } from "../ui/seg.tsx";
+import { GoToTime } from "../logs/go-to-time.tsx";
+import { formatClock, plural } from "../ui/format.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { DayMark } from "./day-mark.tsx";
-import { countBy, isFolded, type StoryFilter, type StoryRow, toStory } from "./story.ts";
+import { says } from "./entry-text.ts";
+import { isFolded, type StoryFilter, type StoryRow, toGroups, toRows } from "./story.ts";
 import { StoryEntry } from "./story-entry.tsx";
+import { TimelineBar } from "./timeline-bar.tsx";
 import { useAnnouncements } from "./use-announcements.ts";
 
 interface TimelinePanelProps {
@@ -19,43 +23,47 @@ interface TimelinePanelProps {
   readonly dropped: number;
   readonly isRunning: boolean;
   readonly severityOf: (mode: string) => Severity | undefined;
-  readonly detectedAt?: number | undefined;
+  readonly milestones: Milestones;
   readonly onEvidence: (evidenceId: string) => void;
 }
 
 /** The incident's timeline: one rail, newest at the end, which it follows unless somebody reads further up. */
 export function TimelinePanel(props: TimelinePanelProps) {
+  const { milestones } = props;
   const [filter, setFilter] = useState<StoryFilter>("all");
+  const [wanted, setWanted] = useState<string | undefined>(undefined);
+  const [chosenKey, setChosenKey] = useState<string | undefined>(undefined);
+  const [isGoing, setGoing] = useState(false);
   const [isFollowing, setFollowing] = useState(true);
   const entries = useDeferredValue(props.entries);
-  const counts = useMemo(() => countBy(entries), [entries]);
-  const rows = useMemo(() => toStory(entries, filter), [entries, filter]);
+  const groups = useMemo(() => toGroups(entries, filter), [entries, filter]);
+  const word = wanted?.trim() ?? "";
+  const rows = useMemo(
+    () => toRows(word === "" ? groups : groups.filter((group) => says(group, word))),
+    [groups, word],
+  );
   const keys = useMemo(() => rows.map((row) => row.key), [rows]);
   const folds = useFolds(rows);
-  const earlier = (entries[0]?.seq ?? 1) - 1;
   const unread = useUnread(entries, isFollowing);
   const spoken = useAnnouncements(entries);
+  /** Where it stands among all the others. */
+  function show(key: string): void {
+    setWanted(undefined);
+    setFollowing(false);
+    setChosenKey(key);
+  }
   return (
     <>
-      <div className="ph">
-        <h2>Timeline</h2>
-        <span className="sub">
-          {plural(counts.all, "entry", "entries")}
-          {earlier > 0 && `, ${formatCount(earlier)} earlier ones in the export`}
-        </span>
-        <span className="end">
-          <Seg
-            label="Entries shown"
-            value={filter}
-            onChange={setFilter}
-            options={[
-              { value: "all", text: "All" },
-              { value: "people", text: "People" },
-              { value: "machine", text: "Machine" },
-            ]}
-          />
-        </span>
-      </div>
+      <TimelineBar
+        entryCount={entries.length}
+        earlierCount={(entries[0]?.seq ?? 1) - 1}
+        filter={filter}
+        onFilter={setFilter}
+        wanted={wanted}
+        foundCount={rows.filter(({ kind }) => kind === "entry").length}
+        onWanted={setWanted}
+        onGoTo={() => setGoing(true)}
+      />
       <div className="story">
         <FollowList
           className="scroll"
@@ -64,6 +72,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
           estimatePx={30}
           isFollowing={isFollowing}
           onFollowChange={setFollowing}
+          shownKey={chosenKey}
           render={(index) => {
             const row = rows[index];
             if (row === undefined) return null;
@@ -72,23 +81,25 @@ export function TimelinePanel(props: TimelinePanelProps) {
               <StoryEntry
                 group={row.group}
                 severityOf={props.severityOf}
-                detectedAt={props.detectedAt}
+                detectedAt={milestones.detected}
                 onEvidence={props.onEvidence}
                 isOpen={folds.isOpen(row.key)}
                 onToggle={() => folds.toggle(row.key)}
+                isChosen={row.key === chosenKey}
+                onShow={word === "" ? undefined : () => show(row.key)}
               />
             );
           }}
           after={
             <>
-              {props.isLoaded && rows.length === 0 && <NothingYet filter={filter} />}
+              {props.isLoaded && rows.length === 0 && <NothingHere filter={filter} word={word} />}
               {props.dropped > 0 && (
                 <p className="fold">
                   {plural(props.dropped, "entry", "entries")} did not reach this browser in time. Load the
                   page again to read them.
                 </p>
               )}
-              {props.isRunning && rows.length > 0 && <NowLine />}
+              {props.isRunning && rows.length > 0 && word === "" && <NowLine />}
             </>
           }
         />
@@ -98,11 +109,29 @@ export function TimelinePanel(props: TimelinePanelProps) {
           </button>
         )}
       </div>
+      {isGoing && (
+        <GoToTime
+          rows={rows.filter(({ kind }) => kind === "entry")}
+          noun="entry"
+          named={momentsOf(milestones, rows)}
+          onGo={({ key }) => show(key)}
+          onClose={() => setGoing(false)}
+        />
+      )}
       <div className="sr" aria-live="polite" role="log">
         {spoken}
       </div>
     </>
   );
+}
+
+/** Milestones that are known, each at the first row from then on. */
+function momentsOf(milestones: Milestones, rows: readonly StoryRow[]) {
+  return MILESTONES.flatMap((milestone) => {
+    const at = milestones[milestone];
+    const row = at === undefined ? undefined : rows.find((one) => one.kind === "entry" && one.at >= at);
+    return row === undefined ? [] : [{ name: MILESTONE_WORDS[milestone], row }];
+  });
 }
 
 /** Which folded rows are open: each by itself, or all with one key. */
@@ -134,13 +163,21 @@ function NowLine() {
   );
 }
 
-function NothingYet({ filter }: { readonly filter: StoryFilter }) {
-  const words: Readonly<Record<StoryFilter, string>> = {
-    all: "Nothing is written yet. Symptom changes of the hosts, what people do and notes land here by themselves.",
-    people: "Nobody has written or decided anything yet.",
-    machine: "No machine has said anything yet.",
-  };
-  return <p className="fold">{words[filter]}</p>;
+const NOTHING: Readonly<Record<StoryFilter, string>> = {
+  all: "Nothing is written yet. Symptom changes of the hosts, what people do and notes land here by themselves.",
+  people: "Nobody has written or decided anything yet.",
+  machine: "No machine has said anything yet.",
+  actions: "Nothing was done to a host yet: no step is ticked, and the gate was asked for nothing.",
+};
+
+function NothingHere({ filter, word }: { readonly filter: StoryFilter; readonly word: string }) {
+  if (word === "") return <p className="fold">{NOTHING[filter]}</p>;
+  const among = filter === "all" ? "all entries" : `the entries shown under ${filter}`;
+  return (
+    <p className="fold">
+      Nothing says “{word}” among {among}. Escape ends the search.
+    </p>
+  );
 }
 
 /** Entries that came since somebody scrolled away from the end. */
