@@ -1,6 +1,8 @@
 import type { EngineLevel } from "../parse/engine-line.ts";
+import type { Severity } from "../severity.ts";
 import type { Signature } from "../signatures/signature.ts";
 import type { ModeId } from "../symptom.ts";
+import { byCause, type Ranked } from "./by-cause.ts";
 import { type PastedLine, readPastedLine, type Voice } from "./pasted-line.ts";
 
 /** Where lines were taken from; as `npm run classify` reads them. */
@@ -46,15 +48,13 @@ const TABLE_HEAD =
 const MAX_ROWS = 40;
 
 interface Hit {
-  readonly signature: Signature & { readonly mode: ModeId };
+  readonly signature: Signature & { readonly mode: ModeId; readonly severity: Severity };
   readonly line: number;
   readonly text: string;
+  readonly isQuoted: boolean;
 }
 
-/**
- * What pasted lines say is broken, most decisive first: causes before effects, what is worst before what can wait,
- * then in the order of the lines. Empty when nothing in them is a failure that is known.
- */
+/** What pasted lines say is broken, most decisive first (`byCause`). Empty when nothing in them is a failure that is known. */
 export function classify(
   kind: CaseKind,
   lines: readonly string[],
@@ -63,13 +63,13 @@ export function classify(
   const read = lines.map((line) => heard(kind, readPastedLine(line)));
   const hits = new Map<ModeId, Hit>();
   for (const signature of signatures) {
-    const { mode } = signature;
-    if (mode === undefined || signature.severity === undefined) continue;
-    const hit = firstHit({ ...signature, mode }, kind, lines, read);
+    const { mode, severity } = signature;
+    if (mode === undefined || severity === undefined) continue;
+    const hit = firstHit({ ...signature, mode, severity }, kind, lines, read);
     const known = hits.get(mode);
     if (hit !== undefined && (known === undefined || compare(hit, known) < 0)) hits.set(mode, hit);
   }
-  return [...hits.values()].sort(compare).map(toFound);
+  return byCause([...hits.values()].map(ranked)).map(({ hit }) => toFound(hit));
 }
 
 /** In a daemon's log a last word on a terminal says as much as one in a journal; elsewhere any tool may have written it. */
@@ -91,9 +91,8 @@ function firstHit(
     if (!mayBe(signature, kind, line)) continue;
     for (const text of wordings(index, lines, read)) {
       if (!signature.pattern.test(text)) continue;
-      if (signature.isRepeated !== true || first !== undefined)
-        return first ?? { signature, line: index, text };
-      first = { signature, line: index, text };
+      first ??= { signature, line: index, text, isQuoted: isQuoted(signature, line) };
+      if (signature.isRepeated !== true || first.line !== index) return first;
       break;
     }
   }
@@ -144,19 +143,23 @@ function* rows(index: number, head: string, read: readonly PastedLine[]): Genera
 const isOwnLine = (line: PastedLine, raw: string): boolean =>
   line.voice !== undefined || line.level !== undefined || line.text.length < raw.trim().length - 2;
 
-const SEVERITY_RANK = { page: 0, ticket: 1, notice: 2 } as const;
+const ranked = (hit: Hit): Ranked & { readonly hit: Hit } => ({
+  mode: hit.signature.mode,
+  severity: hit.signature.severity,
+  role: roleOf(hit),
+  hit,
+});
 
-function compare(a: Hit, b: Hit): number {
-  const byRole = roleOf(a) - roleOf(b);
-  if (byRole !== 0) return byRole;
-  const bySeverity =
-    SEVERITY_RANK[a.signature.severity ?? "notice"] - SEVERITY_RANK[b.signature.severity ?? "notice"];
-  return bySeverity !== 0 ? bySeverity : a.line - b.line;
-}
+/** Of two that say the same: the cause, then the first line. */
+const compare = (a: Hit, b: Hit): number => roleOf(a) - roleOf(b) || a.line - b.line;
 
 /** A cause, what a deeper fault leaves behind as well, what is said of every failure. */
-const roleOf = ({ signature: { isEffect, isLeast } }: Hit): number =>
-  Number(isEffect === true) + Number(isLeast === true);
+const roleOf = ({ signature: { isEffect, isLeast }, isQuoted }: Hit): number =>
+  Number(isEffect === true) + Number(isLeast === true) + (isQuoted ? 0.5 : 0);
+
+/** Words that are anybody's, in a log that is mostly another's: they are his before they are a quoted one's. */
+const isQuoted = ({ isAnybodys, units }: Signature, { voice = "dockerd" }: PastedLine): boolean =>
+  isAnybodys === true && !units.includes(voice);
 
 const SHOWN_CHARS = 160;
 

@@ -80,6 +80,8 @@ export function readPastedLine(raw: string): PastedLine {
     if (DMESG.test(text)) voice = "kernel";
     for (const wrapper of WRAPPERS) text = text.replace(wrapper, "");
     if (OF_UNIT.test(text)) voice = "systemd";
+    // Behind a level stands the message: its first word is nobody's name.
+    if (TERMINAL.test(text)) break;
     // What systemd says begins with a unit's name, which is nobody's.
     const ident = voice === "systemd" ? undefined : identOf(text);
     if (ident !== undefined) {

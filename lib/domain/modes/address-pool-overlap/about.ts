@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       id: "pool-overlaps",
       units: ["dockerd", "client"],
       pattern:
-        /Pool overlaps with other one on this address space|networks have overlapping IPv[46]|because it conflicts with existing route|(?:subnet|address pool|IPv4 pool) \S* ?overlaps with/,
+        /Pool overlaps with other one on this address space|networks have overlapping IPv[46]|requested network overlaps with|overlay subnet \S+ has conflicts in the host|because it conflicts with existing route|(?:subnet|address pool|IPv4 pool) \S* ?overlaps with/,
       label: "subnet taken",
       severity: "ticket",
     },

@@ -54,9 +54,22 @@ export const about: ModeAbout = {
       id: "network-not-joined",
       units: ["dockerd", "client"],
       pattern:
-        /network sandbox for container \S+ not found|could not find an appropriate master|failed to create the (?:macvlan|ipvlan) port|[Cc]ould not attach to network \S+: |failed to create a network namespace|endpoint with name \S+ already exists in network|failed to update bridge endpoint|Error response from daemon: network [0-9a-f]{64} not found|failed to set MTU on host interface|setup networking failed|could not delete the default bridge network/,
+        /(?:[Nn]etwork|subnet) sandbox join failed|could not (?:get (?:the )?(?:network|overlay) sandbox|add veth pair inside the network sandbox)|failed get network namespace|(?:starting container failed|failed to set up container networking|[Cc]annot start container \S+?): [^\n]{0,80}?network \S+ not found|network sandbox for container \S+ not found|could not find an appropriate master|failed to create the (?:macvlan|ipvlan) port|[Cc]ould not attach to network \S+: |failed to create a network namespace|endpoint with name \S+ already exists in network|failed to update bridge endpoint|Error response from daemon: network [0-9a-f]{64} not found|failed to set MTU on host interface|setup networking failed|could not delete the default bridge network/,
       label: "no network for a container",
       severity: "ticket",
+      isEffect: true,
+      isOfPaste: true,
+    },
+    {
+      // Whatever stood in the way of publishing a port, where it is none of what has a mode of its own.
+      id: "endpoint-not-published",
+      units: ["dockerd", "client"],
+      pattern:
+        /driver failed programming external connectivity on endpoint|failed to set up container networking: /,
+      label: "no network for a container",
+      severity: "ticket",
+      isEffect: true,
+      isLeast: true,
       isOfPaste: true,
     },
   ],

@@ -90,7 +90,7 @@ export const about: ModeAbout = {
       id: "container-refused",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /Container command '?[^'\n]*'? ?(?:not found or does not exist|could not be invoked)|Error response from daemon: [Nn]o command specified|^exec \/\S+: (?:no such file or directory|exec format error|permission denied)|error gathering device information while adding custom device|unknown capability: |Cannot run exec command \S+ in container|\berror mounting "[^"]*" to rootfs|could not join|failed to create new osl sandbox|\b[Cc]annot start container \S+: |Cannot link to a non running container|exec: "[^"]*": (?:executable file not found in \$PATH|permission denied)/,
+        /Container command '?[^'\n]*'? ?(?:not found or does not exist|could not be invoked)|Error response from daemon: [Nn]o command specified|^exec \/\S+: (?:no such file or directory|exec format error|permission denied)|error gathering device information while adding custom device|\bstarting container failed: |\bfailed to create (?:task for container|shim task): |\bpotentially insufficient UIDs or GIDs available in user namespace|\b(?:cannot join \w+(?: namespace)?|joining \w+ namespace) of (?:a (?:non running|stopped|restarting) )?container\b|unknown capability: |Cannot run exec command \S+ in container|\berror mounting "[^"]*" to rootfs|could not join|failed to create new osl sandbox|\b[Cc]annot start container \S+: |Cannot link to a non running container|exec: "[^"]*": (?:executable file not found in \$PATH|permission denied)/,
       label: "did not start",
       severity: "ticket",
       isEffect: true,

@@ -54,6 +54,15 @@ export const about: ModeAbout = {
       label: "container is dead",
       severity: "ticket",
     },
+    {
+      // The mount of a container that has ended, held by another process: it cannot be removed, nor started again.
+      id: "mount-of-ended-busy",
+      units: ["dockerd", "client"],
+      pattern: /[Ee]rror unmounting container\b[\s\S]{0,400}?[Dd]evice or resource busy/,
+      label: "mount is held",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

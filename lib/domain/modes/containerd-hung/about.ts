@@ -25,7 +25,7 @@ export const about: ModeAbout = {
       id: "containerd-late",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /^(?![\s\S]*(?:failed to start daemon|Error starting daemon|failed to dial|failed to (?:delete|kill|stop) (?:the )?task:))[\s\S]*?(?:context deadline exceeded: (?:unknown|unavailable)|code = (?:DeadlineExceeded|4) desc|container did not start before the specified timeout|dial unix[^\s"]{0,40} ?(?!\S*shim)\S{0,120}containerd\S{0,10}\.sock: (?:i\/o )?timeout|(?:containerd|runtime|shim|[Tt]ask|events?)\b[^\n]{0,200}context deadline exceeded(?! \(Client)|context deadline exceeded\n[\s\S]{0,200}module="?libcontainerd)/,
+        /^(?![\s\S]*(?:error (?:receiving response|sending message)|raft|swarm|dispatcher|\bpeer\b|module="?node|failed to start daemon|Error starting daemon|failed to dial|failed to (?:delete|kill|stop) (?:the )?task:))[\s\S]*?(?:context deadline exceeded: (?:unknown|unavailable)|code = (?:DeadlineExceeded|4) desc|container did not start before the specified timeout|dial unix[^\s"]{0,40} ?(?!\S*shim)\S{0,120}containerd\S{0,10}\.sock: (?:i\/o )?timeout|(?:containerd|runtime|shim|[Tt]ask|(?<!\/)events?)\b[^\n]{0,200}context deadline exceeded(?! \(Client)|context deadline exceeded\n[\s\S]{0,200}module="?libcontainerd)/,
       label: "containerd answers too late",
       severity: "ticket",
       isEffect: true,

@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       id: "engine-crash",
       units: ["dockerd"],
       pattern:
-        /^(?:panic: |fatal error: |runtime: (?:out of memory|program exceeds)|SIGABRT: |SIGSEGV: |unexpected fault address )/,
+        /^(?:panic: |panic (?:during|holding) |fatal(?: error)?: (?:morestack on|systemstack|bad g\b)|fatal error: |runtime: (?:out of memory|program exceeds)|SIG(?:ABRT|BUS|FPE|ILL|SEGV|SYS|TRAP): |unexpected fault address )/,
       label: "crash",
       severity: "page",
       // The last words of every program in Go.
@@ -24,11 +24,11 @@ export const about: ModeAbout = {
     },
     {
       // The trace below the last words, where those were cut off: the frame of Go's panic, the signal it was made of, and
-      // frames with all three registers, which Go prints of a fatal error only. A dump that was asked for has none of them.
+      // frames with their registers, which Go prints of a fatal error only. A dump that was asked for has none of them.
       id: "engine-crash-trace",
       units: ["dockerd"],
       pattern:
-        /^panic\(\{?0x[0-9a-f]+|^\[signal (?:SIG[A-Z]+\b|0x[0-9a-f]+ code=)|\bfp=0x[0-9a-f]+ sp=0x[0-9a-f]+ pc=0x/,
+        /^panic\(\{?0x[0-9a-f]+|^\[signal (?:SIG[A-Z]+\b|0x[0-9a-f]+ code=)|\bfp=0x[0-9a-f]+ sp=0x[0-9a-f]+/,
       label: "crash",
       severity: "page",
       isEffect: true,

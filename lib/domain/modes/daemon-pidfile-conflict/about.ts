@@ -16,7 +16,7 @@ export const about: ModeAbout = {
       id: "pidfile",
       units: ["dockerd"],
       pattern:
-        /ensure docker is not running or delete (\/\S+?)(?::\s*process with PID (\d+) is still running|[\s"]|$)/,
+        /ensure docker is not running or delete (\/\S+?)(?::\s*process with PID (\d+) is still running|[\s"]|$)|(?:pid file found|failed to start daemon), ensure d(?!ocker is not running or delete \/)/,
       label: "pid file",
       severity: "page",
     },

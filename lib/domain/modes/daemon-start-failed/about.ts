@@ -66,7 +66,7 @@ export const about: ModeAbout = {
       id: "unit-told-failed",
       units: ["systemd", "client", "dockerd"],
       pattern:
-        /docker\.service: main process exited, code=(?:killed|dumped|exited, status=(?!0))|Unit docker\.service (?:entered failed state|has failed)|^docker\.service failed\.|docker\.service\s+loaded\s+failed|unit docker\.service has entered the 'failed' state|start job for unit docker\.service has (?:failed|finished with a failure)|error processing package docker(?:\.io|-ce|-engine)\b|Starting Docker: docker[\s\S]{0,60}fail|rootlesskit:\w+\] error: |Failed to start, \/run\/user|failed to start cluster component|Error creating cluster component: /,
+        /docker\.service: main process exited, code=(?:killed|dumped|exited, status=(?!0))|Unit docker\.service (?:entered failed state|has failed)|^docker\.service failed\.|docker\.service\s+loaded\s+failed|unit docker\.service has entered the 'failed' state|start job for unit docker\.service has (?:failed|finished with a failure)|error processing package docker(?:\.io|-ce|-engine)\b|Starting Docker: docker[\s\S]{0,60}fail|rootlesskit:\w+\] error: |Failed to start, \/run\/user|dockerd needs to be started with root|The Docker daemon needs to be run as root|failed to start cluster component|Error creating cluster component: /,
       label: "start failed",
       severity: "page",
       isEffect: true,

@@ -25,7 +25,7 @@ export const about: ModeAbout = {
       id: "overlay-unfit-kernel",
       units: ["kernel"],
       pattern:
-        /overlayfs: (?:filesystem on '[^']*' not supported as upperdir|upper fs does not support (?:RENAME_WHITEOUT|xattr|tmpfile))/,
+        /overlayfs: (?:filesystem on '[^']*' not supported as upperdir|upper fs (?:does not support (?:RENAME_WHITEOUT|xattr|tmpfile)|needs to support d_type|missing required features))/,
       label: "unfit file system",
       severity: "ticket",
     },

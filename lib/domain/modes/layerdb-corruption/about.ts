@@ -14,7 +14,7 @@ export const about: ModeAbout = {
       id: "layer-does-not-exist",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /\blayer does not exist\b|\bunknown (?:layer|parent layer)\b|layer not (?:known|found) in (?:the )?(?:layer )?store/,
+        /\blayer does not exist\b|\bfailed to get layer sha256:|\bcontent digest sha256:\S+: not found|\bunknown (?:layer|parent layer)\b|layer not (?:known|found) in (?:the )?(?:layer )?store/,
       label: "layer does not exist",
       severity: "page",
     },

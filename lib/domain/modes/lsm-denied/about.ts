@@ -22,7 +22,7 @@ export const about: ModeAbout = {
       id: "selinux-denied",
       units: ["kernel"],
       pattern:
-        /avc:\s+denied\s+\{[^}]*\}[\s\S]{0,400}[st]context=\S*:(container(?:_init|_user|_kvm|_engine|_device|_logreader)?_t|svirt_lxc_net_t|container_runtime_t|docker_t|spc_t)\b/,
+        /avc:\s+denied\s+\{[^}]*\}[\s\S]{0,400}[st]context=\S*:(container(?:_\w+)?_t|svirt_(?:lxc_net|sandbox_file)_t|docker(?:_\w+)?_t|spc_t)\b/,
       label: "SELinux denial",
       severity: "ticket",
     },

@@ -24,9 +24,19 @@ export const about: ModeAbout = {
       id: "publish-address-missing-unnamed",
       units: ["dockerd", "client"],
       pattern:
-        /(?:userland proxy|expose port|bind (?:host )?port|exposing port|map port)[\s\S]{0,200}?(?:cannot assign requested address|address family not supported)/,
+        /(?:userland proxy|expose port|bind (?:host )?port|exposing port|map port|PortManager)[\s\S]{0,200}?(?:cannot assign requested address|address family not supported)/,
       label: "address to publish on is not here",
       severity: "ticket",
+    },
+    {
+      // Not every user may open every port: rootless, or a socket of the host that refuses.
+      id: "publish-not-permitted",
+      units: ["dockerd", "client"],
+      pattern:
+        /cannot expose privileged port \d+|(?:userland proxy|expose port|bind (?:host )?port|exposing port|map port|PortManager)[\s\S]{0,300}?bind: permission denied/,
+      label: "port may not be opened",
+      severity: "ticket",
+      isOfPaste: true,
     },
   ],
   proof: "lab",

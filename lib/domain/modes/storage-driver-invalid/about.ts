@@ -42,7 +42,7 @@ export const about: ModeAbout = {
       id: "driver-not-there",
       units: ["dockerd"],
       pattern:
-        /failed to mount overlay: (?:no such device|operation not permitted)|Failed to built-in GetDriver graph|(?:AUFS|btrfs|zfs) was not found in \/proc\/filesystems|exec: "fuse-overlayfs": executable file not found/,
+        /[Ff]ailed to (?:create|delete|destroy|set|enable|limit|get) (?:the )?btrfs (?:snapshot|subvolume|qgroup|quota)|failed to mount overlay: (?:no such device|operation not permitted)|Failed to built-in GetDriver graph|(?:AUFS|btrfs|zfs) was not found in \/proc\/filesystems|exec: "fuse-overlayfs": executable file not found/,
       label: "driver refused",
       severity: "page",
       isEffect: true,

@@ -47,7 +47,7 @@ export const about: ModeAbout = {
       id: "mount-refused",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /is mounted on \S+ but it is not a shared (?:or slave )?mount|\b(?:l?chown|chmod|mkdir) \S*volumes?\b\S*: (?:operation not permitted|permission denied)|invalid bind mount spec|Error response from daemon: invalid mode: |volume name is too short|error while mounting volume\b|cannot create subdirectories in "[^"]*": not a directory/,
+        /is mounted on \S+ but it is not a shared (?:or slave )?mount|\b(?:l?chown|chmod|mkdir) \S*volumes?\b\S*: (?:operation not permitted|permission denied)|invalid bind mount spec|Error response from daemon: invalid mode: |volume name is too short|external volume "[^"]+" not found|error while mounting volume\b|cannot create subdirectories in "[^"]*": not a directory/,
       label: "mount refused",
       severity: "ticket",
       isOfPaste: true,

@@ -58,6 +58,7 @@ export const UNREACHABLE_WORDS = saidOfRegistry(
     String.raw`unexpected (?:HTTP )?status(?: code)?\b[^\n]{0,200}\b5\d\d\b`,
     String.raw`status(?: code)?:? 5\d\d\b`,
     String.raw`\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)`,
+    String.raw`invalid status response \d{3}\b|read\/write on closed pipe|use of closed network connection`,
     String.raw`proxyconnect tcp: `,
     String.raw`http2: (?:server sent GOAWAY|client connection lost)|stream error: stream ID`,
   ].join("|"),
@@ -105,6 +106,9 @@ export const AUTH_WORDS = saidOfRegistry(
     String.raw`\bLogin: [\s\S]{0,300}?\(Code: 4\d\d; Headers: `,
     String.raw`unauthorized: (?:authentication required|incorrect username or password|access to the requested resource|you don't have|project |not authorized)`,
     String.raw`insufficient_scope: `,
+    // The codes of the registry's API as other clients in Go print them, and BuildKit's own words of the same.
+    String.raw`\b(?:UNAUTHORIZED|DENIED): "?[a-z]`,
+    String.raw`\bauthorization status: 40[13]\b`,
     // What registries of clouds say of rights; the client hands it on behind the word of the error.
     String.raw`not authorized to perform: ecr:`,
     String.raw`^(?:ERROR: |error: )?(?:denied|unauthorized): \S`,
