@@ -45,6 +45,13 @@ export function incidentIdOf(call: Params): IncidentId {
   return text as IncidentId;
 }
 
+/** Number of an entry of an incident. */
+export function seqOf(call: Params): number {
+  const text = call.param("seq");
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new FoghornError("not-found", "There is no such entry.");
+  return Number(text);
+}
+
 /** A number of the query string between 1 and `most`; `otherwise` when it is absent or senseless. */
 export function countOf(url: URL, name: string, otherwise: number, most: number): number {
   const value = Number(url.searchParams.get(name) ?? otherwise);

@@ -124,6 +124,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
               severityOf={(mode) => incident.symptoms.find((symptom) => symptom.mode === mode)?.severity}
               milestones={incident.milestones}
               onEvidence={setEvidenceId}
+              me={frame.person}
             />
           </section>
           <EvidencePanel

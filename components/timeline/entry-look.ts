@@ -1,4 +1,5 @@
 import { detachedWords, linkedWords } from "#lib/domain/incidents/link-words.ts";
+import { noteActWords } from "#lib/domain/incidents/note-words.ts";
 import { roleWords } from "#lib/domain/incidents/role-words.ts";
 import { severityWords } from "#lib/domain/incidents/state-words.ts";
 import { engineMessage } from "#lib/domain/parse/engine-line.ts";
@@ -40,6 +41,8 @@ export interface LookContext {
   /** Of a symptom of this incident with that mode, so a signature's line has its mark. */
   readonly severityOf: (mode: string) => Severity | undefined;
   readonly detectedAt?: EpochMs | undefined;
+  /** Writes times as the reader chose; UTC without it. */
+  readonly clock?: (at: EpochMs) => string;
 }
 
 export function lookOf(body: EntryBody, context: LookContext): EntryLook {
@@ -94,6 +97,12 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
       return restartLook(body);
     case "note":
       return { shape: "note", mark: "notice" };
+    case "note.edited":
+    case "note.removed":
+    case "entry.erased":
+      return { shape: "state", mark: "notice", words: noteActWords(body, context.clock ?? formatClock) };
+    case "removed":
+      return { shape: "gap", mark: "gap", words: "wrote a note that was removed." };
     case "lines.pinned":
       return {
         shape: "pin",
@@ -135,8 +144,7 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
       return {
         shape: "gap",
         mark: "gap",
-        lead: "Erased.",
-        words: "The text was taken out; its digest stays in the chain.",
+        words: "wrote something that was erased; its digest stays in the chain.",
       };
   }
 }

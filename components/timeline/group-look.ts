@@ -13,7 +13,7 @@ export function lookOfGroup(
   const { first, times, lastAt, ending } = group;
   const ended = endingWords(group, clock);
   if (ending === undefined || ended === undefined) {
-    return lookOf(first.body, { ...context, times, lastAt, at: shownAt(first) });
+    return lookOf(first.body, { ...context, times, lastAt, at: shownAt(first), clock });
   }
   return {
     shape: "auto",

@@ -1,6 +1,7 @@
 import { clsx } from "clsx";
-import { ChevronDown, ChevronRight, Lock } from "lucide-react";
+import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
 import type { EntryBody, TimelineEntry } from "#lib/domain/timeline.ts";
 import { places } from "../shell/places.ts";
@@ -24,6 +25,11 @@ interface StoryEntryProps {
   /** The entries behind a folded row are shown. */
   readonly isOpen: boolean;
   readonly onToggle: () => void;
+  /** What may be done to it. */
+  readonly menu?: ReactNode;
+  /** Texts of a note that was edited; absent where there is one alone. */
+  readonly versionCount?: number | undefined;
+  readonly onVersions?: () => void;
   readonly isChosen?: boolean;
   /** Leads from a search to where it stands among the others. */
   readonly onShow?: (() => void) | undefined;
@@ -47,6 +53,7 @@ export function StoryEntry(props: StoryEntryProps) {
         )}
       </div>
       <div className="bd">
+        {props.menu}
         {(look.where !== undefined || isFold) && (
           <span className="x">
             {look.where}
@@ -64,8 +71,15 @@ export function StoryEntry(props: StoryEntryProps) {
         ) : (
           <Body entry={entry} onEvidence={onEvidence} />
         )}
-        {entry.visibility === "shared" && look.shape === "note" && (
-          <div className="vis">on the shared link</div>
+        {look.shape === "note" && (
+          <div className="vis">
+            {entry.visibility === "shared" && "on the shared link"}
+            {props.versionCount !== undefined && (
+              <button type="button" className="lk" onClick={props.onVersions}>
+                edited, {props.versionCount} versions
+              </button>
+            )}
+          </div>
         )}
       </div>
     </article>
@@ -194,7 +208,6 @@ function Body({
         Open {other}
       </Link>
     );
-  if (body.kind === "erased") return <Lock className="ic i3" size={14} aria-hidden />;
   return null;
 }
 

@@ -3,6 +3,7 @@
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useNow } from "#lib/client/hooks.ts";
 import { MILESTONES, type Milestones } from "#lib/domain/incident.ts";
+import { readAsNow, versionsOf } from "#lib/domain/incidents/read-as-now.ts";
 import { MILESTONE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
@@ -12,6 +13,8 @@ import { formatClock, plural } from "../ui/format.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { DayMark } from "./day-mark.tsx";
 import { says } from "./entry-text.ts";
+import { NoteDialogs } from "./note-dialogs.tsx";
+import { type NoteAsk, NoteMenu, type Reader } from "./note-menu.tsx";
 import { isFolded, type StoryFilter, type StoryRow, toGroups, toRows } from "./story.ts";
 import { StoryEntry } from "./story-entry.tsx";
 import { TimelineBar } from "./timeline-bar.tsx";
@@ -25,6 +28,7 @@ interface TimelinePanelProps {
   readonly severityOf: (mode: string) => Severity | undefined;
   readonly milestones: Milestones;
   readonly onEvidence: (evidenceId: string) => void;
+  readonly me: Reader;
 }
 
 /** The incident's timeline: one rail, newest at the end, which it follows unless somebody reads further up. */
@@ -35,8 +39,11 @@ export function TimelinePanel(props: TimelinePanelProps) {
   const [chosenKey, setChosenKey] = useState<string | undefined>(undefined);
   const [isGoing, setGoing] = useState(false);
   const [isFollowing, setFollowing] = useState(true);
+  const [asked, setAsked] = useState<NoteAsk | undefined>(undefined);
   const entries = useDeferredValue(props.entries);
-  const groups = useMemo(() => toGroups(entries, filter), [entries, filter]);
+  const versions = useMemo(() => versionsOf(entries), [entries]);
+  const told = useMemo(() => readAsNow(entries), [entries]);
+  const groups = useMemo(() => toGroups(told, filter), [told, filter]);
   const word = wanted?.trim() ?? "";
   const rows = useMemo(
     () => toRows(word === "" ? groups : groups.filter((group) => says(group, word))),
@@ -85,6 +92,9 @@ export function TimelinePanel(props: TimelinePanelProps) {
                 onEvidence={props.onEvidence}
                 isOpen={folds.isOpen(row.key)}
                 onToggle={() => folds.toggle(row.key)}
+                menu={<NoteMenu entry={row.group.first} me={props.me} onAsk={setAsked} />}
+                versionCount={versions.get(row.group.first.seq)?.length}
+                onVersions={() => setAsked({ kind: "versions", entry: row.group.first })}
                 isChosen={row.key === chosenKey}
                 onShow={word === "" ? undefined : () => show(row.key)}
               />
@@ -116,6 +126,14 @@ export function TimelinePanel(props: TimelinePanelProps) {
           named={momentsOf(milestones, rows)}
           onGo={({ key }) => show(key)}
           onClose={() => setGoing(false)}
+        />
+      )}
+      {asked !== undefined && (
+        <NoteDialogs
+          key={`${asked.kind}-${asked.entry.seq}`}
+          ask={asked}
+          versions={versions.get(asked.entry.seq) ?? []}
+          onClose={() => setAsked(undefined)}
         />
       )}
       <div className="sr" aria-live="polite" role="log">

@@ -106,6 +106,18 @@ export const addNote = (
   id: string,
   body: { readonly markdown: string; readonly visibility: Visibility; readonly clientKey: string },
 ) => ask<unknown>("POST", `${incident(id)}/notes`, body);
+const note = (id: string, seq: number) => `${incident(id)}/notes/${seq}`;
+/** `from`: the version as shown here, by its number. */
+export const editNote = (
+  id: string,
+  seq: number,
+  body: { readonly markdown: string; readonly from: number },
+) => ask<unknown>("PATCH", note(id, seq), body);
+export const removeNote = (id: string, seq: number, reason?: string) =>
+  ask<unknown>("DELETE", note(id, seq), reason === undefined ? {} : { reason });
+/** Takes the text out for good: here, in the export, and behind every link. */
+export const eraseEntry = (id: string, seq: number, reason: string) =>
+  ask<unknown>("POST", `${incident(id)}/entries/${seq}/erase`, { reason });
 export const pinLines = (
   id: string,
   body: {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { anEntry } from "../domain/incidents/testing/builders.ts";
 import { applyMessage, EMPTY_TOPIC, rowLimit, type TopicMessage, type TopicState } from "./topic-state.ts";
 
 const FEED = "feed";
@@ -108,9 +109,23 @@ describe("line topics", () => {
   });
 
   test("entries of a timeline are known by their number", () => {
-    const entry = (seq: number) => ({ seq });
+    const entry = (seq: number) => anEntry(seq, { kind: "note", markdown: `n${seq}` });
     const state = heard("entries:INC-1", [begun(2, [entry(1), entry(2)]), added(3, [entry(2), entry(3)])]);
     expect(state.rows).toEqual([entry(1), entry(2), entry(3)]);
+  });
+
+  test("what was erased is gone from the browser that held it, and the rest stays", () => {
+    const secret = anEntry(1, { kind: "note", markdown: "hunter2" });
+    const other = anEntry(2, { kind: "note", markdown: "List hangs" });
+    const erased = anEntry(3, {
+      kind: "entry.erased",
+      what: "note",
+      seqs: [1],
+      writtenAt: 0,
+      reason: "a password",
+    });
+    const { rows } = heard("entries:INC-1", [begun(2, [secret, other]), added(3, [erased])]);
+    expect(rows).toEqual([{ ...secret, body: { kind: "erased" } }, other, erased]);
   });
 });
 

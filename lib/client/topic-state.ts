@@ -1,5 +1,6 @@
 import { newestShare } from "../domain/fair-share.ts";
 import type { EpochMs } from "../domain/time.ts";
+import type { TimelineEntry } from "../domain/timeline.ts";
 import type { CollectionDelta, ServerMessage } from "../protocol/live.ts";
 import type { FeedRow } from "../protocol/row-views.ts";
 
@@ -145,7 +146,21 @@ function merged(topic: string, held: readonly unknown[], fresh: readonly unknown
     return freshById.get(key);
   });
   const added = [...freshById].filter(([key]) => !replaced.has(key)).map(([, row]) => row);
-  return bounded(topic, [...kept, ...added]);
+  const all = [...kept, ...added];
+  return bounded(topic, topic.startsWith("entries:") ? withoutErased(all, fresh) : all);
+}
+
+/** What was erased is gone from this browser as well, not only from what it shows. */
+function withoutErased(rows: readonly unknown[], fresh: readonly unknown[]): readonly unknown[] {
+  const gone = new Set(
+    (fresh as readonly TimelineEntry[]).flatMap(({ body }) =>
+      body.kind === "entry.erased" ? body.seqs : [],
+    ),
+  );
+  if (gone.size === 0) return rows;
+  return (rows as readonly TimelineEntry[]).map((entry) =>
+    gone.has(entry.seq) ? { ...entry, body: { kind: "erased" } } : entry,
+  );
 }
 
 export function rowKey(row: unknown): string | number | undefined {

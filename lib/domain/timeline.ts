@@ -136,6 +136,28 @@ export type EntryBody =
       readonly unreadHostIds?: readonly HostId[];
     }
   | { readonly kind: "note"; readonly markdown: string }
+  /** A note has another text from now on; those before stay. */
+  | {
+      readonly kind: "note.edited";
+      readonly noteSeq: number;
+      readonly noteAt: EpochMs;
+      readonly markdown: string;
+    }
+  /** A note is not told any more; its texts stay in the store. */
+  | {
+      readonly kind: "note.removed";
+      readonly noteSeq: number;
+      readonly noteAt: EpochMs;
+      readonly reason?: string;
+    }
+  /** What somebody wrote was taken out of the store: the entry itself first, then its later versions. */
+  | {
+      readonly kind: "entry.erased";
+      readonly what: "note" | "lines";
+      readonly seqs: readonly number[];
+      readonly writtenAt: EpochMs;
+      readonly reason: string;
+    }
   | {
       readonly kind: "lines.pinned";
       readonly hostId: HostId;
@@ -212,7 +234,9 @@ export type EntryBody =
       readonly expiresAt: EpochMs;
     }
   /** The body was erased; its digest stays in the chain. */
-  | { readonly kind: "erased" };
+  | { readonly kind: "erased" }
+  /** Never stored: how a note that was removed is read. */
+  | { readonly kind: "removed" };
 
 /** One remembered thing. Append-only; order is `seq`, never the clock. */
 export interface TimelineEntry {

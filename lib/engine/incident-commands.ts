@@ -98,6 +98,30 @@ export interface IncidentCommands {
     readonly clientKey: string;
     readonly by: Person;
   }) => Promise<TimelineEntry>;
+  /** Another text for a note of one's own. `from`: the version the person saw; another one is a `conflict`. */
+  readonly editNote: (input: {
+    readonly incidentId: IncidentId;
+    readonly seq: number;
+    readonly from: number;
+    readonly markdown: string;
+    readonly by: Person;
+  }) => Promise<TimelineEntry>;
+  /** Leaves a mark. An admin may do it to what others wrote. */
+  readonly removeNote: (input: {
+    readonly incidentId: IncidentId;
+    readonly seq: number;
+    readonly reason?: string;
+    readonly by: Person;
+    readonly isAdmin: boolean;
+  }) => Promise<TimelineEntry>;
+  /** Takes the text of a note, with all its versions, or of pinned lines out of the store and out of every share. */
+  readonly eraseEntry: (input: {
+    readonly incidentId: IncidentId;
+    readonly seq: number;
+    readonly reason: string;
+    readonly by: Person;
+    readonly isAdmin: boolean;
+  }) => Promise<TimelineEntry>;
   readonly pinLines: (input: {
     readonly incidentId: IncidentId;
     readonly hostId: string;

@@ -51,6 +51,8 @@ export interface IncidentWrite {
   /** The newer text of a checklist that is open; marks of `outdatedSteps` fall away. */
   readonly newerText?: { readonly runbook: Runbook; readonly outdatedSteps: readonly string[] };
   readonly landed?: readonly Landed[];
+  /** Entries whose bodies are taken out of the store, and out of every snapshot that tells them. */
+  readonly eraseSeqs?: readonly number[];
   readonly share?: NewShare;
   readonly revokeShare?: { readonly shareId: ShareId; readonly at: EpochMs };
 }

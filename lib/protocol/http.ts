@@ -90,6 +90,13 @@ export const NoteBody = z.strictObject({
   visibility: Visibility,
   clientKey: ClientKey,
 });
+/** `from`: the version the person saw, by its number: the note itself or its last edit. */
+export const EditNoteBody = z.strictObject({
+  markdown: text(20_000),
+  from: z.int().check(z.minimum(1)),
+});
+export const RemoveNoteBody = z.strictObject({ reason: z.optional(text(2_000)) });
+export const EraseBody = z.strictObject({ reason: text(2_000) });
 export const PinBody = z.strictObject({
   hostId: z.string().check(z.regex(/^[a-z0-9-]{1,63}$/)),
   source: text(200),

@@ -31,6 +31,8 @@ async function setPragmas(database: Database): Promise<Pragmas> {
   await database.$executeRawUnsafe("PRAGMA foreign_keys = ON");
   await pragma(database, `busy_timeout = ${BUSY_TIMEOUT_MS}`);
   await pragma(database, "journal_size_limit = 67108864");
+  // What is erased is overwritten, not only unlinked.
+  await pragma(database, "secure_delete = ON");
   const pragmas: Pragmas = {
     journalMode: await pragma(database, "journal_mode"),
     synchronous: Number(await pragma(database, "synchronous")),

@@ -130,7 +130,15 @@ export function toOperations(
       }),
     );
   }
-  const { share, revokeShare } = write;
+  const { eraseSeqs, share, revokeShare } = write;
+  if (eraseSeqs) {
+    operations.push(
+      database.timelineEntry.updateMany({
+        where: { incidentId, seq: { in: [...eraseSeqs] } },
+        data: { bodyJson: null },
+      }),
+    );
+  }
   if (share) {
     operations.push(
       database.share.create({

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { HostId, IncidentId, SymptomId } from "../../domain/ids.ts";
 import { applyEntry, emptyIncident } from "../../domain/incidents/apply-entry.ts";
@@ -184,6 +185,22 @@ describe("what was remembered", () => {
     expect(await incidents.verify(id)).toBeUndefined();
     const [, erased] = await incidents.entries(id, { afterSeq: 0, limit: 3 });
     expect(erased?.body).toEqual({ kind: "erased" });
+  });
+
+  test("what is erased is in none of the files afterwards", async () => {
+    const id = await open(note("opens with swordfish ".repeat(400)));
+    const erased: EntryDraft = {
+      ...note("-"),
+      body: { kind: "entry.erased", what: "note", seqs: [2], writtenAt: 1, reason: "a password" },
+    };
+    const files = () =>
+      ["", "-wal"]
+        .map((end) => `${directory}/foghorn.db${end}`)
+        .filter((path) => existsSync(path))
+        .map((path) => readFileSync(path, "latin1"));
+    expect(files().some((text) => text.includes("swordfish"))).toBe(true);
+    await incidents.append(id, () => ({ entries: [erased], eraseSeqs: [2] }), { isCommutative: true });
+    expect(files().some((text) => text.includes("swordfish"))).toBe(false);
   });
 
   test("shows where somebody changed it past the guards, and where the end was cut off", async () => {

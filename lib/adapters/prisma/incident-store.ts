@@ -6,6 +6,7 @@ import type { TimelineEntry } from "../../domain/timeline.ts";
 import { findBreak, genesisHash } from "../../domain/timeline-hash.ts";
 import type { Appended, EntryDraft, IncidentStore, IncidentWrite } from "../../engine/ports-incidents.ts";
 import type { Database } from "./connect.ts";
+import { erasedInShares, forgetErased } from "./erasure.ts";
 import { chain, sha256, toOperations } from "./incident-plan.ts";
 import {
   fromChecklistRow,
@@ -68,7 +69,10 @@ export function createIncidentStore({ database, queue, onRollback }: StoreContex
       before.headSeq === 0
         ? database.incident.create({ data: { id: incident.id, ...row } })
         : database.incident.update({ where: { id: incident.id }, data: row });
-    const operations = toOperations(database, incident.id, write, chained);
+    const operations = [
+      ...toOperations(database, incident.id, write, chained),
+      ...(await erasedInShares(database, incident.id, write.eraseSeqs)),
+    ];
     remember(incident);
     const result = {
       incident,
@@ -99,13 +103,13 @@ export function createIncidentStore({ database, queue, onRollback }: StoreContex
           if (!incident) throw notFound(incidentId);
           return planWrite(incident, plan(incident));
         });
-      try {
-        return await once();
-      } catch (error) {
+      const appended = await once().catch((error: unknown) => {
         // What `plan` itself refuses as a conflict comes again and is surfaced by the second try.
         if (!isCommutative || errorCodeOf(error) !== "conflict") throw error;
         return once();
-      }
+      });
+      if (appended.entries.some(({ body }) => body.kind === "entry.erased")) await forgetErased(database);
+      return appended;
     },
 
     get: (incidentId) => readIncident(database, incidentId),

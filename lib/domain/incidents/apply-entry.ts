@@ -171,6 +171,10 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
     case "gap":
     case "foghorn.restarted":
     case "note":
+    case "note.edited":
+    case "note.removed":
+    case "entry.erased":
+    case "removed":
     case "lines.pinned":
     case "evidence.captured":
     case "step.changed":

@@ -5,6 +5,7 @@ import { attachWords } from "../incidents/attach-words.ts";
 import { endingWords } from "../incidents/ending-words.ts";
 import { type EntryGroup, groupOfOne } from "../incidents/group-entries.ts";
 import { detachedWords, linkedWords } from "../incidents/link-words.ts";
+import { noteActWords } from "../incidents/note-words.ts";
 import { happenedAt } from "../incidents/order-entries.ts";
 import { restartWords } from "../incidents/restart-words.ts";
 import { roleWords } from "../incidents/role-words.ts";
@@ -106,6 +107,12 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
     }
     case "note":
       return { line: "wrote:", block: quoted(body.markdown, INDENT) };
+    case "note.edited":
+    case "note.removed":
+    case "entry.erased":
+      return { line: inline(noteActWords(body, utc)) };
+    case "removed":
+      return { line: "wrote a note that was removed" };
     case "lines.pinned":
       return {
         line: `pinned ${body.lines.length} lines of ${inline(body.source)} on ${body.hostId}:`,
@@ -151,7 +158,7 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
     case "share.revoked":
       return { line: "revoked a share link" };
     case "erased":
-      return { line: `erased (entry ${last.seq})` };
+      return { line: `wrote something that was erased (entry ${last.seq})` };
   }
 }
 

@@ -8,6 +8,7 @@ import { createIntake } from "./intake.ts";
 import { createLander } from "./land.ts";
 import { createLinks } from "./link-commands.ts";
 import { createMilestoneCommands } from "./milestone-commands.ts";
+import { createNoteCommands } from "./note-commands.ts";
 import { createOpening } from "./open-incident.ts";
 import { createQueries } from "./queries.ts";
 import { createRecorder } from "./recorder.ts";
@@ -53,6 +54,7 @@ export const createIncidents: CreateIncidents = (given) => {
       ...createMilestoneCommands(deps, recorder),
       ...createRoleCommands(deps, recorder),
       ...createWriteCommands(deps, recorder),
+      ...createNoteCommands(deps, recorder, serial),
       ...createShareCommands(deps, recorder),
       ...createActionCommands(deps, recorder),
       ...createChecklistCommands(deps, recorder, checklists, serial),

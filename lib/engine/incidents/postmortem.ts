@@ -1,4 +1,5 @@
 import type { IncidentId } from "../../domain/ids.ts";
+import { readAsNow } from "../../domain/incidents/read-as-now.ts";
 import { countOf, redactValue } from "../../domain/incidents/redact-value.ts";
 import { writePostmortem as write } from "../../domain/postmortem/write-postmortem.ts";
 import type { Checklists } from "../checklists/checklists.ts";
@@ -17,7 +18,7 @@ export async function writePostmortem(
   const { value, replacements } = redactValue(
     {
       incident,
-      entries: await allEntries(deps, incidentId),
+      entries: readAsNow(await allEntries(deps, incidentId)),
       symptoms: await stores.symptoms.byIds(incident.symptomIds),
       checklists: (await stores.incidents.checklists(incidentId)).map((checklist) => ({
         ...checklist,

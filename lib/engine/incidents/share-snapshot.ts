@@ -1,4 +1,5 @@
 import type { Incident } from "../../domain/incident.ts";
+import { readAsNow } from "../../domain/incidents/read-as-now.ts";
 import { countOf, type Redact, redactValue } from "../../domain/incidents/redact-value.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { EpochMs } from "../../domain/time.ts";
@@ -17,7 +18,8 @@ export function toSnapshot(input: {
   readonly unseenParts: NonNullable<SharedTimeline["unseenParts"]>;
 }): SharedTimeline {
   const { incident, sharedBy, frozenAt, expiresAt } = input;
-  const shown = input.entries.filter(({ visibility }) => visibility === "shared");
+  const told = readAsNow(input.entries);
+  const shown = told.filter(({ visibility }) => visibility === "shared");
   const { id, title, state, severity, openedAt, milestones, proposedImpactAt, headHash } = incident;
   const open = {
     incident: {
@@ -53,7 +55,7 @@ export function toSnapshot(input: {
     ...value,
     frozenAt,
     expiresAt,
-    hiddenCount: input.entries.length - shown.length,
+    hiddenCount: told.length - shown.length,
     redactionCount: countOf(replacements),
     redactions: replacements,
     unseenParts: input.unseenParts,

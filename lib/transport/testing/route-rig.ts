@@ -19,6 +19,7 @@ const PARAMS: Readonly<Record<string, string>> = {
   evidenceId: "ev-1",
   runbookId: "daemon-down",
   shareId: "share-1",
+  seq: "5",
   actionId: "action-0001",
   loginId: "nobodys",
   userId: "nobodys",
@@ -46,6 +47,8 @@ const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
     visibility: "internal",
     clientKey: "key-00002",
   },
+  "PATCH /api/incidents/[incidentId]/notes/[seq]": { markdown: "List hangs", from: 5 },
+  "/api/incidents/[incidentId]/entries/[seq]/erase": { reason: "a password" },
   "/api/incidents/[incidentId]/steps": { runbookId: "daemon-down", stepId: "look", to: "ticked" },
   "/api/incidents/[incidentId]/runbooks": { runbookId: "daemon-down" },
   "/api/incidents/[incidentId]/actions/plan": { hostId: "filer-4", verb: "engine.dump" },
@@ -98,7 +101,7 @@ export async function ask(
 ): Promise<{ readonly status: number; readonly body: unknown; readonly response: Response }> {
   const handler = handlers.get(`${method} ${path}`);
   if (handler === undefined) throw new Error(`no handler for ${method} ${path}`);
-  const body = options.body ?? INCIDENT_BODY[path] ?? {};
+  const body = options.body ?? INCIDENT_BODY[path] ?? INCIDENT_BODY[`${method} ${path}`] ?? {};
   const request = aRequest(method, addressOf(path), { ...options, body });
   const response = await handler(request, { params: Promise.resolve(PARAMS) });
   const text = await response.clone().text();

@@ -1,0 +1,65 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import type { TimelineEntry } from "#lib/domain/timeline.ts";
+import { formatClock } from "../ui/format.ts";
+import { Menu, MenuItem } from "../ui/menu.tsx";
+
+/** Who reads the timeline, and whether they may write on it. */
+export interface Reader {
+  readonly id: string;
+  readonly role: "viewer" | "operator" | "admin";
+}
+
+export interface NoteAsk {
+  readonly kind: "edit" | "remove" | "erase" | "versions";
+  readonly entry: TimelineEntry;
+}
+
+/** What this reader may do to what somebody wrote: change one's own words; an admin may take others' away. */
+export function actsOf({ actor, body }: TimelineEntry, me: Reader): readonly NoteAsk["kind"][] {
+  const isOwn = actor.kind === "person" && actor.userId === me.id;
+  if (me.role === "viewer" || actor.kind !== "person" || !(isOwn || me.role === "admin")) return [];
+  if (body.kind === "note") return isOwn ? ["edit", "remove", "erase"] : ["remove", "erase"];
+  return body.kind === "lines.pinned" || body.kind === "removed" ? ["erase"] : [];
+}
+
+const WORDS: Readonly<Record<NoteAsk["kind"], string>> = {
+  edit: "Edit…",
+  remove: "Remove…",
+  erase: "Erase a secret…",
+  versions: "Versions",
+};
+
+export function NoteMenu({
+  entry,
+  me,
+  onAsk,
+}: {
+  readonly entry: TimelineEntry;
+  readonly me: Reader;
+  readonly onAsk: (ask: NoteAsk) => void;
+}) {
+  const acts = actsOf(entry, me);
+  if (acts.length === 0) return null;
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <button
+          type="button"
+          className="symm"
+          aria-label={`Change what was written at ${formatClock(entry.at)}`}
+        >
+          <Ellipsis className="ic" size={14} aria-hidden />
+        </button>
+      }
+    >
+      {acts.map((kind) => (
+        <MenuItem key={kind} onSelect={() => onAsk({ kind, entry })}>
+          {WORDS[kind]}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
