@@ -24,23 +24,32 @@ export function entryHash(
   );
 }
 
+export interface ChainBreak {
+  readonly brokenAtSeq: number;
+  readonly why: string;
+}
+
 /**
  * First entry that does not follow from the one before it, or undefined when the chain is whole.
- * Wants all entries of one incident from the first on, in order. An erased body is no break.
+ * Wants all entries of one incident from the first on, in order. An erased body is no break where an entry says who erased it.
  */
 export function findBreak(
   incidentId: IncidentId,
   entries: readonly TimelineEntry[],
   sha256: Sha256,
-): { readonly brokenAtSeq: number } | undefined {
+): ChainBreak | undefined {
+  const erased = new Set(entries.flatMap(({ body }) => (body.kind === "entry.erased" ? body.seqs : [])));
   let previousHash = genesisHash(incidentId, sha256);
   for (const [index, entry] of entries.entries()) {
-    const isWhole =
-      entry.seq === index + 1 &&
-      entry.incidentId === incidentId &&
-      (entry.body.kind === "erased" || entry.bodyDigest === bodyDigestOf(entry.body, sha256)) &&
-      entry.hash === entryHash(previousHash, entry, sha256);
-    if (!isWhole) return { brokenAtSeq: entry.seq };
+    const { seq, body } = entry;
+    const broken = (why: string): ChainBreak => ({ brokenAtSeq: seq, why });
+    if (seq !== index + 1) return broken(`entry ${index + 1} is not before it`);
+    if (body.kind === "erased" && !erased.has(seq))
+      return broken("its text is gone, and no entry says who erased it");
+    if (body.kind !== "erased" && entry.bodyDigest !== bodyDigestOf(body, sha256))
+      return broken("its text does not fit its digest");
+    if (entry.incidentId !== incidentId || entry.hash !== entryHash(previousHash, entry, sha256))
+      return broken("its hash does not follow from the one before and from who wrote it when");
     previousHash = entry.hash;
   }
   return undefined;

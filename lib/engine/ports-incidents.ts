@@ -4,6 +4,7 @@ import type { Runbook, StepState } from "../domain/runbook.ts";
 import type { ModeId, Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Actor, EntryBody, TimelineEntry } from "../domain/timeline.ts";
+import type { ChainBreak } from "../domain/timeline-hash.ts";
 import type { SharedTimeline, ShareView } from "../protocol/incident-views.ts";
 import type { CapturedEvidence, EvidenceStore, NewEntry, StreamStore, SymptomStore } from "./ports.ts";
 
@@ -100,7 +101,7 @@ export interface IncidentStore {
   readonly landed: (incidentId: IncidentId) => Promise<readonly Landed[]>;
   readonly evidence: (incidentId: IncidentId) => Promise<readonly CapturedEvidence[]>;
   /** First entry whose digest or hash does not fit, or undefined when the chain is whole. */
-  readonly verify: (incidentId: IncidentId) => Promise<{ readonly brokenAtSeq: number } | undefined>;
+  readonly verify: (incidentId: IncidentId) => Promise<ChainBreak | undefined>;
 }
 
 export interface ShareStore {

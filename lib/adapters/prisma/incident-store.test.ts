@@ -169,7 +169,7 @@ describe("many writers", () => {
 });
 
 describe("what was remembered", () => {
-  test("is never changed or removed, except that a body can be erased and the chain stays whole", async () => {
+  test("is never changed or removed, except that a body can be erased; without an entry that says so it is missed", async () => {
     const id = await open(note("a secret"), note("another"));
     const { database } = await connect(`${directory}/foghorn.db`);
     const change = (sql: string) => database.$executeRawUnsafe(sql);
@@ -182,7 +182,10 @@ describe("what was remembered", () => {
     await expect(change(`DELETE FROM "TimelineEntry" WHERE seq = 3`)).rejects.toThrow("never removed");
     await change(`UPDATE "TimelineEntry" SET "bodyJson" = NULL WHERE seq = 2`);
     await database.$disconnect();
-    expect(await incidents.verify(id)).toBeUndefined();
+    expect(await incidents.verify(id)).toMatchObject({
+      brokenAtSeq: 2,
+      why: expect.stringContaining("no entry says who erased it"),
+    });
     const [, erased] = await incidents.entries(id, { afterSeq: 0, limit: 3 });
     expect(erased?.body).toEqual({ kind: "erased" });
   });
@@ -209,9 +212,9 @@ describe("what was remembered", () => {
     await database.$executeRawUnsafe(`DROP TRIGGER "TimelineEntry_unchanged"`);
     await database.$executeRawUnsafe(`DROP TRIGGER "TimelineEntry_kept"`);
     await database.$executeRawUnsafe(`DELETE FROM "TimelineEntry" WHERE seq = 4`);
-    expect(await incidents.verify(id)).toEqual({ brokenAtSeq: 4 });
+    expect(await incidents.verify(id)).toEqual({ brokenAtSeq: 4, why: "the incident ends with entry 4" });
     await database.$executeRawUnsafe(`UPDATE "TimelineEntry" SET "actorName" = 'Bob' WHERE seq = 2`);
-    expect(await incidents.verify(id)).toEqual({ brokenAtSeq: 2 });
+    expect(await incidents.verify(id)).toMatchObject({ brokenAtSeq: 2 });
     await database.$disconnect();
   });
 });

@@ -3,7 +3,7 @@ import type { HostId, IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { emptyIncident } from "../../domain/incidents/apply-entry.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
-import { findBreak, genesisHash } from "../../domain/timeline-hash.ts";
+import { genesisHash } from "../../domain/timeline-hash.ts";
 import type { Appended, EntryDraft, IncidentStore, IncidentWrite } from "../../engine/ports-incidents.ts";
 import type { Database } from "./connect.ts";
 import { erasedInShares, forgetErased } from "./erasure.ts";
@@ -17,6 +17,7 @@ import {
   toIncidentRow,
 } from "./rows.ts";
 import type { StoreContext } from "./store-context.ts";
+import { verifyTimeline } from "./verify-timeline.ts";
 import type { WritePlan } from "./write-queue.ts";
 
 const idOf = (number: number): IncidentId => `INC-${String(number).padStart(4, "0")}` as IncidentId;
@@ -179,17 +180,6 @@ export function createIncidentStore({ database, queue, onRollback }: StoreContex
       return rows.map(({ evidence }) => fromEvidenceRow(evidence));
     },
 
-    verify: async (incidentId) => {
-      const rows = await database.timelineEntry.findMany({
-        where: { incidentId },
-        orderBy: { seq: "asc" },
-      });
-      const entries = rows.map(fromEntryRow);
-      const head = await database.incident.findUnique({ where: { id: incidentId } });
-      // The projection knows the end of the chain: entries cut off there would not be missed otherwise.
-      const isEnd = (entries.at(-1)?.hash ?? "") === (head?.headHash ?? "");
-      const broken = findBreak(incidentId, entries, sha256);
-      return broken ?? (isEnd ? undefined : { brokenAtSeq: entries.length + 1 });
-    },
+    verify: (incidentId) => verifyTimeline(database, incidentId),
   };
 }

@@ -1,0 +1,54 @@
+import type { IncidentId } from "../../domain/ids.ts";
+import { type ChainBreak, findBreak } from "../../domain/timeline-hash.ts";
+import type { Database } from "./connect.ts";
+import { sha256 } from "./incident-plan.ts";
+import { fromEntryRow } from "./rows.ts";
+
+/** Undefined when nothing between the first entry and the last one that the incident knows was changed or removed. */
+export async function verifyTimeline(
+  database: Database,
+  incidentId: IncidentId,
+): Promise<ChainBreak | undefined> {
+  const rows = await database.timelineEntry.findMany({ where: { incidentId }, orderBy: { seq: "asc" } });
+  const entries = rows.map(fromEntryRow);
+  const broken = findBreak(incidentId, entries, sha256);
+  if (broken) return broken;
+  const head = await database.incident.findUnique({ where: { id: incidentId } });
+  // The projection knows the end of the chain: entries cut off there would not be missed otherwise.
+  if ((entries.at(-1)?.hash ?? "") === (head?.headHash ?? "")) return undefined;
+  return { brokenAtSeq: entries.length + 1, why: `the incident ends with entry ${head?.headSeq ?? 0}` };
+}
+
+export interface TimelineProof {
+  readonly incidentId: IncidentId;
+  readonly entryCount: number;
+  readonly erasedCount: number;
+  readonly headHash: string;
+  readonly broken?: ChainBreak;
+}
+
+/** Every timeline, the oldest incident first. */
+export async function proveTimelines(database: Database): Promise<readonly TimelineProof[]> {
+  const incidents = await database.incident.findMany({ orderBy: { number: "asc" } });
+  const proofs: TimelineProof[] = [];
+  for (const { id, headHash } of incidents) {
+    const incidentId = id as IncidentId;
+    const broken = await verifyTimeline(database, incidentId);
+    const entryCount = await database.timelineEntry.count({ where: { incidentId } });
+    const erasedCount = await database.timelineEntry.count({ where: { incidentId, bodyJson: null } });
+    proofs.push({ incidentId, entryCount, erasedCount, headHash, ...(broken && { broken }) });
+  }
+  return proofs;
+}
+
+/** Number of the entry with this hash, as an export printed it; undefined when no timeline has it. */
+export async function entryOfHash(
+  database: Database,
+  hash: string,
+): Promise<{ readonly incidentId: IncidentId; readonly seq: number } | undefined> {
+  const row = await database.timelineEntry.findFirst({
+    where: { hash },
+    select: { incidentId: true, seq: true },
+  });
+  return row ? { incidentId: row.incidentId as IncidentId, seq: row.seq } : undefined;
+}

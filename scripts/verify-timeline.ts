@@ -1,0 +1,67 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { connect, type Database } from "#lib/adapters/prisma/connect.ts";
+import { DATABASE_FILE } from "#lib/adapters/prisma/data-directory.ts";
+import { entryOfHash, proveTimelines, type TimelineProof } from "#lib/adapters/prisma/verify-timeline.ts";
+import { readSettings } from "#lib/transport/server/settings.ts";
+
+/*
+ * npm run verify-timeline [-- <hash>]: reads every timeline from its first entry to its last and says whether one was
+ * changed or removed; with the hash that an export or a shared page ends with, whether that entry is still in its chain.
+ * Ends with 1 when a chain is broken or the hash is not found, 2 when there is nothing to read. Works while Foghorn runs.
+ */
+
+const HASH = /^[0-9a-f]{64}$/;
+const [hash, ...rest] = process.argv.slice(2);
+const path = join(readSettings(process.env).dataDir, DATABASE_FILE);
+
+if (rest.length > 0 || (hash !== undefined && !HASH.test(hash))) {
+  leave("Usage: npm run verify-timeline [-- <the 64 digits an export ends with>]");
+} else if (!existsSync(path)) {
+  leave(`There is no Foghorn database at ${path}. FOGHORN_DATA_DIR says where it is.`);
+} else {
+  const { database } = await connect(path);
+  try {
+    const proofs = await proveTimelines(database);
+    const isWhole = tellAll(proofs);
+    const isFound = hash === undefined || (await findHash(database, hash, proofs));
+    process.exitCode = isWhole && isFound ? 0 : 1;
+  } finally {
+    await database.$disconnect();
+  }
+}
+
+function tellAll(proofs: readonly TimelineProof[]): boolean {
+  for (const { incidentId, entryCount, erasedCount, headHash, broken } of proofs) {
+    const erased = erasedCount === 0 ? "" : `, ${erasedCount} erased`;
+    const state = broken
+      ? `BROKEN at entry ${broken.brokenAtSeq}: ${broken.why}`
+      : `whole, the last hash is ${headHash}`;
+    process.stdout.write(`${incidentId}: ${entryCount} entries${erased}, ${state}\n`);
+  }
+  const brokenCount = proofs.filter(({ broken }) => broken !== undefined).length;
+  process.stdout.write(`${proofs.length} timelines read, ${brokenCount} broken.\n`);
+  return brokenCount === 0;
+}
+
+/** A chain that was made anew as a whole is whole again: only a hash that left the machine tells. */
+async function findHash(
+  database: Database,
+  wanted: string,
+  proofs: readonly TimelineProof[],
+): Promise<boolean> {
+  const found = await entryOfHash(database, wanted);
+  const proof = proofs.find(({ incidentId }) => incidentId === found?.incidentId);
+  const isProven = found !== undefined && (proof?.broken?.brokenAtSeq ?? found.seq + 1) > found.seq;
+  process.stdout.write(
+    isProven
+      ? `The hash is that of entry ${found.seq} of ${found.incidentId}: what was exported up to there is what is here.\n`
+      : "This hash is at the end of no whole chain: what was exported is not what is here.\n",
+  );
+  return isProven;
+}
+
+function leave(message: string): void {
+  process.stderr.write(`verify-timeline: ${message}\n`);
+  process.exitCode = 2;
+}
