@@ -8,6 +8,7 @@ import { SIGNATURES } from "#lib/domain/signatures/signatures.ts";
  * most decisive first. Ends with 2 when the input is not that; nothing else is ever printed on stdout.
  */
 
+const FORM = '[{"id": "…", "kind": "…", "lines": ["…"]}]';
 const Cases = z.array(z.object({ id: z.string(), kind: z.enum(CASE_KINDS), lines: z.array(z.string()) }));
 
 function refuse(message: string): never {
@@ -16,6 +17,7 @@ function refuse(message: string): never {
 }
 
 function read(input: string): z.infer<typeof Cases> {
+  if (input.trim() === "") return refuse(`nothing came in. Give it ${FORM} on its standard input.`);
   let value: unknown;
   try {
     value = JSON.parse(input);
@@ -25,13 +27,24 @@ function read(input: string): z.infer<typeof Cases> {
   const parsed = Cases.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
+  const [index] = issue?.path ?? [];
   const where = issue?.path
     .map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`))
     .join("");
+  const name = typeof index === "number" ? idOf(value, index) : "";
   return refuse(
-    `${where ? `cases${where}` : "cases"}: ${issue?.message}. Kinds are ${CASE_KINDS.join(", ")}.`,
+    `cases${where ?? ""}${name}: ${issue?.message}. It wants ${FORM}; kinds are ${CASE_KINDS.join(", ")}.`,
   );
 }
+
+/** How the case calls itself, beside its place: of a thousand cases nobody counts. */
+function idOf(value: unknown, index: number): string {
+  const id: unknown = Array.isArray(value) ? value[index]?.id : undefined;
+  return typeof id === "string" ? ` (${id.slice(0, 80)})` : "";
+}
+
+// Whoever reads may have read enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 
 const cases = read(await text(process.stdin));
 const found = cases.map(({ id, kind, lines }) => ({ id, found: classify(kind, lines, SIGNATURES) }));

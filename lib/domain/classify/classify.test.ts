@@ -107,6 +107,18 @@ describe("what pasted lines say is broken", () => {
     ]);
   });
 
+  test("a line that says it by itself is named, not one before it that goes on in it", () => {
+    expect(symptoms("daemon-log", "fine", "well", "cannot read daemon.json")).toEqual([
+      ["daemon-json-invalid", 2],
+    ]);
+  });
+
+  test("a whole log in one text is read line by line, and counts as the one that was given", () => {
+    expect(symptoms("daemon-log", "fine", "well\r\ncannot read daemon.json\nfine")).toEqual([
+      ["daemon-json-invalid", 1],
+    ]);
+  });
+
   test("the reason is one sentence with what was read", () => {
     expect(classify("daemon-log", ["cannot read   daemon.json, line 4"], SIGNATURES)[0]?.reason).toBe(
       "Broken thing: “cannot read daemon.json,”.",

@@ -37,6 +37,8 @@ const QUOTING: Readonly<Record<Voice, readonly Voice[]>> = {
 
 /** What is normal life is told at these levels; only a signature that says so listens to them. */
 const QUIET_LEVELS: readonly (EngineLevel | undefined)[] = ["trace", "debug", "info"];
+/** Somebody's line may be several of ours: a whole log in one text, a bar of progress that was written over. */
+const LINE_ENDS = /\r\n?|\n/;
 /** A sentence that was wrapped by a terminal or a form goes on in at most so many lines. */
 const MAX_JOINED = 3;
 /** Where a terminal wrapped a line and its copy kept the width: the word goes on behind the gap. */
@@ -60,16 +62,18 @@ export function classify(
   lines: readonly string[],
   signatures: readonly Signature[],
 ): readonly Found[] {
-  const read = lines.map((line) => heard(kind, readPastedLine(line)));
+  const pieces = lines.flatMap((line, at) => line.split(LINE_ENDS).map((piece) => ({ piece, at })));
+  const raw = pieces.map(({ piece }) => piece);
+  const read = raw.map((piece) => heard(kind, readPastedLine(piece)));
   const hits = new Map<ModeId, Hit>();
   for (const signature of signatures) {
     const { mode, severity } = signature;
     if (mode === undefined || severity === undefined) continue;
-    const hit = firstHit({ ...signature, mode, severity }, kind, lines, read);
+    const hit = firstHit({ ...signature, mode, severity }, kind, raw, read);
     const known = hits.get(mode);
     if (hit !== undefined && (known === undefined || compare(hit, known) < 0)) hits.set(mode, hit);
   }
-  return byCause([...hits.values()].map(ranked)).map(({ hit }) => toFound(hit));
+  return byCause([...hits.values()].map(ranked)).map(({ hit }) => toFound(hit, pieces[hit.line]?.at ?? null));
 }
 
 /** In a daemon's log a last word on a terminal says as much as one in a journal; elsewhere any tool may have written it. */
@@ -86,6 +90,17 @@ function firstHit(
 ): Hit | undefined {
   const { isNormalBeside } = signature;
   if (isNormalBeside !== undefined && read.some(({ text }) => isNormalBeside.test(text))) return undefined;
+  // A line by itself before lines that are taken together, of which the first may have no part in it.
+  return firstOf(alone, signature, kind, lines, read) ?? firstOf(together, signature, kind, lines, read);
+}
+
+function firstOf(
+  wordings: (index: number, lines: readonly string[], read: readonly PastedLine[]) => Generator<string>,
+  signature: Hit["signature"],
+  kind: CaseKind,
+  lines: readonly string[],
+  read: readonly PastedLine[],
+): Hit | undefined {
   let first: Hit | undefined;
   for (const [index, line] of read.entries()) {
     if (!mayBe(signature, kind, line)) continue;
@@ -110,13 +125,18 @@ function mayBe(signature: Signature, kind: CaseKind, { voice, level }: PastedLin
 const quoted = (voice: Voice, { isAnybodys }: Signature): readonly Voice[] =>
   isAnybodys === true && voice !== "dockerd" ? [voice] : QUOTING[voice];
 
-/** The line by itself, then together with those that go on with it. */
-function* wordings(index: number, lines: readonly string[], read: readonly PastedLine[]): Generator<string> {
+/** The line by itself; of a table the head with each of its rows. */
+function* alone(index: number, _lines: readonly string[], read: readonly PastedLine[]): Generator<string> {
   const own = read[index];
   if (own === undefined || own.text === "") return;
   yield own.text;
   if (WIDE_GAP.test(own.text)) yield own.text.replaceAll(WIDE_GAPS, "");
   if (TABLE_HEAD.test(own.text)) yield* rows(index, own.text, read);
+}
+
+/** The line together with those that go on with it. */
+function* together(index: number, lines: readonly string[], read: readonly PastedLine[]): Generator<string> {
+  if (read[index]?.text === "") return;
   let glued = lines[index] ?? "";
   let spaced = glued;
   for (let next = index + 1; next < lines.length && next < index + MAX_JOINED; next += 1) {
@@ -163,7 +183,7 @@ const isQuoted = ({ isAnybodys, units }: Signature, { voice = "dockerd" }: Paste
 
 const SHOWN_CHARS = 160;
 
-function toFound({ signature, line, text }: Hit): Found {
+function toFound({ signature, text }: Hit, line: number | null): Found {
   const match = (signature.pattern.exec(text)?.[0] ?? text).replace(/\s+/g, " ").trim();
   const shown = match.length > SHOWN_CHARS ? `${match.slice(0, SHOWN_CHARS - 1)}…` : match;
   const label = signature.label.charAt(0).toUpperCase() + signature.label.slice(1);

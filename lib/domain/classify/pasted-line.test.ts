@@ -33,6 +33,15 @@ describe("a pasted line is taken out of what journals, terminals and tools put a
       `.....INFO[0001] Loading containers: done.`,
       { level: "info", text: "Loading containers: done." },
     ],
+    ["zeros of a torn file", `\u0000\u0000${WORDS}\r`, { text: WORDS }],
+    ["the mark of an encoding", `\ufeff${WORDS}`, { text: WORDS }],
+    ["colours as rsyslog writes them", `#033[31mFATA#033[0m[0001] ${WORDS}`, { level: "fatal", text: WORDS }],
+    ["colours that lost their beginning", `[31mFATA[0m[0001] ${WORDS}`, { level: "fatal", text: WORDS }],
+    [
+      "a level before what looks like a name",
+      `DEBU[0001] libcontainerd: ${WORDS}`,
+      { level: "debug", text: `libcontainerd: ${WORDS}` },
+    ],
     ["colours", `\u001b[31mFATA\u001b[0m[0001] ${WORDS}`, { level: "fatal", text: WORDS }],
     ["behind the key that ended it", `^CFATA[0001] ${WORDS}`, { level: "fatal", text: WORDS }],
     ["quoted in Markdown", `> ${WORDS}`, { text: WORDS }],
@@ -45,6 +54,21 @@ describe("a pasted line is taken out of what journals, terminals and tools put a
       { level: "fatal", text: "out of luck\nlevel=fatal" },
     ],
     ["JSON of a log driver", JSON.stringify({ log: `${WORDS}\n`, stream: "stderr" }), { text: WORDS }],
+    [
+      "JSON of dockerd itself",
+      JSON.stringify({ level: "error", msg: WORDS, error: 'no "such" file', time: "2026-11-21T15:00:01Z" }),
+      { level: "error", text: `${WORDS}\nerror=no "such" file` },
+    ],
+    [
+      "JSON of the journal, with who it was, in bytes",
+      JSON.stringify({ MESSAGE: [...Buffer.from(WORDS)], SYSLOG_IDENTIFIER: "dockerd", _PID: "8" }),
+      { voice: "dockerd", text: WORDS },
+    ],
+    [
+      "JSON of the journal, from the kernel",
+      JSON.stringify({ MESSAGE: "EXT4-fs error (device sda1)", _TRANSPORT: "kernel" }),
+      { voice: "kernel", text: "EXT4-fs error (device sda1)" },
+    ],
     ["JSON of the journal", JSON.stringify({ MESSAGE: WORDS, PRIORITY: "3" }), { text: WORDS }],
     [
       "systemd",
@@ -69,6 +93,11 @@ describe("a pasted line is taken out of what journals, terminals and tools put a
     [
       "kubelet quoting",
       "Nov 21 15:00:01 m1 kubelet[9]: E1121 15:00:01.254570    9 server.go:273] no daemon",
+      { voice: "client", text: "no daemon" },
+    ],
+    [
+      "kubelet in a container of the engine",
+      "Nov 21 15:00:01 m1 docker[9]: I1121 15:00:01.254570    9 kubelet.go:18] no daemon",
       { voice: "client", text: "no daemon" },
     ],
     ["quoted in a letter", `> > ${WORDS}`, { text: WORDS }],

@@ -1,4 +1,5 @@
 import { type EngineLevel, parseEngineLine } from "../parse/engine-line.ts";
+import { fromJson } from "./json-line.ts";
 
 /** Who wrote a line, as far as its prefix tells. `client`: docker, compose, kubelet and others that quote the daemon. */
 export type Voice = "dockerd" | "containerd" | "kernel" | "systemd" | "client";
@@ -11,9 +12,15 @@ export interface PastedLine {
   readonly text: string;
 }
 
-// Written by its code: a terminal acts on the character itself.
-const ESCAPE = String.fromCharCode(27);
-const COLOURS = new RegExp(`${ESCAPE}\\[[0-9;?]*[A-Za-z]`, "g");
+// Written by its code: a terminal acts on the character itself. Logs and pages write it in other ways, or lose it.
+const ESCAPE = String.raw`(?:${String.fromCharCode(27)}|\^\[|#033|\\x1[bB]|\\u001[bB]|\\033|\\e)`;
+const TITLE_END = String.fromCharCode(7);
+const COLOURS = new RegExp(
+  String.raw`${ESCAPE}(?:\[[0-?]*[ -\/]*[@-~]|\][^${TITLE_END}]{0,200}${TITLE_END}|[()][0-9A-Z])|\[(?:\d{1,2}(?:;\d{1,3}){0,4})?m`,
+  "g",
+);
+/** Zeros of a torn file, the return of another system's lines, the mark of an encoding. A tab is a space. */
+const CONTROLS = /(?![\t\n])\p{Cc}|\ufeff/gu;
 
 /** Markdown in the middle of a line, where somebody points at a word. */
 const BOLD = /(?<=[\s:"'(])\*\*(?=\w)|(?<=\w)\*\*(?=[\s:"').,]|$)/g;
@@ -21,6 +28,8 @@ const BOLD = /(?<=[\s:"'(])\*\*(?=\w)|(?<=\w)\*\*(?=[\s:"').,]|$)/g;
 /** "kernel:", "dockerd[123]:", "docker.service[1]:", "(dockerd)[9]:"; what syslogd writes to all terminals has no space. */
 const IDENT = /^\(?([A-Za-z][\w.@/*-]{0,60})\)?(?:\[\d+\])?:(?:\s+|(?<=^kernel:))/;
 const CLOCK = /\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?/.source;
+/** klog of kubelet and its kind: "E0319 00:49:31.254570    6599 server.go:273] ". Neither dockerd nor containerd writes it. */
+const KLOG = /^[IWEF]\d{4} [\d:.]+\s+\d+ [\w./-]+:\d+\]\s*/;
 /** What stands before the message, outermost first; each may come again beneath another. */
 const WRAPPERS: readonly RegExp[] = [
   // fabric and its kind: "[192.0.2.1] out: "
@@ -33,8 +42,7 @@ const WRAPPERS: readonly RegExp[] = [
   /^(?:>\s?)+(?=\S)|^[`*]{1,3}(?=[\w"'[])/,
   // compose and stern: "service_1  | "
   /^[\w.-]{1,64}\s*\|\s/,
-  // klog of kubelet and its kind: "E0319 00:49:31.254570    6599 server.go:273] "
-  /^[IWEF]\d{4} [\d:.]+\s+\d+ [\w./-]+:\d+\]\s*/,
+  KLOG,
   // syslog and journalctl in any language: "Jun 23 19:46:42 host ", "1月 29 11:35:36 host ", "23. Jun 19:46:42 host "
   new RegExp(
     `^(?:<\\d+>)?(?:\\p{L}{2,4} )?[\\p{L}\\d]{1,6}\\.?\\s+\\d{0,2}\\p{L}{0,6}\\.?\\s*${CLOCK}\\s+(?:\\d{4}\\s+)?(?=\\S)`,
@@ -72,12 +80,18 @@ const TERMINAL_LEVELS: Readonly<Record<string, EngineLevel>> = {
 
 /** Takes a line out of its wrappings. Never throws; what has none is returned as it is. */
 export function readPastedLine(raw: string): PastedLine {
-  const plain = raw.slice(0, MAX_CHARS).replace(COLOURS, "").replaceAll("\u00a0", " ").replace(BOLD, "");
+  const plain = raw
+    .slice(0, MAX_CHARS)
+    .replace(COLOURS, "")
+    .replace(CONTROLS, "")
+    .replaceAll("\u00a0", " ")
+    .replace(BOLD, "");
   let text = fromJson(plain.trim());
   let voice: Voice | undefined;
   for (let round = 0; round < MAX_WRAPPERS; round += 1) {
     const before = text;
     if (DMESG.test(text)) voice = "kernel";
+    if (KLOG.test(text)) voice = "client";
     for (const wrapper of WRAPPERS) text = text.replace(wrapper, "");
     if (OF_UNIT.test(text)) voice = "systemd";
     // Behind a level stands the message: its first word is nobody's name.
@@ -133,20 +147,6 @@ function identOf(text: string): { readonly voice?: Voice; readonly rest: string 
   if (name === "docker" && direct !== null && !hasPid)
     return { voice: "client", rest: rest.slice(match[0].length) };
   return { ...(voice ? { voice } : { voice: "client" as const }), rest: rest.slice(match[0].length) };
-}
-
-/** What container runtimes and journald write around a line. */
-function fromJson(text: string): string {
-  if (!text.startsWith("{") || !text.endsWith("}")) return text;
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value !== "object" || value === null) return text;
-    const { log, MESSAGE, message, msg } = value as Readonly<Record<string, unknown>>;
-    const found = [log, MESSAGE, message, msg].find((each) => typeof each === "string");
-    return typeof found === "string" ? found.trim() : text;
-  } catch {
-    return text;
-  }
 }
 
 /** Quotes that were escaped on the way hide what a signature looks for. */

@@ -50,7 +50,7 @@ export const about: ModeAbout = {
     {
       id: "container-listed-dead",
       units: ["client"],
-      pattern: /\s{2,}Dead\s{2,}|"Status": ?"dead"|\bDead \(\d+\)/,
+      pattern: /\s\sDead\s{2,}|"Status": ?"dead"|\bDead \(\d+\)/,
       label: "container is dead",
       severity: "ticket",
     },

@@ -30,6 +30,18 @@ export const about: ModeAbout = {
       isNormalBeside: /completed initialization|API listen on /,
       isOfPaste: true,
     },
+    {
+      // The kernel's bare answer, handed on without a word of what was asked of it.
+      id: "kernel-answers-not-supported",
+      units: ["dockerd", "client"],
+      pattern:
+        /(?:Error response from daemon|containers\/create returned error): (?:operation not supported|function not implemented)\b/,
+      label: "kernel feature missing",
+      severity: "ticket",
+      isEffect: true,
+      isLeast: true,
+      isOfPaste: true,
+    },
   ],
   proof: {
     how: "Words of dockerd, iptables, modprobe and runc as a table: a lab host has the kernel of its machine",

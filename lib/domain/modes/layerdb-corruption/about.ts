@@ -22,7 +22,7 @@ export const about: ModeAbout = {
       id: "image-not-restored",
       units: ["dockerd"],
       pattern:
-        /not restoring image(?! with unsupported)|invalid image [^\n]{0,160}?(?:no such file|unexpected end of JSON|invalid character|EOF|checksum)|(?:[Ff]ailed to load|unable to (?:load|restore)) image\b[^\n]{0,200}?(?:no such file|JSON|EOF|layer)/,
+        /not restoring image(?! with unsupported)|[Cc]ould not restore image |invalid image [^\n]{0,160}?(?:no such file|unexpected end of JSON|invalid character|EOF|checksum)|(?:[Ff]ailed to load|unable to (?:load|restore)) image\b[^\n]{0,200}?(?:no such file|JSON|EOF|layer)/,
       label: "image not restored",
       severity: "page",
     },

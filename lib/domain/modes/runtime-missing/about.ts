@@ -25,7 +25,7 @@ export const about: ModeAbout = {
       id: "runtime-unknown",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /unknown or invalid runtime name: (\S+)|[Uu]nknown runtime specified (\S+)|unable to retrieve OCI runtime error[^\n]*?(?:exec: "([^"]+)": executable file not found|fork\/exec (\S+?): no such file)|fork\/exec (\S*(?:containerd-shim[\w.-]*|runc|crun|runsc|kata\S*|\w+-container-runtime)): no such file|exec: "((?:docker-)?containerd-shim[\w.-]*|(?:docker-)?(?:runc\S*|crun|runsc|nvidia-container-runtime|kata-runtime))": executable file not found|runtime "([^"]+)" binary not installed|\b(\S*runc) not installed on system/,
+        /unknown or invalid runtime name: (\S+)|[Uu]nknown runtime specified (\S+)|unable to retrieve OCI runtime error[^\n]*?(?:exec: "([^"]+)": executable file not found|fork\/exec (\S+?): no such file)|fork\/exec (\S*(?:containerd-shim[\w.-]*|runc|crun|runsc|kata\S*|\w+-container-runtime)): no such file|exec: "((?:docker-)?containerd-shim[\w.-]*|(?:docker-)?(?:runc\S*|crun|runsc|nvidia-container-runtime|kata-runtime))": executable file not found|runtime "([^"]+)" binary not installed|\b(\S{0,120}runc) not installed on system/,
       label: "runtime missing",
       severity: "page",
       // dockerd runs; each container of that runtime is refused.

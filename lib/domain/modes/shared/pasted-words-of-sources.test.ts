@@ -62,6 +62,7 @@ describe.each<[ModeId, readonly Pasted[]]>([
     "layerdb-corruption",
     [
       ["cli-output", "failed to create image: failed to get layer sha256:4c4c"],
+      ["daemon-log", "FATA[0000] Error starting daemon: could not restore image 4c4c: no such id: 4c4c"],
       [
         "cli-output",
         "ERROR: failed to solve: rpc error: code = Unknown desc = content digest sha256:4c: not found",
@@ -113,7 +114,13 @@ describe.each<[ModeId, readonly Pasted[]]>([
   ],
   [
     "tls-unknown-ca",
-    [["cli-output", "ERRO[0009] Get https://192.0.2.7:2376/v1.15/info: remote error: handshake failure"]],
+    [
+      ["cli-output", "ERRO[0009] Get https://192.0.2.7:2376/v1.15/info: remote error: handshake failure"],
+      [
+        "cli-output",
+        'There was an error validating certificates for host "192.0.2.7:2376": remote error: tls: bad certificate',
+      ],
+    ],
   ],
   ["shim-dead", [["daemon-log", `WARN[0000] containerd: ${ID}:init shim died, killing associated process`]]],
   [
@@ -178,6 +185,26 @@ describe.each<[ModeId, readonly Pasted[]]>([
     ],
   ],
   [
+    "containerd-version-mismatch",
+    [
+      [
+        "daemon-log",
+        `level=error msg="Handler for POST /v1.24/containers/4c/start returned error: no status provided `,
+      ],
+    ],
+  ],
+  ["shim-hung", [["api-error", "Error response from daemon: id already in use"]]],
+  ["kernel-incompatible", [["api-error", "docker: Error response from daemon: operation not supported."]]],
+  [
+    "daemon-hung",
+    [
+      [
+        "systemd",
+        "n1 docker[9]: I1121 15:00:01.254570    9 kubelet.go:18] skipping pod synchronization - [PLEG is not healthy: pleg was last seen active 9m0s ago; threshold is 3m0s]",
+      ],
+    ],
+  ],
+  [
     "container-stuck-removing",
     [["daemon-log", `level=error msg="Error unmounting container ${ID}: device or resource busy"`]],
   ],
@@ -206,6 +233,7 @@ describe("what another program says of itself is no failure of Docker", () => {
           "[ 9.100000] overlayfs: fs on '/x' does not support file handles, falling back to xino=off.",
         ],
         ["api-error", "Error response from daemon: No such container: 4c4c4c4c4c4c"],
+        ["cli-output", "df: /srv/overlay2/4c/merged/sys/fs/cgroup/memory: Permission denied"],
         [
           "kernel-log",
           'audit: type=1400 audit(1.1:2): apparmor="ALLOWED" operation="ptrace" profile="/usr/bin/docker" comm="ps" peer="docker-default"',

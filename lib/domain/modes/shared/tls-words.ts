@@ -33,6 +33,7 @@ export const TLS_UNKNOWN_CA = said(
     String.raw`remote error: (?:tls: )?unknown certificate(?: authority)?`,
     // The daemon refuses what the client shows.
     String.raw`https?:\/\/[^\s"]+\/v1\.\d+\/[^\n]{0,200}remote error: (?:tls: )?(?:bad certificate|handshake failure|protocol version not supported)`,
+    String.raw`error validating certificates for host [^\n]{0,80}remote error: (?:tls: )?\w+`,
     // The alert by itself, as clients of the API pass it on.
     String.raw`(?<!remote error)(?:^|: )tls: bad certificate\b`,
     String.raw`UNABLE_TO_VERIFY_LEAF_SIGNATURE|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|ERR_TLS_CERT_ALTNAME_INVALID|ALERT_UNKNOWN_CA`,

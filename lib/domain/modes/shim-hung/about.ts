@@ -53,7 +53,7 @@ export const about: ModeAbout = {
       id: "shim-in-the-way",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /containerd-shim\S*: (?:connect: )?(?:i\/o )?timeout\b|container with (?:given )?id (?:already )?exists|task \S{1,64} already exists|containerd: (?:process|container) not (?:found|started)\b/,
+        /containerd-shim\S*: (?:connect: )?(?:i\/o )?timeout\b|: id already in use\b|container with (?:given )?id (?:already )?exists|task \S{1,64} already exists|containerd: (?:process|container) not (?:found|started)\b/,
       label: "shim left over",
       severity: "ticket",
       isOfPaste: true,
