@@ -31,6 +31,8 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
   const states = new Map<string, StateTopic>();
   const lines = new Map<string, LineTopic>();
   let flushing: NodeJS.Timeout | undefined;
+  let resting: NodeJS.Timeout | undefined;
+  let readingsAt = 0;
 
   const flushSoon = () => {
     flushing ??= setTimeout(flush, limits.batchMs);
@@ -38,11 +40,26 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
   const flush = () => {
     flushing = undefined;
     for (const [name, topic] of [...states, ...lines]) {
+      if (name === "hosts" && mustRest()) continue;
       topic.flush().catch((error: unknown) => console.error(`The topic ${name} could not be read:`, error));
     }
     const now = Date.now();
     const areLagging = [...connections].filter((connection) => connection.look(now) === "lagging");
     if (areLagging.length > 0) flushSoon();
+  };
+
+  /** Hundreds of hosts are read many times a second; a change that has to wait is flushed when its time comes. */
+  const mustRest = (): boolean => {
+    const waitMs = readingsAt + limits.readingsMs - Date.now();
+    if (waitMs <= 0) {
+      readingsAt = Date.now();
+      return false;
+    }
+    resting ??= setTimeout(() => {
+      resting = undefined;
+      flushSoon();
+    }, waitMs);
+    return true;
   };
 
   const onChange = (change: ChangeListener) => {
@@ -160,6 +177,7 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
       clearInterval(heartbeat);
       clearInterval(clock);
       clearTimeout(flushing);
+      clearTimeout(resting);
       for (const connection of connections) connection.end(LIVE_CLOSE.stopping, "stopping");
     },
   };
