@@ -35,12 +35,16 @@ export async function run(): Promise<BenchResult> {
       await row.waitFor({ timeout: STORM_WITHIN_MS });
       // What follows a first page, such as fonts and code of other screens, is not the list's.
       await page.waitForLoadState("networkidle").catch(() => undefined);
-      const tasks = await longTasks(page);
-      figures = {
+      // Said while it lasts: the fault of the recording ends within the minute that is measured, and begins anew.
+      const shown = {
         fleet: await page.locator(".fstrip .sub").first().innerText(),
         rows: await page.locator("[data-symptom]").count(),
         rowsOfTheFault: await page.locator('[data-mode="daemon-hung"]').count(),
         place: await row.locator(".wwhat .ell").first().innerText(),
+      };
+      const tasks = await longTasks(page);
+      figures = {
+        ...shown,
         measuredMs: MEASURED_MS,
         longTasks: tasks.length,
         longestMs: Math.round(Math.max(0, ...tasks.map(({ durationMs }) => durationMs))),
@@ -54,7 +58,7 @@ export async function run(): Promise<BenchResult> {
           `a task of ${Math.round(durationMs)} ms after ${Math.round(at / 1_000)} s, target under ${LIMIT_MS} ms`,
         );
       }
-      if (figures.rowsOfTheFault !== 1) missed.push("one fault on many hosts is not one row");
+      if (shown.rowsOfTheFault !== 1) missed.push("one fault on many hosts is not one row");
     },
     { FOGHORN_FLEET: FLEET },
   );
