@@ -1,20 +1,17 @@
 "use client";
 
 import { clsx } from "clsx";
-import Link from "next/link";
-import { type CSSProperties, type KeyboardEvent, memo, useRef, useState } from "react";
-import type { PartId } from "#lib/domain/anatomy.ts";
+import { type CSSProperties, type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from "react";
 import type { SymptomView } from "#lib/protocol/views.ts";
-import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { glyphLabel } from "../anatomy/spoken.ts";
 import { hasRow } from "../shell/frame.ts";
-import { places } from "../shell/places.ts";
 import { plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
-import { hostMark, Mark } from "../ui/mark.tsx";
+import { hostMark } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { hostIdsOf } from "./alike.ts";
 import {
+  blocksOf,
   countHosts,
   fleetLine,
   groupHosts,
@@ -25,6 +22,7 @@ import {
   slowestLine,
   stripRows,
 } from "./fleet.ts";
+import { FleetGlyph } from "./fleet-glyph.tsx";
 import type { LitHost } from "./lit-hosts.ts";
 import { PhoneFleet } from "./phone-fleet.tsx";
 import { isPassing, type WatchItem } from "./watch-rows.ts";
@@ -42,15 +40,21 @@ const BLOCK = 8;
 /** Every engine as a glyph, in its place: which are lit, and where. */
 export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, causes, selected }: FleetStripProps) {
   const selectedHostId = selected?.hostId;
-  const together = new Set(selected?.alike === undefined ? [] : hostIdsOf(selected));
+  const largest = Math.max(
+    0,
+    ...causes.map((cause) => (cause.alike === undefined ? 0 : hostIdsOf(cause).length)),
+  );
   const [isWhole, setWhole] = useState(hosts.length <= STRIP_LIMIT);
   const list = useRef<HTMLDivElement>(null);
-  const groups = groupHosts(hosts);
-  const fleet = countHosts(hosts);
+  const groups = useMemo(() => groupHosts(hosts), [hosts]);
+  const fleet = useMemo(() => countHosts(hosts), [hosts]);
   const isAllQuiet = fleet.quiet === fleet.all;
   // One glyph can be reached with Tab, the others with the arrows from there.
   const entry = selectedHostId ?? groups[0]?.hosts[0]?.id;
-  const links = (): readonly HTMLElement[] => [...(list.current?.querySelectorAll("a") ?? [])];
+  const links = useCallback(
+    (): readonly HTMLElement[] => [...(list.current?.querySelectorAll("a") ?? [])],
+    [],
+  );
 
   useKeys([
     {
@@ -61,28 +65,30 @@ export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, causes, se
   ]);
 
   // Glyphs run down their columns, so left and right are one column's length apart.
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const rows = Number(getComputedStyle(event.currentTarget).getPropertyValue("--rows")) || 1;
-    const step = { ArrowDown: 1, ArrowUp: -1, ArrowRight: rows, ArrowLeft: -rows }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const all = links();
-    const at = all.indexOf(event.currentTarget);
-    all[Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
-  };
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent<HTMLElement>): void => {
+      const rows = Number(getComputedStyle(event.currentTarget).getPropertyValue("--rows")) || 1;
+      const step = { ArrowDown: 1, ArrowUp: -1, ArrowRight: rows, ArrowLeft: -rows }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      const all = links();
+      const at = all.indexOf(event.currentTarget);
+      all[Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
+    },
+    [links],
+  );
+  const symptomsOf = useMemo(() => Map.groupBy(symptoms, ({ hostId }): string => hostId), [symptoms]);
 
   const titlesOf = (host: LitHost): readonly string[] =>
-    symptoms
-      .filter((symptom) => symptom.hostId === host.id && hasRow(symptom))
-      .map((symptom) => {
-        if (symptom.mute !== undefined) return `${symptom.title} (muted)`;
-        return isPassing(symptom) ? `${symptom.title} (recovering)` : symptom.title;
-      });
+    (symptomsOf.get(host.id) ?? []).filter(hasRow).map((symptom) => {
+      if (symptom.mute !== undefined) return `${symptom.title} (muted)`;
+      return isPassing(symptom) ? `${symptom.title} (recovering)` : symptom.title;
+    });
 
   const drawn = isWhole ? hosts.length : fleet.all - fleet.quiet;
-  // A frame around many is a block, not a line: what stands beside it keeps its room.
+  // Many with one cause are a block, not a line: what stands beside it keeps its room.
   const rowsIn = (width: number): number =>
-    Math.max(together.size > BLOCK ? 2 : 1, stripRows(drawn, groups.length, width));
+    Math.max(largest > BLOCK ? 2 : 1, stripRows(drawn, groups.length, width));
   const style = {
     "--rows-wide": rowsIn(1400),
     "--rows-mid": rowsIn(1240),
@@ -111,17 +117,17 @@ export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, causes, se
           const draw = (host: LitHost) => (
             <FleetGlyph
               key={host.id}
-              host={host}
+              id={host.id}
+              parts={host.parts}
+              mark={host.severity !== undefined || !host.isHeard ? hostMark(host) : undefined}
               name={shortName(host, group.site)}
-              titles={titlesOf(host)}
+              label={glyphLabel(host, titlesOf(host))}
               muted={mutedParts(host, symptoms)}
-              isSelected={together.size === 0 && host.id === selectedHostId}
+              isSelected={selected?.alike === undefined && host.id === selectedHostId}
               isEntry={host.id === entry}
               onKeyDown={onKeyDown}
             />
           );
-          const framed = shown.filter(({ id }) => together.has(id));
-          const others = shown.filter(({ id }) => !together.has(id));
           return (
             <section key={group.site} aria-label={group.site === "" ? "Hosts" : `Site ${group.site}`}>
               {(groups.length > 1 || group.site !== "") && (
@@ -131,9 +137,14 @@ export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, causes, se
                 </h3>
               )}
               <div className="fpair">
-                {/* Hosts with one cause stand together. */}
-                {framed.length > 0 && <ol className="framed">{framed.map(draw)}</ol>}
-                {others.length > 0 && <ol>{others.map(draw)}</ol>}
+                {blocksOf(shown, causes).map(({ key, cause, hosts: inBlock }) => (
+                  <ol
+                    key={key}
+                    className={clsx(cause && "together", cause && cause.id === selected?.id && "framed")}
+                  >
+                    {inBlock.map(draw)}
+                  </ol>
+                ))}
                 {quietCount > 0 && (
                   <button type="button" className="btn sm quiet" onClick={() => setWhole(true)}>
                     + {quietCount} quiet
@@ -147,33 +158,3 @@ export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, causes, se
     </section>
   );
 });
-
-interface FleetGlyphProps {
-  readonly host: LitHost;
-  readonly name: string;
-  readonly titles: readonly string[];
-  readonly muted: readonly PartId[] | undefined;
-  readonly isSelected: boolean;
-  readonly isEntry: boolean;
-  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
-}
-
-function FleetGlyph({ host, name, titles, muted, isSelected, isEntry, onKeyDown }: FleetGlyphProps) {
-  const label = glyphLabel(host, titles);
-  const isLoud = host.severity !== undefined || !host.isHeard;
-  return (
-    <li className={clsx(isSelected && "sel")}>
-      <Link
-        href={places.host(host.id)}
-        title={label}
-        aria-label={label}
-        tabIndex={isEntry ? 0 : -1}
-        onKeyDown={onKeyDown}
-      >
-        <GlyphS parts={host.parts} muted={muted} />
-        <span className={clsx("nm", isLoud && "loud")}>{name}</span>
-        {isLoud && <Mark name={hostMark(host)} size={12} />}
-      </Link>
-    </li>
-  );
-}

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { PART_IDS } from "#lib/domain/anatomy.ts";
 import { AT, aHost, aSymptom, partStates } from "../test-views.ts";
 import {
+  blocksOf,
   countHosts,
   fleetLine,
   groupHosts,
@@ -27,6 +28,22 @@ describe("groups", () => {
       ["fra1", ["fra1-app-2", "fra1-app-10"]],
       ["", ["bare"]],
     ]);
+  });
+
+  test("hosts with one cause stand together whichever row is open, so that no glyph moves when another is chosen", () => {
+    const hosts = [host("app-1"), host("app-2"), host("app-3"), host("app-4"), host("app-5")];
+    const hung = (hostId: string) => aSymptom({ id: hostId, hostId });
+    const blocks = (...ids: readonly string[]) =>
+      blocksOf(
+        hosts,
+        causesOf([...ids.map(hung), aSymptom({ id: "d", hostId: "app-5", mode: "build-cache-bloat" })]),
+      );
+    expect(blocks("app-1", "app-3", "app-4").map((block) => block.hosts.map(({ id }) => id))).toEqual([
+      ["app-1", "app-3", "app-4"],
+      ["app-2", "app-5"],
+    ]);
+    // Another host speaks for the cause: it is the same block all the same.
+    expect(blocks("app-2", "app-3", "app-4")[0]?.key).toBe(blocks("app-1", "app-3", "app-4")[0]?.key);
   });
 
   test("a name is not repeated under its site", () => {

@@ -2,6 +2,7 @@ import { PART_IDS, type PartId } from "#lib/domain/anatomy.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { isLit } from "../anatomy/geometry.ts";
 import { formatClock, plural } from "../ui/format.ts";
+import { hostIdsOf } from "./alike.ts";
 import type { LitHost } from "./lit-hosts.ts";
 import { failingCauses } from "./tally.ts";
 import type { WatchItem } from "./watch-rows.ts";
@@ -27,6 +28,32 @@ export function groupHosts(hosts: readonly LitHost[]): readonly FleetGroup[] {
         b.hosts.length - a.hosts.length ||
         compareNames(a.site, b.site),
     );
+}
+
+export interface FleetBlock {
+  /** Stays as long as the cause does, whoever of its hosts speaks for it. */
+  readonly key: string;
+  /** Absent: what has nothing in common. */
+  readonly cause?: WatchItem;
+  readonly hosts: readonly LitHost[];
+}
+
+/** Hosts of one site: those with one cause stand together, whether its row is the open one or not; the others after them. */
+export function blocksOf(hosts: readonly LitHost[], causes: readonly WatchItem[]): readonly FleetBlock[] {
+  const taken = new Set<string>();
+  const keys = new Map<string, number>();
+  const blocks = causes.flatMap((cause): readonly FleetBlock[] => {
+    if (cause.alike === undefined) return [];
+    const kind = `${cause.mode} ${cause.part}`;
+    const nth = (keys.get(kind) ?? 0) + 1;
+    keys.set(kind, nth);
+    const ids = new Set(hostIdsOf(cause));
+    const mine = hosts.filter(({ id }) => ids.has(id) && !taken.has(id));
+    for (const { id } of mine) taken.add(id);
+    return mine.length === 0 ? [] : [{ key: `${kind} ${nth}`, cause, hosts: mine }];
+  });
+  const others = hosts.filter(({ id }) => !taken.has(id));
+  return others.length === 0 ? blocks : [...blocks, { key: "others", hosts: others }];
 }
 
 /** Made once: hundreds of names are compared with each change of a fleet. */
