@@ -6,9 +6,13 @@ import { aHostDetail, aPart, partStates } from "../test-views.ts";
 import { DiagramL } from "./diagram-l.tsx";
 import { DiagramXl } from "./diagram-xl.tsx";
 import { GlyphM } from "./glyph-m.tsx";
-import { GlyphS } from "./glyph-s.tsx";
+import { GlyphS, looksSame } from "./glyph-s.tsx";
 
 const count = (html: string, pattern: RegExp): number => [...html.matchAll(pattern)].length;
+
+/** How many cells are drawn with a look. */
+const cellsOf = (html: string, look: string): number =>
+  count(new RegExp(`class="${look}" d="([^"]*)"`).exec(html)?.[1] ?? "", /M/g);
 
 describe("states of a part", () => {
   test.each(PART_STATES)("%s is drawn as itself at every size", (state) => {
@@ -31,8 +35,24 @@ describe("states of a part", () => {
 
   test("a ticket fills only half of a small cell, so that it stays apart from a page without colour", () => {
     const html = renderToStaticMarkup(createElement(GlyphS, { parts: partStates({ dockerd: "warn" }) }));
-    expect(count(html, /<rect/g)).toBe(PART_IDS.length + 1);
-    expect(count(html, /g-warn/g)).toBe(1);
+    expect(cellsOf(html, "g-ok")).toBe(PART_IDS.length);
+    expect(cellsOf(html, "g-warn")).toBe(1);
+  });
+
+  test("cells of a small glyph that look alike are one shape, so that hundreds of them are cheap to draw", () => {
+    const states = partStates({ dockerd: "hit", sock: "hit", tls: "off" });
+    const html = renderToStaticMarkup(createElement(GlyphS, { parts: states, muted: ["sock"] }));
+    expect(count(html, /<path/g)).toBe(6);
+    expect(cellsOf(html, "g-ok")).toBe(PART_IDS.length - 3);
+    expect(html).toMatch(/<g class="past"><path class="g-hit"/);
+  });
+
+  test("a glyph is drawn anew when a part of it changes, and not when only the reading is another", () => {
+    const quiet = { parts: partStates(), muted: undefined };
+    expect(looksSame(quiet, { parts: partStates(), muted: [] })).toBe(true);
+    expect(looksSame(quiet, { parts: partStates({ disk: "warn" }), muted: undefined })).toBe(false);
+    expect(looksSame(quiet, { ...quiet, muted: ["disk"] })).toBe(false);
+    expect(looksSame(quiet, { ...quiet, label: "harbour: not heard from" })).toBe(false);
   });
 
   test("the past has no hue", () => {

@@ -69,9 +69,9 @@ export function SymptomButtons({
       : []),
     // What has an incident needs no second one.
     ...(canAct && incidentId === undefined
-      ? [{ keys: "i", does: "open an incident", run: () => acts.openIncident(symptom) }]
+      ? [{ keys: "i", does: "open an incident", run: () => acts.rowActs.openIncident(symptom) }]
       : []),
-    ...(canAct ? [{ keys: "a", does: "acknowledge", run: () => acts.acknowledge(symptom) }] : []),
+    ...(canAct ? [{ keys: "a", does: "acknowledge", run: () => acts.rowActs.acknowledge(symptom) }] : []),
   ]);
   return (
     <>
@@ -91,14 +91,19 @@ export function SymptomButtons({
             look={isHealed ? "plain" : "primary"}
             isSmall
             keyHint="i"
-            aria-disabled={acts.isBusy}
-            onClick={() => acts.openIncident(symptom)}
+            aria-disabled={acts.rowActs.isBusy}
+            onClick={() => acts.rowActs.openIncident(symptom)}
           >
             {isHealed ? "Open incident (recovering)" : "Open incident"}
           </Button>
         )}
         {isOpenPage && canAct && (
-          <Button isSmall keyHint="a" aria-disabled={acts.isBusy} onClick={() => acts.acknowledge(symptom)}>
+          <Button
+            isSmall
+            keyHint="a"
+            aria-disabled={acts.rowActs.isBusy}
+            onClick={() => acts.rowActs.acknowledge(symptom)}
+          >
             Acknowledge
           </Button>
         )}

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
-import { useTopic } from "#lib/client/hooks.ts";
+import { useTopic, useTopicFact } from "#lib/client/hooks.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { Hatches } from "../anatomy/hatches.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
@@ -40,7 +40,8 @@ export function Shell({ place, title, frame, hints, status, standing, children }
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [areKeysOpen, setKeysOpen] = useState(false);
   const view = useTopic("console", frame.console).value;
-  const hosts = useTopic("hosts").value;
+  // Readings of hosts come many times a second; the frame knows how many there are.
+  const hostCount = useTopicFact("hosts", (hosts) => hosts?.length) ?? frame.hostCount;
   const incidents = useTopic("incidents").value;
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
   const causes = useMemo(() => causesOf(symptoms), [symptoms]);
@@ -78,8 +79,8 @@ export function Shell({ place, title, frame, hints, status, standing, children }
         title={title}
         person={frame.person}
         pages={pages}
-        hostCount={hosts?.length ?? frame.hostCount}
-        isRecording={isWholeRecording(view, hosts?.length ?? frame.hostCount)}
+        hostCount={hostCount}
+        isRecording={isWholeRecording(view, hostCount)}
         openIncidentCount={openIncidents}
         onPalette={() => setPaletteOpen(true)}
         onKeys={() => setKeysOpen(true)}

@@ -52,7 +52,13 @@ export function formatBytes(bytes: number): string {
 }
 
 /** "18,402": groups of three, so that a long number can be read aloud. */
-export const formatCount = (value: number): string => Math.round(value).toLocaleString("en-US");
+export const formatCount = (value: number): string => {
+  const count = Math.round(value);
+  return Math.abs(count) < 1_000 ? `${count}` : COUNT.format(count);
+};
+
+/** Made once: a screen writes hundreds of counts each time it is drawn. */
+const COUNT = new Intl.NumberFormat("en-US");
 
 /** "Docker 26.1.5", "podman 5.4.2". */
 export const engineText = (host: { readonly engineName?: string; readonly engineVersion?: string }): string =>

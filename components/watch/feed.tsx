@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import { type FirstPage, useRows } from "#lib/client/hooks.ts";
 import type { FeedRow } from "#lib/protocol/row-views.ts";
 import { places } from "../shell/places.ts";
@@ -16,7 +16,7 @@ import { FEED_LIMIT, type FeedItem, feedItems, since } from "./feed-rows.ts";
 const SAY_EVERY_MS = 10_000; // lines are grouped to one spoken message in this time
 
 /** Marked lines and events of all hosts, newest first. Space stops it, so that a line can be read. */
-export function Feed({
+export const Feed = memo(function Feed({
   initial,
   isRecording,
 }: {
@@ -63,9 +63,9 @@ export function Feed({
       <Spoken rows={rows} />
     </section>
   );
-}
+});
 
-function FeedLine({ row }: { readonly row: FeedItem }) {
+const FeedLine = memo(function FeedLine({ row }: { readonly row: FeedItem }) {
   return (
     <li>
       <Clock at={row.at} className="tm" />
@@ -79,7 +79,7 @@ function FeedLine({ row }: { readonly row: FeedItem }) {
           ) : row.hostId === "" ? (
             <b>Foghorn</b>
           ) : (
-            <Link href={places.host(row.hostId)} className="hn">
+            <Link href={places.host(row.hostId)} className="hn" prefetch={false}>
               {row.hostId}
             </Link>
           )}
@@ -92,7 +92,7 @@ function FeedLine({ row }: { readonly row: FeedItem }) {
       </div>
     </li>
   );
-}
+});
 
 /** How many marked lines came, at most one message in ten seconds. */
 function Spoken({ rows }: { readonly rows: readonly FeedRow[] }) {

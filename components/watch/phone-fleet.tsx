@@ -38,7 +38,12 @@ export function PhoneFleet({
       {loud.length > 0 && (
         <div className="g">
           {loud.slice(0, SHOWN).map((host) => (
-            <Link key={host.id} href={places.host(host.id)} aria-label={glyphLabel(host, titlesOf(host))}>
+            <Link
+              key={host.id}
+              href={places.host(host.id)}
+              prefetch={false}
+              aria-label={glyphLabel(host, titlesOf(host))}
+            >
               <GlyphS parts={host.parts} muted={mutedParts(host, symptoms)} />
               <Mark name={hostMark(host)} size={12} />
             </Link>

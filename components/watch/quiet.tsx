@@ -101,7 +101,9 @@ function Unseen({ group }: { readonly group: UnseenParts }) {
               {group.hosts.slice(0, NAMED).map((id, index) => (
                 <span key={id}>
                   {index > 0 && ", "}
-                  <Link href={places.host(id)}>{id}</Link>
+                  <Link href={places.host(id)} prefetch={false}>
+                    {id}
+                  </Link>
                 </span>
               ))}
               {rest > 0 && ` and ${rest} more`}

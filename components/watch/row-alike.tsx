@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { useMemo } from "react";
 import { useNow } from "#lib/client/hooks.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
@@ -27,7 +28,8 @@ export function RowAlike({ item, hosts, isListed, onList }: RowAlikeProps) {
   const alike = item.alike ?? [];
   const count = hostIdsOf(item).length;
   const passing = alike.filter(isPassing).length;
-  const { running, expected } = containersOf(item, hosts);
+  const { running, expected } = useMemo(() => containersOf(item, hosts), [item, hosts]);
+  const shared = useMemo(() => sharedTraits(item, hosts).slice(0, 2), [item, hosts]);
   const Chevron = isListed ? ChevronDown : ChevronRight;
   return (
     <div className="wopen">
@@ -36,17 +38,15 @@ export function RowAlike({ item, hosts, isListed, onList }: RowAlikeProps) {
         {item.blast.affected.map((text) => (
           <Fact key={text} mark="cut-off" label="cut off" text={text} count={`on all ${count}`} />
         ))}
-        {sharedTraits(item, hosts)
-          .slice(0, 2)
-          .map(({ text, elsewhere, others }) => (
-            <Fact
-              key={text}
-              mark={item.severity}
-              label="shared"
-              text={`All ${formatCount(count)}: ${text}`}
-              count={`so are ${formatCount(elsewhere)} of ${formatCount(others)} others`}
-            />
-          ))}
+        {shared.map(({ text, elsewhere, others }) => (
+          <Fact
+            key={text}
+            mark={item.severity}
+            label="shared"
+            text={`All ${formatCount(count)}: ${text}`}
+            count={`so are ${formatCount(elsewhere)} of ${formatCount(others)} others`}
+          />
+        ))}
         {expected > 0 && (
           <Fact
             mark="quiet"
@@ -141,7 +141,9 @@ function Members({ alike }: { readonly alike: readonly SymptomView[] }) {
         .toSorted((a, b) => compareNames(a.hostId, b.hostId))
         .map((row) => (
           <li key={row.id} className={clsx(isPassing(row) && "over")}>
-            <Link href={places.host(row.hostId, row.part)}>{row.hostId}</Link>
+            <Link href={places.host(row.hostId, row.part)} prefetch={false}>
+              {row.hostId}
+            </Link>
             <Clock at={row.sinceAt} />
             <span className="ml ell">
               <MachineText text={rowEvidence(row)?.text ?? ""} limit={120} />

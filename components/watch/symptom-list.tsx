@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { muteWord } from "../mute/mute-words.ts";
 import { places } from "../shell/places.ts";
@@ -22,7 +22,7 @@ interface SymptomListProps {
   readonly onHold: (by: "pointer" | "row", isHeld: boolean) => void;
   /** Every symptom, for what a cause explains. */
   readonly symptoms: readonly SymptomView[];
-  readonly hosts: ReadonlyMap<string, HostSummary>;
+  readonly hosts: readonly HostSummary[];
   readonly selectedId: string | undefined;
   readonly onSelect: (id: string) => void;
   /** Whether a key may change something of the selected row. */
@@ -32,6 +32,9 @@ interface SymptomListProps {
 
 const TONE: Readonly<Record<RowGroup, string>> = { page: "p", ticket: "t", notice: "n", muted: "o" };
 const WORDS: Readonly<Record<RowGroup, string>> = { ...SEVERITY_WORDS, muted: "Muted" };
+
+/** The same value each time, so that a row of one host rests while others are read. */
+const NONE: readonly never[] = [];
 
 /** Pages, then tickets, then notices, each with what is broken, where, since when and what to do next. */
 export function SymptomList(props: SymptomListProps) {
@@ -44,10 +47,15 @@ export function SymptomList(props: SymptomListProps) {
   const selected = rows[at]?.item;
   const line = heldLine(held);
 
-  const choose = (id: string): void => {
-    onHold("row", true);
-    onSelect(id);
-  };
+  const hostsById = useMemo(() => new Map(hosts.map((host) => [host.id, host])), [hosts]);
+  const explained = useMemo(() => Map.groupBy(symptoms, ({ absorbedBy }) => absorbedBy), [symptoms]);
+  const choose = useCallback(
+    (id: string): void => {
+      onHold("row", true);
+      onSelect(id);
+    },
+    [onHold, onSelect],
+  );
   const move = (step: 1 | -1) => (): void => {
     const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
     if (next === undefined) return;
@@ -160,12 +168,13 @@ export function SymptomList(props: SymptomListProps) {
       <SymptomRow
         key={symptom.id}
         symptom={symptom}
-        hosts={hosts}
-        absorbed={symptoms.filter((other) => other.absorbedBy === symptom.id)}
+        host={hostsById.get(symptom.hostId)}
+        hosts={symptom.alike === undefined ? NONE : hosts}
+        absorbed={explained.get(symptom.id) ?? NONE}
         isSelected={symptom.id === selectedId}
         isGone={row.isGone}
         isFolded={row.isFolded}
-        onSelect={() => choose(symptom.id)}
+        onSelect={choose}
         acts={acts}
       />
     );

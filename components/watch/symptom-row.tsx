@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
-import { useMemo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { dampedText } from "#lib/domain/detect/flapping.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
@@ -29,19 +29,22 @@ export interface RowActs {
 
 interface SymptomRowProps {
   readonly symptom: WatchItem;
-  readonly hosts: ReadonlyMap<string, HostSummary>;
+  readonly host: HostSummary | undefined;
+  /** The whole fleet, for a row that stands for many; empty for others. */
+  readonly hosts: readonly HostSummary[];
   readonly absorbed: readonly SymptomView[];
   readonly isSelected: boolean;
   readonly isGone: boolean;
   /** Another row stands for it now. */
   readonly isFolded: boolean;
-  readonly onSelect: () => void;
+  readonly onSelect: (id: string) => void;
   readonly acts: RowActs;
 }
 
 /** What, where, since, do next. The selected row opens; the others stay two lines. */
-export function SymptomRow({
+export const SymptomRow = memo(function SymptomRow({
   symptom,
+  host,
   hosts,
   absorbed,
   isSelected,
@@ -52,7 +55,7 @@ export function SymptomRow({
 }: SymptomRowProps) {
   const [isListed, setListed] = useState(false);
   const evidence = rowEvidence(symptom);
-  const parts = symptomParts(symptom, hosts.get(symptom.hostId));
+  const parts = symptomParts(symptom, host);
   const where = whereText(symptom);
   const count = failingHostIds(symptom).length;
   useKeys(
@@ -63,12 +66,15 @@ export function SymptomRow({
         ]
       : [],
   );
-  const all = useMemo(() => [...hosts.values()], [hosts]);
+  const place = useMemo(
+    () => (symptom.alike === undefined ? symptom.hostId : placeText(symptom, hosts)),
+    [symptom, hosts],
+  );
   const inner =
     symptom.alike === undefined ? (
       <RowChain symptom={symptom} absorbed={absorbed} />
     ) : (
-      <RowAlike item={symptom} hosts={all} isListed={isListed} onList={() => setListed(!isListed)} />
+      <RowAlike item={symptom} hosts={hosts} isListed={isListed} onList={() => setListed(!isListed)} />
     );
   return (
     <li
@@ -87,11 +93,16 @@ export function SymptomRow({
       <RowMark symptom={symptom} />
       <div className="min-w-0">
         <div className="wwhat">
-          <button type="button" className="ttl" aria-expanded={isSelected} onClick={onSelect}>
+          <button
+            type="button"
+            className="ttl"
+            aria-expanded={isSelected}
+            onClick={() => onSelect(symptom.id)}
+          >
             <MachineText text={symptom.title} limit={120} />
           </button>
           <span className="i2 ell">
-            {symptom.alike === undefined ? symptom.hostId : placeText(symptom, all)}
+            {place}
             {symptom.subject !== "" && (
               <>
                 {" / "}
@@ -142,7 +153,7 @@ export function SymptomRow({
       )}
     </li>
   );
-}
+});
 
 /** The mark of what needs a person is for what fails now: what passes again has a passing check. */
 function RowMark({ symptom }: { readonly symptom: SymptomView }) {

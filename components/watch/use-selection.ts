@@ -1,6 +1,6 @@
 "use client";
 
-import { useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import { chosen, firstOf, follow, mayChange } from "./selection.ts";
 import type { WatchItem } from "./watch-rows.ts";
 
@@ -18,9 +18,13 @@ export function useSelection(rows: readonly WatchItem[]): {
   useLayoutEffect(() => {
     shown.current = { selection: next, at: performance.now() };
   }, [next]);
+  const drawn = useRef(rows);
+  useLayoutEffect(() => {
+    drawn.current = rows;
+  });
   return {
     selected: rows.find((row) => row.id === next.id),
-    select: (id) => setSelection(chosen(id, rows)),
+    select: useCallback((id) => setSelection(chosen(id, drawn.current)), []),
     mayChangeNow: () => mayChange(next, shown.current.at, performance.now()),
   };
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { useDeferredValue, useMemo, useState } from "react";
-import { type FirstPage, useTopic } from "#lib/client/hooks.ts";
+import { useCallback, useMemo, useState } from "react";
+import { type FirstPage, useCalmTopic, useTopic } from "#lib/client/hooks.ts";
 import type { FeedRow } from "#lib/protocol/row-views.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { MuteDialog } from "../mute/mute-dialog.tsx";
@@ -57,13 +57,11 @@ export function Watch(props: WatchProps) {
   const { frame } = props;
   // What the page came with keeps its identity, or every render would be one of new values.
   const [first] = useState({ hosts: [...props.hosts], symptoms: [...frame.symptoms] });
-  const newest = useTopic("hosts", first.hosts).value ?? first.hosts;
   const symptoms = useTopic("symptoms", first.symptoms).value ?? first.symptoms;
   // Readings of hundreds of hosts may be drawn a moment later than what a key press asks for.
-  const readings = useDeferredValue(newest);
+  const readings = useCalmTopic("hosts", first.hosts);
   // What is wrong is of now on all of them: with a reading of before, or after, a count would contradict another.
   const hosts = useMemo(() => litHosts(readings, symptoms), [readings, symptoms]);
-  const hostsById = useMemo(() => new Map(hosts.map((host) => [host.id, host])), [hosts]);
   const view = useTopic("console", frame.console).value;
   const [isPointed, setPointed] = useState(false);
   const [isChosen, setChosen] = useState(false);
@@ -72,6 +70,10 @@ export function Watch(props: WatchProps) {
   const acts = useWatchActs(frame.person.role !== "viewer");
   const { selected, select, mayChangeNow } = useSelection(held.rows.map((row) => row.item));
   const heat = useMemo(() => restartRows(hosts), [hosts]);
+  const hold = useCallback(
+    (by: "pointer" | "row", isHeld: boolean) => (by === "pointer" ? setPointed(isHeld) : setChosen(isHeld)),
+    [],
+  );
 
   if (hosts.length === 0)
     return (
@@ -92,7 +94,7 @@ export function Watch(props: WatchProps) {
       <div className="wscreen">
         {held.rows.length > 0 && <h1 className="sr">Watch</h1>}
         <FleetStrip hosts={hosts} symptoms={symptoms} causes={rows} selected={selected} />
-        <Mutes mutes={view?.mutes ?? []} canAct={acts.canAct} />
+        <Mutes mutes={view?.mutes ?? []} canAct={acts.rowActs.canAct} />
         {acts.muting !== undefined && (
           <MuteDialog choices={choicesOf(acts.muting)} onClose={acts.closeMute} />
         )}
@@ -108,13 +110,13 @@ export function Watch(props: WatchProps) {
                 apply();
                 setChosen(false);
               }}
-              onHold={(by, isHeld) => (by === "pointer" ? setPointed(isHeld) : setChosen(isHeld))}
+              onHold={hold}
               symptoms={symptoms}
-              hosts={hostsById}
+              hosts={hosts}
               selectedId={selected?.id}
               onSelect={select}
               mayChangeNow={mayChangeNow}
-              acts={acts}
+              acts={acts.rowActs}
             />
           )}
           <aside className="wside" aria-label="What happens now">

@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
+import { startTransition, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import type { LineTopics, RoomPanel, StateTopics } from "../protocol/live.ts";
 import type { Link } from "./link.ts";
@@ -26,6 +26,35 @@ export function useTopic<T extends keyof StateTopics>(
     ...(held.at !== undefined && { at: held.at }),
     ...(held.error && { error: held.error }),
   };
+}
+
+/** One plain value of a state topic, e.g. a count: what it is drawn in rests while the value stays the same. */
+export function useTopicFact<T extends keyof StateTopics, Fact extends string | number | boolean | undefined>(
+  topic: T,
+  read: (value: StateTopics[T] | undefined) => Fact,
+): Fact {
+  const { store } = useLive();
+  const follow = useCallback((tell: () => void) => store.follow(topic, 0, tell), [store, topic]);
+  const fact = () => read(store.read(topic).value as StateTopics[T] | undefined);
+  return useSyncExternalStore(follow, fact, fact);
+}
+
+/**
+ * Follows a state topic whose news can wait for what a person does: it is drawn in slices, between which keys and the
+ * pointer act.
+ */
+export function useCalmTopic<T extends keyof StateTopics>(topic: T, initial: StateTopics[T]): StateTopics[T] {
+  const { store } = useLive();
+  const [value, setValue] = useState<StateTopics[T] | undefined>(
+    () => store.read(topic).value as StateTopics[T] | undefined,
+  );
+  useEffect(() => {
+    const take = () => startTransition(() => setValue(store.read(topic).value as StateTopics[T] | undefined));
+    const leave = store.follow(topic, 0, take);
+    take();
+    return leave;
+  }, [store, topic]);
+  return value ?? initial;
 }
 
 export interface FirstPage<Row> {
