@@ -76,9 +76,13 @@ export function SymptomList(props: SymptomListProps) {
 
   useEffect(() => {
     if (!isByKey || selectedId === undefined) return;
-    list.current
-      ?.querySelector(`[data-symptom="${CSS.escape(selectedId)}"]`)
-      ?.scrollIntoView({ block: "nearest" });
+    // With the frame that draws it: the key itself need not wait for a layout.
+    const frame = requestAnimationFrame(() =>
+      list.current
+        ?.querySelector(`[data-symptom="${CSS.escape(selectedId)}"]`)
+        ?.scrollIntoView({ block: "nearest" }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [isByKey, selectedId]);
 
   useKeys([

@@ -54,6 +54,8 @@ export const SymptomRow = memo(function SymptomRow({
   acts,
 }: SymptomRowProps) {
   const [isListed, setListed] = useState(false);
+  // Only a narrow screen folds what lies beneath the row.
+  const [isUnfolded, setUnfolded] = useState(false);
   const evidence = rowEvidence(symptom);
   const parts = symptomParts(symptom, host);
   const where = whereText(symptom);
@@ -140,16 +142,13 @@ export const SymptomRow = memo(function SymptomRow({
       </div>
       <RowNext symptom={symptom} isSelected={isSelected} acts={acts} />
       {isSelected && (
-        <>
+        <div className={clsx("mfold", isUnfolded && "open")}>
+          <button type="button" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>
+            <span>{chainLine(symptom)}</span>
+            <ChevronDown className="ic" size={16} aria-hidden />
+          </button>
           {inner}
-          <details className="mfold">
-            <summary>
-              <span>{chainLine(symptom)}</span>
-              <ChevronDown className="ic" size={16} aria-hidden />
-            </summary>
-            {inner}
-          </details>
-        </>
+        </div>
       )}
     </li>
   );
