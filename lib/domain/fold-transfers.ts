@@ -1,5 +1,5 @@
-import type { TransferReading } from "./facts.ts";
 import type { Transfer } from "./host-state.ts";
+import type { TransferReading } from "./storage-facts.ts";
 import type { EpochMs } from "./time.ts";
 
 const NONE: readonly Transfer[] = [];

@@ -1,5 +1,5 @@
 import type { HostChange, KnownService } from "./changes/host-change.ts";
-import type { CgroupReading, FactFailure, FactName, HostFact, TransferReading } from "./facts.ts";
+import type { CgroupReading, FactFailure, FactName, HostFact } from "./facts.ts";
 import type { ContainerId, HostId } from "./ids.ts";
 import type { Imports } from "./imports.ts";
 import type {
@@ -13,6 +13,7 @@ import type {
   VersionReading,
 } from "./readings.ts";
 import type { JournalLine, LogUnit, StreamGap, StreamName } from "./signal.ts";
+import type { TransferReading } from "./storage-facts.ts";
 import type { EpochMs } from "./time.ts";
 
 /** One try of an API probe, newest last in a history. `at` is when it ended. */

@@ -1,4 +1,4 @@
-import type { TransferReading } from "../facts.ts";
+import type { TransferReading } from "../storage-facts.ts";
 import { linesOf } from "./sections.ts";
 
 // "<size> <position> <path>": dockerd's own files below <data-root>/tmp, containerd's below its content store.

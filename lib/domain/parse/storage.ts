@@ -1,3 +1,4 @@
+import { isContainerId, toContainerId } from "../ids.ts";
 import type {
   LayerFault,
   LayersReading,
@@ -5,8 +6,7 @@ import type {
   LogFilesReading,
   LogSinkReading,
   SuspectsReading,
-} from "../facts.ts";
-import { isContainerId, toContainerId } from "../ids.ts";
+} from "../storage-facts.ts";
 import { linesOf, malformed, numberOf, section } from "./sections.ts";
 
 type Sections = ReadonlyMap<string, string>;

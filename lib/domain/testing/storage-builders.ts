@@ -1,6 +1,6 @@
-import type { LayersReading, LogFilesReading, LogSinkReading, SuspectsReading } from "../facts.ts";
 import type { DiskUsageReading } from "../readings.ts";
 import type { Signal } from "../signal.ts";
+import type { LayersReading, LogFilesReading, LogSinkReading, SuspectsReading } from "../storage-facts.ts";
 import type { EpochMs } from "../time.ts";
 import { anInspect } from "./builders.ts";
 import { aConfinement, aFact } from "./fact-builders.ts";

@@ -1,7 +1,7 @@
-import type { LogFileReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { ContainerId } from "../../ids.ts";
 import type { Judgement, Mode } from "../../mode.ts";
+import type { LogFileReading } from "../../storage-facts.ts";
 import type { Symptom } from "../../symptom.ts";
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "../../time.ts";
 import { rootDiskOf } from "../shared/disk.ts";

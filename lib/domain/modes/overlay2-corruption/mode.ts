@@ -1,6 +1,6 @@
-import type { LayersReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
+import type { LayersReading } from "../../storage-facts.ts";
 import type { Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../../time.ts";
 import { seldomFact } from "../shared/host-facts.ts";

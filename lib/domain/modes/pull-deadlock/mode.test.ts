@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { TransferReading } from "../../facts.ts";
 import type { Signal } from "../../signal.ts";
+import type { TransferReading } from "../../storage-facts.ts";
 import { aContainer, aFact, aHostState, aLine, aList, anInfo, T0 } from "../../testing/builders.ts";
 import { captured } from "../../testing/captured.ts";
 import { every, failing, judged, play } from "../../testing/detecting.ts";
