@@ -198,8 +198,20 @@ export interface CertificateReading {
   };
 }
 
+/** A short look between two whole readings: what differs from the last look is worth reading whole. */
+export interface GlanceReading {
+  /** By path, what `stat` says of a file: mode, owner, size, times. Without an entry it is not there. */
+  readonly files: Readonly<Record<string, string>>;
+  readonly disks: readonly Omit<DiskReading, "mount">[];
+  /** Switches, bridges and routes as the kernel prints them, to be compared and nothing else. */
+  readonly network: string;
+  /** Those of the engine that systemd names and that are there: one letter of ps each. */
+  readonly processes: readonly { readonly command: string; readonly pid: number; readonly state: string }[];
+}
+
 /** What the host itself can be asked, without Docker. The closed list of the gate's constant readers. */
 export const FACT_NAMES = [
+  "glance",
   "units",
   "socket",
   "disk",
@@ -222,6 +234,7 @@ export type FactName = (typeof FACT_NAMES)[number];
 
 export type HostFact =
   | { readonly name: "certificate"; readonly certificate: CertificateReading }
+  | { readonly name: "glance"; readonly glance: GlanceReading }
   | { readonly name: "units"; readonly units: readonly UnitReading[] }
   | { readonly name: "socket"; readonly socket: SocketReading }
   | { readonly name: "disk"; readonly disks: readonly DiskReading[] }

@@ -22,6 +22,7 @@ export function startHostState(hostId: HostId, at: EpochMs): HostState {
     networks: noTries(),
     inspects: new Map(),
     facts: {
+      glance: {},
       units: {},
       socket: {},
       disk: {},

@@ -54,7 +54,7 @@ interface ProberOptions {
   /** Whether any detector can use this fact now; one that is not wanted is not read. */
   readonly wants: (name: FactName) => boolean;
   /** Whether it may wait beyond its turn, unless somebody hurries it. */
-  readonly mayRest: (name: FactName) => boolean;
+  readonly mayRest: (name: TimedProbe | FactName) => boolean;
   /** Whose inspect is worth asking for now. */
   readonly inspectable: () => readonly ContainerReading[];
 }
@@ -101,7 +101,9 @@ export function startProber(options: ProberOptions): Prober {
   }
 
   async function askApi(probe: TimedProbe, cadence: Cadence): Promise<number | undefined> {
+    const isHurried = hurried.delete(probe);
     if (probe !== "ping" && !options.answersPing()) return Math.min(cadence.everyMs, ASK_AGAIN_MS);
+    if (!isHurried && options.mayRest(probe)) return undefined;
     const beside = probe === "info" ? setTimeout(() => wakers.get("version")?.(), INFO_WAITS_MS) : undefined;
     const outcome = await gate
       .ask(`docker.${probe}`, { host: hostId }, deadline(cadence.deadlineMs))

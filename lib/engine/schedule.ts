@@ -42,6 +42,8 @@ export const LAYERS_DAMAGED_REST_MS = MINUTE_MS;
 export const PULLS_REST_MS = 15 * SECOND_MS;
 
 export const FACT_CADENCE: Record<FactName, Cadence> = {
+  // What tells that others are worth reading: see `CALM_EVERY_MS`.
+  glance: { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   units: { everyMs: 2 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   socket: { everyMs: 3 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   processes: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
@@ -79,14 +81,20 @@ export const INSPECT_HUNG_PAUSE_MS = 5 * SECOND_MS;
 export const INSPECT_CONCURRENCY = 2;
 
 /**
- * On a host that is well these are read this rarely: a stream, a ping or an event tells at once when they change, and
+ * On a host that is well these are read this rarely: a stream, a ping, an event or the glance tells when they change, and
  * then they are read at once. See `mayRest`.
  */
-export const CALM_EVERY_MS: Partial<Record<FactName, number>> = {
-  units: 10 * SECOND_MS,
-  socket: 10 * SECOND_MS,
+export const CALM_EVERY_MS: Partial<Record<TimedProbe | FactName, number>> = {
+  units: 40 * SECOND_MS,
+  socket: 20 * SECOND_MS,
+  disk: 20 * SECOND_MS,
+  "config-file": 20 * SECOND_MS,
+  "network-links": 20 * SECOND_MS,
   processes: 10 * SECOND_MS,
-  "unit-files": 30 * SECOND_MS,
+  "unit-files": MINUTE_MS,
+  // dockerd starts three programs to answer it: the dearest of all calls.
+  info: 15 * SECOND_MS,
+  containers: 8 * SECOND_MS,
 };
 
 /** A host without a way to its facts is asked this rarely whether that changed. */

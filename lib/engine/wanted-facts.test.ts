@@ -5,6 +5,7 @@ import {
   aFailed,
   aFailedPing,
   aHostState,
+  aList,
   aMissingFact,
   anInfo,
   anInspect,
@@ -78,18 +79,55 @@ const journal = (isOpen: boolean): Signal => ({
   ...(eventsStream(T0, isOpen) as Extract<Signal, { kind: "stream-state" }>),
   stream: "journal",
 });
-const well = [aPing(T0), anInfo(T0), eventsStream(T0, true), journal(true), someUnits(T0)];
+const look = (state = "S"): Signal =>
+  aFact(T0, {
+    name: "glance",
+    glance: {
+      files: {},
+      disks: [],
+      network: "",
+      processes: ["dockerd", "containerd"].map((command, index) => ({ command, pid: 90 + index, state })),
+    },
+  });
+const well = [
+  aPing(T0),
+  anInfo(T0),
+  aList(T0, []),
+  eventsStream(T0, true),
+  journal(true),
+  someUnits(T0),
+  look(),
+];
 
-test("what a stream or a ping would tell rests on a host that is well, for some seconds", () => {
+test("what a stream, a ping or the glance would tell rests on a host that is well, for some time", () => {
   const rests = (more: readonly Signal[], afterMs = 9_000) =>
     mayRest("units", aHostState([...well, ...more]), [], T0 + afterMs);
   expect(rests([])).toBe(true);
-  expect(rests([], 10_000)).toBe(false);
+  expect(rests([{ ...look(), at: T0 + 40_000 }], 39_000)).toBe(true);
+  expect(rests([{ ...look(), at: T0 + 40_000 }], 40_000)).toBe(false);
   expect(rests([aFailedPing(T0 + 1_000, "timeout")])).toBe(false);
   expect(rests([aFailed("info", T0 + 1_000, "timeout")])).toBe(false);
+  expect(rests([aFailed("containers", T0 + 1_000, "timeout")])).toBe(false);
   expect(rests([eventsStream(T0 + 1_000, false)])).toBe(false);
   expect(rests([journal(false)])).toBe(false);
-  expect(mayRest("disk", aHostState(well), [], T0 + 1_000)).toBe(false);
+  expect(mayRest("firewall", aHostState(well), [], T0 + 1_000)).toBe(false);
+});
+
+test("what the API tells rests as well, a ping never", () => {
+  const rests = (name: "info" | "containers" | "ping", afterMs: number) =>
+    mayRest(name, aHostState(well), [], T0 + afterMs);
+  expect(rests("info", 9_000)).toBe(true);
+  expect(rests("containers", 7_000)).toBe(true);
+  expect(rests("containers", 8_000)).toBe(false);
+  expect(rests("ping", 1_000)).toBe(false);
+});
+
+test("without a look of now, or with an engine that is stopped, nothing rests", () => {
+  const rests = (signals: readonly Signal[], afterMs: number) =>
+    mayRest("units", aHostState(signals), [], T0 + afterMs);
+  expect(rests(well, 10_001)).toBe(false);
+  expect(rests(well.slice(0, -1), 1_000)).toBe(false);
+  expect(rests([...well, look("T")], 1_000)).toBe(false);
 });
 
 test("nothing rests while a page or a ticket is open, nor what was never read", () => {

@@ -1,9 +1,20 @@
 import type { FactName } from "../domain/facts.ts";
+import { isEngineAtWork } from "../domain/glance.ts";
 import type { HostState } from "../domain/host-state.ts";
 import { hasDistantLogs } from "../domain/modes/shared/log-drivers.ts";
 import type { Symptom } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
-import { CALM_EVERY_MS, LAYERS_DAMAGED_REST_MS, LAYERS_REST_MS, PULLS_REST_MS } from "./schedule.ts";
+import {
+  CALM_EVERY_MS,
+  FACT_CADENCE,
+  LAYERS_DAMAGED_REST_MS,
+  LAYERS_REST_MS,
+  PULLS_REST_MS,
+  type TimedProbe,
+} from "./schedule.ts";
+
+/** A look as old as this says nothing of now. */
+const GLANCE_FRESH_MS = 2 * FACT_CADENCE.glance.everyMs;
 
 /**
  * Whether any detector can use this fact now. Connections to log sinks matter only while a container has one. Layers
@@ -46,23 +57,35 @@ export function wantsFact(
 }
 
 /**
- * Whether a fact may wait beyond its turn: nothing is open on the host, dockerd and containerd answer, and both streams
- * stand, which end or speak the moment something changes. Whoever hurries a reading does not ask.
+ * Whether a reading may wait beyond its turn: nothing is open on the host, dockerd and containerd answer and are at work,
+ * and both streams stand, which end or speak the moment something changes. Whoever hurries a reading does not ask.
  */
 export function mayRest(
-  name: FactName,
-  host: Pick<HostState, "facts" | "ping" | "info" | "streams">,
+  name: TimedProbe | FactName,
+  host: Pick<HostState, "facts" | "ping" | "info" | "containers" | "streams">,
   open: readonly Pick<Symptom, "severity">[],
   now: EpochMs,
 ): boolean {
   const everyMs = CALM_EVERY_MS[name];
-  const { last } = host.facts[name];
-  if (everyMs === undefined || last === undefined || now - last.at >= everyMs) return false;
-  if (last.fact.name === "processes" && last.fact.processes.some(({ state }) => /^[DT]/i.test(state)))
+  const readAt = lastReadAt(name, host);
+  if (everyMs === undefined || readAt === undefined || now - readAt >= everyMs) return false;
+  const glance = host.facts.glance.last;
+  if (glance === undefined || now - glance.at > GLANCE_FRESH_MS || !isEngineAtWork(glance.fact.glance))
     return false;
-  const answers = host.ping.tries.at(-1)?.ok === true && host.info.tries.at(-1)?.ok === true;
+  const processes = host.facts.processes.last?.fact.processes ?? [];
+  if (name === "processes" && processes.some(({ state }) => /^[DT]/i.test(state))) return false;
+  const answers = [host.ping, host.info, host.containers].every(({ tries }) => tries.at(-1)?.ok === true);
   const isHeard = host.streams.events.isOpen && host.streams.journal.isOpen;
   return answers && isHeard && open.every(({ severity }) => severity === "notice");
+}
+
+function lastReadAt(
+  name: TimedProbe | FactName,
+  host: Pick<HostState, "facts" | "info" | "containers">,
+): EpochMs | undefined {
+  if (name === "info" || name === "containers") return host[name].tries.at(-1)?.at;
+  if (name === "ping" || name === "version" || name === "networks") return undefined;
+  return host.facts[name].last?.at;
 }
 
 const areLayersDamaged = (

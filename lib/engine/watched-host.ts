@@ -1,9 +1,10 @@
-import { FACT_NAMES } from "../domain/facts.ts";
+import { FACT_NAMES, type GlanceReading } from "../domain/facts.ts";
+import { oldReadings } from "../domain/glance.ts";
 import type { HostState } from "../domain/host-state.ts";
 import type { ContainerId, HostId, SymptomId } from "../domain/ids.ts";
 import type { Imports } from "../domain/imports.ts";
 import type { ContainerReading } from "../domain/readings.ts";
-import type { JournalLine, Signal } from "../domain/signal.ts";
+import type { DockerEvent, JournalLine, Signal } from "../domain/signal.ts";
 import { isForeignKill } from "../domain/signatures/foreign-line.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
@@ -26,12 +27,20 @@ const REMEMBER_NAMES_EVERY_MS = MINUTE_MS;
 const BRIDGE_LOST_A_PORT = /: port \d+\(\S+\) entered disabled state/;
 /** Every container that ends takes a port away: the network is not read again for each of them. */
 const LINKS_HURRY_GAP_MS = 5 * SECOND_MS;
+/** Each health check makes three events, and none of them shows in a list. */
+const isListed = ({ type, action }: DockerEvent): boolean =>
+  type === "container" && !action.startsWith("exec_");
 const STOPPING: ReadonlySet<string> = new Set(["kill", "stop", "pause"]);
 
 /** systemd starts docker.service, or it ended: what is read of it, and what a failed start is judged by, is old by then. */
-const UNIT_CHANGED = /^Starting docker\.service|^docker\.service: (?:Main process exited|Failed with result)/;
+const UNIT_CHANGED =
+  /^Starting docker\.service|^(?:docker|containerd)\.service: (?:Main process exited|Failed with result)/;
 const isOfUnit = ({ unit, text }: JournalLine): boolean => unit === "systemd" && UNIT_CHANGED.test(text);
-const ON_UNIT_CHANGE = ["units", "ping", "socket", "disk", "config-file", "unit-files"] as const;
+/** Of the engine's units or of systemd itself: each health check makes it speak of a mount that came and went. */
+const OF_THE_ENGINE =
+  /\b(?:docker|containerd)\.(?:service|socket)\b|Docker (?:Application Container Engine|Socket for the API)|containerd container runtime|^Reload/;
+const isOfEngine = ({ unit, text }: JournalLine): boolean => unit === "systemd" && OF_THE_ENGINE.test(text);
+const ON_UNIT_CHANGE = ["units", "info", "ping", "socket", "disk", "config-file", "unit-files"] as const;
 /** A call that failed is judged by what the host says of that moment, which may have rested until then. */
 const ON_FAILURE = ["units", "socket", "processes"] as const;
 const isFailure = (signal: Signal): boolean =>
@@ -124,11 +133,12 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
   const turns = createInspectTurns();
 
   function take(signals: readonly Signal[]): void {
+    const lookedBefore = judge.state().facts.glance.last?.fact.glance;
     judge.take(signals);
     for (const signal of signals) {
       if (signal.kind === "docker-event") {
         evidence.take(signal.event);
-        if (signal.event.type === "container") prober.hurry("containers");
+        if (isListed(signal.event)) prober.hurry("containers");
         if (STOPPING.has(signal.event.action)) prober.inspectNext(signal.event.actorId as ContainerId);
         if (signal.event.type === "network") prober.hurry("networks");
         const next = turns.take(signal.event);
@@ -142,12 +152,19 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       if (signal.kind === "stream-state" && signal.stream === "events" && signal.isOpen)
         prober.hurry("certificate", "version");
       if (signal.kind === "journal-line") seeBridges(signal.line);
-      if (signal.kind === "journal-line" && signal.line.unit === "systemd") prober.hurry("units");
+      if (signal.kind === "journal-line" && isOfEngine(signal.line)) prober.hurry("units");
       if (signal.kind === "journal-line" && isOfUnit(signal.line)) prober.hurry(...ON_UNIT_CHANGE);
       if (isFailure(signal)) prober.hurry(...ON_FAILURE);
+      if (signal.kind === "fact" && signal.fact.name === "glance") see(lookedBefore, signal.fact.glance);
       if (signal.kind === "inspect") turns.told(signal.containerId);
       if (signal.kind === "containers" && signal.outcome.ok) remember(signal.outcome.reading);
     }
+  }
+
+  function see(before: GlanceReading | undefined, glance: GlanceReading): void {
+    const { disk, socket, "config-file": config } = judge.state().facts;
+    const paths = { socket: socket.last?.fact.socket.path, configFile: config.last?.fact.file.path };
+    prober.hurry(...oldReadings(before, glance, disk.last?.fact.disks ?? [], paths));
   }
 
   /** The kernel tells at once that a bridge lost a port, as it does when the bridge itself is taken away. */

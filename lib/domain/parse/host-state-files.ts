@@ -55,13 +55,22 @@ export function parseDisks(sections: Sections): readonly DiskReading[] {
       return [path, mount];
     }),
   );
-  const disks = linesOf(section(sections, "filesystems")).map((line) => {
+  const disks = parseFilesystems(section(sections, "filesystems")).map((disk) => ({
+    ...disk,
+    mount: mounts.get(disk.path) || disk.path,
+  }));
+  if (disks.length === 0) throw malformed("no file system was read", "");
+  return disks;
+}
+
+/** Lines of `stat -f`. */
+export function parseFilesystems(text: string): readonly Omit<DiskReading, "mount">[] {
+  return linesOf(text).map((line) => {
     const [size, blocks, free, available, inodes, freeInodes, path = ""] = line.trim().split(" ");
     const blockBytes = numberOf(size, "block size");
     const totalBytes = blockBytes * numberOf(blocks, "blocks");
     return {
       path,
-      mount: mounts.get(path) || path,
       totalBytes,
       availableBytes: blockBytes * numberOf(available, "available blocks"),
       usedBytes: totalBytes - blockBytes * numberOf(free, "free blocks"),
@@ -69,8 +78,6 @@ export function parseDisks(sections: Sections): readonly DiskReading[] {
       freeInodes: numberOf(freeInodes, "free inodes"),
     };
   });
-  if (disks.length === 0) throw malformed("no file system was read", "");
-  return disks;
 }
 
 export function parseConfigFile(sections: Sections): ConfigFileReading {

@@ -3,6 +3,7 @@ import type { EpochMs } from "../time.ts";
 import { parseCertificate } from "./certificate.ts";
 import { parseCgroups } from "./cgroups.ts";
 import { parseFirewall } from "./firewall.ts";
+import { parseGlance } from "./glance.ts";
 import { parseBoot, parseConfigFile, parseDisks, parsePressure, parseSocket } from "./host-state-files.ts";
 import { parseNetworkLinks } from "./network-links.ts";
 import { parseProcesses } from "./processes.ts";
@@ -19,6 +20,8 @@ import { parseUnits } from "./units.ts";
 export function parseFact(name: FactName, text: string, _at: EpochMs): HostFact {
   const sections = splitSections(text);
   switch (name) {
+    case "glance":
+      return { name, glance: parseGlance(sections) };
     case "units":
       return { name, units: parseUnits(sections) };
     case "socket":

@@ -21,7 +21,7 @@ const REST_FIRST_MS = 5_000;
 const REST_LIMIT_MS = 30_000;
 const PATHS_AGE_MS = 60_000;
 /** What says where other readings have to look. */
-const LEARNT_FROM: readonly FactName[] = ["unit-files", "config-file", "layers", "log-files"];
+const LEARNT_FROM: readonly FactName[] = ["units", "unit-files", "config-file", "layers", "log-files"];
 
 /**
  * Facts of one host over its lanes. Two askers of one fact share one reading. A fact that hangs
@@ -41,6 +41,8 @@ export function createFactReader(socketPath: string, start: () => RunningProcess
 
   const argumentOf = (row: FactRow): readonly string[] => {
     switch (row.argument) {
+      case "glance":
+        return [socketPath, paths.dataRoot(), paths.configFile(), ...paths.processes().map(String)];
       case "socket":
         return [socketPath];
       case "data-root":

@@ -7,7 +7,7 @@ export interface FactRow {
   /** Upper limit; a caller may ask for less. */
   readonly deadlineMs: number;
   readonly limitBytes: number;
-  readonly argument?: "socket" | "data-root" | "config-file" | "certificate" | "suspects";
+  readonly argument?: "glance" | "socket" | "data-root" | "config-file" | "certificate" | "suspects";
 }
 
 const KIB = 1024;
@@ -18,6 +18,7 @@ const KIB = 1024;
  * Deep: what looks through directories, so that no other reading waits for it.
  */
 export const FACT_TABLE = {
+  glance: { lane: "slow", deadlineMs: 4_000, limitBytes: 32 * KIB, argument: "glance" },
   units: { lane: "fast", deadlineMs: 5_000, limitBytes: 16 * KIB },
   socket: { lane: "fast", deadlineMs: 3_000, limitBytes: 256 * KIB, argument: "socket" },
   pressure: { lane: "fast", deadlineMs: 3_000, limitBytes: 16 * KIB },

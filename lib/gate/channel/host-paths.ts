@@ -8,12 +8,14 @@ const NO_CERTIFICATE = "/dev/null";
 
 export const DEFAULT_DATA_ROOT = "/var/lib/docker";
 
-/** Which paths of this host the constant readers look at: the daemon's own word first, then its files. */
+/** Which paths and processes of this host the constant readers look at: the daemon's own word first, then its files. */
 export interface HostPaths {
   readonly dataRoot: () => string;
   readonly configFile: () => string;
   /** Of the API over TLS; a path where nothing can be while dockerd speaks none. */
   readonly certificate: () => string;
+  /** Of dockerd and containerd as systemd names them; 0 where it names none. */
+  readonly processes: () => readonly [number, number];
   readonly learn: (known: { readonly dataRoot?: string }) => void;
   readonly learnFrom: (fact: HostFact) => void;
 }
@@ -23,16 +25,22 @@ export function createHostPaths(): HostPaths {
   let ofFlags: string | undefined;
   let ofFile: string | undefined;
   let configFile = DEFAULT_CONFIG_FILE;
+  let mainPids: readonly [number, number] = [0, 0];
   let tlsOfFlags: string | undefined;
   let tlsOfFile: string | undefined;
   return {
     dataRoot: () => told ?? ofFlags ?? ofFile ?? DEFAULT_DATA_ROOT,
     configFile: () => configFile,
     certificate: () => tlsOfFlags ?? tlsOfFile ?? NO_CERTIFICATE,
+    processes: () => mainPids,
     learn: ({ dataRoot }) => {
       if (dataRoot !== undefined && isReaderPath(dataRoot)) told = dataRoot;
     },
     learnFrom: (fact) => {
+      if (fact.name === "units") {
+        const of = (name: string): number => fact.units.find((unit) => unit.name === name)?.mainPid ?? 0;
+        mainPids = [of("docker.service"), of("containerd.service")];
+      }
       if (fact.name === "config-file") {
         ofFile = dataRootOf(fact.file.text);
         tlsOfFile = certificateOf(fact.file.text);

@@ -12,7 +12,7 @@ import { isReaderPath } from "./facts.ts";
 import { createLane } from "./lane.ts";
 
 /** One script, told in parts: what all readings use first, the loop that answers last. */
-const READER = ["common", "engine", "system", "storage", "containers", "loop"]
+const READER = ["common", "engine", "system", "storage", "containers", "glance", "loop"]
   .map((part) => readFileSync(new URL(`./host-reader/${part}.sh`, import.meta.url), "utf8"))
   .join("\n");
 

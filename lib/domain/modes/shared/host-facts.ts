@@ -4,8 +4,12 @@ import { type EpochMs, MINUTE_MS } from "../../time.ts";
 
 // Most are read every 4 to 10 s; after this long without an answer what was read is last known, not known.
 const FACT_FRESH_MS = 30_000;
-// Three rounds of those that are read more rarely.
-const RARER_FRESH_MS: Partial<Record<FactName, number>> = { "unit-files": 95_000, cgroups: 65_000 };
+// A round and a half, at least, of those that are read more rarely.
+const RARER_FRESH_MS: Partial<Record<FactName, number>> = {
+  units: 65_000,
+  "unit-files": 125_000,
+  cgroups: 65_000,
+};
 
 export const factFreshMs = (name: FactName): number => RARER_FRESH_MS[name] ?? FACT_FRESH_MS;
 

@@ -6,30 +6,37 @@ fact_cgroups() {
   if [ ! -d /sys/fs/cgroup ]; then absent "no cgroups are mounted"; return; fi
   if [ -e /sys/fs/cgroup/cgroup.controllers ]; then pids=/sys/fs/cgroup cpu=/sys/fs/cgroup; else pids=/sys/fs/cgroup/pids cpu=/sys/fs/cgroup/cpu; fi
   id='????????????????????????????????????????????????????????????????'
-  section counters
-  for each in "*/$id" "*/*/$id" "*/docker-$id.scope" "*/*/docker-$id.scope" "*/*/*/*/docker-$id.scope"; do
-    grep -sHE '^([0-9]+|max|max [0-9]+|nr_periods [0-9]+|nr_throttled [0-9]+)$' $pids/$each/pids.current $pids/$each/pids.max $pids/$each/pids.events $cpu/$each/cpu.stat
+  counters=
+  for each in $pids/*/$id $pids/*/*/$id $pids/*/docker-$id.scope $pids/*/*/docker-$id.scope $pids/*/*/*/*/docker-$id.scope; do
+    case $each in *'?'*) continue ;; esac
+    counters="$counters $each/pids.current $each/pids.max $each/pids.events $cpu${each#"$pids"}/cpu.stat"
   done
+  section counters
+  if [ -n "$counters" ]; then grep -sHE '^([0-9]+|max|max [0-9]+|nr_periods [0-9]+|nr_throttled [0-9]+)$' $counters; fi
+  dead=$(grep -shE '^[0-9]+ \(.*\) Z ' /proc/[0-9]*/stat)
+  section zombies
+  if [ -n "$dead" ]; then see_dead; else section parents; fi
+  section host
+  grep -sH '' /proc/loadavg /proc/sys/kernel/pid_max /proc/sys/kernel/threads-max
+}
+
+see_dead() {
   # Parent, process, start in ticks, name.
-  dead=$(grep -shE '^[0-9]+ \(.*\) Z ' /proc/[0-9]*/stat | sed 's/^\([0-9]*\) (\(.*\)) Z \([0-9]*\) \([^ ]* \)\{17\}\([0-9]*\) .*/\3 \1 \5 \2/')
-  found=$(printf '%s\n' "$dead" | sed '/^$/d; s/ .*//' | sort | uniq -c | sort -rn | head -64)
-  parents= counts=
+  dead=$(printf '%s\n' "$dead" | sed 's/^\([0-9]*\) (\(.*\)) Z \([0-9]*\) \([^ ]* \)\{17\}\([0-9]*\) .*/\3 \1 \5 \2/')
+  found=$(printf '%s\n' "$dead" | sed 's/ .*//' | sort | uniq -c | sort -rn | head -64)
+  parents=
   set -f; IFS=$newline
   for line in $found; do
     IFS=' '; set -- $line; IFS=$newline
-    parents="$parents$newline/proc/$2/cgroup" counts="$counts$2 $1$newline"
+    parents="$parents$newline/proc/$2/cgroup"; printf '%s\n' "$2 $1"
   done
-  section zombies; printf '%s' "$counts"
-  if [ -n "$dead" ]; then
-    section clock
-    IFS=' ' read -r up idle </proc/uptime
-    printf '%s %s %s\n' "$up" "$page_size" "$ticks"
-    section dead; printf '%s\n' "$dead" | head -64
-  fi
+  section clock
+  IFS=' ' read -r up idle </proc/uptime
+  printf '%s %s %s\n' "$up" "$page_size" "$ticks"
+  section dead; printf '%s\n' "$dead" | head -64
   section parents
-  if [ -n "$parents" ]; then grep -sHE '^[0-9]+:(pids|):|^[0-9]+:[^:]*cpu[^:]*:' $parents; fi
-  section host
-  grep -sH '' /proc/loadavg /proc/sys/kernel/pid_max /proc/sys/kernel/threads-max
+  grep -sHE '^[0-9]+:(pids|):|^[0-9]+:[^:]*cpu[^:]*:' $parents
+  unset IFS
 }
 
 # A log file from a place on: <path> <inode> <offset>. What was renamed to <path>.1 meanwhile is read to its end first.

@@ -5,11 +5,12 @@ answer() { "$@"; printf '\n%s end %s\n' "$nonce" "$status"; }
 # Each reading runs beside this loop, which therefore always hears that the gate is gone; then everything goes with it.
 printf '%s ready\n' "$account"
 last=
-while IFS=' ' read -r nonce word one two three; do
+while IFS=' ' read -r nonce word one two three four five; do
   if [ -n "$last" ]; then wait "$last"; fi
   status=ok
   case $word in
     units) answer fact_units & ;;
+    glance) answer fact_glance "$one" "$two" "$three" "$four" "$five" & ;;
     socket) answer fact_socket "$one" & ;;
     disk) answer fact_disk "$one" & ;;
     certificate) answer fact_certificate "$one" & ;;

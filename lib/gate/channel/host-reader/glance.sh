@@ -1,0 +1,26 @@
+# What a host that is well is looked at by between two whole readings of it.
+
+# Two programs and words of the shell: this is asked for every few seconds for as long as the host is watched.
+fact_glance() { # <socket> <data root> <daemon.json> <pid of dockerd> <pid of containerd>, 0 where there is none
+  own_path "$2"; root=$path; own_path "$3"; config=$path
+  second=
+  if [ -d /var/lib/containerd ]; then second=/var/lib/containerd; fi
+  section files
+  stat -L -c '%n %f %u %g %i %s %Y %Z' "$1" "$config" /etc/default/docker /etc/systemd/system/docker.service /etc/systemd/system/docker.service.d /etc/resolv.conf 2>/dev/null
+  section filesystems
+  stat -f -c '%S %b %f %a %c %d %n' "$root" $second 2>/dev/null
+  section network
+  for each in /proc/sys/net/ipv4/ip_forward /proc/sys/net/bridge/bridge-nf-call-iptables /proc/sys/net/ipv4/conf/docker0/forwarding /proc/sys/net/ipv4/conf/br-*/forwarding /sys/class/net/docker0/flags /sys/class/net/br-*/flags; do
+    # A switch gives its one digit and no end of line to a shell, which reads byte by byte.
+    line=
+    if [ -r "$each" ]; then read -r line <"$each" || :; printf '%s %s\n' "$each" "$line"; fi
+  done
+  if [ -r /proc/net/route ]; then
+    left=64
+    while [ $left -gt 0 ] && read -r line; do left=$((left-1)); printf '%s\n' "$line"; done </proc/net/route
+  fi
+  section processes
+  for each in "dockerd $4" "containerd $5"; do
+    if read -r line <"/proc/${each#* }/stat"; then line=${line##*") "}; printf '%s %s\n' "$each" "${line%"${line#?}"}"; fi
+  done 2>/dev/null
+}
