@@ -30,7 +30,7 @@ test("two looks that agree make nothing old, whether a process runs or waits", (
 });
 
 test.each<[string, Partial<GlanceReading>, readonly string[]]>([
-  ["the socket's mode", { files: { ...LOOK.files, [SOCKET]: "c180 0 0" } }, ["socket"]],
+  ["the socket's mode", { files: { ...LOOK.files, [SOCKET]: "c180 0 0" } }, ["socket", "ping"]],
   ["daemon.json written", { files: { ...LOOK.files, [CONFIG]: "81a4 0 0 7 21" } }, ["config-file"]],
   [
     "daemon.json gone",

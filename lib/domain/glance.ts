@@ -7,8 +7,8 @@ const DISK_MOVED_RATIO = 0.005;
 /** … unless this little is left of it, where each look counts. */
 const DISK_SHORT_RATIO = 0.1;
 
-/** A reading that a look showed to be old: a fact of the host, or the API's `info`. */
-export type OldReading = FactName | "info";
+/** A reading that a look showed to be old: a fact of the host, the API's `info`, or whether it can be connected to. */
+export type OldReading = FactName | "info" | "ping";
 
 /**
  * What is no longer as it was read. `before` is the last look, undefined at the first; `disks` what was last read of them,
@@ -25,7 +25,7 @@ export function oldReadings(
   if (before === undefined) return [...old];
   for (const path of new Set([...Object.keys(before.files), ...Object.keys(now.files)])) {
     if (before.files[path] === now.files[path]) continue;
-    if (path === paths.socket) old.add("socket");
+    if (path === paths.socket) old.add("socket").add("ping");
     else if (path === paths.configFile) old.add("config-file");
     else if (path === "/etc/resolv.conf") old.add("network-links");
     else old.add("unit-files");

@@ -7,6 +7,7 @@ import type { Clock, Gate, ParseFact } from "./ports.ts";
 import {
   API_CADENCE,
   type Cadence,
+  CONNECT_EVERY_MS,
   DISK_USAGE_CADENCE,
   FACT_CADENCE,
   firstDelayMs,
@@ -53,6 +54,8 @@ interface ProberOptions {
   readonly isWell: () => boolean;
   /** Whether any detector can use this fact now; one that is not wanted is not read. */
   readonly wants: (name: FactName) => boolean;
+  /** Whether all is well here: see `isCalm`. */
+  readonly isCalm: () => boolean;
   /** Whether it may wait beyond its turn, unless somebody hurries it. */
   readonly mayRest: (name: TimedProbe | FactName) => boolean;
   /** Whose inspect is worth asking for now. */
@@ -103,6 +106,7 @@ export function startProber(options: ProberOptions): Prober {
   async function askApi(probe: TimedProbe, cadence: Cadence): Promise<number | undefined> {
     const isHurried = hurried.delete(probe);
     if (probe !== "ping" && !options.answersPing()) return Math.min(cadence.everyMs, ASK_AGAIN_MS);
+    if (probe === "ping") return askPing(isHurried, cadence);
     if (!isHurried && options.mayRest(probe)) return undefined;
     const beside = probe === "info" ? setTimeout(() => wakers.get("version")?.(), INFO_WAITS_MS) : undefined;
     const outcome = await gate
@@ -113,6 +117,18 @@ export function startProber(options: ProberOptions): Prober {
       onSignal({ hostId, at: clock.now(), kind: probe, outcome } as Signal);
     }
     return undefined;
+  }
+
+  let connectedAt = Number.NEGATIVE_INFINITY;
+
+  /** Never rests; but on a host that is well most of them go over a connection that is kept. */
+  async function askPing(isHurried: boolean, { deadlineMs }: Cadence): Promise<undefined> {
+    const isKept = !isHurried && options.isCalm() && clock.now() - connectedAt < CONNECT_EVERY_MS;
+    if (!isKept) connectedAt = clock.now();
+    const args = { host: hostId, ...(isKept && { over: "kept" as const }) };
+    const outcome = await gate.ask("docker.ping", args, deadline(deadlineMs)).catch(() => undefined);
+    if (outcome !== undefined && !stopping.signal.aborted)
+      onSignal({ hostId, at: clock.now(), kind: "ping", outcome });
   }
 
   async function askDiskUsage(): Promise<number | undefined> {

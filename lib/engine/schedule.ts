@@ -97,6 +97,9 @@ export const CALM_EVERY_MS: Partial<Record<TimedProbe | FactName, number>> = {
   containers: 8 * SECOND_MS,
 };
 
+/** On such a host a ping makes a connection of its own this rarely: the gate asks systemd before each. */
+export const CONNECT_EVERY_MS = 15 * SECOND_MS;
+
 /** A host without a way to its facts is asked this rarely whether that changed. */
 export const NO_CHANNEL_EVERY_MS = 30 * SECOND_MS;
 

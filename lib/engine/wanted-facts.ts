@@ -56,27 +56,34 @@ export function wantsFact(
   }
 }
 
+type Watched = Pick<HostState, "facts" | "ping" | "info" | "containers" | "streams">;
+
 /**
- * Whether a reading may wait beyond its turn: nothing is open on the host, dockerd and containerd answer and are at work,
- * and both streams stand, which end or speak the moment something changes. Whoever hurries a reading does not ask.
+ * Whether all is well on a host and would be heard otherwise: nothing is open, dockerd and containerd answer and are at
+ * work, and both streams stand, which end or speak the moment something changes.
  */
+export function isCalm(host: Watched, open: readonly Pick<Symptom, "severity">[], now: EpochMs): boolean {
+  const glance = host.facts.glance.last;
+  if (glance === undefined || now - glance.at > GLANCE_FRESH_MS) return false;
+  const answers = [host.ping, host.info, host.containers].every(({ tries }) => tries.at(-1)?.ok === true);
+  const isHeard = host.streams.events.isOpen && host.streams.journal.isOpen;
+  const isQuiet = open.every(({ severity }) => severity === "notice");
+  return isEngineAtWork(glance.fact.glance) && answers && isHeard && isQuiet;
+}
+
+/** Whether a reading may wait beyond its turn on a calm host. Whoever hurries it does not ask. */
 export function mayRest(
   name: TimedProbe | FactName,
-  host: Pick<HostState, "facts" | "ping" | "info" | "containers" | "streams">,
+  host: Watched,
   open: readonly Pick<Symptom, "severity">[],
   now: EpochMs,
 ): boolean {
   const everyMs = CALM_EVERY_MS[name];
   const readAt = lastReadAt(name, host);
   if (everyMs === undefined || readAt === undefined || now - readAt >= everyMs) return false;
-  const glance = host.facts.glance.last;
-  if (glance === undefined || now - glance.at > GLANCE_FRESH_MS || !isEngineAtWork(glance.fact.glance))
-    return false;
   const processes = host.facts.processes.last?.fact.processes ?? [];
   if (name === "processes" && processes.some(({ state }) => /^[DT]/i.test(state))) return false;
-  const answers = [host.ping, host.info, host.containers].every(({ tries }) => tries.at(-1)?.ok === true);
-  const isHeard = host.streams.events.isOpen && host.streams.journal.isOpen;
-  return answers && isHeard && open.every(({ severity }) => severity === "notice");
+  return isCalm(host, open, now);
 }
 
 function lastReadAt(

@@ -19,7 +19,7 @@ import { startProber } from "./prober.ts";
 import { createSymptomRedaction } from "./redact-symptom.ts";
 import { QUICK_PROBES } from "./schedule.ts";
 import type { LineMark } from "./views/log-view.ts";
-import { mayRest, wantsFact } from "./wanted-facts.ts";
+import { isCalm, mayRest, wantsFact } from "./wanted-facts.ts";
 
 /** Names change rarely; they matter only once the daemon is gone. */
 const REMEMBER_NAMES_EVERY_MS = MINUTE_MS;
@@ -207,6 +207,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       return ping.tries.at(-1)?.ok === true && info.tries.at(-1)?.ok === true;
     },
     wants: (name) => wantsFact(name, judge.state(), judge.symptoms(), clock.now()),
+    isCalm: () => isCalm(judge.state(), judge.symptoms(), clock.now()),
     mayRest: (name) => mayRest(name, judge.state(), judge.symptoms(), clock.now()),
     inspectable: () => turns.due(judge.state(), clock.now()),
   });

@@ -43,7 +43,12 @@ export const operations = {
   /** The same, sent again after each change. */
   "gate.follow": { args: z.strictObject({}), class: "R", answer: "stream" },
 
-  "docker.ping": { args: onHost, class: "R", answer: "one" },
+  /** Over a connection of its own, or with `over` over one that is kept: that costs the host no look at systemd. */
+  "docker.ping": {
+    args: z.strictObject({ host: HostId, over: z.optional(z.literal("kept")) }),
+    class: "R",
+    answer: "one",
+  },
   "docker.version": { args: onHost, class: "R", answer: "one" },
   "docker.info": { args: onHost, class: "R!", answer: "one" },
   "docker.containers": { args: onHost, class: "R!", answer: "one" },

@@ -64,7 +64,10 @@ export const policy: Policy = {
   "gate.status": { class: "R", handle: async (_args, services) => services.status() },
   "gate.follow": { class: "R", handle: (_args, services, signal) => followStatus(services, signal) },
 
-  "docker.ping": { class: "R", handle: ({ host }, { hosts }, signal) => hosts.get(host).daemon.ping(signal) },
+  "docker.ping": {
+    class: "R",
+    handle: ({ host, over }, { hosts }, signal) => hosts.get(host).daemon.ping(signal, over),
+  },
   "docker.version": {
     class: "R",
     handle: ({ host }, { hosts }, signal) => hosts.get(host).daemon.version(signal),

@@ -41,8 +41,9 @@ const ERROR_TEXT_LIMIT_BYTES = 16_384;
 const ERROR_MESSAGE_LENGTH = 500;
 
 /*
- * Two ways to a connection. A ping makes a new one each time: it is the question whether that is possible. All
- * else goes over kept ones, which cost the host no look at systemd and cannot start a daemon that just left.
+ * Two ways to a connection. A ping makes a new one: it is the question whether that is possible. All else, and most
+ * pings of a host that is well, goes over kept ones, which cost the host no look at systemd and cannot start a daemon
+ * that just left.
  */
 
 /** Hands out the one socket that is there already: nothing else may connect. */

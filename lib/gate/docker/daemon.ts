@@ -27,7 +27,8 @@ import { type PruneVerb, toPrunePreview } from "./projections/prune.ts";
 
 /** One daemon's API as the gate's operations see it: typed questions, projected answers. */
 export interface Daemon {
-  readonly ping: (signal: AbortSignal) => Promise<ApiOutcome<PingReading>>;
+  /** Over a fresh connection, or over one that is kept. */
+  readonly ping: (signal: AbortSignal, over?: "kept") => Promise<ApiOutcome<PingReading>>;
   readonly version: (signal: AbortSignal) => Promise<ApiOutcome<VersionReading>>;
   readonly info: (signal: AbortSignal) => Promise<ApiOutcome<InfoReading>>;
   readonly containers: (signal: AbortSignal) => Promise<ApiOutcome<readonly ContainerReading[]>>;
@@ -121,8 +122,12 @@ export function createDaemon(options: DaemonOptions): Daemon {
     }
   }
 
-  async function pingOnce(signal: AbortSignal): Promise<ApiOutcome<PingReading>> {
-    const timed = await pings.ask(signal);
+  async function pingOnce(signal: AbortSignal, over?: "kept"): Promise<ApiOutcome<PingReading>> {
+    const deadlineMs = GATE_DEADLINE_MS["docker.ping"];
+    const timed =
+      over === "kept"
+        ? await callApi(link, { path: "/_ping", deadlineMs, signal }, kept)
+        : await pings.ask(signal);
     const outcome = outcomeOf(timed, (answer) => toPing(answer.headers));
     lastPing = { at: performance.now(), outcome };
     // A daemon that came back may be another one: its version is asked anew.

@@ -20,7 +20,7 @@ export interface Pings {
   readonly close: () => void;
 }
 
-/** Each ping connects anew, unless one before it still waits: it is the question whether that is possible. */
+/** Each of these pings connects anew, unless one before it still waits: it is the question whether that is possible. */
 export function createPings(link: DaemonLink, deadlineMs: number, heldMs: number = HELD_MS): Pings {
   const closing = new AbortController();
   let waiting: Promise<Timed<ApiAnswer>> | undefined;

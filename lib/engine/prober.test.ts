@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { parseFact } from "../domain/parse/parse-fact.ts";
+import { HOST } from "../domain/testing/builders.ts";
+import type { Gate } from "./ports.ts";
+import { type Prober, startProber } from "./prober.ts";
+import { CALM_EVERY_MS, CONNECT_EVERY_MS } from "./schedule.ts";
+
+/* What is asked how often, by the clock; what the answers say is told by others. */
+
+let asked: { readonly name: string; readonly over?: unknown; readonly at: number }[];
+let isCalm: boolean;
+let prober: Prober;
+beforeEach(() => {
+  vi.useFakeTimers();
+  asked = [];
+  isCalm = true;
+  prober = startProber({
+    hostId: HOST,
+    gate: {
+      ask: async (name: string, args: { readonly over?: unknown; readonly fact?: string }) => {
+        asked.push({ name: args.fact ?? name, over: args.over, at: Date.now() });
+        return undefined;
+      },
+    } as unknown as Gate,
+    clock: { now: () => Date.now() },
+    parseFact,
+    onSignal: () => undefined,
+    answersPing: () => true,
+    isWell: () => false,
+    isCalm: () => isCalm,
+    wants: () => true,
+    mayRest: (name) => isCalm && CALM_EVERY_MS[name] !== undefined,
+    inspectable: () => [],
+  });
+});
+afterEach(() => {
+  prober.stop();
+  vi.useRealTimers();
+});
+
+const pings = () => asked.filter(({ name }) => name === "docker.ping");
+const timesOf = (name: string): number => asked.filter((one) => one.name === name).length;
+
+test("on a calm host a ping makes its own connection four times a minute, all others go over one that is kept", async () => {
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(pings().length).toBeGreaterThanOrEqual(29);
+  const own = pings().filter(({ over }) => over === undefined);
+  expect(own.length).toBe(4);
+  expect((own[1]?.at ?? 0) - (own[0]?.at ?? 0)).toBeGreaterThanOrEqual(CONNECT_EVERY_MS);
+});
+
+test("once a host is no longer calm, or something hurries it, each ping makes its own", async () => {
+  await vi.advanceTimersByTimeAsync(5_000);
+  const before = pings().length;
+  prober.hurry("ping");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(pings()[before]).toMatchObject({ over: undefined });
+  isCalm = false;
+  const later = pings().length;
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(
+    pings()
+      .slice(later)
+      .every(({ over }) => over === undefined),
+  ).toBe(true);
+});
+
+test("what rests is not asked for until somebody hurries it", async () => {
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(timesOf("docker.info")).toBe(0);
+  expect(timesOf("units")).toBe(0);
+  expect(timesOf("firewall")).toBeGreaterThan(3);
+  prober.hurry("info", "units");
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(timesOf("docker.info")).toBe(1);
+  expect(timesOf("units")).toBe(1);
+});
