@@ -58,7 +58,7 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   // What those two found, each by itself: whether it is over must not wait for the next look through everything.
   suspects: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pulls: { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
-  firewall: { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  firewall: { everyMs: 6 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   "network-links": { everyMs: 6 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   // Looked at when dockerd starts, which is when it reads it; between two starts it only grows old.
@@ -98,7 +98,7 @@ export const CALM_EVERY_MS: Partial<Record<TimedProbe | FactName, number>> = {
 };
 
 /** On such a host a ping makes a connection of its own this rarely: the gate asks systemd before each. */
-export const CONNECT_EVERY_MS = 15 * SECOND_MS;
+export const CONNECT_EVERY_MS = 20 * SECOND_MS;
 
 /** A host without a way to its facts is asked this rarely whether that changed. */
 export const NO_CHANNEL_EVERY_MS = 30 * SECOND_MS;
