@@ -62,7 +62,12 @@ export function classify(
   lines: readonly string[],
   signatures: readonly Signature[],
 ): readonly Found[] {
-  const pieces = lines.flatMap((line, at) => line.split(LINE_ENDS).map((piece) => ({ piece, at })));
+  const pieces = lines.flatMap((line, at) =>
+    line
+      .trimEnd()
+      .split(LINE_ENDS)
+      .map((piece) => ({ piece, at })),
+  );
   const raw = pieces.map(({ piece }) => piece);
   const read = raw.map((piece) => heard(kind, readPastedLine(piece)));
   const hits = new Map<ModeId, Hit>();

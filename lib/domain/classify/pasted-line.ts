@@ -40,6 +40,11 @@ const WRAPPERS: readonly RegExp[] = [
   /^[\w./~-]*(?:\.(?:log|gz|txt|out|err|messages)|(?:log|messages|dmesg)\.\d+)(?::\d+)?[:-]\s*(?=\S)/,
   // Markdown: quoted "> ", in code "`", in bold "**"
   /^(?:>\s?)+(?=\S)|^[`*]{1,3}(?=[\w"'[])/,
+  // CI: "##[error]", "[2026-11-21T15:00:01.123Z] ", "15:00:01  ", "01O ", BuildKit's "#12 3.456 ", Terraform's "│ "
+  /^##\[[a-z]+\]|^\[\d{4}-\d{2}-\d{2}[T ][\d:.,]+(?:Z|[+-]\d{2}:?\d{2})?\]\s+/,
+  new RegExp(`^${CLOCK}\\s+(?=\\S)|^\\d{2}[OE][ +]|^#\\d+ (?:\\d+\\.\\d+ )?(?=\\S)|^[│╷]\\s?`),
+  // kubectl and the files of the kubelet: "[pod/web/shop] ", "stderr F "; an item of a list
+  /^\[(?:pod|container)\/[^\]]{1,120}\]\s|^(?:stdout|stderr) [FP] |^[-*•]\s+(?=\S)/,
   // compose and stern: "service_1  | "
   /^[\w.-]{1,64}\s*\|\s/,
   KLOG,

@@ -54,7 +54,7 @@ export const about: ModeAbout = {
       id: "containerd-last-words",
       units: ["containerd"],
       pattern:
-        /failed to load TOML(?![\s\S]*config version)|failed to get (?:main |debug |metrics )?listener|failed to create listener|can't create unix socket \S*containerd\S*\.sock|timeout waiting for the? ?(?:bolt|db) lock|failed to open database file|no plugins registered|^(?:panic: |fatal error: |runtime: out of memory)|level=fatal msg=/,
+        /failed to load TOML(?![\s\S]*config version)|failed to get (?:main |debug |metrics )?listener|failed to create listener|can't create unix socket \S*containerd\S*\.sock|timeout waiting for the? ?(?:bolt|db) lock|failed to open database file|no plugins registered|^(?:panic: |fatal error: |runtime: out of memory)|level=fatal msg=(?!\\*"?(?:Error starting|failed to start) daemon)/,
       label: "containerd ends",
       severity: "page",
       // The last words of every program in Go.

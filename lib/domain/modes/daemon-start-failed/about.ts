@@ -14,7 +14,8 @@ export const about: ModeAbout = {
     {
       id: "engine-start-failed",
       units: ["dockerd"],
-      pattern: /^(?:failed to start daemon: |Error starting daemon: |[Ff]ailed to set umask: )|level=fatal\b/,
+      pattern:
+        /^(?:fatal: )?(?:failed to start daemon: |Error starting daemon: |[Ff]ailed to set umask: )|level=fatal\b/,
       label: "start failed",
       severity: "page",
       isEffect: true,
@@ -55,7 +56,7 @@ export const about: ModeAbout = {
       id: "engine-not-started",
       units: ["systemd", "client"],
       pattern:
-        /^unrecognized service$|initscript docker, action "(?:re)?start" failed|Failed to (?:re)?start docker\.service: Unit|docker\.service: Failed at step \w+ spawning/,
+        /^unrecognized service$|initscript docker, action "(?:re)?start" failed|Failed to (?:re)?start docker\.service: Unit|Unit(?: file)? docker\.service (?:does not exist|could not be found|has a bad unit file setting)|docker\.service\b[\s\S]{0,200}\bLoaded: (?:bad-setting|error|masked)\b|docker\.service: Failed (?:at step \w+ spawning|to (?:load environment files|run '[\w-]+' task|execute (?:command|main)|spawn|set up \w+|prepare))/,
       label: "start refused",
       severity: "page",
       isEffect: true,
@@ -66,7 +67,7 @@ export const about: ModeAbout = {
       id: "unit-told-failed",
       units: ["systemd", "client", "dockerd"],
       pattern:
-        /docker\.service: main process exited, code=(?:killed|dumped|exited, status=(?!0))|Unit docker\.service (?:entered failed state|has failed)|^docker\.service failed\.|docker\.service\s+loaded\s+failed|unit docker\.service has entered the 'failed' state|start job for unit docker\.service has (?:failed|finished with a failure)|error processing package docker(?:\.io|-ce|-engine)\b|Starting Docker: docker[\s\S]{0,60}fail|rootlesskit:\w+\] error: |Failed to start, \/run\/user|dockerd needs to be started with root|The Docker daemon needs to be run as root|failed to start cluster component|Error creating cluster component: /,
+        /docker\.service: main process exited, code=(?:killed|dumped|exited, status=(?!0))|Unit docker\.service (?:entered failed state|has failed)|^docker\.service failed\.|docker\.service\s+loaded\s+failed|unit docker\.service has entered the 'failed' state|start job for unit docker\.service has (?:failed|finished with a failure)|error processing package docker(?:\.io|-ce|-engine)\b|Starting Docker: docker[\s\S]{0,60}fail|rootlesskit:\w+\] error: |Failed to start, \/run\/user|attempting to run rootless dockerd but need|\[ERROR\] (?:Missing system requirements|newuidmap binary not found)|^(?:XDG_RUNTIME_DIR|HOME) needs to be set|^rootlesskit needs to be installed|dockerd needs to be started with root|The Docker daemon needs to be run as root|failed to start cluster component|Error creating cluster component: /,
       label: "start failed",
       severity: "page",
       isEffect: true,

@@ -30,7 +30,22 @@ describe.each<[ModeId, readonly Pasted[]]>([
   ],
   [
     "daemon-start-failed",
-    [["cli-output", "dockerd needs to be started with root privileges. To run it otherwise, see the manual"]],
+    [
+      ["cli-output", "dockerd needs to be started with root privileges. To run it otherwise, see the manual"],
+      [
+        "cli-output",
+        "error: attempting to run rootless dockerd but need 'kernel.unprivileged_userns_clone' set to 1",
+      ],
+      ["cli-output", "Failed to enable unit: Unit file docker.service does not exist."],
+      [
+        "cli-output",
+        "docker.service - Docker",
+        "   Loaded: bad-setting (Reason: Unit docker.service has a bad unit file setting.)",
+      ],
+      ["systemd", "docker.service: Failed to load environment files: No such file or directory"],
+      ["systemd", "docker.service: Failed to run 'start' task: No such file or directory"],
+      ["daemon-log", "fatal: Error starting daemon: Error initializing network controller: HNS failed"],
+    ],
   ],
   [
     "daemon-down",
@@ -43,8 +58,13 @@ describe.each<[ModeId, readonly Pasted[]]>([
     ],
   ],
   [
+    "daemon-listen-failed",
+    [["systemd", "docker.socket: Control process exited, code=exited, status=216/GROUP"]],
+  ],
+  [
     "log-driver-init-failed",
     [
+      ["api-error", "must specify a value for log opt 'awslogs-group' for awslogs log driver."],
       [
         "daemon-log",
         'level=warning msg="Error while sending logs" error="Post https://logs:8088/services/collector/event/1.0: context deadline exceeded" module=logger/splunk',
@@ -102,6 +122,7 @@ describe.each<[ModeId, readonly Pasted[]]>([
   [
     "registry-unreachable",
     [
+      ["api-error", "error unmarshalling content: invalid character '<' looking for beginning of value"],
       [
         "cli-output",
         "error: failed to solve: failed to compute cache key: failed to copy: invalid status response 416",
@@ -233,6 +254,10 @@ describe("what another program says of itself is no failure of Docker", () => {
           "[ 9.100000] overlayfs: fs on '/x' does not support file handles, falling back to xino=off.",
         ],
         ["api-error", "Error response from daemon: No such container: 4c4c4c4c4c4c"],
+        [
+          "daemon-log",
+          'level=warning msg="Support for conntrack-tools not available: exec: \\"conntrack\\": executable file not found in $PATH"',
+        ],
         ["cli-output", "df: /srv/overlay2/4c/merged/sys/fs/cgroup/memory: Permission denied"],
         [
           "kernel-log",

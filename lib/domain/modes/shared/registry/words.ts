@@ -68,7 +68,7 @@ export const UNREACHABLE_WORDS = saidOfRegistry(
     String.raw`received unexpected HTTP status: 5\d\d\b|\bHTTP code:? 5\d\d while\b`,
     String.raw`unexpected status(?: from [A-Z]+ request to \S+?)?: 5\d\d\b`,
     // What a web server or a proxy before the registry says: a page, where the client expects its JSON.
-    String.raw`parsing HTTP 5\d\d response body`,
+    String.raw`parsing HTTP 5\d\d response body|error unmarshalling content: invalid character`,
     // A proxy that does not let it through answers with the words of its status; Go makes them the error.
     String.raw`${REGISTRY_URL}[^\s"]*"?: (?:Bad Request|Forbidden|Proxy Auth(?:entication|orization) Required|Method Not Allowed|Bad Gateway|Service Unavailable|Gateway Time-?out)(?=["'}\s.]*$)`,
   ].join("|"),
