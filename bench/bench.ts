@@ -10,6 +10,7 @@ const BENCHES: Readonly<
   cost: () => import("./cost.ts"),
   detect: () => import("./detect.ts"),
   fleet: () => import("./fleet.ts"),
+  room: () => import("./room.ts"),
   windows: () => import("./windows.ts"),
 };
 

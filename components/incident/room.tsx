@@ -1,8 +1,9 @@
 "use client";
 
 import { clsx } from "clsx";
-import { useRef, useState } from "react";
-import { type FirstPage, useRows, useTopic } from "#lib/client/hooks.ts";
+import { useCallback, useRef, useState } from "react";
+import { type FirstPage, useTopic } from "#lib/client/hooks.ts";
+import { useWholeTimeline } from "#lib/client/use-whole-timeline.ts";
 import { leadSymptom } from "#lib/domain/incidents/opening.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
@@ -38,8 +39,6 @@ interface RoomProps {
   readonly entries: FirstPage<TimelineEntry>;
 }
 
-const TAIL = 5_000;
-
 const HINTS = [
   { keys: ["j", "k"], does: "step" },
   { keys: ["t"], does: "tick" },
@@ -58,10 +57,12 @@ const HINTS = [
 /** The room of an incident: what to do, what happened, what proves it. Two people in it see the same. */
 export function Room({ frame, initial, entries }: RoomProps) {
   const incident = useTopic(`incident:${initial.id}`, initial).value ?? initial;
-  // A page that came with only the newest entries asks for more of them at once.
-  const isWhole = entries.rows.length === 0 || entries.rows[0]?.seq === 1;
-  const followed = useRows(`entries:${initial.id}`, { tail: TAIL, ...(isWhole && { initial: entries }) });
-  const rows = followed.isLoaded ? followed.rows : entries.rows;
+  const timeline = useWholeTimeline(initial.id, entries);
+  const { symptoms } = incident;
+  const severityOf = useCallback(
+    (mode: string) => symptoms.find((symptom) => symptom.mode === mode)?.severity,
+    [symptoms],
+  );
   const [panel, setPanel] = useState<RoomPanel>("runbook");
   const panels = useRef<HTMLDivElement>(null);
   const inUse = usePanelInUse(panels, panel);
@@ -101,7 +102,11 @@ export function Room({ frame, initial, entries }: RoomProps) {
           <RoomFacts incident={incident} act={act} canWrite={canWrite} hasKeys />
           <RoomRoles incident={incident} act={act} selfId={selfId} hasKey />
         </div>
-        <PanelTabs value={panel} onChange={setPanel} entryCount={Math.max(incident.headSeq, rows.length)} />
+        <PanelTabs
+          value={panel}
+          onChange={setPanel}
+          entryCount={Math.max(incident.headSeq, timeline.rows.length)}
+        />
         <div ref={panels} className={clsx("c3", `on-${panel}`)}>
           <div className="p-rb">
             {lead !== undefined && (
@@ -117,11 +122,11 @@ export function Room({ frame, initial, entries }: RoomProps) {
           </div>
           <section className="tl" aria-label="Timeline">
             <TimelinePanel
-              entries={rows}
-              isLoaded={followed.isLoaded || isWhole}
-              dropped={followed.dropped}
+              entries={timeline.rows}
+              isReading={timeline.isReading}
+              dropped={timeline.dropped}
               isRunning={isOpen(incident.state)}
-              severityOf={(mode) => incident.symptoms.find((symptom) => symptom.mode === mode)?.severity}
+              severityOf={severityOf}
               milestones={incident.milestones}
               onEvidence={setEvidenceId}
               me={frame.person}

@@ -33,11 +33,13 @@ export function FollowList(props: FollowListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const anchor = useRef<{ readonly key: string; readonly offset: number } | undefined>(undefined);
   const isProgrammatic = useRef(false);
+  // Another function would make the list measure all its rows anew, with every step of a scroll.
+  const getItemKey = useCallback((index: number) => keys[index] ?? index, [keys]);
   const list = useVirtualizer({
     count: keys.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => props.estimatePx,
-    getItemKey: (index) => keys[index] ?? index,
+    getItemKey,
     overscan: 12,
   });
   const totalPx = list.getTotalSize();

@@ -89,6 +89,10 @@ export function SharedPage({ shared }: { readonly shared: SharedTimeline }) {
                 ),
               )}
             </ol>
+            <p className="foot">
+              Every entry is chained to the one before. Hash of the last:{" "}
+              <span className="mono">{incident.headHash}</span>
+            </p>
           </section>
           <aside>
             <Engine shared={shared} isOver={isOver} clock={clock} />

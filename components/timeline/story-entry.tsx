@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { memo } from "react";
 import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
 import type { EntryBody, TimelineEntry } from "#lib/domain/timeline.ts";
 import { places } from "../shell/places.ts";
@@ -14,6 +14,7 @@ import { lookOfGroup } from "./group-look.ts";
 import { keyed } from "./keyed.ts";
 import { MachineLine } from "./machine-line.tsx";
 import { Markdown } from "./markdown.tsx";
+import { type NoteAsk, NoteMenu, type Reader } from "./note-menu.tsx";
 import { isLate, shownAt } from "./story.ts";
 
 interface StoryEntryProps {
@@ -24,27 +25,28 @@ interface StoryEntryProps {
   readonly onEvidence?: ((evidenceId: string) => void) | undefined;
   /** The entries behind a folded row are shown. */
   readonly isOpen: boolean;
-  readonly onToggle: () => void;
-  /** What may be done to it. */
-  readonly menu?: ReactNode;
+  readonly rowKey: string;
+  readonly onToggle: (rowKey: string) => void;
+  readonly me: Reader;
+  /** Somebody wants to change what was written, or to read its versions. */
+  readonly onAsk: (ask: NoteAsk) => void;
   /** Texts of a note that was edited; absent where there is one alone. */
-  readonly versionCount?: number | undefined;
-  readonly onVersions?: () => void;
-  readonly isChosen?: boolean;
+  readonly versionCount: number | undefined;
+  readonly isChosen: boolean;
   /** Leads from a search to where it stands among the others. */
-  readonly onShow?: (() => void) | undefined;
+  readonly onShow: ((rowKey: string) => void) | undefined;
 }
 
-/** One row on the rail: an entry, or several that belong together. */
-export function StoryEntry(props: StoryEntryProps) {
-  const { group, severityOf, detectedAt, onEvidence, isOpen, onToggle } = props;
+/** One row on the rail: an entry, or several that belong together. Drawn again only when what it is given changes. */
+export const StoryEntry = memo(function StoryEntry(props: StoryEntryProps) {
+  const { group, severityOf, detectedAt, onEvidence, isOpen, rowKey, onToggle, onAsk, onShow } = props;
   const entry = group.first;
   const look = lookOfGroup(group, { severityOf, detectedAt });
   const person = entry.actor.kind === "person" ? entry.actor.name : undefined;
   const isFold = group.entries.length > 1;
   return (
     <article className={clsx("te", look.shape, props.isChosen && "sel")} data-seq={entry.seq}>
-      <EntryTime entry={entry} onShow={props.onShow} />
+      <EntryTime entry={entry} onShow={onShow && (() => onShow(rowKey))} />
       <div className="rail">
         {person !== undefined && look.shape !== "pin" && look.shape !== "tick" ? (
           <Avatar name={person} />
@@ -53,11 +55,13 @@ export function StoryEntry(props: StoryEntryProps) {
         )}
       </div>
       <div className="bd">
-        {props.menu}
+        <NoteMenu entry={entry} me={props.me} onAsk={onAsk} />
         {(look.where !== undefined || isFold) && (
           <span className="x">
             {look.where}
-            {isFold && <FoldButton count={group.entries.length} isOpen={isOpen} onToggle={onToggle} />}
+            {isFold && (
+              <FoldButton count={group.entries.length} isOpen={isOpen} onToggle={() => onToggle(rowKey)} />
+            )}
           </span>
         )}
         <Byline look={look} person={person} />
@@ -75,7 +79,7 @@ export function StoryEntry(props: StoryEntryProps) {
           <div className="vis">
             {entry.visibility === "shared" && "on the shared link"}
             {props.versionCount !== undefined && (
-              <button type="button" className="lk" onClick={props.onVersions}>
+              <button type="button" className="lk" onClick={() => onAsk({ kind: "versions", entry })}>
                 edited, {props.versionCount} versions
               </button>
             )}
@@ -84,9 +88,15 @@ export function StoryEntry(props: StoryEntryProps) {
       </div>
     </article>
   );
-}
+});
 
-function EntryTime({ entry, onShow }: Pick<StoryEntryProps, "onShow"> & { readonly entry: TimelineEntry }) {
+function EntryTime({
+  entry,
+  onShow,
+}: {
+  readonly entry: TimelineEntry;
+  readonly onShow: (() => void) | undefined;
+}) {
   const at = shownAt(entry);
   const time = (
     <time dateTime={new Date(at).toISOString()} title={timeTitle(entry)}>

@@ -13,6 +13,7 @@ interface TimelineBarProps {
   readonly entryCount: number;
   /** Entries before the first that is held here. */
   readonly earlierCount: number;
+  readonly isReading: boolean;
   readonly filter: StoryFilter;
   readonly onFilter: (filter: StoryFilter) => void;
   /** What is looked for; undefined where nobody looks for anything. */
@@ -46,7 +47,8 @@ export function TimelineBar(props: TimelineBarProps) {
       <h2>Timeline</h2>
       <span className="sub">
         {plural(props.entryCount, "entry", "entries")}
-        {props.earlierCount > 0 && `, ${formatCount(props.earlierCount)} earlier ones in the export`}
+        {props.earlierCount > 0 &&
+          `, ${formatCount(props.earlierCount)} earlier ones ${props.isReading ? "are being read" : "in the export"}`}
       </span>
       <span className="end">
         <Seg label="Entries shown" value={props.filter} onChange={props.onFilter} options={FILTERS} />

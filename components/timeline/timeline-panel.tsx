@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useNow } from "#lib/client/hooks.ts";
 import { MILESTONES, type Milestones } from "#lib/domain/incident.ts";
 import { readAsNow, versionsOf } from "#lib/domain/incidents/read-as-now.ts";
@@ -14,7 +14,7 @@ import { useKeys } from "../ui/use-keys.tsx";
 import { DayMark } from "./day-mark.tsx";
 import { says } from "./entry-text.ts";
 import { NoteDialogs } from "./note-dialogs.tsx";
-import { type NoteAsk, NoteMenu, type Reader } from "./note-menu.tsx";
+import type { NoteAsk, Reader } from "./note-menu.tsx";
 import { isFolded, type StoryFilter, type StoryRow, toGroups, toRows } from "./story.ts";
 import { StoryEntry } from "./story-entry.tsx";
 import { TimelineBar } from "./timeline-bar.tsx";
@@ -22,7 +22,8 @@ import { useAnnouncements } from "./use-announcements.ts";
 
 interface TimelinePanelProps {
   readonly entries: readonly TimelineEntry[];
-  readonly isLoaded: boolean;
+  /** Entries before these are on their way. */
+  readonly isReading: boolean;
   readonly dropped: number;
   readonly isRunning: boolean;
   readonly severityOf: (mode: string) => Severity | undefined;
@@ -54,16 +55,17 @@ export function TimelinePanel(props: TimelinePanelProps) {
   const unread = useUnread(entries, isFollowing);
   const spoken = useAnnouncements(entries);
   /** Where it stands among all the others. */
-  function show(key: string): void {
+  const show = useCallback((key: string) => {
     setWanted(undefined);
     setFollowing(false);
     setChosenKey(key);
-  }
+  }, []);
   return (
     <>
       <TimelineBar
         entryCount={entries.length}
         earlierCount={(entries[0]?.seq ?? 1) - 1}
+        isReading={props.isReading}
         filter={filter}
         onFilter={setFilter}
         wanted={wanted}
@@ -90,19 +92,20 @@ export function TimelinePanel(props: TimelinePanelProps) {
                 severityOf={props.severityOf}
                 detectedAt={milestones.detected}
                 onEvidence={props.onEvidence}
-                isOpen={folds.isOpen(row.key)}
-                onToggle={() => folds.toggle(row.key)}
-                menu={<NoteMenu entry={row.group.first} me={props.me} onAsk={setAsked} />}
+                me={props.me}
+                onAsk={setAsked}
                 versionCount={versions.get(row.group.first.seq)?.length}
-                onVersions={() => setAsked({ kind: "versions", entry: row.group.first })}
+                isOpen={folds.isOpen(row.key)}
+                rowKey={row.key}
+                onToggle={folds.toggle}
                 isChosen={row.key === chosenKey}
-                onShow={word === "" ? undefined : () => show(row.key)}
+                onShow={word === "" ? undefined : show}
               />
             );
           }}
           after={
             <>
-              {props.isLoaded && rows.length === 0 && <NothingHere filter={filter} word={word} />}
+              {rows.length === 0 && <NothingHere filter={filter} word={word} />}
               {props.dropped > 0 && (
                 <p className="fold">
                   {plural(props.dropped, "entry", "entries")} did not reach this browser in time. Load the
@@ -162,13 +165,16 @@ function useFolds(rows: readonly StoryRow[]) {
   };
   const hasFolds = useMemo(() => rows.some(isFolded), [rows]);
   useKeys(hasFolds ? [{ keys: "o", does: "open or fold what stands behind a row", run: toggleAll }] : []);
+  const toggle = useCallback((key: string) => {
+    setTurned((before) => {
+      const next = new Set(before);
+      if (!next.delete(key)) next.add(key);
+      return next;
+    });
+  }, []);
   return {
     isOpen: (key: string) => turned.has(key) !== isAll,
-    toggle(key: string): void {
-      const next = new Set(turned);
-      if (!next.delete(key)) next.add(key);
-      setTurned(next);
-    },
+    toggle,
   };
 }
 

@@ -5,7 +5,7 @@ import type { Mute } from "../domain/mute.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
 import type { ModeId } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
-import type { Visibility } from "../domain/timeline.ts";
+import type { TimelineEntry, Visibility } from "../domain/timeline.ts";
 import type { ActionPlan, SharedTimeline, ShareView } from "../protocol/incident-views.ts";
 import type { ContainerLogRow, EngineLogRow } from "../protocol/row-views.ts";
 import type { FoundContainer } from "../protocol/views.ts";
@@ -106,6 +106,9 @@ export const addNote = (
   id: string,
   body: { readonly markdown: string; readonly visibility: Visibility; readonly clientKey: string },
 ) => ask<unknown>("POST", `${incident(id)}/notes`, body);
+/** Entries before a number, oldest first. */
+export const olderEntries = (id: string, beforeSeq: number, limit: number) =>
+  ask<readonly TimelineEntry[]>("GET", `${incident(id)}/entries?before=${beforeSeq}&limit=${limit}`);
 const note = (id: string, seq: number) => `${incident(id)}/notes/${seq}`;
 /** `from`: the version as shown here, by its number. */
 export const editNote = (

@@ -47,6 +47,7 @@ export const ROUTES = [
   { method: "POST", path: "/api/incidents/[incidentId]/symptoms/detach", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/split", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/notes", access: "operator" },
+  { method: "GET", path: "/api/incidents/[incidentId]/entries", access: "viewer" },
   { method: "PATCH", path: "/api/incidents/[incidentId]/notes/[seq]", access: "operator" },
   { method: "DELETE", path: "/api/incidents/[incidentId]/notes/[seq]", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/entries/[seq]/erase", access: "operator" },
