@@ -18,6 +18,7 @@ import { Mark } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { IncidentSymptoms } from "./incident-symptoms.tsx";
 import { inPast, untilOf } from "./past.ts";
+import { RoomReadings } from "./room-readings.tsx";
 import { SeenBefore } from "./seen-before.tsx";
 
 interface EvidencePanelProps {
@@ -57,10 +58,31 @@ export function EvidencePanel({ incident, canWrite, onEvidence, facts }: Evidenc
           />
         )}
         <IncidentSymptoms incident={incident} canWrite={canWrite} />
+        {hostId !== undefined && isOpen(incident.state) && (
+          <LiveReadings incident={incident} hostId={hostId} canWrite={canWrite} />
+        )}
         {incident.symptoms.length > 0 && <SeenBefore earlier={incident.seenBefore} now={now} />}
         <Kept incident={incident} onEvidence={onEvidence} />
       </div>
     </section>
+  );
+}
+
+function LiveReadings({
+  incident,
+  hostId,
+  canWrite,
+}: Pick<EvidencePanelProps, "incident" | "canWrite"> & { readonly hostId: string }) {
+  const host = useTopic(`host:${hostId}`).value;
+  const { milestones, proposedImpactAt } = incident;
+  return (
+    <RoomReadings
+      incidentId={incident.id}
+      hostId={hostId}
+      vitals={host?.vitals ?? []}
+      impactAt={milestones["impact-started"] ?? proposedImpactAt}
+      canWrite={canWrite}
+    />
   );
 }
 

@@ -5,6 +5,7 @@ import { lookOfGroup } from "../timeline/group-look.ts";
 import { keyed } from "../timeline/keyed.ts";
 import { MachineLine } from "../timeline/machine-line.tsx";
 import { Markdown } from "../timeline/markdown.tsx";
+import { PinnedReading } from "../timeline/pinned-reading.tsx";
 import { shownAt } from "../timeline/story.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
@@ -57,6 +58,7 @@ export function SharedEntry({ group, clock, symptoms }: SharedEntryProps) {
             )}
           </>
         )}
+        {entry.body.kind === "reading.pinned" && <PinnedReading body={entry.body} clock={clock} />}
         {entry.body.kind === "lines.pinned" &&
           keyed(entry.body.lines, (line) => `${line.at} ${line.text.slice(0, 40)}`).map(({ key, item }) => (
             <div key={key} className="ml">

@@ -109,6 +109,13 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
         mark: "notice",
         words: `pinned ${plural(body.lines.length, "line")} of ${body.source} on ${body.hostId}`,
       };
+    case "reading.pinned":
+      return {
+        shape: "pin",
+        mark: "notice",
+        words: "pinned a reading",
+        where: body.hostId,
+      };
     case "evidence.captured":
       return {
         shape: "auto",

@@ -12,6 +12,7 @@ const UNMARKED = { severityOf: () => undefined };
 /** What people wrote and lines they pinned stand in the body alone, not in the words of the row. */
 function bodyText({ body }: TimelineEntry): readonly string[] {
   if (body.kind === "note") return [body.markdown];
+  if (body.kind === "reading.pinned") return [body.name, body.value];
   return body.kind === "lines.pinned" ? body.lines.map(({ text }) => text) : [];
 }
 

@@ -15,6 +15,7 @@ import { keyed } from "./keyed.ts";
 import { MachineLine } from "./machine-line.tsx";
 import { Markdown } from "./markdown.tsx";
 import { type NoteAsk, NoteMenu, type Reader } from "./note-menu.tsx";
+import { PinnedReading } from "./pinned-reading.tsx";
 import { isLate, shownAt } from "./story.ts";
 
 interface StoryEntryProps {
@@ -205,6 +206,7 @@ function Body({
         ))}
       </ol>
     );
+  if (body.kind === "reading.pinned") return <PinnedReading body={body} />;
   if (body.kind === "evidence.captured" && onEvidence !== undefined)
     return (
       <button type="button" className="lk t12" onClick={() => onEvidence(body.evidenceId)}>

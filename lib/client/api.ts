@@ -131,6 +131,15 @@ export const pinLines = (
     readonly clientKey: string;
   },
 ) => ask<unknown>("POST", `${incident(id)}/pins`, body);
+export const pinReading = (
+  id: string,
+  body: {
+    readonly hostId: string;
+    readonly vital: string;
+    readonly visibility: Visibility;
+    readonly clientKey: string;
+  },
+) => ask<unknown>("POST", `${incident(id)}/pins/readings`, body);
 export const markStep = (
   id: string,
   body: {

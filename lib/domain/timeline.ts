@@ -164,6 +164,17 @@ export type EntryBody =
       readonly source: string;
       readonly lines: readonly { readonly at: EpochMs; readonly text: string }[];
     }
+  /** A reading as it was at that moment, with its way there. */
+  | {
+      readonly kind: "reading.pinned";
+      readonly hostId: HostId;
+      readonly name: string;
+      readonly value: string;
+      readonly readAt: EpochMs;
+      readonly usual?: string;
+      /** Oldest first; null is a gap. */
+      readonly points: readonly { readonly at: EpochMs; readonly value: number | null }[];
+    }
   | {
       readonly kind: "evidence.captured";
       readonly hostId: HostId;

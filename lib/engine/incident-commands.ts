@@ -131,6 +131,15 @@ export interface IncidentCommands {
     readonly clientKey: string;
     readonly by: Person;
   }) => Promise<TimelineEntry>;
+  /** Freezes a vital of a host as it is on the server now. Refused with `not-found` where nothing was read. */
+  readonly pinReading: (input: {
+    readonly incidentId: IncidentId;
+    readonly hostId: string;
+    readonly vital: string;
+    readonly visibility: Visibility;
+    readonly clientKey: string;
+    readonly by: Person;
+  }) => Promise<TimelineEntry>;
   readonly markStep: (input: {
     readonly incidentId: IncidentId;
     readonly runbookId: string;

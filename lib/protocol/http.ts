@@ -106,6 +106,13 @@ export const PinBody = z.strictObject({
   visibility: Visibility,
   clientKey: ClientKey,
 });
+/** What it reads is taken by the server, as it is at that moment. */
+export const PinReadingBody = z.strictObject({
+  hostId: z.string().check(z.regex(/^[a-z0-9-]{1,63}$/)),
+  vital: text(64),
+  visibility: Visibility,
+  clientKey: ClientKey,
+});
 export const StepBody = z.strictObject({
   runbookId: text(100),
   stepId: text(200),

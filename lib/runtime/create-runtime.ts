@@ -8,6 +8,7 @@ import { openRunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
 import { PART_IDS } from "../domain/anatomy.ts";
 import { evaluateCheck } from "../domain/check-probes.ts";
 import { conditionText } from "../domain/checks/condition-text.ts";
+import { vitalsOf } from "../domain/detect/vitals.ts";
 import type { ContainerId, ShareId } from "../domain/ids.ts";
 import { parseFact } from "../domain/parse/parse-fact.ts";
 import { redactLines, redactText } from "../domain/redaction/redact.ts";
@@ -123,6 +124,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     runbooks: library.runbooks,
     readCheck,
     ...actionPorts(gate, (hostId) => engine?.host(hostId)),
+    vitalsOf: (hostId) => {
+      const state = engine?.stateOf(hostId);
+      return state === undefined ? [] : vitalsOf(state, clock.now());
+    },
     failed: (what, error) => console.error(`${what}:`, error),
     engineOf: (hostId) => engine?.stateOf(hostId)?.version.lastGood?.reading.engineVersion,
     viewSymptoms: (symptoms) => viewSymptoms(symptoms),

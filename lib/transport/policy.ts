@@ -52,6 +52,7 @@ export const ROUTES = [
   { method: "DELETE", path: "/api/incidents/[incidentId]/notes/[seq]", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/entries/[seq]/erase", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/pins", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/pins/readings", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/steps", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/runbooks", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/runbooks/newer", access: "operator" },

@@ -176,6 +176,7 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
     case "entry.erased":
     case "removed":
     case "lines.pinned":
+    case "reading.pinned":
     case "evidence.captured":
     case "step.changed":
     case "share.created":

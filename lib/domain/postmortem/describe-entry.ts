@@ -118,6 +118,11 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
         line: `pinned ${body.lines.length} lines of ${inline(body.source)} on ${body.hostId}:`,
         block: fenced(body.lines.map(({ at, text }) => `${utc(at)}  ${text}`).join("\n"), INDENT),
       };
+    case "reading.pinned": {
+      const usual = body.usual === undefined ? "" : `, usual ${inline(body.usual)}`;
+      const read = `${inline(body.value)}${usual}, read ${utc(body.readAt)}`;
+      return { line: `pinned a reading of ${body.hostId}: ${inline(body.name)} ${read}` };
+    }
     case "evidence.captured":
       return { line: `${inline(body.title)}: ${body.lineCount} lines saved from ${body.hostId}` };
     case "runbook.opened":

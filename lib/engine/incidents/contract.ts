@@ -1,5 +1,6 @@
 import type { AllowedAction, PlannedAction, PrunePreview } from "../../domain/action.ts";
 import type { PartId } from "../../domain/anatomy.ts";
+import type { Vital } from "../../domain/detect/vitals.ts";
 import type { ContainerId, HostId, IncidentId, ShareId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { ServiceOf } from "../../domain/incidents/landing.ts";
@@ -51,6 +52,8 @@ export interface IncidentsDeps {
     action: PlannedAction,
     who: { readonly by: string; readonly agreedBy?: string },
   ) => Promise<ActionAnswer>;
+  /** Vitals of a host as they are now; empty where it was never read. */
+  readonly vitalsOf: (hostId: HostId) => readonly Vital[];
   /** Something that no screen can tell goes to the log. */
   readonly failed: (what: string, error: unknown) => void;
   /** Version of the host's engine, as last known. */

@@ -22,9 +22,9 @@ export function onlyEntry({ entries, repeated }: Appended): TimelineEntry {
 
 /** What people write down: notes and pinned lines. Both are safe to send twice. */
 export function createWriteCommands(
-  { clock, redact }: IncidentsDeps,
+  { clock, redact, vitalsOf }: IncidentsDeps,
   recorder: Recorder,
-): Pick<IncidentCommands, "addNote" | "pinLines"> {
+): Pick<IncidentCommands, "addNote" | "pinLines" | "pinReading"> {
   return {
     addNote: async ({ incidentId, markdown, visibility, clientKey, by }) => {
       const text = requireText(markdown, "The note", NOTE_LIMIT);
@@ -63,6 +63,29 @@ export function createWriteCommands(
           clientKey: `pin/${by.userId}/${clientKey}`,
           ...(first !== undefined && { sourceAt: first }),
         },
+      );
+      return onlyEntry(
+        await recorder.append(incidentId, () => ({ entries: [draft] }), { isCommutative: true }),
+      );
+    },
+
+    pinReading: async ({ incidentId, hostId, vital: id, visibility, clientKey, by }) => {
+      const now = clock.now();
+      const vital = vitalsOf(toHostId(hostId)).find((one) => one.id === id);
+      if (!vital) throw new FoghornError("not-found", `Nothing of ${id} was read on ${hostId}.`);
+      const draft = entry(
+        now,
+        by,
+        {
+          kind: "reading.pinned",
+          hostId: toHostId(hostId),
+          name: vital.name,
+          value: vital.value,
+          readAt: vital.readAt ?? now,
+          ...(vital.usual !== undefined && { usual: vital.usual }),
+          points: vital.points,
+        },
+        { visibility, clientKey: `reading/${by.userId}/${clientKey}` },
       );
       return onlyEntry(
         await recorder.append(incidentId, () => ({ entries: [draft] }), { isCommutative: true }),

@@ -49,6 +49,12 @@ const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   },
   "PATCH /api/incidents/[incidentId]/notes/[seq]": { markdown: "List hangs", from: 5 },
   "/api/incidents/[incidentId]/entries/[seq]/erase": { reason: "a password" },
+  "/api/incidents/[incidentId]/pins/readings": {
+    hostId: "filer-4",
+    vital: "list-latency",
+    visibility: "internal",
+    clientKey: "key-00003",
+  },
   "/api/incidents/[incidentId]/steps": { runbookId: "daemon-down", stepId: "look", to: "ticked" },
   "/api/incidents/[incidentId]/runbooks": { runbookId: "daemon-down" },
   "/api/incidents/[incidentId]/actions/plan": { hostId: "filer-4", verb: "engine.dump" },

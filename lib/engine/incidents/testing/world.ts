@@ -1,5 +1,6 @@
 import { openTemporaryStorage } from "../../../adapters/prisma/testing/temporary-storage.ts";
 import type { AllowedAction } from "../../../domain/action.ts";
+import type { Vital } from "../../../domain/detect/vitals.ts";
 import type { ContainerId, IncidentId, SymptomId } from "../../../domain/ids.ts";
 import type { Redact } from "../../../domain/incidents/redact-value.ts";
 import { INCIDENT_SETTINGS, type IncidentSettings } from "../../../domain/incidents/settings.ts";
@@ -69,6 +70,8 @@ export interface World {
   check: CheckReading;
   /** What the gate's configuration allows. */
   allowed: readonly AllowedAction[];
+  /** Of every host, as they are now. */
+  vitals: readonly Vital[];
   /** What the gate makes of an action. */
   act: IncidentsDeps["act"];
   incidents: Incidents;
@@ -118,6 +121,7 @@ export async function createWorld(): Promise<World> {
         reading: { count: 0, bytes: 0, keptCount: 0, keptBytes: 0, items: [] },
       }),
       act: (action, who) => world.act(action, who),
+      vitalsOf: () => world.vitals,
       failed: (what) => {
         throw new Error(what);
       },
@@ -142,6 +146,7 @@ export async function createWorld(): Promise<World> {
     runbook: RUNBOOK,
     check: { outcome: "unknown", reading: "", condition: "" },
     allowed: [],
+    vitals: [],
     act: async () => ({ outcome: "done", text: "Docker answered 204", durationMs: 5 }),
     incidents: start(),
     stores,
