@@ -27,7 +27,7 @@ export function oldReadings(
     if (before.files[path] === now.files[path]) continue;
     if (path === paths.socket) old.add("socket").add("ping");
     else if (path === paths.configFile) old.add("config-file");
-    else if (path === "/etc/resolv.conf") old.add("network-links");
+    else if (path.endsWith("/resolv.conf")) old.add("network-links");
     else old.add("unit-files");
   }
   if (before.network !== now.network) old.add("network-links");

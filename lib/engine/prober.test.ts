@@ -3,7 +3,7 @@ import { parseFact } from "../domain/parse/parse-fact.ts";
 import { HOST } from "../domain/testing/builders.ts";
 import type { Gate } from "./ports.ts";
 import { type Prober, startProber } from "./prober.ts";
-import { CALM_EVERY_MS, CONNECT_EVERY_MS } from "./schedule.ts";
+import { AWAKE_MS, CALM_EVERY_MS, CONNECT_EVERY_MS } from "./schedule.ts";
 
 /* What is asked how often, by the clock; what the answers say is told by others. */
 
@@ -41,15 +41,15 @@ afterEach(() => {
 const pings = () => asked.filter(({ name }) => name === "docker.ping");
 const timesOf = (name: string): number => asked.filter((one) => one.name === name).length;
 
-test("on a calm host a ping makes its own connection three times a minute, all others go over one that is kept", async () => {
+test("on a calm host a ping makes its own connection twice a minute, all others go over one that is kept", async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(pings().length).toBeGreaterThanOrEqual(29);
   const own = pings().filter(({ over }) => over === undefined);
-  expect(own.length).toBe(3);
+  expect(own.length).toBe(2);
   expect((own[1]?.at ?? 0) - (own[0]?.at ?? 0)).toBeGreaterThanOrEqual(CONNECT_EVERY_MS);
 });
 
-test("once a host is no longer calm, or something hurries it, each ping makes its own", async () => {
+test("once a host is no longer calm, or something hurried it, each ping makes its own", async () => {
   await vi.advanceTimersByTimeAsync(5_000);
   const before = pings().length;
   prober.hurry("ping");
@@ -57,7 +57,7 @@ test("once a host is no longer calm, or something hurries it, each ping makes it
   expect(pings()[before]).toMatchObject({ over: undefined });
   isCalm = false;
   const later = pings().length;
-  await vi.advanceTimersByTimeAsync(10_000);
+  await vi.advanceTimersByTimeAsync(AWAKE_MS + 10_000);
   expect(
     pings()
       .slice(later)
@@ -65,7 +65,7 @@ test("once a host is no longer calm, or something hurries it, each ping makes it
   ).toBe(true);
 });
 
-test("what rests is not asked for until somebody hurries it", async () => {
+test("what rests is not asked for until somebody hurries it, and then at its full pace for a while", async () => {
   await vi.advanceTimersByTimeAsync(30_000);
   expect(timesOf("docker.info")).toBe(0);
   expect(timesOf("units")).toBe(0);
@@ -74,4 +74,9 @@ test("what rests is not asked for until somebody hurries it", async () => {
   await vi.advanceTimersByTimeAsync(1_000);
   expect(timesOf("docker.info")).toBe(1);
   expect(timesOf("units")).toBe(1);
+  await vi.advanceTimersByTimeAsync(AWAKE_MS);
+  const awake = timesOf("units");
+  expect(awake).toBeGreaterThan(10);
+  await vi.advanceTimersByTimeAsync(AWAKE_MS);
+  expect(timesOf("units")).toBe(awake);
 });

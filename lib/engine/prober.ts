@@ -6,6 +6,7 @@ import type { EpochMs } from "../domain/time.ts";
 import type { Clock, Gate, ParseFact } from "./ports.ts";
 import {
   API_CADENCE,
+  AWAKE_MS,
   type Cadence,
   CONNECT_EVERY_MS,
   DISK_USAGE_CADENCE,
@@ -56,8 +57,8 @@ interface ProberOptions {
   readonly wants: (name: FactName) => boolean;
   /** Whether all is well here: see `isCalm`. */
   readonly isCalm: () => boolean;
-  /** Whether it may wait beyond its turn, unless somebody hurries it. */
-  readonly mayRest: (name: TimedProbe | FactName) => boolean;
+  /** Whether it may wait beyond its turn, unless somebody hurried it lately. */
+  readonly mayRest: (name: "info" | FactName) => boolean;
   /** Whose inspect is worth asking for now. */
   readonly inspectable: () => readonly ContainerReading[];
 }
@@ -71,7 +72,8 @@ export function startProber(options: ProberOptions): Prober {
   const { hostId, gate, clock, onSignal } = options;
   const stopping = new AbortController();
   const wakers = new Map<string, () => void>();
-  const hurried = new Set<string>();
+  const hurriedAt = new Map<string, EpochMs>();
+  const isAwake = (name: string): boolean => clock.now() - (hurriedAt.get(name) ?? 0) < AWAKE_MS;
 
   async function loop(key: string, everyMs: number, once: () => Promise<number | undefined>): Promise<void> {
     await pause(key, firstDelayMs(`${hostId}/${key}`, everyMs));
@@ -104,10 +106,9 @@ export function startProber(options: ProberOptions): Prober {
   }
 
   async function askApi(probe: TimedProbe, cadence: Cadence): Promise<number | undefined> {
-    const isHurried = hurried.delete(probe);
     if (probe !== "ping" && !options.answersPing()) return Math.min(cadence.everyMs, ASK_AGAIN_MS);
-    if (probe === "ping") return askPing(isHurried, cadence);
-    if (!isHurried && options.mayRest(probe)) return undefined;
+    if (probe === "ping") return askPing(cadence);
+    if (probe === "info" && !isAwake(probe) && options.mayRest(probe)) return undefined;
     const beside = probe === "info" ? setTimeout(() => wakers.get("version")?.(), INFO_WAITS_MS) : undefined;
     const outcome = await gate
       .ask(`docker.${probe}`, { host: hostId }, deadline(cadence.deadlineMs))
@@ -122,8 +123,8 @@ export function startProber(options: ProberOptions): Prober {
   let connectedAt = Number.NEGATIVE_INFINITY;
 
   /** Never rests; but on a host that is well most of them go over a connection that is kept. */
-  async function askPing(isHurried: boolean, { deadlineMs }: Cadence): Promise<undefined> {
-    const isKept = !isHurried && options.isCalm() && clock.now() - connectedAt < CONNECT_EVERY_MS;
+  async function askPing({ deadlineMs }: Cadence): Promise<undefined> {
+    const isKept = !isAwake("ping") && options.isCalm() && clock.now() - connectedAt < CONNECT_EVERY_MS;
     if (!isKept) connectedAt = clock.now();
     const args = { host: hostId, ...(isKept && { over: "kept" as const }) };
     const outcome = await gate.ask("docker.ping", args, deadline(deadlineMs)).catch(() => undefined);
@@ -143,8 +144,7 @@ export function startProber(options: ProberOptions): Prober {
   }
 
   async function askFact(name: FactName, cadence: Cadence): Promise<number | undefined> {
-    const isHurried = hurried.delete(name);
-    if (!options.wants(name) || (!isHurried && options.mayRest(name))) return undefined;
+    if (!options.wants(name) || (!isAwake(name) && options.mayRest(name))) return undefined;
     const answer = await gate
       .ask("host.fact", { host: hostId, fact: name }, deadline(cadence.deadlineMs))
       .catch(() => undefined);
@@ -186,7 +186,7 @@ export function startProber(options: ProberOptions): Prober {
   return {
     hurry(...probes) {
       for (const probe of probes) {
-        hurried.add(probe);
+        hurriedAt.set(probe, clock.now());
         wakers.get(probe)?.();
       }
     },

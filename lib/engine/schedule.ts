@@ -58,7 +58,7 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   // What those two found, each by itself: whether it is over must not wait for the next look through everything.
   suspects: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pulls: { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
-  firewall: { everyMs: 6 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  firewall: { everyMs: 7 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   "network-links": { everyMs: 6 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   // Looked at when dockerd starts, which is when it reads it; between two starts it only grows old.
@@ -84,21 +84,24 @@ export const INSPECT_CONCURRENCY = 2;
  * On a host that is well these are read this rarely: a stream, a ping, an event or the glance tells when they change, and
  * then they are read at once. See `mayRest`.
  */
-export const CALM_EVERY_MS: Partial<Record<TimedProbe | FactName, number>> = {
+export const CALM_EVERY_MS: Partial<Record<"info" | FactName, number>> = {
   units: 40 * SECOND_MS,
-  socket: 20 * SECOND_MS,
-  disk: 20 * SECOND_MS,
+  socket: 40 * SECOND_MS,
+  disk: 30 * SECOND_MS,
   "config-file": 20 * SECOND_MS,
-  "network-links": 20 * SECOND_MS,
+  "network-links": 40 * SECOND_MS,
   processes: 10 * SECOND_MS,
-  "unit-files": MINUTE_MS,
+  "unit-files": 2 * MINUTE_MS,
+  pressure: 15 * SECOND_MS,
   // dockerd starts three programs to answer it: the dearest of all calls.
   info: 15 * SECOND_MS,
-  containers: 8 * SECOND_MS,
 };
 
+/** What was hurried keeps its full pace for this long: one reading alone tells many detectors nothing. */
+export const AWAKE_MS = 30 * SECOND_MS;
+
 /** On such a host a ping makes a connection of its own this rarely: the gate asks systemd before each. */
-export const CONNECT_EVERY_MS = 20 * SECOND_MS;
+export const CONNECT_EVERY_MS = 30 * SECOND_MS;
 
 /** A host without a way to its facts is asked this rarely whether that changed. */
 export const NO_CHANNEL_EVERY_MS = 30 * SECOND_MS;

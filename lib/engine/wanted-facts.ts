@@ -10,7 +10,6 @@ import {
   LAYERS_DAMAGED_REST_MS,
   LAYERS_REST_MS,
   PULLS_REST_MS,
-  type TimedProbe,
 } from "./schedule.ts";
 
 /** A look as old as this says nothing of now. */
@@ -73,7 +72,7 @@ export function isCalm(host: Watched, open: readonly Pick<Symptom, "severity">[]
 
 /** Whether a reading may wait beyond its turn on a calm host. Whoever hurries it does not ask. */
 export function mayRest(
-  name: TimedProbe | FactName,
+  name: "info" | FactName,
   host: Watched,
   open: readonly Pick<Symptom, "severity">[],
   now: EpochMs,
@@ -86,13 +85,8 @@ export function mayRest(
   return isCalm(host, open, now);
 }
 
-function lastReadAt(
-  name: TimedProbe | FactName,
-  host: Pick<HostState, "facts" | "info" | "containers">,
-): EpochMs | undefined {
-  if (name === "info" || name === "containers") return host[name].tries.at(-1)?.at;
-  if (name === "ping" || name === "version" || name === "networks") return undefined;
-  return host.facts[name].last?.at;
+function lastReadAt(name: "info" | FactName, host: Pick<HostState, "facts" | "info">): EpochMs | undefined {
+  return name === "info" ? host.info.tries.at(-1)?.at : host.facts[name].last?.at;
 }
 
 const areLayersDamaged = (

@@ -7,7 +7,10 @@ const FACT_FRESH_MS = 30_000;
 // A round and a half, at least, of those that are read more rarely.
 const RARER_FRESH_MS: Partial<Record<FactName, number>> = {
   units: 65_000,
-  "unit-files": 125_000,
+  socket: 65_000,
+  disk: 65_000,
+  "network-links": 65_000,
+  "unit-files": 185_000,
   cgroups: 65_000,
 };
 
