@@ -16,7 +16,7 @@ fact_glance() { # <socket> <data root> <daemon.json> <pid of dockerd> <pid of co
     if [ -r "$each" ]; then read -r line <"$each" || :; printf '%s %s\n' "$each" "$line"; fi
   done
   set -- "$4" "$5" /sys/class/net/veth*
-  printf 'veth %s\n' "$(($#-2))"
+  if [ -e "$3" ]; then printf 'veth %s\n' "$(($#-2))"; fi
   if [ -d /sys/fs/cgroup/system.slice/firewalld.service ] || [ -d /sys/fs/cgroup/systemd/system.slice/firewalld.service ]; then echo firewalld; fi
   if [ -r /proc/net/route ]; then
     left=64
