@@ -4,30 +4,31 @@ import { CornerDownLeft } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
 import type { WaitingNote } from "#lib/client/drafts.ts";
 import { useDraft, useOutbox } from "#lib/client/use-drafts.ts";
+import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Seg } from "../ui/seg.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { CompletionList, useCompletion } from "./completions.tsx";
 import { PinMenu } from "./pin-menu.tsx";
 
 /** Where people write. Who may read it is chosen before it is written; nothing typed is lost. */
-export function Composer({
-  incidentId,
-  hostIds,
-}: {
-  readonly incidentId: string;
-  readonly hostIds: readonly string[];
-}) {
+export function Composer({ incident }: { readonly incident: IncidentDetail }) {
+  const incidentId = incident.id;
   const draft = useDraft(incidentId);
   const outbox = useOutbox(incidentId);
   const field = useRef<HTMLTextAreaElement>(null);
   const isEmpty = draft.text.trim() === "";
+  const completion = useCompletion(incident, field, draft.text, (text) =>
+    draft.write({ text, visibility: draft.visibility }),
+  );
   useKeys([
     { keys: "n", does: "note", run: () => field.current?.focus() },
     { keys: "Ctrl+Enter", does: "send the note", run: () => draft.send(), isHidden: true },
   ]);
   function onKeyDown(event: KeyboardEvent): void {
+    if (completion.takeKey(event)) return;
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     event.stopPropagation();
@@ -39,11 +40,13 @@ export function Composer({
         <Waiting key={note.clientKey} note={note} onTakeBack={() => outbox.takeBack(note.clientKey)} />
       ))}
       <div className="field">
+        <CompletionList completion={completion} />
         <textarea
           ref={field}
           rows={2}
+          {...completion.fieldProps}
           aria-label={`Note, ${draft.visibility === "shared" ? "on the shared link" : "internal"}`}
-          placeholder="Write a note. Markdown"
+          placeholder="Write a note. Markdown, @ for a person, # for a reading, / for an action"
           maxLength={20_000}
           value={draft.text}
           onChange={(event) => draft.write({ text: event.target.value, visibility: draft.visibility })}
@@ -60,7 +63,7 @@ export function Composer({
             { value: "shared", text: "On the shared link" },
           ]}
         />
-        <PinMenu incidentId={incidentId} hostIds={hostIds} />
+        <PinMenu incidentId={incidentId} hostIds={incident.hostIds} />
         <button type="button" className="btn pri sm send" disabled={isEmpty} onClick={() => draft.send()}>
           <span className="sr">Add the note</span>
           <span className="d-only" aria-hidden>

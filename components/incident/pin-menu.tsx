@@ -19,7 +19,7 @@ export function PinMenu({
   readonly hostIds: readonly string[];
 }) {
   const [isOpen, setOpen] = useState(false);
-  useKeys([{ keys: "p", does: "pin log lines", run: () => setOpen(true) }]);
+  useKeys([{ keys: "p", does: "pin log lines", run: () => setOpen(true), isAction: true }]);
   return (
     <>
       <Button look="quiet" isSmall keyHint="p" className="i2 pinb" onClick={() => setOpen(true)}>

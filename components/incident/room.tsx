@@ -143,7 +143,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
               </>
             }
           />
-          {canWrite && <Composer incidentId={incident.id} hostIds={incident.hostIds} />}
+          {canWrite && <Composer incident={incident} />}
         </div>
         {isSharing && <ShareDialog incident={incident} onClose={() => setSharing(false)} />}
         {evidenceId !== undefined && (
