@@ -10,6 +10,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Seg } from "../ui/seg.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { AttachButton, SendingFiles, useAttaching } from "./attach-file.tsx";
 import { CompletionList, useCompletion } from "./completions.tsx";
 import { PinMenu } from "./pin-menu.tsx";
 
@@ -20,6 +21,8 @@ export function Composer({ incident }: { readonly incident: IncidentDetail }) {
   const outbox = useOutbox(incidentId);
   const field = useRef<HTMLTextAreaElement>(null);
   const isEmpty = draft.text.trim() === "";
+  const attaching = useAttaching(incidentId);
+  const attach = (files: readonly File[]) => attaching.attach(files, draft.visibility);
   const completion = useCompletion(incident, field, draft.text, (text) =>
     draft.write({ text, visibility: draft.visibility }),
   );
@@ -39,6 +42,7 @@ export function Composer({ incident }: { readonly incident: IncidentDetail }) {
       {outbox.notes.map((note) => (
         <Waiting key={note.clientKey} note={note} onTakeBack={() => outbox.takeBack(note.clientKey)} />
       ))}
+      <SendingFiles attaching={attaching} />
       <div className="field">
         <CompletionList completion={completion} />
         <textarea
@@ -51,6 +55,12 @@ export function Composer({ incident }: { readonly incident: IncidentDetail }) {
           value={draft.text}
           onChange={(event) => draft.write({ text: event.target.value, visibility: draft.visibility })}
           onKeyDown={onKeyDown}
+          onPaste={(event) => {
+            const files = [...event.clipboardData.files];
+            if (files.length === 0) return;
+            event.preventDefault();
+            attach(files);
+          }}
         />
       </div>
       <div className="row">
@@ -64,6 +74,7 @@ export function Composer({ incident }: { readonly incident: IncidentDetail }) {
           ]}
         />
         <PinMenu incidentId={incidentId} hostIds={incident.hostIds} />
+        <AttachButton onFiles={attach} />
         <button type="button" className="btn pri sm send" disabled={isEmpty} onClick={() => draft.send()}>
           <span className="sr">Add the note</span>
           <span className="d-only" aria-hidden>

@@ -6,7 +6,7 @@ import { engineMessage } from "#lib/domain/parse/engine-line.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import type { EntryBody } from "#lib/domain/timeline.ts";
-import { formatClock, formatCount, plural } from "../ui/format.ts";
+import { formatBytes, formatClock, formatCount, plural } from "../ui/format.ts";
 import type { MarkName } from "../ui/mark.tsx";
 import { actionLook } from "./action-look.ts";
 import { because, milestoneLook, notApplicableLook, stateLook, stepLook } from "./decision-look.ts";
@@ -108,6 +108,12 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
         shape: "pin",
         mark: "notice",
         words: `pinned ${plural(body.lines.length, "line")} of ${body.source} on ${body.hostId}`,
+      };
+    case "attachment.added":
+      return {
+        shape: "pin",
+        mark: "notice",
+        words: `attached ${body.name}, ${formatBytes(body.sizeBytes)}`,
       };
     case "reading.pinned":
       return {

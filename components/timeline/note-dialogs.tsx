@@ -17,6 +17,11 @@ import { useKeys } from "../ui/use-keys.tsx";
 import { Markdown } from "./markdown.tsx";
 import type { NoteAsk } from "./note-menu.tsx";
 
+const ERASED: Readonly<Partial<Record<TimelineEntry["body"]["kind"], string>>> = {
+  "lines.pinned": "the lines pinned at",
+  "attachment.added": "the file attached at",
+};
+
 interface NoteDialogsProps {
   readonly ask: NoteAsk;
   /** Texts of the note in order; empty where it was never edited. */
@@ -51,7 +56,7 @@ export function NoteDialogs({ ask: { kind, entry }, versions, onClose }: NoteDia
     case "erase":
       return (
         <ReasonDialog
-          title={`Erase ${entry.body.kind === "lines.pinned" ? "the lines pinned at" : "the note of"} ${formatClock(entry.at)} for good`}
+          title={`Erase ${ERASED[entry.body.kind] ?? "the note of"} ${formatClock(entry.at)} for good`}
           why="The text with all its versions is taken out of the database and of every link, and cannot be brought back. A mark with its digest stays, so the chain can still be proven. Backups made before keep it: change the secret itself."
           action="Erase"
           isBusy={act.isBusy}

@@ -21,7 +21,9 @@ export function actsOf({ actor, body }: TimelineEntry, me: Reader): readonly Not
   const isOwn = actor.kind === "person" && actor.userId === me.id;
   if (me.role === "viewer" || actor.kind !== "person" || !(isOwn || me.role === "admin")) return [];
   if (body.kind === "note") return isOwn ? ["edit", "remove", "erase"] : ["remove", "erase"];
-  return body.kind === "lines.pinned" || body.kind === "removed" ? ["erase"] : [];
+  const isErasable =
+    body.kind === "lines.pinned" || body.kind === "attachment.added" || body.kind === "removed";
+  return isErasable ? ["erase"] : [];
 }
 
 const WORDS: Readonly<Record<NoteAsk["kind"], string>> = {

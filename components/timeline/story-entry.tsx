@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { memo } from "react";
+import { attachmentPath } from "#lib/client/api.ts";
 import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
 import type { EntryBody, TimelineEntry } from "#lib/domain/timeline.ts";
 import { places } from "../shell/places.ts";
@@ -207,6 +208,12 @@ function Body({
       </ol>
     );
   if (body.kind === "reading.pinned") return <PinnedReading body={body} />;
+  if (body.kind === "attachment.added")
+    return (
+      <a className="lk t12" href={attachmentPath(entry.incidentId, entry.seq)} download={body.name}>
+        Download
+      </a>
+    );
   if (body.kind === "evidence.captured" && onEvidence !== undefined)
     return (
       <button type="button" className="lk t12" onClick={() => onEvidence(body.evidenceId)}>

@@ -131,6 +131,18 @@ export const pinLines = (
     readonly clientKey: string;
   },
 ) => ask<unknown>("POST", `${incident(id)}/pins`, body);
+export const attachPart = (
+  id: string,
+  body: {
+    readonly name: string;
+    readonly sizeBytes: number;
+    readonly offset: number;
+    readonly data: string;
+    readonly visibility: Visibility;
+    readonly clientKey: string;
+  },
+) => ask<unknown>("POST", `${incident(id)}/attachments`, body);
+export const attachmentPath = (id: string, seq: number) => `${incident(id)}/entries/${seq}/attachment`;
 export const pinReading = (
   id: string,
   body: {

@@ -2,6 +2,7 @@ import type { ActionOutcome, ActionVerb, PlannedAction } from "./action.ts";
 import type { HostId, IncidentId, SymptomId, UserId } from "./ids.ts";
 import type { IncidentLink, IncidentRole, IncidentState, Milestone, NamedPerson } from "./incident.ts";
 import type { AttachReason } from "./incidents/attach-words.ts";
+import type { AttachmentType } from "./incidents/attachment.ts";
 import type { IncidentSeverity } from "./severity.ts";
 import type { StreamGap } from "./signal.ts";
 import type { ModeId, Symptom, SymptomChangeKind } from "./symptom.ts";
@@ -153,7 +154,7 @@ export type EntryBody =
   /** What somebody wrote was taken out of the store: the entry itself first, then its later versions. */
   | {
       readonly kind: "entry.erased";
-      readonly what: "note" | "lines";
+      readonly what: "note" | "lines" | "file";
       readonly seqs: readonly number[];
       readonly writtenAt: EpochMs;
       readonly reason: string;
@@ -163,6 +164,15 @@ export type EntryBody =
       readonly hostId: HostId;
       readonly source: string;
       readonly lines: readonly { readonly at: EpochMs; readonly text: string }[];
+    }
+  /** A file that somebody added; its bytes are kept beside the entry. */
+  | {
+      readonly kind: "attachment.added";
+      readonly name: string;
+      readonly mediaType: AttachmentType;
+      readonly sizeBytes: number;
+      /** Hex, of the bytes. */
+      readonly sha256: string;
     }
   /** A reading as it was at that moment, with its way there. */
   | {

@@ -140,6 +140,18 @@ export interface IncidentCommands {
     readonly clientKey: string;
     readonly by: Person;
   }) => Promise<TimelineEntry>;
+  /** One part of a file, in order; `undefined` until the last one is there. `clientKey` makes a repeated send one entry. */
+  readonly attachPart: (input: {
+    readonly incidentId: IncidentId;
+    readonly name: string;
+    readonly sizeBytes: number;
+    /** Where this part begins in the file. */
+    readonly offset: number;
+    readonly data: Uint8Array;
+    readonly visibility: Visibility;
+    readonly clientKey: string;
+    readonly by: Person;
+  }) => Promise<TimelineEntry | undefined>;
   readonly markStep: (input: {
     readonly incidentId: IncidentId;
     readonly runbookId: string;

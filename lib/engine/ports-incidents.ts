@@ -52,6 +52,8 @@ export interface IncidentWrite {
   /** The newer text of a checklist that is open; marks of `outdatedSteps` fall away. */
   readonly newerText?: { readonly runbook: Runbook; readonly outdatedSteps: readonly string[] };
   readonly landed?: readonly Landed[];
+  /** Bytes of the `attachment.added` among the entries. */
+  readonly attachment?: Uint8Array<ArrayBuffer>;
   /** Entries whose bodies are taken out of the store, and out of every snapshot that tells them. */
   readonly eraseSeqs?: readonly number[];
   readonly share?: NewShare;
@@ -98,6 +100,8 @@ export interface IncidentStore {
   /** Those that are over and to which a symptom of this mode belongs, newest first. */
   readonly overOfMode: (mode: ModeId, limit: number) => Promise<readonly Incident[]>;
   readonly checklists: (incidentId: IncidentId) => Promise<readonly StoredChecklist[]>;
+  /** Bytes of the file an entry names; undefined where there are none any more. */
+  readonly attachment: (incidentId: IncidentId, seq: number) => Promise<Uint8Array | undefined>;
   readonly landed: (incidentId: IncidentId) => Promise<readonly Landed[]>;
   readonly evidence: (incidentId: IncidentId) => Promise<readonly CapturedEvidence[]>;
   /** First entry whose digest or hash does not fit, or undefined when the chain is whole. */

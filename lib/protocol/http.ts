@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
 import { ACTION_VERBS } from "../domain/action.ts";
 import { INCIDENT_ROLES, INCIDENT_STATES, MILESTONES } from "../domain/incident.ts";
+import { ATTACHMENT_LIMIT_BYTES, ATTACHMENT_PART_BYTES } from "../domain/incidents/attachment.ts";
 import { REOPEN_LONGEST_MS } from "../domain/incidents/settings.ts";
 import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../domain/incidents/share-limits.ts";
 import { MUTE_LONGEST_MS, MUTE_SHORTEST_MS } from "../domain/mute.ts";
@@ -110,6 +111,16 @@ export const PinBody = z.strictObject({
 export const PinReadingBody = z.strictObject({
   hostId: z.string().check(z.regex(/^[a-z0-9-]{1,63}$/)),
   vital: text(64),
+  visibility: Visibility,
+  clientKey: ClientKey,
+});
+/** A part of a file, in order: each fits what any body may be. */
+export const AttachmentPartBody = z.strictObject({
+  name: text(255),
+  sizeBytes: z.int().check(z.minimum(1), z.maximum(ATTACHMENT_LIMIT_BYTES)),
+  offset: z.int().check(z.nonnegative()),
+  /** Base64. */
+  data: z.string().check(z.minLength(1), z.maxLength(Math.ceil(ATTACHMENT_PART_BYTES / 3) * 4), z.base64()),
   visibility: Visibility,
   clientKey: ClientKey,
 });

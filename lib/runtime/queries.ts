@@ -92,6 +92,7 @@ export function createQueries(deps: QueryDeps): Queries {
       const live = engine.symptoms().filter((symptom) => found.symptoms.includes(symptom.mode));
       return { ...found, liveSymptoms: live.map((symptom) => symptom.id) };
     },
+    attachment: incidents.attachment,
     postmortem: incidents.postmortem,
     sharePreview: incidents.sharePreview,
     shared: incidents.shared,

@@ -1,6 +1,7 @@
 import type { IncidentId, ShareId, UserId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { IncidentCommands, Person } from "../engine/incident-commands.ts";
+import type { IncidentQueries } from "../engine/incidents/contract.ts";
 import type { SettingsCommands } from "../engine/incidents/incident-settings.ts";
 import type { MuteCommands } from "../engine/mutes.ts";
 import type { SharedTimeline } from "../protocol/incident-views.ts";
@@ -32,6 +33,8 @@ export interface Queries {
   >;
   readonly runbooks: () => Promise<RunbooksView>;
   readonly runbook: (id: string) => Promise<RunbookView | undefined>;
+  /** A file somebody attached, by the number of its entry. */
+  readonly attachment: IncidentQueries["attachment"];
   /** Postmortem as Markdown, redacted, with figures from the timeline. */
   readonly postmortem: (
     incidentId: IncidentId,

@@ -52,6 +52,9 @@ export const ROUTES = [
   { method: "DELETE", path: "/api/incidents/[incidentId]/notes/[seq]", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/entries/[seq]/erase", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/pins", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/attachments", access: "operator" },
+  // As it was sent, without redaction: for those who may read logs as they are.
+  { method: "GET", path: "/api/incidents/[incidentId]/entries/[seq]/attachment", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/pins/readings", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/steps", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/runbooks", access: "operator" },

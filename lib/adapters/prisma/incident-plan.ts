@@ -109,6 +109,11 @@ export function toOperations(
     operations.push(database.timelineEntry.createMany({ data }));
   }
   operations.push(...chained.flatMap((item) => operationsOf(database, item)));
+  const added = chained.find(({ entry }) => entry.body.kind === "attachment.added");
+  if (write.attachment && added) {
+    const data = { incidentId, seq: added.entry.seq, bytes: write.attachment };
+    operations.push(database.attachment.create({ data, select: { seq: true } }));
+  }
   if (write.newerText) {
     const { runbook, outdatedSteps } = write.newerText;
     const of = { incidentId, runbookId: runbook.id };
@@ -137,6 +142,7 @@ export function toOperations(
         where: { incidentId, seq: { in: [...eraseSeqs] } },
         data: { bodyJson: null },
       }),
+      database.attachment.deleteMany({ where: { incidentId, seq: { in: [...eraseSeqs] } } }),
     );
   }
   if (share) {

@@ -162,6 +162,11 @@ export function createIncidentStore({ database, queue, onRollback }: StoreContex
       return rows.map(fromChecklistRow);
     },
 
+    attachment: async (incidentId, seq) => {
+      const row = await database.attachment.findUnique({ where: { incidentId_seq: { incidentId, seq } } });
+      return row?.bytes;
+    },
+
     landed: async (incidentId) => {
       const rows = await database.incidentHost.findMany({ where: { incidentId } });
       return rows.map((row) => ({

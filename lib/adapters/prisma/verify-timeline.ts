@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import type { IncidentId } from "../../domain/ids.ts";
+import type { TimelineEntry } from "../../domain/timeline.ts";
 import { type ChainBreak, findBreak } from "../../domain/timeline-hash.ts";
 import type { Database } from "./connect.ts";
 import { sha256 } from "./incident-plan.ts";
@@ -11,12 +13,26 @@ export async function verifyTimeline(
 ): Promise<ChainBreak | undefined> {
   const rows = await database.timelineEntry.findMany({ where: { incidentId }, orderBy: { seq: "asc" } });
   const entries = rows.map(fromEntryRow);
-  const broken = findBreak(incidentId, entries, sha256);
+  const broken = findBreak(incidentId, entries, sha256) ?? (await brokenFile(database, entries));
   if (broken) return broken;
   const head = await database.incident.findUnique({ where: { id: incidentId } });
   // The projection knows the end of the chain: entries cut off there would not be missed otherwise.
   if ((entries.at(-1)?.hash ?? "") === (head?.headHash ?? "")) return undefined;
   return { brokenAtSeq: entries.length + 1, why: `the incident ends with entry ${head?.headSeq ?? 0}` };
+}
+
+/** A file is kept beside its entry; the entry's digest of it is in the chain. */
+async function brokenFile(
+  database: Database,
+  entries: readonly TimelineEntry[],
+): Promise<ChainBreak | undefined> {
+  for (const { incidentId, seq, body } of entries) {
+    if (body.kind !== "attachment.added") continue;
+    const file = await database.attachment.findUnique({ where: { incidentId_seq: { incidentId, seq } } });
+    const digest = file && createHash("sha256").update(file.bytes).digest("hex");
+    if (digest !== body.sha256) return { brokenAtSeq: seq, why: "its file is not the one that was attached" };
+  }
+  return undefined;
 }
 
 export interface TimelineProof {

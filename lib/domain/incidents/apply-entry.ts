@@ -177,6 +177,7 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
     case "removed":
     case "lines.pinned":
     case "reading.pinned":
+    case "attachment.added":
     case "evidence.captured":
     case "step.changed":
     case "share.created":

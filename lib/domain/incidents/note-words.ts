@@ -10,7 +10,7 @@ export function noteActWords(body: NoteAct, clock: (at: number) => string): stri
     case "note.removed":
       return `removed the note of ${clock(body.noteAt)}${body.reason === undefined ? "" : `: ${body.reason}`}`;
     case "entry.erased": {
-      const what = body.what === "note" ? "the note" : "the pinned lines";
+      const what = { note: "the note", lines: "the pinned lines", file: "the file" }[body.what];
       return `erased ${what} of ${clock(body.writtenAt)} for good: ${body.reason}`;
     }
   }

@@ -118,6 +118,8 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
         line: `pinned ${body.lines.length} lines of ${inline(body.source)} on ${body.hostId}:`,
         block: fenced(body.lines.map(({ at, text }) => `${utc(at)}  ${text}`).join("\n"), INDENT),
       };
+    case "attachment.added":
+      return { line: `attached ${inline(body.name)}, ${body.sizeBytes} bytes (SHA-256 \`${body.sha256}\`)` };
     case "reading.pinned": {
       const usual = body.usual === undefined ? "" : `, usual ${inline(body.usual)}`;
       const read = `${inline(body.value)}${usual}, read ${utc(body.readAt)}`;

@@ -3,6 +3,7 @@ import type { PartId } from "../../domain/anatomy.ts";
 import type { Vital } from "../../domain/detect/vitals.ts";
 import type { ContainerId, HostId, IncidentId, ShareId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
+import type { AttachmentType } from "../../domain/incidents/attachment.ts";
 import type { ServiceOf } from "../../domain/incidents/landing.ts";
 import type { Redact } from "../../domain/incidents/redact-value.ts";
 
@@ -98,6 +99,13 @@ export interface IncidentQueries {
     { readonly epoch: string; readonly seq: number; readonly rows: readonly TimelineEntry[] } | undefined
   >;
   readonly evidence: (incidentId: IncidentId) => Promise<readonly EvidenceView[]>;
+  /** A file somebody attached, as it was; undefined where it is not or no more. */
+  readonly attachment: (
+    incidentId: IncidentId,
+    seq: number,
+  ) => Promise<
+    { readonly name: string; readonly mediaType: AttachmentType; readonly bytes: Uint8Array } | undefined
+  >;
   readonly postmortem: (
     incidentId: IncidentId,
   ) => Promise<

@@ -1,6 +1,7 @@
 import { createActionCommands, endLostActions } from "../actions/action-commands.ts";
 import { createChecklistCommands } from "../checklists/checklist-commands.ts";
 import { createChecklists } from "../checklists/checklists.ts";
+import { createAttachCommands } from "./attach-commands.ts";
 import { createAutoOpen } from "./auto-open.ts";
 import { createChangeCommands } from "./change-commands.ts";
 import type { CreateIncidents, IncidentsDeps } from "./contract.ts";
@@ -55,6 +56,7 @@ export const createIncidents: CreateIncidents = (given) => {
       ...createRoleCommands(deps, recorder),
       ...createWriteCommands(deps, recorder),
       ...createNoteCommands(deps, recorder, serial),
+      ...createAttachCommands(deps, recorder),
       ...createShareCommands(deps, recorder),
       ...createActionCommands(deps, recorder),
       ...createChecklistCommands(deps, recorder, checklists, serial),

@@ -13,6 +13,12 @@ import { onlyEntry } from "./write-commands.ts";
 /** More versions of one note than anybody writes. */
 const VERSIONS_LIMIT = 500;
 
+/** What is erased, where it is no note. */
+const WHAT: Readonly<Partial<Record<TimelineEntry["body"]["kind"], "lines" | "file">>> = {
+  "lines.pinned": "lines",
+  "attachment.added": "file",
+};
+
 /** What people do to what was written before. Nothing is rewritten: each is an entry of its own. */
 export function createNoteCommands(
   { clock, stores }: Pick<IncidentsDeps, "clock" | "stores">,
@@ -101,11 +107,11 @@ export function createNoteCommands(
       inTurn(incidentId, seq, async () => {
         const why = requireText(reason, "The reason", REASON_LIMIT);
         const history = await written(incidentId, seq);
-        const first = whole(history, ["note", "removed", "lines.pinned"]);
+        const first = whole(history, ["note", "removed", "lines.pinned", "attachment.added"]);
         mayChange(first, by, isAdmin);
         const edits = history.filter(({ body }) => body.kind === "note.edited").map((edit) => edit.seq);
         const seqs = [seq, ...edits];
-        const what = first.body.kind === "lines.pinned" ? "lines" : "note";
+        const what = WHAT[first.body.kind] ?? "note";
         const draft = entry(
           clock.now(),
           by,

@@ -122,6 +122,12 @@ export function createQueries(
     },
 
     evidence,
+    attachment: async (incidentId, seq) => {
+      const [entry] = await stores.incidents.entries(incidentId, { afterSeq: seq - 1, limit: 1 });
+      if (entry?.seq !== seq || entry.body.kind !== "attachment.added") return undefined;
+      const bytes = await stores.incidents.attachment(incidentId, seq);
+      return bytes && { name: entry.body.name, mediaType: entry.body.mediaType, bytes };
+    },
     postmortem: (incidentId) => writePostmortem(deps, checklists, incidentId),
     sharePreview: (incidentId, sharedBy) =>
       snapshotOf(deps, incidentId, { sharedBy, frozenAt: clock.now(), expiresAt: clock.now() }),

@@ -38,13 +38,20 @@ export const noContent = (headers: Readonly<Record<string, string>> = {}): Respo
   new Response(null, { status: 204, headers: { ...SAFE_HEADERS, ...headers } });
 
 /** A file to save. The name is reduced to what every system takes, so a title cannot forge a header. */
-export function markdownDownload(markdown: string, fileName: string): Response {
+export function download(
+  content: string | Uint8Array<ArrayBuffer>,
+  fileName: string,
+  contentType: string,
+): Response {
   const safeName = fileName.replace(/[^A-Za-z0-9._-]+/g, "-").slice(0, 120);
-  return new Response(markdown, {
+  return new Response(content, {
     headers: {
       ...SAFE_HEADERS,
-      "content-type": "text/markdown; charset=utf-8",
+      "content-type": contentType,
       "content-disposition": `attachment; filename="${safeName}"`,
     },
   });
 }
+
+export const markdownDownload = (markdown: string, fileName: string): Response =>
+  download(markdown, fileName, "text/markdown; charset=utf-8");

@@ -59,6 +59,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     ...scripted.queries,
     runbooks: read("runbooks", { runbooks: [], problems: [] }),
     runbook: read("runbook", { id: "a" }),
+    attachment: read("attachment", { name: "a.txt", mediaType: "text/plain", bytes: new Uint8Array([97]) }),
     postmortem: read("postmortem", { markdown: "# INC-1\n", fileName: "INC-1 a/b.md", redactions: 0 }),
     shared: read("shared", undefined),
     sharePreview: read("sharePreview", {}),

@@ -49,6 +49,14 @@ const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   },
   "PATCH /api/incidents/[incidentId]/notes/[seq]": { markdown: "List hangs", from: 5 },
   "/api/incidents/[incidentId]/entries/[seq]/erase": { reason: "a password" },
+  "/api/incidents/[incidentId]/attachments": {
+    name: "a.txt",
+    sizeBytes: 1,
+    offset: 0,
+    data: "YQ==",
+    visibility: "internal",
+    clientKey: "key-00004",
+  },
   "/api/incidents/[incidentId]/pins/readings": {
     hostId: "filer-4",
     vital: "list-latency",
