@@ -107,7 +107,12 @@ export function ContainersTab({
             <thead>
               <tr>
                 {columns.map((name) => (
-                  <th key={name} scope="col" className={name === "Restarts" ? "num" : undefined}>
+                  <th
+                    key={name}
+                    scope="col"
+                    data-column={name}
+                    className={name === "Restarts" ? "num" : undefined}
+                  >
                     {name}
                   </th>
                 ))}

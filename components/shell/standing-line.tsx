@@ -36,7 +36,7 @@ export function StandingLine({
       <b>
         <MachineText text={symptom.title} limit={120} />
       </b>
-      <span className="i2">
+      <span className="i2 ell">
         {symptom.alike === undefined ? symptom.hostId : plural(failingHostIds(symptom).length, "host")}
         {symptom.subject !== "" && (
           <>

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { muteWord } from "../mute/mute-words.ts";
 import { places } from "../shell/places.ts";
+import { formatCount } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { SEVERITY_WORDS } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
@@ -33,6 +34,9 @@ interface SymptomListProps {
 const TONE: Readonly<Record<RowGroup, string>> = { page: "p", ticket: "t", notice: "n", muted: "o" };
 const WORDS: Readonly<Record<RowGroup, string>> = { ...SEVERITY_WORDS, muted: "Muted" };
 
+/** Rows under one heading: nobody reads more at once, and hundreds would make every key wait. */
+const FIRST = 60;
+
 /** The same value each time, so that a row of one host rests while others are read. */
 const NONE: readonly never[] = [];
 
@@ -42,7 +46,12 @@ export function SymptomList(props: SymptomListProps) {
   const router = useRouter();
   const list = useRef<HTMLElement>(null);
   const [isByKey, setByKey] = useState(false);
-  const rows = GROUPS.flatMap((group) => held.rows.filter((row) => groupOf(row.item) === group));
+  const [isWhole, setWhole] = useState(false);
+  const groups = GROUPS.map((group) => {
+    const all = held.rows.filter((row) => groupOf(row.item) === group);
+    return { group, drawn: isWhole ? all : all.slice(0, FIRST), all };
+  }).filter(({ all }) => all.length > 0);
+  const rows = groups.flatMap(({ drawn }) => drawn);
   const at = rows.findIndex((row) => row.item.id === selectedId);
   const selected = rows[at]?.item;
   const line = heldLine(held);
@@ -149,9 +158,7 @@ export function SymptomList(props: SymptomListProps) {
           <Kbd>.</Kbd>
         </button>
       )}
-      {GROUPS.map((group) => {
-        const inGroup = rows.filter((row) => groupOf(row.item) === group);
-        if (inGroup.length === 0) return null;
+      {groups.map(({ group, drawn, all }) => {
         const current = causes.filter((row) => groupOf(row) === group);
         return (
           <section key={group} aria-label={WORDS[group]}>
@@ -159,7 +166,12 @@ export function SymptomList(props: SymptomListProps) {
               <span className={`sev ${TONE[group]}`}>{WORDS[group]}</span>
               <h2 className="t12 i2">{groupLine(group, current)}</h2>
             </div>
-            <ol className={group === "page" ? undefined : "tks"}>{inGroup.map(draw)}</ol>
+            <ol className={group === "page" ? undefined : "tks"}>{drawn.map(draw)}</ol>
+            {all.length > drawn.length && (
+              <button type="button" className="btn sm wmore" onClick={() => setWhole(true)}>
+                {formatCount(all.length - drawn.length)} more under {WORDS[group].toLowerCase()}
+              </button>
+            )}
           </section>
         );
       })}

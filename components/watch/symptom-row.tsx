@@ -103,12 +103,15 @@ export const SymptomRow = memo(function SymptomRow({
           >
             <MachineText text={symptom.title} limit={120} />
           </button>
-          <span className="i2 ell">
-            {place}
+          {/* Each has its share of the line: rows of one host are told apart by what follows it. */}
+          <span className="wplace i2">
+            <span className="ell">{place}</span>
             {symptom.subject !== "" && (
               <>
-                {" / "}
-                <MachineText text={symptom.subject} limit={80} />
+                <span>/</span>
+                <span className="ell">
+                  <MachineText text={symptom.subject} limit={128} />
+                </span>
               </>
             )}
           </span>
