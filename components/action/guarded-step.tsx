@@ -5,7 +5,6 @@ import { actionWords } from "#lib/domain/action-words.ts";
 import type { RunbookStep } from "#lib/domain/runbook.ts";
 import type { StepRun } from "#lib/protocol/incident-views.ts";
 import { Button } from "../ui/button.tsx";
-import { Mark } from "../ui/mark.tsx";
 import { GuardedDialog } from "./guarded-dialog.tsx";
 
 interface GuardedStepProps {
@@ -31,7 +30,7 @@ export function GuardedStep({ incidentId, runbookId, step, run }: GuardedStepPro
   return (
     <div className="grd">
       <Button look="guard" isSmall onClick={() => setOpen(true)}>
-        <Mark name="guarded" size={13} /> {name}…
+        {name}…
       </Button>
       <span className="t12 i3">
         asks for the host name{run.needsSecond && ", and a second person to agree"}

@@ -21,6 +21,8 @@ interface DiagramXlProps {
   readonly lit: ReadonlyMap<string, Severity>;
   readonly selected: PartId | undefined;
   readonly onSelect: (part: PartId) => void;
+  /** An arrow key came to a part: it is looked at, and nothing is laid over the drawing that is walked. */
+  readonly onWalk: (part: PartId) => void;
 }
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -34,7 +36,7 @@ const ARROWS: Readonly<Record<string, Direction>> = {
  * Size XL, 976 by 452: the engine of one host. The drawing is silent; above it lies one button per part, of which
  * one can be reached with Tab and the others with the arrow keys.
  */
-export function DiagramXl({ host, lit, selected, onSelect }: DiagramXlProps) {
+export function DiagramXl({ host, lit, selected, onSelect, onWalk }: DiagramXlProps) {
   const [pointed, setPointed] = useState<PartId>();
   const buttons = useRef(new Map<PartId, HTMLButtonElement>());
   const parts = new Map(host.partViews.map((part) => [part.id, part]));
@@ -50,7 +52,7 @@ export function DiagramXl({ host, lit, selected, onSelect }: DiagramXlProps) {
     const to = neighbour(from, direction);
     if (to === undefined) return;
     buttons.current.get(to)?.focus();
-    onSelect(to);
+    onWalk(to);
   };
 
   return (

@@ -79,6 +79,7 @@ describe("the large drawing", () => {
         lit: new Map(),
         selected: "dockerd",
         onSelect: () => undefined,
+        onWalk: () => undefined,
       }),
     );
 

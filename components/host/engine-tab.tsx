@@ -1,6 +1,5 @@
 "use client";
 
-import { useState } from "react";
 import type { FirstPage } from "#lib/client/hooks.ts";
 import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
 import type { EngineLogRow } from "#lib/protocol/row-views.ts";
@@ -24,6 +23,7 @@ import { PartEvidence } from "./part-evidence.tsx";
 import { useReadAgain } from "./read-again.tsx";
 import { Risks } from "./risks.tsx";
 import { TwinCopy } from "./twin-copy.tsx";
+import { useEvidencePanel } from "./use-evidence-panel.ts";
 import { usePart } from "./use-part.ts";
 import { Vitals } from "./vitals.tsx";
 
@@ -38,8 +38,7 @@ interface EngineTabProps {
 export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
   const [chosen, choose] = usePart();
   const { problem } = useReadAgain(host.id, "read again", canAct);
-  // On narrow screens the evidence lies over the drawing; on wide ones it is always there.
-  const [isEvidenceOpen, setEvidenceOpen] = useState(false);
+  const evidence = useEvidencePanel();
   const part = chosen ?? defaultPart(symptoms);
   const chain = chainOfHost(host.partViews);
   const impactAt = symptoms[0]?.sinceAt;
@@ -49,7 +48,7 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
   };
   const select = (next: PartId): void => {
     choose(next);
-    setEvidenceOpen(true);
+    evidence.open();
   };
   useKeys([
     ...(chain.length > 1
@@ -58,20 +57,24 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
           { keys: "]", does: "forward along the chain", run: walk(1) },
         ]
       : []),
-    { keys: "e", does: "evidence of the part", run: () => setEvidenceOpen((before) => !before) },
-    { keys: "Escape", does: "close the evidence", run: () => setEvidenceOpen(false), isHidden: true },
+    { keys: "e", does: "evidence of the part", run: evidence.toggle },
+    { keys: "Escape", does: "close the evidence", run: evidence.close, isHidden: true },
   ]);
   const spoken = spokenForm(host, symptoms, formatClock);
 
   return (
     <div className="hostg">
       <div className="hostl">
-        {symptoms[0] !== undefined && (
-          <NextOnPhone symptom={symptoms[0]} onEvidence={() => setEvidenceOpen(true)} />
-        )}
+        {symptoms[0] !== undefined && <NextOnPhone symptom={symptoms[0]} onEvidence={evidence.open} />}
         <div className="dia">
           <p className="sr">{spoken}</p>
-          <DiagramXl host={host} lit={litContainers(symptoms)} selected={part} onSelect={select} />
+          <DiagramXl
+            host={host}
+            lit={litContainers(symptoms)}
+            selected={part}
+            onSelect={select}
+            onWalk={choose}
+          />
           <div className="dial">
             <DiagramL states={host.parts} parts={host.partViews} label={spoken} />
           </div>
@@ -81,16 +84,13 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
         <EngineLogPanel hostId={host.id} sight={host.sight} initial={log} />
       </div>
       <aside
-        className={isEvidenceOpen ? "hostr scroll is-open" : "hostr scroll"}
+        ref={evidence.panel}
+        tabIndex={-1}
+        className={evidence.isOpen ? "hostr scroll is-open" : "hostr scroll"}
         aria-label={`Evidence for ${PART_NAMES[part]}`}
+        onBlur={evidence.onBlur}
       >
-        <Button
-          look="quiet"
-          isSmall
-          className="hclose"
-          keyHint="Escape"
-          onClick={() => setEvidenceOpen(false)}
-        >
+        <Button look="quiet" isSmall className="hclose" keyHint="Escape" onClick={evidence.close}>
           Close
         </Button>
         <PartEvidence

@@ -87,7 +87,7 @@ export function Risks({ host, isQuiet }: { readonly host: HostDetail; readonly i
 /** What only others can report: "no source" where nobody does, which is not "none found". */
 function Sources({ sources }: Pick<HostDetail, "sources">) {
   return (
-    <ul className="ritems" aria-label="What others report">
+    <ul className="ritems sources" aria-label="What others report">
       {sources.map(({ what, state, text, problems }) => (
         <li key={what}>
           <b className="ell">

@@ -7,7 +7,7 @@ import { useCopy } from "../ui/command-line.tsx";
 export function TwinCopy({ text }: { readonly text: string }) {
   const { state, copy } = useCopy(text);
   return (
-    <Button look="quiet" isSmall onClick={copy}>
+    <Button look="quiet" isSmall className="flush" onClick={copy}>
       <span aria-live="polite">
         {state === "copied" ? "Copied" : state === "refused" ? "Not copied" : "Copy the drawing in words"}
       </span>

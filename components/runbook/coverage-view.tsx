@@ -96,7 +96,7 @@ function Square({
     onFocus: () => onChoose(mode),
   };
   if (runbook === undefined) return <button type="button" {...shared} onClick={() => onChoose(mode)} />;
-  return <Link href={places.runbook(runbook.id)} {...shared} />;
+  return <Link href={places.runbook(runbook.id)} prefetch={false} {...shared} />;
 }
 
 function servedBy({ look, runbook }: Covered): string {

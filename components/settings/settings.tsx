@@ -1,5 +1,6 @@
 "use client";
 
+import { type ReactNode, useRef } from "react";
 import { changeSettings } from "#lib/client/api.ts";
 import { useTopic } from "#lib/client/hooks.ts";
 import { ATTACH_RULES } from "#lib/domain/incidents/attach-words.ts";
@@ -8,15 +9,23 @@ import { HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
 import { useAct } from "../incident/use-act.ts";
 import { Mutes } from "../mute/mutes.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
+import type { KeyHint } from "../shell/key-line.tsx";
 import { PageHead } from "../shell/page-head.tsx";
 import { Shell } from "../shell/shell.tsx";
+import { Kbd } from "../ui/kbd.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { Seg } from "../ui/seg.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
 
 const REOPEN_CHOICES = [0, 10 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
 
 const reopenText = (ms: number): string => (ms === 0 ? "never" : roundWords(ms));
+
+const HINTS: readonly KeyHint[] = [
+  { keys: ["1", "2", "3"], does: "order" },
+  { keys: ["g", "w"], does: "Watch" },
+];
 
 /** What is in force for everybody: how incidents open, open again and take symptoms, and what is muted. */
 export function Settings({
@@ -34,17 +43,13 @@ export function Settings({
   const change = (next: Partial<IncidentSettings>) => void act.run(() => changeSettings(next));
   const choices = [...new Set([...REOPEN_CHOICES, settings.reopenWithinMs])].toSorted((a, b) => a - b);
   return (
-    <Shell place="account" title="Standing orders" frame={frame} hints={[]}>
+    <Shell place="account" title="Standing orders" frame={frame} hints={HINTS}>
       <div className="acc ord">
         <PageHead title="Standing orders">
           <span className="i2">what is in force for everybody{isAdmin ? "" : "; admins change it"}</span>
         </PageHead>
         {act.failure !== undefined && <Message kind="failed">Not changed. {act.failure}</Message>}
-        <section aria-label="Incidents">
-          <div className="ph">
-            <h2>Incidents</h2>
-            <span className="sub">who changed what stands in the audit log</span>
-          </div>
+        <Order number={1} name="Incidents" says="who changed what stands in the audit log">
           <dl className="rows">
             <div>
               <dt>Opens again</dt>
@@ -82,14 +87,12 @@ export function Settings({
               </dd>
             </div>
           </dl>
-        </section>
-        <section aria-label="Which symptoms belong to one incident">
-          <div className="ph">
-            <h2>Which symptoms belong to one incident</h2>
-            <span className="sub">
-              each says in the room by which rule it came; a person can override it there
-            </span>
-          </div>
+        </Order>
+        <Order
+          number={2}
+          name="Which symptoms belong to one incident"
+          says="each says in the room by which rule it came; a person can override it there"
+        >
           <dl className="rows">
             {ATTACH_RULES.map(({ rule, name, text }) => (
               <div key={rule}>
@@ -100,19 +103,40 @@ export function Settings({
               </div>
             ))}
           </dl>
-        </section>
-        <section aria-label="Muted now">
-          <div className="ph">
-            <h2>Mutes</h2>
-            <span className="sub">every one has an end</span>
-          </div>
+        </Order>
+        <Order number={3} name="Mutes" says="every one has an end">
           {mutes.length === 0 ? (
             <p className="i2">Nothing is muted.</p>
           ) : (
             <Mutes mutes={mutes} canAct={frame.person.role !== "viewer"} />
           )}
-        </section>
+        </Order>
       </div>
     </Shell>
+  );
+}
+
+interface OrderProps {
+  /** Also the key that leads to it. */
+  readonly number: number;
+  readonly name: string;
+  readonly says: string;
+  readonly children: ReactNode;
+}
+
+function Order({ number, name, says, children }: OrderProps) {
+  const section = useRef<HTMLElement>(null);
+  useKeys([{ keys: String(number), does: name, run: () => section.current?.focus() }]);
+  return (
+    <section ref={section} tabIndex={-1} aria-label={name}>
+      <div className="ph">
+        <h2>{name}</h2>
+        <span className="sub">{says}</span>
+        <span className="end d-only">
+          <Kbd>{String(number)}</Kbd>
+        </span>
+      </div>
+      {children}
+    </section>
   );
 }

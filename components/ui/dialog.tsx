@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { Kbd } from "./kbd.tsx";
 import { adoptPageNonce } from "./style-nonce.ts";
 import { KeyLayer } from "./use-keys.tsx";
@@ -26,6 +26,7 @@ interface DialogProps {
 
 /** A dialog on the scrim: Esc closes, focus stays inside and returns to where it was. */
 export function Dialog(props: DialogProps) {
+  const opener = useRef<HTMLElement | null>(null);
   return (
     <Radix.Root
       open={props.isOpen}
@@ -37,6 +38,15 @@ export function Dialog(props: DialogProps) {
         <Radix.Overlay className="scrim" />
         <Radix.Content
           className={clsx("modal", props.look === "danger" && "danger", props.look === "wide" && "wide")}
+          onOpenAutoFocus={() => {
+            opener.current = openerOf(document.activeElement);
+          }}
+          onCloseAutoFocus={(event) => {
+            if (opener.current === null) return;
+            event.preventDefault();
+            // What it was opened from may be gone by what was done in it.
+            (opener.current.isConnected ? opener.current : document.getElementById("screen"))?.focus();
+          }}
           {...(props.description === undefined ? { "aria-describedby": undefined } : {})}
         >
           <KeyLayer>
@@ -63,4 +73,11 @@ export function Dialog(props: DialogProps) {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** The control that had the focus; of an item of a menu, which is gone by then, the button of the menu. */
+function openerOf(active: Element | null): HTMLElement | null {
+  const menu = active?.closest("[role=menu]")?.getAttribute("aria-labelledby");
+  const opener = menu == null ? active : document.getElementById(menu);
+  return opener instanceof HTMLElement && opener !== document.body ? opener : null;
 }
