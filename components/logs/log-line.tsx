@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import { memo } from "react";
+import { memo, useEffect, useRef } from "react";
 import { gapWords } from "../timeline/machine-look.ts";
 import { formatAge, formatBytes, formatClock, formatCount } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
@@ -29,11 +29,20 @@ const LEVELS = { error: "lv lv-e", warn: "lv lv-w", info: "lv lv-i", debug: "lv 
 /** One line, or the place where lines are missing. */
 export const LogLine = memo(function LogLine(props: LogLineProps) {
   const { row, lanes, looked, isCursor, isChosen, isWrapped } = props;
+  const line = useRef<HTMLButtonElement>(null);
+  // Who is on a line goes along with the cursor; the list brings it into view.
+  useEffect(() => {
+    if (isCursor && document.activeElement?.classList.contains("ln") === true)
+      line.current?.focus({ preventScroll: true });
+  }, [isCursor]);
   if (row.life !== undefined) return <LifeRow at={row.at} life={row.life} hostId={props.hostId} />;
   if (row.gap !== undefined || row.skipped !== undefined) return <Missing row={row} hostId={props.hostId} />;
   return (
     <button
+      ref={line}
       type="button"
+      // Ten thousand lines are one stop: behind the list there is more to come to.
+      tabIndex={isCursor ? 0 : -1}
       className={clsx(
         "ln",
         washOf(row),

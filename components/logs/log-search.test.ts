@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type LogRow, washOf } from "./log-row.ts";
-import { isHit, NO_SEARCH, splitHits, step, visibleRows } from "./log-search.ts";
+import { isHit, lineBeside, NO_SEARCH, splitHits, step, visibleRows } from "./log-search.ts";
 
 const line = (key: string, text: string, rest: Partial<LogRow> = {}): LogRow => ({
   key,
@@ -61,4 +61,11 @@ test("a signature's word counts more than the level a line claims", () => {
   expect(washOf(line("x", "", { level: "info", severity: "page" }))).toBe("e");
   expect(washOf(line("x", "", { level: "warn" }))).toBe("w");
   expect(washOf(line("x", ""))).toBe("");
+});
+
+test("choosing one line more goes over what is no line and stops at the ends", () => {
+  expect(lineBeside(rows, "b", 1)).toBe("c");
+  expect(lineBeside(rows, "c", -1)).toBe("b");
+  expect(lineBeside(rows, "c", 1)).toBeUndefined();
+  expect(lineBeside(rows, "a", -1)).toBeUndefined();
 });

@@ -78,3 +78,10 @@ export function countLanes(rows: readonly LogRow[], lanes: readonly Lane[]) {
   for (const row of rows) if (isLine(row)) counts.set(row.lane, (counts.get(row.lane) ?? 0) + 1);
   return lanes.map((lane) => ({ ...lane, count: counts.get(lane.id) ?? 0 }));
 }
+
+/** The next line in a direction, none behind the last. */
+export function lineBeside(rows: readonly LogRow[], key: string, by: 1 | -1): string | undefined {
+  const at = rows.findIndex((row) => row.key === key);
+  const rest = by === 1 ? rows.slice(at + 1) : rows.slice(0, Math.max(0, at)).toReversed();
+  return rest.find(isLine)?.key;
+}

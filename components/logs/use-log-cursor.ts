@@ -2,7 +2,7 @@
 
 import { useCallback, useRef, useState } from "react";
 import { isLine, type LogRow } from "./log-row.ts";
-import { step } from "./log-search.ts";
+import { lineBeside, step } from "./log-search.ts";
 
 export interface LogCursor {
   readonly isFollowing: boolean;
@@ -14,6 +14,8 @@ export interface LogCursor {
   readonly goTo: (rowKey: string | undefined) => void;
   readonly press: (rowKey: string, isExtending: boolean) => void;
   readonly letGo: () => void;
+  /** One line more, or one less, from the cursor on. */
+  readonly extend: (by: 1 | -1) => void;
   /** To the next row of which `isWanted` holds, around the end. */
   readonly find: (by: 1 | -1, isWanted: (row: LogRow) => boolean) => void;
 }
@@ -32,7 +34,9 @@ export function useLogCursor(rows: readonly LogRow[]): LogCursor {
     if (!next) setPausedAtKey(latest.current.rows.at(-1)?.key);
     setFollowing(next);
   }, []);
+  const end = useRef<string | undefined>(undefined);
   const letGo = useCallback(() => {
+    end.current = undefined;
     setCursor(undefined);
     setChosen(new Set());
   }, []);
@@ -40,6 +44,7 @@ export function useLogCursor(rows: readonly LogRow[]): LogCursor {
     (rowKey: string | undefined) => {
       if (rowKey === undefined) return;
       follow(false);
+      end.current = undefined;
       setCursor(rowKey);
       setChosen(new Set([rowKey]));
     },
@@ -54,12 +59,20 @@ export function useLogCursor(rows: readonly LogRow[]): LogCursor {
     },
     [goTo, letGo],
   );
+  const extend = useCallback((by: 1 | -1) => {
+    const { rows: now, cursor: from } = latest.current;
+    if (from === undefined) return;
+    const next = lineBeside(now, end.current ?? from, by);
+    if (next === undefined) return;
+    end.current = next;
+    setChosen(between(now, from, next));
+  }, []);
   const find = useCallback(
     (by: 1 | -1, isWanted: (row: LogRow) => boolean) =>
       goTo(step(latest.current.rows, latest.current.cursor, by, isWanted)?.key),
     [goTo],
   );
-  return { isFollowing, cursor, chosen, pausedAtKey, follow, goTo, press, letGo, find };
+  return { isFollowing, cursor, chosen, pausedAtKey, follow, goTo, press, letGo, extend, find };
 }
 
 function between(rows: readonly LogRow[], one: string, other: string): ReadonlySet<string> {

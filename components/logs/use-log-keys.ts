@@ -56,6 +56,8 @@ export function useLogKeys(keys: LogKeys): void {
     ),
     ...only(
       hasChosen,
+      { keys: "J", does: "choose one line more below", run: () => log.extend(1) },
+      { keys: "K", does: "choose one line more above", run: () => log.extend(-1) },
       { keys: "y", does: "copy the lines chosen", run: keys.onCopy },
       { keys: "Escape", does: "let go of the line", run: log.letGo },
     ),
