@@ -1,3 +1,4 @@
+import { CHANGE_NAMES } from "#lib/domain/changes/change-text.ts";
 import { detachedWords, linkedWords } from "#lib/domain/incidents/link-words.ts";
 import { noteActWords } from "#lib/domain/incidents/note-words.ts";
 import { roleWords } from "#lib/domain/incidents/role-words.ts";
@@ -83,6 +84,14 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
         mark: "quiet",
         machine: [body.action, body.subject, body.detail].filter(Boolean).join(" "),
         where: where(body.hostId, context),
+      };
+    case "host.changed":
+      return {
+        shape: "auto",
+        mark: "notice",
+        lead: CHANGE_NAMES[body.change],
+        words: body.text,
+        where: body.hostId,
       };
     case "engine.line":
       return {

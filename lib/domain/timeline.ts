@@ -1,4 +1,5 @@
 import type { ActionOutcome, ActionVerb, PlannedAction } from "./action.ts";
+import type { HostChange } from "./changes/host-change.ts";
 import type { HostId, IncidentId, SymptomId, UserId } from "./ids.ts";
 import type { IncidentLink, IncidentRole, IncidentState, Milestone, NamedPerson } from "./incident.ts";
 import type { AttachReason } from "./incidents/attach-words.ts";
@@ -110,6 +111,13 @@ export type EntryBody =
       /** Lines that differ in numbers alone are one entry; absent is once. */
       readonly times?: number;
       readonly lastAt?: EpochMs;
+    }
+  /** Something was changed on the host, which is not wrong by itself: what follows may follow from it. */
+  | {
+      readonly kind: "host.changed";
+      readonly hostId: HostId;
+      readonly change: HostChange["kind"];
+      readonly text: string;
     }
   | { readonly kind: "gap"; readonly hostId: HostId; readonly gap: StreamGap }
   | {

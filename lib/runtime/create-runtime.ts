@@ -124,6 +124,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     runbooks: library.runbooks,
     readCheck,
     ...actionPorts(gate, (hostId) => engine?.host(hostId)),
+    changesOf: (hostId) => engine?.stateOf(hostId)?.changes ?? [],
     vitalsOf: (hostId) => {
       const state = engine?.stateOf(hostId);
       return state === undefined ? [] : vitalsOf(state, clock.now());

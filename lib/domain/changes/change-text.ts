@@ -16,6 +16,12 @@ export function imageText({ ref, imageId }: ImageOfService): string {
   return isDigest(ref) && imageId !== undefined ? digest : `${ref} (${digest})`;
 }
 
+export const CHANGE_NAMES: Readonly<Record<HostChange["kind"], string>> = {
+  deploy: "Deploy",
+  boot: "Boot",
+  upgrade: "Upgrade",
+};
+
 /** What was changed, in one line. */
 export function changeText(change: HostChange): string {
   switch (change.kind) {

@@ -169,6 +169,7 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
     case "docker.event":
     case "engine.line":
     case "gap":
+    case "host.changed":
     case "foghorn.restarted":
     case "note":
     case "note.edited":

@@ -1,5 +1,6 @@
 import type { PlannedAction } from "../action.ts";
 import { actionTitle, OUTCOME_WORDS } from "../action-words.ts";
+import { CHANGE_NAMES } from "../changes/change-text.ts";
 import type { IncidentState } from "../incident.ts";
 import { attachWords } from "../incidents/attach-words.ts";
 import { endingWords } from "../incidents/ending-words.ts";
@@ -94,6 +95,8 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
     }
     case "engine.line":
       return { line: `${body.hostId}, ${inline(body.unit)}${often}:`, block: fenced(body.text, INDENT) };
+    case "host.changed":
+      return { line: `${body.hostId}: ${CHANGE_NAMES[body.change].toLowerCase()}: ${inline(body.text)}` };
     case "gap": {
       const { stream, fromAt, toAt, cause, isFilled, lostCount } = body.gap;
       const lost = lostCount === undefined ? "nobody knows how much is missing" : `${lostCount} missing`;

@@ -5,10 +5,13 @@ import { type EpochMs, MINUTE_MS } from "../../domain/time.ts";
 import type { EntryDraft, Landed } from "../ports-incidents.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { draftRows, subjectsOf } from "./draft-rows.ts";
-import { changeDraft, evidenceDraft } from "./drafts.ts";
+import { changeDraft, evidenceDraft, hostChangeDraft } from "./drafts.ts";
 
 /** How far back an incident that was opened late begins. */
 const BACKFILL_MS = 15 * MINUTE_MS;
+
+/** What was changed before that is rarely why: a deploy dies within minutes, after a boot things come back one by one. */
+export const CHANGED_BEFORE_MS = 30 * MINUTE_MS;
 
 export interface Backfill {
   readonly drafts: readonly EntryDraft[];
@@ -17,7 +20,7 @@ export interface Backfill {
 }
 
 /**
- * What is stored of these hosts from the 15 minutes before now: symptom changes, events of the containers concerned,
+ * What is known of these hosts from the 15 minutes before now: deploys and boots (30 minutes), symptom changes, events of the containers concerned,
  * lines a signature knows, gaps, evidence; in the order of their source times.
  */
 export async function backfill(
@@ -35,7 +38,7 @@ export async function backfill(
 }
 
 async function backfillHost(
-  { stores, redact, signatureOf }: IncidentsDeps,
+  { stores, redact, signatureOf, changesOf }: IncidentsDeps,
   hostId: HostId,
   symptoms: readonly Symptom[],
   now: EpochMs,
@@ -53,6 +56,9 @@ async function backfillHost(
   const attached = new Set(symptoms.map(({ id }) => id));
   const isTold = subjectsOf(symptoms.filter((symptom) => symptom.hostId === hostId));
   const drafts = [
+    ...changesOf(hostId)
+      .filter(({ at }) => at >= now - CHANGED_BEFORE_MS)
+      .map((change) => hostChangeDraft(hostId, change, now)),
     ...changes
       .filter((change) => isWorthAnEntry(change, attached.has(change.symptom.id) ? "same" : "host"))
       .map((change) => changeDraft(change, now)),

@@ -1,5 +1,6 @@
 import type { AllowedAction, PlannedAction, PrunePreview } from "../../domain/action.ts";
 import type { PartId } from "../../domain/anatomy.ts";
+import type { HostChange } from "../../domain/changes/host-change.ts";
 import type { Vital } from "../../domain/detect/vitals.ts";
 import type { ContainerId, HostId, IncidentId, ShareId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
@@ -53,6 +54,8 @@ export interface IncidentsDeps {
     action: PlannedAction,
     who: { readonly by: string; readonly agreedBy?: string },
   ) => Promise<ActionAnswer>;
+  /** What was changed on a host lately, newest last. */
+  readonly changesOf: (hostId: HostId) => readonly HostChange[];
   /** Vitals of a host as they are now; empty where it was never read. */
   readonly vitalsOf: (hostId: HostId) => readonly Vital[];
   /** Something that no screen can tell goes to the log. */

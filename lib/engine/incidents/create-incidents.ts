@@ -5,6 +5,7 @@ import { createAttachCommands } from "./attach-commands.ts";
 import { createAutoOpen } from "./auto-open.ts";
 import { createChangeCommands } from "./change-commands.ts";
 import type { CreateIncidents, IncidentsDeps } from "./contract.ts";
+import { createHostChanges } from "./host-changes.ts";
 import { createIntake } from "./intake.ts";
 import { createLander } from "./land.ts";
 import { createLinks } from "./link-commands.ts";
@@ -45,6 +46,7 @@ export const createIncidents: CreateIncidents = (given) => {
   const lander = createLander(deps, recorder);
   const opening = createOpening(deps, recorder, lander, serial);
   const links = createLinks(deps, recorder, opening);
+  const tellChanges = createHostChanges(deps, recorder, serial);
   const intake = createIntake(deps, recorder, lander, serial, createAutoOpen(deps, recorder, opening));
   return {
     commands: {
@@ -63,7 +65,10 @@ export const createIncidents: CreateIncidents = (given) => {
     },
     intake,
     queries: createQueries(deps, recorder, checklists),
-    hostChanged: checklists.hostChanged,
+    hostChanged: (hostId) => {
+      checklists.hostChanged(hostId);
+      tellChanges(hostId);
+    },
     start: async () => {
       await recorder.load();
       await checklists.start();

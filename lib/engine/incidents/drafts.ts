@@ -1,3 +1,6 @@
+import { changeText } from "../../domain/changes/change-text.ts";
+import { changeKey, type HostChange } from "../../domain/changes/host-change.ts";
+import type { HostId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import type { AttachReason } from "../../domain/incidents/attach-words.ts";
 import { detectedAt, toRemembered } from "../../domain/incidents/opening.ts";
@@ -32,6 +35,15 @@ export const changeDraft = (change: SymptomChange, now: EpochMs): EntryDraft =>
       sourceAt: sourceAtOf(change),
       clientKey: `change/${change.symptom.id}/${change.kind}/${change.at}`,
     },
+  );
+
+/** Keyed by what was changed: however often it is read, it is one entry. */
+export const hostChangeDraft = (hostId: HostId, change: HostChange, now: EpochMs): EntryDraft =>
+  entry(
+    now,
+    FOGHORN,
+    { kind: "host.changed", hostId, change: change.kind, text: changeText(change) },
+    { sourceAt: change.at, clientKey: `host-change/${hostId}/${changeKey(change)}` },
   );
 
 export const attachDraft = (

@@ -32,6 +32,7 @@ const incidents = createIncidents({
   inspect: async () => ({ ok: false, failure: "not-tried", message: "", durationMs: 0 }),
   prunePreview: async () => ({ ok: false, failure: "not-tried", message: "", durationMs: 0 }),
   act: async () => ({ outcome: "failed", text: "", durationMs: 0 }),
+  changesOf: () => [],
   vitalsOf: () => [],
   failed: () => undefined,
   unseenParts: () => [],

@@ -1,5 +1,6 @@
 import { openTemporaryStorage } from "../../../adapters/prisma/testing/temporary-storage.ts";
 import type { AllowedAction } from "../../../domain/action.ts";
+import type { HostChange } from "../../../domain/changes/host-change.ts";
 import type { Vital } from "../../../domain/detect/vitals.ts";
 import type { ContainerId, IncidentId, SymptomId } from "../../../domain/ids.ts";
 import type { Redact } from "../../../domain/incidents/redact-value.ts";
@@ -70,6 +71,8 @@ export interface World {
   check: CheckReading;
   /** What the gate's configuration allows. */
   allowed: readonly AllowedAction[];
+  /** Of every host, newest last. */
+  changes: readonly HostChange[];
   /** Of every host, as they are now. */
   vitals: readonly Vital[];
   /** What the gate makes of an action. */
@@ -121,6 +124,7 @@ export async function createWorld(): Promise<World> {
         reading: { count: 0, bytes: 0, keptCount: 0, keptBytes: 0, items: [] },
       }),
       act: (action, who) => world.act(action, who),
+      changesOf: () => world.changes,
       vitalsOf: () => world.vitals,
       failed: (what) => {
         throw new Error(what);
@@ -146,6 +150,7 @@ export async function createWorld(): Promise<World> {
     runbook: RUNBOOK,
     check: { outcome: "unknown", reading: "", condition: "" },
     allowed: [],
+    changes: [],
     vitals: [],
     act: async () => ({ outcome: "done", text: "Docker answered 204", durationMs: 5 }),
     incidents: start(),
