@@ -148,9 +148,9 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       if (signal.kind === "stream-state" && signal.stream === "events" && !signal.isOpen) {
         prober.hurry("ping", "units", "socket", "config-file", "unit-files");
       }
-      // It comes back with dockerd, which reads its certificate at that moment and never again, and may be another version.
+      // It comes back with dockerd, which reads its certificate at that moment and never again, and may be another version or told otherwise.
       if (signal.kind === "stream-state" && signal.stream === "events" && signal.isOpen)
-        prober.hurry("certificate", "version");
+        prober.hurry("certificate", "version", "info", "unit-files");
       if (signal.kind === "journal-line") seeBridges(signal.line);
       if (signal.kind === "journal-line" && isOfEngine(signal.line)) prober.hurry("units");
       if (signal.kind === "journal-line" && isOfUnit(signal.line)) prober.hurry(...ON_UNIT_CHANGE);
