@@ -1,4 +1,5 @@
 import { type EngineLevel, parseEngineLine } from "../parse/engine-line.ts";
+import { uncut } from "./cut-line.ts";
 import { fromJson } from "./json-line.ts";
 
 /** Who wrote a line, as far as its prefix tells. `client`: docker, compose, kubelet and others that quote the daemon. */
@@ -91,7 +92,7 @@ export function readPastedLine(raw: string): PastedLine {
     .replace(CONTROLS, "")
     .replaceAll("\u00a0", " ")
     .replace(BOLD, "");
-  let text = fromJson(plain.trim());
+  let text = uncut(unescaped(fromJson(plain.trim())));
   let voice: Voice | undefined;
   for (let round = 0; round < MAX_WRAPPERS; round += 1) {
     const before = text;
@@ -153,6 +154,14 @@ function identOf(text: string): { readonly voice?: Voice; readonly rest: string 
     return { voice: "client", rest: rest.slice(match[0].length) };
   return { ...(voice ? { voice } : { voice: "client" as const }), rest: rest.slice(match[0].length) };
 }
+
+/** A sentence out of a link: its spaces are written as %20. An address of a socket has its slashes so, and keeps them. */
+const unescaped = (text: string): string =>
+  (text.match(/\w%20\w/g)?.length ?? 0) < 3
+    ? text
+    : text.replace(/%([2-7][0-9A-Fa-f])/g, (_all, code: string) =>
+        String.fromCharCode(Number.parseInt(code, 16)),
+      );
 
 /** Quotes that were escaped on the way hide what a signature looks for. */
 const unquoted = (text: string): string => text.replaceAll('\\"', '"').replaceAll("\\n", " ");

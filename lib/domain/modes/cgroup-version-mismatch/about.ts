@@ -23,6 +23,18 @@ export const about: ModeAbout = {
       label: "cgroup",
       severity: "ticket",
     },
+    {
+      // Every kernel has these; a daemon that does not find them reads the other version's mounts.
+      id: "cgroup-mounts-missing",
+      units: ["dockerd"],
+      pattern: /Unable to find (?:cpu|devices?|pids) cgroup in mounts/,
+      label: "cgroup",
+      severity: "ticket",
+      isEffect: true,
+      isLeast: true,
+      isNormalBeside: /completed initialization|API listen on /,
+      isOfPaste: true,
+    },
   ],
   proof: {
     how: "Words of runc, containerd and dockerd for both cgroup versions as a table: a lab host has the hierarchy of its machine",

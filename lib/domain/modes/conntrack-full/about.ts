@@ -15,7 +15,7 @@ export const about: ModeAbout = {
       id: "conntrack-dropped",
       units: ["kernel"],
       // "nf_conntrack: nf_conntrack: table full, dropping packet", ip_conntrack on old kernels; the prefix may be cut.
-      pattern: /(?:nf|ip)_conntrack: table full, dropping packet|conntrack: table full/,
+      pattern: /(?:nf|ip)_conntrack:? table full,? dropping packet|conntrack: table full/,
       label: "connection table full",
       severity: "page",
     },

@@ -22,7 +22,8 @@ export const about: ModeAbout = {
     {
       id: "restart-backed-off",
       units: ["client"],
-      pattern: /Back-off restarting failed container|\bCrashLoopBackOff\b/,
+      pattern:
+        /Back-off restarting failed container|\bCrashLoopBackOff\b|\b(?:Status|State|state)=restarting\b|\bRestarting=true\b/,
       label: "keeps restarting",
       severity: "ticket",
       isOfPaste: true,

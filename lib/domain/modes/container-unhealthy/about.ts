@@ -24,7 +24,7 @@ export const about: ModeAbout = {
     {
       id: "task-unhealthy",
       units: ["dockerd", "client"],
-      pattern: /dockerexec: unhealthy container/,
+      pattern: /(?:dockerexec|task): unhealthy container/,
       label: "unhealthy",
       severity: "ticket",
       isOfPaste: true,

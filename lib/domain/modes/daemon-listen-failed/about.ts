@@ -41,7 +41,7 @@ export const about: ModeAbout = {
       id: "socket-unit-ended",
       units: ["systemd"],
       pattern:
-        /docker\.socket: Failed with result '(?!service-start-limit)|docker\.socket: Socket service docker\.service (?:already active|not loaded), refusing|docker\.socket: Control process exited, code=exited,? status=(?!0)/,
+        /docker\.socket: Failed with result '(?!service-start-limit)|docker\.socket: Socket service docker\.service (?:already active|not loaded), refusing|docker\.socket: Control process exited,(?: code=exited,? status=(?!0)|$)|Failed to listen on Docker Socket for *$/m,
       label: "docker.socket failed",
       severity: "page",
       isEffect: true,

@@ -24,7 +24,8 @@ export const about: ModeAbout = {
     {
       id: "engine-start-refused",
       units: ["systemd"],
-      pattern: /Failed to start (?:docker\.service|Docker Application Container Engine)/,
+      pattern:
+        /Failed to start (?:docker\.service|Docker Application Container Engine|Docker Appl[\w ]*…?$)/m,
       label: "start failed",
       severity: "page",
       isEffect: true,
@@ -35,7 +36,7 @@ export const about: ModeAbout = {
       id: "engine-start-dependency",
       units: ["systemd", "client"],
       pattern:
-        /Dependency failed for (?:docker\.service|Docker Application Container Engi)|Job docker\.service\/start failed\b|A dependency job for docker\.service failed/,
+        /Dependency failed for (?:docker\.service|Docker Appl)|Job docker\.service\/start failed\b|A dependency job for docker\.service failed/,
       label: "start failed",
       severity: "page",
       isEffect: true,

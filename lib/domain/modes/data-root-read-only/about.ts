@@ -37,6 +37,16 @@ export const about: ModeAbout = {
       label: "remounted read-only",
       severity: "ticket",
     },
+    {
+      // A layer that cannot be unpacked: its own paths are named, not those of the disk.
+      id: "layer-refused-read-only",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /(?:failed to (?:register|extract) layer|ApplyLayer exit status|Untar (?:re-exec error|error on re-exec)|Error pulling image \(|Error processing tar file\()[^\n]{0,400}?read-only file system|\b(?:mkdir|open|write|rename|remove|unlinkat) \/\S*\/containerd\/[^\s:"]+: read-only file system/,
+      label: "read-only",
+      severity: "ticket",
+      isOfPaste: true,
+    },
   ],
   proof: "lab",
 };

@@ -30,6 +30,16 @@ export const about: ModeAbout = {
       severity: "ticket",
     },
     {
+      // The file system keeps no extended attributes: file capabilities, overlay's own marks.
+      id: "layer-without-xattrs",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /\bl?setxattr "?(?:security\.capability|user\.|trusted\.)[^\n]{0,300}?(?:operation )?not supported/,
+      label: "unfit file system",
+      severity: "ticket",
+      isOfPaste: true,
+    },
+    {
       id: "overlay-too-deep",
       units: ["kernel"],
       pattern: /overlayfs: maximum fs stacking depth exceeded/,

@@ -22,7 +22,8 @@ export const about: ModeAbout = {
       // Engines before 1.10 told a failed pull for information.
       id: "no-space-told",
       units: ["dockerd", "containerd", "client"],
-      pattern: /no space left on device|\/docker\/\S*: disk quota exceeded/i,
+      pattern:
+        /no space left on device|(?:\/docker\/\S*|(?:register|extract) layer[^\n]{0,400}|processing tar file[^\n]{0,400}): disk quota exceeded/i,
       label: "no space",
       severity: "page",
       isQuiet: true,

@@ -37,6 +37,17 @@ export const about: ModeAbout = {
       severity: "page",
     },
     {
+      // The child that unpacks a layer: nobody else kills it.
+      id: "unpacking-killed",
+      units: ["dockerd", "client"],
+      pattern: /(?:processing tar file\(|ApplyLayer |[Uu]ntar [^\n]{0,40}?)signal: killed/,
+      label: "unpacking killed",
+      severity: "ticket",
+      isEffect: true,
+      isLeast: true,
+      isOfPaste: true,
+    },
+    {
       id: "engine-asks-for-memory",
       units: ["kernel"],
       pattern: /^(?:dockerd\S{0,20}|docker-\S{1,20}|containerd\S{0,20}|docker) invoked oom-killer/,

@@ -23,7 +23,8 @@ export const about: ModeAbout = {
     {
       id: "module-not-there",
       units: ["dockerd", "client", "kernel"],
-      pattern: /[^\n]modprobe: FATAL: Module (?!aufs|btrfs|zfs|overlay)\S+ not found/,
+      pattern:
+        /[^\n]modprobe: FATAL: Module (?!aufs|btrfs|zfs|overlay)\S+ not found|\bYour Linux kernel vers?i?o?n?$/m,
       label: "kernel lacks a module",
       severity: "ticket",
       isEffect: true,

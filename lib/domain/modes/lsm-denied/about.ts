@@ -30,7 +30,7 @@ export const about: ModeAbout = {
       id: "apparmor-profile",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /(?:apply|set) apparmor profile|apparmor failed to apply profile|[Aa]pp[Aa]rmor enabled on system but the \S+ profile could not be loaded|apparmor_parser[\s\S]{0,200}(?:not found|failed|exit status)|write \S*\/attr\/(?:apparmor\/)?exec: (?:no such file|permission denied|operation not permitted)|(?:setxattr|relabel|lsetxattr|SELinux relabeling of)[^\n]{0,200}(?:not supported|not allowed|permission denied|operation not permitted)/,
+        /(?:apply|set) apparmor profile|apparmor failed to apply profile|[Aa]pp[Aa]rmor enabled on system but the \S+ profile could not be loaded|apparmor_parser[\s\S]{0,200}(?:not found|failed|exit status)|write \S*\/attr\/(?:(?:apparmor\/)?exec|keycreate|fscreate|sockcreate): (?:no such file|permission denied|operation not permitted)|(?:setxattr|relabel|lsetxattr|SELinux relabeling of)(?! "?(?:security\.capability|user\.|trusted\.))[^\n]{0,200}(?:not supported|not allowed|permission denied|operation not permitted)/,
       label: "security profile not applied",
       severity: "ticket",
     },

@@ -42,7 +42,7 @@ export const about: ModeAbout = {
       id: "driver-not-there",
       units: ["dockerd"],
       pattern:
-        /[Ff]ailed to (?:create|delete|destroy|set|enable|limit|get) (?:the )?btrfs (?:snapshot|subvolume|qgroup|quota)|failed to mount overlay: (?:no such device|operation not permitted)|Failed to built-in GetDriver graph|(?:AUFS|btrfs|zfs) was not found in \/proc\/filesystems|exec: "fuse-overlayfs": executable file not found/,
+        /[Ff]ailed to (?:create|delete|destroy|set|enable|limit|get) (?:the )?btrfs (?:snapshot|subvolume|qgroup|quota)|failed to mount overlay: (?:no such device|operation not permitted)|Failed to built-in GetDriver graph|(?:AUFS|btrfs|zfs) was not found in \/proc\/filesystems|(?:failed to (?:register|extract) layer|ApplyLayer exit status)[^\n]{0,200}?(?:unshare|remount [^\s:]+|(?:[Ee]rror creating )?mount namespace before pivot|pivot_root|mount [^\s:]+)[^\n]{0,80}?: (?:operation not permitted|permission denied)|exec: "fuse-overlayfs": executable file not found/,
       label: "driver refused",
       severity: "page",
       isEffect: true,

@@ -55,7 +55,7 @@ export const about: ModeAbout = {
       id: "devicemapper-error",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /^(?![\s\S]*(?:devmapper not configured|failed to remove root filesystem))[\s\S]*?(?:(?:devmapper|devicemapper)\b[\s\S]{0,160}?(?:[Ee]rror|[Ff]ailed|dm_task_run|can't|unable)|dm_task_run failed|devmapper: Unknown device|Error running DeviceCreate)/,
+        /^(?![\s\S]*(?:devmapper not configured|failed to remove root filesystem))[\s\S]*?(?:(?<!--storage-driver[= ])(?:devmapper|devicemapper)\b[\s\S]{0,160}?(?:[Ee]rror|[Ff]ailed|dm_task_run|can't|unable)|dm_task_run failed|devmapper: Unknown device|Error running DeviceCreate)/,
       label: "devicemapper error",
       severity: "page",
     },

@@ -47,9 +47,20 @@ export const about: ModeAbout = {
       id: "mount-refused",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /is mounted on \S+ but it is not a shared (?:or slave )?mount|\b(?:l?chown|chmod|mkdir) \S*volumes?\b\S*: (?:operation not permitted|permission denied)|invalid bind mount spec|Error response from daemon: invalid mode: |volume name is too short|external volume "[^"]+" not found|error while mounting volume\b|cannot create subdirectories in "[^"]*": not a directory/,
+        /is mounted on \S+ but it is not a shared (?:or slave )?mount|\b(?:l?chown|chmod|mkdir) \S*volumes?\b\S*: (?:operation not permitted|permission denied)|invalid bind mount spec|Error response from daemon: invalid mode: |volume name is too short|external volume "[^"]+" not found|error while mounting volume\b|cannot create subdirectories in "[^"]*": not a directory|\bmount: mounting \S+:\/\S* on \S*docker\S* failed: |\bmount\.(?:nfs4?|cifs)\b[^\n]{0,200}\b\S*docker\S*|error looking up volume plugin \S+: |\bBind mount failed: '\/[^']*' does not exist/,
       label: "mount refused",
       severity: "ticket",
+      isOfPaste: true,
+    },
+    {
+      // Cut off before the reason: a path of the host's that the kernel would not put into the container.
+      id: "mount-of-host-refused",
+      units: ["dockerd", "containerd", "client"],
+      pattern:
+        /error mounting "\/(?!proc\b|sys\b|dev\b|run\/nvidia|usr\/(?:bin|lib\S*)\/\S*nvidia)[^"\s]+" to rootfs at "/,
+      label: "mount refused",
+      severity: "ticket",
+      isEffect: true,
       isOfPaste: true,
     },
     {

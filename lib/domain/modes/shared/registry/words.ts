@@ -60,6 +60,9 @@ export const UNREACHABLE_WORDS = saidOfRegistry(
     String.raw`\b50[0234] (?:Internal Server Error|Bad Gateway|Service Unavailable|Gateway Time-?out)`,
     String.raw`invalid status response \d{3}\b|read\/write on closed pipe|use of closed network connection`,
     String.raw`proxyconnect tcp: `,
+    // Windows has sentences for the same.
+    notOfLookup(String.raw`connectex: |wsa(?:recv|send): |the target machine actively refused it`),
+    String.raw`: host is down\b`,
     String.raw`http2: (?:server sent GOAWAY|client connection lost)|stream error: stream ID`,
   ].join("|"),
   [
