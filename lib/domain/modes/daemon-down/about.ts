@@ -56,7 +56,8 @@ export const about: ModeAbout = {
       // docker's word for every request that found no daemon; what stood in the way is said behind it.
       id: "client-connect-failed",
       units: ["client"],
-      pattern: /error during connect: \S|\b(?:[Cc]an't|[Cc]annot|[Cc]ould not) find (?:the )?Docker socket\b/,
+      pattern:
+        /error during connect: \S|\b(?:[Cc]an't|[Cc]annot|[Cc]ould not) find (?:the )?Docker socket\b|pywintypes\.error: \(2, '(?:CreateFile|WaitNamedPipe)'/,
       label: "daemon not reached",
       severity: "page",
       isEffect: true,

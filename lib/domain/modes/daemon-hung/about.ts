@@ -23,6 +23,16 @@ export const about: ModeAbout = {
       isQuiet: true,
     },
     {
+      // Docker Desktop, of the engine in its machine.
+      id: "desktop-waits-in-vain",
+      units: ["client", "dockerd"],
+      pattern: /\bDocker is not responding: /,
+      label: "no answer",
+      severity: "page",
+      isEffect: true,
+      isOfPaste: true,
+    },
+    {
       // It was asked to end and did not: whoever waits for it is systemd.
       id: "stop-timed-out",
       units: ["systemd"],

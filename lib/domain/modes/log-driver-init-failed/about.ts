@@ -23,7 +23,7 @@ export const about: ModeAbout = {
       id: "log-line-not-sent",
       units: ["dockerd"],
       pattern:
-        /(?:Failed to log (?:msg|message)[\s\S]{0,40}? for logger (\S+?):|Error writing log message\b)(?![\s\S]{0,400}?(?:no space left|file already closed|closed fifo))|\b(?:gelf|fluent(?:d|#\w+)?|splunk|syslog|awslogs|gcplogs|logentries)\b ?(?:driver|logger)?:[^\n]{0,160}?(?:cannot|can't|unable to|failed to|refused|time(?:d )?out|unreachable|needs to be|should be|must be|is (?:required|expected))|(?:unknown|must specify a value for) log opt '[^']*' for \S+ log driver|^(?:[Ee]rror|[Ff]ailed|[Cc]ould not|[Cc]an't)\b(?=[\s\S]*\bmodule="?logger\/)[^\n]*|[Ff]ailed to (?:create log (?:stream|group)|put (?:log )?events|connect to (?:the )?(?:log|syslog)\w*)/,
+        /(?:Failed to log (?:msg|message)[\s\S]{0,40}? for logger (\S+?):|Error writing log message\b)(?![\s\S]{0,400}?(?:no space left|file already closed|closed fifo))|\b(?:gelf|fluent(?:d|#\w+)?|splunk|syslog|awslogs|gcplogs|logentries)\b ?(?:driver|logger)?:[^\n]{0,160}?(?:cannot|can't|unable to|failed to|refused|time(?:d )?out|unreachable|needs to be|should be|must be|is (?:required|expected))|(?:unknown|must specify a value for) log opt '[^']*' for \S+ log driver|^(?:[Ee]rror|[Ff]ailed|[Cc]ould not|[Cc]an't)\b(?=[\s\S]*\bmodule="?logger\/)[^\n]*|[Ff]ailed to (?:create log (?:stream|group)|put (?:log )?events|connect to (?:the )?(?:syslog|log(?:ging)? (?:driver|server|endpoint|collector|service))\b)/,
       label: "log line lost",
       severity: "ticket",
     },

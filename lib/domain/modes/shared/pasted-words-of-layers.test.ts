@@ -89,6 +89,7 @@ describe.each<[ModeId, readonly Pasted[]]>([
         "cli-output",
         'error during container init: error mounting "/srv/stacks/shop.json" to rootfs at "/etc/shop.json": mount src=/srv/sta',
       ],
+      ["api-error", "create shop_data: VolumeDriver.Create: internal error, check logs for details"],
       ["api-error", 'error looking up volume plugin shopfs: legacy plugin: plugin "shopfs" not found'],
       ["cli-output", "mount: mounting 192.0.2.9:/shop on /srv/docker-volumes/shop failed: Invalid argument"],
     ],
@@ -177,7 +178,17 @@ describe.each<[ModeId, readonly Pasted[]]>([
         "cli-output",
         "Error response from daemon: open \\\\.\\pipe\\docker_engine_linux: Le fichier spécifié est introuvable.",
       ],
+      ["cli-output", "pywintypes.error: (2, 'WaitNamedPipe', 'Le fichier est introuvable.')"],
       ["cli-output", "CRITICAL (MainThread) [shop.bootstrap] Can't find Docker socket!"],
+    ],
+  ],
+  [
+    "daemon-hung",
+    [
+      [
+        "daemon-log",
+        "Oct 12 14:27:51 shop-mac Docker[com.docker.driver.amd64-linux][15] <Notice>: Docker is not responding: Get http://./info: EOF: waiting 0.5s",
+      ],
     ],
   ],
   ["container-unhealthy", [["cli-output", 'shop.1  Failed 4 seconds ago  "task: unhealthy container"']]],
@@ -198,6 +209,7 @@ describe("normal life and what is another's", () => {
     (
       [
         ["cli-output", "shop-1  | touch: /etc/shop.conf: Read-only file system"],
+        ["cli-output", "curl: (7) Failed to connect to logshop port 6688: Connection refused"],
         ["cli-output", "mount: mounting 192.0.2.9:/shop on /mnt/shop failed: Invalid argument"],
         ["cli-output", "ssh: connect to host 192.0.2.9 port 22: connectex: no such host"],
         [

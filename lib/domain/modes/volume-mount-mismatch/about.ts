@@ -31,7 +31,7 @@ export const about: ModeAbout = {
       id: "volume-not-mounted",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /error while mounting volume '?([^':]*)'?:|failed to mount local volume\b|error while creating mount source path|\bMounts denied: |VolumeDriver\.Mount: |error (?:resolving|mounting) volume\b/,
+        /error while mounting volume '?([^':]*)'?:|failed to mount local volume\b|error while creating mount source path|\bMounts denied: |VolumeDriver\.\w+: |error (?:resolving|mounting) volume\b/,
       label: "volume not mounted",
       severity: "ticket",
     },
