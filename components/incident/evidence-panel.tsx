@@ -27,10 +27,12 @@ interface EvidencePanelProps {
   readonly onEvidence: (evidenceId: string) => void;
   /** What stands beside the timers on a wide screen. */
   readonly facts: ReactNode;
+  /** Files that people attached. */
+  readonly attached: ReactNode;
 }
 
 /** The engine of the host now, the order of failure, the symptoms with their readings, and what was kept. */
-export function EvidencePanel({ incident, canWrite, onEvidence, facts }: EvidencePanelProps) {
+export function EvidencePanel({ incident, canWrite, onEvidence, facts, attached }: EvidencePanelProps) {
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const now = useNow();
   const lead = leadSymptom(incident.symptoms);
@@ -62,6 +64,7 @@ export function EvidencePanel({ incident, canWrite, onEvidence, facts }: Evidenc
           <LiveReadings incident={incident} hostId={hostId} canWrite={canWrite} />
         )}
         {incident.symptoms.length > 0 && <SeenBefore earlier={incident.seenBefore} now={now} />}
+        {canWrite && attached}
         <Kept incident={incident} onEvidence={onEvidence} />
       </div>
     </section>
@@ -182,7 +185,7 @@ function spoken(host: HostDetail): string {
   return `${host.id}: ${lit.map((part) => `${part.id} ${part.reading}`).join("; ")}`;
 }
 
-function Kept({ incident, onEvidence }: Omit<EvidencePanelProps, "facts" | "canWrite">) {
+function Kept({ incident, onEvidence }: Pick<EvidencePanelProps, "incident" | "onEvidence">) {
   if (incident.evidence.length === 0) return null;
   return (
     <section className="att" aria-label="Kept before it was gone">

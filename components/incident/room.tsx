@@ -20,6 +20,7 @@ import { Shell } from "../shell/shell.tsx";
 import { TimelinePanel } from "../timeline/timeline-panel.tsx";
 import { Message } from "../ui/message.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { AttachedFiles } from "./attached-files.tsx";
 import { CauseLine } from "./cause-line.tsx";
 import { Composer } from "./composer.tsx";
 import { EvidenceDialog } from "./evidence-dialog.tsx";
@@ -136,6 +137,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
             incident={incident}
             canWrite={canWrite}
             onEvidence={setEvidenceId}
+            attached={<AttachedFiles entries={timeline.rows} />}
             facts={
               <>
                 <RoomFacts incident={incident} act={act} canWrite={canWrite} hasKeys={false} />

@@ -1,23 +1,18 @@
 import { clsx } from "clsx";
-import { ChevronDown, ChevronRight } from "lucide-react";
-import Link from "next/link";
 import { memo } from "react";
-import { attachmentPath } from "#lib/client/api.ts";
 import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
-import type { EntryBody, TimelineEntry } from "#lib/domain/timeline.ts";
-import { places } from "../shell/places.ts";
+import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { formatClock, plural } from "../ui/format.ts";
+import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { type EntryLook, type LookContext, lookOf } from "./entry-look.ts";
+import { Body } from "./entry-body.tsx";
+import type { EntryLook, LookContext } from "./entry-look.ts";
 import { lookOfGroup } from "./group-look.ts";
-import { keyed } from "./keyed.ts";
 import { MachineLine } from "./machine-line.tsx";
-import { Markdown } from "./markdown.tsx";
 import { type NoteAsk, NoteMenu, type Reader } from "./note-menu.tsx";
-import { PinnedReading } from "./pinned-reading.tsx";
-import { isLate, shownAt } from "./story.ts";
+import { shownAt, timeTitle } from "./story.ts";
+import { FoldButton, Unfolded } from "./unfolded.tsx";
 
 interface StoryEntryProps {
   readonly group: EntryGroup;
@@ -75,7 +70,7 @@ export const StoryEntry = memo(function StoryEntry(props: StoryEntryProps) {
         {isFold && isOpen ? (
           <Unfolded entries={group.entries} severityOf={severityOf} />
         ) : (
-          <Body entry={entry} onEvidence={onEvidence} />
+          <Body entry={entry} canDownload={props.me.role !== "viewer"} onEvidence={onEvidence} />
         )}
         {look.shape === "note" && (
           <div className="vis">
@@ -113,55 +108,6 @@ function EntryTime({
   );
 }
 
-function FoldButton({
-  count,
-  isOpen,
-  onToggle,
-}: {
-  readonly count: number;
-  readonly isOpen: boolean;
-  readonly onToggle: () => void;
-}) {
-  const Chevron = isOpen ? ChevronDown : ChevronRight;
-  return (
-    <button type="button" className="unf" aria-expanded={isOpen} onClick={onToggle}>
-      {plural(count, "entry", "entries")}
-      <Chevron className="ic" size={13} aria-hidden />
-    </button>
-  );
-}
-
-/** Every entry behind the row, as it was written, in order. */
-function Unfolded({
-  entries,
-  severityOf,
-}: {
-  readonly entries: readonly TimelineEntry[];
-  readonly severityOf: LookContext["severityOf"];
-}) {
-  return (
-    <ol className="box" aria-label="Entries behind this row">
-      {entries.map((entry) => {
-        const at = shownAt(entry);
-        const { body } = entry;
-        const counted = "times" in body && body.times !== undefined ? body.times : 1;
-        const lastAt = "lastAt" in body && body.lastAt !== undefined ? body.lastAt : at;
-        const look = lookOf(body, { times: counted, lastAt, at, severityOf });
-        const often = counted > 1 ? ` ${counted} times to ${formatClock(lastAt)}` : "";
-        return (
-          <li key={entry.seq} className="ml">
-            <time dateTime={new Date(at).toISOString()} title={timeTitle(entry)}>
-              {formatClock(at)}
-            </time>{" "}
-            <MachineLine text={[look.lead, look.words, look.machine].filter(Boolean).join(" ")} />
-            {often}
-          </li>
-        );
-      })}
-    </ol>
-  );
-}
-
 function Byline({ look, person }: { readonly look: EntryLook; readonly person: string | undefined }) {
   const subject = person ?? (look.lead === undefined && look.machine === undefined ? "Foghorn" : undefined);
   if (subject === undefined && look.lead === undefined && look.words === undefined) return null;
@@ -180,66 +126,4 @@ function Byline({ look, person }: { readonly look: EntryLook; readonly person: s
       {look.words !== undefined && <MachineText text={look.words} isMultiline limit={2_000} />}
     </div>
   );
-}
-
-function Body({
-  entry,
-  onEvidence,
-}: {
-  readonly entry: TimelineEntry;
-  readonly onEvidence: StoryEntryProps["onEvidence"];
-}) {
-  const { body } = entry;
-  if (body.kind === "note")
-    return (
-      <div className="txt prose">
-        <Markdown text={body.markdown} />
-      </div>
-    );
-  if (body.kind === "lines.pinned")
-    return (
-      <ol className="box">
-        {keyed(body.lines, (line) => `${line.at} ${line.text.slice(0, 40)}`).map(({ key, item }) => (
-          <li key={key} className="ml">
-            <time dateTime={new Date(item.at).toISOString()}>{formatClock(item.at)}</time>{" "}
-            <MachineLine text={item.text} limit={1_000} />
-          </li>
-        ))}
-      </ol>
-    );
-  if (body.kind === "reading.pinned") return <PinnedReading body={body} />;
-  if (body.kind === "attachment.added")
-    return (
-      <a className="lk t12" href={attachmentPath(entry.incidentId, entry.seq)} download={body.name}>
-        Download
-      </a>
-    );
-  if (body.kind === "evidence.captured" && onEvidence !== undefined)
-    return (
-      <button type="button" className="lk t12" onClick={() => onEvidence(body.evidenceId)}>
-        Read what was kept
-      </button>
-    );
-  const other = otherIncidentOf(body);
-  if (other !== undefined)
-    return (
-      <Link className="lk t12" href={places.incident(other)}>
-        Open {other}
-      </Link>
-    );
-  return null;
-}
-
-/** The other incident that an entry names: its own entries are there. */
-function otherIncidentOf(body: EntryBody): string | undefined {
-  if (body.kind === "incident.linked") return body.incidentId;
-  if (body.kind === "incident.state") return body.mergedInto;
-  return body.kind === "symptom.detached" ? body.movedTo : undefined;
-}
-
-function timeTitle(entry: TimelineEntry): string {
-  const written = new Date(entry.at).toISOString();
-  if (entry.sourceAt === undefined) return `written ${written}`;
-  const late = isLate(entry) ? ", learnt afterwards" : "";
-  return `the source says ${new Date(entry.sourceAt).toISOString()}, written ${written}${late}`;
 }

@@ -18,6 +18,14 @@ export const shownAt = happenedAt;
 /** Learnt so long afterwards that a reader should be told when. */
 export const isLate = (entry: TimelineEntry): boolean => entry.at - happenedAt(entry) > LATE_MS;
 
+/** Both times of an entry where they differ, for who looks closely. */
+export function timeTitle(entry: TimelineEntry): string {
+  const written = new Date(entry.at).toISOString();
+  if (entry.sourceAt === undefined) return `written ${written}`;
+  const late = isLate(entry) ? ", learnt afterwards" : "";
+  return `the source says ${new Date(entry.sourceAt).toISOString()}, written ${written}${late}`;
+}
+
 const isMachine = (entry: TimelineEntry): boolean => entry.actor.kind === "foghorn";
 
 /** Something was done to a host: by the gate, or by hand where a step of a runbook says so. */
