@@ -13,6 +13,9 @@ import { onlyEntry } from "./write-commands.ts";
 /** More versions of one note than anybody writes. */
 const VERSIONS_LIMIT = 500;
 
+/** Readers of a link see what the note reads now, or its mark; who changed it when, and why, is for those who work on it. */
+const INTERNAL = { visibility: "internal" } as const;
+
 /** What is erased, where it is no note. */
 const WHAT: Readonly<Partial<Record<TimelineEntry["body"]["kind"], "lines" | "file">>> = {
   "lines.pinned": "lines",
@@ -80,7 +83,7 @@ export function createNoteCommands(
           clock.now(),
           by,
           { kind: "note.edited", noteSeq: seq, noteAt: note.at, markdown: text },
-          { visibility: note.visibility, clientKey: `note.edited/${seq}/${from}` },
+          { ...INTERNAL, clientKey: `note.edited/${seq}/${from}` },
         );
         return onlyEntry(
           await recorder.append(incidentId, () => ({ entries: [draft] }), { isCommutative: true }),
@@ -96,7 +99,7 @@ export function createNoteCommands(
           clock.now(),
           by,
           { kind: "note.removed", noteSeq: seq, noteAt: note.at, ...(why !== undefined && { reason: why }) },
-          { visibility: note.visibility, clientKey: `note.removed/${seq}` },
+          { ...INTERNAL, clientKey: `note.removed/${seq}` },
         );
         return onlyEntry(
           await recorder.append(incidentId, () => ({ entries: [draft] }), { isCommutative: true }),
@@ -116,7 +119,7 @@ export function createNoteCommands(
           clock.now(),
           by,
           { kind: "entry.erased", what, seqs, writtenAt: first.at, reason: why },
-          { visibility: first.visibility, clientKey: `erased/${seq}` },
+          { ...INTERNAL, clientKey: `erased/${seq}` },
         );
         return onlyEntry(
           await recorder.append(incidentId, () => ({ entries: [draft], eraseSeqs: seqs }), {
