@@ -6,10 +6,11 @@ import { PageHead, type Tab } from "../shell/page-head.tsx";
 import { places } from "../shell/places.ts";
 import { engineText } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
-import { Mark } from "../ui/mark.tsx";
+import { Mark, type MarkName } from "../ui/mark.tsx";
 import { SeverityLabel } from "../ui/severity.tsx";
 import { Moment } from "../ui/time.tsx";
 import { litBy } from "../watch/lit-hosts.ts";
+import { calmWord } from "./host-model.ts";
 
 export type HostTab = "engine" | "containers" | "engine-log" | "events";
 
@@ -35,6 +36,13 @@ interface HostHeadProps {
   readonly actions?: ReactNode;
 }
 
+const CALM_MARKS = {
+  muted: "quiet",
+  "last known": "last-known",
+  recovering: "passing",
+  quiet: "quiet",
+} as const satisfies Record<ReturnType<typeof calmWord>, MarkName>;
+
 /** Name, state and engine of a host, and its views. On every page below the host. */
 export function HostHead({
   host,
@@ -44,7 +52,8 @@ export function HostHead({
   lastFullAnswerAt,
   actions,
 }: HostHeadProps) {
-  const { severity, mutedCount = 0, lastKnownCount = 0 } = litBy(symptoms);
+  const { severity } = litBy(symptoms);
+  const calm = calmWord(symptoms);
   const count = containerCount ?? host.containersExpected;
   const tabs: readonly Tab[] = [
     { text: "Engine", href: places.host(host.id), isCurrent: current === "engine" },
@@ -62,8 +71,7 @@ export function HostHead({
       {severity !== undefined && <SeverityLabel severity={severity} />}
       {severity === undefined && host.isHeard && (
         <span className="sev o">
-          <Mark name={lastKnownCount > 0 ? "last-known" : "quiet"} size={14} />{" "}
-          {mutedCount > 0 ? "muted" : lastKnownCount > 0 ? "last known" : "quiet"}
+          <Mark name={CALM_MARKS[calm]} size={14} /> {calm}
         </span>
       )}
       {!host.isHeard && (

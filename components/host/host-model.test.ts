@@ -3,6 +3,7 @@ import { AT, aPart, aSymptom } from "../test-views.ts";
 import { containerLine, filterContainers } from "./container-filter.ts";
 import { eventDetail, eventSubject, filterEvents, isBad } from "./event-words.ts";
 import {
+  calmWord,
   chainOfHost,
   defaultPart,
   failingRung,
@@ -196,6 +197,15 @@ describe("lines and events", () => {
   test("a filter never hides a gap: without it the list would look whole", () => {
     const gap = { id: "2", seq: 2, at: AT, kind: "gap" as const };
     expect(filterEvents([event, gap], "nothing like it")).toEqual([gap]);
+  });
+});
+
+describe("the head of a host that calls nobody", () => {
+  test("quiet is not said while something passes again and is not cleared yet", () => {
+    expect(calmWord([])).toBe("quiet");
+    expect(calmWord([aSymptom({ state: "recovering" })])).toBe("recovering");
+    expect(calmWord([aSymptom({ isUnknown: true })])).toBe("last known");
+    expect(calmWord([aSymptom({ state: "cleared" })])).toBe("quiet");
   });
 });
 

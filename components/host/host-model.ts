@@ -4,6 +4,7 @@ import type { Severity } from "#lib/domain/severity.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
 import { hasRow } from "../shell/frame.ts";
 import { plural } from "../ui/format.ts";
+import { litBy } from "../watch/lit-hosts.ts";
 import { isPassing, orderRows } from "../watch/watch-rows.ts";
 
 /** Symptoms of one host that are not over, the one to begin with first; absorbed ones after their causes. */
@@ -16,6 +17,14 @@ export function symptomsOfHost(symptoms: readonly SymptomView[], hostId: string)
 export function areAllMuted(symptoms: readonly SymptomView[]): boolean {
   const rows = symptoms.filter(hasRow);
   return rows.length > 0 && rows.every(({ mute }) => mute !== undefined);
+}
+
+/** What stands at the head of a host that calls nobody; quiet is only said of one on which nothing passes again either. */
+export function calmWord(symptoms: readonly SymptomView[]): "muted" | "last known" | "recovering" | "quiet" {
+  const { mutedCount = 0, lastKnownCount = 0 } = litBy(symptoms);
+  if (mutedCount > 0) return "muted";
+  if (lastKnownCount > 0) return "last known";
+  return symptoms.some((symptom) => hasRow(symptom) && isPassing(symptom)) ? "recovering" : "quiet";
 }
 
 /** The part that is shown when the address names none: what fails first, then what passes again, else dockerd. */
