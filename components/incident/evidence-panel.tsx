@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
@@ -161,7 +162,9 @@ function Engine({
         <ol className="chain" aria-label="Order of failure">
           {chain.map((link) => (
             <li key={`${link.number}-${link.part}-${link.at}`}>
-              <b className={isRunning ? "num1" : "num1 over"}>{link.number}</b>
+              <b className={clsx("num1", !isRunning ? "over" : told?.severity !== "page" && "wt")}>
+                {link.number}
+              </b>
               <time className="mono">{formatClock(link.at)}</time>
               <MachineText text={isOver ? inPast(link.text) : link.text} limit={200} />
             </li>

@@ -28,6 +28,13 @@ const ACTION: Readonly<Record<SymptomAct["kind"], string>> = {
   split: "Split off",
 };
 
+/** The action first: three dialogs ask about the same symptom. */
+const TITLES: Readonly<Record<SymptomAct["kind"], (incident: string, symptom: string) => string>> = {
+  detach: (incident, symptom) => `Detach “${symptom}” from ${incident}`,
+  move: (_incident, symptom) => `Attach “${symptom}” to another incident`,
+  split: (incident) => `Split ${incident}`,
+};
+
 /** Overrides the rule that brought a symptom here, with a reason that stays on the timeline. */
 export function SymptomDialog({
   incident,
@@ -72,7 +79,7 @@ export function SymptomDialog({
   }
   return (
     <ReasonDialog
-      title={kind === "split" ? `Split ${incident.id}` : `${symptom.title} on ${symptom.hostId}`}
+      title={TITLES[kind](incident.id, `${symptom.title} on ${symptom.hostId}`)}
       why={WHY[kind]}
       action={ACTION[kind]}
       isBusy={act.isBusy || isUnready}
