@@ -191,7 +191,10 @@ function ContainerRow(props: ContainerRowProps) {
       <td>
         <span className="row">
           <Mark name={mark} size={12} label={word} />
-          <Link href={canSeeLogs ? places.logs(hostId, container.id) : places.containers(hostId)}>
+          <Link
+            href={canSeeLogs ? places.logs(hostId, container.id) : places.containers(hostId)}
+            prefetch={false}
+          >
             <MachineText text={container.name} limit={120} />
           </Link>
           <span className="mono t11 i3">{container.id.slice(0, 12)}</span>

@@ -35,7 +35,7 @@ export function LoudRow({ row, isSelected, onSelect }: RowProps & { readonly row
             size={14}
             label={host.severity ?? (isMuted(host) ? "muted" : "not heard from")}
           />
-          <Link href={places.host(host.id)} className="hname">
+          <Link href={places.host(host.id)} className="hname" prefetch={false}>
             {host.id}
           </Link>
         </span>
@@ -166,7 +166,9 @@ export function QuietRow({ host, isSelected, onSelect }: RowProps & { readonly h
       <td>
         <span className="row">
           <Mark name="quiet" size={11} label="quiet" />
-          <Link href={places.host(host.id)}>{host.id}</Link>
+          <Link href={places.host(host.id)} prefetch={false}>
+            {host.id}
+          </Link>
         </span>
       </td>
       <td />

@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useMemo, useRef, useState } from "react";
-import { useTopic } from "#lib/client/hooks.ts";
+import { useCalmTopic, useTopic } from "#lib/client/hooks.ts";
 import type { HostSummary } from "#lib/protocol/views.ts";
 import { FilterBar, FilterChoice, SearchField } from "../shell/filter-bar.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
@@ -40,7 +40,8 @@ export function HostsScreen({ frame, hosts: first }: HostsScreenProps) {
   const router = useRouter();
   const pathname = usePathname();
   const query = useSearchParams();
-  const readings = useTopic("hosts", [...first]).value ?? first;
+  const [begun] = useState(() => [...first]);
+  const readings = useCalmTopic("hosts", begun);
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
   const hosts = useMemo(() => litHosts(readings, symptoms), [readings, symptoms]);
   const [typed, setTyped] = useTypedText(query.get("q") ?? "");

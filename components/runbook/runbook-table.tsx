@@ -47,7 +47,7 @@ export function RunbookTable({ runbooks, selectedId, onSelect }: RunbookTablePro
             onPointerDown={() => onSelect(runbook.id)}
           >
             <td>
-              <Link href={places.runbook(runbook.id)}>
+              <Link href={places.runbook(runbook.id)} prefetch={false}>
                 <b>{runbook.title}</b>
               </Link>
               <div className="t12 i3">
