@@ -64,7 +64,7 @@ export const about: ModeAbout = {
       id: "containerd-not-started",
       units: ["dockerd", "containerd", "systemd", "client"],
       pattern:
-        /failed to start containerd: (?:exec|fork\/exec)\b|containerd\.service: Failed at step \w+ spawning|rpc error: code = 13 desc = transport is closing|all SubConns are in TransientFailure[^\n]{0,300}?: (?:unavailable|unknown)\b|^listen unix (?!\S*shim)\S*containerd\S*: bind: address already in use|^containerd: invalid disabled plugin URI|can't create unix socket \S*\/containerd\S*\.sock|^containerd\.service failed\.|Unit containerd\.service (?:entered failed state|has failed)|unit containerd\.service has entered the 'failed' state/,
+        /failed to start containerd: (?:exec|fork\/exec)\b|containerd\.service: Failed at step \w+ spawning|rpc error: code = 13 desc = transport is closing|failed to load plugin \S*io\.containerd\.(?:metadata\.v1\.bolt|content\.v1|service\.v1|grpc\.v1\.(?!cri\b))|all SubConns are in TransientFailure[^\n]{0,300}?: (?:unavailable|unknown)\b|^listen unix (?!\S*shim)\S*containerd\S*: bind: address already in use|^containerd: invalid disabled plugin URI|can't create unix socket \S*\/containerd\S*\.sock|^containerd\.service failed\.|Unit containerd\.service (?:entered failed state|has failed)|unit containerd\.service has entered the 'failed' state/,
       label: "containerd is gone",
       severity: "page",
       isOfPaste: true,

@@ -34,7 +34,7 @@ export const about: ModeAbout = {
       id: "port-taken-otherwise",
       units: ["dockerd", "client"],
       pattern:
-        /port has already been allocated|host-mode port already in use|[Tt]he port \d+ is already allocated|port '?\d+'? is already in use by service|\/expose\/port returned unexpected status|Bind for \S+: unexpected error\b/,
+        /port has already been allocated|userland proxy: listen \S+ \S+: bind: address alr|host-mode port already in use|[Tt]he port \d+ is already allocated|port '?\d+'? is already in use by service|\/expose\/port returned unexpected status|Bind for \S+: unexpected error\b/,
       label: "port taken",
       severity: "ticket",
       isOfPaste: true,

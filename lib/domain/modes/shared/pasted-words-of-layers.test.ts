@@ -91,6 +91,10 @@ describe.each<[ModeId, readonly Pasted[]]>([
       ],
       ["api-error", "create shop_data: VolumeDriver.Create: internal error, check logs for details"],
       ["api-error", 'error looking up volume plugin shopfs: legacy plugin: plugin "shopfs" not found'],
+      [
+        "cli-output",
+        'container init caused \\"rootfs_linux.go:58: mounting \\\\\\"/srv/shop/error.log\\\\\\" to rootfs \\\\\\"/srv/docker/overlay2/5d/merged\\\\\\" at \\\\\\"/srv/docker/overlay2/5d/merged/error.log\\\\\\" caused',
+      ],
       ["cli-output", "mount: mounting 192.0.2.9:/shop on /srv/docker-volumes/shop failed: Invalid argument"],
     ],
   ],
@@ -166,6 +170,10 @@ describe.each<[ModeId, readonly Pasted[]]>([
     "containerd-down",
     [
       [
+        "daemon-log",
+        'WARN[2026-11-22T10:00:00Z] failed to load plugin io.containerd.grpc.v1.containers  error="invalid argument"',
+      ],
+      [
         "api-error",
         "Error response from daemon: all SubConns are in TransientFailure, latest connection error: connection closed: unavailable",
       ],
@@ -188,6 +196,28 @@ describe.each<[ModeId, readonly Pasted[]]>([
       [
         "daemon-log",
         "Oct 12 14:27:51 shop-mac Docker[com.docker.driver.amd64-linux][15] <Notice>: Docker is not responding: Get http://./info: EOF: waiting 0.5s",
+      ],
+    ],
+  ],
+  [
+    "overlay2-corruption",
+    [
+      [
+        "cli-output",
+        "failed to register layer: link /srv/docker/overlay/5d/root/a /srv/docker/overlay/6e/tmproot9/a: too many links",
+      ],
+      [
+        "cli-output",
+        "Error response from daemon: open /srv/lib/docker/overlay2/5d/diff/etc/hosts: operation not permitted",
+      ],
+    ],
+  ],
+  [
+    "port-already-allocated",
+    [
+      [
+        "cli-output",
+        "Error starting userland proxy: listen tcp 0.0.0.0:80: bind: address alrStarting shop_web_1   ... done",
       ],
     ],
   ],

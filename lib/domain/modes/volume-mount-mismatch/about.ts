@@ -57,7 +57,7 @@ export const about: ModeAbout = {
       id: "mount-of-host-refused",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /error mounting "\/(?!proc\b|sys\b|dev\b|run\/nvidia|usr\/(?:bin|lib\S*)\/\S*nvidia)[^"\s]+" to rootfs at "/,
+        /error mounting "\/(?!proc\b|sys\b|dev\b|run\/nvidia|usr\/(?:bin|lib\S*)\/\S*nvidia)[^"\s]+" to rootfs at "|\bmounting [\\"']{1,8}\/(?!proc\b|sys\b|dev\b)[^"\s]{1,300}?[\\"']{1,8} to rootfs /,
       label: "mount refused",
       severity: "ticket",
       isEffect: true,
