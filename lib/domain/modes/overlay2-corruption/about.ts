@@ -54,7 +54,7 @@ export const about: ModeAbout = {
       id: "layer-broken",
       units: ["dockerd", "containerd", "client"],
       pattern:
-        /failed to register layer: [^\n]*?(?:missing parent|invalid tar header|unexpected EOF|too many levels of symbolic links)|failed to register layer: [^\n]*?: too many links|\b(?:open|mkdir|chmod|l?chown|rename|symlink) \/\S*\/docker\/(?:overlay2?|aufs)\/\S+: (?:operation not permitted|permission denied)|parent snapshot \S+ does not exist|missing parent \S+ bucket/,
+        /failed to register layer: [^\n]*?(?:missing parent|invalid tar header|unexpected EOF|too many levels of symbolic links|too many links)|\b(?:open|mkdir|chmod|l?chown|rename|symlink) \/\S*\/docker\/(?:overlay2?|aufs)\/\S+: (?:operation not permitted|permission denied)|parent snapshot \S+ does not exist|missing parent \S+ bucket/,
       label: "layer broken",
       severity: "page",
       isOfPaste: true,
