@@ -3,14 +3,18 @@
 import { Pin } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { pinReading } from "#lib/client/api.ts";
 import { useTopic } from "#lib/client/hooks.ts";
+import { useDraft } from "#lib/client/use-drafts.ts";
 import { places } from "../shell/places.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
+import { Message } from "../ui/message.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { useAct } from "./use-act.ts";
 
-/** Lines are pinned where they are read: this leads there, and back. */
+/** A reading is pinned from here; lines where they are read: this leads there, and back. */
 export function PinMenu({
   incidentId,
   hostIds,
@@ -19,19 +23,30 @@ export function PinMenu({
   readonly hostIds: readonly string[];
 }) {
   const [isOpen, setOpen] = useState(false);
-  useKeys([{ keys: "p", does: "pin log lines", run: () => setOpen(true), isAction: true }]);
+  const act = useAct();
+  const { visibility } = useDraft(incidentId);
+  function pin(hostId: string, vital: string): void {
+    void act
+      .run(() => pinReading(incidentId, { hostId, vital, visibility, clientKey: crypto.randomUUID() }))
+      .then((isDone) => isDone && setOpen(false));
+  }
+  useKeys([{ keys: "p", does: "pin a reading or log lines", run: () => setOpen(true), isAction: true }]);
   return (
     <>
       <Button look="quiet" isSmall keyHint="p" className="i2 pinb" onClick={() => setOpen(true)}>
         <Pin className="ic" size={14} aria-hidden />
-        <span className="lbl">Pin log lines</span>
+        <span className="lbl">Pin</span>
       </Button>
       {isOpen && (
-        <Dialog isOpen onClose={() => setOpen(false)} title={`Pin lines to ${incidentId}`}>
-          <p className="i2">Open a log, mark the lines, press p. They are redacted when they are kept.</p>
+        <Dialog isOpen onClose={() => setOpen(false)} title={`Pin to ${incidentId}`}>
+          <p className="i2">
+            A reading is kept as it is now. For lines open a log, mark them, press p; they are redacted when
+            they are kept.
+          </p>
+          {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
           {hostIds.length === 0 && <p className="i3">No host belongs to this incident yet.</p>}
           {hostIds.map((hostId) => (
-            <HostLogs key={hostId} hostId={hostId} />
+            <HostPins key={hostId} hostId={hostId} onPin={(vital) => pin(hostId, vital)} />
           ))}
         </Dialog>
       )}
@@ -41,12 +56,19 @@ export function PinMenu({
 
 const SHOWN = 12;
 
-function HostLogs({ hostId }: { readonly hostId: string }) {
+function HostPins({ hostId, onPin }: { readonly hostId: string; readonly onPin: (vital: string) => void }) {
   const router = useRouter();
-  const containers = useTopic(`host:${hostId}`).value?.containers ?? [];
+  const host = useTopic(`host:${hostId}`).value;
+  const containers = host?.containers ?? [];
   return (
     <section className="pinlist" aria-label={hostId}>
       <h3>{hostId}</h3>
+      {host?.vitals.map(({ id, name, value }) => (
+        <Button key={id} isSmall onClick={() => onPin(id)}>
+          <Pin className="ic" size={13} aria-hidden />
+          <MachineText text={`${name} ${value}`} limit={60} />
+        </Button>
+      ))}
       <Button isSmall onClick={() => router.push(places.engineLog(hostId))}>
         Engine log
       </Button>
