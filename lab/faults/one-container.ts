@@ -29,6 +29,8 @@ export const LIVES = `sh -c 'trap "exit 0" TERM; while :; do sleep 3600 & wait $
 /** What every container of the lab's faults is made with. */
 export const RUN = "docker run --detach --label foghorn.lab=fault --name";
 
+const SET_UP_MS = 120_000;
+
 /** A fault that is one container, healed by removing it. */
 export function oneContainer(about: OneContainer): Fault {
   const { id, name, does, setUp, script, format, wanted, heal = "", blast = [] } = about;
@@ -36,7 +38,7 @@ export function oneContainer(about: OneContainer): Fault {
     id,
     variants: { container: does },
     break: async (host) => {
-      await host.sh(`${heal}\n${removeContainer(name)}\n${setUp ?? ""}`);
+      await host.sh(`${heal}\n${removeContainer(name)}\n${setUp ?? ""}`, { deadlineMs: SET_UP_MS });
       host.begins();
       await host.sh(script);
     },
