@@ -73,6 +73,8 @@ export function startProber(options: ProberOptions): Prober {
   const stopping = new AbortController();
   const wakers = new Map<string, () => void>();
   const hurriedAt = new Map<string, EpochMs>();
+  /** Read at their next turn although they might rest. */
+  const due = new Set<FactName>();
   const isAwake = (name: string): boolean => clock.now() - (hurriedAt.get(name) ?? 0) < AWAKE_MS;
 
   async function loop(key: string, everyMs: number, once: () => Promise<number | undefined>): Promise<void> {
@@ -124,8 +126,14 @@ export function startProber(options: ProberOptions): Prober {
 
   /** Never rests; but on a host that is well most of them go over a connection that is kept. */
   async function askPing({ deadlineMs }: Cadence): Promise<undefined> {
-    const isKept = !isAwake("ping") && options.isCalm() && clock.now() - connectedAt < CONNECT_EVERY_MS;
+    const isCalm = !isAwake("ping") && options.isCalm();
+    const isKept = isCalm && clock.now() - connectedAt < CONNECT_EVERY_MS;
     if (!isKept) connectedAt = clock.now();
+    // The gate asks systemd before it connects; whoever asks for units in that moment shares the answer.
+    if (isCalm && !isKept) {
+      due.add("units");
+      wakers.get("units")?.();
+    }
     const args = { host: hostId, ...(isKept && { over: "kept" as const }) };
     const outcome = await gate.ask("docker.ping", args, deadline(deadlineMs)).catch(() => undefined);
     if (outcome !== undefined && !stopping.signal.aborted)
@@ -144,7 +152,8 @@ export function startProber(options: ProberOptions): Prober {
   }
 
   async function askFact(name: FactName, cadence: Cadence): Promise<number | undefined> {
-    if (!options.wants(name) || (!isAwake(name) && options.mayRest(name))) return undefined;
+    const isDue = due.delete(name) || isAwake(name);
+    if (!options.wants(name) || (!isDue && options.mayRest(name))) return undefined;
     const answer = await gate
       .ask("host.fact", { host: hostId, fact: name }, deadline(cadence.deadlineMs))
       .catch(() => undefined);

@@ -85,7 +85,8 @@ export const INSPECT_CONCURRENCY = 2;
  * then they are read at once. See `mayRest`.
  */
 export const CALM_EVERY_MS: Partial<Record<"info" | FactName, number>> = {
-  units: 40 * SECOND_MS,
+  // Read sooner, with each connection: see `CONNECT_EVERY_MS`.
+  units: 50 * SECOND_MS,
   socket: 40 * SECOND_MS,
   disk: 30 * SECOND_MS,
   "config-file": 20 * SECOND_MS,
@@ -94,14 +95,14 @@ export const CALM_EVERY_MS: Partial<Record<"info" | FactName, number>> = {
   "unit-files": 2 * MINUTE_MS,
   pressure: 15 * SECOND_MS,
   // dockerd starts three programs to answer it: the dearest of all calls.
-  info: 15 * SECOND_MS,
+  info: 20 * SECOND_MS,
 };
 
 /** What was hurried keeps its full pace for this long: one reading alone tells many detectors nothing. */
 export const AWAKE_MS = 30 * SECOND_MS;
 
 /** On such a host a ping makes a connection of its own this rarely: the gate asks systemd before each. */
-export const CONNECT_EVERY_MS = 30 * SECOND_MS;
+export const CONNECT_EVERY_MS = 40 * SECOND_MS;
 
 /** A host without a way to its facts is asked this rarely whether that changed. */
 export const NO_CHANNEL_EVERY_MS = 30 * SECOND_MS;
