@@ -1,10 +1,8 @@
 "use client";
 
 import { type FormEvent, type ReactNode, useState } from "react";
-import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { Kbd } from "../ui/kbd.tsx";
-import { Message } from "../ui/message.tsx";
+import { FormEnd } from "../ui/form-end.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { focusNow } from "./focus-now.ts";
 
@@ -58,13 +56,12 @@ function ReasonForm(props: ReasonDialogProps) {
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
-      {props.failure !== undefined && <Message kind="failed">{props.failure}</Message>}
-      <div className="row">
-        <Button type="submit" look="primary" disabled={!isReady || props.isBusy}>
-          {props.action} <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
-        </Button>
-        <Button onClick={props.onClose}>Cancel</Button>
-      </div>
+      <FormEnd
+        action={props.action}
+        isReady={isReady && !props.isBusy}
+        failure={props.failure}
+        onCancel={props.onClose}
+      />
     </form>
   );
 }

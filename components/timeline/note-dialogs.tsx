@@ -8,11 +8,9 @@ import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import { focusNow } from "../incident/focus-now.ts";
 import { ReasonDialog } from "../incident/reason-dialog.tsx";
 import { type Act, useAct } from "../incident/use-act.ts";
-import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { FormEnd } from "../ui/form-end.tsx";
 import { formatClock } from "../ui/format.ts";
-import { Kbd } from "../ui/kbd.tsx";
-import { Message } from "../ui/message.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { Markdown } from "./markdown.tsx";
 import type { NoteAsk } from "./note-menu.tsx";
@@ -146,13 +144,7 @@ function EditForm({ entry, from, act, onClose }: EditDialogProps) {
         value={text}
         onChange={(event) => change(event.target.value)}
       />
-      {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
-      <div className="row">
-        <Button type="submit" look="primary" disabled={!isReady || act.isBusy}>
-          Save <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
-        </Button>
-        <Button onClick={leave}>Cancel</Button>
-      </div>
+      <FormEnd action="Save" isReady={isReady && !act.isBusy} failure={act.failure} onCancel={leave} />
     </form>
   );
 }

@@ -11,13 +11,15 @@ export interface Reader {
   readonly role: "viewer" | "operator" | "admin";
 }
 
+type NoteAct = "edit" | "remove" | "erase";
+
 export interface NoteAsk {
-  readonly kind: "edit" | "remove" | "erase" | "versions";
+  readonly kind: NoteAct | "versions";
   readonly entry: TimelineEntry;
 }
 
 /** What this reader may do to what somebody wrote: change one's own words; an admin may take others' away. */
-export function actsOf({ actor, body }: TimelineEntry, me: Reader): readonly NoteAsk["kind"][] {
+export function actsOf({ actor, body }: TimelineEntry, me: Reader): readonly NoteAct[] {
   const isOwn = actor.kind === "person" && actor.userId === me.id;
   if (me.role === "viewer" || actor.kind !== "person" || !(isOwn || me.role === "admin")) return [];
   if (body.kind === "note") return isOwn ? ["edit", "remove", "erase"] : ["remove", "erase"];
@@ -26,11 +28,10 @@ export function actsOf({ actor, body }: TimelineEntry, me: Reader): readonly Not
   return isErasable ? ["erase"] : [];
 }
 
-const WORDS: Readonly<Record<NoteAsk["kind"], string>> = {
+const WORDS: Readonly<Record<NoteAct, string>> = {
   edit: "Edit…",
   remove: "Remove…",
   erase: "Erase a secret…",
-  versions: "Versions",
 };
 
 export function NoteMenu({
