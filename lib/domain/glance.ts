@@ -1,4 +1,5 @@
 import type { DiskReading, FactName, GlanceReading } from "./facts.ts";
+import { freeInodeRatioOf } from "./modes/shared/disk.ts";
 
 type Disk = Pick<DiskReading, "path" | "totalBytes" | "availableBytes" | "totalInodes" | "freeInodes">;
 
@@ -40,16 +41,18 @@ export function oldReadings(
 function isWorthReading(seen: Disk, known: readonly Disk[]): boolean {
   const read = known.find(({ path }) => path === seen.path);
   if (read === undefined || read.totalBytes !== seen.totalBytes) return true;
-  const of = (disk: Disk, what: "bytes" | "inodes"): number =>
-    what === "bytes" ? ratio(disk.availableBytes, disk.totalBytes) : ratio(disk.freeInodes, disk.totalInodes);
-  return (["bytes", "inodes"] as const).some(
-    (what) =>
-      of(seen, what) < DISK_SHORT_RATIO || Math.abs(of(seen, what) - of(read, what)) >= DISK_MOVED_RATIO,
+  const hasMoved = (now: number, before: number): boolean =>
+    now < DISK_SHORT_RATIO || Math.abs(now - before) >= DISK_MOVED_RATIO;
+  return (
+    hasMoved(freeBytesRatio(seen), freeBytesRatio(read)) ||
+    hasMoved(freeInodesRatio(seen), freeInodesRatio(read))
   );
 }
 
-// A file system that makes inodes as it goes counts none.
-const ratio = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
+const freeBytesRatio = ({ availableBytes, totalBytes }: Disk): number =>
+  totalBytes > 0 ? availableBytes / totalBytes : 1;
+// A file system that makes inodes as it goes has no limit.
+const freeInodesRatio = (disk: Disk): number => freeInodeRatioOf(disk) ?? 1;
 
 /** Runs or waits for its turn: one and the same for whoever looks from time to time. */
 const isAtWork = (state: string): boolean => /^[RSI]$/.test(state);

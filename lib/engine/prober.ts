@@ -107,9 +107,8 @@ export function startProber(options: ProberOptions): Prober {
     });
   }
 
-  async function askApi(probe: TimedProbe, cadence: Cadence): Promise<number | undefined> {
-    if (probe !== "ping" && !options.answersPing()) return Math.min(cadence.everyMs, ASK_AGAIN_MS);
-    if (probe === "ping") return askPing(cadence);
+  async function askApi(probe: Exclude<TimedProbe, "ping">, cadence: Cadence): Promise<number | undefined> {
+    if (!options.answersPing()) return Math.min(cadence.everyMs, ASK_AGAIN_MS);
     if (probe === "info" && !isAwake(probe) && options.mayRest(probe)) return undefined;
     const beside = probe === "info" ? setTimeout(() => wakers.get("version")?.(), INFO_WAITS_MS) : undefined;
     const outcome = await gate
@@ -125,7 +124,7 @@ export function startProber(options: ProberOptions): Prober {
   let connectedAt = Number.NEGATIVE_INFINITY;
 
   /** Never rests; but on a host that is well most of them go over a connection that is kept. */
-  async function askPing({ deadlineMs }: Cadence): Promise<undefined> {
+  async function askPing(): Promise<undefined> {
     const isCalm = !isAwake("ping") && options.isCalm();
     const isKept = isCalm && clock.now() - connectedAt < CONNECT_EVERY_MS;
     if (!isKept) connectedAt = clock.now();
@@ -135,7 +134,9 @@ export function startProber(options: ProberOptions): Prober {
       wakers.get("units")?.();
     }
     const args = { host: hostId, ...(isKept && { over: "kept" as const }) };
-    const outcome = await gate.ask("docker.ping", args, deadline(deadlineMs)).catch(() => undefined);
+    const outcome = await gate
+      .ask("docker.ping", args, deadline(API_CADENCE.ping.deadlineMs))
+      .catch(() => undefined);
     if (outcome !== undefined && !stopping.signal.aborted)
       onSignal({ hostId, at: clock.now(), kind: "ping", outcome });
   }
@@ -185,7 +186,7 @@ export function startProber(options: ProberOptions): Prober {
   void startInspects(options, stopping.signal, pause, deadline(INSPECT_DEADLINE_MS), lastAskedAt);
 
   for (const [probe, cadence] of Object.entries(API_CADENCE) as [TimedProbe, Cadence][]) {
-    void loop(probe, cadence.everyMs, () => askApi(probe, cadence));
+    void loop(probe, cadence.everyMs, probe === "ping" ? askPing : () => askApi(probe, cadence));
   }
   void loop("disk-usage", DISK_USAGE_CADENCE.everyMs, askDiskUsage);
   for (const name of FACT_NAMES) {

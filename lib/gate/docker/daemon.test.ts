@@ -2,24 +2,26 @@ import { afterEach, expect, test } from "vitest";
 import { type ScriptedDaemon, startScriptedDaemon } from "../testing/scripted-daemon.ts";
 import { createDaemon, type Daemon } from "./daemon.ts";
 
-let scripted: ScriptedDaemon;
+let scripted: ScriptedDaemon | undefined;
 let daemon: Daemon;
 let connections: Set<object>;
 afterEach(async () => {
   daemon.close();
-  await scripted.stop();
+  await scripted?.stop();
+  scripted = undefined;
 });
 
 /** Answers every ping and leaves the connection open, unless told to end it. */
 async function answering(isKept = true): Promise<void> {
   connections = new Set();
-  scripted = await startScriptedDaemon((socket) => {
+  const started = await startScriptedDaemon((socket) => {
     connections.add(socket);
     socket.write("HTTP/1.1 200 OK\r\nApi-Version: 1.45\r\nContent-Length: 2\r\n\r\nOK");
     if (!isKept) setImmediate(() => socket.destroy());
   });
+  scripted = started;
   daemon = createDaemon({
-    link: scripted.link,
+    link: started.link,
     redact: (text) => text,
     learnEnvironment: () => undefined,
     learnInfo: () => undefined,
@@ -45,7 +47,7 @@ test("a kept connection that ended says nothing of the daemon: another is made",
 test("over a kept connection as well, a daemon that is gone is gone", async () => {
   await answering();
   expect(await ping("kept")).toMatchObject({ ok: true });
-  await scripted.stop();
+  await scripted?.stop();
+  scripted = undefined;
   expect(await ping("kept")).toMatchObject({ ok: false, failure: "socket-missing" });
-  await answering();
 });

@@ -27,12 +27,17 @@ fact_socket() {
   fi
 }
 
-fact_disk() {
+# Of the data root, and of containerd's where it is named as the second.
+filesystems() { stat -f -c '%S %b %f %a %c %d %n' "$1" $second; }
+name_second() {
   second=
-  own_path "$1"; set -- "$path"
   if [ -d /var/lib/containerd ]; then second=/var/lib/containerd; fi
+}
+
+fact_disk() {
+  name_second; own_path "$1"; set -- "$path"
   section filesystems
-  out=$(stat -f -c '%S %b %f %a %c %d %n' "$1" $second 2>&1) || { explain "$1" "$out"; return; }
+  out=$(filesystems "$1" 2>&1) || { explain "$1" "$out"; return; }
   printf '%s\n' "$out"
   section mounts
   awk -v a="$1" -v b="$second" 'function below(p, m) { return m == "/" || p == m || index(p, m "/") == 1 }

@@ -48,8 +48,9 @@ fact_network_links() {
     section("resolved"); copy("/run/systemd/resolve/resolv.conf", 200)
   }' /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/conf/docker0/forwarding /proc/sys/net/ipv4/conf/br-*/forwarding /proc/sys/net/bridge/bridge-nf-call-iptables
   section firewalld
-  if [ -d /sys/fs/cgroup/system.slice/firewalld.service ] || [ -d /sys/fs/cgroup/systemd/system.slice/firewalld.service ]; then echo yes; else echo no; fi
+  if runs_firewalld; then echo yes; else echo no; fi
 }
+runs_firewalld() { [ -d /sys/fs/cgroup/system.slice/firewalld.service ] || [ -d /sys/fs/cgroup/systemd/system.slice/firewalld.service ]; }
 
 fact_boot() {
   section boot
