@@ -5,8 +5,8 @@ import { type EpochMs, HOUR_MS, MINUTE_MS, SECOND_MS } from "./time.ts";
 
 const NAMES = ["dockerd", "containerd"] as const;
 // Two minutes and a little, close enough together to tell that it is over within seconds.
-const COUNTERS_EVERY_MS = 10 * SECOND_MS;
-const MAX_COUNTERS = 14;
+const COUNTERS_EVERY_MS = 3 * SECOND_MS;
+const MAX_COUNTERS = 42;
 const MEMORY_EVERY_MS = 5 * MINUTE_MS;
 // Six hours, and the two that are newest.
 const MAX_MEMORY = 74;

@@ -5,17 +5,18 @@ import { every, judged, play } from "../../testing/detecting.ts";
 import { MINUTE_MS } from "../../time.ts";
 import { daemonCpuHigh } from "./mode.ts";
 
-/** Processes as they were captured, read every 20 s, with this much of a processor used in between. */
+/** Processes as they were captured, read every 20 s unless said, with this much of a processor used in between. */
 const using = (
   daemon: "dockerd" | "containerd",
   engine: string,
   ratioAt: (ms: number) => number,
   untilMs: number,
+  everyMs = 20_000,
 ) => {
   let cpuMs = 5_000;
-  return every(20_000, T0, T0 + untilMs, (at) => {
+  return every(everyMs, T0, T0 + untilMs, (at) => {
     const reading = usedBy(daemon, at, engine, { cpuMs });
-    cpuMs += 20_000 * ratioAt(at - T0);
+    cpuMs += everyMs * ratioAt(at - T0);
     return reading;
   });
 };
@@ -37,6 +38,18 @@ describe.each(["20.10.24", "26.1.5"])("the processor time of Docker %s", (engine
       facts: { unit: "docker.service" },
     });
   });
+
+  test.each([0, 1_000, 2_000, 3_000])(
+    "its end is told by the first two readings after it (%i ms after one)",
+    (sinceReadingMs) => {
+      const endsAfterMs = 2 * MINUTE_MS + sinceReadingMs;
+      const usedOf = (ms: number) => Math.min(1, Math.max(0, (endsAfterMs - ms) / 4_000));
+      const busy = using("dockerd", engine, usedOf, 3 * MINUTE_MS, 4_000);
+      const story = play(busy, T0 + 3 * MINUTE_MS, { modes: [daemonCpuHigh] });
+      const recovering = story.told().find((each) => each.startsWith("recovering"));
+      expect(Number(recovering?.split(" ")[1]) - endsAfterMs).toBeLessThanOrEqual(8_000);
+    },
+  );
 
   test("a pull of half a minute and a steady three quarters are none", () => {
     const pull = using("dockerd", engine, (ms) => (ms < 40_000 ? 1 : 0.01), 4 * MINUTE_MS);

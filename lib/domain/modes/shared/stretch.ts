@@ -16,9 +16,9 @@ export function newestStretch<Sample extends { readonly at: EpochMs }>(
 }
 
 // Long enough that a tick more or less is none, short enough that what ended is seen to have ended.
-const MOMENT_MS = 8_000;
+const MOMENT_MS = 3_500;
 
-/** The newest sample and the last one at least eight seconds before it: what is, where a stretch says what was. */
+/** The newest sample and the last one at least this long before it: what is, where a stretch says what was. */
 export function newestMoment<Sample extends { readonly at: EpochMs }>(
   samples: readonly Sample[],
 ): { readonly first: Sample; readonly last: Sample; readonly overMs: number } | undefined {
