@@ -8,18 +8,20 @@ import { AWAKE_MS, CALM_EVERY_MS, CONNECT_EVERY_MS } from "./schedule.ts";
 /* What is asked how often, by the clock; what the answers say is told by others. */
 
 let asked: { readonly name: string; readonly over?: unknown; readonly at: number }[];
+let isAnswered: boolean;
 let isCalm: boolean;
 let prober: Prober;
 beforeEach(() => {
   vi.useFakeTimers();
   asked = [];
   isCalm = true;
+  isAnswered = true;
   prober = startProber({
     hostId: HOST,
     gate: {
       ask: async (name: string, args: { readonly over?: unknown; readonly fact?: string }) => {
         asked.push({ name: args.fact ?? name, over: args.over, at: Date.now() });
-        return undefined;
+        return name === "docker.ping" && isAnswered ? { ok: true } : undefined;
       },
     } as unknown as Gate,
     clock: { now: () => Date.now() },
@@ -41,20 +43,29 @@ afterEach(() => {
 const pings = () => asked.filter(({ name }) => name === "docker.ping");
 const timesOf = (name: string): number => asked.filter((one) => one.name === name).length;
 
-test("on a calm host a ping makes its own connection every 40 s, all others go over one that is kept", async () => {
-  await vi.advanceTimersByTimeAsync(70_000);
-  expect(pings().length).toBeGreaterThanOrEqual(34);
+test("on a calm host a ping makes its own connection once a minute, all others go over one that is kept", async () => {
+  await vi.advanceTimersByTimeAsync(80_000);
+  expect(pings().length).toBeGreaterThanOrEqual(26);
   const own = pings().filter(({ over }) => over === undefined);
   expect(own.length).toBe(2);
   expect((own[1]?.at ?? 0) - (own[0]?.at ?? 0)).toBeGreaterThanOrEqual(CONNECT_EVERY_MS);
 });
 
 test("units are read with each connection of a calm host, so that both share one answer of systemd", async () => {
-  await vi.advanceTimersByTimeAsync(60_000);
+  await vi.advanceTimersByTimeAsync(80_000);
   const own = pings().filter(({ over }) => over === undefined);
   const read = asked.filter(({ name }) => name === "units").map(({ at }) => at);
   expect(read).toHaveLength(own.length);
   for (const [index, at] of read.entries()) expect(Math.abs(at - (own[index]?.at ?? 0))).toBeLessThan(600);
+});
+
+test("pings of a calm host come every 3 s, and every 2 s after one that failed", async () => {
+  await vi.advanceTimersByTimeAsync(30_000);
+  const whenCalm = pings().length;
+  expect(whenCalm).toBeLessThanOrEqual(11);
+  isAnswered = false;
+  await vi.advanceTimersByTimeAsync(30_000);
+  expect(pings().length - whenCalm).toBeGreaterThanOrEqual(14);
 });
 
 test("once a host is no longer calm, or something hurried it, each ping makes its own", async () => {

@@ -7,6 +7,7 @@ import type { Clock, Gate, ParseFact } from "./ports.ts";
 import {
   API_CADENCE,
   AWAKE_MS,
+  CALM_PING_EVERY_MS,
   type Cadence,
   CONNECT_EVERY_MS,
   DISK_USAGE_CADENCE,
@@ -124,7 +125,7 @@ export function startProber(options: ProberOptions): Prober {
   let connectedAt = Number.NEGATIVE_INFINITY;
 
   /** Never rests; but on a host that is well most of them go over a connection that is kept. */
-  async function askPing(): Promise<undefined> {
+  async function askPing(): Promise<number | undefined> {
     const isCalm = !isAwake("ping") && options.isCalm();
     const isKept = isCalm && clock.now() - connectedAt < CONNECT_EVERY_MS;
     if (!isKept) connectedAt = clock.now();
@@ -139,6 +140,7 @@ export function startProber(options: ProberOptions): Prober {
       .catch(() => undefined);
     if (outcome !== undefined && !stopping.signal.aborted)
       onSignal({ hostId, at: clock.now(), kind: "ping", outcome });
+    return isCalm && outcome?.ok ? CALM_PING_EVERY_MS : undefined;
   }
 
   async function askDiskUsage(): Promise<number | undefined> {

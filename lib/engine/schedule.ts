@@ -43,7 +43,7 @@ export const PULLS_REST_MS = 15 * SECOND_MS;
 
 export const FACT_CADENCE: Record<FactName, Cadence> = {
   // What tells that others are worth reading: see `CALM_EVERY_MS`.
-  glance: { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  glance: { everyMs: 6 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   units: { everyMs: 2 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   socket: { everyMs: 3 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   processes: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
@@ -64,7 +64,7 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   // Looked at when dockerd starts, which is when it reads it; between two starts it only grows old.
   certificate: { everyMs: 6 * HOUR_MS, deadlineMs: 4 * SECOND_MS },
   // Zombies, forks and quotas are a matter of minutes.
-  cgroups: { everyMs: 20 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  cgroups: { everyMs: 30 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   boot: { everyMs: 30 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
 };
 
@@ -86,14 +86,14 @@ export const INSPECT_CONCURRENCY = 2;
  */
 export const CALM_EVERY_MS: Partial<Record<"info" | FactName, number>> = {
   // Read sooner, with each connection: see `CONNECT_EVERY_MS`.
-  units: 50 * SECOND_MS,
-  socket: 40 * SECOND_MS,
-  disk: 30 * SECOND_MS,
-  "config-file": 20 * SECOND_MS,
-  "network-links": 40 * SECOND_MS,
-  processes: 10 * SECOND_MS,
+  units: 65 * SECOND_MS,
+  socket: MINUTE_MS,
+  disk: MINUTE_MS,
+  "config-file": 2 * MINUTE_MS,
+  "network-links": MINUTE_MS,
+  processes: 12 * SECOND_MS,
   "unit-files": 2 * MINUTE_MS,
-  pressure: 15 * SECOND_MS,
+  pressure: 20 * SECOND_MS,
   // dockerd starts three programs to answer it: the dearest of all calls.
   info: 20 * SECOND_MS,
 };
@@ -101,8 +101,11 @@ export const CALM_EVERY_MS: Partial<Record<"info" | FactName, number>> = {
 /** What was hurried keeps its full pace for this long: one reading alone tells many detectors nothing. */
 export const AWAKE_MS = 30 * SECOND_MS;
 
+/** A ping of such a host: one that hangs is still told within ten seconds, its deadline included. */
+export const CALM_PING_EVERY_MS = 3 * SECOND_MS;
+
 /** On such a host a ping makes a connection of its own this rarely: the gate asks systemd before each. */
-export const CONNECT_EVERY_MS = 40 * SECOND_MS;
+export const CONNECT_EVERY_MS = MINUTE_MS;
 
 /** A host without a way to its facts is asked this rarely whether that changed. */
 export const NO_CHANNEL_EVERY_MS = 30 * SECOND_MS;

@@ -103,8 +103,8 @@ test("what a stream, a ping or the glance would tell rests on a host that is wel
   const rests = (more: readonly Signal[], afterMs = 9_000) =>
     mayRest("units", aHostState([...well, ...more]), [], T0 + afterMs);
   expect(rests([])).toBe(true);
-  expect(rests([{ ...look(), at: T0 + 50_000 }], 49_000)).toBe(true);
-  expect(rests([{ ...look(), at: T0 + 50_000 }], 50_000)).toBe(false);
+  expect(rests([{ ...look(), at: T0 + 65_000 }], 64_000)).toBe(true);
+  expect(rests([{ ...look(), at: T0 + 65_000 }], 65_000)).toBe(false);
   expect(rests([aFailedPing(T0 + 1_000, "timeout")])).toBe(false);
   expect(rests([aFailed("info", T0 + 1_000, "timeout")])).toBe(false);
   expect(rests([aFailed("containers", T0 + 1_000, "timeout")])).toBe(false);
@@ -122,7 +122,7 @@ test("the dearest of the API's calls rests as well", () => {
 test("without a look of now, or with an engine that is stopped, nothing rests", () => {
   const rests = (signals: readonly Signal[], afterMs: number) =>
     mayRest("units", aHostState(signals), [], T0 + afterMs);
-  expect(rests(well, 10_001)).toBe(false);
+  expect(rests(well, 12_001)).toBe(false);
   expect(rests(well.slice(0, -1), 1_000)).toBe(false);
   expect(rests([...well, look("T")], 1_000)).toBe(false);
 });

@@ -4,12 +4,13 @@ import { type EpochMs, MINUTE_MS } from "../../time.ts";
 
 // Most are read every 4 to 10 s; after this long without an answer what was read is last known, not known.
 const FACT_FRESH_MS = 30_000;
-// A round and a half, at least, of those that are read more rarely.
+// A whole round and more of those that are read more rarely.
 const RARER_FRESH_MS: Partial<Record<FactName, number>> = {
-  units: 65_000,
-  socket: 65_000,
-  disk: 65_000,
-  "network-links": 65_000,
+  units: 80_000,
+  socket: 80_000,
+  disk: 80_000,
+  "network-links": 80_000,
+  "config-file": 185_000,
   "unit-files": 185_000,
   cgroups: 65_000,
 };

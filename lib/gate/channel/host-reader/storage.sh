@@ -16,7 +16,7 @@ see_removed() {
   main_pid
   if [ -n "$pid" ] && [ -r "/proc/$pid/fd" ]; then
     section removed
-    ls -l "/proc/$pid/fd" 2>/dev/null | sed -n 's|.* \([0-9]*\) -> .*/containers/\([0-9a-f]\{64\}\)/[0-9a-f]*-json\.log[.0-9]* (deleted)$|\1 \2|p' | head -64 |
+    ls -l "/proc/$pid/fd" 2>/dev/null | sed -n 's|.* \([0-9]*\) -> .*/containers/\([0-9a-f]\{64\}\)/[0-9a-f]*-json\.log[.0-9]* (deleted)$|\1 \2|p' |
       while read -r fd id; do printf '%s %s\n' "$(stat -L -c %s "/proc/$pid/fd/$fd" 2>/dev/null || echo 0)" "$id"; done
   fi
 }
