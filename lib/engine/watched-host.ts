@@ -4,7 +4,7 @@ import type { HostState } from "../domain/host-state.ts";
 import type { ContainerId, HostId, SymptomId } from "../domain/ids.ts";
 import type { Imports } from "../domain/imports.ts";
 import type { ContainerReading } from "../domain/readings.ts";
-import type { DockerEvent, JournalLine, Signal } from "../domain/signal.ts";
+import type { JournalLine, Signal } from "../domain/signal.ts";
 import { isForeignKill } from "../domain/signatures/foreign-line.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
@@ -13,6 +13,7 @@ import type { EngineDeps } from "./engine.ts";
 import { createEvidenceCapture } from "./evidence-capture.ts";
 import { startHostEngine } from "./host-engine.ts";
 import { type HostLines, startHostLines } from "./host-lines.ts";
+import { hurriedBy } from "./hurried-by.ts";
 import { createInspectTurns } from "./inspect-turns.ts";
 import { type StoredRow, startIntake } from "./intake.ts";
 import { startProber } from "./prober.ts";
@@ -23,30 +24,11 @@ import { isCalm, mayRest, wantsFact } from "./wanted-facts.ts";
 
 /** Names change rarely; they matter only once the daemon is gone. */
 const REMEMBER_NAMES_EVERY_MS = MINUTE_MS;
-/** What may leave a container's lock held when the layer below does not answer. */
 const BRIDGE_LOST_A_PORT = /: port \d+\(\S+\) entered disabled state/;
 /** Every container that ends takes a port away: the network is not read again for each of them. */
 const LINKS_HURRY_GAP_MS = 5 * SECOND_MS;
-/** Each health check makes three events, and none of them shows in a list. */
-const isListed = ({ type, action }: DockerEvent): boolean =>
-  type === "container" && !action.startsWith("exec_");
+/** What may leave a container's lock held when the layer below does not answer. */
 const STOPPING: ReadonlySet<string> = new Set(["kill", "stop", "pause"]);
-
-/** systemd starts docker.service, or it ended: what is read of it, and what a failed start is judged by, is old by then. */
-const UNIT_CHANGED =
-  /^Starting docker\.service|^(?:docker|containerd)\.service: (?:Main process exited|Failed with result)/;
-const isOfUnit = ({ unit, text }: JournalLine): boolean => unit === "systemd" && UNIT_CHANGED.test(text);
-/** Of the engine's units or of systemd itself: each health check makes it speak of a mount that came and went. */
-const OF_THE_ENGINE =
-  /\b(?:docker|containerd)\.(?:service|socket)\b|Docker (?:Application Container Engine|Socket for the API)|containerd container runtime|^Reload/;
-const isOfEngine = ({ unit, text }: JournalLine): boolean => unit === "systemd" && OF_THE_ENGINE.test(text);
-const ON_UNIT_CHANGE = ["units", "info", "ping", "socket", "disk", "config-file", "unit-files"] as const;
-/** A call that failed is judged by what the host says of that moment, which may have rested until then. */
-const ON_FAILURE = ["units", "socket", "processes"] as const;
-const isFailure = (signal: Signal): boolean =>
-  (signal.kind === "ping" || signal.kind === "info" || signal.kind === "inspect") &&
-  !signal.outcome.ok &&
-  signal.outcome.failure !== "http-status";
 
 /** One host as it is watched: readings, judgement, log. */
 export interface WatchedHost {
@@ -136,25 +118,14 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     const lookedBefore = judge.state().facts.glance.last?.fact.glance;
     judge.take(signals);
     for (const signal of signals) {
+      prober.hurry(...hurriedBy(signal));
       if (signal.kind === "docker-event") {
         evidence.take(signal.event);
-        if (isListed(signal.event)) prober.hurry("containers");
         if (STOPPING.has(signal.event.action)) prober.inspectNext(signal.event.actorId as ContainerId);
-        if (signal.event.type === "network") prober.hurry("networks");
         const next = turns.take(signal.event);
         if (next !== undefined) prober.inspectNext(next);
       }
-      // The stream ends the moment dockerd does: seconds before the next ping would tell.
-      if (signal.kind === "stream-state" && signal.stream === "events" && !signal.isOpen) {
-        prober.hurry("ping", "units", "socket", "config-file", "unit-files");
-      }
-      // It comes back with dockerd, which reads its certificate at that moment and never again, and may be another version or told otherwise.
-      if (signal.kind === "stream-state" && signal.stream === "events" && signal.isOpen)
-        prober.hurry("certificate", "version", "info", "unit-files");
       if (signal.kind === "journal-line") seeBridges(signal.line);
-      if (signal.kind === "journal-line" && isOfEngine(signal.line)) prober.hurry("units");
-      if (signal.kind === "journal-line" && isOfUnit(signal.line)) prober.hurry(...ON_UNIT_CHANGE);
-      if (isFailure(signal)) prober.hurry(...ON_FAILURE);
       if (signal.kind === "fact" && signal.fact.name === "glance") see(lookedBefore, signal.fact.glance);
       if (signal.kind === "inspect") turns.told(signal.containerId);
       if (signal.kind === "containers" && signal.outcome.ok) remember(signal.outcome.reading);
