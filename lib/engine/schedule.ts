@@ -91,7 +91,7 @@ export const CALM_EVERY_MS: Partial<Record<"info" | FactName, number>> = {
   disk: MINUTE_MS,
   "config-file": 2 * MINUTE_MS,
   "network-links": MINUTE_MS,
-  processes: 12 * SECOND_MS,
+  processes: 8 * SECOND_MS,
   "unit-files": 2 * MINUTE_MS,
   pressure: 20 * SECOND_MS,
   // dockerd starts three programs to answer it: the dearest of all calls.

@@ -162,8 +162,8 @@ function sinceOf(host: HostState, failed: ProbeTry): EpochMs {
 
 // An answer slower than this is none to build on.
 const QUICK_PING_MS = 1_000;
-// One ping every 2 s: with none answered this late in the wait, one is on its way and has yet to tell.
-const LATE_PING_MS = 3_000;
+// One ping every 2 s, or 3 s: with none answered this late in the wait, one is on its way and has yet to tell.
+const LATE_PING_MS = 4_000;
 
 /**
  * A ping that was asked and answered at once while this call waited, and as long as it did; undefined when any ping of
