@@ -47,19 +47,26 @@ export const fault: Fault = {
 
 // The callers live in the host, so their calls still wait after this command has ended.
 
+/** A start holds the lock itself: who waits for one that is this young waits for no fault. */
+const TO_SETTLE = `
+  startedAt=$(date -d "$(docker inspect --format '{{.State.StartedAt}}' ${NAME})" +%s)
+  until [ $(($(date +%s) - startedAt)) -ge 5 ]; do sleep 0.1; done`;
+
 /** Docker holds a container's lock until the last byte of a copy is taken; what is copied is more than any buffer holds. */
 const TO_COPY = `
   ${removeContainer(NAME)}
   docker run --detach --name ${NAME} --label foghorn.lab=fault foghorn/bb:1 \
     sh -c 'trap "exit 0" TERM; dd if=/dev/zero of=/entries bs=1M count=64 2>/dev/null; while :; do sleep 1 & wait $!; done'
-  until docker exec ${NAME} sh -c '[ "$(stat -c %s /entries)" = 67108864 ]' 2>/dev/null; do sleep 0.1; done`;
+  until docker exec ${NAME} sh -c '[ "$(stat -c %s /entries)" = 67108864 ]' 2>/dev/null; do sleep 0.1; done
+  ${TO_SETTLE}`;
 const COPY = `
   systemd-run --quiet --unit ${CALLER} sh -c 'docker cp ${NAME}:/entries - | sleep 86400'`;
 
 const TO_STOP = `
   ${removeContainer(NAME)}
   docker run --detach --name ${NAME} --label foghorn.lab=fault foghorn/bb:1 \
-    sh -c 'trap "exit 0" TERM; while :; do echo "entry written"; sleep 1 & wait $!; done'`;
+    sh -c 'trap "exit 0" TERM; while :; do echo "entry written"; sleep 1 & wait $!; done'
+  ${TO_SETTLE}`;
 const STOP = `
   id=$(docker inspect --format '{{.Id}}' ${NAME})
   shim=$(pgrep -f "containerd-shim.* -id $id")
