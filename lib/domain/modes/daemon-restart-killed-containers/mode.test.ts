@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Signal } from "../../signal.ts";
-import { aContainer, aFailedPing, aList, anEvent, aPing, T0 } from "../../testing/builders.ts";
+import { aContainer, aFailedPing, aList, anEvent, anInspect, aPing, T0 } from "../../testing/builders.ts";
 import { every, play } from "../../testing/detecting.ts";
 import { daemonRestartKilledContainers } from "./mode.ts";
 
@@ -34,6 +34,15 @@ describe("a restart of the daemon that stopped containers", () => {
     const story = told(restart([4]));
     expect(story.told()).toEqual(["seen 26000", "raised 36000"]);
     expect(story.open[0]).toMatchObject({ severity: "page", facts: { containers: "app-1 app-2 app-3" } });
+  });
+
+  test("what a restart policy starts has half a minute to be back", () => {
+    const inspect = anInspect(T0 + 8_500, 1, { restartPolicy: "always" });
+    const story = told([...restart([2, 3, 4]), inspect].toSorted((a, b) => a.at - b.at));
+    expect(story.told()[0]).toBe("seen 52000");
+    expect(story.open[0]?.summary).toContain(
+      "app-1 stays down: a restart policy should have started it again",
+    );
   });
 
   test("one of many is a ticket", () => {

@@ -1,3 +1,5 @@
+import type { HostState } from "../../host-state.ts";
+import type { ContainerId } from "../../ids.ts";
 import type { Mode } from "../../mode.ts";
 import { MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";
@@ -9,8 +11,10 @@ import { counted, durationText, named, toEvidence } from "../shared/text.ts";
 
 // Fewer may have been stopped by hand.
 const MANY = 3;
-// Restart policies act before the API is back, or moments later.
+// What nothing starts again stays as it is from the moment the API is back …
 const SETTLED_AFTER_MS = 4 * SECOND_MS;
+// … and what a restart policy starts has its turn by then, on a busy host too.
+const STARTED_AFTER_MS = 30 * SECOND_MS;
 // Lost with its shim, which is another story.
 const LOST = 255;
 
@@ -42,11 +46,16 @@ export const daemonRestartKilledContainers: Mode = {
     const died = diedInTurn(host.lives.values(), turn).filter(({ death }) => death.exitCode !== LOST);
     const down = died.flatMap(({ life }) => {
       const container = listed.get(life.id);
-      return container !== undefined && container.state === "exited" ? [container] : [];
+      const hasItsTurn = hasPolicy(host, life.id) && now - turn.backAt < STARTED_AFTER_MS;
+      return container !== undefined && container.state === "exited" && !hasItsTurn ? [container] : [];
     });
     if (died.length < MANY || down.length === 0) return settled(open, "", "passing", listAt);
     const names = down.map(({ name }) => name).sort();
     const awayMs = turn.backAt - turn.goneAt;
+    const [stays, it] = names.length === 1 ? ["stays", "it"] : ["stay", "them"];
+    const why = down.some(({ id }) => hasPolicy(host, id))
+      ? `a restart policy should have started ${it} again`
+      : `no restart policy starts ${it} again`;
     return [
       {
         subject: "",
@@ -54,7 +63,7 @@ export const daemonRestartKilledContainers: Mode = {
         severity: down.length >= MANY ? "page" : "ticket",
         part: "ctrs",
         title: "Daemon restart stopped containers",
-        summary: `dockerd was away for ${durationText(awayMs)}, and ${counted(died.length, "container")} ${died.length === 1 ? "was" : "were"} stopped with it: live-restore was off. ${named(names)} ${names.length === 1 ? "stays" : "stay"} down, having no restart policy that starts ${names.length === 1 ? "it" : "them"} again.`,
+        summary: `dockerd was away for ${durationText(awayMs)}, and ${counted(died.length, "container")} ${died.length === 1 ? "was" : "were"} stopped with it: live-restore was off. ${named(names)} ${stays} down: ${why}.`,
         readAt: listAt,
         sinceAt: turn.goneAt,
         evidence: [
@@ -78,3 +87,6 @@ export const daemonRestartKilledContainers: Mode = {
     ];
   },
 };
+
+const hasPolicy = ({ inspects }: HostState, id: ContainerId): boolean =>
+  !["", "no"].includes(inspects.get(id)?.lastGood?.reading.restartPolicy ?? "");
