@@ -9,6 +9,7 @@ const BENCHES: Readonly<
   calm: () => import("./calm.ts"),
   cost: () => import("./cost.ts"),
   detect: () => import("./detect.ts"),
+  durability: () => import("./durability.ts"),
   fleet: () => import("./fleet.ts"),
   room: () => import("./room.ts"),
   windows: () => import("./windows.ts"),

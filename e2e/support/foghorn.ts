@@ -48,6 +48,8 @@ export interface FoghornOptions {
   /** Of an earlier run, to start again on. Kept after `stop` then. */
   readonly dataDir?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** From the root; what `npm start` runs unless said otherwise. */
+  readonly startScript?: string;
 }
 
 /** Starts it and resolves when it says that it listens. Rejects with its output when it does not. */
@@ -59,7 +61,7 @@ export async function startFoghorn(options: FoghornOptions): Promise<RunningFogh
   if (options.daemons !== "found") writeFileSync(configFile, toYaml(options.daemons));
 
   const lines: string[] = [];
-  const child = spawn(process.execPath, ["scripts/start.ts"], {
+  const child = spawn(process.execPath, [options.startScript ?? "scripts/start.ts"], {
     cwd: join(import.meta.dirname, "../.."),
     env: {
       ...process.env,

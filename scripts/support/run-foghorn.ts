@@ -17,10 +17,12 @@ export interface RunOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Without one web runs on what it is given otherwise, as with a recording. */
   readonly hasGate: boolean;
+  /** A process that lived so long starts again without the wait of a crash loop. */
+  readonly settledMs?: number;
 }
 
 /** Starts both processes, prints the address and, on a first start, the setup code; resolves when all has ended. */
-export async function runFoghorn({ env, hasGate }: RunOptions): Promise<number> {
+export async function runFoghorn({ env, hasGate, settledMs }: RunOptions): Promise<number> {
   const socket = makeGateSocket(env);
   const shared = {
     ...env,
@@ -43,6 +45,7 @@ export async function runFoghorn({ env, hasGate }: RunOptions): Promise<number> 
     plans: hasGate ? [gate, web] : [web],
     say: complain,
     ready: announce,
+    ...(settledMs !== undefined && { settledMs }),
   });
   process.on("SIGINT", supervision.stop);
   process.on("SIGTERM", supervision.stop);

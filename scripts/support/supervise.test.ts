@@ -38,6 +38,7 @@ afterEach(async () => {
 function start(
   scripts: { readonly gate?: string; readonly web: string },
   env: Readonly<Record<string, string>> = {},
+  settledMs = 30_000,
 ): Supervision {
   const plans = Object.entries(scripts).map(([name, source]): ProcessPlan => {
     const script = join(directory, `${name}.mjs`);
@@ -49,6 +50,7 @@ function start(
     plans,
     say: (line) => said.push(line),
     ready: (message) => heard.push(message),
+    settledMs,
   });
   return running;
 }
@@ -80,6 +82,25 @@ describe("the supervisor", () => {
     process.kill(web ?? 0, "SIGKILL");
     await expect.poll(() => heard.length, PATIENT).toBe(2);
     expect(isAlive(pids("gate")[1])).toBe(true);
+  });
+
+  test("waits longer each time for what ends soon after its start, and not for what had lived", async () => {
+    for (const { settledMs, delays } of [
+      { settledMs: 30_000, delays: ["0.25", "0.5"] },
+      { settledMs: 0, delays: ["0.25", "0.25"] },
+    ]) {
+      said.length = 0;
+      heard.length = 0;
+      const { stop, ended } = start({ web: SERVES }, {}, settledMs);
+      for (const life of [1, 2]) {
+        await expect.poll(() => heard.length, PATIENT).toBe(life);
+        process.kill(pids("web").at(-1) ?? 0, "SIGKILL");
+        await expect.poll(() => said.length, PATIENT).toBe(life);
+      }
+      expect(said.map((line) => /again in ([\d.]+) s/.exec(line)?.[1])).toEqual(delays);
+      stop();
+      await ended;
+    }
   });
 
   test("hands on what web says when it is ready", async () => {

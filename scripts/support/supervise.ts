@@ -19,6 +19,8 @@ export interface SuperviseOptions {
   readonly say: (line: string) => void;
   /** Called each time web says that it serves. */
   readonly ready: (message: Ready) => void;
+  /** A process that lived so long starts again without the wait of a crash loop. */
+  readonly settledMs?: number;
 }
 
 export interface Supervision {
@@ -31,7 +33,6 @@ export interface Supervision {
 
 const FIRST_RETRY_MS = 250;
 const LAST_RETRY_MS = 10_000;
-/** A process that lived so long starts again at once. */
 const SETTLED_MS = 30_000;
 /** Everything is gone within 3 s of Ctrl-C. */
 const KILL_AFTER_MS = 2_300;
@@ -43,7 +44,13 @@ export const retryDelayMs = (failures: number): number =>
  * Keeps the processes alive, each by itself: one that dies is started again while the other lives on.
  * They hang on this process by their channel and their stdin, and end when it is gone, however it went.
  */
-export function supervise({ root, plans, say, ready }: SuperviseOptions): Supervision {
+export function supervise({
+  root,
+  plans,
+  say,
+  ready,
+  settledMs = SETTLED_MS,
+}: SuperviseOptions): Supervision {
   const children = new Map<string, ChildProcess>();
   const retries = new Set<NodeJS.Timeout>();
   const { promise: ended, resolve: end } = Promise.withResolvers<number>();
@@ -89,7 +96,7 @@ export function supervise({ root, plans, say, ready }: SuperviseOptions): Superv
         exitCode = 1;
         return stop();
       }
-      const failed = Date.now() - startedAt >= SETTLED_MS ? 0 : failures;
+      const failed = Date.now() - startedAt >= settledMs ? 0 : failures;
       const delayMs = retryDelayMs(failed);
       say(`The ${plan.name} process ended (${how}). It starts again in ${delayMs / 1_000} s.`);
       const timer = setTimeout(() => {
