@@ -46,9 +46,12 @@ export const isFolded = (row: StoryRow): boolean => row.kind === "entry" && row.
 
 const dayOf = (at: EpochMs): number => Math.floor(at / DAY_MS);
 
-/** Groups to draw, in order: equal machine entries are one. */
-export const toGroups = (entries: readonly TimelineEntry[], filter: StoryFilter): readonly EntryGroup[] =>
-  groupEntries(inOrder(entries.filter(SHOWS[filter])));
+/** Groups to draw, in order: equal machine entries are one. `group` is a grouping that is kept, where one is. */
+export const toGroups = (
+  entries: readonly TimelineEntry[],
+  filter: StoryFilter,
+  group: typeof groupEntries = groupEntries,
+): readonly EntryGroup[] => group(inOrder(entries.filter(SHOWS[filter])));
 
 /** Rows to draw: a mark where a day begins. */
 export function toRows(groups: readonly EntryGroup[]): readonly StoryRow[] {

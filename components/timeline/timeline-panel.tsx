@@ -3,6 +3,7 @@
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useNow } from "#lib/client/hooks.ts";
 import { MILESTONES, type Milestones } from "#lib/domain/incident.ts";
+import { createGrouping } from "#lib/domain/incidents/group-again.ts";
 import { readAsNow, versionsOf } from "#lib/domain/incidents/read-as-now.ts";
 import { MILESTONE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import type { Severity } from "#lib/domain/severity.ts";
@@ -43,8 +44,9 @@ export function TimelinePanel(props: TimelinePanelProps) {
   const [asked, setAsked] = useState<NoteAsk | undefined>(undefined);
   const entries = useDeferredValue(props.entries);
   const versions = useMemo(() => versionsOf(entries), [entries]);
+  const [group] = useState(createGrouping);
   const told = useMemo(() => readAsNow(entries), [entries]);
-  const groups = useMemo(() => toGroups(told, filter), [told, filter]);
+  const groups = useMemo(() => toGroups(told, filter, group), [told, filter, group]);
   const word = wanted?.trim() ?? "";
   const rows = useMemo(
     () => toRows(word === "" ? groups : groups.filter((group) => says(group, word))),

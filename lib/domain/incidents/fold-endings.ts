@@ -78,7 +78,9 @@ function isRestarted(groups: readonly EntryGroup[], index: number): boolean {
   const start = groups[index];
   const event = start && eventOf(start);
   if (start === undefined || event?.action !== "start") return false;
-  for (const next of groups.slice(index + 1)) {
+  for (let at = index + 1; at < groups.length; at += 1) {
+    const next = groups[at];
+    if (next === undefined) break;
     if (next.first.actor.kind === "person" || happenedAt(next.first) - start.lastAt > WITHIN_MS) return false;
     const other = eventOf(next);
     if (other?.subject === event.subject && other.hostId === event.hostId) return other.action === "restart";

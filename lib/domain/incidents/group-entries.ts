@@ -76,35 +76,47 @@ const endsSymptom = (open: Map<string, number>, body: EntryBody, key: string): v
   for (const known of open.keys()) if (known.startsWith(own) && known !== key) open.delete(known);
 };
 
+/** A group that others may still join. */
+interface Growing {
+  readonly group: EntryGroup;
+  readonly joined: EntryGroup[];
+  times: number;
+  lastAt: EpochMs;
+}
+
+function toGroup({ group, joined, times, lastAt }: Growing): EntryGroup {
+  const last = joined.at(-1);
+  if (last === undefined) return group;
+  const entries = [group, ...joined].flatMap((one) => one.entries);
+  const kind = group.kind === "one" ? "repeat" : group.kind;
+  return { ...group, kind, times, lastAt, last: last.last, entries };
+}
+
 /** Groups in order; equal ones near one another become one with a count. What a person did ends every group. */
 function foldRepeats(groups: readonly EntryGroup[]): readonly EntryGroup[] {
-  const folded: EntryGroup[] = [];
+  const folded: Growing[] = [];
   let open = new Map<string, number>();
   for (const next of groups) {
     if (next.first.actor.kind === "person") open = new Map();
+    const begun = { group: next, joined: [], times: next.times, lastAt: next.lastAt };
     const key = groupKey(next);
     if (key === undefined) {
-      folded.push(next);
+      folded.push(begun);
       continue;
     }
     endsSymptom(open, next.first.body, key);
     const index = open.get(key);
-    const group = index === undefined ? undefined : folded[index];
-    if (index !== undefined && group && happenedAt(next.first) - group.lastAt <= GROUP_WITHIN_MS) {
-      folded[index] = {
-        ...group,
-        kind: group.kind === "one" ? "repeat" : group.kind,
-        times: group.times + next.times,
-        lastAt: Math.max(group.lastAt, next.lastAt),
-        last: next.last,
-        entries: [...group.entries, ...next.entries],
-      };
+    const growing = index === undefined ? undefined : folded[index];
+    if (growing && happenedAt(next.first) - growing.lastAt <= GROUP_WITHIN_MS) {
+      growing.joined.push(next);
+      growing.times += next.times;
+      growing.lastAt = Math.max(growing.lastAt, next.lastAt);
       continue;
     }
     open.set(key, folded.length);
-    folded.push(next);
+    folded.push(begun);
   }
-  return folded;
+  return folded.map(toGroup);
 }
 
 /**
