@@ -109,10 +109,28 @@ test("a word leads to its entries, and a time from there to its place", async ()
   await ada.page.keyboard.press("/");
   await ada.page.getByRole("textbox", { name: "Search in the timeline" }).fill("SHOP IS");
   await expect(timeline(ada.page).getByText("1 found")).toBeVisible();
+  // The word is marked where it stands.
+  const marked = () =>
+    ada.page.evaluate(() => [...(CSS.highlights.get("timeline-hit") ?? [])].map((range) => `${range}`));
+  await expect.poll(marked).toEqual(["shop is"]);
   await expect(row(ada.page, "Nothing to see")).toHaveCount(0);
   await row(ada.page, "The shop is down").getByTitle("Show it in its place").click();
   await expect(row(ada.page, "Nothing to see")).toBeVisible();
   await expect(row(ada.page, "The shop is down")).toBeVisible();
+  await expect.poll(marked).toEqual([]);
+});
+
+test("an entry has an address, which leads to it and marks it, whatever is looked at", async () => {
+  const old = row(ben.page, "Shop is slow").first();
+  const address = await old.getByRole("link").first().getAttribute("href");
+  expect(address).toMatch(/^#e\d+$/);
+  await goLive(ada.page, `/incidents/INC-0001${address}`);
+  await expect(row(ada.page, "Shop is slow").first()).toHaveClass(/\bsel\b/);
+  await ada.page.getByRole("button", { name: "People" }).click();
+  await row(ada.page, "The shop is down").getByRole("link").first().click();
+  await expect(row(ada.page, "The shop is down")).toHaveClass(/\bsel\b/);
+  await expect(row(ada.page, "Shop is slow").first()).not.toHaveClass(/\bsel\b/);
+  await expect(ada.page).toHaveURL(/\/incidents\/INC-0001#e\d+$/);
 });
 
 test("behind @ stands a person, behind / what can be done now", async () => {

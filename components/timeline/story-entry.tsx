@@ -7,6 +7,7 @@ import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Body } from "./entry-body.tsx";
+import { entryHash } from "./entry-link.ts";
 import type { EntryLook, LookContext } from "./entry-look.ts";
 import { lookOfGroup } from "./group-look.ts";
 import { MachineLine } from "./machine-line.tsx";
@@ -100,7 +101,13 @@ function EntryTime({
       {formatClock(at)}
     </time>
   );
-  if (onShow === undefined) return time;
+  if (onShow === undefined) {
+    return (
+      <a className="at" href={entryHash(entry.seq)} title={`Address of this entry; ${timeTitle(entry)}`}>
+        {time}
+      </a>
+    );
+  }
   return (
     <button type="button" className="toit" title="Show it in its place" onClick={onShow}>
       {time}

@@ -11,15 +11,17 @@ import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import { FollowList } from "../logs/follow-list.tsx";
 import { GoToTime } from "../logs/go-to-time.tsx";
 import { formatClock, plural } from "../ui/format.ts";
-import { useKeys } from "../ui/use-keys.tsx";
 import { DayMark } from "./day-mark.tsx";
 import { says } from "./entry-text.ts";
 import { NoteDialogs } from "./note-dialogs.tsx";
 import type { NoteAsk, Reader } from "./note-menu.tsx";
-import { isFolded, type StoryFilter, type StoryRow, toGroups, toRows } from "./story.ts";
+import { type StoryFilter, type StoryRow, toGroups, toRows } from "./story.ts";
 import { StoryEntry } from "./story-entry.tsx";
 import { TimelineBar } from "./timeline-bar.tsx";
 import { useAnnouncements } from "./use-announcements.ts";
+import { useFolds } from "./use-folds.ts";
+import { useHits } from "./use-hits.ts";
+import { useLinkedEntry } from "./use-linked-entry.ts";
 
 interface TimelinePanelProps {
   readonly entries: readonly TimelineEntry[];
@@ -62,6 +64,19 @@ export function TimelinePanel(props: TimelinePanelProps) {
     setFollowing(false);
     setChosenKey(key);
   }, []);
+  const showAll = useCallback(() => {
+    setFilter("all");
+    setWanted(undefined);
+  }, []);
+  useLinkedEntry(rows, {
+    onNamed: showAll,
+    onFound: ({ key, group: { entries: behind } }) => {
+      if (behind.length > 1) folds.open(key);
+      show(key);
+    },
+  });
+  const story = useRef<HTMLDivElement>(null);
+  useHits(story, word);
   return (
     <>
       <TimelineBar
@@ -75,7 +90,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
         onWanted={setWanted}
         onGoTo={() => setGoing(true)}
       />
-      <div className="story">
+      <div ref={story} className="story">
         <FollowList
           className="scroll"
           label="Timeline entries"
@@ -155,29 +170,6 @@ function momentsOf(milestones: Milestones, rows: readonly StoryRow[]) {
     const row = at === undefined ? undefined : rows.find((one) => one.kind === "entry" && one.at >= at);
     return row === undefined ? [] : [{ name: MILESTONE_WORDS[milestone], row }];
   });
-}
-
-/** Which folded rows are open: each by itself, or all with one key. */
-function useFolds(rows: readonly StoryRow[]) {
-  const [isAll, setAll] = useState(false);
-  const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
-  const toggleAll = () => {
-    setAll(!isAll);
-    setTurned(new Set());
-  };
-  const hasFolds = useMemo(() => rows.some(isFolded), [rows]);
-  useKeys(hasFolds ? [{ keys: "o", does: "open or fold what stands behind a row", run: toggleAll }] : []);
-  const toggle = useCallback((key: string) => {
-    setTurned((before) => {
-      const next = new Set(before);
-      if (!next.delete(key)) next.add(key);
-      return next;
-    });
-  }, []);
-  return {
-    isOpen: (key: string) => turned.has(key) !== isAll,
-    toggle,
-  };
 }
 
 function NowLine() {
