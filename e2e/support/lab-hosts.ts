@@ -1,5 +1,5 @@
 import { test as base } from "@playwright/test";
-import { downHost, type HostStatus, healHost, upHost, workload } from "../../lab/api.ts";
+import { downHost, type Engine, type HostStatus, healHost, upHost, workload } from "../../lab/api.ts";
 import type { DaemonEntry } from "./foghorn.ts";
 
 /** Two real hosts with a few healthy containers each: Docker 20.10 and 26.1. */
@@ -13,20 +13,22 @@ export const test = base.extend<object, { readonly hosts: LabHosts }>({
   hosts: [
     // Named so that nothing else in this lab is touched.
     async ({ browserName: _ }, use) => {
-      const hosts = {
-        old: await upHost("e2e20", { docker: "20" }),
-        new: await upHost("e2e26", { docker: "26" }),
+      const up = async (name: string, docker: Engine): Promise<HostStatus> => {
+        const host = await upHost(name, { docker });
+        await workload(name);
+        return host;
       };
-      for (const host of Object.values(hosts)) await workload(host.name);
+      const [old, young] = await Promise.all([up("e2e20", "20"), up("e2e26", "26")]);
+      const hosts = { old, new: young };
       await use(hosts);
-      for (const host of Object.values(hosts)) await downHost(host.name);
+      await Promise.all(Object.values(hosts).map(({ name }) => downHost(name)));
     },
     { scope: "worker", timeout: 300_000 },
   ],
 });
 
 export const healAll = async (hosts: LabHosts): Promise<void> => {
-  for (const host of Object.values(hosts)) await healHost(host.name);
+  await Promise.all(Object.values(hosts).map(({ name }) => healHost(name)));
 };
 
 /** The hosts as foghorn.yaml names them: over ssh, nothing in between. */
