@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { flushCompileCache } from "node:module";
 import { join } from "node:path";
 import { createRuntime } from "./lib/runtime/create-runtime.ts";
 import type { Runtime } from "./lib/runtime/runtime.ts";
@@ -60,6 +61,8 @@ async function main(settings: Settings): Promise<void> {
   });
   const setupCode = needsSetup ? (await readFile(join(dataDir, "setup-code"), "utf8")).trim() : undefined;
   announce(`${config.tls ? "https" : "http"}://${urlHost(settings.host)}:${server.port}`, setupCode);
+  // Otherwise it is written at the end, and who is killed has none: the next start would compile everything again.
+  flushCompileCache();
 }
 
 async function readConfig(file: string): Promise<WebConfig> {
