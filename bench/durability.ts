@@ -26,6 +26,8 @@ const TABS_EACH = 2;
 const ROUNDS_EACH_INCIDENT = 25;
 /** A kill falls after this many acknowledged entries, with the next ones under way: other ones each time. */
 const ENTRIES = { fewest: 11, step: 7, kinds: 9 } as const;
+/** Clients are answered together: without a moment more, each kill would fall just after an answer. */
+const MOMENT = { stepMs: 7, withinMs: 40 } as const;
 const POLL_MS = 10;
 /** The supervisor has given up, or web has: nothing more will come. */
 const ANSWER_WITHIN_MS = 60_000;
@@ -76,6 +78,7 @@ async function killAgainAndAgain(foghorn: RunningFoghorn, wanted: number) {
     if (round > 0 && round % ROUNDS_EACH_INCIDENT === 0)
       writers.moveTo(await openIncident(foghorn.url, cookie, round / ROUNDS_EACH_INCIDENT + 1));
     await writers.more(ENTRIES.fewest + (round % ENTRIES.kinds) * ENTRIES.step);
+    await pause((round * MOMENT.stepMs) % MOMENT.withinMs);
     await foghorn.kill("web");
     const killedAt = performance.now();
     await answers();
