@@ -195,6 +195,7 @@ test("the phone has its network again: what it wrote stands there once, and what
   ]);
   expect(await log.faults()).toEqual([]);
   await expectInOrder(phone.page, entries);
+  expect(await timerNames(phone.page)).toEqual(await timerNames(first.page));
   expect(await wrongTimers(phone.page)).toEqual([]);
 });
 
