@@ -220,6 +220,7 @@ export const FACT_NAMES = [
   "pulls",
   "layers",
   "suspects",
+  "torn-logs",
   "config-file",
   "unit-files",
   "processes",
@@ -243,6 +244,8 @@ export type HostFact =
   | { readonly name: "pulls"; readonly transfers: readonly TransferReading[] }
   | { readonly name: "layers"; readonly layers: LayersReading }
   | { readonly name: "suspects"; readonly suspects: SuspectsReading }
+  /** Whose log file holds, in its last part, what is no log line. */
+  | { readonly name: "torn-logs"; readonly torn: readonly ContainerId[] }
   | { readonly name: "config-file"; readonly file: ConfigFileReading }
   | { readonly name: "unit-files"; readonly files: UnitFilesReading }
   | { readonly name: "processes"; readonly processes: readonly ProcessReading[] }

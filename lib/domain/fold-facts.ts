@@ -10,6 +10,8 @@ import type { EpochMs } from "./time.ts";
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+const MAX_TORN_LOGS = 64;
+
 /** A fact takes the place of the one before; what matters over time goes into its history. */
 export function foldFact(
   next: Mutable<HostState>,
@@ -37,6 +39,11 @@ export function foldFact(
       return;
     case "pulls":
       next.transfers = foldTransfers(next.transfers, fact.transfers, at);
+      return;
+    case "torn-logs":
+      next.tornLogs = new Map(
+        [...next.tornLogs, ...fact.torn.map((id) => [id, at] as const)].slice(-MAX_TORN_LOGS),
+      );
       return;
     case "log-files":
       next.growth = foldGrowth(next.growth, "log", fact.logs.files, at);

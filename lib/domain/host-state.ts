@@ -237,6 +237,8 @@ export interface HostState {
   readonly imports: Imports;
   /** Layers on their way by the last reading. */
   readonly transfers: readonly Transfer[];
+  /** When the log of a container was last seen to hold what is no log line. */
+  readonly tornLogs: ReadonlyMap<ContainerId, EpochMs>;
   /** Of all processors: one sample per 10 s, at most 14, newest last and always the newest. */
   readonly processorHistory: readonly ProcessorSample[];
   readonly happenings: readonly ContainerHappening[];

@@ -57,6 +57,8 @@ export const FACT_CADENCE: Record<FactName, Cadence> = {
   layers: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   // What those two found, each by itself: whether it is over must not wait for the next look through everything.
   suspects: { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
+  // Only once dockerd met one: see `wantsFact`.
+  "torn-logs": { everyMs: 4 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pulls: { everyMs: 5 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   firewall: { everyMs: 7 * SECOND_MS, deadlineMs: 4 * SECOND_MS },
   pressure: { everyMs: 10 * SECOND_MS, deadlineMs: 4 * SECOND_MS },

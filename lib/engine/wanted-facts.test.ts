@@ -71,6 +71,13 @@ test("pulls are looked for four times a minute, and at every turn while one is u
   expect(wantsFact("pulls", aHostState([aMissingFact(T0, "pulls", "denied")]), [], T0 + 5_000)).toBe(false);
 });
 
+test("logs are looked into only while dockerd met a torn one", () => {
+  expect(wantsFact("torn-logs", aHostState([]), [], T0)).toBe(false);
+  expect(wantsFact("torn-logs", aHostState([]), [{ mode: "json-log-corrupt", severity: "ticket" }], T0)).toBe(
+    true,
+  );
+});
+
 test("all others at each turn", () => {
   expect(wantsFact("units", aHostState([]), [], T0)).toBe(true);
 });

@@ -18,7 +18,7 @@ const GLANCE_FRESH_MS = 2 * FACT_CADENCE.glance.everyMs;
 /**
  * Whether any detector can use this fact now. Connections to log sinks matter only while a container has one. Layers
  * are looked through once in a quarter of an hour, and once a minute while one is known to be damaged; what was found is
- * looked at by itself until it is over. Pulls at every turn while one is under way.
+ * looked at by itself until it is over. Logs are looked into once dockerd met a torn one. Pulls at every turn while one is under way.
  */
 export function wantsFact(
   name: FactName,
@@ -50,6 +50,8 @@ export function wantsFact(
         open.some(({ mode }) => mode === "logs-missing") ||
         open.some(({ mode, severity }) => mode === "container-log-unbounded" && severity !== "notice")
       );
+    case "torn-logs":
+      return open.some(({ mode }) => mode === "json-log-corrupt");
     default:
       return true;
   }

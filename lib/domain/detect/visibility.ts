@@ -29,6 +29,7 @@ const CHANGES: Partial<Record<FactName, string>> = {
   certificate: "Let Foghorn's account read the certificate of the API, never its key.",
   "log-files": AS_ROOT,
   "log-sinks": AS_ROOT,
+  "torn-logs": AS_ROOT,
   pulls: AS_ROOT,
   layers: AS_ROOT,
 };

@@ -9,7 +9,7 @@ import { parseNetworkLinks } from "./network-links.ts";
 import { parseProcesses } from "./processes.ts";
 import { parsePulls } from "./pulls.ts";
 import { splitSections } from "./sections.ts";
-import { parseLayers, parseLogFiles, parseLogSinks, parseSuspects } from "./storage.ts";
+import { parseLayers, parseLogFiles, parseLogSinks, parseSuspects, parseTornLogs } from "./storage.ts";
 import { parseUnitFiles } from "./unit-files.ts";
 import { parseUnits } from "./units.ts";
 
@@ -38,6 +38,8 @@ export function parseFact(name: FactName, text: string, _at: EpochMs): HostFact 
       return { name, layers: parseLayers(sections) };
     case "suspects":
       return { name, suspects: parseSuspects(sections) };
+    case "torn-logs":
+      return { name, torn: parseTornLogs(sections) };
     case "config-file":
       return { name, file: parseConfigFile(sections) };
     case "unit-files":

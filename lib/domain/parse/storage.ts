@@ -1,4 +1,4 @@
-import { isContainerId, toContainerId } from "../ids.ts";
+import { type ContainerId, isContainerId, toContainerId } from "../ids.ts";
 import type {
   LayerFault,
   LayersReading,
@@ -69,6 +69,12 @@ export function parseSuspects(sections: Sections): SuspectsReading {
     ...parseRemoved(sections),
   };
 }
+
+export const parseTornLogs = (sections: Sections): readonly ContainerId[] =>
+  linesOf(section(sections, "torn")).map((line) => {
+    if (!isContainerId(line)) throw malformed("no id of a container", line);
+    return line;
+  });
 
 function faultOf(word: string | undefined, line: string): LayerFault {
   const fault = FAULTS.find((known) => known === word);

@@ -10,7 +10,15 @@ const HOSTS = [
 ] as const;
 
 /** The data root and the descriptors of dockerd are closed to everybody else. */
-const ROOT_ALONE: readonly FactName[] = ["firewall", "log-files", "log-sinks", "layers", "suspects", "pulls"];
+const ROOT_ALONE: readonly FactName[] = [
+  "firewall",
+  "log-files",
+  "log-sinks",
+  "layers",
+  "suspects",
+  "torn-logs",
+  "pulls",
+];
 
 beforeAll(async () => {
   for (const { name, docker } of HOSTS) await upHost(name, { docker });
@@ -45,6 +53,22 @@ describe.each(HOSTS)("a host with Docker $docker over ssh", ({ name }) => {
     expect(firewall).toMatchObject({ forwardPolicy: "DROP", isForwarding: true });
     expect(firewall.chains).toEqual(expect.arrayContaining(["filter:DOCKER", "nat:DOCKER"]));
     expect(await ping(host)).toBe(200);
+  });
+
+  test("a log that holds zeros is named as long as it does, and none else", async () => {
+    await using host = openLabChannel(name);
+    await host.isUp();
+    const said = async (script: string) => (await inHost(name, ["sh", "-ec", script])).stdout.trim();
+    const id = await said("docker ps --quiet --no-trunc --latest");
+    const file = await said(`docker inspect --format '{{.LogPath}}' ${id}`);
+    const before = await said(`wc -c < ${file}`);
+    expect(await host.fact("torn-logs")).toMatchObject({ torn: [] });
+    await said(`printf '{"log":"to\\000rn"}\n' >> ${file}`);
+    expect(await host.fact("torn-logs")).toMatchObject({ torn: [id] });
+    await said(`truncate -s ${before} ${file}; printf '{"log":"cut{"log":"next"}\n' >> ${file}`);
+    expect(await host.fact("torn-logs")).toMatchObject({ torn: [id] });
+    await said(`truncate -s ${before} ${file}`);
+    expect(await host.fact("torn-logs")).toMatchObject({ torn: [] });
   });
 
   test("an operator in group docker sees all but what root alone may read, and is told why", async () => {

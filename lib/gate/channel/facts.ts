@@ -28,6 +28,7 @@ export const FACT_TABLE = {
   "log-sinks": { lane: "fast", deadlineMs: 3_000, limitBytes: 64 * KIB },
   layers: { lane: "deep", deadlineMs: 10_000, limitBytes: 64 * KIB, argument: "data-root" },
   suspects: { lane: "slow", deadlineMs: 4_000, limitBytes: 16 * KIB, argument: "suspects" },
+  "torn-logs": { lane: "slow", deadlineMs: 4_000, limitBytes: 16 * KIB, argument: "data-root" },
   pulls: { lane: "slow", deadlineMs: 5_000, limitBytes: 32 * KIB, argument: "data-root" },
   "config-file": { lane: "slow", deadlineMs: 5_000, limitBytes: 260 * KIB, argument: "config-file" },
   "unit-files": { lane: "slow", deadlineMs: 5_000, limitBytes: 260 * KIB },

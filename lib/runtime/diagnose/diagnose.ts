@@ -96,7 +96,7 @@ function searchOf({ configFile, configProblems, discovery }: GateStatus): Search
 const iso = (at: EpochMs): string => new Date(at).toISOString();
 
 /** What is read for detectors of growth, or only while there is reason to, is not waited for. */
-const NOW_AND_THEN: readonly FactName[] = ["glance", "log-sinks", "pulls", "layers", "suspects"];
+const NOW_AND_THEN: readonly FactName[] = ["glance", "log-sinks", "pulls", "layers", "suspects", "torn-logs"];
 const AWAITED_FACTS = FACT_NAMES.filter(
   (name) => FACT_CADENCE[name].everyMs < MINUTE_MS && !NOW_AND_THEN.includes(name),
 );

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
-import { aContainer, aHostState, aLine, aList, containerId, T0 } from "../../testing/builders.ts";
+import type { Signal } from "../../signal.ts";
+import { aContainer, aFact, aHostState, aLine, aList, containerId, T0 } from "../../testing/builders.ts";
 import { failing, judged, play } from "../../testing/detecting.ts";
 import { asked } from "../../testing/pasted.ts";
 import { quiet } from "../../testing/quiet-host.ts";
+import type { EpochMs } from "../../time.ts";
 import { jsonLogCorrupt } from "./mode.ts";
 
 const V20 = `time="2026-11-21T14:57:39Z" level=warning msg="got error while decoding json" error="invalid character '\\\\x00' in string literal" retries=1`;
@@ -49,4 +51,33 @@ test("over as soon as the container is removed", () => {
     "raised 5000",
     "recovering 9000",
   ]);
+});
+
+const torn = (at: EpochMs, ...numbers: readonly number[]): Signal =>
+  aFact(at, { name: "torn-logs", torn: numbers.map(containerId) });
+
+test("a look into the files tells whose log 20.10 meant, and that it is whole again", () => {
+  const signals = [
+    LIST,
+    aLine(T0 + 5_000, "dockerd", V20),
+    torn(T0 + 6_000, 2),
+    aList(T0 + 7_000, [aContainer(1), aContainer(2)]),
+    torn(T0 + 10_000),
+    aList(T0 + 11_000, [aContainer(1), aContainer(2)]),
+  ];
+  const met = play(signals.slice(0, 4), T0 + 8_000, { modes: [jsonLogCorrupt] });
+  expect(met.open[0]?.summary).toContain("The log of app-2 holds");
+  expect(met.open[0]?.facts).toMatchObject({ container: "app-2" });
+  expect(play(signals, T0 + 12_000, { modes: [jsonLogCorrupt] }).told()).toEqual([
+    "seen 5000",
+    "raised 5000",
+    "recovering 10000",
+  ]);
+});
+
+test("of two torn logs none is named, and one that nobody saw torn does not end it by being whole", () => {
+  const line = aLine(T0 + 5_000, "dockerd", V20);
+  const two = aHostState([LIST, line, torn(T0 + 6_000, 1, 2)]);
+  expect(judged(jsonLogCorrupt, two, T0 + 7_000)[0]?.summary).toContain("The log of a container holds");
+  expect(failing(jsonLogCorrupt, aHostState([LIST, line, torn(T0 + 6_000)]), T0 + 7_000)).toHaveLength(1);
 });

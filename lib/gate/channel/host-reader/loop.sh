@@ -26,6 +26,7 @@ while IFS=' ' read -r nonce word one two three four five; do
     pulls) answer fact_pulls "$one" & ;;
     layers) answer fact_layers "$one" & ;;
     suspects) answer fact_suspects "$one" "$two" "$three" & ;;
+    torn-logs) answer fact_torn_logs "$one" & ;;
     cgroups) answer fact_cgroups & ;;
     log-file) answer fact_log_file "$one" "$two" "$three" & ;;
     *) status="absent unknown word"; answer : & ;;

@@ -132,3 +132,14 @@ fact_suspects() { # <root> <layers> <containers>
   stat -c '%s %n' "$@" 2>/dev/null | awk -v ids="$ids" '{ id = substr($2, 1, 64); all[id] += $1; n[id]++ }
     END { count = split(ids, known, ","); for (i = 1; i <= count; i++) printf "%.0f 0 %d %s\n", all[known[i]], n[known[i]], known[i] }'
 }
+
+# Whose log holds, in its last part, what is no log line: zeros of a copy that was cut, a line without its end, two in one.
+fact_torn_logs() { # <root>
+  if ! below "$1" "$1/containers"; then return; fi
+  cd "$1/containers" || return
+  section torn
+  files=$(ls -t */*-json.log 2>/dev/null | head -64)
+  if [ -z "$files" ]; then return; fi
+  tail -v -c 65536 $files 2>/dev/null | grep -aE "^==> |$(printf '[^ -\377]')|[^}]\$|.\{\"log\":\"" |
+    awk '/^==> / { id = substr($2, 1, 64); next } { print id }' | sort -u
+}
