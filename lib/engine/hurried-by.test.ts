@@ -26,6 +26,11 @@ test("whoever says that no space was left has the disk read while it is so", () 
   expect(ofLine("dockerd", "write /layer.tar: no space left on device")).toEqual(["disk"]);
 });
 
+test("logs are looked into as soon as dockerd met a torn one", () => {
+  const met = 'level=warning msg="got error while decoding json" error="invalid character"';
+  expect(ofLine("dockerd", met)).toEqual(["torn-logs"]);
+});
+
 test("the end of the event stream asks for what tells why, its return for what may be another by now", () => {
   expect(hurriedBy(eventsStream(T0, false))).toContain("ping");
   expect(hurriedBy(eventsStream(T0, true))).toContain("certificate");

@@ -11,6 +11,8 @@ const OF_THE_ENGINE =
   /\b(?:docker|containerd)\.(?:service|socket)\b|Docker (?:Application Container Engine|Socket for the API)|containerd container runtime|^Reload/;
 /** How full the disk was in that moment tells later whether room was made. */
 const OF_SPACE = /no space left on device/;
+/** Before somebody mends it: 20.10 does not say whose log it is. */
+const OF_A_TORN_LOG = /error while decoding json|Error streaming logs/;
 
 /** What a signal makes old: read again at once, ahead of its turn. */
 export function hurriedBy(signal: Signal): readonly (TimedProbe | FactName)[] {
@@ -46,6 +48,7 @@ function hurriedByEvent({ type, action }: DockerEvent): readonly TimedProbe[] {
 
 function hurriedByLine({ unit, text }: JournalLine): readonly (TimedProbe | FactName)[] {
   if (OF_SPACE.test(text)) return ["disk"];
+  if (OF_A_TORN_LOG.test(text)) return ["torn-logs"];
   if (unit !== "systemd") return [];
   if (UNIT_CHANGED.test(text)) return ON_UNIT_CHANGE;
   return OF_THE_ENGINE.test(text) ? ["units"] : [];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { PART_IDS, type PartId } from "../anatomy.ts";
+import { FACT_NAMES } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
 import { aSymptom } from "../incidents/testing/builders.ts";
 import type { Signal } from "../signal.ts";
@@ -137,12 +138,12 @@ describe("twelve pictures", () => {
   });
 
   test("permission denied: only the socket; dockerd is last known", () => {
-    const denied = again(2_000, 70_000, (at) => [
+    const denied = again(2_000, 90_000, (at) => [
       aSocket(at, { mayOpen: false }),
       aFailedPing(at, "socket-denied"),
     ]);
-    const story = play([...quiet, ...denied], T0 + 70_000);
-    expect(partStates(story.host, story.open, T0 + 70_000)).toMatchObject({
+    const story = play([...quiet, ...denied], T0 + 90_000);
+    expect(partStates(story.host, story.open, T0 + 90_000)).toMatchObject({
       sock: "warn",
       dockerd: "stale",
       ctrs: "stale",
@@ -153,10 +154,10 @@ describe("twelve pictures", () => {
     const host = aHostState([
       ...quiet,
       aFailedPing(T0 + 60_000, "host-unreachable"),
-      aMissingFact(T0 + 60_000, "units", "channel-down"),
+      ...FACT_NAMES.map((name) => aMissingFact(T0 + 60_000, name, "channel-down")),
       { ...journal(T0 + 60_000), isOpen: false } as Signal,
     ]);
-    const all = partStates(host, [], T0 + 120_000);
+    const all = partStates(host, [], T0 + 100_000);
     expect(new Set(Object.values(all))).toEqual(new Set(["stale", "off"]));
   });
 

@@ -15,7 +15,12 @@ const RARER_FRESH_MS: Partial<Record<FactName, number>> = {
   cgroups: 65_000,
 };
 
-export const factFreshMs = (name: FactName): number => RARER_FRESH_MS[name] ?? FACT_FRESH_MS;
+/** How long the last reading is known. That it may wait a minute for the next is no reason once the next has failed. */
+export function factFreshMs({ facts }: Pick<HostState, "facts">, name: FactName): number {
+  const { last, missing } = facts[name];
+  const hasFailed = missing !== undefined && last !== undefined && missing.at > last.at;
+  return hasFailed ? FACT_FRESH_MS : (RARER_FRESH_MS[name] ?? FACT_FRESH_MS);
+}
 
 /** A fact with the time of its reading, unless it is older than `factFreshMs` allows. */
 export function freshFact<Name extends FactName>(
@@ -25,7 +30,7 @@ export function freshFact<Name extends FactName>(
 ): { readonly at: EpochMs; readonly fact: Extract<HostFact, { name: Name }> } | undefined {
   if (isPodman(host) && DOCKERS_OWN.has(name)) return undefined;
   const last = host.facts[name].last;
-  return last !== undefined && now - last.at <= factFreshMs(name) ? last : undefined;
+  return last !== undefined && now - last.at <= factFreshMs(host, name) ? last : undefined;
 }
 
 /** It answers Docker's calls and has none of Docker's units, processes, files and rules: what the host has of those is another's. */
