@@ -10,8 +10,11 @@ export const AttachedFiles = memo(function AttachedFiles({
 }: {
   readonly entries: readonly TimelineEntry[];
 }) {
+  // Thousands of entries and a handful of files: what is erased is asked of these alone.
+  const attached = entries.filter(({ body }) => body.kind === "attachment.added");
+  if (attached.length === 0) return null;
   const erased = new Set(entries.flatMap(({ body }) => (body.kind === "entry.erased" ? body.seqs : [])));
-  const files = entries.flatMap(({ incidentId, seq, actor, body }) =>
+  const files = attached.flatMap(({ incidentId, seq, actor, body }) =>
     body.kind === "attachment.added" && !erased.has(seq)
       ? [{ incidentId, seq, body, by: actor.kind === "person" ? actor.name : "Foghorn" }]
       : [],

@@ -35,6 +35,9 @@ interface TimelinePanelProps {
   readonly me: Reader;
 }
 
+/** Of a row of one line, as most are: a guess that fits moves nothing once the row is measured. */
+const ROW_PX = 28;
+
 /** The incident's timeline: one rail, newest at the end, which it follows unless somebody reads further up. */
 export function TimelinePanel(props: TimelinePanelProps) {
   const { milestones } = props;
@@ -95,7 +98,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
           className="scroll"
           label="Timeline entries"
           keys={keys}
-          estimatePx={30}
+          estimatePx={ROW_PX}
           isFollowing={isFollowing}
           onFollowChange={setFollowing}
           shownKey={chosenKey}

@@ -3,8 +3,8 @@ import { Room } from "../../../components/incident/room.tsx";
 import { frameOf } from "../../_screen/frame.ts";
 import { openPage } from "../../_server/session.ts";
 
-/** Enough for what a person scrolls through at first; the socket brings the rest. */
-const FIRST_ENTRIES = 500;
+/** More than any window shows: what comes before is read once these stand there. */
+const FIRST_ENTRIES = 100;
 
 export default async function IncidentPage({
   params,
