@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { aSymptom } from "../domain/incidents/testing/builders.ts";
 import type { LogUnit } from "../domain/signal.ts";
+import type { ModeId } from "../domain/symptom.ts";
 import { aFailedPing, aLine, anEvent, aPing, eventsStream, T0 } from "../domain/testing/builders.ts";
-import { hurriedBy } from "./hurried-by.ts";
+import { hurriedBy, hurriedByChanges } from "./hurried-by.ts";
 
 const ofLine = (unit: LogUnit, text: string) => hurriedBy(aLine(T0, unit, text));
 
@@ -26,9 +28,10 @@ test("whoever says that no space was left has the disk read while it is so", () 
   expect(ofLine("dockerd", "write /layer.tar: no space left on device")).toEqual(["disk"]);
 });
 
-test("logs are looked into as soon as dockerd met a torn one", () => {
-  const met = 'level=warning msg="got error while decoding json" error="invalid character"';
-  expect(ofLine("dockerd", met)).toEqual(["torn-logs"]);
+test("what is read only while a symptom is open is read as soon as it is found", () => {
+  const found = (mode: ModeId) => hurriedByChanges([{ kind: "seen", at: T0, symptom: aSymptom({ mode }) }]);
+  expect(found("json-log-corrupt")).toEqual(["torn-logs"]);
+  expect(found("daemon-down")).toEqual([]);
 });
 
 test("the end of the event stream asks for what tells why, its return for what may be another by now", () => {

@@ -1,5 +1,6 @@
 import type { FactName } from "../domain/facts.ts";
 import type { DockerEvent, JournalLine, Signal } from "../domain/signal.ts";
+import type { ModeId, SymptomChange } from "../domain/symptom.ts";
 import type { TimedProbe } from "./schedule.ts";
 
 /** systemd starts docker.service, or it ended: what is read of it, and what a failed start is judged by, is old by then. */
@@ -11,8 +12,12 @@ const OF_THE_ENGINE =
   /\b(?:docker|containerd)\.(?:service|socket)\b|Docker (?:Application Container Engine|Socket for the API)|containerd container runtime|^Reload/;
 /** How full the disk was in that moment tells later whether room was made. */
 const OF_SPACE = /no space left on device/;
-/** Before somebody mends it: 20.10 does not say whose log it is. */
-const OF_A_TORN_LOG = /error while decoding json|Error streaming logs/;
+
+/** What is read of a host only while such a symptom is open: at once when it is found, before somebody mends it. */
+const LOOKED_INTO: Partial<Record<ModeId, FactName>> = { "json-log-corrupt": "torn-logs" };
+
+export const hurriedByChanges = (changes: readonly SymptomChange[]): readonly FactName[] =>
+  changes.flatMap(({ kind, symptom }) => (kind === "seen" ? (LOOKED_INTO[symptom.mode] ?? []) : []));
 
 /** What a signal makes old: read again at once, ahead of its turn. */
 export function hurriedBy(signal: Signal): readonly (TimedProbe | FactName)[] {
@@ -48,7 +53,6 @@ function hurriedByEvent({ type, action }: DockerEvent): readonly TimedProbe[] {
 
 function hurriedByLine({ unit, text }: JournalLine): readonly (TimedProbe | FactName)[] {
   if (OF_SPACE.test(text)) return ["disk"];
-  if (OF_A_TORN_LOG.test(text)) return ["torn-logs"];
   if (unit !== "systemd") return [];
   if (UNIT_CHANGED.test(text)) return ON_UNIT_CHANGE;
   return OF_THE_ENGINE.test(text) ? ["units"] : [];

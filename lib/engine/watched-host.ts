@@ -13,7 +13,7 @@ import type { EngineDeps } from "./engine.ts";
 import { createEvidenceCapture } from "./evidence-capture.ts";
 import { startHostEngine } from "./host-engine.ts";
 import { type HostLines, startHostLines } from "./host-lines.ts";
-import { hurriedBy } from "./hurried-by.ts";
+import { hurriedBy, hurriedByChanges } from "./hurried-by.ts";
 import { createInspectTurns } from "./inspect-turns.ts";
 import { type StoredRow, startIntake } from "./intake.ts";
 import { startProber } from "./prober.ts";
@@ -105,8 +105,10 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     clock,
     newSymptomId: () => options.newId() as SymptomId,
     open: options.openSymptoms,
-    onChanges: (changes) =>
-      options.onChanges(changes.map((change) => ({ ...change, symptom: clean(change.symptom) }))),
+    onChanges: (changes) => {
+      prober.hurry(...hurriedByChanges(changes));
+      return options.onChanges(changes.map((change) => ({ ...change, symptom: clean(change.symptom) })));
+    },
     onState: options.onState,
   });
 
