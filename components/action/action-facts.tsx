@@ -1,19 +1,24 @@
 import type { PrunePreview } from "#lib/domain/action.ts";
+import { actionWords } from "#lib/domain/action-words.ts";
 import type { ActionPlan } from "#lib/protocol/incident-views.ts";
 import { CommandLine } from "../ui/command-line.tsx";
 import { formatBytes, formatClock, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
+import { CheckedRow } from "./checked-row.tsx";
+import type { LivePlan } from "./use-action-plan.ts";
 
-type FactsProps = Pick<ActionPlan, "command" | "breaks" | "undo"> &
-  Partial<Pick<ActionPlan, "target" | "targetState" | "preview" | "readAt">> & {
+type FactsProps = Pick<ActionPlan, "hostId" | "command" | "breaks" | "undo"> &
+  Partial<Pick<ActionPlan, "target" | "preview" | "inverse">> & {
     readonly why: string;
-    readonly incidentId: string;
+    /** Where it is told: an incident, or one that is opened for it. */
+    readonly recordedIn: string;
+    readonly live: LivePlan;
   };
 
-/** The five answers of a guarded action. */
+/** The answers of a guarded action, and what was looked at just now. */
 export function ActionFacts(props: FactsProps) {
-  const { why, incidentId, target, targetState, command, breaks, undo, preview, readAt } = props;
+  const { why, recordedIn, target, hostId, command, breaks, undo, inverse, preview, live } = props;
   return (
     <dl className="gfacts">
       <dt>Why</dt>
@@ -24,12 +29,9 @@ export function ActionFacts(props: FactsProps) {
           <dd>
             <span className="mono">{target.id.slice(0, 12)}</span>,{" "}
             <MachineText text={target.image} limit={80} />
-            {targetState !== undefined && `, ${targetState}`}
+            {target.state !== undefined && `, ${target.state}`}
             {target.startedAt !== undefined && `, started ${formatClock(target.startedAt)}`}
-            <p className="t12 i3">
-              {readAt !== undefined && `Read ${formatClock(readAt)}. `}If it is another container by then, or
-              was started again, nothing runs.
-            </p>
+            <p className="t12 i3">If it is another by then, or was started again, nothing runs.</p>
           </dd>
         </>
       )}
@@ -49,12 +51,18 @@ export function ActionFacts(props: FactsProps) {
       <dt>Breaks</dt>
       <dd>{breaks}</dd>
       <dt>Undo</dt>
-      <dd>{undo}</dd>
+      <dd>
+        {undo}
+        {inverse?.isAllowed === true &&
+          `, or “Undo” beside it in the room: ${actionWords(inverse.verb).does}`}
+        {inverse?.isAllowed === false && `. By hand: the gate may not do that on ${hostId}.`}
+      </dd>
       <dt>Recorded</dt>
       <dd>
-        in {incidentId} before it runs, in the audit log, and in the gate's own log. A shared link does not
+        in {recordedIn} before it runs, in the audit log, and in the gate's own log. A shared link does not
         show it.
       </dd>
+      <CheckedRow live={live} target={target} hostId={hostId} />
     </dl>
   );
 }

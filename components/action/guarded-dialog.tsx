@@ -1,77 +1,102 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { planAction, runAction } from "#lib/client/api.ts";
-import type { PlannedAction } from "#lib/domain/action.ts";
-import type { ActionPlan, StepRun } from "#lib/protocol/incident-views.ts";
-import { useAct } from "../incident/use-act.ts";
+import { Copy } from "lucide-react";
+import { useState } from "react";
+import { openIncident, runAction } from "#lib/client/api.ts";
+import type { ActionVerb, PlannedAction } from "#lib/domain/action.ts";
+import { type Act, useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
+import { useCopy } from "../ui/command-line.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { ActionFacts } from "./action-facts.tsx";
 import { HostName, isTyped } from "./host-name.tsx";
+import { useActionPlan } from "./use-action-plan.ts";
+
+/** What somebody wants done: nothing is decided yet. */
+export interface WantedAction {
+  readonly verb: ActionVerb;
+  readonly hostId: string;
+  /** Name or id, of container verbs. */
+  readonly container?: string;
+}
 
 interface GuardedDialogProps {
-  readonly incidentId: string;
-  readonly request: StepRun;
-  readonly step: NonNullable<PlannedAction["step"]>;
+  /** Absent: one is opened for it, so that it is told somewhere before it runs. */
+  readonly incidentId: string | undefined;
+  readonly request: WantedAction;
+  readonly why: string;
+  readonly step?: PlannedAction["step"];
   readonly onClose: () => void;
+  /** It is stored: where it is told. */
+  readonly onDone?: (incidentId: string) => void;
 }
 
 /** What runs, what it breaks, how to undo it, where it is recorded; then the name of the host, typed. */
-export function GuardedDialog({ incidentId, request, step, onClose }: GuardedDialogProps) {
+export function GuardedDialog(props: GuardedDialogProps) {
+  const { request, why, step, onClose, onDone } = props;
   const { hostId, verb, container } = request;
-  const [plan, setPlan] = useState<ActionPlan | undefined>(undefined);
-  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const live = useActionPlan(hostId, verb, { container });
+  const { plan } = live;
   const [typed, setTyped] = useState("");
   // One decision, one key: what is sent twice is run once.
   const [actionId] = useState(() => crypto.randomUUID());
+  const [openedId, setOpenedId] = useState<string | undefined>(undefined);
   const act = useAct();
-  useEffect(() => {
-    let isWanted = true;
-    void planAction(incidentId, { hostId, verb, ...(container !== undefined && { container }) }).then(
-      (answer) => {
-        if (!isWanted) return;
-        if (answer.kind === "done") setPlan(answer.value);
-        else setProblem(answer.message);
-      },
-    );
-    return () => {
-      isWanted = false;
-    };
-  }, [incidentId, hostId, verb, container]);
-  const isReady = plan !== undefined && isTyped(typed, hostId) && !act.isBusy;
-  function submit(): void {
-    if (!isReady || plan === undefined) return;
-    const { target } = plan;
-    void act
-      .run(() =>
-        runAction(incidentId, {
-          actionId,
-          hostId,
-          verb,
-          typedHost: typed.trim(),
-          step,
-          ...(target && { target }),
-        }),
-      )
-      .then((isTold) => isTold && onClose());
-  }
+  const copied = useCopy(plan?.command);
+  const isReady = plan !== undefined && live.isSame && isTyped(typed, hostId) && !act.isBusy;
   const title = plan?.title ?? `${container === undefined ? verb : `${verb} ${container}`} on ${hostId}`;
+
+  /** The incident that tells of it; opened once, also when the action itself has to be sent again. */
+  async function incidentFor(run: Act["run"]): Promise<string | undefined> {
+    let id = props.incidentId ?? openedId;
+    if (id !== undefined) return id;
+    await run(async () => {
+      const answer = await openIncident({ symptomIds: [], hostIds: [hostId], title, severity: "SEV4" });
+      if (answer.kind === "done") id = answer.value.id;
+      return answer;
+    });
+    setOpenedId(id);
+    return id;
+  }
+  async function submit(): Promise<void> {
+    if (!isReady || plan === undefined) return;
+    const incidentId = await incidentFor(act.run);
+    if (incidentId === undefined) return;
+    const { target } = plan;
+    const isTold = await act.run(() =>
+      runAction(incidentId, {
+        actionId,
+        hostId,
+        verb,
+        typedHost: typed.trim(),
+        ...(step && { step }),
+        ...(target && { target }),
+      }),
+    );
+    if (!isTold) return;
+    onClose();
+    onDone?.(incidentId);
+  }
   return (
     <Dialog isOpen onClose={onClose} look="danger" title={title} mark={<Mark name="guarded" size={16} />}>
-      {problem !== undefined && <Message kind="failed">{problem}</Message>}
-      {plan === undefined && problem === undefined && <p className="i2">Looking at it once more…</p>}
+      {plan === undefined && live.problem !== undefined && <Message kind="failed">{live.problem}</Message>}
+      {plan === undefined && live.problem === undefined && <p className="i2">Looking at it once more…</p>}
       {plan !== undefined && (
         <form
           className="frm"
           onSubmit={(event) => {
             event.preventDefault();
-            submit();
+            void submit();
           }}
         >
-          <ActionFacts why={`Step “${step.title}”`} incidentId={incidentId} {...plan} />
+          <ActionFacts
+            {...plan}
+            why={why}
+            recordedIn={props.incidentId ?? openedId ?? "an incident that is opened for it"}
+            live={live}
+          />
           <HostName hostId={hostId} value={typed} onChange={setTyped} />
           {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
           <div className="row">
@@ -79,6 +104,10 @@ export function GuardedDialog({ incidentId, request, step, onClose }: GuardedDia
               {plan.needsSecond ? "Ask a second person" : plan.does}
             </Button>
             <Button onClick={onClose}>Cancel</Button>
+            <Button look="quiet" className="ml-auto" onClick={copied.copy}>
+              <Copy className="ic" size={14} aria-hidden />
+              {copied.state === "copied" ? "Copied" : "Copy the command instead"}
+            </Button>
           </div>
         </form>
       )}

@@ -6,6 +6,7 @@ import type { RunbookStep } from "#lib/domain/runbook.ts";
 import type { StepRun } from "#lib/protocol/incident-views.ts";
 import { Button } from "../ui/button.tsx";
 import { GuardedDialog } from "./guarded-dialog.tsx";
+import { NotAllowed } from "./not-allowed.tsx";
 
 interface GuardedStepProps {
   readonly incidentId: string;
@@ -20,13 +21,7 @@ export function GuardedStep({ incidentId, runbookId, step, run }: GuardedStepPro
   const [isOpen, setOpen] = useState(false);
   if (run === undefined) return null;
   const name = `${actionWords(run.verb).does}${run.container === undefined ? "" : ` ${run.container}`}`;
-  if (!run.isAllowed)
-    return (
-      <p className="t12 i3">
-        By hand: the gate's foghorn.yaml does not list <span className="mono">{run.verb}</span> for{" "}
-        {run.hostId}.
-      </p>
-    );
+  if (!run.isAllowed) return <NotAllowed verb={run.verb} hostId={run.hostId} />;
   return (
     <div className="grd">
       <Button look="guard" isSmall onClick={() => setOpen(true)}>
@@ -39,6 +34,7 @@ export function GuardedStep({ incidentId, runbookId, step, run }: GuardedStepPro
         <GuardedDialog
           incidentId={incidentId}
           request={run}
+          why={`Step “${step.title}”`}
           step={{ runbookId, stepId: step.id, title: step.title }}
           onClose={() => setOpen(false)}
         />

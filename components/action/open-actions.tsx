@@ -3,18 +3,18 @@
 import { useState } from "react";
 import { decideAction } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
-import { actionTitle, actionWords } from "#lib/domain/action-words.ts";
+import { INVERSE_VERBS } from "#lib/domain/action.ts";
+import { actionTitle } from "#lib/domain/action-words.ts";
 import type { IncidentAction } from "#lib/domain/incidents/apply-action.ts";
 import { MINUTE_MS } from "#lib/domain/time.ts";
 import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
-import { Dialog } from "../ui/dialog.tsx";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
-import { ActionFacts } from "./action-facts.tsx";
-import { HostName, isTyped } from "./host-name.tsx";
+import { AgreeDialog } from "./agree-dialog.tsx";
+import { UndoAction } from "./undo-action.tsx";
 
 interface OpenActionsProps {
   readonly incidentId: string;
@@ -23,26 +23,41 @@ interface OpenActionsProps {
   readonly canWrite: boolean;
 }
 
-/** How long an end is shown above the runbook; the timeline keeps it. */
+/** How long an end is shown above the runbook; the timeline keeps it. What can be undone is offered longer. */
 const SHOWN_MS = 2 * MINUTE_MS;
+const UNDO_WITHIN_MS = 10 * MINUTE_MS;
 
 /** What is asked, runs, or ended a moment ago; what is unknown stays until somebody has looked. */
-function isShown({ state, at, happened, expiresAt = 0 }: IncidentAction, now: number): boolean {
+function isShown(action: IncidentAction, isUndone: boolean, now: number): boolean {
+  const { state, at, happened, expiresAt = 0, verb } = action;
   if (state === "asked") return now < expiresAt;
   if (state === "running" || (state === "unknown" && happened === undefined)) return true;
-  return now - at < SHOWN_MS;
+  const isOffered = state === "done" && INVERSE_VERBS[verb] !== undefined && !isUndone;
+  return now - at < (isOffered ? UNDO_WITHIN_MS : SHOWN_MS);
 }
+
+/** Something else was done to the same container since: its way back is that of the later one. */
+const isFollowed = (action: IncidentAction, actions: readonly IncidentAction[]): boolean =>
+  actions.some(
+    (later) => later.target?.id === action.target?.id && later.at > action.at && later.state !== "withdrawn",
+  );
 
 /** Guarded actions of the incident that somebody waits for or has to look at. */
 export function OpenActions({ incidentId, actions, me, canWrite }: OpenActionsProps) {
   const now = useNow();
-  const shown = actions.filter((action) => isShown(action, now));
+  const shown = actions.filter((action) => isShown(action, isFollowed(action, actions), now));
   if (shown.length === 0) return null;
   return (
     <ul className="oacts" aria-label="Guarded actions">
       {shown.map((action) => (
         <li key={action.id} className={action.state}>
-          <OpenAction incidentId={incidentId} action={action} me={me} canWrite={canWrite} />
+          <OpenAction
+            incidentId={incidentId}
+            action={action}
+            isFollowed={isFollowed(action, actions)}
+            me={me}
+            canWrite={canWrite}
+          />
         </li>
       ))}
     </ul>
@@ -62,9 +77,13 @@ const HEADS: Readonly<Record<IncidentAction["state"], readonly [mark: MarkName, 
 function OpenAction({
   incidentId,
   action,
+  isFollowed: isUndone,
   me,
   canWrite,
-}: Omit<OpenActionsProps, "actions"> & { readonly action: IncidentAction }) {
+}: Omit<OpenActionsProps, "actions"> & {
+  readonly action: IncidentAction;
+  readonly isFollowed: boolean;
+}) {
   const [isAgreeing, setAgreeing] = useState(false);
   const act = useAct();
   const { id, verb, hostId, target, state, by, at, agreedBy, text, happened, expiresAt } = action;
@@ -103,6 +122,7 @@ function OpenAction({
               {isMine ? "Withdraw" : "Turn down"}
             </Button>
           )}
+          {state === "done" && !isUndone && <UndoAction incidentId={incidentId} action={action} />}
           {state === "unknown" && happened === undefined && (
             <>
               <Button
@@ -136,60 +156,5 @@ function OpenAction({
         />
       )}
     </>
-  );
-}
-
-function AgreeDialog({
-  incidentId,
-  action,
-  isBusy,
-  failure,
-  onAgree,
-  onClose,
-}: {
-  readonly incidentId: string;
-  readonly action: IncidentAction;
-  readonly isBusy: boolean;
-  readonly failure: string | undefined;
-  readonly onAgree: (typedHost: string) => void;
-  readonly onClose: () => void;
-}) {
-  const [typed, setTyped] = useState("");
-  const { verb, hostId, target, by, command, step } = action;
-  const { breaks, undo, does } = actionWords(verb, target);
-  const isReady = isTyped(typed, hostId) && !isBusy;
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      look="danger"
-      title={actionTitle(verb, hostId, target)}
-      mark={<Mark name="guarded" size={16} />}
-    >
-      <form
-        className="frm"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isReady) onAgree(typed.trim());
-        }}
-      >
-        <ActionFacts
-          why={`${by.name} asks you to agree${step === undefined ? "" : `, for step “${step.title}”`}`}
-          incidentId={incidentId}
-          command={command}
-          breaks={breaks}
-          undo={undo}
-          {...(target && { target })}
-        />
-        <HostName hostId={hostId} value={typed} onChange={setTyped} />
-        {failure !== undefined && <Message kind="failed">{failure}</Message>}
-        <div className="row">
-          <Button type="submit" look="guard" disabled={!isReady}>
-            Agree: {does}
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

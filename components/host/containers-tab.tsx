@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useMemo, useRef, useState } from "react";
 import type { ContainerView, HostDetail } from "#lib/protocol/views.ts";
+import { HostActs } from "../action/host-acts.tsx";
 import { FilterBar, SearchField } from "../shell/filter-bar.tsx";
 import { places } from "../shell/places.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
@@ -71,6 +72,7 @@ export function ContainersTab({
           onChange={setFilter}
         />
         {!isNeverRead && <span className="i2 t12">{containerLine(shown)}</span>}
+        {canSeeLogs && selected !== undefined && <HostActs host={host} container={selected} />}
         {isOld && (
           <span className="i2 t12">
             <Mark name="last-known" size={12} /> last known

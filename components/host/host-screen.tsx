@@ -5,6 +5,7 @@ import { useSearchParams } from "next/navigation";
 import { type FirstPage, useTopic } from "#lib/client/hooks.ts";
 import type { EngineLogRow } from "#lib/protocol/row-views.ts";
 import type { HostDetail } from "#lib/protocol/views.ts";
+import { HostActs } from "../action/host-acts.tsx";
 import { HostMute } from "../mute/host-mute.tsx";
 import { mutesOfHost } from "../mute/mute-words.ts";
 import { Mutes } from "../mute/mutes.tsx";
@@ -30,6 +31,8 @@ const ENGINE_HINTS: readonly KeyHint[] = [
   { keys: ["[", "]"], does: "follow the chain" },
   { keys: ["Enter"], does: "open room" },
   { keys: ["r"], does: "runbook" },
+  { keys: ["."], does: "actions" },
+  { keys: ["d"], does: "goroutine dump" },
   { keys: ["l"], does: "engine log" },
   { keys: ["x"], does: "read again" },
   { keys: ["y"], does: "copy command" },
@@ -42,12 +45,14 @@ const DOWN_HINTS: readonly KeyHint[] = [
   { keys: ["Enter"], does: "open room" },
   { keys: ["r"], does: "runbook" },
   { keys: ["x"], does: "try now" },
+  { keys: ["."], does: "actions" },
   { keys: ["m"], does: "mute the host" },
 ];
 const CONTAINER_HINTS: readonly KeyHint[] = [
   { keys: ["j", "k"], does: "move" },
   { keys: ["Enter"], does: "container" },
   { keys: ["l"], does: "logs" },
+  { keys: ["."], does: "actions" },
   { keys: ["/"], does: "filter" },
 ];
 
@@ -82,7 +87,14 @@ export function HostScreen({ frame, host: first, log }: HostScreenProps) {
             host.lastListAt === undefined && host.containers.length === 0 ? undefined : host.containers.length
           }
           lastFullAnswerAt={host.lastFullAnswerAt}
-          actions={canAct ? <HostMute host={host} symptoms={symptoms} /> : undefined}
+          actions={
+            canAct && (
+              <>
+                {!isContainers && <HostActs host={host} />}
+                <HostMute host={host} symptoms={symptoms} />
+              </>
+            )
+          }
         />
         <Mutes mutes={mutesOfHost(mutes, host.id)} canAct={canAct} />
         {topic.error?.code === "not-found" ? (

@@ -9,6 +9,7 @@ import { leadSymptom } from "#lib/domain/incidents/opening.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
+import { RoomActs } from "../action/room-acts.tsx";
 import { DiagramL } from "../anatomy/diagram-l.tsx";
 import { isLit } from "../anatomy/geometry.ts";
 import { places } from "../shell/places.ts";
@@ -80,13 +81,16 @@ function LiveReadings({
   const host = useTopic(`host:${hostId}`).value;
   const { milestones, proposedImpactAt } = incident;
   return (
-    <RoomReadings
-      incidentId={incident.id}
-      hostId={hostId}
-      vitals={host?.vitals ?? []}
-      impactAt={milestones["impact-started"] ?? proposedImpactAt}
-      canWrite={canWrite}
-    />
+    <>
+      {canWrite && host !== undefined && <RoomActs key={hostId} incident={incident} host={host} />}
+      <RoomReadings
+        incidentId={incident.id}
+        hostId={hostId}
+        vitals={host?.vitals ?? []}
+        impactAt={milestones["impact-started"] ?? proposedImpactAt}
+        canWrite={canWrite}
+      />
+    </>
   );
 }
 

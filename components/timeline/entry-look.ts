@@ -52,7 +52,9 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
       return {
         shape: "state",
         mark: "page",
-        words: `opened the incident as ${severityWords(body.severity)}${because(body.reason)}`,
+        words: `opened the incident as ${severityWords(body.severity)}${
+          body.hostIds === undefined ? "" : ` for ${body.hostIds.join(", ")}`
+        }${because(body.reason)}`,
       };
     case "incident.state":
       return stateLook(body);

@@ -1,4 +1,4 @@
-import type { ActionVerb, PlannedAction } from "../domain/action.ts";
+import type { ActionTarget, ActionVerb, PlannedAction } from "../domain/action.ts";
 import type { IncidentRole, IncidentState, Milestone, NamedPerson } from "../domain/incident.ts";
 import type { IncidentSettings } from "../domain/incidents/settings.ts";
 import type { Mute } from "../domain/mute.ts";
@@ -56,6 +56,7 @@ export const readAudit = (beforeSeq: number, limit: number) =>
 
 export const openIncident = (body: {
   readonly symptomIds: readonly string[];
+  readonly hostIds?: readonly string[];
   readonly title?: string;
   readonly severity?: IncidentSeverity;
   readonly reason?: string;
@@ -162,10 +163,11 @@ export const markStep = (
     readonly answer?: "yes" | "no";
   },
 ) => ask<unknown>("POST", `${incident(id)}/steps`, body);
+/** What would run now, and whether what was `seen` is still there. */
 export const planAction = (
-  id: string,
-  body: { readonly hostId: string; readonly verb: ActionVerb; readonly container?: string },
-) => ask<ActionPlan>("POST", `${incident(id)}/actions/plan`, body);
+  hostId: string,
+  body: { readonly verb: ActionVerb; readonly container?: string; readonly seen?: ActionTarget },
+) => ask<ActionPlan>("POST", `/api/hosts/${encodeURIComponent(hostId)}/actions`, body);
 export const runAction = (
   id: string,
   body: Omit<PlannedAction, "id" | "hostId" | "command"> & {

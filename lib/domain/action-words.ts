@@ -91,6 +91,10 @@ export function actionWords(verb: ActionVerb, target?: ActionTarget): ActionWord
 export const actionTitle = (verb: ActionVerb, hostId: string, target?: Pick<ActionTarget, "name">): string =>
   `${actionWords(verb).does}${target === undefined ? "" : ` ${target.name}`} on ${hostId}`;
 
+/** An entry of `actions:` in foghorn.yaml that allows one verb on one host. */
+export const permissionLine = (verb: ActionVerb, hostId: string): string =>
+  `- {verbs: [${verb}], hosts: [${hostId}]}`;
+
 export const OUTCOME_WORDS: Readonly<Record<ActionOutcome, string>> = {
   done: "done",
   refused: "refused, nothing was run",

@@ -29,7 +29,43 @@ export interface ActionTarget {
   readonly image: string;
   /** Absent for one that was never started. */
   readonly startedAt?: EpochMs | undefined;
+  /** What the daemon called its state: "running". Absent where nobody kept it. */
+  readonly state?: string | undefined;
 }
+
+/** In words why this is not the container any more that somebody looked at; undefined while it is. */
+export function targetChange(seen: ActionTarget, now: ActionTarget): string | undefined {
+  if (now.id !== seen.id) return `${seen.name} is another container by now`;
+  if (now.name !== seen.name) return `the container is called ${now.name} by now, not ${seen.name}`;
+  if (now.startedAt !== seen.startedAt) return `${now.name} was started again since somebody decided this`;
+  if (seen.state !== undefined && now.state !== seen.state)
+    return `${now.name} is ${now.state ?? "in no known state"} by now, it was ${seen.state}`;
+  return undefined;
+}
+
+/** What can sensibly be done to a container in this state; the engine refuses the others. */
+export function fittingVerbs(state: string): readonly ActionVerb[] {
+  switch (state) {
+    case "running":
+    case "restarting":
+      return ["container.restart", "container.stop", "container.kill"];
+    case "paused":
+      return ["container.unpause", "container.stop", "container.kill"];
+    default:
+      return ["container.start"];
+  }
+}
+
+/** What can be done to a host whatever its containers do, harmless first. */
+export const ENGINE_VERBS: readonly ActionVerb[] = ACTION_VERBS.filter(
+  (verb) => targetOf(verb) === "engine",
+).toReversed();
+
+/** The verb that takes back what another did; of the others, none of the list does. */
+export const INVERSE_VERBS: Readonly<Partial<Record<ActionVerb, ActionVerb>>> = {
+  "container.start": "container.stop",
+  "container.stop": "container.start",
+};
 
 /** done: the daemon answered that it did. refused: nothing was run. failed: it was run and went wrong, or could not be run. unknown: nobody can say. */
 export const ACTION_OUTCOMES = ["done", "refused", "failed", "unknown"] as const;

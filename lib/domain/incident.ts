@@ -68,6 +68,8 @@ export interface Incident {
   /** Proposed from evidence, shown as such, and not a milestone until a person confirms it. */
   readonly proposedImpactAt?: EpochMs;
   readonly hostIds: readonly HostId[];
+  /** Those it was opened for by name: they stay without a symptom. Absent is none. */
+  readonly namedHostIds?: readonly HostId[];
   readonly symptomIds: readonly SymptomId[];
   /** By which rule each of them came here, as far as that is known. */
   readonly attachedBy: Readonly<Partial<Record<SymptomId, AttachReason>>>;

@@ -23,6 +23,8 @@ export type EntryBody =
       readonly title: string;
       readonly severity: IncidentSeverity;
       readonly reason: string;
+      /** Hosts it is about although no symptom of theirs belongs to it. */
+      readonly hostIds?: readonly HostId[];
     }
   | {
       readonly kind: "incident.state";

@@ -13,6 +13,8 @@ export interface IncidentCommands {
   /** From lit symptoms or by hand. Back-fills the 15 minutes before from what is stored. */
   readonly open: (input: {
     readonly symptomIds: readonly SymptomId[];
+    /** Hosts it is about besides those of its symptoms. */
+    readonly hostIds?: readonly HostId[];
     readonly title?: string;
     readonly severity?: IncidentSeverity;
     readonly reason?: string;
@@ -177,11 +179,12 @@ export interface IncidentCommands {
   }) => Promise<Incident>;
   /** What would run now, on what, and what it breaks. Reads alone. */
   readonly planAction: (input: {
-    readonly incidentId: IncidentId;
     readonly hostId: HostId;
     readonly verb: ActionVerb;
     /** Name or id, of container verbs. */
     readonly container?: string;
+    /** What somebody looks at: the plan says whether it is still that. */
+    readonly seen?: ActionTarget;
   }) => Promise<ActionPlan>;
   /**
    * Stores the intent and asks the gate; where its configuration wants a second person, stores the request and waits.

@@ -34,6 +34,7 @@ const onContainer = z.strictObject({
     name: z.string().min(1).max(255),
     image: z.string().max(512),
     startedAt: z.int().nonnegative().optional(),
+    state: z.string().max(32).optional(),
   }),
 });
 

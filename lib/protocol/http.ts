@@ -45,6 +45,7 @@ export const AccountChangeBody = z.discriminatedUnion("kind", [
 
 export const OpenIncidentBody = z.strictObject({
   symptomIds: SymptomIds,
+  hostIds: z.optional(z.array(z.string().check(z.regex(/^[a-z0-9-]{1,63}$/))).check(z.maxLength(20))),
   title: z.optional(text(200)),
   severity: z.optional(z.enum(SEVERITIES)),
   reason: z.optional(text(2_000)),
@@ -133,24 +134,25 @@ export const StepBody = z.strictObject({
   answer: z.optional(z.enum(["yes", "no"])),
 });
 const ActionId = z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/));
+const SeenTarget = z.strictObject({
+  id: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  name: text(255),
+  image: z.string().check(z.maxLength(512)),
+  startedAt: z.optional(z.int().check(z.nonnegative())),
+  state: z.optional(text(32)),
+});
 export const ActionPlanBody = z.strictObject({
-  hostId: text(63),
   verb: z.enum(ACTION_VERBS),
   container: z.optional(text(255)),
+  /** As an earlier plan showed it: whether it is still so. */
+  seen: z.optional(SeenTarget),
 });
 export const ActionBody = z.strictObject({
   actionId: ActionId,
   hostId: text(63),
   verb: z.enum(ACTION_VERBS),
   /** As the plan showed it: another start is another container. */
-  target: z.optional(
-    z.strictObject({
-      id: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-      name: text(255),
-      image: z.string().check(z.maxLength(512)),
-      startedAt: z.optional(z.int().check(z.nonnegative())),
-    }),
-  ),
+  target: z.optional(SeenTarget),
   typedHost: text(63),
   step: z.optional(z.strictObject({ runbookId: text(100), stepId: text(200), title: text(200) })),
 });

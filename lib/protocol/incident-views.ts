@@ -29,10 +29,25 @@ export interface ActionPlan {
   /** By the gate's own configuration. */
   readonly isAllowed: boolean;
   readonly needsSecond: boolean;
-  readonly readAt: EpochMs;
+  /** What was looked at just now, and how it was found. */
+  readonly checked: ActionCheck;
+  /** As it is now; of one that is gone, as it was seen. */
   readonly target?: ActionTarget;
-  readonly targetState?: string;
   readonly preview?: PrunePreview;
+  /** The verb that takes it back, and whether the gate may do that here. */
+  readonly inverse?: { readonly verb: ActionVerb; readonly isAllowed: boolean };
+}
+
+export interface ActionCheck {
+  readonly at: EpochMs;
+  /** How long the daemon took to tell of the target. */
+  readonly tookMs?: number;
+  /** Why it is not what was seen before any more: nothing would be run. */
+  readonly change?: string;
+  /** Another container that has the name by now. */
+  readonly replacedBy?: string;
+  /** What runs on the host at the moment: one at a time does. */
+  readonly busyWith?: string;
 }
 
 /** What the gate can do for a step of a checklist. */

@@ -1,3 +1,4 @@
+import type { AllowedAction } from "../domain/action.ts";
 import type { PartId, PartState } from "../domain/anatomy.ts";
 import type { HostChange } from "../domain/changes/host-change.ts";
 import type { ProcessLists } from "../domain/detect/process-lists.ts";
@@ -129,6 +130,8 @@ export interface VitalView {
 /** One host in full, for the Host page. */
 export interface HostDetail extends HostSummary {
   readonly socketPath?: string;
+  /** What the gate's configuration lets people do here; absent is nothing. */
+  readonly actions?: readonly AllowedAction[];
   readonly partViews: readonly PartView[];
   readonly ladder: readonly RungView[];
   /** exists, may open, listens, answers */

@@ -59,7 +59,6 @@ export const ROUTES = [
   { method: "POST", path: "/api/incidents/[incidentId]/steps", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/runbooks", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/runbooks/newer", access: "operator" },
-  { method: "POST", path: "/api/incidents/[incidentId]/actions/plan", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/actions", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/actions/[actionId]", access: "operator" },
   { method: "GET", path: "/api/incidents/[incidentId]/shares", access: "operator" },
@@ -76,6 +75,8 @@ export const ROUTES = [
   { method: "GET", path: "/api/hosts/[hostId]/engine-log", access: "viewer" },
   // Asks a daemon ahead of its time: for those who work on it.
   { method: "POST", path: "/api/hosts/[hostId]/readings", access: "operator" },
+  // Looks at what an action would act on; changes nothing.
+  { method: "POST", path: "/api/hosts/[hostId]/actions", access: "operator" },
   // Container lines are raw; stored and shared ones are redacted. So only who works on the host sees them live.
   { method: "GET", path: "/api/hosts/[hostId]/containers/[containerId]/logs", access: "operator" },
   { method: "POST", path: "/api/share", access: "public" },

@@ -13,6 +13,7 @@ type IncidentFacts = Pick<
   | "stateReason"
   | "changedBy"
   | "actions"
+  | "namedHostIds"
   | "stateAt"
 >;
 
@@ -26,6 +27,7 @@ export const factsOf = (incident: Incident): IncidentFacts => ({
   links: incident.links,
   changedBy: incident.changedBy,
   ...(incident.actions && { actions: incident.actions }),
+  ...(incident.namedHostIds && { namedHostIds: incident.namedHostIds }),
   ...(incident.stateAt !== undefined && { stateAt: incident.stateAt }),
   ...(incident.stateReason !== undefined && { stateReason: incident.stateReason }),
 });

@@ -84,6 +84,8 @@ export function fromIncidentRow(row: IncidentRow): Incident {
       ([, at]) => at !== undefined,
     ),
   );
+  const facts = fromFactsJson(row.factsJson);
+  const ofSymptoms = row.symptoms.map(({ symptom }) => symptom.hostId as HostId);
   return {
     id: row.id as IncidentId,
     number: row.number,
@@ -95,8 +97,8 @@ export function fromIncidentRow(row: IncidentRow): Incident {
     confirmedMilestones: row.confirmedMilestones
       .split(",")
       .flatMap((name) => MILESTONES.filter((milestone) => milestone === name)),
-    ...fromFactsJson(row.factsJson),
-    hostIds: [...new Set(row.symptoms.map(({ symptom }) => symptom.hostId as HostId))],
+    ...facts,
+    hostIds: [...new Set([...(facts.namedHostIds ?? []), ...ofSymptoms])],
     symptomIds: row.symptoms.map(({ symptomId }) => symptomId as SymptomId),
     runbookIds: row.checklists.map(({ runbookId }) => runbookId),
     headSeq: row.headSeq,

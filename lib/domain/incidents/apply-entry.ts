@@ -89,8 +89,9 @@ function attached(incident: Incident, symptom: Symptom, because: AttachReason | 
 }
 
 /** Its entries stay; what its host says from now on is told only while something else of it is attached. */
-function detached(incident: Incident, symptom: Symptom, isHostGone: boolean): Incident {
+function detached(incident: Incident, symptom: Symptom, isLast: boolean): Incident {
   const { [symptom.id]: _, ...attachedBy } = incident.attachedBy;
+  const isHostGone = isLast && incident.namedHostIds?.includes(symptom.hostId) !== true;
   return {
     ...incident,
     symptomIds: incident.symptomIds.filter((id) => id !== symptom.id),
@@ -106,7 +107,9 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
   const { body, actor } = entry;
   switch (body.kind) {
     case "incident.opened": {
-      const opened = { ...incident, title: body.title, severity: body.severity, openedAt: entry.at };
+      const { title, severity, hostIds } = body;
+      const named = hostIds === undefined ? {} : { hostIds, namedHostIds: hostIds };
+      const opened = { ...incident, title, severity, openedAt: entry.at, ...named };
       return actor.kind === "person" ? { ...opened, openedBy: actor.userId } : opened;
     }
     case "incident.state": {

@@ -37,6 +37,9 @@ const wordOfStep = (to: StepChange): string => (to === "unticked" ? "is open aga
 
 const stateWord = (state: IncidentState): string => STATE_WORDS[state].toLowerCase();
 
+const forHosts = (hostIds: readonly string[] = []): string =>
+  hostIds.length === 0 ? "" : ` for ${hostIds.join(", ")}`;
+
 const LIT: readonly SymptomChangeKind[] = ["seen", "raised", "relapsed", "updated"];
 
 function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
@@ -44,7 +47,9 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
   const often = times > 1 ? `, ${times} times to ${utc(lastAt)}` : "";
   switch (body.kind) {
     case "incident.opened":
-      return { line: `opened the incident as ${severityWords(body.severity)}: ${inline(body.reason)}` };
+      return {
+        line: `opened the incident as ${severityWords(body.severity)}${forHosts(body.hostIds)}: ${inline(body.reason)}`,
+      };
     case "incident.state": {
       const into = body.mergedInto === undefined ? "" : ` into ${body.mergedInto}`;
       const why = body.reason === undefined ? "" : `: ${inline(body.reason)}`;

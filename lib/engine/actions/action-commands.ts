@@ -80,7 +80,7 @@ export function createActionCommands(deps: IncidentsDeps, recorder: Recorder): C
     );
 
   return {
-    planAction: (input) => planAction(deps, input),
+    planAction: (input) => planAction(deps, recorder, input),
 
     runAction: async ({ incidentId, hostId, verb, target, typedHost, step, actionId, by }) => {
       const incident = await stores.incidents.get(incidentId);

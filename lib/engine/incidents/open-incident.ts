@@ -111,13 +111,15 @@ export function createOpening(
       const title = requireText(input.title ?? proposedTitle(symptoms), "A title", TITLE_LIMIT);
       const severity = input.severity ?? proposedSeverity(symptoms);
       const now = clock.now();
-      const past = await backfill(deps, hostsOf(symptoms), symptoms, now);
+      const named = (input.hostIds ?? []).filter((id) => !hostsOf(symptoms).includes(id));
+      const past = await backfill(deps, [...hostsOf(symptoms), ...named], symptoms, now);
       const appended = await recorder.open(() => {
         const opened = entry(now, input.by, {
           kind: "incident.opened",
           title,
           severity,
           reason: input.reason ?? (symptoms.length > 0 ? "opened from symptoms" : "opened by hand"),
+          ...(named.length > 0 && { hostIds: named }),
         });
         const blank = {
           symptomIds: [],

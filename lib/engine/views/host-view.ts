@@ -46,13 +46,14 @@ export function toHostSummary(host: ViewedHost, now: EpochMs): HostSummary {
 export function toHostDetail(host: ViewedHost, now: EpochMs, context: HostContext = {}): HostDetail {
   const state = host.state();
   const partViews = partReadings(state, host.symptoms(), now, host.gateHost());
-  const { socketPath } = host.gateHost();
+  const { socketPath, actions } = host.gateHost();
   const lastListAt = state.containers.lastGood?.at;
   const looked = riskSight(state, now);
   const processes = processLists(state, now);
   return {
     ...summaryOf(host, now, partViews),
     ...(socketPath !== undefined && { socketPath }),
+    ...(actions && { actions }),
     partViews,
     ladder: probeLadder(state, now),
     connection: connectionLadder(state, now),

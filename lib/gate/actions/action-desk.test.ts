@@ -9,7 +9,7 @@ import { type ActionDesk, createActionDesk } from "./action-desk.ts";
 import type { ActionHost } from "./perform.ts";
 
 const ID = "ab".repeat(32);
-const TARGET: ActionTarget = { id: ID, name: "api-1", image: "shop:1", startedAt: 1_000 };
+const TARGET: ActionTarget = { id: ID, name: "api-1", image: "shop:1", startedAt: 1_000, state: "running" };
 const INSPECT = anInspectReading(1, {
   id: ID as ContainerId,
   name: "api-1",
@@ -101,6 +101,7 @@ describe("an action of the gate", () => {
     ["another start", { startedAt: 2_000 }],
     ["another name", { name: "api-2" }],
     ["no start at all", { startedAt: undefined as never }],
+    ["another state", { state: "exited" }],
   ])("is refused when the container has %s by now", async (_name, changed) => {
     inspected = changed;
     await expect(run()).rejects.toMatchObject({ code: "unknown-container" });

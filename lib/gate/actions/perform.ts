@@ -1,4 +1,10 @@
-import { type ActionTarget, type ActionVerb, PRUNE_OLDER_THAN, STOP_GRACE_S } from "../../domain/action.ts";
+import {
+  type ActionTarget,
+  type ActionVerb,
+  PRUNE_OLDER_THAN,
+  STOP_GRACE_S,
+  targetChange,
+} from "../../domain/action.ts";
 import type { ApiFailure } from "../../domain/readings.ts";
 import type { ActionAnswer } from "../../gate-protocol/answers.ts";
 import { GATE_DEADLINE_MS } from "../../gate-protocol/deadlines.ts";
@@ -71,11 +77,8 @@ async function assertSame(target: ActionTarget, { daemon }: ActionHost, signal: 
       throw new GateError("unknown-container", `${target.name} is gone: the daemon knows no such container`);
     throw new GateError("daemon", `the container could not be looked at first: ${now.message}`);
   }
-  const { name, startedAt } = now.reading;
-  if (name !== target.name)
-    throw new GateError("unknown-container", `the container is called ${name} by now, not ${target.name}`);
-  if (startedAt !== target.startedAt)
-    throw new GateError("unknown-container", `${name} was started again since somebody decided this`);
+  const change = targetChange(target, now.reading);
+  if (change !== undefined) throw new GateError("unknown-container", change);
 }
 
 /** Looks at the target once more, makes the one call, and says what became of it. */

@@ -65,7 +65,7 @@ const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   },
   "/api/incidents/[incidentId]/steps": { runbookId: "daemon-down", stepId: "look", to: "ticked" },
   "/api/incidents/[incidentId]/runbooks": { runbookId: "daemon-down" },
-  "/api/incidents/[incidentId]/actions/plan": { hostId: "filer-4", verb: "engine.dump" },
+  "/api/hosts/[hostId]/actions": { verb: "engine.dump" },
   "/api/incidents/[incidentId]/actions": {
     actionId: "action-0001",
     hostId: "filer-4",

@@ -6,6 +6,7 @@ import type { ContainerId, IncidentId, SymptomId } from "../../../domain/ids.ts"
 import type { Redact } from "../../../domain/incidents/redact-value.ts";
 import { INCIDENT_SETTINGS, type IncidentSettings } from "../../../domain/incidents/settings.ts";
 import { aChange, aPerson, aSymptom, T0 } from "../../../domain/incidents/testing/builders.ts";
+import type { ContainerReading } from "../../../domain/readings.ts";
 import { redactText } from "../../../domain/redaction/redact.ts";
 import type { CheckReading, Runbook } from "../../../domain/runbook.ts";
 import type { Symptom, SymptomChangeKind } from "../../../domain/symptom.ts";
@@ -75,6 +76,10 @@ export interface World {
   changes: readonly HostChange[];
   /** Of every host, as they are now. */
   vitals: readonly Vital[];
+  /** Containers of every host, as last listed. */
+  listed: readonly Pick<ContainerReading, "id" | "name">[];
+  /** What the daemon tells of a container now. */
+  inspect: IncidentsDeps["inspect"];
   /** What the gate makes of an action. */
   act: IncidentsDeps["act"];
   incidents: Incidents;
@@ -116,8 +121,8 @@ export async function createWorld(): Promise<World> {
       readCheck: () => world.check,
       engineOf: () => "20.10.24",
       actionsOf: () => world.allowed,
-      containersOf: () => [{ id: INSPECT.id, name: INSPECT.name }],
-      inspect: async () => ({ ok: true, durationMs: 1, reading: INSPECT }),
+      containersOf: () => world.listed,
+      inspect: (hostId, id) => world.inspect(hostId, id),
       prunePreview: async () => ({
         ok: true,
         durationMs: 1,
@@ -152,6 +157,8 @@ export async function createWorld(): Promise<World> {
     allowed: [],
     changes: [],
     vitals: [],
+    listed: [{ id: INSPECT.id, name: INSPECT.name }],
+    inspect: async () => ({ ok: true, durationMs: 1, reading: INSPECT }),
     act: async () => ({ outcome: "done", text: "Docker answered 204", durationMs: 5 }),
     incidents: start(),
     stores,
