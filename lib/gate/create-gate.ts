@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { GateStatus } from "../gate-protocol/answers.ts";
 import { createActionDesk } from "./actions/action-desk.ts";
+import { openActionKeys } from "./actions/action-keys.ts";
 import { openHostChannel } from "./channel/open.ts";
 import { createDaemonSource, type DaemonSource } from "./daemon-source.ts";
 import type { GateEnvironment } from "./environment.ts";
@@ -63,7 +64,7 @@ export async function createGate(
     now,
     onChange: changes.tell,
   });
-  const actions = createActionDesk(log, now);
+  const actions = createActionDesk(log, openActionKeys(stateDir, now), now);
   const found: { source?: DaemonSource } = {};
 
   const status = (): GateStatus => ({
@@ -81,6 +82,8 @@ export async function createGate(
   const services: GateServices = { hosts, actions, status, onStatusChange: changes.on };
 
   const server = await listenForOperations({ socketPath, services, log });
+  // Only who has the socket; nothing is allowed before the configuration is read.
+  actions.recall();
   log.write({ kind: "started", version: options.version, epoch, socketPath });
   found.source = await createDaemonSource({
     configFile,

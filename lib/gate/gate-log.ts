@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { ActionOutcome } from "../domain/action.ts";
 
@@ -60,6 +60,8 @@ export function openGateLog(stateDir: string, now: () => number): GateLog {
 
   function append(entry: GateLogEntry): void {
     writeSync(file, `${JSON.stringify({ at: new Date(now()).toISOString(), ...entry }, bounded)}\n`);
+    // Whatever becomes of the machine: that it asked is on the disk.
+    if (entry.kind === "action-begun") fsyncSync(file);
   }
 
   function mayLogRefusal(): boolean {

@@ -4,6 +4,7 @@ import type { ContainerId } from "../../domain/ids.ts";
 import { T0 } from "../../domain/incidents/testing/builders.ts";
 import type { InspectReading } from "../../domain/readings.ts";
 import { anInspectReading } from "../../domain/testing/builders.ts";
+import { GateRefusal } from "../../gate-client/refusal.ts";
 import { ADA, createWorld, type World } from "../incidents/testing/world.ts";
 import { HOST } from "../testing/rows.ts";
 
@@ -49,20 +50,21 @@ describe("the plan of an action", () => {
     expect((await plan({ seen: SEEN })).checked.change).toBe(words);
   });
 
-  test("made again says that the container is gone, and which one has its name by now", async () => {
-    world.inspect = async () => ({
-      ok: false,
-      durationMs: 1,
-      failure: "http-status",
-      status: 404,
-      message: "No such container",
-    });
-    const newId = "cd".repeat(32) as ContainerId;
-    world.listed = [{ id: newId, name: "api-1" }];
-    const { checked, target } = await plan({ seen: SEEN });
-    expect(checked).toMatchObject({ change: expect.stringMatching(/^api-1 is gone/), replacedBy: newId });
-    expect(target).toEqual(SEEN);
-  });
+  const GONE = { ok: false, durationMs: 1, failure: "http-status", status: 404, message: "none" } as const;
+  test.each<[string, () => ReturnType<World["inspect"]>]>([
+    ["the daemon", async () => GONE],
+    ["the gate", () => Promise.reject(new GateRefusal("unknown-container", "no such container"))],
+  ])(
+    "made again says that the container is gone for %s, and which has its name by now",
+    async (_name, told) => {
+      world.inspect = told;
+      const newId = "cd".repeat(32) as ContainerId;
+      world.listed = [{ id: newId, name: "api-1" }];
+      const { checked, target } = await plan({ seen: SEEN });
+      expect(checked).toMatchObject({ change: expect.stringMatching(/^api-1 is gone/), replacedBy: newId });
+      expect(target).toEqual(SEEN);
+    },
+  );
 
   test("is refused while the daemon does not tell of the container", async () => {
     world.inspect = async () => ({ ok: false, durationMs: 1, failure: "timeout", message: "no answer" });

@@ -17,8 +17,13 @@ async function look(
   hostId: HostId,
   containerId: ContainerId,
 ): Promise<Found | undefined> {
-  const now = await deps.inspect(hostId, containerId);
-  if (!now.ok && now.status === 404) return undefined;
+  const now = await deps.inspect(hostId, containerId).catch((error: unknown) => {
+    const { code = "", message = "no answer" } = error as { code?: unknown; message?: string };
+    // The gate asks only about containers that its own list has.
+    if (code === "unknown-container") return undefined;
+    throw new FoghornError("host-unreadable", `The container cannot be looked at: ${message}`);
+  });
+  if (now === undefined || (!now.ok && now.status === 404)) return undefined;
   if (!now.ok) throw new FoghornError("host-unreadable", `The container cannot be looked at: ${now.message}`);
   const { id, name, image, startedAt, state } = now.reading;
   const target = { id, name, image, state, ...(startedAt !== undefined && { startedAt }) };

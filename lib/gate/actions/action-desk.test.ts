@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { ActionTarget, ActionVerb } from "../../domain/action.ts";
 import type { ContainerId } from "../../domain/ids.ts";
 import type { ApiFailure, InspectReading } from "../../domain/readings.ts";
@@ -6,6 +7,7 @@ import { anInspectReading } from "../../domain/testing/builders.ts";
 import { GateError } from "../gate-error.ts";
 import type { GateLogEntry } from "../gate-log.ts";
 import { type ActionDesk, createActionDesk } from "./action-desk.ts";
+import { openActionKeys } from "./action-keys.ts";
 import type { ActionHost } from "./perform.ts";
 
 const ID = "ab".repeat(32);
@@ -17,6 +19,7 @@ const INSPECT = anInspectReading(1, {
   startedAt: 1_000,
 });
 
+let folder: string;
 let logged: GateLogEntry[];
 let calls: { readonly path: string; readonly query?: Readonly<Record<string, string>> }[];
 let inspected: Partial<InspectReading>;
@@ -43,6 +46,22 @@ const host: ActionHost = {
   },
 };
 
+/** As a gate that starts in the same place does. */
+function openDesk(): ActionDesk {
+  const log = { write: (entry: GateLogEntry) => logged.push(entry), close: () => undefined };
+  const opened = createActionDesk(
+    log,
+    openActionKeys(folder, () => now),
+    () => now,
+  );
+  opened.recall();
+  opened.allow([
+    { verbs: ["container.restart", "container.kill", "engine.dump"], hosts: ["web-1"], needsSecond: false },
+  ]);
+  return opened;
+}
+
+afterEach(() => rmSync(folder, { recursive: true }));
 beforeEach(() => {
   logged = [];
   calls = [];
@@ -51,10 +70,8 @@ beforeEach(() => {
   release = undefined;
   now = 0;
   keys = 0;
-  desk = createActionDesk({ write: (entry) => logged.push(entry), close: () => undefined }, () => now);
-  desk.allow([
-    { verbs: ["container.restart", "container.kill", "engine.dump"], hosts: ["web-1"], needsSecond: false },
-  ]);
+  folder = mkdtempSync("/tmp/fk-");
+  desk = openDesk();
 });
 
 function nextKey(): string {
@@ -123,8 +140,41 @@ describe("an action of the gate", () => {
     failure = "connection-reset";
     const key = "key-the-same";
     expect(await run("container.restart", { key })).toMatchObject({ outcome: "unknown" });
-    await expect(run("container.restart", { key })).rejects.toThrow(/not run twice/);
+    expect(await run("container.restart", { key })).toMatchObject({
+      outcome: "unknown",
+      text: expect.stringMatching(/not run twice/),
+    });
     expect(calls).toHaveLength(1);
+  });
+
+  test("asked for again by a gate that started anew has the end it had, and is not run", async () => {
+    await run("container.restart", { key: "key-that-was-done" });
+    release = () => undefined;
+    void run("container.restart", { key: "key-of-no-end" });
+    await expect.poll(() => calls.length).toBe(2);
+    desk = openDesk();
+    expect(logged.at(-1)).toMatchObject({ kind: "action-ended", key: "key-of-no-end", outcome: "unknown" });
+    expect(await run("container.restart", { key: "key-that-was-done" })).toMatchObject({ outcome: "done" });
+    expect(await run("container.restart", { key: "key-of-no-end" })).toMatchObject({ outcome: "unknown" });
+    expect(calls).toHaveLength(2);
+  });
+
+  test("counts those of the gate before: a restart gives no ten more", async () => {
+    for (let count = 0; count < 10; count += 1) await run();
+    desk = openDesk();
+    await expect(run()).rejects.toMatchObject({ code: "busy" });
+    now = 60_001;
+    expect(await run()).toMatchObject({ outcome: "done" });
+  });
+
+  test("whose key cannot be kept is not run", async () => {
+    rmSync(folder, { recursive: true });
+    await expect(run()).rejects.toMatchObject({
+      code: "busy",
+      message: expect.stringMatching(/nothing was run/),
+    });
+    expect(calls).toEqual([]);
+    folder = mkdtempSync("/tmp/fk-");
   });
 
   test.each<[ApiFailure, string]>([
