@@ -14,11 +14,14 @@ export function DurationStrip({
   scale,
   now,
   isOver,
+  targetMs,
 }: {
   readonly incident: IncidentSummary;
   readonly scale: number;
   readonly now: number;
   readonly isOver: boolean;
+  /** Drawn as a dashed line; 0 is none. */
+  readonly targetMs: number;
 }) {
   const segments = segmentsOf(incident);
   const from = segments[0]?.fromAt ?? incident.openedAt;
@@ -42,6 +45,9 @@ export function DurationStrip({
           />
         );
       })}
+      {targetMs > 0 && targetMs < scale && (
+        <line className="d-target" x1={toX(targetMs)} x2={toX(targetMs)} y1={0} y2={14} />
+      )}
       {!isOver && segments.length > 0 && (
         <rect className="d-end" x={Math.min(WIDTH - 2, toX(now - from))} y={0} width={2} height={14} />
       )}

@@ -21,7 +21,8 @@ export function IncidentList({
 }
 
 /** Names of the columns. */
-export function ListHead({ scale }: { readonly scale: number }) {
+export function ListHead({ scale, targetMs }: { readonly scale: number; readonly targetMs: number }) {
+  const hasTarget = targetMs > 0 && targetMs < scale;
   return (
     <div className="hd" aria-hidden>
       <span />
@@ -31,9 +32,11 @@ export function ListHead({ scale }: { readonly scale: number }) {
       <span>Began, UTC</span>
       <span className="ax">
         <i>0</i>
+        {hasTarget && <i>target {Math.round(targetMs / 60_000)}</i>}
         <i>{Math.round(scale / 60_000)} min</i>
       </span>
       <span>Lead</span>
+      <span className="pm">Postmortem</span>
     </div>
   );
 }

@@ -17,10 +17,11 @@ import { allParts } from "./all-parts.ts";
 import { DurationStrip } from "./duration-strip.tsx";
 import { beganAt, causesOf, causeWords } from "./incident-filter.ts";
 import { Lead } from "./lead.tsx";
-import { countsFrom, endOf, mitigatedMs, stretchWords } from "./strip.ts";
+import { PostmortemCell } from "./postmortem-cell.tsx";
+import { countsFrom, endOf, mitigatedMs, stretchWords, targetLeft } from "./strip.ts";
 
 /** Milliseconds that the width of a strip stands for: the longest shown, at least half an hour. */
-export function scaleOf(incidents: readonly IncidentSummary[], now: number): number {
+export function scaleOf(incidents: readonly IncidentSummary[], now: number, targetMs: number): number {
   const longest = incidents.reduce(
     (most, incident) => Math.max(most, (endOf(incident) ?? now) - countsFrom(incident)),
     0,
@@ -28,13 +29,19 @@ export function scaleOf(incidents: readonly IncidentSummary[], now: number): num
   // One that was left open for a week must not make every other one a dot.
   return Math.min(
     240 * MINUTE_MS,
-    Math.max(30 * MINUTE_MS, Math.ceil(longest / (10 * MINUTE_MS)) * 10 * MINUTE_MS),
+    Math.max(
+      30 * MINUTE_MS,
+      targetMs + 10 * MINUTE_MS,
+      Math.ceil(longest / (10 * MINUTE_MS)) * 10 * MINUTE_MS,
+    ),
   );
 }
 
 interface RowProps {
   readonly incident: IncidentSummary;
   readonly scale: number;
+  /** As the standing orders say; 0 is none. */
+  readonly targetMs: number;
   readonly now: number;
   readonly isSelected: boolean;
   readonly onSelect: () => void;
@@ -62,7 +69,9 @@ interface OpenRowProps extends RowProps {
 }
 
 /** An open incident: large, with its engine, what it cuts off and what is being done now. */
-export function OpenRow({ incident, symptoms, scale, now, isSelected, onSelect }: OpenRowProps) {
+export function OpenRow(props: OpenRowProps) {
+  const { incident, symptoms, scale, targetMs, now, isSelected, onSelect } = props;
+  const left = targetLeft(incident, targetMs, now);
   const doing = stepWords(symptoms) ?? incident.now;
   return (
     <li
@@ -106,9 +115,17 @@ export function OpenRow({ incident, symptoms, scale, now, isSelected, onSelect }
       </div>
       <Began at={beganAt(incident)} now={now} />
       <div className="du">
-        <DurationStrip incident={incident} scale={scale} now={now} isOver={false} />
+        <DurationStrip incident={incident} scale={scale} now={now} isOver={false} targetMs={targetMs} />
         <b className="num">{formatTimer(lengthBetween(countsFrom(incident), now))}</b>
-        <span className="i3">{stretchWords(incident)}</span>
+        <span className="i3">
+          {stretchWords(incident)}
+          {left !== undefined && !left.isOver && `, ${left.words}`}
+        </span>
+        {left?.isOver === true && (
+          <span className="tt row tgt">
+            <Mark name="ticket" size={12} /> {left.words}
+          </span>
+        )}
       </div>
       <div className="ldc">
         <Lead name={incident.lead} />
@@ -119,6 +136,7 @@ export function OpenRow({ incident, symptoms, scale, now, isSelected, onSelect }
           </span>
         )}
       </div>
+      <PostmortemCell incident={incident} />
       <ButtonLink look="primary" className="m-acts" href={places.incident(incident.id)}>
         Open room
       </ButtonLink>
@@ -179,7 +197,7 @@ function VoidWords({ incident }: { readonly incident: IncidentSummary }) {
 }
 
 /** What is over, in ink: nothing is asked any more. */
-export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowProps) {
+export function ClosedRow({ incident, scale, targetMs, now, isSelected, onSelect }: RowProps) {
   const isVoid = incident.state === "dismissed" || incident.state === "merged";
   const took = mitigatedMs(incident);
   return (
@@ -215,7 +233,7 @@ export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowPro
           <span className="i3">not known</span>
         ) : (
           <>
-            <DurationStrip incident={incident} scale={scale} now={now} isOver />
+            <DurationStrip incident={incident} scale={scale} now={now} isOver targetMs={targetMs} />
             <b className="num">{inList(took)}</b>
           </>
         )}
@@ -225,6 +243,7 @@ export function ClosedRow({ incident, scale, now, isSelected, onSelect }: RowPro
       ) : (
         <Lead name={incident.lead} />
       )}
+      <PostmortemCell incident={incident} />
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
+import { INCIDENT_SETTINGS } from "#lib/domain/incidents/settings.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import type { HostSummary } from "#lib/protocol/views.ts";
@@ -59,6 +60,7 @@ export function Incidents({
   const hosts = useTopic("hosts").value;
   const sites = useMemo(() => sitesOf(hosts ?? []), [hosts]);
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
+  const settings = useTopic("console", frame.console).value?.incidentSettings;
   const [selected, setSelected] = useState<string | undefined>(undefined);
   const [opening, setOpening] = useState<readonly string[] | undefined>(undefined);
   const canWrite = frame.person.role !== "viewer";
@@ -123,10 +125,12 @@ export function Incidents({
       : []),
   ]);
 
-  const scale = scaleOf(shown, now);
+  const { mitigateWithinMs: targetMs } = settings ?? INCIDENT_SETTINGS;
+  const scale = scaleOf(shown, now, targetMs);
   const rowOf = (incident: IncidentSummary) => ({
     incident,
     scale,
+    targetMs,
     now,
     isSelected: incident.id === current,
     onSelect: () => setSelected(incident.id),
@@ -172,7 +176,7 @@ export function Incidents({
               <Button onClick={() => set(NEUTRAL)}>Show all {all.length}</Button>
             </EmptyState>
           )}
-          {rows.length > 0 && <ListHead scale={scale} />}
+          {rows.length > 0 && <ListHead scale={scale} targetMs={targetMs} />}
           <IncidentList
             isHeaded={open.length > 0 || loose.length > 0}
             head={

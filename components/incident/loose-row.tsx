@@ -65,6 +65,7 @@ export function LooseRow({
         )}
       </div>
       <Lead name={symptom.acknowledgedBy} />
+      <span className="pm" />
     </li>
   );
 }

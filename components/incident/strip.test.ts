@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { Incident } from "#lib/domain/incident.ts";
-import { countsFrom, endOf, impactOf, lengthMs, medianWords, segmentsOf, stretchWords } from "./strip.ts";
+import {
+  countsFrom,
+  endOf,
+  impactOf,
+  lengthMs,
+  medianWords,
+  segmentsOf,
+  stretchWords,
+  targetLeft,
+} from "./strip.ts";
 
 const AT = Date.UTC(2026, 10, 18, 3, 7, 44);
 type Timed = Pick<Incident, "milestones" | "openedAt" | "proposedImpactAt" | "state" | "stateAt">;
@@ -77,5 +86,20 @@ describe("in words", () => {
       "half of the 2 that can be compared mitigated within 9 min 00 s",
     );
     expect(medianWords([over(9)])).toBeUndefined();
+  });
+});
+
+describe("the target", () => {
+  const target = 30 * 60_000;
+  const left = (rest: Partial<Timed>, afterMs: number) =>
+    targetLeft(anIncident({ proposedImpactAt: AT, ...rest }), target, AT + afterMs);
+  test("says what is left of it, and by how much it is over", () => {
+    expect(left({}, 984_000)).toEqual({ words: "13:36 left to the target", isOver: false });
+    expect(left({}, target + 250_000)).toEqual({ words: "over by 4:10", isOver: true });
+  });
+  test("asks nothing of what is mitigated, is over, or has none", () => {
+    expect(left({ milestones: { mitigated: AT + 60_000 } }, target * 2)).toBeUndefined();
+    expect(left({ state: "merged", stateAt: AT + 5 }, target * 2)).toBeUndefined();
+    expect(targetLeft(anIncident(), 0, AT)).toBeUndefined();
   });
 });

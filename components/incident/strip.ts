@@ -94,6 +94,20 @@ export const mitigatedMs = (incident: Timed): number | undefined => {
   return to === undefined ? undefined : Math.max(0, lengthBetween(countsFrom(incident), to));
 };
 
+/** "13:36 left to the target", "over by 4:10"; nothing without a target, or once it is mitigated. */
+export function targetLeft(
+  incident: Timed,
+  targetMs: number,
+  now: EpochMs,
+): { readonly words: string; readonly isOver: boolean } | undefined {
+  if (targetMs === 0 || incident.milestones.mitigated !== undefined || endOf(incident) !== undefined)
+    return undefined;
+  const leftMs = targetMs - Math.max(0, lengthBetween(countsFrom(incident), now));
+  return leftMs >= 0
+    ? { words: `${formatTimer(leftMs)} left to the target`, isOver: false }
+    : { words: `over by ${formatTimer(-leftMs)}`, isOver: true };
+}
+
 /** "half of them mitigated within 22 min"; nothing where fewer than two can be compared. */
 export function medianWords(incidents: readonly Timed[]): string | undefined {
   const known = incidents

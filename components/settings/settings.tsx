@@ -4,7 +4,7 @@ import { type ReactNode, useRef } from "react";
 import { changeSettings } from "#lib/client/api.ts";
 import { useTopic } from "#lib/client/hooks.ts";
 import { ATTACH_RULES } from "#lib/domain/incidents/attach-words.ts";
-import { type IncidentSettings, roundWords } from "#lib/domain/incidents/settings.ts";
+import { type IncidentSettings, roundWords, targetWords } from "#lib/domain/incidents/settings.ts";
 import { HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
 import { useAct } from "../incident/use-act.ts";
 import { Mutes } from "../mute/mutes.tsx";
@@ -19,6 +19,8 @@ import { Seg } from "../ui/seg.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 
 const REOPEN_CHOICES = [0, 10 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
+
+const TARGET_CHOICES = [0, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS];
 
 const reopenText = (ms: number): string => (ms === 0 ? "never" : roundWords(ms));
 
@@ -42,6 +44,7 @@ export function Settings({
   const isAdmin = frame.person.role === "admin";
   const change = (next: Partial<IncidentSettings>) => void act.run(() => changeSettings(next));
   const choices = [...new Set([...REOPEN_CHOICES, settings.reopenWithinMs])].toSorted((a, b) => a - b);
+  const targets = [...new Set([...TARGET_CHOICES, settings.mitigateWithinMs])].toSorted((a, b) => a - b);
   return (
     <Shell place="account" title="Standing orders" frame={frame} hints={HINTS}>
       <div className="acc ord">
@@ -86,6 +89,25 @@ export function Settings({
                 )}
               </dd>
             </div>
+            <div>
+              <dt>Target</dt>
+              <dd>from impact to mitigated; a dashed line in the list of incidents</dd>
+              <dd className="end">
+                {isAdmin ? (
+                  <Seg
+                    label="Target to mitigate"
+                    value={String(settings.mitigateWithinMs)}
+                    options={targets.map((ms) => ({
+                      value: String(ms),
+                      text: targetWords({ mitigateWithinMs: ms }),
+                    }))}
+                    onChange={(value) => change({ mitigateWithinMs: Number(value) })}
+                  />
+                ) : (
+                  <b>{targetWords(settings)}</b>
+                )}
+              </dd>
+            </div>
           </dl>
         </Order>
         <Order
@@ -100,6 +122,23 @@ export function Settings({
                   <Mark name="quiet" size={13} /> {name}
                 </dt>
                 <dd>{text}</dd>
+                {rule === "service-elsewhere" && (
+                  <dd className="end">
+                    {isAdmin ? (
+                      <Seg
+                        label="Same service elsewhere"
+                        value={settings.joinsServices ? "on" : "off"}
+                        options={[
+                          { value: "off", text: "off" },
+                          { value: "on", text: "on" },
+                        ]}
+                        onChange={(value) => change({ joinsServices: value === "on" })}
+                      />
+                    ) : (
+                      <b>{settings.joinsServices ? "on" : "off"}</b>
+                    )}
+                  </dd>
+                )}
               </div>
             ))}
           </dl>

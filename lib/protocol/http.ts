@@ -2,7 +2,7 @@ import { z } from "zod/mini";
 import { ACTION_VERBS } from "../domain/action.ts";
 import { INCIDENT_ROLES, INCIDENT_STATES, MILESTONES } from "../domain/incident.ts";
 import { ATTACHMENT_LIMIT_BYTES, ATTACHMENT_PART_BYTES } from "../domain/incidents/attachment.ts";
-import { REOPEN_LONGEST_MS } from "../domain/incidents/settings.ts";
+import { REOPEN_LONGEST_MS, TARGET_LONGEST_MS } from "../domain/incidents/settings.ts";
 import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../domain/incidents/share-limits.ts";
 import { MUTE_LONGEST_MS, MUTE_SHORTEST_MS } from "../domain/mute.ts";
 import { MODE_IDS } from "../domain/symptom.ts";
@@ -167,6 +167,8 @@ export const UseRunbookBody = z.strictObject({ runbookId: text(100) });
 export const SettingsBody = z.strictObject({
   reopenWithinMs: z.optional(z.int().check(z.nonnegative(), z.maximum(REOPEN_LONGEST_MS))),
   opensForPages: z.optional(z.boolean()),
+  joinsServices: z.optional(z.boolean()),
+  mitigateWithinMs: z.optional(z.int().check(z.nonnegative(), z.maximum(TARGET_LONGEST_MS))),
 });
 
 export const MuteBody = z.strictObject({

@@ -9,6 +9,7 @@ export type AttachRule =
   | "explains"
   | "chain"
   | "service"
+  | "service-elsewhere"
   | "alike"
   | "merged"
   | "split"
@@ -39,6 +40,11 @@ export const ATTACH_RULES: readonly {
   },
   { rule: "service", name: "Same service", text: "same host and same compose service, by its labels" },
   {
+    rule: "service-elsewhere",
+    name: "Same service elsewhere",
+    text: "same compose project and service on another host, by its labels; off unless an admin switches it on",
+  },
+  {
     rule: "alike",
     name: "Same fault elsewhere",
     text: "the same fault on another host within 5 min joins an incident that opened by itself",
@@ -61,6 +67,8 @@ export function attachWords({ rule, of }: AttachReason): string {
       return `same host and cause chain as ${other}`;
     case "service":
       return `same host and compose service as ${other}`;
+    case "service-elsewhere":
+      return `same compose service on another host as ${other}`;
     case "alike":
       return "the same fault began on another host within 5 min";
     case "merged":

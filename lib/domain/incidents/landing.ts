@@ -39,6 +39,12 @@ export const isAlike = (symptom: Symptom, attached: Symptom): boolean =>
   symptom.hostId !== attached.hostId &&
   Math.abs(symptom.sinceAt - attached.sinceAt) <= ALIKE_WITHIN_MS;
 
+/** About the same compose service, each on a host of its own. */
+export function isSameServiceElsewhere(symptom: Symptom, attached: Symptom, serviceOf: ServiceOf): boolean {
+  const service = serviceOf(symptom);
+  return service !== undefined && symptom.hostId !== attached.hostId && service === serviceOf(attached);
+}
+
 /** The rule by which a symptom belongs to one that is attached, most certain first. Both are of the same host. */
 function ruleOf(symptom: Symptom, attached: Symptom, serviceOf: ServiceOf): AttachRule | undefined {
   if (identityKey(symptom) === identityKey(attached)) return "again";

@@ -6,19 +6,31 @@ export interface IncidentSettings {
   readonly reopenWithinMs: number;
   /** A page symptom that nobody has opened an incident for opens one by itself. Tickets never do. */
   readonly opensForPages: boolean;
+  /** Symptoms of one compose service on several hosts go to one incident. */
+  readonly joinsServices: boolean;
+  /** So long after the impact began it should be mitigated, as everybody agreed; 0 is no target. */
+  readonly mitigateWithinMs: number;
 }
 
 export const INCIDENT_SETTINGS: IncidentSettings = {
   // Most relapses come within the half hour; what comes later has had time to become another thing.
   reopenWithinMs: 30 * MINUTE_MS,
   opensForPages: false,
+  // Two stacks may have a service of one name and nothing to do with each other.
+  joinsServices: false,
+  mitigateWithinMs: 30 * MINUTE_MS,
 };
 
 export const REOPEN_LONGEST_MS = DAY_MS;
+export const TARGET_LONGEST_MS = DAY_MS;
 
 /** "30 min", "6 h"; nobody sets seconds. */
 export const roundWords = (ms: number): string =>
   ms % HOUR_MS === 0 ? `${ms / HOUR_MS} h` : `${Math.round(ms / MINUTE_MS)} min`;
+
+/** "30 min", "none": for sentences about the target. */
+export const targetWords = ({ mitigateWithinMs }: Pick<IncidentSettings, "mitigateWithinMs">): string =>
+  mitigateWithinMs === 0 ? "none" : roundWords(mitigateWithinMs);
 
 /** "within 30 min", "never": for sentences about what opens again. */
 export const reopenWords = ({ reopenWithinMs }: Pick<IncidentSettings, "reopenWithinMs">): string =>

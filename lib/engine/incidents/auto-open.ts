@@ -5,6 +5,7 @@ import { isOpen } from "../../domain/incidents/transitions.ts";
 import { identityKey, type Symptom, type SymptomChange } from "../../domain/symptom.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { FOGHORN } from "./drafts.ts";
+import type { createServiceJoin } from "./join-services.ts";
 import type { createOpening } from "./open-incident.ts";
 import type { Recorder } from "./recorder.ts";
 
@@ -16,6 +17,7 @@ export function createAutoOpen(
   { settings, isMuted }: IncidentsDeps,
   recorder: Recorder,
   opening: ReturnType<typeof createOpening>,
+  join: ReturnType<typeof createServiceJoin>,
 ) {
   const isHeld = ({ id }: Symptom): boolean =>
     recorder.listening().some((incident) => incident.symptomIds.includes(id));
@@ -42,9 +44,13 @@ export function createAutoOpen(
 
   return async (changes: readonly SymptomChange[]): Promise<void> => {
     if (!settings().opensForPages) return;
-    for (const { kind, symptom } of changes) {
+    for (const change of changes) {
+      const { kind, symptom } = change;
       const isPage = kind === "raised" && symptom.severity === "page" && symptom.absorbedBy === undefined;
-      if (!isPage || isMuted(symptom) || isHeld(symptom)) continue;
+      if (!isPage || isMuted(symptom)) continue;
+      // The one before may have opened what this one belongs to.
+      await join([change]);
+      if (isHeld(symptom)) continue;
       await give(symptom).catch((error: unknown) => {
         // A person was first: it has an incident now.
         if (errorCodeOf(error) !== "conflict") throw error;

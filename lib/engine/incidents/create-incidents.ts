@@ -7,6 +7,7 @@ import { createChangeCommands } from "./change-commands.ts";
 import type { CreateIncidents, IncidentsDeps } from "./contract.ts";
 import { createHostChanges } from "./host-changes.ts";
 import { createIntake } from "./intake.ts";
+import { createServiceJoin } from "./join-services.ts";
 import { createLander } from "./land.ts";
 import { createLinks } from "./link-commands.ts";
 import { createMilestoneCommands } from "./milestone-commands.ts";
@@ -47,7 +48,9 @@ export const createIncidents: CreateIncidents = (given) => {
   const opening = createOpening(deps, recorder, lander, serial);
   const links = createLinks(deps, recorder, opening);
   const tellChanges = createHostChanges(deps, recorder, serial);
-  const intake = createIntake(deps, recorder, lander, serial, createAutoOpen(deps, recorder, opening));
+  const join = createServiceJoin(deps, recorder, opening);
+  const autoOpen = createAutoOpen(deps, recorder, opening, join);
+  const intake = createIntake(deps, recorder, lander, serial, join, autoOpen);
   return {
     commands: {
       open: opening.open,

@@ -3,11 +3,15 @@ import {
   INCIDENT_SETTINGS,
   type IncidentSettings,
   REOPEN_LONGEST_MS,
+  TARGET_LONGEST_MS,
 } from "../../domain/incidents/settings.ts";
 import type { Clock } from "../ports.ts";
 import type { SettingStore } from "../ports-incidents.ts";
 
 const KEY = "incidents";
+
+const isWithin = (ms: number, longestMs: number): boolean =>
+  Number.isSafeInteger(ms) && ms >= 0 && ms <= longestMs;
 
 export interface SettingsCommands {
   readonly incidents: () => IncidentSettings;
@@ -30,8 +34,10 @@ export async function openIncidentSettings(
     incidents: () => held,
     changeIncidents: async (change) => {
       const next = { ...held, ...change };
-      const { reopenWithinMs } = next;
-      if (!Number.isSafeInteger(reopenWithinMs) || reopenWithinMs < 0 || reopenWithinMs > REOPEN_LONGEST_MS)
+      const { reopenWithinMs, mitigateWithinMs } = next;
+      if (!isWithin(mitigateWithinMs, TARGET_LONGEST_MS))
+        throw new FoghornError("invalid-input", "The target is at most a day, or none.");
+      if (!isWithin(reopenWithinMs, REOPEN_LONGEST_MS))
         throw new FoghornError("invalid-input", "An incident opens again within a day, or never.");
       await store.set(KEY, JSON.stringify(next), clock.now());
       held = next;
