@@ -29,7 +29,7 @@ export function useCompletion(
   const [typing, setTyping] = useState<Typing | undefined>(undefined);
   const [active, setActive] = useState(0);
   const caret = useRef<number | undefined>(undefined);
-  const all = useOptions(incident, typing?.kind);
+  const all = useOptions(incident, typing);
   const options = typing === undefined ? [] : matching(all, typing.query);
 
   // The text comes back from the draft: only then can the caret be put behind what was inserted.
