@@ -58,6 +58,7 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
         ]
       : []),
     { keys: "e", does: "evidence of the part", run: evidence.toggle },
+    { keys: "c", does: "configuration", run: () => select("config") },
     { keys: "Escape", does: "close the evidence", run: evidence.close, isHidden: true },
   ]);
   const spoken = spokenForm(host, symptoms, formatClock);

@@ -33,6 +33,7 @@ const ENGINE_HINTS: readonly KeyHint[] = [
   { keys: ["r"], does: "runbook" },
   { keys: ["."], does: "actions" },
   { keys: ["d"], does: "goroutine dump" },
+  { keys: ["c"], does: "configuration" },
   { keys: ["l"], does: "engine log" },
   { keys: ["x"], does: "read again" },
   { keys: ["y"], does: "copy command" },

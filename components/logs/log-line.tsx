@@ -5,6 +5,7 @@ import { formatAge, formatBytes, formatClock, formatCount } from "../ui/format.t
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { LifeRow } from "./life-row.tsx";
+import { valueOf } from "./line-fields.ts";
 import type { LogRow } from "./log-row.ts";
 import { isUnrecognised, washOf } from "./log-row.ts";
 import { isHit, splitHits } from "./log-search.ts";
@@ -14,6 +15,8 @@ interface LogLineProps {
   readonly lanes: readonly string[];
   readonly hostId: string;
   readonly looked: string;
+  /** Fields that stand before the message. */
+  readonly columns: readonly string[];
   readonly isCursor: boolean;
   readonly isChosen: boolean;
   readonly isWrapped: boolean;
@@ -62,6 +65,11 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
       <span className="c">{row.from ?? row.lane}</span>
       <span className={row.level === undefined ? "lv" : LEVELS[row.level]}>{row.level}</span>
       <span className="m">
+        {props.columns.map((name) => (
+          <span key={name} className="fcol" title={name}>
+            <MachineText text={valueOf(row, name) ?? ""} limit={60} />
+          </span>
+        ))}
         <Words row={row} looked={looked} isRaw={props.isRaw} limit={isCursor ? 65_536 : 4_000} />
         {row.byteCount !== undefined && <span className="i3"> cut, {formatBytes(row.byteCount)} in all</span>}
       </span>

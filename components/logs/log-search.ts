@@ -1,3 +1,4 @@
+import { type FieldFilter, type LineField, passes } from "./line-fields.ts";
 import { isLine, isMarked, isUnrecognised, type LogRow } from "./log-row.ts";
 
 export interface Lane {
@@ -12,12 +13,31 @@ export interface LogSearch {
   /** Lanes that are switched off. */
   readonly hiddenLanes: ReadonlySet<string>;
   readonly kept: KeptLines;
+  /** Values of fields that lines must have, or must not. */
+  readonly fields: readonly FieldFilter[];
+  /** Names of fields that have a column of their own. */
+  readonly columns: readonly string[];
 }
 
 /** Every line, those a signature knows or that are errors, or those that complain and no signature knows. */
 export type KeptLines = "all" | "marked" | "unknown";
 
-export const NO_SEARCH: LogSearch = { text: "", isOnly: false, hiddenLanes: new Set(), kept: "all" };
+export const NO_SEARCH: LogSearch = {
+  text: "",
+  isOnly: false,
+  hiddenLanes: new Set(),
+  kept: "all",
+  fields: [],
+  columns: [],
+};
+
+/** With one more field looked for or left out; the same one is not asked twice, nor against itself. */
+export const withField = (search: LogSearch, field: LineField, isOut: boolean): Partial<LogSearch> => ({
+  fields: [
+    ...search.fields.filter(({ name, value }) => name !== field.name || value !== field.value),
+    { name: field.name, value: field.value, isOut },
+  ],
+});
 
 export const isHit = (row: LogRow, text: string): boolean =>
   text !== "" &&
@@ -29,6 +49,7 @@ export function visibleRows(rows: readonly LogRow[], search: LogSearch): readonl
   return rows.filter((row) => {
     if (!isLine(row)) return true;
     if (search.hiddenLanes.has(row.lane)) return false;
+    if (!passes(row, search.fields)) return false;
     if (search.kept === "marked" && !isMarked(row)) return false;
     if (search.kept === "unknown" && !isUnrecognised(row)) return false;
     return !(search.isOnly && search.text !== "") || isHit(row, search.text);

@@ -4,16 +4,27 @@ import { clsx } from "clsx";
 import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
 import { copyText } from "../ui/copy.ts";
 import { plural } from "../ui/format.ts";
+import { FieldChips } from "./field-chips.tsx";
+import { type FieldAct, FieldDialog } from "./field-dialog.tsx";
 import { FollowList } from "./follow-list.tsx";
 import { FormsPanel } from "./forms-panel.tsx";
 import { GoToTime } from "./go-to-time.tsx";
+import { fieldsOf, type LineField } from "./line-fields.ts";
 import { lineForms, matchedSignatures } from "./line-forms.ts";
 import { LogBar } from "./log-bar.tsx";
 import { LogEnd, type OlderLines, OlderRow } from "./log-ends.tsx";
 import { LogHistogram } from "./log-histogram.tsx";
 import { LogLine } from "./log-line.tsx";
 import { isUnrecognised, type LogRow } from "./log-row.ts";
-import { countLanes, isHit, type Lane, type LogSearch, NO_SEARCH, visibleRows } from "./log-search.ts";
+import {
+  countLanes,
+  isHit,
+  type Lane,
+  type LogSearch,
+  NO_SEARCH,
+  visibleRows,
+  withField,
+} from "./log-search.ts";
 import { namedMoments } from "./named-moments.ts";
 import { PausedPill } from "./paused-pill.tsx";
 import { PinDialog } from "./pin-dialog.tsx";
@@ -48,6 +59,8 @@ export function LogView(props: LogViewProps) {
   const [search, setSearch] = useState<LogSearch>({ ...NO_SEARCH, ...props.search });
   const [isWrapped, setWrapped] = useState(false);
   const [isRaw, setRaw] = useState(false);
+  const [fieldAct, setFieldAct] = useState<FieldAct | undefined>(undefined);
+  const change = (next: Partial<LogSearch>) => setSearch({ ...search, ...next });
   const [isGoing, setGoing] = useState(false);
   const [isPinning, setPinning] = useState(false);
 
@@ -79,14 +92,21 @@ export function LogView(props: LogViewProps) {
     onCopy: copy,
     onGoTo: () => setGoing(true),
     onPin: () => setPinning(true),
+    onField: setFieldAct,
+    onTrace: (trace) => change({ ...withField(search, trace, false) }),
   });
+  const line = all.find((row) => row.key === cursor);
+  function onField(field: LineField): void {
+    if (fieldAct === "column") change({ columns: [...new Set([...search.columns, field.name])] });
+    else change(withField(search, field, fieldAct === "exclude"));
+  }
 
   return (
     <div className="logs">
       <LogBar
         lanes={counted}
         search={search}
-        onSearch={(change) => setSearch({ ...search, ...change })}
+        onSearch={change}
         hitCount={hits}
         unknownCount={unknown.length}
         chosenCount={chosen.size}
@@ -98,6 +118,7 @@ export function LogView(props: LogViewProps) {
         onPin={props.canPin ? () => setPinning(true) : undefined}
         hasMarks={hasMarks}
       />
+      <FieldChips search={search} onSearch={change} />
       {props.notice}
       {props.dropped > 0 && (
         <p className="lost">
@@ -127,6 +148,7 @@ export function LogView(props: LogViewProps) {
                   lanes={laneIds}
                   hostId={props.hostId}
                   looked={search.text}
+                  columns={search.columns}
                   isCursor={row.key === cursor}
                   isChosen={chosen.has(row.key)}
                   isWrapped={isWrapped}
@@ -167,6 +189,14 @@ export function LogView(props: LogViewProps) {
           />
         )}
       </div>
+      {fieldAct !== undefined && line !== undefined && (
+        <FieldDialog
+          act={fieldAct}
+          fields={fieldsOf(line)}
+          onChoose={onField}
+          onClose={() => setFieldAct(undefined)}
+        />
+      )}
       {isGoing && (
         <GoToTime
           rows={rows}

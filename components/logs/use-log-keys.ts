@@ -3,6 +3,8 @@
 import { useMemo } from "react";
 import type { KeyBinding } from "../ui/key-dispatch.ts";
 import { useKeys } from "../ui/use-keys.tsx";
+import type { FieldAct } from "./field-dialog.tsx";
+import { fieldsOf, type LineField, traceOf } from "./line-fields.ts";
 import { isLine, isMarked, isUnrecognised, type LogRow } from "./log-row.ts";
 import type { LogCursor } from "./use-log-cursor.ts";
 
@@ -18,6 +20,8 @@ interface LogKeys {
   readonly onCopy: () => void;
   readonly onGoTo: () => void;
   readonly onPin: () => void;
+  readonly onField: (act: FieldAct) => void;
+  readonly onTrace: (trace: LineField) => void;
 }
 
 const isMarkedLine = (row: LogRow): boolean => isLine(row) && isMarked(row);
@@ -29,6 +33,9 @@ export function useLogKeys(keys: LogKeys): void {
   const { log, rows, hasMarks } = keys;
   const hasMarked = useMemo(() => rows.some(isMarkedLine), [rows]);
   const hasChosen = log.chosen.size > 0;
+  const row = useMemo(() => rows.find(({ key }) => key === log.cursor), [rows, log.cursor]);
+  const hasFields = row !== undefined && fieldsOf(row).length > 0;
+  const trace = row && traceOf(row);
   const to = (by: 1 | -1, isWanted: (row: LogRow) => boolean) => () => log.find(by, isWanted);
   useKeys([
     ...only(
@@ -61,6 +68,15 @@ export function useLogKeys(keys: LogKeys): void {
       { keys: "y", does: "copy the lines chosen", run: keys.onCopy },
       { keys: "Escape", does: "let go of the line", run: log.letGo },
     ),
+    ...only(
+      hasFields,
+      { keys: "f", does: "only lines with the same field", run: () => keys.onField("filter") },
+      { keys: "F", does: "leave out lines with the same field", run: () => keys.onField("exclude") },
+      { keys: "c", does: "a field as column", run: () => keys.onField("column") },
+    ),
+    ...(trace === undefined
+      ? []
+      : [{ keys: "t", does: "follow the trace of the line", run: () => keys.onTrace(trace) }]),
     ...only(keys.canPin && hasChosen, { keys: "p", does: "pin to an incident", run: keys.onPin }),
   ]);
 }
