@@ -13,7 +13,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { countHosts, fleetLine, socketLine } from "../watch/fleet.ts";
 import { litHosts } from "../watch/lit-hosts.ts";
-import { causesOf } from "../watch/tally.ts";
+import { useCauses } from "../watch/taken-out.ts";
 import { HostRows } from "./host-rows.tsx";
 import { HostTree } from "./host-tree.tsx";
 import {
@@ -43,6 +43,7 @@ export function HostsScreen({ frame, hosts: first }: HostsScreenProps) {
   const [begun] = useState(() => [...first]);
   const readings = useCalmTopic("hosts", begun);
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
+  const causes = useCauses(symptoms);
   const hosts = useMemo(() => litHosts(readings, symptoms), [readings, symptoms]);
   const [typed, setTyped] = useTypedText(query.get("q") ?? "");
   const filter: HostFilter = { ...filterOf(query), text: typed };
@@ -142,7 +143,7 @@ export function HostsScreen({ frame, hosts: first }: HostsScreenProps) {
     >
       <div className="hostsp">
         <PageHead title="Hosts">
-          <span className="i2 ell">{fleetLine(countHosts(hosts), causesOf(symptoms))}</span>
+          <span className="i2 ell">{fleetLine(countHosts(hosts), causes)}</span>
           <span className="i3 t12">{containersLine(hosts)}</span>
         </PageHead>
         <FilterBar address={addressOf(filter).replace("/hosts", pathname)}>

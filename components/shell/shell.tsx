@@ -1,12 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTopic, useTopicFact } from "#lib/client/hooks.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { Hatches } from "../anatomy/hatches.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { callingRows, causesOf, standingPage } from "../watch/tally.ts";
+import { useCauses } from "../watch/taken-out.ts";
+import { callingRows, standingPage } from "../watch/tally.ts";
 import { Banners } from "./banners.tsx";
 import { announcement, isWholeRecording, newPages, type ShellFrame } from "./frame.ts";
 import { type KeyHint, KeyLine } from "./key-line.tsx";
@@ -44,7 +45,7 @@ export function Shell({ place, title, frame, hints, status, standing, children }
   const hostCount = useTopicFact("hosts", (hosts) => hosts?.length) ?? frame.hostCount;
   const incidents = useTopic("incidents").value;
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
-  const causes = useMemo(() => causesOf(symptoms), [symptoms]);
+  const causes = useCauses(symptoms);
   const pages = callingRows(causes, "page").length;
   const openIncidents =
     incidents?.filter(({ state }) => state === "triage" || state === "active" || state === "mitigated")

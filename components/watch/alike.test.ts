@@ -98,3 +98,16 @@ describe("what they have in common", () => {
     expect(containersOf(row, hosts)).toEqual({ running: 120, expected: 123 });
   });
 });
+
+test("one that somebody took out has a row of its own, and the others stay one while they are three", () => {
+  const rows = foldAlike(many(4), new Set(["s2"]));
+  expect(rows.map(({ id, alike }) => [id, alike?.length])).toEqual([
+    ["s1", 3],
+    ["s2", undefined],
+  ]);
+  expect(foldAlike(many(3), new Set(["s2"])).map(({ alike }) => alike)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ]);
+});

@@ -18,9 +18,13 @@ const formOf = (row: SymptomView): string =>
   [groupOf(row), row.severity, row.mode, row.part, row.variant ?? "", row.title, row.subject].join("\n");
 
 /** Rows in their order, with each group drawn in the place of its first; groups stand above single rows of their severity. */
-export function foldAlike(rows: readonly SymptomView[]): readonly WatchItem[] {
+export function foldAlike(
+  rows: readonly SymptomView[],
+  apart: ReadonlySet<string> = new Set(),
+): readonly WatchItem[] {
   const groups = new Map<SymptomView, readonly SymptomView[]>();
-  for (const same of Map.groupBy(rows, formOf).values()) {
+  const joined = rows.filter(({ id }) => !apart.has(id));
+  for (const same of Map.groupBy(joined, formOf).values()) {
     for (const group of byOnset(same)) for (const row of group) groups.set(row, group);
   }
   const drawn = new Set<readonly SymptomView[]>();

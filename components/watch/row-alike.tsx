@@ -14,6 +14,7 @@ import { Mark } from "../ui/mark.tsx";
 import { Clock } from "../ui/time.tsx";
 import { containersOf, hostIdsOf, sharedTraits } from "./alike.ts";
 import { compareNames } from "./fleet.ts";
+import { toggleTakenOut } from "./taken-out.ts";
 import { isPassing, rowEvidence, type WatchItem } from "./watch-rows.ts";
 
 interface RowAlikeProps {
@@ -61,7 +62,7 @@ export function RowAlike({ item, hosts, isListed, onList }: RowAlikeProps) {
       </ul>
       <button type="button" className="lk walist" aria-expanded={isListed} onClick={onList}>
         <Chevron className="ic" size={14} aria-hidden />
-        {count} hosts as a list <Kbd>ArrowRight</Kbd>
+        {count} hosts as a list <Kbd>ArrowRight</Kbd>, one taken out <Kbd>x</Kbd>
       </button>
       {isListed && <Members alike={alike} />}
     </div>
@@ -149,6 +150,15 @@ function Members({ alike }: { readonly alike: readonly SymptomView[] }) {
               <MachineText text={rowEvidence(row)?.text ?? ""} limit={120} />
             </span>
             <span className="i3">{isPassing(row) ? "recovering" : row.isUnknown ? "last known" : ""}</span>
+            <button
+              type="button"
+              className="lk"
+              data-take-out
+              aria-label={`Take ${row.hostId} out of the group`}
+              onClick={() => toggleTakenOut(row.id)}
+            >
+              take out
+            </button>
           </li>
         ))}
     </ul>

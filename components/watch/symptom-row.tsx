@@ -2,12 +2,13 @@
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
-import { memo, useMemo, useState } from "react";
+import { memo, useMemo, useRef, useState } from "react";
 import { dampedText } from "#lib/domain/detect/flapping.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { MutedUntil } from "../mute/muted-until.tsx";
+import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
 import { Age, Clock, Moment } from "../ui/time.tsx";
@@ -16,6 +17,7 @@ import { failingHostIds, placeText } from "./alike.ts";
 import { RowAlike } from "./row-alike.tsx";
 import { RowChain } from "./row-chain.tsx";
 import { RowNext } from "./row-next.tsx";
+import { toggleTakenOut, useTakenOut } from "./taken-out.ts";
 import { chainLine, isPassing, rowEvidence, symptomParts, type WatchItem, whereText } from "./watch-rows.ts";
 
 export interface RowActs {
@@ -53,6 +55,7 @@ export const SymptomRow = memo(function SymptomRow({
   onSelect,
   acts,
 }: SymptomRowProps) {
+  const row = useRef<HTMLLIElement>(null);
   const [isListed, setListed] = useState(false);
   // Only a narrow screen folds what lies beneath the row.
   const [isUnfolded, setUnfolded] = useState(false);
@@ -60,13 +63,26 @@ export const SymptomRow = memo(function SymptomRow({
   const parts = symptomParts(symptom, host);
   const where = whereText(symptom);
   const count = failingHostIds(symptom).length;
+  const isApart = useTakenOut().has(symptom.id);
   useKeys(
     isSelected && symptom.alike !== undefined
       ? [
           { keys: "ArrowRight", does: "the hosts of the row", run: () => setListed(true) },
           { keys: "ArrowLeft", does: "fold them", run: () => setListed(false), isHidden: true },
+          {
+            keys: "x",
+            does: "take one out of the group",
+            run: () => {
+              setListed(true);
+              requestAnimationFrame(() =>
+                row.current?.querySelector<HTMLElement>("[data-take-out]")?.focus(),
+              );
+            },
+          },
         ]
-      : [],
+      : isSelected && isApart
+        ? [{ keys: "x", does: "back into its group", run: () => toggleTakenOut(symptom.id) }]
+        : [],
   );
   const place = useMemo(
     () => (symptom.alike === undefined ? symptom.hostId : placeText(symptom, hosts)),
@@ -80,6 +96,7 @@ export const SymptomRow = memo(function SymptomRow({
     );
   return (
     <li
+      ref={row}
       className={clsx("wrow", isSelected && "sel", (isGone || isFolded) && "gone", symptom.mute && "muted")}
       data-symptom={symptom.id}
       data-mode={symptom.mode}
@@ -144,6 +161,11 @@ export const SymptomRow = memo(function SymptomRow({
         {isFolded ? <em>in the row of its cause</em> : <RowState symptom={symptom} isGone={isGone} />}
       </div>
       <RowNext symptom={symptom} isSelected={isSelected} acts={acts} />
+      {isSelected && isApart && (
+        <button type="button" className="lk t12 wapart" onClick={() => toggleTakenOut(symptom.id)}>
+          Taken out of its group; put it back <Kbd>x</Kbd>
+        </button>
+      )}
       {isSelected && (
         <div className={clsx("mfold", isUnfolded && "open")}>
           <button type="button" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>

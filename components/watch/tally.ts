@@ -6,9 +6,11 @@ import { orderRows, type WatchItem } from "./watch-rows.ts";
 
 /* Every count of a screen: navigation, standing line, strip and heads are made of the same rows, so none can differ. */
 
-/** The rows of Watch: one for each cause. */
-export const causesOf = (symptoms: readonly SymptomView[]): readonly WatchItem[] =>
-  foldAlike(orderRows(symptoms));
+/** The rows of Watch: one for each cause. `apart`: symptoms that somebody wants to see by themselves. */
+export const causesOf = (
+  symptoms: readonly SymptomView[],
+  apart?: ReadonlySet<string>,
+): readonly WatchItem[] => foldAlike(orderRows(symptoms), apart);
 
 /** Rows that somebody is called for: not what passes again, nor what is muted. */
 export const callingRows = (causes: readonly WatchItem[], severity: Severity): readonly WatchItem[] =>
