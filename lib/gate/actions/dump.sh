@@ -7,6 +7,8 @@ dump() {
   esac
   if [ "$(cat "/proc/$pid/comm" 2>/dev/null)" != dockerd ]; then echo "@failed process $pid is not dockerd"; return; fi
   before=$(ls -t /run/docker/goroutine-stacks-*.log 2>/dev/null | head -n 1)
+  # dockerd names the file by the second and writes over what has the name: two within one second would be one, and mixed.
+  while [ -n "$before" ] && [ "$(stat -c %Y "$before" 2>/dev/null)" = "$(date +%s)" ]; do sleep 0.2; done
   if ! kill -USR1 "$pid" 2>/dev/null; then echo "@failed this account may not signal dockerd"; return; fi
   n=0
   last=-1
