@@ -64,7 +64,7 @@ test("taken, its roles are taken and one is given up again", async () => {
   await expect(timeline().getByText("gave Operations up")).toBeVisible();
 });
 
-test("its impact gets a time, its severity and title another word, and a note stands on the timeline", async () => {
+test("its impact gets a time, and a note stands on the timeline", async () => {
   await press("f");
   await expect(dialog()).toBeVisible();
   await tabTo(page, /^Impact: set the time/);

@@ -43,6 +43,8 @@ export interface RunningFoghorn {
 export interface FoghornOptions {
   /** What foghorn.yaml names; "found" starts without the file, and Foghorn looks around by itself. */
   readonly daemons: readonly DaemonEntry[] | "found";
+  /** What the gate may do to them; without it nothing. */
+  readonly actions?: readonly { readonly verbs: readonly string[]; readonly hosts: readonly string[] }[];
   /** OpenSSH client configuration that knows the hosts' keys. */
   readonly sshConfig?: string;
   /** Of an earlier run, to start again on. Kept after `stop` then. */
@@ -58,7 +60,7 @@ export async function startFoghorn(options: FoghornOptions): Promise<RunningFogh
   const dataDir = options.dataDir ?? join(home, "data");
   const configFile = join(home, "foghorn.yaml");
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  if (options.daemons !== "found") writeFileSync(configFile, toYaml(options.daemons));
+  if (options.daemons !== "found") writeFileSync(configFile, toYaml(options.daemons, options.actions));
 
   const lines: string[] = [];
   const child = spawn(process.execPath, [options.startScript ?? "scripts/start.ts"], {
@@ -91,7 +93,7 @@ export async function startFoghorn(options: FoghornOptions): Promise<RunningFogh
       process.kill(pid, "SIGKILL");
       while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 10));
     },
-    configure: (daemons) => writeFileSync(configFile, toYaml(daemons)),
+    configure: (daemons) => writeFileSync(configFile, toYaml(daemons, options.actions)),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         const ended = once(child, "exit");
@@ -155,4 +157,5 @@ function isAlive(pid: number): boolean {
 }
 
 /** JSON is YAML. */
-const toYaml = (daemons: readonly DaemonEntry[]): string => `${JSON.stringify({ daemons }, undefined, 2)}\n`;
+const toYaml = (daemons: readonly DaemonEntry[], actions: FoghornOptions["actions"] = []): string =>
+  `${JSON.stringify({ daemons, actions }, undefined, 2)}\n`;
