@@ -10,6 +10,7 @@ import {
 } from "#lib/domain/action.ts";
 import { actionWords } from "#lib/domain/action-words.ts";
 import type { ContainerView, HostDetail } from "#lib/protocol/views.ts";
+import { focusNow } from "../incident/focus-now.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Mark } from "../ui/mark.tsx";
@@ -58,6 +59,7 @@ export function ActDialog({ host, incidents, container, verb, onClose, onDone }:
       <div className="frm">
         <label htmlFor="act-subject">What</label>
         <select
+          ref={focusNow}
           id="act-subject"
           className="inp"
           value={subject}
@@ -131,7 +133,7 @@ function VerbRow({
         {does}…
       </Button>{" "}
       <span className="t12 i3">
-        asks for the host name{allowed.needsSecond && ", and a second person to agree"}. {breaks}
+        asks for the host name{allowed.needsSecond && ", and a second person to agree"}. Breaks: {breaks}
       </span>
     </>
   );

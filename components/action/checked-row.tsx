@@ -35,7 +35,7 @@ export function CheckedRow({ live, target, hostId }: CheckedRowProps) {
             {checked.tookMs !== undefined && `, told in ${checked.tookMs} ms`}
           </span>
         )}
-        {checked !== undefined && (
+        {checked !== undefined && checked.change === undefined && (
           <span className="gchk">
             <Mark name={checked.busyWith === undefined ? "passing" : "failing"} size={13} />
             {checked.busyWith === undefined

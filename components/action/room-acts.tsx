@@ -21,7 +21,7 @@ export function RoomActs({
     ({ hostId, subject }) => hostId === host.id && host.containers.some(({ name }) => name === subject),
   );
   return (
-    <div className="grd">
+    <div className="racts">
       <Button isSmall keyHint="." onClick={() => setOpen(true)}>
         Act on {host.id}…
       </Button>

@@ -31,7 +31,10 @@ export function useActionPlan(
   const [checked, setChecked] = useState<ActionCheck | undefined>(undefined);
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const [round, setRound] = useState(0);
+  // What has the place of one that is gone has its name, and another id.
+  const [wanted, setWanted] = useState(container);
   const lookAnew = (): void => {
+    setWanted(plan?.target?.name ?? container);
     setPlan(undefined);
     setChecked(undefined);
     setRound(round + 1);
@@ -44,7 +47,7 @@ export function useActionPlan(
     async function look(): Promise<void> {
       const answer = await planAction(hostId, {
         verb,
-        ...(target !== undefined ? { seen: target } : container !== undefined && { container }),
+        ...(target !== undefined ? { seen: target } : wanted !== undefined && { container: wanted }),
       });
       if (!isWanted) return;
       if (answer.kind === "done") {
@@ -63,7 +66,7 @@ export function useActionPlan(
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [hostId, verb, container, seen, round]);
+  }, [hostId, verb, wanted, seen, round]);
   const isSame =
     checked !== undefined &&
     problem === undefined &&

@@ -32,7 +32,11 @@ export function ListHead({ scale, targetMs }: { readonly scale: number; readonly
       <span>Began, UTC</span>
       <span className="ax">
         <i>0</i>
-        {hasTarget && <i>target {Math.round(targetMs / 60_000)}</i>}
+        {hasTarget && (
+          <i className="at" style={{ left: `${(targetMs / scale) * 100}%` }}>
+            target {Math.round(targetMs / 60_000)}
+          </i>
+        )}
         <i>{Math.round(scale / 60_000)} min</i>
       </span>
       <span>Lead</span>
