@@ -69,7 +69,7 @@ function Changed({
   readonly change: string;
   readonly wasId: string;
   readonly nowId: string | undefined;
-  readonly onLook: () => void;
+  readonly onLook: (() => void) | undefined;
 }) {
   return (
     <>
@@ -84,9 +84,11 @@ function Changed({
           was {wasId.slice(0, 12)}, now {nowId.slice(0, 12)}
         </p>
       )}
-      <Button isSmall onClick={onLook}>
-        Look at what is there now
-      </Button>
+      {onLook !== undefined && (
+        <Button isSmall onClick={onLook}>
+          Look at what is there now
+        </Button>
+      )}
     </>
   );
 }

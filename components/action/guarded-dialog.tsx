@@ -45,6 +45,11 @@ export function GuardedDialog(props: GuardedDialogProps) {
   const [openedId, setOpenedId] = useState<string | undefined>(undefined);
   const act = useAct();
   const copied = useCopy(plan?.command);
+  // The name was typed for what was there: another is another decision.
+  const lookAnew = (): void => {
+    setTyped("");
+    live.lookAnew?.();
+  };
   const isReady = plan !== undefined && live.isSame && isTyped(typed, hostId) && !act.isBusy;
   const title = plan?.title ?? `${container === undefined ? verb : `${verb} ${container}`} on ${hostId}`;
 
@@ -95,7 +100,7 @@ export function GuardedDialog(props: GuardedDialogProps) {
             {...plan}
             why={why}
             recordedIn={props.incidentId ?? openedId ?? "an incident that is opened for it"}
-            live={live}
+            live={{ ...live, lookAnew }}
           />
           <HostName hostId={hostId} value={typed} onChange={setTyped} />
           {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}

@@ -18,7 +18,8 @@ export interface LivePlan {
   readonly problem: string | undefined;
   /** It is what was shown, nothing else runs on the host, and both were seen just now. */
   readonly isSame: boolean;
-  readonly lookAnew: () => void;
+  /** Begins with what is there now. Absent where another person decided what is meant. */
+  readonly lookAnew?: () => void;
 }
 
 /** The plan of an action, looked at again and again while it is shown. `seen`: what another person decided on. */
@@ -72,5 +73,5 @@ export function useActionPlan(
     problem === undefined &&
     checked.change === undefined &&
     checked.busyWith === undefined;
-  return { plan, checked, problem, isSame, lookAnew };
+  return { plan, checked, problem, isSame, ...(seen === undefined && { lookAnew }) };
 }
