@@ -30,7 +30,7 @@ export function FieldDialog({ act, fields, onChoose, onClose }: FieldDialogProps
     if (by === undefined) return;
     event.preventDefault();
     const buttons = [...(list.current?.querySelectorAll("button") ?? [])];
-    const at = buttons.findIndex((button) => button === document.activeElement);
+    const at = buttons.findIndex((button) => button.matches(":focus"));
     buttons[(at + by + buttons.length) % buttons.length]?.focus();
   }
   return (

@@ -39,7 +39,7 @@ export function fieldsOf(row: LogRow): readonly LineField[] {
   return fields;
 }
 
-export const valueOf = (row: LogRow, name: string): string | undefined =>
+export const fieldOf = (row: LogRow, name: string): string | undefined =>
   fieldsOf(row).find((field) => field.name === name)?.value;
 
 /** What ties the line to others of the same request. */
@@ -54,7 +54,7 @@ export function traceOf(row: LogRow): LineField | undefined {
 
 /** Whether a line passes all of them. */
 export const passes = (row: LogRow, filters: readonly FieldFilter[]): boolean =>
-  filters.every(({ name, value, isOut }) => (valueOf(row, name) === value) !== isOut);
+  filters.every(({ name, value, isOut }) => (fieldOf(row, name) === value) !== isOut);
 
 function membersOf(text: string): readonly LineField[] | undefined {
   if (!text.startsWith("{") || !text.endsWith("}")) return undefined;

@@ -5,7 +5,7 @@ import { formatAge, formatBytes, formatClock, formatCount } from "../ui/format.t
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { LifeRow } from "./life-row.tsx";
-import { valueOf } from "./line-fields.ts";
+import { fieldOf } from "./line-fields.ts";
 import type { LogRow } from "./log-row.ts";
 import { isUnrecognised, washOf } from "./log-row.ts";
 import { isHit, splitHits } from "./log-search.ts";
@@ -67,7 +67,7 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
       <span className="m">
         {props.columns.map((name) => (
           <span key={name} className="fcol" title={name}>
-            <MachineText text={valueOf(row, name) ?? ""} limit={60} />
+            <MachineText text={fieldOf(row, name) ?? ""} limit={60} />
           </span>
         ))}
         <Words row={row} looked={looked} isRaw={props.isRaw} limit={isCursor ? 65_536 : 4_000} />
