@@ -48,10 +48,14 @@ async function inspect(target: Page, isTouched = false): Promise<void> {
     }, theme);
     // No page has frames: axe need not open a page of its own to put their findings together.
     const axe = new AxeBuilder({ page: target }).setLegacyMode();
-    const { violations } = await (theme === "dark"
-      ? axe.options({ rules: { "target-size": { enabled: isTouched } } })
-      : axe.withRules(COLOUR_RULES)
-    ).analyze();
+    const { violations } = await axe
+      .options({
+        ...(theme === "dark"
+          ? { rules: { "target-size": { enabled: isTouched } } }
+          : { runOnly: { type: "rule", values: COLOUR_RULES } }),
+        resultTypes: ["violations"],
+      })
+      .analyze();
     const found = violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${theme} ${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`),
     );
