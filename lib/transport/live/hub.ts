@@ -22,6 +22,8 @@ export interface Hub {
 
 const DEFAULT_TAIL = 200;
 const STATE = /^(?:console|hosts|symptoms|incidents|host:.+|incident:.+|presence:.+)$/;
+/** What is wrong with a host, and what happens to an incident, is said by topics of their own, at once. */
+const RESTS: ReadonlySet<string> = new Set(["hosts", "incidents"]);
 const PRESENCE = "presence:";
 const LOGS = /^logs:([^/]+)\/(.+)$/;
 
@@ -32,7 +34,7 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
   const lines = new Map<string, LineTopic>();
   let flushing: NodeJS.Timeout | undefined;
   let resting: NodeJS.Timeout | undefined;
-  let readingsAt = 0;
+  const readAt = new Map<string, EpochMs>();
 
   const flushSoon = () => {
     flushing ??= setTimeout(flush, limits.batchMs);
@@ -40,7 +42,7 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
   const flush = () => {
     flushing = undefined;
     for (const [name, topic] of [...states, ...lines]) {
-      if (name === "hosts" && mustRest()) continue;
+      if (RESTS.has(name) && mustRest(name)) continue;
       topic.flush().catch((error: unknown) => console.error(`The topic ${name} could not be read:`, error));
     }
     const now = Date.now();
@@ -48,11 +50,12 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
     if (areLagging.length > 0) flushSoon();
   };
 
-  /** Hundreds of hosts are read many times a second; a change that has to wait is flushed when its time comes. */
-  const mustRest = (): boolean => {
-    const waitMs = readingsAt + limits.readingsMs - Date.now();
+  /** A list of hundreds, and any of them changes many times a second; a change that has to wait goes out when its time comes. */
+  const mustRest = (name: string): boolean => {
+    if (states.get(name)?.hasNews() !== true) return false;
+    const waitMs = (readAt.get(name) ?? 0) + limits.listsMs - Date.now();
     if (waitMs <= 0) {
-      readingsAt = Date.now();
+      readAt.set(name, Date.now());
       return false;
     }
     resting ??= setTimeout(() => {

@@ -17,8 +17,8 @@ export interface LiveLimits {
   readonly timeEveryMs: number;
   /** Changes within this time are one message. */
   readonly batchMs: number;
-  /** Readings of all hosts go out this often at most: what is wrong with them is said by symptoms, at once. */
-  readonly readingsMs: number;
+  /** Lists of all hosts and all incidents go out this often at most. */
+  readonly listsMs: number;
   /** Above: nothing more is sent to this reader until it is below `resumeBytes`. */
   readonly lagBytes: number;
   readonly resumeBytes: number;
@@ -40,7 +40,7 @@ export const LIVE_LIMITS: LiveLimits = {
   recheckEveryMs: 30_000,
   timeEveryMs: 5_000,
   batchMs: 50,
-  readingsMs: 1_000,
+  listsMs: 1_000,
   lagBytes: 4 * 1_024 * 1_024,
   resumeBytes: 1_024 * 1_024,
   undrainedMs: 10_000,

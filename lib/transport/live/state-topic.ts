@@ -10,6 +10,8 @@ type Held =
 export interface StateTopic extends Topic {
   readonly open: (subscription: Subscription) => Promise<void>;
   readonly changed: () => void;
+  /** Somebody reads it, and it would be read anew with the next flush. */
+  readonly hasNews: () => boolean;
 }
 
 /**
@@ -86,6 +88,7 @@ export function createStateTopic(read: () => Promise<unknown>): StateTopic {
     close: (subscription) => {
       readers.delete(subscription);
     },
+    hasNews: () => isDirty && readers.size > 0,
     flush: () => (isDirty && readers.size > 0 ? inTurn(refresh) : Promise.resolve()),
     recovered: (subscription) =>
       inTurn(async () => {

@@ -20,7 +20,7 @@ export async function start(limits: Partial<LiveLimits> = {}): Promise<void> {
     host: "127.0.0.1",
     port: 0,
     trustedProxies: [],
-    liveLimits: { ...LIVE_LIMITS, batchMs: 5, readingsMs: 5, ...limits },
+    liveLimits: { ...LIVE_LIMITS, batchMs: 5, listsMs: 5, ...limits },
     prepare: (port) => {
       host = `127.0.0.1:${port}`;
       return { runtime: rig.runtime, edge: { ...TEST_EDGE, allowedHosts: new Set([host]) } };
