@@ -103,3 +103,14 @@ test("a console that was started since says since when it counts", () => {
   expect(readingOf(restarted, T0 + 61_000)).toMatch(/^\/_ping no answer in 5 s, 1 time since \d\d:\d\d$/);
   expect(readingOf(aHostState(silent), T0 + 20_000)).toMatch(/, \d times$/);
 });
+
+test("a stopped dockerd answers no names and takes no logs; one that waits for a lock may", () => {
+  const partsOf = (state: string) =>
+    judged(
+      daemonHung,
+      aHostState([someProcesses(T0, [], { dockerd: { state } }), aFailedPing(T0, "timeout")]),
+      T0,
+    )[0]?.blast.parts;
+  expect(partsOf("T")).toEqual(["sock", "callers", "dns", "log"]);
+  expect(partsOf("S")).toEqual(["sock", "callers"]);
+});

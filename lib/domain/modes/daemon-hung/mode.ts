@@ -50,8 +50,15 @@ export const daemonHung: Mode = {
   },
 };
 
+// What dockerd does for containers that run: a stopped process does none of it, one that waits for a lock may.
+const STOPPED_WITH_IT = [
+  "Names on user networks: dockerd itself answers 127.0.0.11",
+  "Logs of containers stand still; one that writes much waits as soon as its pipe is full",
+];
+
 function judgeSilent(host: HostState, sight: Silent, symptom: Symptom | undefined, now: EpochMs): Judgement {
   const process = stuckPart(host, now);
+  const isStopped = process !== undefined && variantOf(process) === "process-stopped";
   return {
     subject: "",
     verdict: "failing",
@@ -67,8 +74,9 @@ function judgeSilent(host: HostState, sight: Silent, symptom: Symptom | undefine
       affected: [
         "docker CLI, compose, CI jobs and every other caller wait",
         "Restart policies and health checks are not acted on",
+        ...(isStopped ? STOPPED_WITH_IT : []),
       ],
-      parts: ["sock", "callers"],
+      parts: ["sock", "callers", ...(isStopped ? (["dns", "log"] as const) : [])],
       notAffected: runOnText(host, now),
     },
     facts: {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Signal } from "../../signal.ts";
 import { aContainer, aFact, aHostState, aLine, aList, containerId, T0 } from "../../testing/builders.ts";
-import { failing, judged, play } from "../../testing/detecting.ts";
+import { every, failing, judged, play } from "../../testing/detecting.ts";
 import { asked } from "../../testing/pasted.ts";
 import { quiet } from "../../testing/quiet-host.ts";
 import type { EpochMs } from "../../time.ts";
@@ -80,4 +80,19 @@ test("of two torn logs none is named, and one that nobody saw torn does not end 
   const two = aHostState([LIST, line, torn(T0 + 6_000, 1, 2)]);
   expect(judged(jsonLogCorrupt, two, T0 + 7_000)[0]?.summary).toContain("The log of a container holds");
   expect(failing(jsonLogCorrupt, aHostState([LIST, line, torn(T0 + 6_000)]), T0 + 7_000)).toHaveLength(1);
+});
+
+test("not over by silence while a file is seen torn, and by silence it says so", () => {
+  const met = [...quiet, aLine(T0 + 5_000, "dockerd", V20)];
+  const seen = every(60_000, T0 + 6_000, T0 + 800_000, (at) => torn(at, 1));
+  const ends = (signals: readonly Signal[]) =>
+    play(
+      signals.toSorted((a, b) => a.at - b.at),
+      T0 + 620_000,
+      { modes: [jsonLogCorrupt] },
+    );
+  expect(ends([...met, ...seen]).open[0]?.state).toBe("raised");
+  const silent = ends(met).open[0];
+  expect(silent?.state).toBe("recovering");
+  expect(silent?.evidence.map(({ reading }) => reading)).toContain("not said again for 10m 00s");
 });

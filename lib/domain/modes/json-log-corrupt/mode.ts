@@ -38,6 +38,10 @@ export const jsonLogCorrupt: Mode = logMode({
   },
   succeededAt: (host, _subject, afterAt, { line }) =>
     goneSince(host, line.text, afterAt) ?? wholeSince(host, afterAt),
+  isStillSo: ({ facts }, { sinceAt }) => {
+    const last = facts["torn-logs"].last;
+    return last !== undefined && last.at >= sinceAt && last.fact.torn.length > 0;
+  },
 });
 
 /** Whose log was seen torn after dockerd met it, if there is one and no other. */

@@ -1,11 +1,11 @@
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Severity } from "../../severity.ts";
-import type { ModeId } from "../../symptom.ts";
+import type { ModeId, Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../../time.ts";
 import { settled } from "./judgement.ts";
 import { type FoundLine, lineEvidence, linesWith } from "./log-lines.ts";
-import { counted } from "./text.ts";
+import { counted, durationText, toEvidence } from "./text.ts";
 
 interface LogModeOptions {
   readonly id: ModeId;
@@ -28,6 +28,8 @@ interface LogModeOptions {
     afterAt: EpochMs,
     found: FoundLine,
   ) => EpochMs | undefined;
+  /** Whether something is known to be as the line said, however long ago that was. */
+  readonly isStillSo?: (host: HostState, open: Symptom) => boolean;
   /** How long a line is news. */
   readonly windowMs?: number;
 }
@@ -39,7 +41,7 @@ export const isFailure = ({ marked }: FoundLine): boolean => marked.signature.se
 
 /**
  * A failure that nothing tells but the engine's log: failing while a line is young, passing when the thing succeeded
- * since or nothing was said for the window. Without the log it is unknown.
+ * since or nothing was said for the window, which is then its evidence. Without the log it is unknown.
  */
 export function logMode(options: LogModeOptions): Mode {
   const { id, signatures, severity, part, windowMs = WINDOW_MS } = options;
@@ -78,10 +80,16 @@ export function logMode(options: LogModeOptions): Mode {
         });
       }
       const canRead = host.streams.journal.isOpen;
-      const rest = open.filter(({ subject }) => !bySubject.has(subject));
+      const rest = open.filter((one) => !bySubject.has(one.subject) && !options.isStillSo?.(host, one));
+      // Silence is no proof: nobody may have tried.
+      const silence = `not said again for ${durationText(windowMs)}`;
       return [
         ...judgements,
-        ...rest.flatMap(({ subject }) => settled(open, subject, canRead ? "passing" : "unknown", now)),
+        ...rest.flatMap(({ subject }) =>
+          canRead
+            ? settled(open, subject, "passing", now, [toEvidence(now, "journal", silence, silence)])
+            : settled(open, subject, "unknown", now),
+        ),
       ];
     },
   };
