@@ -16,6 +16,7 @@ import { ConnectionLadder } from "./connection-ladder.tsx";
 import { headline, RUNGS, type Rung } from "./connection-words.ts";
 import { LogLine } from "./engine-log-panel.tsx";
 import { SymptomButtons } from "./evidence-next.tsx";
+import { hasStopped, symptomOfOutage } from "./outage.ts";
 import { ReadAgain } from "./read-again.tsx";
 import { Risks } from "./risks.tsx";
 import { RunbookSteps } from "./runbook-steps.tsx";
@@ -34,12 +35,13 @@ const TAIL = 200;
 
 /** The daemon does not answer: which rung fails, why, what to run, and what is still seen. */
 export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps) {
-  const symptom = symptoms[0];
+  const symptom = symptomOfOutage(symptoms, failing);
+  const isStopped = hasStopped(failing, symptom);
   const { rows, error } = useRows(`engine-log:${host.id}`, {
     tail: TAIL,
     ...(log === undefined ? {} : { initial: log }),
   });
-  const why = whyRows(rows, symptom?.sinceAt, failing === "answers" ? "hang" : "stop");
+  const why = whyRows(rows, symptom?.sinceAt, isStopped ? "stop" : "hang");
   const journal = host.sight.find((one) => /journal/i.test(one.what));
   return (
     <div className="nd">
@@ -60,30 +62,32 @@ export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps
           {symptom === undefined ? RUNGS[failing].here : <SummaryText symptom={symptom} limit={600} />}
         </p>
         <ConnectionLadder connection={host.connection} failing={failing} />
-        <section className="mt-4">
-          <h2>
-            {failing === "answers" ? "What the engine log says" : "Why it stopped"}{" "}
-            <span className="t12 i3">
-              journal of {host.id}, read without Docker{failing === "answers" && "; newest first"}
-            </span>
-          </h2>
-          {why.length > 0 ? (
-            <ol className="jrows" aria-label="Journal">
-              {why.map(({ row, times }) => (
-                <LogLine key={row.id} row={row} times={times} />
-              ))}
-            </ol>
-          ) : (
-            <p className="i2">
-              {error !== undefined
-                ? `The journal cannot be read: ${error.message}`
-                : journal?.state === "not-visible"
-                  ? `The journal cannot be read: ${journal.reason ?? "no way to it"}. ${journal.change ?? ""}`
-                  : "No line of the journal tells of it yet."}{" "}
-              <Link href={places.engineLog(host.id)}>Whole engine log</Link>
-            </p>
-          )}
-        </section>
+        {failing !== "may-open" && (
+          <section className="mt-4">
+            <h2>
+              {isStopped ? "Why it stopped" : "What the engine log says"}{" "}
+              <span className="t12 i3">
+                journal of {host.id}, read without Docker{!isStopped && "; newest first"}
+              </span>
+            </h2>
+            {why.length > 0 ? (
+              <ol className="jrows" aria-label="Journal">
+                {why.map(({ row, times }) => (
+                  <LogLine key={row.id} row={row} times={times} />
+                ))}
+              </ol>
+            ) : (
+              <p className="i2">
+                {error !== undefined
+                  ? `The journal cannot be read: ${error.message}`
+                  : journal?.state === "not-visible"
+                    ? `The journal cannot be read: ${journal.reason ?? "no way to it"}. ${journal.change ?? ""}`
+                    : "No line of the journal tells of it yet."}{" "}
+                <Link href={places.engineLog(host.id)}>Whole engine log</Link>
+              </p>
+            )}
+          </section>
+        )}
         {symptom !== undefined && (
           <section className="mt-4 mb-4">
             <h2>
