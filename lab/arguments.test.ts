@@ -39,12 +39,20 @@ describe("a command line", () => {
       ["record", "web1", "web2", "out", "--seconds", "90"],
       { kind: "record", hosts: ["web1", "web2"], dir: "out", seconds: 90 },
     ],
+    [["drill", "daemon-hung"], { kind: "drill", fault: "daemon-hung" }],
+    [
+      ["drill", "daemon-down:missing", "--engine", "20", "--host", "web1", "--report", "out.md"],
+      { kind: "drill", fault: "daemon-down:missing", engine: "20", host: "web1", report: "out.md" },
+    ],
     [[], { kind: "help" }],
     [["up", "--help"], { kind: "help" }],
   ])("%j is understood", (args, command) => expect(parseCommand(args)).toEqual(command));
 
   test.each([
     [["flood"]],
+    [["drill"]],
+    [["drill", "daemon-hung", "--engine", "27"]],
+    [["drill", "daemon-hung", "--docker", "26"]],
     [["up"]],
     [["up", "web1", "web2"]],
     [["up", "web1", "--docker", "27"]],

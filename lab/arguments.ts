@@ -26,6 +26,7 @@ export type Command =
   | { kind: "break"; host: string; fault: string }
   | { kind: "heal"; host: string; fault?: string }
   | { kind: "faults"; isJson: boolean }
+  | { kind: "drill"; fault: string; engine?: Engine; host?: string; report?: string }
   | { kind: "record"; hosts: readonly string[]; dir: string; seconds: number };
 
 export const USAGE = `usage: npm run lab -- <command>
@@ -44,6 +45,9 @@ export const USAGE = `usage: npm run lab -- <command>
   faults [--json]                      what can be broken, and what to expect
   break <host> <fault[:variant]>
   heal <host> [<fault>|--all]
+  drill <fault[:variant]> [--engine 20|26] [--host <name>] [--report <file>]
+                                       a game day: breaks a host, people work on it in the browser, and what
+                                       came of it is written down
   record <host>… <dir> [--seconds 60]  records a session for the demo`;
 
 const FLAGS = {
@@ -54,6 +58,9 @@ const FLAGS = {
   extras: { type: "boolean" },
   all: { type: "boolean" },
   seconds: { type: "string" },
+  engine: { type: "string" },
+  host: { type: "string" },
+  report: { type: "string" },
   json: { type: "boolean" },
   force: { type: "boolean" },
   help: { type: "boolean", short: "h" },
@@ -118,6 +125,15 @@ export function parseCommand(args: readonly string[]): Command {
         kind: "heal",
         host: host(),
         ...(positionals[1] === undefined ? {} : { fault: positionals[1] }),
+      };
+    case "drill":
+      given(["engine", "host", "report"], [1, 1]);
+      return {
+        kind: "drill",
+        fault: positionals[0] ?? "",
+        ...(values.engine === undefined ? {} : { engine: parseEngine(values.engine, "--engine") }),
+        ...(values.host === undefined ? {} : { host: parseHostName(values.host) }),
+        ...(values.report === undefined ? {} : { report: values.report }),
       };
     case "record":
       given(["seconds"], [2, 21]);

@@ -1,14 +1,22 @@
 import { request } from "node:http";
 import { connect } from "node:net";
+import { nearest } from "#lib/domain/nearest.ts";
 import { LabError } from "./errors.ts";
-import { type HostRecord, hostState, readRecord } from "./host-record.ts";
+import { type HostRecord, hostState, readRecord, readRecords } from "./host-record.ts";
 import type { Lab } from "./places.ts";
 import { failure, PLAIN_ENV, type RunOptions, type RunResult, run } from "./run.ts";
 
 /** The record of a host that runs. Errors: `no-host`. */
 export function runningHost(lab: Lab, name: string): HostRecord & { init: NonNullable<HostRecord["init"]> } {
   const record = readRecord(lab, name);
-  if (!record) throw new LabError("no-host", `no host ${name} is up; make it with: up ${name}`);
+  if (!record) {
+    const meant = nearest(
+      name,
+      readRecords(lab).map((other) => other.name),
+    );
+    const hint = meant === undefined ? `make it with: up ${name}` : `did you mean ${meant}?`;
+    throw new LabError("no-host", `no host ${name} is up; ${hint}`);
+  }
   const { init } = record;
   if (!init || hostState(record) !== "running") {
     throw new LabError("no-host", `${name} does not run; take it down, or bring it up anew: up ${name}`);

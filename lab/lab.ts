@@ -78,6 +78,12 @@ async function execute(command: Command): Promise<number> {
         }),
       );
       return 0;
+    case "drill": {
+      // Alone in needing Foghorn's own database: the others begin without it.
+      const { drill } = await import("./drill/drill.ts");
+      await drill(lab, command, { signal: interrupted.signal, say, print });
+      return 0;
+    }
     case "faults":
       print(command.isJson ? json(faultList()) : faultText());
       return 0;

@@ -85,10 +85,10 @@ export function parseHostName(text: string | undefined): string {
   );
 }
 
-export function parseEngine(text: string): Engine {
+export function parseEngine(text: string, flag = "--docker"): Engine {
   const engine = ENGINES.find((known) => known === text);
   if (engine) return engine;
-  throw new LabError("usage", `--docker is 20 or 26, not ${JSON.stringify(text)}`);
+  throw new LabError("usage", `${flag} is 20 or 26, not ${JSON.stringify(text)}`);
 }
 
 const UNITS: Record<string, number> = { "": 1, K: 1024, M: 1024 ** 2, G: 1024 ** 3 };

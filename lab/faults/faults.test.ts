@@ -77,4 +77,10 @@ describe("choosing a fault", () => {
       expect(() => chooseFault(text)).toThrow(expect.objectContaining({ code: "usage" }));
     },
   );
+
+  test("a word that is nearly right is told the right one, any other all there are", () => {
+    expect(() => chooseFault("daemon-hang")).toThrow("no fault daemon-hang; did you mean daemon-hung?");
+    expect(() => chooseFault("daemon-down:misssing")).toThrow("did you mean missing?");
+    expect(() => chooseFault("kraken")).toThrow(/there are: .*daemon-hung/);
+  });
 });

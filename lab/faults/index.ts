@@ -1,3 +1,4 @@
+import { nearest } from "#lib/domain/nearest.ts";
 import type { ModeId } from "#lib/domain/symptom.ts";
 import { LabError } from "../errors.ts";
 import { ENGINES, type Engine, parseFaultRef } from "../naming.ts";
@@ -207,11 +208,24 @@ export function chooseFault(text: string): ChosenFault {
   const ref = parseFaultRef(text);
   const fault = FAULTS.find((known) => known.id === ref.fault);
   if (!fault)
-    throw new LabError("usage", `no fault ${ref.fault}; there are: ${FAULTS.map(({ id }) => id).join(" ")}`);
+    throw unknown(
+      `no fault ${ref.fault}`,
+      ref.fault,
+      FAULTS.map(({ id }) => id),
+    );
   const variants = Object.keys(fault.variants);
   const variant = ref.variant ?? variants[0];
   if (variant !== undefined && variants.includes(variant)) return { fault, variant };
-  throw new LabError("usage", `${fault.id} has no variant ${ref.variant}; it has: ${variants.join(" ")}`);
+  throw unknown(`${fault.id} has no variant ${ref.variant}`, ref.variant ?? "", variants);
+}
+
+/** Says the word that was probably meant; where none is near, all there are. */
+function unknown(what: string, word: string, known: readonly string[]): LabError {
+  const meant = nearest(word, known);
+  return new LabError(
+    "usage",
+    meant === undefined ? `${what}; there are: ${known.join(" ")}` : `${what}; did you mean ${meant}?`,
+  );
 }
 
 export interface ListedFault {

@@ -1,0 +1,79 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Database } from "#lib/adapters/prisma/connect.ts";
+import { incidentsSince, isRead, litOn } from "#lib/adapters/prisma/read-host.ts";
+import type { DrillRun } from "#lib/domain/drills/drill.ts";
+import type { Incident, IncidentState } from "#lib/domain/incident.ts";
+import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
+import { LabError } from "../errors.ts";
+import type { DrillTalk } from "./drill.ts";
+
+const LOOK_EVERY_MS = 500;
+const QUIET_FOR_MS = 5_000;
+const QUIET_WITHIN_MS = 180_000;
+/** What is resolved is often looked at once more, written up and closed: the room stays open that long. */
+const CLOSE_WITHIN_MS = 120_000;
+
+type Talk = Pick<DrillTalk, "signal" | "say">;
+
+/** Resolves once Foghorn has read the host and finds nothing wrong with it for a while. Rejects with `deadline`, `interrupted`. */
+export async function waitForQuiet(
+  database: Database,
+  host: string,
+  startedAt: number,
+  { signal, say }: Talk,
+): Promise<void> {
+  const endsAt = Date.now() + QUIET_WITHIN_MS;
+  let quietFrom: number | undefined;
+  let told = "";
+  while (quietFrom === undefined || Date.now() - quietFrom < QUIET_FOR_MS) {
+    if (signal.aborted) throw new LabError("interrupted", "interrupted; nothing was broken");
+    const lit = (await litOn(database, host)).map(({ title }) => title);
+    const isQuiet = lit.length === 0 && (await isRead(database, host, startedAt));
+    quietFrom = isQuiet ? (quietFrom ?? Date.now()) : undefined;
+    const why = lit.length === 0 ? "Foghorn has not read it yet" : lit.join(", ");
+    if (!isQuiet && Date.now() > endsAt) {
+      const words = `${host} is not quiet after ${QUIET_WITHIN_MS / 1_000} s: ${why}`;
+      throw new LabError("deadline", words);
+    }
+    if (!isQuiet && why !== told) say(`waiting until ${host} is quiet: ${why}`);
+    told = isQuiet ? told : why;
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+const ENDED: readonly IncidentState[] = ["closed", "dismissed", "merged"];
+
+/**
+ * Says what becomes of the host's incidents. Resolves when there was one and all have ended, or are resolved and nobody
+ * closes them within two minutes, or when somebody ends the drill.
+ */
+export async function followIncidents(
+  database: Database,
+  host: string,
+  begunAt: number,
+  { signal, say }: Talk,
+): Promise<DrillRun["end"]> {
+  const told = new Map<string, IncidentState>();
+  while (!signal.aborted) {
+    const incidents = await incidentsSince(database, host, begunAt);
+    for (const incident of incidents) tell(incident, told, say);
+    if (isOver(incidents, Date.now())) return "over";
+    await pause(LOOK_EVERY_MS);
+  }
+  return "interrupted";
+}
+
+function tell({ id, title, state }: Incident, told: Map<string, IncidentState>, say: Talk["say"]): void {
+  const before = told.get(id);
+  if (before === state) return;
+  told.set(id, state);
+  if (before === undefined) say(`${id} “${title}”: ${STATE_WORDS[state].toLowerCase()}`);
+  else say(`${id}: ${STATE_WORDS[state].toLowerCase()}`);
+  if (state === "resolved") say(`${id}: closing it ends the drill; so does leaving it for two minutes`);
+}
+
+export function isOver(incidents: readonly Pick<Incident, "state" | "stateAt">[], now: number): boolean {
+  const hasEnded = ({ state, stateAt = now }: Pick<Incident, "state" | "stateAt">): boolean =>
+    ENDED.includes(state) || (state === "resolved" && now - stateAt >= CLOSE_WITHIN_MS);
+  return incidents.length > 0 && incidents.every(hasEnded);
+}
