@@ -4,7 +4,7 @@ import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { breakHost, inHost, sshConfig } from "../lab/api.ts";
 import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
 import { asDaemons, healAll, test } from "./support/lab-hosts.ts";
-import { DESKTOP, PHONE } from "./support/people.ts";
+import { DESKTOP, goLive, PHONE } from "./support/people.ts";
 import { signInFirstAdmin, watchPage } from "./support/sign-in.ts";
 
 /*
@@ -138,6 +138,17 @@ test("runbooks and the pages of people", async () => {
     .click();
   await headed(/dockerd hung/)(page);
   await inspect(page);
+  await goLive(page, "/runbooks/daemon-hung");
+  await page.keyboard.press("x");
+  await expect(page.getByRole("dialog")).toContainText("npm run lab -- drill daemon-hung");
+  await inspect(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("e");
+  await expect(page.getByRole("dialog")).toContainText("No incident is open.");
+  await page.keyboard.press("Escape");
+  const saved = page.waitForEvent("download");
+  await page.keyboard.press("o");
+  expect((await saved).suggestedFilename()).toBe("daemon-hung.md");
   await visit("/account", headed("Your account"));
   await visit("/people", headed("People"));
   await visit("/audit", headed("Audit log"));

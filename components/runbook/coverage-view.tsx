@@ -23,10 +23,13 @@ interface CoverageProps {
   readonly groups: readonly CoverageGroup[];
   readonly framed: Covered | undefined;
   readonly onChoose: (mode: ModeId) => void;
+  /** The one look to which the library is narrowed. */
+  readonly look: CoverageLook | undefined;
+  readonly onLook: (look: CoverageLook) => void;
 }
 
 /** One square is one failure mode: what serves it, and how far it could be tried. */
-export function Coverage({ groups, framed, onChoose }: CoverageProps) {
+export function Coverage({ groups, framed, onChoose, look: narrowed, onLook }: CoverageProps) {
   const grid = useRef<HTMLUListElement>(null);
   // Who walks the squares with the arrows has the focus go along.
   useEffect(() => {
@@ -64,11 +67,18 @@ export function Coverage({ groups, framed, onChoose }: CoverageProps) {
       <ul className="kk">
         {LOOKS.filter((look) => look === "exercised" || count(look) > 0).map((look) => (
           <li key={look}>
-            <span className={`cv ${look}`} aria-hidden />
-            <b className={clsx(look === "hole" && "tt", look === "broken" && "tp")}>
-              {look === "hole" ? plural(count(look), "hole") : `${count(look)} ${LOOK_WORDS[look][0]}`}
-            </b>
-            <span className="i3">{LOOK_WORDS[look][1]}</span>
+            <button
+              type="button"
+              aria-pressed={look === narrowed}
+              title="Only these in the library"
+              onClick={() => onLook(look)}
+            >
+              <span className={`cv ${look}`} aria-hidden />
+              <b className={clsx(look === "hole" && "tt", look === "broken" && "tp")}>
+                {look === "hole" ? plural(count(look), "hole") : `${count(look)} ${LOOK_WORDS[look][0]}`}
+              </b>
+              <span className="i3">{LOOK_WORDS[look][1]}</span>
+            </button>
           </li>
         ))}
       </ul>

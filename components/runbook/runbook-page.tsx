@@ -1,6 +1,5 @@
 "use client";
 
-import { Printer } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
@@ -16,16 +15,20 @@ import { PageHead } from "../shell/page-head.tsx";
 import { places } from "../shell/places.ts";
 import { Shell } from "../shell/shell.tsx";
 import { Markdown } from "../timeline/markdown.tsx";
-import { Button } from "../ui/button.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { kindsOf, ReadStep } from "./read-step.tsx";
+import { RunbookActs } from "./runbook-acts.tsx";
 import { RunbookFacts, UsedIn } from "./runbook-facts.tsx";
 
 const HINTS = [
   { keys: ["j", "k"], does: "step" },
   { keys: ["y"], does: "copy command" },
+  { keys: ["d"], does: "compare" },
+  { keys: ["x"], does: "rehearse" },
+  { keys: ["o"], does: "copy as own file" },
+  { keys: ["e"], does: "open in an incident" },
   { keys: ["Escape"], does: "library" },
 ];
 
@@ -65,12 +68,7 @@ export function RunbookPage({
               <span className="i3">/</span> {runbook.title}
             </>
           }
-          actions={
-            <Button isSmall onClick={() => window.print()}>
-              <Printer className="ic" size={14} aria-hidden />
-              Print
-            </Button>
-          }
+          actions={<RunbookActs runbook={runbook} canWrite={frame.person.role !== "viewer"} />}
         >
           <span className="tag mono">{runbook.version.slice(0, 8)}</span>
           <span className="t12 i3">

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useState } from "react";
 import { useNow } from "#lib/client/hooks.ts";
-import type { ModeId } from "#lib/domain/symptom.ts";
+import { MODE_IDS, type ModeId } from "#lib/domain/symptom.ts";
 import { DAY_MS } from "#lib/domain/time.ts";
 import type { RunbooksView } from "#lib/protocol/views.ts";
 import { SearchField } from "../shell/filter-bar.tsx";
@@ -14,9 +14,10 @@ import { Shell } from "../shell/shell.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { plural } from "../ui/format.ts";
 import { useKeys } from "../ui/use-keys.tsx";
-import { type Covered, coverageOf, framedMode, nextMode } from "./coverage.ts";
+import { type CoverageLook, type Covered, coverageOf, framedMode, nextMode } from "./coverage.ts";
 import { Coverage } from "./coverage-view.tsx";
 import { FileProblems } from "./file-problems.tsx";
+import { LibraryActs } from "./library-acts.tsx";
 import { RunbookTable } from "./runbook-table.tsx";
 
 const HINTS = [
@@ -24,6 +25,8 @@ const HINTS = [
   { keys: ["Enter"], does: "open" },
   { keys: ["ArrowLeft", "ArrowRight"], does: "failure mode" },
   { keys: ["h"], does: "next hole" },
+  { keys: ["n"], does: "copy template" },
+  { keys: ["c"], does: "check files" },
   { keys: ["/"], does: "filter" },
 ];
 
@@ -32,18 +35,20 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
   const router = useRouter();
   const [text, setText] = useState("");
   const [selected, setSelected] = useState<string | undefined>(undefined);
+  const [look, setLook] = useState<CoverageLook | undefined>(undefined);
   const [chosen, setChosen] = useState<ModeId | undefined>(undefined);
-  const shown = useMemo(() => {
-    const words = text.toLowerCase().split(/\s+/u).filter(Boolean);
-    return view.runbooks.filter(({ title, file, symptoms, owner = "" }) => {
-      const searched = `${title} ${file} ${symptoms.join(" ")} ${owner}`.toLowerCase();
-      return words.every((word) => searched.includes(word));
-    });
-  }, [view.runbooks, text]);
   // A square changes from day to day, not from second to second.
   const day = Math.floor(useNow() / DAY_MS) * DAY_MS;
   const groups = useMemo(() => coverageOf(view.runbooks, view.problems, day), [view, day]);
-  const modes = groups.flatMap((group) => group.modes);
+  const modes = useMemo(() => groups.flatMap((group) => group.modes), [groups]);
+  const shown = useMemo(() => {
+    const words = text.toLowerCase().split(/\s+/u).filter(Boolean);
+    const ofLook = new Set(modes.filter((one) => one.look === look).map(({ runbook }) => runbook?.id));
+    return view.runbooks.filter(({ id, title, file, symptoms, owner = "" }) => {
+      const searched = `${title} ${file} ${symptoms.join(" ")} ${owner}`.toLowerCase();
+      return words.every((word) => searched.includes(word)) && (look === undefined || ofLook.has(id));
+    });
+  }, [view.runbooks, modes, text, look]);
   const current = shown.find(({ id }) => id === selected) ?? shown[0];
   const framed = framedMode(groups, chosen, current);
   const at = shown.findIndex(({ id }) => id === current?.id);
@@ -63,7 +68,9 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
     if (covered.runbook === undefined) return;
     setSelected(covered.runbook.id);
     // A square may lead to a runbook that the words hide.
-    if (shown.every(({ id }) => id !== covered.runbook?.id)) setText("");
+    if (shown.some(({ id }) => id === covered.runbook?.id)) return;
+    setText("");
+    setLook(undefined);
   }
   const move = (by: number) => {
     const next = shown[Math.min(shown.length - 1, Math.max(0, at + by))];
@@ -104,7 +111,12 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
       status={`${view.runbooks.length} files read, ${view.problems.length} broken`}
     >
       <div className="rbk">
-        <PageHead title="Runbooks">
+        <PageHead
+          title="Runbooks"
+          actions={
+            <LibraryActs mode={framed?.mode ?? MODE_IDS[0]} canCheck={frame.person.role !== "viewer"} />
+          }
+        >
           <span>
             {plural(view.runbooks.length, "file serves", "files serve")} {served} of {modes.length} failure
             modes
@@ -134,7 +146,11 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
             {shown.length === 0 ? (
               <EmptyState
                 title={
-                  view.runbooks.length === 0 ? "No runbook could be read." : `No runbook matches “${text}”.`
+                  view.runbooks.length === 0
+                    ? "No runbook could be read."
+                    : text === ""
+                      ? "No runbook is like this."
+                      : `No runbook matches “${text}”.`
                 }
               />
             ) : (
@@ -144,6 +160,8 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
           <Coverage
             groups={groups}
             framed={framed}
+            look={look}
+            onLook={(one) => setLook(one === look ? undefined : one)}
             onChoose={(mode) => choose(modes.find((covered) => covered.mode === mode))}
           />
         </div>

@@ -233,6 +233,8 @@ export interface SymptomView extends Symptom {
 
 export interface RunbookView extends Runbook {
   readonly liveSymptoms: readonly string[];
+  /** Of one that takes the place of the release's: what it says differently. */
+  readonly differences?: readonly string[];
   /** Readings of its checks against one host, when asked for with a host. */
   readonly readings?: Readonly<Record<string, CheckReading>>;
 }

@@ -221,6 +221,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     console: consoleView,
     viewSymptoms,
     runbooks: () => ({ runbooks: library.runbooks(), problems: library.problems() }),
+    library,
     markOf,
   });
   const onChange: Runtime["onChange"] = (listener) => {
@@ -236,6 +237,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     queries,
     incidents: incidents.commands,
     setRunbookDirectory: library.setOwn,
+    readRunbooksAgain: library.readAgain,
     settings,
     mutes,
     accounts,

@@ -1,4 +1,6 @@
+import type { RunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
 import type { IncidentId } from "../domain/ids.ts";
+import { differencesOf } from "../domain/runbooks/differences.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import type { Symptom } from "../domain/symptom.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -21,6 +23,7 @@ interface QueryDeps {
   readonly console: () => ConsoleView;
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
   readonly runbooks: () => RunbooksView;
+  readonly library: Pick<RunbookLibrary, "textOf" | "replaced">;
   readonly markOf: (line: JournalLine) => LineMark | undefined;
 }
 
@@ -90,7 +93,17 @@ export function createQueries(deps: QueryDeps): Queries {
       const found = deps.runbooks().runbooks.find((runbook) => runbook.id === id);
       if (found === undefined) return undefined;
       const live = engine.symptoms().filter((symptom) => found.symptoms.includes(symptom.mode));
-      return { ...found, liveSymptoms: live.map((symptom) => symptom.id) };
+      const release = deps.library.replaced(id);
+      return {
+        ...found,
+        liveSymptoms: live.map((symptom) => symptom.id),
+        ...(release && { differences: differencesOf(release, found) }),
+      };
+    },
+    async runbookFile(id) {
+      const file = deps.runbooks().runbooks.find((runbook) => runbook.id === id)?.file;
+      const text = deps.library.textOf(id);
+      return file === undefined || text === undefined ? undefined : { file, text };
     },
     attachment: incidents.attachment,
     postmortem: incidents.postmortem,

@@ -33,6 +33,8 @@ export interface Queries {
   >;
   readonly runbooks: () => Promise<RunbooksView>;
   readonly runbook: (id: string) => Promise<RunbookView | undefined>;
+  /** A runbook's file as it is in force. */
+  readonly runbookFile: (id: string) => Promise<{ readonly file: string; readonly text: string } | undefined>;
   /** A file somebody attached, by the number of its entry. */
   readonly attachment: IncidentQueries["attachment"];
   /** Postmortem as Markdown, redacted, with figures from the timeline. */
@@ -214,6 +216,8 @@ export interface Runtime {
   readonly incidents: IncidentCommands;
   /** Reads the runbooks of this directory beside those of the release, or none. */
   readonly setRunbookDirectory: (directory: string | undefined) => Promise<void>;
+  /** Reads all runbooks now, whether or not the system told of a change. */
+  readonly readRunbooksAgain: () => Promise<void>;
   readonly settings: SettingsCommands;
   readonly mutes: MuteCommands;
   readonly accounts: Accounts;

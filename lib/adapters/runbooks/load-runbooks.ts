@@ -12,7 +12,11 @@ export interface Loaded {
   /** By title. What could not be read is in `problems`; the rest is whole. */
   readonly runbooks: readonly Runbook[];
   readonly problems: readonly RunbookProblem[];
+  /** The files as they were read, by version. */
+  readonly texts: ReadonlyMap<string, string>;
 }
+
+type ReadFile = ReturnType<typeof parseRunbook> & { readonly text?: string };
 
 async function filesOf(directory: string): Promise<readonly string[]> {
   const names = await readdir(directory).catch(() => []);
@@ -22,11 +26,7 @@ async function filesOf(directory: string): Promise<readonly string[]> {
     .slice(0, FILE_LIMIT);
 }
 
-async function loadFile(
-  directory: string,
-  file: string,
-  runbookIds: readonly string[],
-): Promise<ReturnType<typeof parseRunbook>> {
+async function loadFile(directory: string, file: string, runbookIds: readonly string[]): Promise<ReadFile> {
   const problem = (reason: string) => ({ problems: [{ file, line: 1, column: 1, reason }] });
   try {
     const path = join(directory, file);
@@ -39,7 +39,10 @@ async function loadFile(
     const bytes = await readFile(path);
     const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
     const version = createHash("sha256").update(bytes).digest("hex");
-    return parseRunbook({ file, text, version, byteCount: bytes.length, runbookIds }, readStrictYaml);
+    return {
+      ...parseRunbook({ file, text, version, byteCount: bytes.length, runbookIds }, readStrictYaml),
+      text,
+    };
   } catch (error) {
     return problem(`It cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -59,5 +62,10 @@ export async function loadRunbooks(directory: string, beside: readonly string[] 
       .flatMap((result) => ("runbook" in result ? [result.runbook] : []))
       .sort((a, b) => a.title.localeCompare(b.title, "en")),
     problems: parsed.flatMap((result) => ("problems" in result ? result.problems : [])),
+    texts: new Map(
+      parsed.flatMap((result): [string, string][] =>
+        "runbook" in result && result.text !== undefined ? [[result.runbook.version, result.text]] : [],
+      ),
+    ),
   };
 }

@@ -28,6 +28,18 @@ test("a broken file is a problem and the rest still load; a change is read", asy
   library.close();
 });
 
+test("asked to read again it has read everything once it answers, whatever the system told of", async () => {
+  writeFileSync(join(directory, "daemon-hung.md"), WHOLE);
+  const library = await openRunbookLibrary(directory, () => undefined);
+  writeFileSync(join(directory, "daemon-hung.md"), WHOLE.replace("title: dockerd hung", "title: Hung"));
+  writeFileSync(join(directory, "broken.md"), "nothing");
+  await library.readAgain();
+  expect(library.runbooks().map(({ title }) => title)).toEqual(["Hung"]);
+  expect(library.textOf("daemon-hung")).toContain("title: Hung");
+  expect(library.problems()).toMatchObject([{ file: "broken.md" }]);
+  library.close();
+});
+
 test("a directory that is not there is an empty library", async () => {
   const library = await openRunbookLibrary(join(directory, "none"), () => undefined);
   expect([library.runbooks(), library.problems()]).toEqual([[], []]);
@@ -50,9 +62,13 @@ test("a file of the user's own takes the place of the release's; broken, it take
   expect(library.problems()).toMatchObject([{ file: "daemon-hung.md", isOwn: true, inForce: "release" }]);
   writeFileSync(join(own, "daemon-hung.md"), WHOLE.replace("title: dockerd hung", "title: Hung, ours"));
   await vi.waitFor(() => expect(titles()[0]).toEqual(["Hung, ours", true]), 5_000);
+  expect(library.replaced("daemon-hung")?.title).toBe("dockerd hung");
+  expect(library.replaced("ours")).toBeUndefined();
   writeFileSync(join(own, "daemon-hung.md"), "broken again");
   await vi.waitFor(() => expect(library.problems()).toMatchObject([{ inForce: "before" }]), 5_000);
   expect(titles()[0]).toEqual(["Hung, ours", true]);
+  // What is in force is what is handed out, not what the disk has.
+  expect(library.textOf("daemon-hung")).toContain("title: Hung, ours");
   await library.setOwn(undefined);
   expect(titles()).toEqual([["dockerd hung", undefined]]);
   library.close();

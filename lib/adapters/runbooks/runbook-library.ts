@@ -8,6 +8,12 @@ export interface RunbookLibrary {
   readonly problems: () => readonly RunbookProblem[];
   /** Reads this directory beside the release's from now on, or none. */
   readonly setOwn: (directory: string | undefined) => Promise<void>;
+  /** Reads all files now, whether or not the system told of a change. */
+  readonly readAgain: () => Promise<void>;
+  /** The text of a runbook that is in force, as its file has it. */
+  readonly textOf: (id: string) => string | undefined;
+  /** The release's own where a file of the user takes its place. */
+  readonly replaced: (id: string) => Runbook | undefined;
   readonly close: () => void;
 }
 
@@ -25,6 +31,10 @@ function keepWhole(next: Loaded, before: Shelf | undefined, directory: string): 
   return {
     directory,
     runbooks: [...next.runbooks, ...kept],
+    texts: new Map([
+      ...next.texts,
+      ...kept.map(({ version }): [string, string] => [version, before?.texts.get(version) ?? ""]),
+    ]),
     problems: next.problems.map((problem) =>
       isKept(problem.file) ? { ...problem, inForce: "before" as const } : problem,
     ),
@@ -50,6 +60,7 @@ function merge(release: Shelf, own: Shelf | undefined): Loaded {
       })),
       ...release.problems,
     ],
+    texts: new Map([...release.texts, ...own.texts]),
   };
 }
 
@@ -105,6 +116,15 @@ export async function openRunbookLibrary(
     runbooks: () => loaded.runbooks,
     problems: () => loaded.problems,
     setOwn,
+    async readAgain() {
+      await readRelease();
+      if (own !== undefined) await readOwn(own.directory);
+    },
+    textOf: (id) => loaded.texts.get(loaded.runbooks.find((runbook) => runbook.id === id)?.version ?? ""),
+    replaced: (id) =>
+      loaded.runbooks.find((runbook) => runbook.id === id)?.own?.replaces
+        ? release.runbooks.find((runbook) => runbook.id === id)
+        : undefined,
     close: () => {
       stopRelease();
       stopOwn();

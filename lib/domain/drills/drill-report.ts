@@ -99,8 +99,7 @@ type Happened = { readonly at: EpochMs; readonly by: string; readonly note?: str
 const momentOf = ({ begunAt }: DrillRun, name: string, happened: Happened | undefined): Moment =>
   happened === undefined ? { name } : { name, ...happened, afterMs: lengthBetween(begunAt, happened.at) };
 
-export const nameOf = ({ actor }: TimelineEntry): string =>
-  actor.kind === "person" ? actor.name : "Foghorn";
+const nameOf = ({ actor }: TimelineEntry): string => (actor.kind === "person" ? actor.name : "Foghorn");
 
 function openedIn({ entries }: DrillRoom, { begunAt }: DrillRun): Happened | undefined {
   const opened = entries.find(({ body }) => body.kind === "incident.opened");

@@ -59,6 +59,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     ...scripted.queries,
     runbooks: read("runbooks", { runbooks: [], problems: [] }),
     runbook: read("runbook", { id: "a" }),
+    runbookFile: read("runbookFile", { file: "a.md", text: "---" }),
     attachment: read("attachment", { name: "a.txt", mediaType: "text/plain", bytes: new Uint8Array([97]) }),
     postmortem: read("postmortem", { markdown: "# INC-1\n", fileName: "INC-1 a/b.md", redactions: 0 }),
     shared: read("shared", undefined),
@@ -74,6 +75,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     queries,
     incidents: commands,
     setRunbookDirectory: async () => undefined,
+    readRunbooksAgain: async () => void calls.push({ name: "readRunbooksAgain", input: undefined }),
     settings: {
       incidents: () => INCIDENT_SETTINGS,
       changeIncidents: record("changeSettings", INCIDENT_SETTINGS),
