@@ -16,6 +16,7 @@ import { ChecklistStep } from "./checklist-step.tsx";
 import { LeadsTo } from "./leads-to.tsx";
 import { lockWords } from "./lock-words.ts";
 import { NewerText } from "./newer-text.tsx";
+import { nextUndone } from "./next-undone.ts";
 import { OtherCause } from "./other-cause.tsx";
 import { canReadAgain, doneCountOf, stateOf } from "./step-look.ts";
 import { isTickMeant } from "./tick-key.ts";
@@ -62,8 +63,11 @@ export function Checklist({ incidentId, hostId, list, canWrite, onShow }: Checkl
       stepId,
       isTicked ? "unticked" : "ticked",
       isTicked || said === undefined ? {} : { answer: said },
-    ).then((isTold) => isTold && !isTicked && choose(undefined));
+    ).then((isTold) => isTold && !isTicked && goOn(stepId));
   }
+  /** Where the list stands; where it stands nowhere, what is left. */
+  const goOn = (doneId: string): void =>
+    choose(current === undefined ? nextUndone(runbook.steps, states, doneId) : undefined);
   /** Not when the list has just moved on under the finger: the key was meant for another step. */
   function tickByKey(stepId: string): void {
     if (stepId !== current || isTickMeant(moves.movedAt(), performance.now())) tick(stepId);
@@ -172,7 +176,7 @@ export function Checklist({ incidentId, hostId, list, canWrite, onShow }: Checkl
             void mark(skipping, "skipped", { reason }).then((isTold) => {
               if (!isTold) return;
               setSkipping(undefined);
-              choose(undefined);
+              goOn(skipping);
             });
           }}
           onClose={() => setSkipping(undefined)}

@@ -118,7 +118,8 @@ async function drillHost(lab: Lab, order: DrillOrder, { say, signal }: DrillTalk
     return { name, engine, isOurs: false };
   }
   const engine = order.engine ?? "26";
-  const name = `drill${engine}`;
+  // A name of its own: what Foghorn remembers of an earlier drill's host is not about this one.
+  const name = `drill${engine}-${clockOf(Date.now())}`;
   if (labStatus(lab).some((other) => other.name === name)) {
     const words = `${name} is there already: another drill runs, or one was killed. Then take it down: down ${name}`;
     throw new LabError("conflict", words);
@@ -130,16 +131,19 @@ async function drillHost(lab: Lab, order: DrillOrder, { say, signal }: DrillTalk
 async function versionOf(lab: Lab, host: string): Promise<string> {
   const { body } = await askDocker(lab, host, "/version", 5_000);
   const { Version } = JSON.parse(body) as { readonly Version?: string };
-  if (Version === undefined)
-    throw new LabError("command", `${host} does not say which engine it has: ${body}`);
-  return Version;
+  // "26.1.5+dfsg1" is how Debian names its build of 26.1.5.
+  if (Version !== undefined) return Version.replace(/\+.*$/u, "");
+  throw new LabError("command", `${host} does not say which engine it has: ${body}`);
 }
+
+/** "0930", UTC */
+const clockOf = (at: number): string => new Date(at).toISOString().slice(11, 16).replace(":", "");
 
 /** "2027-01-14-0930-daemon-hung-26.md" in the drills' folder, unless a path was given. */
 function reportPath({ report }: DrillOrder, dataDir: string, run: DrillRun, engine: Engine): string {
   // npm moves to the checkout's root and says where it was called from.
   if (report !== undefined) return resolve(process.env.INIT_CWD ?? process.cwd(), report);
-  const [day = "", time = ""] = new Date(run.begunAt).toISOString().split("T");
-  const name = `${day}-${time.slice(0, 5).replace(":", "")}-${run.mode}-${engine}.md`;
+  const day = new Date(run.begunAt).toISOString().slice(0, 10);
+  const name = `${day}-${clockOf(run.begunAt)}-${run.mode}-${engine}.md`;
   return join(dataDir, "drills", name);
 }

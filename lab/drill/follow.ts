@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Database } from "#lib/adapters/prisma/connect.ts";
-import { incidentsSince, isRead, litOn } from "#lib/adapters/prisma/read-host.ts";
+import { hasAccount, incidentsSince, isRead, litOn } from "#lib/adapters/prisma/read-host.ts";
 import type { DrillRun } from "#lib/domain/drills/drill.ts";
 import type { Incident, IncidentState } from "#lib/domain/incident.ts";
 import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
@@ -15,28 +15,33 @@ const CLOSE_WITHIN_MS = 120_000;
 
 type Talk = Pick<DrillTalk, "signal" | "say">;
 
-/** Resolves once Foghorn has read the host and finds nothing wrong with it for a while. Rejects with `deadline`, `interrupted`. */
+/** Resolves once somebody can sign in, and Foghorn has read the host and finds nothing wrong with it for a while. Rejects with `deadline`, `interrupted`. */
 export async function waitForQuiet(
   database: Database,
   host: string,
   startedAt: number,
   { signal, say }: Talk,
 ): Promise<void> {
-  const endsAt = Date.now() + QUIET_WITHIN_MS;
+  let endsAt = Date.now() + QUIET_WITHIN_MS;
   let quietFrom: number | undefined;
   let told = "";
   while (quietFrom === undefined || Date.now() - quietFrom < QUIET_FOR_MS) {
     if (signal.aborted) throw new LabError("interrupted", "interrupted; nothing was broken");
     const lit = (await litOn(database, host)).map(({ title }) => title);
+    const hasPeople = await hasAccount(database);
     const isQuiet = lit.length === 0 && (await isRead(database, host, startedAt));
-    quietFrom = isQuiet ? (quietFrom ?? Date.now()) : undefined;
-    const why = lit.length === 0 ? "Foghorn has not read it yet" : lit.join(", ");
-    if (!isQuiet && Date.now() > endsAt) {
+    // For people it may take as long as it takes.
+    if (!hasPeople) endsAt = Date.now() + QUIET_WITHIN_MS;
+    const isReady = isQuiet && hasPeople;
+    quietFrom = isReady ? (quietFrom ?? Date.now()) : undefined;
+    const unread = hasPeople ? "Foghorn has not read it yet" : "nobody has made an account yet";
+    const why = lit.length === 0 ? unread : lit.join(", ");
+    if (!isReady && Date.now() > endsAt) {
       const words = `${host} is not quiet after ${QUIET_WITHIN_MS / 1_000} s: ${why}`;
       throw new LabError("deadline", words);
     }
-    if (!isQuiet && why !== told) say(`waiting until ${host} is quiet: ${why}`);
-    told = isQuiet ? told : why;
+    if (!isReady && why !== told) say(`${host} is left alone until it is quiet: ${why}`);
+    told = isReady ? told : why;
     await pause(LOOK_EVERY_MS);
   }
 }

@@ -21,6 +21,10 @@ export async function isRead(database: Database, hostId: string, sinceAt: EpochM
   return (await database.containerName.count({ where: { hostId, lastAt: { gte: toTime(sinceAt) } } })) > 0;
 }
 
+/** Somebody can sign in. */
+export const hasAccount = async (database: Database): Promise<boolean> =>
+  (await database.account.count()) > 0;
+
 /** Symptoms that call for somebody now: neither recovering nor a mere risk. */
 export async function litOn(database: Database, hostId: string): Promise<readonly Symptom[]> {
   const rows = await database.symptom.findMany({

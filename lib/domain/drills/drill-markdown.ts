@@ -96,7 +96,8 @@ function stepText({ step, events }: StepHistory, index: number): string {
 
 function eventText({ at, by, to, reading, reason, answer }: StepEvent): string {
   const word = to === "unticked" ? "is open again" : STEP_WORDS[to];
-  const who = by === undefined ? "by its reading" : `by ${inline(by)}`;
+  // What nobody ticked and no check passes, an action of the gate did.
+  const who = by === undefined ? `by ${to === "ticked" ? "the gate" : "its reading"}` : `by ${inline(by)}`;
   const failed = to === "ticked" && reading !== undefined ? ", but the check failed" : "";
   const read = reading === undefined ? "" : ` (${inline(reading)})`;
   const said = answer === undefined ? "" : `, answered ${answer}`;
