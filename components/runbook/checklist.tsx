@@ -76,7 +76,9 @@ export function Checklist({ incidentId, hostId, list, canWrite, onShow }: Checkl
   const reading = useReading(hostId, openState);
   const canRead = canWrite && hostId !== undefined && canReadAgain(openState);
   const move = (by: number) =>
-    choose(runbook.steps[Math.min(runbook.steps.length - 1, Math.max(0, openIndex + by))]?.id);
+    openIndex < 0 && by > 0
+      ? choose(nextUndone(runbook.steps, states, ""))
+      : choose(runbook.steps[Math.min(runbook.steps.length - 1, Math.max(0, openIndex + by))]?.id);
   useKeys([
     { keys: "j", does: "next step", run: () => move(1) },
     { keys: "k", does: "step before", run: () => move(-1) },

@@ -12,6 +12,7 @@ test.each([
   ["the next that is not done", ["look", "verify"], "look", "dump"],
   ["what is done already is passed over", ["dump", "verify"], "look", "restart"],
   ["after the last one what was left behind", ["verify"], "restart", "look"],
+  ["the first when nothing was done just now", ["look"], "", "dump"],
   ["nothing when nothing is left", ["look", "dump", "verify"], "restart", undefined],
 ])("%s", (_, marked, doneId, next) => expect(nextUndone(steps, done(...marked), doneId)).toBe(next));
 

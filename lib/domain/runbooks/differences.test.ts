@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { canonicalJson } from "../incidents/canonical-json.ts";
 import type { Runbook, RunbookStep } from "../runbook.ts";
 import { differencesOf, outdatedSteps } from "./differences.ts";
 
@@ -58,4 +59,11 @@ test("a mark holds while the step asks for the same, whatever its words and comm
     step("Ask", { pass: { probe: "api.ping", operator: "answers" } }),
   ]);
   expect(outdatedSteps(before, after)).toEqual(["dump", "ask"]);
+});
+
+test("a text that was kept in a database is the same, though its keys stand in another order", () => {
+  const text = book([step("Look", { when: [{ probe: "api.ping", operator: "answers" }] })]);
+  const kept: Runbook = JSON.parse(canonicalJson(text));
+  expect(differencesOf(kept, text)).toEqual(["Nothing that is shown: blank lines or the like"]);
+  expect(outdatedSteps(kept, text)).toEqual([]);
 });

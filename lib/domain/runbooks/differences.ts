@@ -1,12 +1,14 @@
 import { conditionText } from "../checks/condition-text.ts";
+import { canonicalJson } from "../incidents/canonical-json.ts";
 import type { PassCondition, Runbook, RunbookStep } from "../runbook.ts";
 import { enginesText } from "./engine-range.ts";
 
 /** More than this nobody reads in a room; what is left is counted. */
 const TOLD = 12;
 
+/** Whatever the order of their keys: the text that an incident keeps comes out of the database. */
 const isSame = (left: unknown, right: unknown): boolean =>
-  JSON.stringify(left ?? null) === JSON.stringify(right ?? null);
+  canonicalJson(left ?? null) === canonicalJson(right ?? null);
 
 const said = (condition: PassCondition | undefined): string =>
   condition === undefined ? "nothing" : `${condition.probe} ${conditionText(condition)}`;
