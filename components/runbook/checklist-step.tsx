@@ -28,6 +28,8 @@ interface ChecklistStepProps {
   readonly isBusy: boolean;
   readonly canWrite: boolean;
   readonly onOpen: () => void;
+  /** Its command was taken: somebody works on this step now. */
+  readonly onCopy: () => void;
   /** Of a step with a check: asks for its reading now. */
   readonly onRead: (() => void) | undefined;
   readonly readAnswer: ReadAnswer | undefined;
@@ -108,6 +110,7 @@ function OpenStep(props: ChecklistStepProps & { readonly look: StepLook }) {
           command={command}
           filled={filledValues(step.commands[index] ?? "", command)}
           isMain={index === 0}
+          onCopy={props.onCopy}
         />
       ))}
       {missing.length > 0 && (

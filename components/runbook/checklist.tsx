@@ -16,7 +16,7 @@ import { ChecklistStep } from "./checklist-step.tsx";
 import { LeadsTo } from "./leads-to.tsx";
 import { lockWords } from "./lock-words.ts";
 import { NewerText } from "./newer-text.tsx";
-import { nextUndone } from "./next-undone.ts";
+import { type Choice, nextUndone, openStepId } from "./open-step.ts";
 import { OtherCause } from "./other-cause.tsx";
 import { canReadAgain, doneCountOf, stateOf } from "./step-look.ts";
 import { isTickMeant } from "./tick-key.ts";
@@ -34,12 +34,11 @@ interface ChecklistProps {
 /** The steps of one runbook. The current one is open; any other opens when it is chosen. */
 export function Checklist({ incidentId, hostId, list, canWrite, onShow }: ChecklistProps) {
   const { runbook, steps: states, currentStepId: current } = list;
-  const [choice, setChoice] = useState<{ readonly stepId: string; readonly at: string | undefined }>();
+  const [choice, setChoice] = useState<Choice>();
   const [isUnfolded, setUnfolded] = useState(false);
   const [skipping, setSkipping] = useState<string | undefined>(undefined);
   const act = useAct();
-  // A step chosen by hand stays open until the list moves on.
-  const openId = choice !== undefined && choice.at === current ? choice.stepId : current;
+  const openId = openStepId(choice, current, states);
   const openIndex = runbook.steps.findIndex((step) => step.id === openId);
   const doneCount = doneCountOf(runbook.steps, states);
   const moves = useMoves(current);
@@ -148,6 +147,7 @@ export function Checklist({ incidentId, hostId, list, canWrite, onShow }: Checkl
             isBusy={act.isBusy}
             canWrite={canWrite}
             onOpen={() => choose(step.id)}
+            onCopy={() => choose(step.id)}
             onRead={canRead ? reading.read : undefined}
             readAnswer={reading.answer}
             guarded={

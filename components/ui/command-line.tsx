@@ -17,6 +17,8 @@ interface CommandLineProps {
   readonly isMain?: boolean;
   /** Without its own button: the caller has one. */
   readonly isBare?: boolean;
+  /** Somebody is about to run it. */
+  readonly onCopy?: (() => void) | undefined;
 }
 
 const SHOWN_MS = 2_000; // long enough to be read, short enough not to be mistaken for the next copy
@@ -44,8 +46,12 @@ export function useCopy(text: string | undefined): {
 }
 
 /** A command to copy: filled values are marked, nothing runs from here. */
-export function CommandLine({ command, filled, isMain = false, isBare = false }: CommandLineProps) {
-  const { state, copy } = useCopy(command);
+export function CommandLine({ command, filled, isMain = false, isBare = false, onCopy }: CommandLineProps) {
+  const { state, copy: copyAlone } = useCopy(command);
+  const copy = (): void => {
+    copyAlone();
+    onCopy?.();
+  };
   useKeys(isMain && !isBare ? [{ keys: "y", does: "copy the command", run: copy }] : []);
   return (
     <div className="cmdline">

@@ -193,6 +193,14 @@ describe("outcomes", () => {
     ]);
   });
 
+  test("a container made anew has not lived ten minutes without a death, it has lived for less", () => {
+    const host = aHostState([aList(T0, [aContainer(1, { createdAt: T0 - 24_000 })])]);
+    expect(outcome({ probe: "container.exits-10m", operator: "is", value: 0 }, host)).toEqual([
+      "waiting",
+      "0 since it was made 20 s ago",
+    ]);
+  });
+
   test("live-restore is last known and says from when", () => {
     const host = aHostState([
       anInfo(T0, { isLiveRestoreOn: false }),

@@ -2,7 +2,7 @@ import { FAILURE_WORDS } from "../detect/ladder.ts";
 import type { HostState, ProbeHistory } from "../host-state.ts";
 import { killsOf } from "../modes/container-oom-killed/mode.ts";
 import { freshList } from "../modes/shared/running.ts";
-import { durationText } from "../modes/shared/text.ts";
+import { durationText, roughly } from "../modes/shared/text.ts";
 import type { ApiFailure, ContainerReading } from "../readings.ts";
 import type { CheckProbe } from "../runbook.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../time.ts";
@@ -200,6 +200,10 @@ function readContainer(
     case "container.exits-10m": {
       const exits =
         life?.deaths.filter((death) => !death.isPlanned && now - death.at <= EXITS_WINDOW_MS).length ?? 0;
+      // One that was made anew has not lived through the window: that it has not died in it says nothing yet.
+      const ageMs = now - container.createdAt;
+      if (exits === 0 && ageMs < EXITS_WINDOW_MS)
+        return { kind: "waiting", text: `0 since it was made ${roughly(ageMs)} ago` };
       return value(exits, `${exits} in 10 min`, at);
     }
     case "container.oom-30m": {

@@ -84,12 +84,19 @@ function roomText({ incident, moments, durations, checklists, actions, gaps, unu
   ].join("\n\n");
 }
 
-const checklistText = ({ runbook, steps }: ChecklistHistory): string =>
-  [`### Runbook “${inline(runbook.title)}” (${runbook.file})`, ...steps.map(stepText)].join("\n\n");
+const checklistText = ({ runbook, steps, gone }: ChecklistHistory): string =>
+  [
+    `### Runbook “${inline(runbook.title)}” (${runbook.file})`,
+    ...steps.map(stepText),
+    ...gone.map(({ title, events }) => withEvents(`Of an earlier text: **${inline(title)}**`, events, "")),
+  ].join("\n\n");
+
+const withEvents = (head: string, events: readonly StepEvent[], indent: string): string =>
+  [head, ...events.map((event) => `${indent}- ${eventText(event)}`)].join("\n");
 
 function stepText({ step, events }: StepHistory, index: number): string {
   const head = `${index + 1}. **${inline(step.title)}** (${step.kind === "manual" ? "by hand" : step.kind})`;
-  if (events.length > 0) return [head, ...events.map((event) => `   - ${eventText(event)}`)].join("\n");
+  if (events.length > 0) return withEvents(head, events, "   ");
   const condition = step.when === undefined ? "" : "; it is only for hosts that meet its condition";
   return `${head}\n   - never touched${condition}`;
 }

@@ -176,6 +176,25 @@ describe("the steps of a drill", () => {
     );
   });
 
+  test("a text that was changed meanwhile is not exercised, and what its earlier steps saw is still told", () => {
+    const changed: EntryBody = {
+      kind: "runbook.updated",
+      runbookId: runbook.id,
+      title: runbook.title,
+      from: "0",
+      version: "1",
+      differences: [],
+    };
+    const entries = [
+      anEntry(61, marked("old", "ticked"), { actor: ADA }),
+      ...aRoom().entries,
+      anEntry(302, changed),
+    ];
+    const text = drillMarkdown(drillReport(drilled({ rooms: [aRoom({ entries })] })));
+    expect(text).toContain("Of an earlier text: **old**\n- 2027-01-14 09:31:01.000 ticked by Ada");
+    expect(text).toContain("nothing, because its text was changed during the drill.");
+  });
+
   test.each([
     ["the lab had to heal the host", { left: "broken" }],
     ["the drill was ended before its incidents were", { end: "interrupted" }],
