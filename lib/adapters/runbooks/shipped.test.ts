@@ -73,7 +73,7 @@ test.each(shipped)("%s: a check that can fail carries what mends it or shows it"
 const GIB = 1_073_741_824;
 test.each([
   ["little", 2 * GIB, "Count who holds the disk"],
-  ["most of it", 60 * GIB, "Find the largest logs"],
+  ["most of it", 60 * GIB, "Find what is largest"],
 ])("on a full disk of which Docker holds %s people do not begin with a prune", (_name, bytes, title) => {
   const steps = runbooks.find(({ id }) => id === "disk-full-data-root")?.steps ?? [];
   const host = aHostState([
