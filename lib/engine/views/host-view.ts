@@ -8,6 +8,7 @@ import { processLists } from "../../domain/detect/process-lists.ts";
 import { sightOf } from "../../domain/detect/sight.ts";
 import { vitalsOf } from "../../domain/detect/vitals.ts";
 import type { HostState } from "../../domain/host-state.ts";
+import { failuresInARow } from "../../domain/modes/shared/engine-sight.ts";
 import { isPodman } from "../../domain/modes/shared/host-facts.ts";
 import type { ApiFailure } from "../../domain/readings.ts";
 import type { Runbook } from "../../domain/runbook.ts";
@@ -78,7 +79,7 @@ function summaryOf(
   const { id, url, transport, labels, channel, isInsecure, isRecorded } = host.gateHost();
   const state = host.state();
   const lastHeardAt = lastHeard(state);
-  const isHeard = lastHeardAt !== undefined && now - lastHeardAt <= HEARD_WITHIN_MS;
+  const isHeard = lastHeardAt !== undefined && now - lastHeardAt <= HEARD_WITHIN_MS && !isCutOff(state);
   const engineVersion =
     state.version.lastGood?.reading.engineVersion ?? state.info.lastGood?.reading.engineVersion;
   const lastPing = state.ping.tries.at(-1);
@@ -106,13 +107,25 @@ function summaryOf(
   };
 }
 
+/** Known to be out of reach before its last word is old: the gate is down, or twice in a row no ping came as far as the daemon. */
+function isCutOff({ gate, ping }: HostState): boolean {
+  const newest = ping.tries.at(-1);
+  const isUnreached = newest?.failure === "host-unreachable" && failuresInARow(ping) >= 2;
+  return gate?.isUp === false || isUnreached;
+}
+
 /** Why nothing is heard and since when; of a host that never said anything, since it is asked. */
 function silenceOf(state: HostState, lastHeardAt: EpochMs | undefined): NonNullable<HostSummary["silence"]> {
-  const newest = state.ping.tries.at(-1);
   return {
     sinceAt: lastHeardAt ?? state.ping.failingSinceAt ?? state.startedAt,
-    reason: newest === undefined ? "not asked yet" : (newest.message ?? "no reading arrives"),
+    reason: reasonOf(state),
   };
+}
+
+function reasonOf({ gate, ping }: HostState): string {
+  if (gate?.isUp === false) return "Foghorn's gate is down: no host is asked";
+  const newest = ping.tries.at(-1);
+  return newest === undefined ? "not asked yet" : (newest.message ?? "no reading arrives");
 }
 
 /** Full: both halves of the engine spoke, dockerd for the list and containerd for info. */
