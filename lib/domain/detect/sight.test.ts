@@ -79,6 +79,26 @@ describe("a right that is missing", () => {
     });
   });
 
+  test.each([
+    [
+      "group root: it is given back to group docker, nobody joins root",
+      { group: "root" },
+      "chgrp docker /run/",
+    ],
+    ["its owner alone", { mode: "srw-------" }, "chmod 660 /run/docker.sock"],
+    [
+      "podman, which is root's as packaged",
+      { group: "root", path: "/run/podman/podman.sock" },
+      "SocketGroup=",
+    ],
+  ])("to a socket of %s", (_name, rights, command) => {
+    const socket = aSocket(T0, { mayOpen: false, account: "ops", ...rights });
+    const denied = aHostState([socket, aFailedPing(T0 + 1_000, "socket-denied")]);
+    const change = sightOf(denied, T0 + 2_000).find(({ what }) => what === "Docker API")?.change;
+    expect(change).toContain(command);
+    expect(change).not.toMatch(/^Add /);
+  });
+
   test("to the journal is no log without lines", () => {
     const host = aHostState([aPing(T0), noJournal("not visible to guest")]);
     expect(sightOf(host, T0 + 1_000).find(({ what }) => what === "Engine log")).toMatchObject({

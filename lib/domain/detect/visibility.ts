@@ -1,6 +1,7 @@
 import type { FactFailure, FactName } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
 import { factFreshMs, isApiOnly, SELDOM_FRESH_MS } from "../modes/shared/host-facts.ts";
+import { changeToOpen } from "../modes/shared/socket-rights.ts";
 import type { EpochMs } from "../time.ts";
 
 /** Why something cannot be read, and the one change that would show it. */
@@ -92,9 +93,7 @@ export function whyNoLog(host: HostState): NotVisible {
 }
 
 /** Why the API is not read where the socket is there and may not be opened. */
-export function whyNotOpened(host: HostState): NotVisible {
-  const socket = host.facts.socket.last?.fact.socket;
-  const account =
-    socket?.account === undefined ? "Foghorn's account" : `${socket.account}, Foghorn's account,`;
-  return { reason: "permission denied", change: `Add ${account} to the group ${socket?.group ?? "docker"}.` };
-}
+export const whyNotOpened = (host: HostState): NotVisible => ({
+  reason: "permission denied",
+  change: changeToOpen(host.facts.socket.last?.fact.socket),
+});

@@ -61,6 +61,15 @@ test("it is a ticket of the socket that says what runs all the same", () => {
   });
 });
 
+test("of a socket that was given to group root it says that, not that the account lacks a group", () => {
+  const host = aHostState([aSocket(T0, { ...refused, group: "root" }), aFailedPing(T0, "socket-denied")]);
+  const [judgement] = judged(dockerSockPermission, host, T0);
+  expect(judgement?.summary).toContain("It belongs to group root");
+  expect(judgement?.evidence.map(({ reading }) => reading)).toContain(
+    "group root, docker.socket makes it docker",
+  );
+});
+
 test("daemon-down is not claimed beside it", () => {
   const signals = every(2_000, T0, T0 + 80_000, (at) => aFailedPing(at, "socket-denied"));
   const story = play(signals, T0 + 80_000);

@@ -6,6 +6,7 @@ import { sightOfEngine } from "../shared/engine-sight.ts";
 import { processOf, socketOf, unitOf, unitText } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { runOnText } from "../shared/running.ts";
+import { wrongRights } from "../shared/socket-rights.ts";
 import { toEvidence } from "../shared/text.ts";
 
 /** The daemon may be fine: Foghorn's account has no right to open its socket. */
@@ -55,6 +56,13 @@ function isOfRunningDaemon(
   return unit.reading.activeState === "active" && (isKnown || unit.at >= refusedAt);
 }
 
+const WHY = {
+  group:
+    "It belongs to group root, where docker.socket gives it to group docker: every account of that group is locked out. dockerd itself may be fine.",
+  mode: "Its group may not use it, which docker.socket lets it: every account of that group is locked out. dockerd itself may be fine.",
+  account: "It says nothing about dockerd, which other accounts may reach.",
+} as const;
+
 function judgeDenied(host: HostState, readAt: EpochMs, sinceAt: EpochMs, now: EpochMs): Judgement {
   const socket = socketOf(host, now)?.reading;
   const account = socket?.account ? `The account ${socket.account}` : "Foghorn's account";
@@ -65,7 +73,7 @@ function judgeDenied(host: HostState, readAt: EpochMs, sinceAt: EpochMs, now: Ep
     severity: "ticket",
     part: "sock",
     title: "API socket: permission denied",
-    summary: `${account} may not open the socket${rights}. It says nothing about dockerd, which other accounts may reach.`,
+    summary: `${account} may not open the socket${rights}. ${WHY[wrongRights(socket) ?? "account"]}`,
     readAt,
     sinceAt,
     evidence: evidenceOf(host, now),
@@ -106,9 +114,14 @@ function evidenceOf(host: HostState, now: EpochMs): readonly Evidence[] {
   if (socket !== undefined) {
     const { path, mode, owner, group, account } = socket.reading;
     const text = [mode, owner, group, path].filter(Boolean).join(" ");
-    found.push(
-      toEvidence(socket.at, `stat ${path}`, text, `${account ?? "account"} is not in group ${group ?? "?"}`),
-    );
+    const wrong = wrongRights(socket.reading);
+    const reading =
+      wrong === "group"
+        ? "group root, docker.socket makes it docker"
+        : wrong === "mode"
+          ? `${mode}, docker.socket makes it srw-rw----`
+          : `${account ?? "account"} is not in group ${group ?? "?"}`;
+    found.push(toEvidence(socket.at, `stat ${path}`, text, reading));
   }
   return found;
 }
