@@ -57,8 +57,8 @@ describe.each(ENGINES)("the verbs on engine %s", (engine) => {
     const id = list.ok ? list.reading.find(({ name }) => name === CONTAINER)?.id : undefined;
     const answer = await acting.gate.ask("docker.inspect", { host: "root", id: id ?? "" }, DEADLINE);
     if (!answer.ok) throw new Error(answer.message);
-    const { id: full, name, image, startedAt } = answer.reading;
-    return { id: full, name, image, ...(startedAt !== undefined && { startedAt }) };
+    const { id: full, name, image, state, startedAt } = answer.reading;
+    return { id: full, name, image, state, ...(startedAt !== undefined && { startedAt }) };
   }
 
   describe("a container", () => {
@@ -86,6 +86,17 @@ describe.each(ENGINES)("the verbs on engine %s", (engine) => {
       expect(await stateOf()).toBe("running");
     });
 
+    test("that was stopped since somebody looked is left alone", async () => {
+      const running = await look();
+      await lab.run("docker", "stop", "-t", "0", CONTAINER);
+      const refused = acting.gate.ask("container.restart", { ...decided(), target: running }, LONG);
+      await expect(refused).rejects.toMatchObject({
+        code: "unknown-container",
+        message: `${CONTAINER} is exited by now, it was running`,
+      });
+      expect(await stateOf()).toBe("exited");
+    });
+
     test("that was made anew under its name, or started again, is left alone", async () => {
       const old = await look();
       await lab.run("docker", "restart", "-t", "0", CONTAINER);
@@ -98,23 +109,31 @@ describe.each(ENGINES)("the verbs on engine %s", (engine) => {
     });
   });
 
-  test("goroutines of dockerd come as text, and dockerd goes on; without the right it says so", async () => {
-    const pid = await lab.run("pidof", "dockerd");
-    const answer = await acting.gate.ask("engine.dump", decided(), LONG);
-    expect(answer).toMatchObject({
-      outcome: "done",
-      text: expect.stringMatching(/goroutine-stacks-.*\.log, \d+ bytes/),
+  describe("a dump", () => {
+    let dumping: TestGate;
+    beforeAll(async () => {
+      dumping = await startActing(lab.name);
     });
-    expect(answer.dump).toMatch(/^goroutine \d+ \[/m);
-    // dockerd names the file by the second: another right behind it has a file of its own all the same.
-    const again = await acting.gate.ask("engine.dump", decided(), LONG);
-    expect(again).toMatchObject({ outcome: "done", dump: expect.stringMatching(/^goroutine \d+ \[/m) });
-    expect(again.text).not.toBe(answer.text);
-    expect(await lab.run("pidof", "dockerd")).toBe(pid);
-    const guest = await acting.gate.ask("engine.dump", { ...decided(), host: "guest" }, LONG);
-    expect(guest).toMatchObject({
-      outcome: "failed",
-      text: expect.stringMatching(/process id|may not signal/),
+    afterAll(() => dumping?.stop());
+
+    test("goroutines of dockerd come as text, and dockerd goes on; without the right it says so", async () => {
+      const pid = await lab.run("pidof", "dockerd");
+      const answer = await dumping.gate.ask("engine.dump", decided(), LONG);
+      expect(answer).toMatchObject({
+        outcome: "done",
+        text: expect.stringMatching(/goroutine-stacks-.*\.log, \d+ bytes/),
+      });
+      expect(answer.dump).toMatch(/^goroutine \d+ \[/m);
+      // dockerd names the file by the second: another right behind it has a file of its own all the same.
+      const again = await dumping.gate.ask("engine.dump", decided(), LONG);
+      expect(again).toMatchObject({ outcome: "done", dump: expect.stringMatching(/^goroutine \d+ \[/m) });
+      expect(again.text).not.toBe(answer.text);
+      expect(await lab.run("pidof", "dockerd")).toBe(pid);
+      const guest = await dumping.gate.ask("engine.dump", { ...decided(), host: "guest" }, LONG);
+      expect(guest).toMatchObject({
+        outcome: "failed",
+        text: expect.stringMatching(/process id|may not signal/),
+      });
     });
   });
 
