@@ -128,9 +128,15 @@ export class Draft {
         return;
       case "stream-state": {
         const { stream, isOpen, at, reason } = signal;
+        const before = next.streams[stream];
         next.streams = {
           ...next.streams,
-          [stream]: { isOpen, changedAt: at, ...(reason !== undefined && { reason }) },
+          [stream]: {
+            isOpen,
+            changedAt: at,
+            ...(reason !== undefined && { reason }),
+            ...((before.isOpen || before.wasOpen) && { wasOpen: true }),
+          },
         };
         if (stream === "events" && !isOpen) next.eventsMissedSinceAt ??= at;
         return;

@@ -253,7 +253,16 @@ export interface HostState {
   /** When any line of the engine log last came. */
   readonly lastLineAt?: EpochMs;
   readonly streams: Readonly<
-    Record<StreamName, { readonly isOpen: boolean; readonly changedAt: EpochMs; readonly reason?: string }>
+    Record<
+      StreamName,
+      {
+        readonly isOpen: boolean;
+        readonly changedAt: EpochMs;
+        readonly reason?: string;
+        /** It was open before this: that it opens is its return, and that it is closed its end. */
+        readonly wasOpen?: true;
+      }
+    >
   >;
   /** What was lost of the two streams and not read again, newest last, at most 20; restarts of Foghorn are no part of it. */
   readonly streamGaps: readonly StreamGap[];

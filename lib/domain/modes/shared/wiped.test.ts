@@ -22,6 +22,7 @@ import {
   HOST,
   someNetworks,
   someUnitFiles,
+  someUnits,
   T0,
 } from "../../testing/builders.ts";
 import { every, failing, judged, play } from "../../testing/detecting.ts";
@@ -224,6 +225,27 @@ test("a reading from while dockerd started is of neither state", () => {
   const back = foldSignals(during, [stream(T0 + 1_500, true), aPing(T0 + 2_000)]);
   expect(both(back, T0 + 2_000)).toEqual([0, 0]);
   expect(both(foldSignals(back, [read(wiped, T0 + 4_000)]), T0 + 4_000)).toEqual([0, 1]);
+});
+
+test("that Foghorn began to listen after the reading is no start of dockerd", () => {
+  const late = hostWith("26.1.5", flushed(RULES, "nat"), eventsStream(T0 + 500, true));
+  expect(both(late, T0 + 1_500)).toEqual([0, 1]);
+  // Nor is it its end that the stream is not open yet.
+  const closed = hostWith("26.1.5", flushed(RULES, "nat"), eventsStream(T0 + 500, false));
+  expect(both(closed, T0 + 1_500)).toEqual([0, 1]);
+});
+
+test("a start that systemd alone told of makes a reading one of neither state", () => {
+  const wiped = flushed(RULES, "nat");
+  const starting = hostWith(
+    "26.1.5",
+    wiped,
+    someUnits(T0 + 100, { docker: { activeState: "activating", subState: "start" } }),
+  );
+  expect(both(starting, T0 + 1_500)).toEqual([0, 0]);
+  const started = foldSignals(starting, [someUnits(T0 + 2_000, { docker: { stateChangedAt: T0 + 1_800 } })]);
+  expect(both(started, T0 + 2_500)).toEqual([0, 0]);
+  expect(both(foldSignals(started, [read(wiped, T0 + 3_000)]), T0 + 4_500)).toEqual([0, 1]);
 });
 
 test("words follow the policy: DROP cuts everything, ACCEPT takes isolation away", () => {

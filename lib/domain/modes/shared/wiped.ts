@@ -5,7 +5,7 @@ import type { Evidence, Symptom } from "../../symptom.ts";
 import type { EpochMs } from "../../time.ts";
 import { sightOfEngine } from "./engine-sight.ts";
 import { type ExpectedRule, expectedRules, type FirewallTable, whyNoRules } from "./firewall.ts";
-import { freshFact } from "./host-facts.ts";
+import { freshFact, isInMotion, unitOf } from "./host-facts.ts";
 import { settled } from "./judgement.ts";
 import { lineEvidence, linesWith } from "./log-lines.ts";
 import { listedText } from "./running.ts";
@@ -71,18 +71,28 @@ const EVENTS_BACK_WITHIN_MS = 60_000;
 
 /**
  * A dockerd that starts takes its rules away and writes them anew: a reading of that moment is of neither.
- * Its end shows at once in the event stream, before any ping fails.
+ * Its end shows at once in the event stream, before any ping fails; that Foghorn began to listen is no start.
  */
 export function isWhileStarting(host: HostState, readAt: EpochMs, now: EpochMs): boolean {
-  const { isOpen, changedAt } = host.streams.events;
-  const upAt = Math.max(host.engineBackAt ?? 0, isOpen ? changedAt : 0);
-  return isEngineLeaving(host, now) || readAt < upAt;
+  const { isOpen, wasOpen, changedAt } = host.streams.events;
+  const upAt = Math.max(host.engineBackAt ?? 0, isOpen && wasOpen ? changedAt : 0);
+  return isEngineLeaving(host, now) || readAt < upAt || isUnitStarting(host, readAt, now);
+}
+
+/** By systemd's word, for a start that Foghorn did not hear: a connect to the socket waits for it and then succeeds. */
+function isUnitStarting(host: HostState, readAt: EpochMs, now: EpochMs): boolean {
+  const unit = unitOf(host, "docker.service", now)?.reading;
+  if (unit === undefined) return false;
+  const { stateChangedAt = 0 } = unit;
+  return isInMotion(unit) || (stateChangedAt > readAt && stateChangedAt <= now);
 }
 
 /** The event stream ended a moment ago, which is the first that shows of a dockerd that stops. */
 export function isEngineLeaving(host: HostState, now: EpochMs): boolean {
-  const { isOpen, changedAt } = host.streams.events;
-  return !isOpen && changedAt > host.startedAt && now - changedAt <= EVENTS_BACK_WITHIN_MS;
+  const { isOpen, wasOpen, changedAt } = host.streams.events;
+  return (
+    !isOpen && wasOpen === true && changedAt > host.startedAt && now - changedAt <= EVENTS_BACK_WITHIN_MS
+  );
 }
 
 /** Its network was there in a reading before and in one after this one. */
