@@ -37,11 +37,12 @@ const TAIL = 200;
 export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps) {
   const symptom = symptomOfOutage(symptoms, failing);
   const isStopped = hasStopped(failing, symptom);
+  const sinceAt = host.awaySinceAt ?? symptom?.sinceAt;
   const { rows, error } = useRows(`engine-log:${host.id}`, {
     tail: TAIL,
     ...(log === undefined ? {} : { initial: log }),
   });
-  const why = whyRows(rows, symptom?.sinceAt, isStopped ? "stop" : "hang");
+  const why = whyRows(rows, sinceAt, isStopped ? "stop" : "hang");
   const journal = host.sight.find((one) => /journal/i.test(one.what));
   return (
     <div className="nd">
@@ -51,9 +52,9 @@ export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps
           <span className="i2">
             {host.id}, <span className="mono t12">{host.url}</span>
           </span>
-          {symptom !== undefined && (
+          {sinceAt !== undefined && (
             <span className="i3 num">
-              since <Moment at={symptom.sinceAt} />, <Age at={symptom.sinceAt} />
+              since <Moment at={sinceAt} />, <Age at={sinceAt} />
             </span>
           )}
         </div>

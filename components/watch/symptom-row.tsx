@@ -18,7 +18,15 @@ import { RowAlike } from "./row-alike.tsx";
 import { RowChain } from "./row-chain.tsx";
 import { RowNext } from "./row-next.tsx";
 import { toggleTakenOut, useTakenOut } from "./taken-out.ts";
-import { chainLine, isPassing, rowEvidence, symptomParts, type WatchItem, whereText } from "./watch-rows.ts";
+import {
+  chainLine,
+  harmSinceAt,
+  isPassing,
+  rowEvidence,
+  symptomParts,
+  type WatchItem,
+  whereText,
+} from "./watch-rows.ts";
 
 export interface RowActs {
   readonly canAct: boolean;
@@ -62,6 +70,7 @@ export const SymptomRow = memo(function SymptomRow({
   const evidence = rowEvidence(symptom);
   const parts = symptomParts(symptom, host);
   const where = whereText(symptom);
+  const sinceAt = harmSinceAt(symptom);
   const count = failingHostIds(symptom).length;
   const isApart = useTakenOut().has(symptom.id);
   useKeys(
@@ -153,10 +162,10 @@ export const SymptomRow = memo(function SymptomRow({
       </div>
       <div className="wsince">
         <b>
-          <Age at={symptom.sinceAt} isCoarse={symptom.severity !== "page"} />
+          <Age at={sinceAt} isCoarse={symptom.severity !== "page"} />
         </b>
         <span>
-          <Moment at={symptom.sinceAt} />
+          <Moment at={sinceAt} />
         </span>
         {isFolded ? <em>in the row of its cause</em> : <RowState symptom={symptom} isGone={isGone} />}
       </div>

@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { AT, aHost, aSymptom, partStates } from "../test-views.ts";
-import { chainLine, groupLine, orderRows, rowEvidence, symptomParts, whereText } from "./watch-rows.ts";
+import {
+  chainLine,
+  groupLine,
+  harmSinceAt,
+  orderRows,
+  rowEvidence,
+  symptomParts,
+  whereText,
+} from "./watch-rows.ts";
 
 describe("order of rows", () => {
   test("pages by what they cut off, then tickets by age", () => {
@@ -88,6 +96,16 @@ describe("words", () => {
     expect(chainLine(aSymptom({ ...passing, summary: "Nobody listens." }))).toBe(
       "Passes again. Before: Nobody listens.",
     );
+  });
+
+  test("since when dockerd is away is not since when the mistake lies in its file", () => {
+    const chain = [
+      { number: 1, at: AT - 120_000, part: "config" as const, text: "daemon.json broken" },
+      { number: 2, at: AT - 1_000, part: "dockerd" as const, text: "dockerd down" },
+    ];
+    const file = aSymptom({ part: "config", sinceAt: AT - 120_000, chain });
+    expect(harmSinceAt({ ...file, variant: "stops-the-start" })).toBe(AT - 1_000);
+    expect(harmSinceAt({ ...file, variant: "on-disk" })).toBe(AT - 120_000);
   });
 
   test("where is the group and the part", () => {

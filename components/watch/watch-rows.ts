@@ -1,5 +1,7 @@
 import { PART_NAMES, type PartId, type PartState } from "#lib/domain/anatomy.ts";
+import { STOPS_THE_START } from "#lib/domain/modes/shared/relations.ts";
 import type { Severity } from "#lib/domain/severity.ts";
+import type { EpochMs } from "#lib/domain/time.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { isLit, type PartStates } from "../anatomy/geometry.ts";
 import { hasRow, isFailing, isOver } from "../shell/frame.ts";
@@ -42,6 +44,19 @@ export function orderRows(symptoms: readonly SymptomView[]): readonly SymptomVie
     const wider = a.severity === "page" ? reach(b) - reach(a) : 0;
     return wider || a.sinceAt - b.sinceAt || a.id.localeCompare(b.id);
   });
+}
+
+/**
+ * Since when it does harm. What keeps dockerd from starting may lie in its file long before anybody starts it: then it is
+ * the daemon that is away since, as its chain tells.
+ */
+export function harmSinceAt({
+  variant,
+  sinceAt,
+  chain,
+}: Pick<SymptomView, "variant" | "sinceAt" | "chain">): EpochMs {
+  if (variant !== STOPS_THE_START) return sinceAt;
+  return chain.find(({ part, at }) => (part === "dockerd" || part === "sock") && at > sinceAt)?.at ?? sinceAt;
 }
 
 /** Head of a group of rows: "2 need a person now, 1 not yet acknowledged; 1 recovering". */

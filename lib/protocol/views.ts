@@ -129,6 +129,8 @@ export interface VitalView {
 
 /** One host in full, for the Host page. */
 export interface HostDetail extends HostSummary {
+  /** Since when the daemon does not answer, which what keeps it away may have lain there before; absent while it does. */
+  readonly awaySinceAt?: EpochMs;
   readonly socketPath?: string;
   /** What the gate's configuration lets people do here; absent is nothing. */
   readonly actions?: readonly AllowedAction[];

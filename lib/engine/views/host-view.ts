@@ -1,4 +1,5 @@
 import type { PartId, PartState } from "../../domain/anatomy.ts";
+import { awaySince } from "../../domain/detect/away-since.ts";
 import { containerCount } from "../../domain/detect/container-count.ts";
 import { importSight } from "../../domain/detect/import-sight.ts";
 import { connectionLadder, probeLadder } from "../../domain/detect/ladder.ts";
@@ -51,8 +52,10 @@ export function toHostDetail(host: ViewedHost, now: EpochMs, context: HostContex
   const lastListAt = state.containers.lastGood?.at;
   const looked = riskSight(state, now);
   const processes = processLists(state, now);
+  const awaySinceAt = awaySince(state, host.symptoms(), now);
   return {
     ...summaryOf(host, now, partViews),
+    ...(awaySinceAt !== undefined && { awaySinceAt }),
     ...(socketPath !== undefined && { socketPath }),
     ...(actions && { actions }),
     partViews,

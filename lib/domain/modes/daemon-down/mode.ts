@@ -4,7 +4,7 @@ import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { countedSince } from "../shared/counted-since.ts";
-import { type EngineSight, isRetriedBySystemd, sightOfEngine } from "../shared/engine-sight.ts";
+import { downSince, type EngineSight, isRetriedBySystemd, sightOfEngine } from "../shared/engine-sight.ts";
 import {
   freshFact,
   isApiOnly,
@@ -115,7 +115,7 @@ function judgeDown(host: HostState, seen: Down, symptom: Symptom | undefined, no
       ? "dockerd runs, but its socket file is gone: nobody can reach it until it is started again."
       : `${summaryOf(host, sight, now)}${isRootless(host) ? " It is a user's own daemon: its commands are systemctl --user and journalctl --user, as that user." : ""}`,
     readAt: sight.readAt,
-    sinceAt: beganAt(host, sight, now),
+    sinceAt: downSince(host, sight, now),
     evidence: evidenceOf(host, sight, countedSince(host, symptom), now),
     blast: {
       affected: [
@@ -161,15 +161,6 @@ function summaryOf(host: HostState, sight: Down, now: EpochMs): string {
     case "stopped":
       return `docker.socket listens, but dockerd does not run${state}. Foghorn does not connect, because that would start it.`;
   }
-}
-
-/** systemd's own time where it falls between the last answer and the first failure; it is the better witness. */
-function beganAt(host: HostState, sight: Down, now: EpochMs): EpochMs {
-  const changedAt = unitOf(host, "docker.service", now)?.reading.stateChangedAt;
-  const lastAnswerAt = host.ping.lastGood?.at;
-  if (changedAt === undefined || changedAt > sight.sinceAt) return sight.sinceAt;
-  // Unit states change again and again while systemd retries; before the last answer it was another story.
-  return lastAnswerAt === undefined || changedAt >= lastAnswerAt ? changedAt : sight.sinceAt;
 }
 
 const READINGS: Partial<Record<Down["failure"], string>> = {

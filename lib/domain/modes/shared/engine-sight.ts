@@ -160,6 +160,22 @@ function sinceOf(host: HostState, failed: ProbeTry): EpochMs {
   return first - (firstTry?.durationMs ?? 0);
 }
 
+/**
+ * Since when nobody serves: systemd's own time where it falls between the last answer and the first failure; it is the
+ * better witness.
+ */
+export function downSince(
+  host: HostState,
+  sight: Extract<EngineSight, { kind: "down" }>,
+  now: EpochMs,
+): EpochMs {
+  const changedAt = unitOf(host, "docker.service", now)?.reading.stateChangedAt;
+  const lastAnswerAt = host.ping.lastGood?.at;
+  if (changedAt === undefined || changedAt > sight.sinceAt) return sight.sinceAt;
+  // Unit states change again and again while systemd retries; before the last answer it was another story.
+  return lastAnswerAt === undefined || changedAt >= lastAnswerAt ? changedAt : sight.sinceAt;
+}
+
 // An answer slower than this is none to build on.
 const QUICK_PING_MS = 1_000;
 // One ping every 2 s, or 3 s: with none answered this late in the wait, one is on its way and has yet to tell.
