@@ -42,8 +42,10 @@ export function msUntilEmpty(
   const last = samples.at(-1);
   if (first === undefined || last === undefined || last.at - first.at < ENOUGH_MS) return undefined;
   const slope = slopeOf(samples.map((sample) => [sample.at - first.at, leftOf(sample)]));
-  if (slope >= 0) return undefined;
-  return leftOf(last) / -slope;
+  // A disk that was full for some minutes and is free again leans as well, though nothing was lost between the ends.
+  const lost = (leftOf(last) - leftOf(first)) / (last.at - first.at);
+  const rate = Math.max(slope, lost);
+  return rate >= 0 ? undefined : leftOf(last) / -rate;
 }
 
 /** Least squares, value per millisecond: one big file written and removed does not make a trend. */

@@ -31,15 +31,13 @@ describe("the words it is known by", () => {
   });
 });
 
-const stuck = (at: number, pids: readonly number[], command = "app") =>
+const stuck = (at: number, pids: readonly number[], command = "app", waitChannel = "percpu_rwsem_wait") =>
   aFact(at, {
     name: "processes",
     processes: [
       aProcess("dockerd"),
       aProcess("containerd-shim", { pid: 3_001, containerId: containerId(1) }),
-      ...pids.map((pid) =>
-        aProcess(command, { pid, parentPid: 3_001, state: "D", waitChannel: "percpu_rwsem_wait" }),
-      ),
+      ...pids.map((pid) => aProcess(command, { pid, parentPid: 3_001, state: "D", waitChannel })),
     ],
   });
 
@@ -53,6 +51,11 @@ describe("a process that waits in the kernel", () => {
       sinceAt: T0,
       facts: { waitChannel: "percpu_rwsem_wait" },
     });
+  });
+
+  test("not one that waits for the child it made with vfork", () => {
+    const signals = every(4_000, T0, T0 + 20_000, (at) => stuck(at, [71], "app", "kernel_clone"));
+    expect(play(signals, T0 + 19_000, { modes: [taskDState] }).told()).toEqual([]);
   });
 
   test.each([

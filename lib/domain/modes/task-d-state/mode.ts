@@ -21,6 +21,8 @@ const ENGINE = /^(?:dockerd|containerd)/;
 
 // Where the cgroup freezer holds a task, as docker pause has it.
 const FREEZER = /refrigerator|freezer/;
+// Where one that called vfork waits for its child: a SIGKILL ends that.
+const FOR_ITS_CHILD = /^(?:kernel_clone|wait_for_vfork_done|_do_fork)$/;
 
 /** A process waits in the kernel and no signal reaches it: a disk, a network file system or a frozen one does not answer. */
 export const taskDState: Mode = {
@@ -40,6 +42,7 @@ export const taskDState: Mode = {
       (process) =>
         (fact?.at ?? 0) - (host.hangingSince.get(process.pid) ?? now) >= STUCK_MS &&
         !KERNEL_THREAD.test(process.command) &&
+        !FOR_ITS_CHILD.test(process.waitChannel ?? "") &&
         !isFrozen(host, process, all, fact?.at ?? now),
     );
     const lines = linesWith(host, ["hung-task"], now - LINE_MS).filter(
@@ -121,7 +124,7 @@ function judgeStuck(
     severity: isEngine || containers.length > 1 ? "page" : "ticket",
     part: "kernel",
     title: "Process waits in the kernel",
-    summary: `${named(names) || "A process"} ${names.length > 1 ? "wait" : "waits"} in the kernel${where}, and no signal gets through, not even SIGKILL: a disk or a network file system does not answer. Kill and stop of it hang, and restarting dockerd does not help.`,
+    summary: `${named(names) || "A process"} ${names.length > 1 ? "wait" : "waits"} in the kernel${where}, where as a rule no signal gets through, not even SIGKILL: mostly a disk or a network file system does not answer. Then kill and stop of it hang, and restarting dockerd does not help.`,
     readAt: stuck.length > 0 ? at : Math.min(lines[0]?.line.sourceAt ?? at, now),
     sinceAt: Math.min(...since, ...lines.map(sinceOfLine), at),
     evidence: evidenceOf(host, stuck, lines, at),
