@@ -62,6 +62,7 @@ describe("clock times", () => {
 
   test("a moment of another day carries its date, so that it is not read as today's", () => {
     expect(formatMoment(AT, AT + H)).toBe("03:08:52");
+    expect(formatMoment(AT, AT + 20 * H)).toMatch(/ 03:08$/);
     expect(formatMoment(AT, AT + 48 * H)).toBe("18 Nov 03:08");
   });
 

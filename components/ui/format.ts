@@ -31,9 +31,9 @@ export function formatDay(at: EpochMs, now: EpochMs): string {
   return day.getUTCFullYear() === new Date(now).getUTCFullYear() ? text : `${text} ${day.getUTCFullYear()}`;
 }
 
-/** The clock while it is of the last day, else the date: a time alone would be read as today's. */
+/** The clock while it is half a day old at most, else with the date: a time alone would be read as today's. */
 export function formatMoment(at: EpochMs, now: EpochMs): string {
-  return now - at < DAY_MS ? formatClock(at) : `${formatDay(at, now)} ${formatClock(at).slice(0, 5)}`;
+  return now - at < DAY_MS / 2 ? formatClock(at) : `${formatDay(at, now)} ${formatClock(at).slice(0, 5)}`;
 }
 
 const SIZES = ["B", "kB", "MB", "GB", "TB", "PB"];

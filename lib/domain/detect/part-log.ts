@@ -26,7 +26,9 @@ function readLog(host: HostState, now: EpochMs): OwnReading {
     state: "ok",
     short: "reads",
     reading:
-      newest === undefined ? "read, no line yet" : `newest ${durationText(Math.max(0, now - newest))} ago`,
+      newest === undefined
+        ? "read, no line yet"
+        : `engine's newest line ${durationText(Math.max(0, now - newest))} ago`,
     lines: containerLogLines(host, now),
     readAt: newest ?? changedAt,
   };
