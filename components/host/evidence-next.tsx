@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import type { SymptomView } from "#lib/protocol/views.ts";
-import { isOver } from "../shell/frame.ts";
+import { isPassing } from "../shell/frame.ts";
 import { places } from "../shell/places.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
@@ -58,7 +58,7 @@ export function SymptomButtons({
   const router = useRouter();
   const acts = useWatchActs(canAct);
   const { runbook, incidentId } = symptom;
-  const isHealed = isOver(symptom);
+  const isHealed = isPassing(symptom);
   const isOpenPage = symptom.severity === "page" && symptom.acknowledgedAt === undefined && !isHealed;
   useKeys([
     ...(incidentId !== undefined

@@ -2,10 +2,10 @@ import type { PartId } from "#lib/domain/anatomy.ts";
 import { PART_IDS } from "#lib/domain/anatomy.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
-import { hasRow } from "../shell/frame.ts";
+import { hasRow, isPassing } from "../shell/frame.ts";
 import { plural } from "../ui/format.ts";
 import { litBy } from "../watch/lit-hosts.ts";
-import { isPassing, orderRows } from "../watch/watch-rows.ts";
+import { orderRows } from "../watch/watch-rows.ts";
 
 /** Symptoms of one host that are not over, the one to begin with first; absorbed ones after their causes. */
 export function symptomsOfHost(symptoms: readonly SymptomView[], hostId: string): readonly SymptomView[] {

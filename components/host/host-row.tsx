@@ -4,13 +4,13 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
+import { isPassing } from "../shell/frame.ts";
 import { places } from "../shell/places.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { hostMark, Mark } from "../ui/mark.tsx";
 import { Age, Ago, Moment } from "../ui/time.tsx";
 import { isMuted } from "../watch/fleet.ts";
 import type { LitHost } from "../watch/lit-hosts.ts";
-import { isPassing } from "../watch/watch-rows.ts";
 import { containersDown, type HostRow } from "./hosts-model.ts";
 
 interface RowProps {

@@ -1,10 +1,9 @@
 import type { PartId } from "#lib/domain/anatomy.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
-import { hasRow } from "../shell/frame.ts";
+import { hasRow, isPassing } from "../shell/frame.ts";
 import { formatCount, plural } from "../ui/format.ts";
 import { compareNames, isQuiet, mutedParts } from "../watch/fleet.ts";
 import type { LitHost } from "../watch/lit-hosts.ts";
-import { isPassing } from "../watch/watch-rows.ts";
 
 /* The list of hosts: what is not quiet first, the others folded into their pools. */
 

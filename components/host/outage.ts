@@ -1,7 +1,7 @@
 import type { PartId } from "#lib/domain/anatomy.ts";
 import { THROUGH_API } from "#lib/domain/modes/shared/relations.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
-import { isPassing } from "../watch/watch-rows.ts";
+import { isPassing } from "../shell/frame.ts";
 import type { Rung } from "./connection-words.ts";
 
 /** From a caller to dockerd, and what dockerd must read to start. */

@@ -24,12 +24,11 @@ export const hasRow = (symptom: SymptomView): boolean =>
 /** Calls somebody: not what is muted, of which somebody knows. */
 export const counts = (symptom: SymptomView): boolean => hasRow(symptom) && symptom.mute === undefined;
 
-/** Passes again, and nobody waits for it to come back: what comes and goes has not passed between two times. */
-export const isOver = (symptom: SymptomView): boolean =>
-  symptom.state === "cleared" || (symptom.state === "recovering" && symptom.flapping === undefined);
+/** What passes again needs nobody, also between two times of what comes and goes; its row stays until it is cleared. */
+export const isPassing = ({ state }: SymptomView): boolean => state === "recovering" || state === "cleared";
 
 /** Broken by a reading of now; what nobody can see is last known. */
-export const isFailing = (symptom: SymptomView): boolean => !isOver(symptom) && !symptom.isUnknown;
+export const isFailing = (symptom: SymptomView): boolean => !isPassing(symptom) && !symptom.isUnknown;
 
 /** A new page in one sentence, for those who do not see the screen. */
 export function announcement(symptom: SymptomView): string {

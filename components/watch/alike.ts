@@ -1,8 +1,8 @@
 import { MINUTE_MS } from "#lib/domain/time.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
-import { isFailing, isOver } from "../shell/frame.ts";
+import { isFailing, isPassing } from "../shell/frame.ts";
 import { engineText, listed, plural } from "../ui/format.ts";
-import { GROUPS, groupOf, isPassing, type WatchItem } from "./watch-rows.ts";
+import { compareStanding, groupOf, type WatchItem } from "./watch-rows.ts";
 
 /* The same fault on many hosts is one row: one cause is looked for, not twenty-two. */
 
@@ -35,12 +35,7 @@ export function foldAlike(
     drawn.add(group);
     return [standFor(group)];
   });
-  return items.toSorted(
-    (a, b) =>
-      GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b)) ||
-      Number(isOver(a)) - Number(isOver(b)) ||
-      (b.alike?.length ?? 1) - (a.alike?.length ?? 1),
-  );
+  return items.toSorted((a, b) => compareStanding(a, b) || (b.alike?.length ?? 1) - (a.alike?.length ?? 1));
 }
 
 /** Groups of hosts that began one after the other; a host that is alone, or one of two, is in none. */
@@ -60,7 +55,7 @@ function standFor(group: readonly SymptomView[]): WatchItem {
   const lead =
     group.find((row) => !isPassing(row) && !row.isUnknown) ??
     group.find(isFailing) ??
-    group.find((row) => !isOver(row)) ??
+    group.find((row) => !isPassing(row)) ??
     first;
   if (lead === undefined || first === undefined) throw new RangeError("a group of none");
   const { acknowledgedAt: _at, acknowledgedBy: _by, incidentId: _id, ...rest } = lead;

@@ -4,7 +4,7 @@ import { clsx } from "clsx";
 import { type CSSProperties, type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from "react";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { glyphLabel } from "../anatomy/spoken.ts";
-import { hasRow } from "../shell/frame.ts";
+import { hasRow, isPassing } from "../shell/frame.ts";
 import { plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { hostMark } from "../ui/mark.tsx";
@@ -25,7 +25,7 @@ import {
 import { FleetGlyph } from "./fleet-glyph.tsx";
 import type { LitHost } from "./lit-hosts.ts";
 import { PhoneFleet } from "./phone-fleet.tsx";
-import { isPassing, type WatchItem } from "./watch-rows.ts";
+import type { WatchItem } from "./watch-rows.ts";
 
 interface FleetStripProps {
   readonly hosts: readonly LitHost[];

@@ -6,6 +6,7 @@ import Link from "next/link";
 import { useMemo } from "react";
 import { useNow } from "#lib/client/hooks.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import { isPassing } from "../shell/frame.ts";
 import { places } from "../shell/places.ts";
 import { formatClock, formatCount } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
@@ -15,7 +16,7 @@ import { Clock } from "../ui/time.tsx";
 import { containersOf, hostIdsOf, sharedTraits } from "./alike.ts";
 import { compareNames } from "./fleet.ts";
 import { toggleTakenOut } from "./taken-out.ts";
-import { isPassing, rowEvidence, type WatchItem } from "./watch-rows.ts";
+import { rowEvidence, type WatchItem } from "./watch-rows.ts";
 
 interface RowAlikeProps {
   readonly item: WatchItem;

@@ -2,11 +2,11 @@ import { clsx } from "clsx";
 import { dampedText } from "#lib/domain/detect/flapping.ts";
 import { unseenText } from "#lib/domain/detect/unseen.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
+import { isPassing } from "../shell/frame.ts";
 import { formatMoment, listed } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Clock } from "../ui/time.tsx";
 import { SummaryText } from "./summary-text.tsx";
-import { isPassing } from "./watch-rows.ts";
 
 /** How it came about, what it explains, and what still works. */
 export function RowChain({

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { isHealing } from "#lib/domain/runbooks/current-step.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
-import { isOver } from "../shell/frame.ts";
+import { isPassing } from "../shell/frame.ts";
 import { places } from "../shell/places.ts";
 import { Button, ButtonLink } from "../ui/button.tsx";
 import { CommandLine, useCopy } from "../ui/command-line.tsx";
@@ -75,7 +75,7 @@ function RowButtons({
   command,
 }: RowNextProps & { readonly command: string | undefined }) {
   // What passes again waits for nobody: it can be opened, and nothing asks for it.
-  const isHealed = isOver(symptom);
+  const isHealed = isPassing(symptom);
   const isOpenPage =
     symptom.severity === "page" &&
     symptom.incidentId === undefined &&

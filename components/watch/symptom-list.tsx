@@ -12,7 +12,7 @@ import { useKeys } from "../ui/use-keys.tsx";
 
 import { type HeldRow, type HeldRows, heldLine } from "./held-rows.ts";
 import { type RowActs, SymptomRow } from "./symptom-row.tsx";
-import { GROUPS, groupLine, groupOf, type RowGroup, type WatchItem } from "./watch-rows.ts";
+import { groupLine, groupOf, groupsOf, type RowGroup, type WatchItem } from "./watch-rows.ts";
 
 interface SymptomListProps {
   readonly held: HeldRows<WatchItem>;
@@ -40,17 +40,17 @@ const FIRST = 60;
 /** The same value each time, so that a row of one host rests while others are read. */
 const NONE: readonly never[] = [];
 
-/** Pages, then tickets, then notices, each with what is broken, where, since when and what to do next. */
+/** Pages, then tickets, then notices, what has something lit before what has not, each with what is broken, where, since when and what to do next. */
 export function SymptomList(props: SymptomListProps) {
   const { held, causes, onApply, onHold, symptoms, hosts, selectedId, onSelect, mayChangeNow, acts } = props;
   const router = useRouter();
   const list = useRef<HTMLElement>(null);
   const [isByKey, setByKey] = useState(false);
   const [isWhole, setWhole] = useState(false);
-  const groups = GROUPS.map((group) => {
+  const groups = groupsOf(held.rows.map(({ item }) => item)).map((group) => {
     const all = held.rows.filter((row) => groupOf(row.item) === group);
     return { group, drawn: isWhole ? all : all.slice(0, FIRST), all };
-  }).filter(({ all }) => all.length > 0);
+  });
   const rows = groups.flatMap(({ drawn }) => drawn);
   const at = rows.findIndex((row) => row.item.id === selectedId);
   const selected = rows[at]?.item;

@@ -8,6 +8,7 @@ import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { MutedUntil } from "../mute/muted-until.tsx";
+import { isPassing } from "../shell/frame.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
@@ -21,7 +22,6 @@ import { toggleTakenOut, useTakenOut } from "./taken-out.ts";
 import {
   chainLine,
   harmSinceAt,
-  isPassing,
   rowEvidence,
   symptomParts,
   type WatchItem,

@@ -28,9 +28,10 @@ test("what is muted is not counted and not pointed at", () => {
   expect(standing([page("1", { mute })])).toBeUndefined();
 });
 
-test("a page that comes and goes is one page until it stays away", () => {
+test("a page that comes and goes is one page while it fails, and none while it is held for calm", () => {
   const flapping = { sinceAt: 0, lastAt: 60_000, times: 3, calmMs: 600_000 };
-  expect(pagesOf([page("1", { state: "recovering", flapping })])).toHaveLength(1);
+  expect(pagesOf([page("1", { flapping })])).toHaveLength(1);
+  expect(pagesOf([page("1", { state: "recovering", flapping })])).toHaveLength(0);
 });
 
 describe("the standing line", () => {

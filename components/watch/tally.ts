@@ -1,6 +1,6 @@
 import type { Severity } from "#lib/domain/severity.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
-import { counts, isFailing, isOver } from "../shell/frame.ts";
+import { counts, isFailing, isPassing } from "../shell/frame.ts";
 import { foldAlike } from "./alike.ts";
 import { orderRows, type WatchItem } from "./watch-rows.ts";
 
@@ -14,7 +14,7 @@ export const causesOf = (
 
 /** Rows that somebody is called for: not what passes again, nor what is muted. */
 export const callingRows = (causes: readonly WatchItem[], severity: Severity): readonly WatchItem[] =>
-  causes.filter((row) => counts(row) && row.severity === severity && !isOver(row));
+  causes.filter((row) => counts(row) && row.severity === severity && !isPassing(row));
 
 /** Members of a row that are broken by a reading of now. */
 export const failingOf = (row: WatchItem): readonly SymptomView[] => (row.alike ?? [row]).filter(isFailing);

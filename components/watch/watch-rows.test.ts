@@ -3,6 +3,7 @@ import { AT, aHost, aSymptom, partStates } from "../test-views.ts";
 import {
   chainLine,
   groupLine,
+  groupsOf,
   harmSinceAt,
   orderRows,
   rowEvidence,
@@ -43,10 +44,19 @@ describe("order of rows", () => {
     expect(groupLine("muted", rows.slice(1))).toBe("1 counted nowhere until the mute ends");
   });
 
-  test("what comes and goes keeps its place between two times", () => {
+  test("what comes and goes stands after what is lit while it passes, and calls nobody", () => {
     const flapping = { sinceAt: AT - 90_000, lastAt: AT - 10_000, times: 3, calmMs: 600_000 };
     const held = aSymptom({ id: "h", state: "recovering", flapping, sinceAt: AT - 90_000 });
-    expect(orderRows([aSymptom({ id: "f" }), held]).map(({ id }) => id)).toEqual(["h", "f"]);
+    expect(orderRows([held, aSymptom({ id: "f" })]).map(({ id }) => id)).toEqual(["f", "h"]);
+    expect(groupLine("page", [held])).toBe("1 recovering");
+  });
+
+  test("a severity of which nothing is lit follows those of which something is", () => {
+    const over = aSymptom({ id: "over", state: "recovering" });
+    const rows = orderRows([over, aSymptom({ id: "t", severity: "ticket" })]);
+    expect(rows.map(({ id }) => id)).toEqual(["t", "over"]);
+    expect(groupsOf(rows)).toEqual(["ticket", "page"]);
+    expect(groupsOf(orderRows([...rows, aSymptom({ id: "p" })]))).toEqual(["page", "ticket"]);
   });
 
   test("absorbed and cleared symptoms have no row of their own", () => {

@@ -4,7 +4,7 @@ import type { Severity } from "#lib/domain/severity.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { isLit, type PartStates } from "../anatomy/geometry.ts";
-import { hasRow, isFailing, isOver } from "../shell/frame.ts";
+import { hasRow, isFailing, isPassing } from "../shell/frame.ts";
 import { plural } from "../ui/format.ts";
 
 /* Which rows Watch has, and in which order. */
@@ -13,7 +13,6 @@ const SEVERITIES: readonly Severity[] = ["page", "ticket", "notice"];
 
 /** Under which heading a row stands. */
 export type RowGroup = Severity | "muted";
-export const GROUPS: readonly RowGroup[] = [...SEVERITIES, "muted"];
 export const groupOf = ({ severity, mute }: SymptomView): RowGroup =>
   mute === undefined ? severity : "muted";
 
@@ -27,20 +26,20 @@ export interface WatchItem extends SymptomView {
 const reach = (symptom: SymptomView): number =>
   symptom.blast.parts.length * 100 + symptom.blast.affected.length;
 
-/** What passes again needs nobody; its row stays until it is cleared. */
-export const isPassing = (symptom: SymptomView): boolean =>
-  symptom.state === "recovering" || symptom.state === "cleared";
+/** What is lit before what passes again, each by severity; what is muted after all others. */
+export const compareStanding = (a: SymptomView, b: SymptomView): number =>
+  Number(a.mute !== undefined) - Number(b.mute !== undefined) ||
+  Number(isPassing(a)) - Number(isPassing(b)) ||
+  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
 
-/**
- * Pages by blast radius, then tickets and notices by age: what was there stays where it was when something joins.
- * What passes again stands after what does not, and what is muted after all others.
- */
+/** Headings in the order of the first row beneath each: a severity of which nothing is lit follows those that are. */
+export const groupsOf = (rows: readonly WatchItem[]): readonly RowGroup[] => [...new Set(rows.map(groupOf))];
+
+/** Pages by blast radius, then tickets and notices by age: what was there stays where it was when something joins. */
 export function orderRows(symptoms: readonly SymptomView[]): readonly SymptomView[] {
   return symptoms.filter(hasRow).toSorted((a, b) => {
-    const rank = GROUPS.indexOf(groupOf(a)) - GROUPS.indexOf(groupOf(b));
-    if (rank !== 0) return rank;
-    const passing = Number(isOver(a)) - Number(isOver(b));
-    if (passing !== 0) return passing;
+    const standing = compareStanding(a, b);
+    if (standing !== 0) return standing;
     const wider = a.severity === "page" ? reach(b) - reach(a) : 0;
     return wider || a.sinceAt - b.sinceAt || a.id.localeCompare(b.id);
   });
@@ -62,7 +61,7 @@ export function harmSinceAt({
 /** Head of a group of rows: "2 need a person now, 1 not yet acknowledged; 1 recovering". */
 export function groupLine(group: RowGroup, rows: readonly WatchItem[]): string {
   if (group === "muted") return `${rows.length} counted nowhere until the mute ends`;
-  const failing = rows.filter((row) => !isOver(row));
+  const failing = rows.filter((row) => !isPassing(row));
   const passing = rows.length - failing.length;
   const old = failing.filter(({ isUnknown }) => isUnknown).length;
   return [
