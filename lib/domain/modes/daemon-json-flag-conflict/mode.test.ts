@@ -93,7 +93,7 @@ test("where the files cannot be read dockerd's own words name the setting", () =
     aFailedPing(T0, "connection-refused"),
   ]);
   expect(judged(daemonJsonFlagConflict, host, T0)[0]).toMatchObject({
-    title: "daemon.json and unit both set hosts",
+    title: "dockerd does not start: daemon.json and unit both set hosts",
     facts: { key: "hosts" },
   });
 });

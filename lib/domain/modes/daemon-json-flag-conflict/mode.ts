@@ -8,7 +8,14 @@ import { sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
-import { parsedConfig, START_MODE, startCauseOf, startMistake, wasSaidSince } from "../shared/start-cause.ts";
+import {
+  parsedConfig,
+  START_MODE,
+  startCauseOf,
+  startMistake,
+  startTitle,
+  wasSaidSince,
+} from "../shared/start-cause.ts";
 import { named, toEvidence } from "../shared/text.ts";
 
 /** A setting stands both in daemon.json and on the command line; dockerd starts with neither. */
@@ -56,7 +63,7 @@ function judgeConflict(
   });
   return {
     ...startMistake(host, cause, now),
-    title: `daemon.json and unit both set ${keys}`,
+    title: startTitle(cause.variant, `daemon.json and unit both set ${keys}`),
     summary: `Set twice: ${places.join("; ")}. dockerd refuses that even when both agree. ${
       cause.isDown ? "It does not start." : "It still runs as it was started before."
     }`,
@@ -98,7 +105,7 @@ function judgeByLog(host: HostState, now: EpochMs): readonly Judgement[] | undef
   return [
     {
       ...startMistake(host, cause, now),
-      title: `daemon.json and unit both set ${key}`,
+      title: startTitle(cause.variant, `daemon.json and unit both set ${key}`),
       summary: `dockerd says that ${key} is set as a flag and in the file: ${text}. Foghorn has not read those files itself.`,
       readAt: newest.line.sourceAt,
       sinceAt: newest.line.sourceAt,

@@ -3,13 +3,16 @@ import { describe, expect, test } from "vitest";
 import { parseFact } from "../../parse/parse-fact.ts";
 import {
   aConfigFile,
+  aContainer,
   aFact,
   aFailedPing,
   aHostState,
   aLine,
+  aList,
   aMissingFact,
   aPing,
   aVersion,
+  someProcesses,
   someUnits,
   T0,
 } from "../../testing/builders.ts";
@@ -93,6 +96,23 @@ describe("while dockerd is down it is a page", () => {
     const host = aHostState([aPing(T0), ...why, aConfigFile(T0, BROKEN), down]);
     expect(judged(daemonJsonInvalid, host, T0 + 2_000)[0]).toMatchObject({ severity: "page", variant });
   });
+});
+
+test("while it keeps dockerd from starting it says that first, then what is down", () => {
+  const failed = someUnits(T0 + 2_000, {
+    docker: { activeState: "failed", subState: "failed", result: "exit-code" },
+  });
+  const host = aHostState([
+    aPing(T0),
+    aList(T0, [aContainer(1), aContainer(2)]),
+    aConfigFile(T0, BROKEN),
+    failed,
+    someProcesses(T0 + 2_000, []),
+    aFailedPing(T0 + 2_000, "connection-refused"),
+  ]);
+  const [judgement] = judged(daemonJsonInvalid, host, T0 + 2_000);
+  expect(judgement?.title).toBe("dockerd does not start: daemon.json, line 4:22");
+  expect(judgement?.evidence[0]?.reading).toBe("2 of 2 containers do not run; A comma is missing here.");
 });
 
 describe("where the file cannot be read", () => {

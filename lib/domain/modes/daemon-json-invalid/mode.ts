@@ -7,7 +7,17 @@ import { sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
-import { parsedConfig, START_MODE, startCauseOf, startMistake, wasSaidSince } from "../shared/start-cause.ts";
+import { STOPS_THE_START } from "../shared/relations.ts";
+import { downText } from "../shared/running.ts";
+import {
+  parsedConfig,
+  START_MODE,
+  type StartCause,
+  startCauseOf,
+  startMistake,
+  startTitle,
+  wasSaidSince,
+} from "../shared/start-cause.ts";
 import { clipped, toEvidence } from "../shared/text.ts";
 
 type Broken = Extract<ConfigParse, { ok: false }>;
@@ -51,7 +61,7 @@ function judgeBroken(
   const line = file.text.split("\n")[mistake.line - 1] ?? "";
   return {
     ...startMistake(host, cause, now),
-    title: cause.isDown ? "daemon.json broken" : "daemon.json broken on disk",
+    title: titleOf(cause, mistake.line, mistake.column),
     summary: `${mistake.words} Line ${mistake.line}, column ${mistake.column}; the parser stops at ${at.line}:${at.column}: ${message}. ${
       cause.isDown ? "dockerd does not start with it." : "dockerd still runs with the file it read before."
     }`,
@@ -63,7 +73,7 @@ function judgeBroken(
         file.path,
         `${file.path}:${at.line}:${at.column}: ${message}\n${mistake.line} | ${clipped(line, 200)}`,
         // The place to go to, as the drawing names it; where the parser gave up is in the text.
-        `line ${mistake.line}:${mistake.column}: ${clipped(mistake.words, 45)}`,
+        readingOf(host, cause, mistake, now),
       ),
       ...cause.lines.map((found) => lineEvidence(found)),
     ],
@@ -77,6 +87,23 @@ function judgeBroken(
       mistake: mistake.kind,
     },
   };
+}
+
+function titleOf({ variant, isDown }: StartCause, line: number, column: number): string {
+  if (variant === STOPS_THE_START) return startTitle(variant, `daemon.json, line ${line}:${column}`);
+  return isDown ? "daemon.json broken" : "daemon.json broken on disk";
+}
+
+/** What is down by it, where anything is: then its place stands in the title. */
+function readingOf(
+  host: HostState,
+  { variant }: StartCause,
+  mistake: Broken["mistake"],
+  now: EpochMs,
+): string {
+  const words = clipped(mistake.words, 45);
+  const down = variant === STOPS_THE_START ? downText(host, now) : [];
+  return [...down, down.length > 0 ? words : `line ${mistake.line}:${mistake.column}: ${words}`].join("; ");
 }
 
 /** Where the file cannot be read, dockerd's own words are the only witness. */
@@ -95,7 +122,7 @@ function judgeByLog(host: HostState, now: EpochMs): readonly Judgement[] | undef
   return [
     {
       ...startMistake(host, cause, now),
-      title: "daemon.json broken",
+      title: startTitle(cause.variant, "daemon.json broken"),
       summary: `dockerd could not read ${path}: ${message}. Foghorn has not read that file itself, so the line is not known.`,
       readAt: newest.line.sourceAt,
       sinceAt: newest.line.sourceAt,

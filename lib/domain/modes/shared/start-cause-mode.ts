@@ -10,7 +10,7 @@ import { unitOf } from "./host-facts.ts";
 import { openOf, settled } from "./judgement.ts";
 import { type FoundLine, lineEvidence } from "./log-lines.ts";
 import { ON_DISK, STOPS_THE_START } from "./relations.ts";
-import { blastOfStart, START_MODE } from "./start-cause.ts";
+import { blastOfStart, START_MODE, startTitle } from "./start-cause.ts";
 import { judgeSeen, metWhileRunning } from "./start-cause-beside.ts";
 import type { StartCauseSpec } from "./start-cause-spec.ts";
 import { cameUpAt, lastWordsOf } from "./start-words.ts";
@@ -111,14 +111,20 @@ function judgeCause(
   const [line] = lines;
   const told = line && spec.tell(line);
   const [first] = findings;
+  const part = first === undefined ? spec.part : "config";
   const readAt = Math.max(line?.line.sourceAt ?? 0, first === undefined ? 0 : (verdict?.readAt ?? 0));
   return {
     subject: "",
     verdict: "failing",
     variant: stops ? STOPS_THE_START : ON_DISK,
     severity: isDown && (lines.length > 0 || isInTheWay) ? "page" : "ticket",
-    part: first === undefined ? spec.part : "config",
-    title: stops ? (told?.title ?? spec.title) : (first?.title ?? spec.title),
+    part,
+    title: stops
+      ? // What dockerd says of other parts names them; a mistake in the file says first what it does.
+        part === "config"
+        ? startTitle(STOPS_THE_START, first?.title ?? told?.title ?? spec.title)
+        : (told?.title ?? spec.title)
+      : (first?.title ?? spec.title),
     summary: first === undefined ? (told?.summary ?? spec.title) : summaryOf(first, isDown),
     readAt: isDown ? Math.max(readAt, sight.readAt) : readAt,
     sinceAt: beganAt(line, first === undefined ? undefined : verdict),

@@ -77,6 +77,10 @@ export const START_MODE = {
   },
 } as const satisfies Pick<Mode, "inputs" | "windows">;
 
+/** What a mistake in the configuration does comes before where it is: while it keeps dockerd from starting, that is the fault. */
+export const startTitle = (variant: StartCause["variant"], mistake: string): string =>
+  variant === STOPS_THE_START ? `dockerd does not start: ${mistake}` : mistake;
+
 /** The part of a judgement that every mistake of the configuration has. */
 export const startMistake = (host: HostState, cause: StartCause, now: EpochMs) =>
   ({
