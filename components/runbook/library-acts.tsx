@@ -25,9 +25,14 @@ export function LibraryActs({ mode, canCheck }: { readonly mode: ModeId; readonl
   return (
     <>
       {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
-      <Button isSmall keyHint="n" title={`A runbook to begin with, for ${mode}`} onClick={template.copy}>
+      <Button
+        isSmall
+        keyHint="n"
+        title={`A runbook to begin with, for ${mode}: save it as ${mode}.md`}
+        onClick={template.copy}
+      >
         <Copy className="ic" size={14} aria-hidden />
-        {template.state === "copied" ? `Copied: save it as ${mode}.md` : "Copy a template"}
+        {template.state === "copied" ? "Copied" : "Copy a template"}
       </Button>
       {canCheck && (
         <Button isSmall keyHint="c" aria-disabled={act.isBusy} onClick={act.isBusy ? undefined : check}>

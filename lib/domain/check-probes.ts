@@ -16,9 +16,12 @@ export function evaluateCheck(
   const base = { reading: reading.text, condition: conditionText(condition) };
   switch (reading.kind) {
     case "waiting":
-      return { ...base, outcome: "waiting" };
     case "unknown":
-      return { ...base, outcome: "unknown", ...(reading.readAt !== undefined && { readAt: reading.readAt }) };
+      return {
+        ...base,
+        outcome: reading.kind,
+        ...(reading.readAt !== undefined && { readAt: reading.readAt }),
+      };
     default:
       return { ...base, outcome: isMet(condition, reading) ? "passing" : "failing", readAt: reading.readAt };
   }

@@ -203,7 +203,7 @@ function readContainer(
       // One that was made anew has not lived through the window: that it has not died in it says nothing yet.
       const ageMs = now - container.createdAt;
       if (exits === 0 && ageMs < EXITS_WINDOW_MS)
-        return { kind: "waiting", text: `0 since it was made ${roughly(ageMs)} ago` };
+        return { kind: "waiting", text: `0 since it was made ${roughly(ageMs)} ago`, readAt: at };
       return value(exits, `${exits} in 10 min`, at);
     }
     case "container.oom-30m": {

@@ -21,8 +21,8 @@ export type ProbeReading =
   | { readonly kind: "nothing"; readonly text: string; readonly readAt: EpochMs }
   /** Nobody can say; what was last known keeps its time. */
   | { readonly kind: "unknown"; readonly text: string; readonly readAt?: EpochMs }
-  /** Not read yet. */
-  | { readonly kind: "waiting"; readonly text: string };
+  /** Not read yet; with `readAt` read, and too young to say anything. */
+  | { readonly kind: "waiting"; readonly text: string; readonly readAt?: EpochMs };
 
 export const value = (read: string | number | boolean, text: string, readAt: EpochMs): ProbeReading => ({
   kind: "value",

@@ -73,7 +73,7 @@ export function fillProse(text: string, facts: Readonly<Record<string, string>>)
  * First variable that stands inside quotes, where a quoted value would be read wrongly; undefined when all stand free.
  * Understands '…', "…" and backslashes, which is what runbook commands use.
  */
-export function quotedVariable(command: string): string | undefined {
+export function quotedVariable(command: string): { readonly name: string; readonly at: number } | undefined {
   let quote: "'" | '"' | undefined;
   for (let at = 0; at < command.length; at += 1) {
     const character = command[at];
@@ -82,7 +82,7 @@ export function quotedVariable(command: string): string | undefined {
     else if (quote === undefined && (character === "'" || character === '"')) quote = character;
     else if (quote !== undefined && character === "{") {
       const match = /^\{\{([a-z][A-Za-z0-9_-]*)\}\}/.exec(command.slice(at));
-      if (match?.[1] !== undefined && !TEMPLATE_WORDS.has(match[1])) return match[1];
+      if (match?.[1] !== undefined && !TEMPLATE_WORDS.has(match[1])) return { name: match[1], at };
     }
   }
   return undefined;

@@ -128,16 +128,15 @@ export function readBlock(lines: readonly Line[], into: Block): readonly Problem
 }
 
 function addCommand(from: Line, body: readonly Line[], into: Block): readonly Problem[] {
-  const command = body
-    .map(({ text }) => text)
-    .join("\n")
-    .trim();
+  const whole = body.map(({ text }) => text).join("\n");
+  const command = whole.trim();
   if (command === "") return [{ line: from.number, column: 1, reason: "The command is empty." }];
-  const quoted = quotedVariable(command);
+  const quoted = quotedVariable(whole);
   if (quoted !== undefined) {
-    const line = body.find(({ text }) => text.includes(`{{${quoted}}}`)) ?? from;
-    const reason = `{{${quoted}}} stands inside quotes. Values are quoted when they are filled in: leave the quotes away.`;
-    return [{ line: line.number, column: line.text.indexOf(`{{${quoted}}}`) + 1, reason }];
+    const before = whole.slice(0, quoted.at).split("\n");
+    const line = body[before.length - 1] ?? from;
+    const reason = `{{${quoted.name}}} stands inside quotes. Values are quoted when they are filled in: leave the quotes away.`;
+    return [{ line: line.number, column: (before.at(-1)?.length ?? 0) + 1, reason }];
   }
   into.commands.push(command);
   into.commandLines.push(body);

@@ -46,7 +46,11 @@ describe("commands", () => {
     ["echo 'a' {{container}} 'b'", undefined],
     ["echo '{{end}}' {{container}}", undefined],
   ])("in %s the variable inside quotes is %s", (command, name) => {
-    expect(quotedVariable(command)).toBe(name);
+    expect(quotedVariable(command)?.name).toBe(name);
+  });
+
+  test("of a name that stands in a command twice the one inside quotes is told", () => {
+    expect(quotedVariable("docker stop {{container}}\ndocker logs '{{container}}'")?.at).toBe(39);
   });
 });
 
