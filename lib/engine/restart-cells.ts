@@ -15,13 +15,15 @@ export interface RestartRow {
   readonly cells: readonly number[];
 }
 
-/** Counts deaths that nobody asked for, per container and ten minutes, over six hours. */
+/** Counts starts after a death that nobody asked for, per container and ten minutes, over six hours. */
 export function createRestartCells(): {
   readonly add: (event: DockerEvent, at: EpochMs) => void;
   readonly rows: (now: EpochMs) => readonly RestartRow[];
 } {
   const counts = new Map<string, Map<number, number>>();
   const killedAt = new Map<string, EpochMs>();
+  /** Died by themselves and did not start again: what ends once and for all is no restart. */
+  const died = new Map<string, true>();
 
   function add(event: DockerEvent, at: EpochMs): void {
     if (event.type !== "container") return;
@@ -31,8 +33,13 @@ export function createRestartCells(): {
       forgetOldest(killedAt, CONTAINERS_KEPT);
       return;
     }
-    if (event.action !== "die") return;
-    if (at - (killedAt.get(event.actorId) ?? Number.NEGATIVE_INFINITY) < PLANNED_WITHIN_MS) return;
+    if (event.action === "die") {
+      if (at - (killedAt.get(event.actorId) ?? Number.NEGATIVE_INFINITY) < PLANNED_WITHIN_MS) return;
+      died.set(event.actorId, true);
+      forgetOldest(died, CONTAINERS_KEPT);
+      return;
+    }
+    if (event.action !== "start" || !died.delete(event.actorId)) return;
     const name = event.attributes.name ?? event.actorId.slice(0, 12);
     const cells = counts.get(name) ?? new Map<number, number>();
     const cell = Math.floor(at / CELL_MS);
