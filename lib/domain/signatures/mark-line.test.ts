@@ -82,3 +82,11 @@ describe("the mark of an engine log line says no more than the line does", () =>
     ).toBe("no-space");
   });
 });
+
+test.each([
+  `time="2026-11-21T15:29:27Z" level=warning msg="cleaning up after shim disconnected" id=${"ab".repeat(32)} namespace=moby`,
+  'time="2026-11-21T15:29:27Z" level=warning msg="cleanup warnings time=\\"2026-11-21T15:29:27Z\\" level=info msg=\\"starting signal loop\\" namespace=moby pid=812"',
+])("what containerd warns of at each end of a container is known, and no fault: %s", (text) => {
+  expect(markLine({ unit: "containerd", text })?.signature).toMatchObject({ id: "shim-cleaned-up" });
+  expect(severityOf("containerd", text)).toBeUndefined();
+});
