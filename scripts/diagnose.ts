@@ -16,7 +16,8 @@ import { root } from "./support/run-foghorn.ts";
 
 /*
  * npm run --silent diagnose [-- --json] [-- --host <id>]: one look at every host, without the server, with a gate of its
- * own. Ends within 10 s with 3 when a host could not be read or there is none, else 2 for a page, 1 for a ticket, 0 when all is quiet.
+ * own. Ends within 10 s with 3 when a host could not be read or there is none, else 2 for a page, 1 for a ticket; 3 as well
+ * where nothing was found and something was not read in time; 0 when all is quiet.
  */
 
 // 10 s in all, counted from the start of this process, with what npm takes before and ending takes after.

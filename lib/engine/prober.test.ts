@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { parseFact } from "../domain/parse/parse-fact.ts";
-import { HOST } from "../domain/testing/builders.ts";
+import type { ContainerReading } from "../domain/readings.ts";
+import { aContainer, HOST } from "../domain/testing/builders.ts";
 import type { Gate } from "./ports.ts";
 import { type Prober, startProber } from "./prober.ts";
 import { AWAKE_MS, CALM_EVERY_MS, CONNECT_EVERY_MS } from "./schedule.ts";
@@ -10,12 +11,14 @@ import { AWAKE_MS, CALM_EVERY_MS, CONNECT_EVERY_MS } from "./schedule.ts";
 let asked: { readonly name: string; readonly over?: unknown; readonly at: number }[];
 let isAnswered: boolean;
 let isCalm: boolean;
+let containers: readonly ContainerReading[];
 let prober: Prober;
 beforeEach(() => {
   vi.useFakeTimers();
   asked = [];
   isCalm = true;
   isAnswered = true;
+  containers = [];
   prober = startProber({
     hostId: HOST,
     gate: {
@@ -32,7 +35,7 @@ beforeEach(() => {
     isCalm: () => isCalm,
     wants: () => true,
     mayRest: (name) => isCalm && CALM_EVERY_MS[name] !== undefined,
-    inspectable: () => [],
+    inspectable: () => containers,
   });
 });
 afterEach(() => {
@@ -98,4 +101,13 @@ test("what rests is not asked for until somebody hurries it, and then at its ful
   expect(awake).toBeGreaterThan(3);
   await vi.advanceTimersByTimeAsync(AWAKE_MS);
   expect(timesOf("disk")).toBe(awake);
+});
+
+test("containers that nobody looked into yet are not kept waiting for a round of those that are known", async () => {
+  containers = Array.from({ length: 4 }, (_, index) => aContainer(index));
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(timesOf("docker.inspect")).toBeGreaterThanOrEqual(4);
+  const known = timesOf("docker.inspect");
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(timesOf("docker.inspect") - known).toBeLessThanOrEqual(4);
 });

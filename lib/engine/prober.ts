@@ -17,6 +17,7 @@ import {
   INSPECT_CONCURRENCY,
   INSPECT_DEADLINE_MS,
   INSPECT_HUNG_PAUSE_MS,
+  INSPECT_MIN_GAP_MS,
   INSPECT_SILENT_PAUSE_MS,
   inspectGapMs,
   NO_CHANNEL_EVERY_MS,
@@ -235,7 +236,9 @@ async function startInspects(
 
   while (!stopping.aborted) {
     const candidates = inspectable();
-    await pause("inspect", inspectGapMs(candidates.length));
+    // Who was never asked is not kept waiting for a round: after a start nothing is known of any.
+    const isFirst = candidates.length === 0 || candidates.some(({ id }) => !lastAskedAt.has(id));
+    await pause("inspect", isFirst ? INSPECT_MIN_GAP_MS : inspectGapMs(candidates.length));
     if (stopping.aborted || !answersPing() || open >= INSPECT_CONCURRENCY) continue;
     const known = new Set(candidates.map((container) => container.id));
     const now = clock.now();

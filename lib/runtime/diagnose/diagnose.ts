@@ -2,13 +2,13 @@ import { setTimeout as wait } from "node:timers/promises";
 import { systemClock } from "../../adapters/clock.ts";
 import { evaluateCheck } from "../../domain/check-probes.ts";
 import { partReadings } from "../../domain/detect/parts.ts";
-import { FACT_NAMES, type FactName } from "../../domain/facts.ts";
+import { FACT_NAMES } from "../../domain/facts.ts";
+import { isFirewallUndecided } from "../../domain/modes/shared/wiped.ts";
 import { redactLines, redactText } from "../../domain/redaction/redact.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import type { Symptom } from "../../domain/symptom.ts";
-import { type EpochMs, MINUTE_MS } from "../../domain/time.ts";
+import type { EpochMs } from "../../domain/time.ts";
 import type { Gate } from "../../engine/ports.ts";
-import { FACT_CADENCE } from "../../engine/schedule.ts";
 import { createSymptomContext } from "../../engine/views/symptom-context.ts";
 import type { WatchedHost } from "../../engine/watched-host.ts";
 import type { GateStatus } from "../../gate-protocol/answers.ts";
@@ -20,6 +20,7 @@ import {
   type Search,
 } from "./diagnosis.ts";
 import { startMemoryEngine } from "./memory-engine.ts";
+import { notRead } from "./not-read.ts";
 
 export interface DiagnoseOptions {
   readonly gate: Gate;
@@ -34,10 +35,12 @@ export interface DiagnoseOptions {
 const LOOK_EVERY_MS = 100;
 /** After the last reading the engine judges within a tick, and lines of the log follow. */
 const SETTLE_MS = 1_200;
+/** A reading that decides nothing is taken anew, and not more often than its answer takes. */
+const ASK_AGAIN_EVERY_MS = 1_500;
 
 /**
- * The same engine as the console's, for one look: until each host's readings have answered or failed once, at most
- * `withinMs`. Rejects with `no-host` when there is no such host.
+ * The same engine as the console's, for one look: until each host's readings have come, at most `withinMs`; what
+ * has not by then is said. Rejects with `no-host` when there is no such host.
  */
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const { gate, redactionKey: key } = options;
@@ -51,8 +54,18 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
   const hosts = () =>
     engine.hosts().filter(({ id }) => options.hostId === undefined || id === options.hostId);
   try {
+    let askedAgainAt = clock.now();
+    const askUndecided = () => {
+      if (clock.now() - askedAgainAt < ASK_AGAIN_EVERY_MS) return;
+      askedAgainAt = clock.now();
+      for (const host of hosts()) if (isFirewallUndecided(host.state(), clock.now())) host.readNow();
+    };
+    const isRead = (host: WatchedHost) => notRead(host.state(), host.symptoms(), clock.now()).length === 0;
     const isDone = () => engine.hosts().length > 0 && hosts().every(isRead);
-    while (clock.now() < endsAt - SETTLE_MS && !isDone()) await wait(LOOK_EVERY_MS);
+    while (clock.now() < endsAt - SETTLE_MS && !isDone()) {
+      askUndecided();
+      await wait(LOOK_EVERY_MS);
+    }
     await wait(Math.max(0, Math.min(SETTLE_MS, endsAt - clock.now())));
     const now = clock.now();
     const contextOf = createSymptomContext({
@@ -95,36 +108,6 @@ function searchOf({ configFile, configProblems, discovery }: GateStatus): Search
 
 const iso = (at: EpochMs): string => new Date(at).toISOString();
 
-/** What is read for detectors of growth, or only while there is reason to, is not waited for. */
-const NOW_AND_THEN: readonly FactName[] = ["glance", "log-sinks", "pulls", "layers", "suspects", "torn-logs"];
-const AWAITED_FACTS = FACT_NAMES.filter(
-  (name) => FACT_CADENCE[name].everyMs < MINUTE_MS && !NOW_AND_THEN.includes(name),
-);
-
-/** Every reading has answered or failed once: a hung daemon costs its deadline, not a whole round more. */
-function isRead(host: WatchedHost): boolean {
-  const state = host.state();
-  const ping = state.ping.tries.at(-1);
-  const isApiRead =
-    ping !== undefined &&
-    ping.failure !== "host-unreachable" &&
-    (!ping.ok || [state.containers, state.info, state.networks].every(({ tries }) => tries.length > 0));
-  const areFactsRead = AWAITED_FACTS.every((name) => {
-    const { last, missing } = state.facts[name];
-    // A way that is still being made is no answer.
-    return last !== undefined || (missing !== undefined && missing.failure !== "channel-down");
-  });
-  return isApiRead && areFactsRead && areInspectsRead(host);
-}
-
-const MOST_INSPECTS = 24;
-
-function areInspectsRead(host: WatchedHost): boolean {
-  const { containers, inspects } = host.state();
-  const running = containers.lastGood?.reading.filter(({ state }) => state === "running") ?? [];
-  return inspects.size >= Math.min(running.length, MOST_INSPECTS);
-}
-
 type ContextOf = ReturnType<typeof createSymptomContext>;
 
 function hostDiagnosis(host: WatchedHost, now: EpochMs, contextOf: ContextOf): HostDiagnosis {
@@ -137,6 +120,7 @@ function hostDiagnosis(host: WatchedHost, now: EpochMs, contextOf: ContextOf): H
     id: host.id,
     ...(reason !== undefined && { unreadable: reason }),
     symptoms: inOrder(symptoms).map((symptom) => found(symptom, symptoms, state.startedAt, contextOf)),
+    notRead: reason === undefined ? notRead(state, host.symptoms(), now) : [],
     notVisible: partReadings(state, symptoms, now, host.gateHost()).flatMap(({ id, notVisible }) =>
       notVisible === undefined ? [] : [{ part: id, ...notVisible }],
     ),

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { beganBefore, type Diagnosis, exitCodeOf, type FoundSymptom, type Search } from "./diagnosis.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
 
@@ -14,7 +14,7 @@ const textOf = (about: Pick<FoundSymptom, "since" | "isSinceFirstLook">) => {
     severity: "page",
     evidence: [],
   };
-  const host = { id: "web-1", symptoms: [hung], notVisible: [] };
+  const host = { id: "web-1", symptoms: [hung], notRead: [], notVisible: [] };
   return diagnosisText({ schema: 1, at: "2027-01-14T09:30:05.000Z", hosts: [host] });
 };
 
@@ -63,4 +63,37 @@ test("a file that names no engine, and one with a mistake, are named", () => {
 
 test("a look at nothing is no quiet one", () => {
   expect(exitCodeOf(nothing({ problems: [], tried: [] }))).toBe(3);
+});
+
+describe("a host where something was not read in time", () => {
+  const late = { reading: "iptables", reason: "no answer in time" };
+  const looked = (symptoms: readonly FoundSymptom[], notRead = [late]): Diagnosis => ({
+    schema: 1,
+    at: "2027-01-14T09:30:05.000Z",
+    hosts: [{ id: "web-1", symptoms, notRead, notVisible: [] }],
+  });
+
+  test("is never called well, and names what is missing", () => {
+    const text = diagnosisText(looked([]));
+    expect(text).not.toContain("nothing is wrong");
+    expect(text).toContain("not read: iptables (no answer in time); run it again");
+    expect(exitCodeOf(looked([]))).toBe(3);
+    expect(diagnosisText(looked([], []))).toContain("nothing is wrong that Foghorn can see");
+    expect(exitCodeOf(looked([], []))).toBe(0);
+  });
+
+  test("still has what was found", () => {
+    const down: FoundSymptom = {
+      symptom: "daemon-down",
+      title: "dockerd down",
+      summary: "Nobody listens.",
+      part: "dockerd",
+      since: "2027-01-14T09:30:03.000Z",
+      severity: "page",
+      evidence: [],
+    };
+    expect(exitCodeOf(looked([down]))).toBe(2);
+    expect(exitCodeOf(looked([{ ...down, severity: "ticket" }]))).toBe(1);
+    expect(diagnosisText(looked([down]))).toContain("not read: iptables");
+  });
 });

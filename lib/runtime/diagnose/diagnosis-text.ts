@@ -41,13 +41,17 @@ function searchText(search: Search = { problems: [], tried: [] }): string {
   return lines.map(plain).join("\n");
 }
 
-function hostText({ id, unreadable, symptoms, notVisible }: HostDiagnosis): string {
+function hostText({ id, unreadable, symptoms, notRead, notVisible }: HostDiagnosis): string {
+  const late = notRead.map(({ reading, reason }) => `${reading} (${reason})`).join(", ");
+  const quiet =
+    late === "" ? "nothing is wrong that Foghorn can see" : "nothing was found, but not everything was read";
   const unseen = notVisible.map(({ part }) => PART_NAMES[part]).join(", ");
   const lines = [
     unreadable === undefined
-      ? `${id}: ${symptoms.length === 0 ? "nothing is wrong that Foghorn can see" : summary(symptoms)}`
+      ? `${id}: ${symptoms.length === 0 ? quiet : summary(symptoms)}`
       : `${id}: cannot be read: ${unreadable}`,
     ...symptoms.flatMap(symptomLines),
+    ...(late === "" ? [] : [`  not read: ${late}; run it again`]),
     ...(unseen === "" ? [] : [`  not visible: ${unseen}`]),
   ];
   return lines.map(plain).join("\n");

@@ -31,8 +31,15 @@ export interface HostDiagnosis {
   readonly unreadable?: string;
   /** Worst first, causes before what they explain. */
   readonly symptoms: readonly FoundSymptom[];
+  /** What did not come back in time: what it would have told is not known. */
+  readonly notRead: readonly NotRead[];
   /** Parts nobody could see, and what would change that. */
   readonly notVisible: readonly { readonly part: PartId; readonly reason: string; readonly change: string }[];
+}
+
+export interface NotRead {
+  readonly reading: string;
+  readonly reason: string;
 }
 
 export interface FoundSymptom {
@@ -62,12 +69,17 @@ export interface FoundSymptom {
 export const beganBefore = ({ sinceAt }: Pick<Symptom, "sinceAt">, lookedFromAt: EpochMs): boolean =>
   sinceAt < lookedFromAt;
 
-/** 3 when a host could not be read or there is none, else 2 for a page, 1 for a ticket, 0 when all is quiet. */
+/**
+ * 3 when a host could not be read or there is none, else 2 for a page, 1 for a ticket; 3 as well where nothing was found
+ * and something was not read in time; 0 when all is quiet.
+ */
 export function exitCodeOf({ hosts }: Diagnosis): 0 | 1 | 2 | 3 {
   if (hosts.length === 0) return 3;
   if (hosts.some(({ unreadable }) => unreadable !== undefined)) return 3;
   const severities = hosts.flatMap(({ symptoms }) =>
     symptoms.filter(({ explainedBy }) => explainedBy === undefined).map(({ severity }) => severity),
   );
-  return severities.includes("page") ? 2 : severities.includes("ticket") ? 1 : 0;
+  if (severities.includes("page")) return 2;
+  if (severities.includes("ticket")) return 1;
+  return hosts.some((host) => host.notRead.length > 0) ? 3 : 0;
 }

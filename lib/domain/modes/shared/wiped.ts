@@ -51,6 +51,30 @@ export function judgeWiped(
   return settled(open, "", "passing", fact.at, [countEvidence(about.table, rules, fact.at)]);
 }
 
+/** Rules were read, and neither that they are whole nor that some are gone can be said of that reading. */
+export function isFirewallUndecided(host: HostState, now: EpochMs): boolean {
+  const fact = freshFact(host, "firewall", now);
+  if (
+    fact === undefined ||
+    sightOfEngine(host, now).kind !== "answers" ||
+    whyNoRules(host, now) !== undefined
+  )
+    return false;
+  const { firewall } = fact.fact;
+  return (
+    isWhileStarting(host, fact.at, now) ||
+    (["filter", "nat"] as const).some((table) => {
+      const rules = expectedRules(host, table, firewall);
+      const bridges = rules.filter(({ kind, isPresent }) => kind === "bridge" && !isPresent);
+      const hasBase = rules.some(
+        ({ kind, isPresent }) => (kind === "chain" || kind === "jump") && !isPresent,
+      );
+      const isYoung = bridges.length > 0 && !bridges.some((rule) => isOfOldBridge(host, rule, fact.at));
+      return hasBase ? isJumpMoving(host, rules, fact.at, now) : isYoung;
+    })
+  );
+}
+
 /** Nothing but some of the jumps is missing, while a network was made or removed or may just have been. */
 function isJumpMoving(
   { networksChangedAt }: HostState,

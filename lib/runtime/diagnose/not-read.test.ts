@@ -1,0 +1,108 @@
+import { describe, expect, test } from "vitest";
+import { FACT_NAMES, type FactName } from "../../domain/facts.ts";
+import type { FactHistory, HostState } from "../../domain/host-state.ts";
+import type { Signal } from "../../domain/signal.ts";
+import {
+  aBridge,
+  aConfigFile,
+  aContainer,
+  aFailedPing,
+  aFirewall,
+  aHostState,
+  aList,
+  anInfo,
+  anInspect,
+  aPing,
+  aSocket,
+  aVersion,
+  eventsStream,
+  HOST,
+  someNetworks,
+  someUnitFiles,
+  someUnits,
+  T0,
+} from "../../domain/testing/builders.ts";
+import { notRead } from "./not-read.ts";
+
+const journal: Signal = { hostId: HOST, kind: "stream-state", stream: "journal", isOpen: true, at: T0 };
+const API: readonly Signal[] = [
+  aPing(T0),
+  aVersion(T0, "26.1.5"),
+  anInfo(T0),
+  aList(T0, [aContainer(1), aContainer(2)]),
+  anInspect(T0, 1),
+  anInspect(T0, 2),
+  someNetworks(T0, []),
+  eventsStream(T0, true),
+  journal,
+];
+
+/** Every fact has come, but for those that are told here. */
+function hostWith(
+  signals: readonly Signal[],
+  facts: Partial<Record<FactName, FactHistory<never>>> = {},
+): HostState {
+  const read = [aFirewall(T0, ""), aSocket(T0), someUnits(T0), someUnitFiles(T0), aConfigFile(T0, "{}")];
+  const host = aHostState([...signals, ...read]);
+  const come = Object.fromEntries(
+    FACT_NAMES.filter((name) => host.facts[name].last === undefined).map((name) => [
+      name,
+      { last: { at: T0, fact: { name, layers: { wrong: [] } } } },
+    ]),
+  );
+  return { ...host, facts: { ...host.facts, ...come, ...facts } as HostState["facts"] };
+}
+const readingsOf = (host: HostState, now = T0 + 2_000) =>
+  notRead(host, [], now).map(({ reading }) => reading);
+
+test("where everything has come nothing is missing", () => {
+  expect(readingsOf(hostWith(API))).toEqual([]);
+});
+
+describe("what did not come in time is named", () => {
+  test("a fact of which nothing was heard, that was too slow, or that had no way", () => {
+    expect(readingsOf(hostWith(API, { firewall: {} }))).toEqual(["iptables"]);
+    for (const failure of ["timeout", "channel-down", "malformed"] as const)
+      expect(readingsOf(hostWith(API, { disk: { missing: { at: T0, failure, message: "" } } }))).toEqual([
+        "disk",
+      ]);
+  });
+
+  test("rules that were read while dockerd was making them: nothing can be said by them", () => {
+    const restarted = hostWith([
+      ...API,
+      someNetworks(T0, [aBridge()]),
+      eventsStream(T0 + 500, false),
+      eventsStream(T0 + 900, true),
+    ]);
+    expect(readingsOf(restarted)).toEqual(["iptables"]);
+  });
+
+  test("lists, containers that were not looked into, and both streams", () => {
+    const without = (kind: Signal["kind"]) => hostWith(API.filter((signal) => signal.kind !== kind));
+    expect(readingsOf(without("networks"))).toEqual(["networks"]);
+    expect(readingsOf(without("inspect"))).toEqual(["inspect of 2 of 2 containers"]);
+    expect(readingsOf(without("stream-state"))).toEqual(["Docker events", "the engine log"]);
+  });
+
+  test("a log whose lines may still be on their way", () => {
+    expect(readingsOf(hostWith(API), T0 + 500)).toEqual(["the engine log"]);
+  });
+});
+
+describe("what is not among it", () => {
+  test("what the host refuses or does not have", () => {
+    for (const failure of ["denied", "absent", "no-channel"] as const)
+      expect(readingsOf(hostWith(API, { firewall: { missing: { at: T0, failure, message: "" } } }))).toEqual(
+        [],
+      );
+  });
+
+  test("what a daemon that does not answer would say", () => {
+    expect(readingsOf(hostWith([aFailedPing(T0, "connection-refused"), journal]))).toEqual([]);
+  });
+
+  test("what is read only with reason, or never decides one look", () => {
+    expect(readingsOf(hostWith(API, { "torn-logs": {}, suspects: {}, glance: {}, pulls: {} }))).toEqual([]);
+  });
+});
