@@ -9,7 +9,7 @@ export const about: ModeAbout = {
   group: "containerd, shims, runtime",
   severity: "ticket",
   hiddenBy: THROUGH_API,
-  explainedBy: [...DAEMON_AWAY, "containerd-hung"],
+  explainedBy: [...DAEMON_AWAY, "containerd-hung", "disk-full-data-root", "disk-inodes-exhausted"],
   explains: ["container-exit-error", "exit-137-not-oom", "container-unhealthy"],
   knownToMs: 4 * SECOND_MS,
   signatures: [
