@@ -148,6 +148,11 @@ export const SymptomRow = memo(function SymptomRow({
             <MachineText text={evidence.text} limit={200} />
           </div>
         )}
+        {isSelected && isApart && (
+          <button type="button" className="lk t12" onClick={() => toggleTakenOut(symptom.id)}>
+            Taken out of its group; put it back <Kbd>x</Kbd>
+          </button>
+        )}
       </div>
       <div className={clsx("wwhere", symptom.mute && "past")}>
         {isSelected ? (
@@ -170,11 +175,6 @@ export const SymptomRow = memo(function SymptomRow({
         {isFolded ? <em>in the row of its cause</em> : <RowState symptom={symptom} isGone={isGone} />}
       </div>
       <RowNext symptom={symptom} isSelected={isSelected} acts={acts} />
-      {isSelected && isApart && (
-        <button type="button" className="lk t12 wapart" onClick={() => toggleTakenOut(symptom.id)}>
-          Taken out of its group; put it back <Kbd>x</Kbd>
-        </button>
-      )}
       {isSelected && (
         <div className={clsx("mfold", isUnfolded && "open")}>
           <button type="button" aria-expanded={isUnfolded} onClick={() => setUnfolded(!isUnfolded)}>

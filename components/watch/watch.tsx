@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from "react";
 import { type FirstPage, useCalmTopic, useTopic } from "#lib/client/hooks.ts";
 import type { FeedRow } from "#lib/protocol/row-views.ts";
-import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
+import type { HostSummary } from "#lib/protocol/views.ts";
 import { MuteDialog } from "../mute/mute-dialog.tsx";
 import { choicesOf } from "../mute/mute-words.ts";
 import { Mutes } from "../mute/mutes.tsx";
@@ -24,6 +24,7 @@ import { useCauses, useTakenOut } from "./taken-out.ts";
 import { useHeldRows } from "./use-held-rows.ts";
 import { useSelection } from "./use-selection.ts";
 import { useWatchActs } from "./use-watch-acts.ts";
+import type { WatchItem } from "./watch-rows.ts";
 
 interface WatchProps {
   readonly frame: ShellFrame;
@@ -31,7 +32,7 @@ interface WatchProps {
   readonly feed?: FirstPage<FeedRow>;
 }
 
-const hintsFor = (selected: SymptomView | undefined): readonly KeyHint[] => [
+const hintsFor = (selected: WatchItem | undefined): readonly KeyHint[] => [
   { keys: ["j", "k"], does: "move" },
   // Where there is no room yet, Enter leads to the host, as h does.
   ...(selected?.incidentId === undefined
@@ -42,6 +43,7 @@ const hintsFor = (selected: SymptomView | undefined): readonly KeyHint[] => [
       ]),
   { keys: ["a"], does: "acknowledge" },
   { keys: ["i"], does: "open incident" },
+  ...(selected?.alike === undefined ? [] : [{ keys: ["x"], does: "take one out" }]),
   { keys: ["r"], does: "runbook" },
   { keys: ["y"], does: "copy command" },
   { keys: ["m"], does: "mute" },
