@@ -24,6 +24,20 @@ function roomMadeAt(host: HostState, refusedAt: EpochMs): EpochMs | undefined {
   return wasFull && usedRatioOf(disk) < ROOM_RATIO ? last.at : undefined;
 }
 
+/** So much that an image is not refused for it: of a small disk its half. */
+const CLEAR_BYTES = 2 * 1_073_741_824;
+const CLEAR_RATIO = 0.5;
+
+/** When room was read: there is so much that a refusal from before Foghorn looked is over. */
+function roomReadAt(host: HostState): EpochMs | "not-well" | "not-read" {
+  const { last, missing } = host.facts.disk;
+  const disk = last && dataRootDisk(host, last.fact.disks);
+  if (last === undefined || disk === undefined) return missing === undefined ? "not-read" : "not-well";
+  const usedRatio = usedRatioOf(disk);
+  const isClear = disk.availableBytes >= CLEAR_BYTES || usedRatio < CLEAR_RATIO;
+  return isClear && usedRatio < ROOM_RATIO ? last.at : "not-well";
+}
+
 /**
  * An image could not be unpacked for want of space. The full disk is the cause where it can be read; here is what it
  * stopped: needed are the packed and the unpacked image together, so that room may be there before and after.
@@ -35,6 +49,7 @@ export const imagePullNoSpace: Mode = logMode({
   part: "images",
   subjectOf: () => "",
   succeededAt: (host, _subject, refusedAt) => roomMadeAt(host, refusedAt),
+  readWellAt: roomReadAt,
   words: (_subject, { line }) => {
     const image = imageOf(line.text);
     return {

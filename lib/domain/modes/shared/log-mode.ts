@@ -2,8 +2,8 @@ import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Severity } from "../../severity.ts";
 import type { ModeId, Symptom } from "../../symptom.ts";
-import { type EpochMs, MINUTE_MS } from "../../time.ts";
-import { settled } from "./judgement.ts";
+import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
+import { openOf, settled } from "./judgement.ts";
 import { type FoundLine, lineEvidence, linesWith } from "./log-lines.ts";
 import { counted, durationText, toEvidence } from "./text.ts";
 
@@ -28,6 +28,11 @@ interface LogModeOptions {
     afterAt: EpochMs,
     found: FoundLine,
   ) => EpochMs | undefined;
+  /**
+   * What a reading says now of the thing a line is about: when it was read as well, that it is not, or that it was not
+   * read yet. It ends what was over before Foghorn looked; of what was seen to fail it proves nothing.
+   */
+  readonly readWellAt?: (host: HostState) => EpochMs | "not-well" | "not-read";
   /** Whether something is known to be as the line said, however long ago that was. */
   readonly isStillSo?: (host: HostState, open: Symptom) => boolean;
   /** How long a line is news. */
@@ -38,6 +43,26 @@ const WINDOW_MS = 10 * MINUTE_MS;
 
 /** A line of this form that is told for information is no failure. */
 export const isFailure = ({ marked }: FoundLine): boolean => marked.signature.severity !== undefined;
+
+/** Whoever goes on trying fails again within this. */
+const QUIET_MS = MINUTE_MS;
+/** A first reading that does not come leaves the line alone to say how it is. */
+const FIRST_READING_MS = 15 * SECOND_MS;
+
+/** A line from before Foghorn looked, of a thing that is well by its first reading and did not fail again. */
+function isOfThePast(
+  host: HostState,
+  readWellAt: LogModeOptions["readWellAt"],
+  open: Symptom | undefined,
+  lastAt: EpochMs,
+  now: EpochMs,
+): boolean {
+  const wasSeen = open !== undefined && open.seenAt < host.startedAt;
+  if (readWellAt === undefined || wasSeen || lastAt >= host.startedAt) return false;
+  const at = readWellAt(host);
+  if (at === "not-read") return open === undefined && now - host.startedAt < FIRST_READING_MS;
+  return at !== "not-well" && at - lastAt >= QUIET_MS;
+}
 
 /**
  * A failure that nothing tells but the engine's log: failing while a line is young, passing when the thing succeeded
@@ -62,6 +87,10 @@ export function logMode(options: LogModeOptions): Mode {
         const doneAt = options.succeededAt?.(host, subject, lastAt, newest);
         if (doneAt !== undefined) {
           judgements.push(...settled(open, subject, "passing", doneAt));
+          continue;
+        }
+        if (isOfThePast(host, options.readWellAt, openOf(open, subject), lastAt, now)) {
+          judgements.push(...settled(open, subject, "passing", now));
           continue;
         }
         const { title, summary, blast, facts = {} } = options.words(subject, newest, host);
