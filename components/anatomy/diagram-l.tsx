@@ -1,15 +1,18 @@
+import { clsx } from "clsx";
 import { PART_IDS, type PartId } from "#lib/domain/anatomy.ts";
 import type { PartView } from "#lib/protocol/views.ts";
 import { ChainNumber } from "./chain-number.tsx";
 import { fitText } from "./fit-text.ts";
 import { type Box, boxOf, isLit, type PartStates } from "./geometry.ts";
 import { NAMES_L, toneOf } from "./part-tone.ts";
-import { plainWireFault, WIRES_L } from "./wires.ts";
+import { plainWireFault, statesOfWires, WIRES_L } from "./wires.ts";
 
 interface DiagramLProps {
   readonly states: PartStates;
   /** Short readings and chain numbers; parts that are missing are drawn by their state alone. */
   readonly parts?: readonly Pick<PartView, "id" | "short" | "chain">[];
+  /** Of the lit parts, those drawn without a hue: somebody knows of them. */
+  readonly muted?: readonly PartId[];
   readonly label: string;
 }
 
@@ -17,11 +20,11 @@ interface DiagramLProps {
 const ALWAYS_READ: readonly PartId[] = ["sock", "dockerd", "containerd", "ctrs"];
 
 /** Size L, 372 by 206: names, and readings of at most six characters where they decide. */
-export function DiagramL({ states, parts = [], label }: DiagramLProps) {
+export function DiagramL({ states, parts = [], muted = [], label }: DiagramLProps) {
   return (
     <svg className="xl" width="372" height="206" viewBox="0 0 372 206" role="img" aria-label={label}>
       {WIRES_L.map((wire) => {
-        const fault = plainWireFault(wire, states);
+        const fault = plainWireFault(wire, statesOfWires(states, muted));
         return (
           <path
             key={wire.id}
@@ -33,7 +36,7 @@ export function DiagramL({ states, parts = [], label }: DiagramLProps) {
       {PART_IDS.map((id) => {
         const view = parts.find((part) => part.id === id);
         const short = view !== undefined && (isLit(states[id]) || ALWAYS_READ.includes(id)) ? view.short : "";
-        return <Part key={id} id={id} state={states[id]} short={short} />;
+        return <Part key={id} id={id} state={states[id]} short={short} isMuted={muted.includes(id)} />;
       })}
       {parts.map((part) => {
         const box = boxOf("L", part.id);
@@ -56,10 +59,12 @@ function Part({
   id,
   state,
   short,
+  isMuted,
 }: {
   readonly id: PartId;
   readonly state: PartStates[PartId];
   readonly short: string;
+  readonly isMuted: boolean;
 }) {
   const box = boxOf("L", id);
   const inner = { x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2 };
@@ -67,7 +72,7 @@ function Part({
   // Only tall parts have room for a second line.
   const hasTwoLines = short !== "" && box.height >= 38 && NAMES_L[id] !== "";
   return (
-    <g className={state === "hit" || state === "stale" ? "hatched" : undefined}>
+    <g className={clsx((state === "hit" || state === "stale") && "hatched", isMuted && "known")}>
       <rect
         className={`x-${state}`}
         x={box.x + 0.5}

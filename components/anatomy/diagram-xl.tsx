@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
 import type { Severity } from "#lib/domain/severity.ts";
@@ -8,7 +9,7 @@ import { engineText, formatClock } from "../ui/format.ts";
 import { ChainNumber } from "./chain-number.tsx";
 import { boxOf, type Direction, neighbour, sizeOf } from "./geometry.ts";
 import { plainWordOf } from "./part-tone.ts";
-import { inPaintOrder, wireClass, wiresXl } from "./wires.ts";
+import { inPaintOrder, statesOfWires, wireClass, wiresXl } from "./wires.ts";
 import { XlContainers } from "./xl-containers.tsx";
 import { XlDockerd } from "./xl-dockerd.tsx";
 import { XlFrame, XlGroups } from "./xl-frame.tsx";
@@ -19,6 +20,8 @@ interface DiagramXlProps {
   readonly host: HostDetail;
   /** Containers that symptoms are about, by name. */
   readonly lit: ReadonlyMap<string, Severity>;
+  /** Of the lit parts, those drawn without a hue: somebody knows of them. */
+  readonly muted?: readonly PartId[];
   readonly selected: PartId | undefined;
   readonly onSelect: (part: PartId) => void;
   /** An arrow key came to a part: it is looked at, and nothing is laid over the drawing that is walked. */
@@ -36,11 +39,12 @@ const ARROWS: Readonly<Record<string, Direction>> = {
  * Size XL, 976 by 452: the engine of one host. The drawing is silent; above it lies one button per part, of which
  * one can be reached with Tab and the others with the arrow keys.
  */
-export function DiagramXl({ host, lit, selected, onSelect, onWalk }: DiagramXlProps) {
+export function DiagramXl({ host, lit, muted = [], selected, onSelect, onWalk }: DiagramXlProps) {
   const [pointed, setPointed] = useState<PartId>();
   const buttons = useRef(new Map<PartId, HTMLButtonElement>());
   const parts = new Map(host.partViews.map((part) => [part.id, part]));
   const states = host.parts;
+  const wired = statesOfWires(states, muted);
   const active = pointed ?? selected;
   const entry = selected ?? "dockerd";
   const { width, height } = sizeOf("XL");
@@ -59,14 +63,20 @@ export function DiagramXl({ host, lit, selected, onSelect, onWalk }: DiagramXlPr
     <div className="xlw">
       <svg className="xl" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         <XlFrame />
-        {inPaintOrder(wiresXl(states), states).map((wire) => (
-          <path key={wire.id} d={wire.path} className={wireClass(wire, states, active)} />
+        {inPaintOrder(wiresXl(wired), wired).map((wire) => (
+          <path key={wire.id} d={wire.path} className={wireClass(wire, wired, active)} />
         ))}
         <XlGroups />
         {PART_IDS.map((id) => {
           const part = parts.get(id) ?? { id, state: states[id], short: "", reading: "", lines: [] };
           return (
-            <g key={id} className={part.state === "hit" || part.state === "stale" ? "hatched" : undefined}>
+            <g
+              key={id}
+              className={clsx(
+                (part.state === "hit" || part.state === "stale") && "hatched",
+                muted.includes(id) && "known",
+              )}
+            >
               <XlBox part={part} box={boxOf("XL", id)} isSelected={id === selected} />
               <Content part={part} host={host} lit={lit} />
             </g>
@@ -99,7 +109,7 @@ export function DiagramXl({ host, lit, selected, onSelect, onWalk }: DiagramXlPr
               }}
               tabIndex={id === entry ? 0 : -1}
               aria-pressed={id === selected}
-              aria-label={partLabel(parts.get(id), id)}
+              aria-label={`${partLabel(parts.get(id), id)}${muted.includes(id) ? ", muted" : ""}`}
               title={partTitle(parts.get(id), id)}
               onClick={() => onSelect(id)}
               onKeyDown={(event) => onKeyDown(event, id)}

@@ -1,7 +1,7 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
-import { PART_IDS, PART_STATES } from "#lib/domain/anatomy.ts";
+import { PART_IDS, PART_STATES, type PartId } from "#lib/domain/anatomy.ts";
 import { aHostDetail, aPart, partStates } from "../test-views.ts";
 import { DiagramL } from "./diagram-l.tsx";
 import { DiagramXl } from "./diagram-xl.tsx";
@@ -45,6 +45,21 @@ describe("states of a part", () => {
     expect(count(html, /<path/g)).toBe(6);
     expect(cellsOf(html, "g-ok")).toBe(PART_IDS.length - 3);
     expect(html).toMatch(/<g class="past"><path class="g-hit"/);
+  });
+
+  test("a part that is muted keeps its shape and loses its hue on the large drawings", () => {
+    const states = partStates({ config: "warn", disk: "warn" });
+    const large = renderToStaticMarkup(
+      createElement(DiagramL, { states, muted: ["config"], label: "engine" }),
+    );
+    expect(count(large, /class="known"/g)).toBe(1);
+    expect(count(large, /x-warn/g)).toBe(2);
+    const draw = (muted: readonly PartId[]) =>
+      renderToStaticMarkup(
+        createElement(DiagramL, { states: partStates({ dockerd: "fault", sock: "hit" }), muted, label: "" }),
+      );
+    expect(draw([])).toMatch(/xw cutw?"/);
+    expect(draw(["dockerd", "sock"])).not.toMatch(/xw cutw?"/);
   });
 
   test("a glyph is drawn anew when a part of it changes, and not when only the reading is another", () => {

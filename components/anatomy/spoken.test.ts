@@ -36,6 +36,13 @@ test("two faults that have nothing to do with one another are not numbered, and 
   ).toBe("fra1-app-07: Crash loop at 03:24:08; OOM kill at 03:24:08; recovering: dockerd hung.");
 });
 
+test("what is muted is said as such, and not as a ticket", () => {
+  const mute = { id: "m1", until: AT + 60_000, by: "ada", reason: "planned" };
+  const host = aHostDetail({ partViews: [aPart("disk", { state: "warn", reading: "91 %" })] });
+  const full = aSymptom({ part: "disk", title: "Disk filling", mute });
+  expect(spokenForm(host, [full], clock, ["disk"])).toBe("fra1-app-07: muted: Disk filling.");
+});
+
 test("the chain that an effect carries too is told once", () => {
   const chain = [
     { number: 1, at: AT, part: "config" as const, text: "file broken" },

@@ -1,4 +1,4 @@
-import { PART_NAMES } from "#lib/domain/anatomy.ts";
+import { PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
 
@@ -10,9 +10,11 @@ export function spokenForm(
   host: Pick<HostDetail, "id" | "partViews" | "isHeard">,
   symptoms: readonly SymptomView[],
   clock: (at: EpochMs) => string,
+  muted: readonly PartId[] = [],
 ): string {
   // An absorbed symptom carries the chain of its cause, which is told once.
-  const failing = symptoms.filter(({ state }) => state !== "recovering");
+  const failing = symptoms.filter(({ state, mute }) => state !== "recovering" && mute === undefined);
+  const known = symptoms.filter(({ state, mute }) => state !== "recovering" && mute !== undefined);
   const chains = failing.filter(({ absorbedBy }) => absorbedBy === undefined).map(({ chain }) => chain);
   const passing = symptoms.filter(({ state }) => state === "recovering").map(({ title }) => title);
   const chain = chains.flatMap((links) =>
@@ -23,13 +25,13 @@ export function spokenForm(
   const numbered = new Set(chains.flatMap((links) => links.map(({ part }) => part)));
   const named = (state: "hit" | "warn"): readonly string[] =>
     host.partViews
-      .filter((part) => part.state === state)
+      .filter((part) => part.state === state && !muted.includes(part.id))
       .map((part) => (state === "hit" ? PART_NAMES[part.id] : `${PART_NAMES[part.id]}: ${part.reading}`));
   const stale = host.partViews.filter(({ state }) => state === "stale");
   const old = stale.filter(({ readAt }) => readAt !== undefined).map(({ id }) => PART_NAMES[id]);
   const never = stale.filter(({ readAt }) => readAt === undefined).map(({ id }) => PART_NAMES[id]);
   const broken = host.partViews
-    .filter((part) => part.state === "fault" && !numbered.has(part.id))
+    .filter((part) => part.state === "fault" && !numbered.has(part.id) && !muted.includes(part.id))
     .map((part) => `${PART_NAMES[part.id]}: ${part.reading}`);
   const fine = [...new Set(failing.flatMap((symptom) => symptom.blast.notAffected))];
   const said = [
@@ -40,6 +42,7 @@ export function spokenForm(
     named("warn").length > 0 ? `ticket: ${named("warn").join(", ")}` : "",
     old.length > 0 ? `last known: ${old.join(", ")}` : "",
     never.length > 0 ? `not known: ${never.join(", ")}` : "",
+    known.length > 0 ? `muted: ${known.map(({ title }) => title).join(", ")}` : "",
     passing.length > 0 ? `recovering: ${passing.join(", ")}` : "",
     fine.length > 0 ? `not affected: ${fine.join(", ")}` : "",
   ].filter(Boolean);

@@ -62,6 +62,10 @@ export function wireClass(wire: Wire, states: PartStates, active: PartId | undef
   return `xw${kind} ${wire.isMain === true ? "half" : "dimw"}`;
 }
 
+/** States as wires are drawn by them: what is muted marks no path. */
+export const statesOfWires = (states: PartStates, muted: readonly PartId[]): PartStates =>
+  muted.length === 0 ? states : { ...states, ...Object.fromEntries(muted.map((part) => [part, "ok"])) };
+
 /** Fault paths lie over all others. */
 export const inPaintOrder = (wires: readonly Wire[], states: PartStates): readonly Wire[] =>
   wires.toSorted(

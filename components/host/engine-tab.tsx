@@ -17,7 +17,7 @@ import { Message } from "../ui/message.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { Changes } from "./changes.tsx";
 import { EngineLogPanel } from "./engine-log-panel.tsx";
-import { chainOfHost, defaultPart, litContainers } from "./host-model.ts";
+import { chainOfHost, defaultPart, litContainers, withMutes } from "./host-model.ts";
 import { NextOnPhone } from "./next-on-phone.tsx";
 import { PartEvidence } from "./part-evidence.tsx";
 import { useReadAgain } from "./read-again.tsx";
@@ -35,11 +35,12 @@ interface EngineTabProps {
 }
 
 /** The engine as a drawing, its vitals and its log; at the right the evidence of the selected part. */
-export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
+export function EngineTab({ host: read, symptoms, canAct, log }: EngineTabProps) {
+  const { host, muted } = withMutes(read, symptoms);
   const [chosen, choose] = usePart();
   const { problem } = useReadAgain(host.id, "read again", canAct);
   const evidence = useEvidencePanel();
-  const part = chosen ?? defaultPart(symptoms);
+  const part = chosen ?? defaultPart(symptoms, host.parts, muted);
   const chain = chainOfHost(host.partViews);
   const impactAt = symptoms[0]?.sinceAt;
   const walk = (step: 1 | -1) => (): void => {
@@ -61,7 +62,7 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
     { keys: "c", does: "configuration", run: () => select("config") },
     { keys: "Escape", does: "close the evidence", run: evidence.close, isHidden: true },
   ]);
-  const spoken = spokenForm(host, symptoms, formatClock);
+  const spoken = spokenForm(host, symptoms, formatClock, muted);
 
   return (
     <div className="hostg">
@@ -72,15 +73,16 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
           <DiagramXl
             host={host}
             lit={litContainers(symptoms)}
+            muted={muted}
             selected={part}
             onSelect={select}
             onWalk={choose}
           />
           <div className="dial">
-            <DiagramL states={host.parts} parts={host.partViews} label={spoken} />
+            <DiagramL states={host.parts} parts={host.partViews} muted={muted} label={spoken} />
           </div>
         </div>
-        <PartList host={host} selected={part} onSelect={select} />
+        <PartList host={host} muted={muted} selected={part} onSelect={select} />
         <Vitals vitals={host.vitals} impactAt={impactAt} />
         <EngineLogPanel hostId={host.id} sight={host.sight} initial={log} />
       </div>
@@ -115,19 +117,25 @@ export function EngineTab({ host, symptoms, canAct, log }: EngineTabProps) {
 /** The parts as a list, for screens too narrow for the drawing: what is lit comes first. */
 function PartList({
   host,
+  muted,
   selected,
   onSelect,
 }: {
   readonly host: HostDetail;
+  readonly muted: readonly PartId[];
   readonly selected: PartId;
   readonly onSelect: (part: PartId) => void;
 }) {
   const order = ["fault", "hit", "warn", "stale", "ok", "off"];
-  const parts = PART_IDS.toSorted((a, b) => order.indexOf(host.parts[a]) - order.indexOf(host.parts[b]));
+  const parts = PART_IDS.toSorted(
+    (a, b) =>
+      Number(muted.includes(a)) - Number(muted.includes(b)) ||
+      order.indexOf(host.parts[a]) - order.indexOf(host.parts[b]),
+  );
   return (
     <ul className="partl" aria-label="Parts of the engine">
       {parts.map((id) => (
-        <li key={id}>
+        <li key={id} className={muted.includes(id) ? "muted" : undefined}>
           <button type="button" aria-pressed={id === selected} onClick={() => onSelect(id)}>
             <Mark name={STATE_MARKS[host.parts[id]]} size={14} label={STATE_WORDS[host.parts[id]]} />
             <span>{PART_NAMES[id]}</span>

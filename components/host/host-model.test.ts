@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { AT, aPart, aSymptom } from "../test-views.ts";
+import { AT, aHostDetail, aPart, aSymptom, partStates } from "../test-views.ts";
 import { containerLine, filterContainers } from "./container-filter.ts";
 import { eventDetail, eventSubject, filterEvents, isBad } from "./event-words.ts";
 import {
@@ -12,6 +12,7 @@ import {
   symptomsOfHost,
   symptomsOfPart,
   toPartId,
+  withMutes,
 } from "./host-model.ts";
 import { panelRows } from "./log-panel-rows.ts";
 import { whyRows } from "./why-rows.ts";
@@ -30,8 +31,27 @@ describe("what concerns a part", () => {
   });
 
   test("the part shown first is the one that is lit, else dockerd", () => {
-    expect(defaultPart(symptomsOfHost([loop, wiped], "fra1-app-07"))).toBe("ipt");
-    expect(defaultPart([])).toBe("dockerd");
+    const quiet = partStates();
+    expect(defaultPart(symptomsOfHost([loop, wiped], "fra1-app-07"), quiet, [])).toBe("ipt");
+    expect(defaultPart([], quiet, [])).toBe("dockerd");
+  });
+
+  test("what is muted is drawn without a hue and a number, and not opened while something else is lit", () => {
+    const mute = { id: "m1", until: AT + 60_000, by: "ada", reason: "planned" };
+    const known = aSymptom({ id: "known", part: "config", mute });
+    const over = aSymptom({ id: "over", part: "config", state: "recovering" });
+    const states = partStates({ config: "fault", disk: "warn" });
+    const host = aHostDetail({
+      parts: states,
+      partViews: [aPart("config", { state: "fault", chain: 1 }), aPart("disk", { state: "warn" })],
+    });
+    const disk = aSymptom({ id: "disk", part: "disk", severity: "ticket" });
+    const shown = withMutes(host, [disk, known, over]);
+    expect(shown.muted).toEqual(["config"]);
+    expect(chainOfHost(shown.host.partViews)).toEqual([]);
+    expect(defaultPart([known, disk], states, shown.muted)).toBe("disk");
+    expect(defaultPart([known], states, shown.muted)).toBe("disk");
+    expect(defaultPart([known], partStates({ config: "fault" }), shown.muted)).toBe("config");
   });
 
   test("an address that names no part names none", () => {

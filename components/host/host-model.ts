@@ -1,9 +1,10 @@
-import type { PartId } from "#lib/domain/anatomy.ts";
+import type { PartId, PartState } from "#lib/domain/anatomy.ts";
 import { PART_IDS } from "#lib/domain/anatomy.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
 import { hasRow, isPassing } from "../shell/frame.ts";
 import { plural } from "../ui/format.ts";
+import { mutedParts } from "../watch/fleet.ts";
 import { litBy } from "../watch/lit-hosts.ts";
 import { orderRows } from "../watch/watch-rows.ts";
 
@@ -27,9 +28,35 @@ export function calmWord(symptoms: readonly SymptomView[]): "muted" | "last know
   return symptoms.some((symptom) => hasRow(symptom) && isPassing(symptom)) ? "recovering" : "quiet";
 }
 
-/** The part that is shown when the address names none: what fails first, then what passes again, else dockerd. */
-export const defaultPart = (symptoms: readonly SymptomView[]): PartId =>
-  (symptoms.find((symptom) => !isPassing(symptom)) ?? symptoms[0])?.part ?? "dockerd";
+/**
+ * The part that is shown when the address names none: what fails first and calls somebody, before what is muted also a
+ * part that its own reading lights, then what passes again, else dockerd.
+ */
+export function defaultPart(
+  symptoms: readonly SymptomView[],
+  states: HostDetail["parts"],
+  muted: readonly PartId[],
+): PartId {
+  const calling = symptoms.find((symptom) => !isPassing(symptom) && symptom.mute === undefined)?.part;
+  const lit = (state: PartState): PartId | undefined =>
+    PART_IDS.find((part) => states[part] === state && !muted.includes(part));
+  const known = symptoms.find((symptom) => !isPassing(symptom)) ?? symptoms[0];
+  const byReading = muted.length === 0 ? undefined : (lit("fault") ?? lit("warn"));
+  return calling ?? byReading ?? known?.part ?? "dockerd";
+}
+
+/** Parts of a host that nothing but muted symptoms lights, and the host with no number of a chain on them. */
+export function withMutes(
+  host: HostDetail,
+  symptoms: readonly SymptomView[],
+): { readonly muted: readonly PartId[]; readonly host: HostDetail } {
+  const muted = mutedParts({ ...host, ...litBy(symptoms) }, symptoms) ?? [];
+  if (muted.length === 0) return { muted, host };
+  const partViews = host.partViews.map(({ chain, ...view }) =>
+    chain === undefined || muted.includes(view.id) ? view : { ...view, chain },
+  );
+  return { muted, host: { ...host, partViews } };
+}
 
 export const toPartId = (text: string | null | undefined): PartId | undefined =>
   PART_IDS.find((part) => part === text);

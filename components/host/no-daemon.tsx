@@ -16,6 +16,7 @@ import { ConnectionLadder } from "./connection-ladder.tsx";
 import { headline, RUNGS, type Rung } from "./connection-words.ts";
 import { LogLine } from "./engine-log-panel.tsx";
 import { SymptomButtons } from "./evidence-next.tsx";
+import { withMutes } from "./host-model.ts";
 import { hasStopped, symptomOfOutage } from "./outage.ts";
 import { ReadAgain } from "./read-again.tsx";
 import { Risks } from "./risks.tsx";
@@ -34,7 +35,8 @@ interface NoDaemonProps {
 const TAIL = 200;
 
 /** The daemon does not answer: which rung fails, why, what to run, and what is still seen. */
-export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps) {
+export function NoDaemon({ host: read, failing, symptoms, canAct, log }: NoDaemonProps) {
+  const { host, muted } = withMutes(read, symptoms);
   const symptom = symptomOfOutage(symptoms, failing);
   const isStopped = hasStopped(failing, symptom);
   const sinceAt = host.awaySinceAt ?? symptom?.sinceAt;
@@ -116,7 +118,8 @@ export function NoDaemon({ host, failing, symptoms, canAct, log }: NoDaemonProps
         <DiagramL
           states={host.parts}
           parts={host.partViews}
-          label={spokenForm(host, symptoms, formatClock)}
+          muted={muted}
+          label={spokenForm(host, symptoms, formatClock, muted)}
         />
         <p className="t12 mt-1">
           <Link href={`${places.host(host.id)}?view=whole`}>Every part with its evidence</Link>

@@ -1,6 +1,8 @@
 import { PART_IDS, type PartId } from "#lib/domain/anatomy.ts";
+import { litPartsOf } from "#lib/domain/detect/also-lit.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { isLit } from "../anatomy/geometry.ts";
+import { isPassing } from "../shell/frame.ts";
 import { formatClock, plural } from "../ui/format.ts";
 import { hostIdsOf } from "./alike.ts";
 import type { LitHost } from "./lit-hosts.ts";
@@ -77,16 +79,21 @@ const isLastKnown = (host: LitHost): boolean =>
 /** Parts that nothing but muted symptoms lights: drawn without a hue. What is absorbed is as muted as its cause. */
 export function mutedParts(host: LitHost, symptoms: readonly SymptomView[]): readonly PartId[] | undefined {
   if ((host.mutedCount ?? 0) === 0) return undefined;
-  const own = symptoms.filter((symptom) => symptom.hostId === host.id && symptom.state !== "cleared");
-  const calling = own.filter((symptom) => {
-    const cause = own.find(({ id }) => id === symptom.absorbedBy) ?? symptom;
-    return cause.mute === undefined;
-  });
-  const called = new Set(
-    calling.flatMap(({ part, blast, chain }) => [part, ...blast.parts, ...chain.map((link) => link.part)]),
-  );
-  return PART_IDS.filter((part) => isLit(host.parts[part]) && !called.has(part));
+  const failing = symptoms.filter((symptom) => symptom.hostId === host.id && !isPassing(symptom));
+  const isKnown = (symptom: SymptomView): boolean =>
+    (failing.find(({ id }) => id === symptom.absorbedBy) ?? symptom).mute !== undefined;
+  const known = new Set(failing.filter(isKnown).flatMap(reachOf));
+  const called = new Set(failing.filter((symptom) => !isKnown(symptom)).flatMap(reachOf));
+  // What its own reading lights is nobody's symptom, and so not a muted one.
+  return PART_IDS.filter((part) => isLit(host.parts[part]) && known.has(part) && !called.has(part));
 }
+
+/** The parts that a symptom lights, cuts off, or has in its chain. */
+const reachOf = (symptom: SymptomView): readonly PartId[] => [
+  ...litPartsOf(symptom),
+  ...symptom.blast.parts,
+  ...symptom.chain.map((link) => link.part),
+];
 
 export const isQuiet = (host: LitHost): boolean =>
   host.severity === undefined && host.isHeard && !isMuted(host) && !isLastKnown(host);

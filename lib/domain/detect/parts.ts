@@ -3,6 +3,7 @@ import type { HostState } from "../host-state.ts";
 import { isPodman } from "../modes/shared/host-facts.ts";
 import type { Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
+import { litPartsOf } from "./also-lit.ts";
 import { chainsOf } from "./chain.ts";
 import { NOT_ON_PODMAN } from "./not-on-podman.ts";
 import { FLOOR_PARTS } from "./part-floor.ts";
@@ -26,11 +27,6 @@ const READERS: Partial<Record<PartId, (host: HostState, now: EpochMs, link: Host
 
 /** A daemon of this machine, which is what a host is until it is said otherwise. */
 const LOCAL_LINK: HostLink = { transport: "unix", isInsecure: false };
-
-/** A kill is the doing of the kernel and the loss of the container: both light together. */
-const ALSO_LIT: Partial<Record<Symptom["mode"], readonly PartId[]>> = {
-  "container-oom-killed": ["kernel"],
-};
 
 /**
  * All 21 parts with their readings. A symptom that is seen or raised lights its part (broken when it pages,
@@ -71,8 +67,7 @@ function numbersOf(symptoms: readonly Symptom[]): ReadonlyMap<PartId, number> {
       const failing = links.filter(({ symptom }) => isFailing(symptom) && symptom.severity !== "notice");
       const numbers = new Map<PartId, number>();
       for (const { number, symptom } of failing)
-        for (const part of [symptom.part, ...(ALSO_LIT[symptom.mode] ?? [])])
-          if (!numbers.has(part)) numbers.set(part, number);
+        for (const part of litPartsOf(symptom)) if (!numbers.has(part)) numbers.set(part, number);
       return {
         numbers: new Set(failing.map(({ symptom }) => symptom.part)).size > 1 ? numbers : undefined,
         isPage: failing.some(({ symptom }) => symptom.severity === "page"),
@@ -109,7 +104,7 @@ function laidOver(symptoms: readonly Symptom[]): ReadonlyMap<PartId, Laid> {
     // A risk lights nothing: nothing is broken.
     if (!isFailing(symptom) || symptom.severity === "notice") continue;
     const lit: Laid = symptom.isUnknown ? "stale" : symptom.severity === "page" ? "fault" : "warn";
-    for (const part of [symptom.part, ...(ALSO_LIT[symptom.mode] ?? [])]) lay(part, lit);
+    for (const part of litPartsOf(symptom)) lay(part, lit);
     // In the colour of a page: what waits for daylight cuts nobody off at night, and says in words what it touches.
     if (lit === "fault") for (const part of symptom.blast.parts) lay(part, "hit");
   }
