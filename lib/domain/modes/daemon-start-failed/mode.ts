@@ -1,3 +1,4 @@
+import type { FactName } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Mode } from "../../mode.ts";
 import { type EpochMs, SECOND_MS } from "../../time.ts";
@@ -14,6 +15,8 @@ import { cameUpAt, lastWordsOf } from "../shared/start-words.ts";
 
 // daemon.json is read every 4 s, the units every 2 s, the journal as it comes: by then each cause has had its say.
 const OTHERS_SPEAK_FIRST_MS = 5 * SECOND_MS;
+const SPEAKERS = ["config-file", "units", "unit-files", "disk"] as const satisfies readonly FactName[];
+const LINES_COME_MS = SECOND_MS;
 
 // systemd is at work on it and may yet succeed: no sooner than the daemon that is down.
 const RAISE_IN_MOTION_AFTER_MS = 30 * SECOND_MS;
@@ -31,7 +34,9 @@ export const daemonStartFailed: Mode = {
     if (isCauseKnown(host, now)) return settled(open, "", "gone", sight.readAt);
     const failure = startFailure(host, now, sight);
     if (failure === undefined) return settled(open, "", "unknown", sight.readAt);
-    const isEarly = now - Math.max(failure.at, sight.sinceAt) < OTHERS_SPEAK_FIRST_MS;
+    const isEarly =
+      now - Math.max(failure.at, sight.sinceAt) < OTHERS_SPEAK_FIRST_MS &&
+      !haveOthersSpoken(host, failure.at, now);
     if ((isEarly || isAskedAnew(host, now)) && open.length === 0) return [];
     return [
       {
@@ -53,6 +58,21 @@ export const daemonStartFailed: Mode = {
     ];
   },
 };
+
+/**
+ * Of a start that failed a while before Foghorn looked, the first readings and the lines that follow when the log is
+ * opened are all that is to come.
+ */
+function haveOthersSpoken(host: HostState, failedAt: EpochMs, now: EpochMs): boolean {
+  const { journal } = host.streams;
+  const isLogRead = journal.isOpen ? now - journal.changedAt >= LINES_COME_MS : journal.reason !== undefined;
+  const areFactsRead = SPEAKERS.every((name) => {
+    const { last, missing } = host.facts[name];
+    return last !== undefined || missing !== undefined;
+  });
+  const isOld = failedAt < host.startedAt && now - failedAt >= OTHERS_SPEAK_FIRST_MS;
+  return isOld && isLogRead && areFactsRead;
+}
 
 /** Somebody started it since what failed: until that fails as well it is history. */
 function isAskedAnew(host: HostState, now: EpochMs): boolean {

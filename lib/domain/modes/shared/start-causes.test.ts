@@ -1,7 +1,18 @@
 import { describe, expect, test } from "vitest";
 import type { LogUnit, Signal } from "../../signal.ts";
 import { markLine } from "../../signatures/mark-line.ts";
-import { aConfigFile, aDisk, aHostState, aLine, aPing, GIB, someUnits, T0 } from "../../testing/builders.ts";
+import {
+  aConfigFile,
+  aDisk,
+  aHostState,
+  aLine,
+  aPing,
+  GIB,
+  HOST,
+  someUnitFiles,
+  someUnits,
+  T0,
+} from "../../testing/builders.ts";
 import { every, judged, play } from "../../testing/detecting.ts";
 import { afterFailedStart, causesIn, down, failed, mode } from "./testing/failed-start.ts";
 import { START_FAMILY, WORDS } from "./testing/start-words.ts";
@@ -116,6 +127,28 @@ describe("a start that failed without a word", () => {
 
   test("lets the others speak first", () => {
     expect(judged(mode("daemon-start-failed"), afterFailedStart(silent), T0 + 4_000)).toEqual([]);
+  });
+
+  test("and lay there before Foghorn looked is said by the first readings: nothing more is to come", () => {
+    const lines = silent.map(([unit, text]) => aLine(T0 - 60_000, unit, text));
+    const log: Signal = { hostId: HOST, kind: "stream-state", stream: "journal", isOpen: true, at: T0 + 200 };
+    const units = someUnits(T0 + 300, { docker: failed });
+    const read = [aConfigFile(T0 + 600, "{}"), someUnitFiles(T0 + 600), aDisk(T0 + 700)];
+    const at = (signals: readonly Signal[], ms: number) =>
+      judged(
+        mode("daemon-start-failed"),
+        aHostState([log, ...lines, units, down(T0 + 400), ...signals]),
+        T0 + ms,
+      );
+    expect(at(read, 1_500)).toMatchObject([{ verdict: "failing" }]);
+    expect(at(read, 1_000)).toEqual([]);
+    expect(at(read.slice(1), 1_500)).toEqual([]);
+    const cause = aLine(
+      T0 - 60_001,
+      "dockerd",
+      "failed to start daemon: native.cgroupdriver option x not supported",
+    );
+    expect(at([...read, cause], 1_500)).toEqual([]);
   });
 
   test.each<[string, readonly Signal[]]>([
