@@ -11,6 +11,7 @@ import { AWAKE_MS, CALM_EVERY_MS, CONNECT_EVERY_MS } from "./schedule.ts";
 let asked: { readonly name: string; readonly over?: unknown; readonly at: number }[];
 let isAnswered: boolean;
 let isCalm: boolean;
+let isWell: boolean;
 let containers: readonly ContainerReading[];
 let prober: Prober;
 beforeEach(() => {
@@ -18,6 +19,7 @@ beforeEach(() => {
   asked = [];
   isCalm = true;
   isAnswered = true;
+  isWell = false;
   containers = [];
   prober = startProber({
     hostId: HOST,
@@ -31,7 +33,7 @@ beforeEach(() => {
     parseFact,
     onSignal: () => undefined,
     answersPing: () => true,
-    isWell: () => false,
+    isWell: () => isWell,
     isCalm: () => isCalm,
     wants: () => true,
     mayRest: (name) => isCalm && CALM_EVERY_MS[name] !== undefined,
@@ -110,4 +112,14 @@ test("containers that nobody looked into yet are not kept waiting for a round of
   const known = timesOf("docker.inspect");
   await vi.advanceTimersByTimeAsync(4_000);
   expect(timesOf("docker.inspect") - known).toBeLessThanOrEqual(4);
+});
+
+test("the disk is counted as soon as the daemon is known to be well, and then four times an hour", async () => {
+  await vi.advanceTimersByTimeAsync(3_000);
+  expect(timesOf("docker.disk-usage")).toBe(0);
+  isWell = true;
+  await vi.advanceTimersByTimeAsync(1_500);
+  expect(timesOf("docker.disk-usage")).toBe(1);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(timesOf("docker.disk-usage")).toBe(1);
 });

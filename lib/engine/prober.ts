@@ -144,8 +144,12 @@ export function startProber(options: ProberOptions): Prober {
     return isCalm && outcome?.ok ? CALM_PING_EVERY_MS : undefined;
   }
 
+  let hasWalked = false;
+
   async function askDiskUsage(): Promise<number | undefined> {
-    if (!options.isWell()) return ASK_WELL_AGAIN_MS;
+    // Before the first walk nobody is known to be ill: it was only not read yet.
+    if (!options.isWell()) return hasWalked ? ASK_WELL_AGAIN_MS : ASK_AGAIN_MS;
+    hasWalked = true;
     const { everyMs, deadlineMs } = DISK_USAGE_CADENCE;
     const outcome = await gate
       .ask("docker.disk-usage", { host: hostId }, deadline(deadlineMs))

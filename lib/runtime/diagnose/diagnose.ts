@@ -20,7 +20,7 @@ import {
   type Search,
 } from "./diagnosis.ts";
 import { startMemoryEngine } from "./memory-engine.ts";
-import { notRead } from "./not-read.ts";
+import { isCountAwaited, notRead } from "./not-read.ts";
 
 export interface DiagnoseOptions {
   readonly gate: Gate;
@@ -60,7 +60,9 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
       askedAgainAt = clock.now();
       for (const host of hosts()) if (isFirewallUndecided(host.state(), clock.now())) host.readNow();
     };
-    const isRead = (host: WatchedHost) => notRead(host.state(), host.symptoms(), clock.now()).length === 0;
+    const isRead = (host: WatchedHost) =>
+      notRead(host.state(), host.symptoms(), clock.now()).length === 0 &&
+      !isCountAwaited(host.state(), host.symptoms(), options.runbooks);
     const isDone = () => engine.hosts().length > 0 && hosts().every(isRead);
     while (clock.now() < endsAt - SETTLE_MS && !isDone()) {
       askUndecided();

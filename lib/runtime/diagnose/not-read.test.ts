@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { FACT_NAMES, type FactName } from "../../domain/facts.ts";
 import type { FactHistory, HostState } from "../../domain/host-state.ts";
+import type { Runbook, RunbookStep } from "../../domain/runbook.ts";
 import type { Signal } from "../../domain/signal.ts";
 import {
   aBridge,
@@ -22,7 +23,7 @@ import {
   someUnits,
   T0,
 } from "../../domain/testing/builders.ts";
-import { notRead } from "./not-read.ts";
+import { isCountAwaited, notRead } from "./not-read.ts";
 
 const journal: Signal = { hostId: HOST, kind: "stream-state", stream: "journal", isOpen: true, at: T0 };
 const API: readonly Signal[] = [
@@ -105,4 +106,31 @@ describe("what is not among it", () => {
   test("what is read only with reason, or never decides one look", () => {
     expect(readingsOf(hostWith(API, { "torn-logs": {}, suspects: {}, glance: {}, pulls: {} }))).toEqual([]);
   });
+});
+
+test("where a runbook asks who holds the disk, the count is waited for until it has answered or failed", () => {
+  const step = (pass: RunbookStep["pass"]): RunbookStep => ({
+    id: "1",
+    title: "Count",
+    kind: "check",
+    text: "",
+    commands: [],
+    ...(pass && { pass }),
+  });
+  const runbook = (probe: "disk.docker-ratio" | "disk.used-ratio"): Runbook => ({
+    id: "disk",
+    title: "Disk",
+    symptoms: ["disk-full-data-root"],
+    intro: "",
+    version: "1",
+    file: "disk.md",
+    steps: [step({ probe, operator: "above", value: 0.2 })],
+  });
+  const full = [{ mode: "disk-full-data-root" }] as const;
+  const host = hostWith(API);
+  const counted = { ...host, diskUsage: { tries: [{ at: T0, ok: false, durationMs: 1 }] } };
+  expect(isCountAwaited(host, full, [runbook("disk.docker-ratio")])).toBe(true);
+  expect(isCountAwaited(counted, full, [runbook("disk.docker-ratio")])).toBe(false);
+  expect(isCountAwaited(host, full, [runbook("disk.used-ratio")])).toBe(false);
+  expect(isCountAwaited(host, [], [runbook("disk.docker-ratio")])).toBe(false);
 });

@@ -3,6 +3,9 @@ import { FACT_NAMES } from "../../domain/facts.ts";
 import type { HostState, ProbeHistory } from "../../domain/host-state.ts";
 import { isApiOnly, isPodman } from "../../domain/modes/shared/host-facts.ts";
 import { isFirewallUndecided } from "../../domain/modes/shared/wiped.ts";
+import type { Runbook } from "../../domain/runbook.ts";
+import { conditionOf } from "../../domain/runbooks/current-step.ts";
+import { runbookFor } from "../../domain/runbooks/runbook-for.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../domain/time.ts";
 import { wantsFact } from "../../engine/wanted-facts.ts";
@@ -94,8 +97,7 @@ function apiNotRead(host: HostState): readonly NotRead[] {
 function streamsNotRead(host: HostState, now: EpochMs): readonly NotRead[] {
   const { events, journal } = host.streams;
   const isFollowed = !isApiOnly(host) && !isPodman(host);
-  const areLinesHere =
-    journal.isOpen && (host.lastLineAt !== undefined || now - journal.changedAt >= LINES_COME_MS);
+  const areLinesHere = journal.isOpen && now - journal.changedAt >= LINES_COME_MS;
   return [
     ...(host.ping.tries.at(-1)?.ok === true && !events.isOpen && events.reason === undefined
       ? [{ reading: "Docker events", reason: "no answer in time" }]
@@ -104,4 +106,19 @@ function streamsNotRead(host: HostState, now: EpochMs): readonly NotRead[] {
       ? [{ reading: "the engine log", reason: "no answer in time" }]
       : []),
   ];
+}
+
+/**
+ * A runbook asks who holds the disk, and dockerd, which counts it seldom, has not answered yet. Only the step where
+ * people stand hangs on it, so it is waited for and not missed.
+ */
+export function isCountAwaited(
+  { ping, diskUsage }: Pick<HostState, "ping" | "diskUsage">,
+  symptoms: readonly Pick<Symptom, "mode">[],
+  runbooks: readonly Runbook[],
+): boolean {
+  if (ping.tries.at(-1)?.ok !== true || diskUsage.tries.length > 0) return false;
+  return symptoms.some(({ mode }) =>
+    runbookFor(mode, runbooks)?.steps.some((step) => conditionOf(step)?.probe === "disk.docker-ratio"),
+  );
 }
