@@ -202,6 +202,8 @@ export interface Symptom extends SymptomIdentity {
   readonly clearedAt?: EpochMs;
   /** When it began by the evidence; not later than `seenAt`. */
   readonly sinceAt: EpochMs;
+  /** Of one that passed and failed again: since when it fails this time. */
+  readonly againAt?: EpochMs;
   /** Last reading that says so. */
   readonly lastSeenAt: EpochMs;
   /** The source cannot be read at the moment: neither fine nor broken. */
@@ -239,3 +241,7 @@ export interface SymptomChange {
   readonly at: EpochMs;
   readonly symptom: Symptom;
 }
+
+/** Since when it fails this time: what was before it last passed is another story. */
+export const runSinceAt = ({ sinceAt, againAt }: Pick<Symptom, "sinceAt" | "againAt">): EpochMs =>
+  againAt ?? sinceAt;

@@ -4,7 +4,7 @@ import { ON_DISK, STOPS_THE_START } from "../modes/shared/relations.ts";
 import { MODE_IDS, type ModeId, type Symptom } from "../symptom.ts";
 
 // An effect may be noticed before its cause: by the interval and the deadline of the cause's probe.
-const NOTICED_EARLIER_MS = 5_000;
+export const NOTICED_EARLIER_MS = 5_000;
 
 // An effect is over as soon as its own reading says so, a few seconds after its cause.
 const OUTLIVES_MS = 15_000;

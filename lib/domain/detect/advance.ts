@@ -129,6 +129,7 @@ function fail(track: Track, judgement: Judgement, mode: Mode, now: EpochMs): Adv
     sinceAt: Math.min(symptom.sinceAt, judgement.sinceAt ?? symptom.sinceAt),
     lastSeenAt: Math.max(symptom.lastSeenAt, judgement.readAt),
     isUnknown: false,
+    ...(isRelapse && { againAt: againAt(judgement, symptom.recoveringAt ?? 0, now) }),
     ...(flapping && { flapping }),
     evidence: merged(judgement.evidence, symptom.evidence),
   };
@@ -150,6 +151,10 @@ function fail(track: Track, judgement: Judgement, mode: Mode, now: EpochMs): Adv
     : tellDetails(failing, symptom, now);
   return raiseIfDue(told, judgement, mode, now);
 }
+
+/** What is said to have begun before it passed is older than this run of it. */
+const againAt = ({ sinceAt, readAt }: Judgement, recoveringAt: EpochMs, now: EpochMs): EpochMs =>
+  Math.min(now, sinceAt !== undefined && sinceAt >= recoveringAt ? sinceAt : readAt);
 
 function raiseIfDue(before: Advanced, judgement: Judgement, mode: Mode, now: EpochMs): Advanced {
   const { track } = before;

@@ -1,7 +1,7 @@
 import type { HostState } from "../host-state.ts";
 import { downSince, sightOfEngine } from "../modes/shared/engine-sight.ts";
 import { THROUGH_API } from "../modes/shared/relations.ts";
-import type { Symptom } from "../symptom.ts";
+import { runSinceAt, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 
 /**
@@ -16,6 +16,6 @@ export function awaySince(host: HostState, symptoms: readonly Symptom[], now: Ep
   // A Foghorn that was started since never heard an answer: what it found before its start knows better.
   const known = symptoms
     .filter(({ mode, state }) => THROUGH_API.includes(mode) && (state === "seen" || state === "raised"))
-    .map((symptom) => symptom.sinceAt);
+    .map(runSinceAt);
   return Math.min(sinceAt, ...known);
 }

@@ -65,6 +65,41 @@ describe("chain numbers", () => {
     ).toEqual([["1 disk"], ["1 oom"]]);
   });
 
+  test("what healed before this failure began is no step of it, and what failed again counts from then", () => {
+    const healed = { absorbedBy: "file", state: "recovering", recoveringAt: T0 - 30_000 };
+    expect(
+      numbersOf([
+        aSymptom("file", "daemon-json-invalid", 0, { variant: "stops-the-start" }),
+        aSymptom("old-a", "daemon-start-failed", -89_000, healed),
+        aSymptom("old-b", "daemon-start-limit-hit", -88_000, healed),
+        aSymptom("down", "daemon-down", -87_000, { absorbedBy: "file", againAt: T0 + 9_000 }),
+      ]),
+    ).toEqual([["1 file", "2 down"], ["1 old-a"], ["1 old-b"]]);
+  });
+
+  test("what healed before the daemon was started with a mistake of long ago is no step of it either", () => {
+    expect(
+      numbersOf([
+        aSymptom("file", "daemon-json-invalid", 0, { variant: "stops-the-start" }),
+        aSymptom("limit", "daemon-start-limit-hit", 20_000, {
+          absorbedBy: "file",
+          state: "recovering",
+          recoveringAt: T0 + 60_000,
+        }),
+        aSymptom("down", "daemon-down", 120_000, { absorbedBy: "file" }),
+      ]),
+    ).toEqual([["1 file", "2 down"], ["1 limit"]]);
+  });
+
+  test("an effect that began long before what now keeps it so stands before it, in the order of time", () => {
+    expect(
+      numbersOf([
+        aSymptom("file", "daemon-json-invalid", 0, { variant: "stops-the-start" }),
+        aSymptom("down", "daemon-down", -89_000, { absorbedBy: "file" }),
+      ]),
+    ).toEqual([["1 down", "2 file"]]);
+  });
+
   test("a cleared cause leaves its effects to themselves", () => {
     expect(
       numbersOf([

@@ -1,7 +1,9 @@
 import type { SymptomId } from "../ids.ts";
 import { ABOUTS } from "../modes/abouts.ts";
-import type { Symptom } from "../symptom.ts";
+import { STOPS_THE_START } from "../modes/shared/relations.ts";
+import { runSinceAt, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
+import { NOTICED_EARLIER_MS } from "./absorb.ts";
 
 export interface ChainLink {
   readonly number: number;
@@ -16,8 +18,30 @@ export function chainsOf(symptoms: readonly Symptom[]): readonly (readonly Chain
   const open = symptoms.filter(({ state }) => state !== "cleared");
   const byId = new Map(open.map((symptom) => [symptom.id, symptom]));
   const chains = Map.groupBy(open, (symptom) => causesOf(symptom, byId).at(-1)?.id ?? symptom.id);
-  return Array.from(chains.values(), (members) => numbered(members, byId));
+  return Array.from(chains, ([rootId, members]) => {
+    const healedAt = lastGoodBefore(byId.get(rootId), members);
+    const [healed, own] = partition(members, (one) => one.id !== rootId && hasHealedBy(one, healedAt));
+    return [numbered(own, byId), ...healed.map((one) => [{ number: 1, symptom: one }])];
+  }).flat();
 }
+
+/** Until then what passes again had passed already when this failure began: it is no step of it. */
+function lastGoodBefore(root: Symptom | undefined, members: readonly Symptom[]): EpochMs {
+  if (root === undefined) return 0;
+  const beganAt = runSinceAt(root);
+  if (root.variant !== STOPS_THE_START) return beganAt;
+  // It may lie in the file long before the daemon is started with it.
+  const lit = members.filter((one) => one.id !== root.id && one.state !== "recovering").map(runSinceAt);
+  return lit.length === 0 ? beganAt : Math.max(beganAt, Math.min(...lit));
+}
+
+const hasHealedBy = ({ state, recoveringAt }: Symptom, at: EpochMs): boolean =>
+  state === "recovering" && recoveringAt !== undefined && recoveringAt <= at;
+
+const partition = <One>(
+  all: readonly One[],
+  is: (one: One) => boolean,
+): readonly [readonly One[], readonly One[]] => [all.filter(is), all.filter((one) => !is(one))];
 
 /** What explains it, the nearest first, up to the root cause. */
 function causesOf(symptom: Symptom, byId: ReadonlyMap<SymptomId, Symptom>): readonly Symptom[] {
@@ -38,13 +62,13 @@ interface Placed {
 
 /**
  * Order of failure, 1 first. An effect that came later has a later number than its cause, however soon it followed;
- * one that was noticed earlier shares its number. Others share one when the later may have begun before the earlier.
+ * one that was noticed a moment earlier shares its number. Others share one when the later may have begun before the earlier.
  */
 function numbered(members: readonly Symptom[], byId: ReadonlyMap<SymptomId, Symptom>): readonly ChainLink[] {
   const placed = members
     .map((symptom): Placed => {
       const causes = causesOf(symptom, byId);
-      return { symptom, causes, at: Math.max(symptom.sinceAt, ...causes.map(({ sinceAt }) => sinceAt)) };
+      return { symptom, causes, at: placeOf(runSinceAt(symptom), causes) };
     })
     .toSorted(
       (a, b) => a.at - b.at || a.causes.length - b.causes.length || (a.symptom.id < b.symptom.id ? -1 : 1),
@@ -63,8 +87,14 @@ function numbered(members: readonly Symptom[], byId: ReadonlyMap<SymptomId, Symp
   return links;
 }
 
+/** Noticed a moment before its cause it stands beside it; what began earlier than that began earlier. */
+function placeOf(beganAt: EpochMs, causes: readonly Symptom[]): EpochMs {
+  const close = causes.map(runSinceAt).filter((at) => at - beganAt <= NOTICED_EARLIER_MS);
+  return Math.max(beganAt, ...close);
+}
+
 function isLater(one: Placed, group: readonly Placed[]): boolean {
   const isEffect = group.some(({ symptom, at }) => one.causes.includes(symptom) && one.at > at);
-  const mayHaveBegunAt = one.symptom.sinceAt - ABOUTS[one.symptom.mode].knownToMs;
+  const mayHaveBegunAt = runSinceAt(one.symptom) - ABOUTS[one.symptom.mode].knownToMs;
   return isEffect || group.every(({ at }) => one.at > at && mayHaveBegunAt >= at);
 }

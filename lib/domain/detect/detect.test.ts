@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { foldSignals, startHostState } from "../fold.ts";
 import type { Signal } from "../signal.ts";
-import type { Symptom } from "../symptom.ts";
+import { runSinceAt, type Symptom } from "../symptom.ts";
 import {
   aBridge,
   aContainer,
@@ -70,6 +70,14 @@ describe("what a cause hides", () => {
     const story = play([...full, ...refusals(0, 60_000)], T0 + 50_000);
     expect(story.open.find(({ mode }) => mode === "disk-full-data-root")?.isUnknown).toBe(false);
   });
+});
+
+test("what passed and fails again knows since when it fails this time, and since when it is open", () => {
+  const signals = [...refusals(0, 20_000), ...pings(20_000, 40_000), ...refusals(40_000, 60_000)];
+  const [down] = play(signals, T0 + 58_000).open;
+  if (down === undefined) throw new RangeError("nothing open");
+  expect(down).toMatchObject({ mode: "daemon-down", sinceAt: T0 - 1 });
+  expect(runSinceAt(down)).toBe(T0 + 39_999);
 });
 
 describe("what a cause explains", () => {

@@ -1,5 +1,5 @@
 import { type ChainLink, chainsOf } from "../../domain/detect/chain.ts";
-import type { Symptom } from "../../domain/symptom.ts";
+import { runSinceAt, type Symptom } from "../../domain/symptom.ts";
 import type { SymptomView } from "../../protocol/views.ts";
 
 /** What a symptom has to do with people and runbooks; known outside detection. */
@@ -27,7 +27,7 @@ export function toSymptomViews(
 
 const toStep = ({ number, symptom }: ChainLink): SymptomView["chain"][number] => ({
   number,
-  at: symptom.sinceAt,
+  at: runSinceAt(symptom),
   part: symptom.part,
   text: symptom.subject === "" ? symptom.title : `${symptom.title}: ${symptom.subject}`,
 });

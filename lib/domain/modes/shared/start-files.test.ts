@@ -55,6 +55,27 @@ describe("found in the files, before it hurts", () => {
   });
 });
 
+test("a mistake in the file says first that dockerd does not start, and only while it keeps it down", () => {
+  const text = '{"log_level": "info"}';
+  const titleOf = (...signals: readonly Signal[]) => {
+    const host = aHostState([
+      aVersion(T0, "26.1.5"),
+      aPing(T0),
+      aConfigFile(T0, text),
+      someUnitFiles(T0),
+      ...signals,
+    ]);
+    return judged(mode("daemon-json-unknown-key"), host, T0 + 2_000)[0]?.title;
+  };
+  const failed = someUnits(T0 + 2_000, {
+    docker: { activeState: "failed", subState: "failed", result: "exit-code" },
+  });
+  expect(titleOf()).toBe("daemon.json has an unknown key: log_level");
+  expect(titleOf(failed, aFailedPing(T0 + 2_000, "connection-refused"))).toBe(
+    "dockerd does not start: daemon.json has an unknown key: log_level",
+  );
+});
+
 describe("containerd that is not there", () => {
   const starting = (at: number, containerd: "active" | "inactive") =>
     someUnits(at, {
