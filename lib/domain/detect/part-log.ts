@@ -5,7 +5,7 @@ import { logGrowth } from "../modes/shared/log-growth.ts";
 import { bytesText, counted, durationText } from "../modes/shared/text.ts";
 import type { EpochMs } from "../time.ts";
 import { asLastKnown, type OwnReading, outOfSight } from "./part-reading.ts";
-import { whyNoLog } from "./visibility.ts";
+import { BY_ITSELF, whyNoLog } from "./visibility.ts";
 
 /* Logging: the engine's own log, and the files and sinks of what containers write. */
 
@@ -35,7 +35,7 @@ function readLog(host: HostState, now: EpochMs): OwnReading {
   if (isOpen) return reading;
   return {
     ...asLastKnown(reading),
-    ...(reason && { notVisible: { reason, change: "Nothing: Foghorn follows again by itself." } }),
+    ...(reason && { notVisible: { reason, change: BY_ITSELF.followed } }),
   };
 }
 

@@ -9,6 +9,7 @@ import { pullFailures } from "../modes/shared/registry/failures.ts";
 import { counted } from "../modes/shared/text.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../time.ts";
 import { asLastKnown, fromFact, type OwnReading, offPart, outOfSight } from "./part-reading.ts";
+import { BY_ITSELF } from "./visibility.ts";
 
 /* Network, below: bridge, ipt, dns. */
 
@@ -24,8 +25,7 @@ export const NETWORK_PARTS: Partial<Record<PartId, (host: HostState, now: EpochM
 
 function readBridge(host: HostState, now: EpochMs): OwnReading {
   const last = host.networks.lastGood;
-  if (last === undefined)
-    return outOfSight("networks were not read yet", "Nothing: Foghorn asks again by itself.");
+  if (last === undefined) return outOfSight("networks were not read yet", BY_ITSELF.asked);
   const made = last.reading.filter(({ driver }) => driver === "bridge");
   if (made.length === 0) return { ...offPart("no bridge network"), readAt: last.at };
   const own = made.filter(({ name }) => name !== "bridge").length;
@@ -66,7 +66,7 @@ const TROUBLES = { gone: "gone", down: "down", "no-address": "no address" } as c
 
 function readFirewall(host: HostState, now: EpochMs): OwnReading {
   const why = whyNoRules(host, now);
-  if (why === "networks were not read yet") return outOfSight(why, "Nothing: Foghorn asks again by itself.");
+  if (why === "networks were not read yet") return outOfSight(why, BY_ITSELF.asked);
   // The words of a small part end early: what it is stands first, why behind it.
   if (why !== undefined) {
     const [what = why, ...because] = why.split(": ");

@@ -9,6 +9,7 @@ import type { ContainerReading } from "../readings.ts";
 import { type EpochMs, SECOND_MS } from "../time.ts";
 import { type ContainerCount, containerCount } from "./container-count.ts";
 import { asLastKnown, fromFact, type OwnReading, outOfSight } from "./part-reading.ts";
+import { BY_ITSELF } from "./visibility.ts";
 
 /* The way of a call, left to right: callers, sock, dockerd, containerd, shims, ctrs. */
 
@@ -63,7 +64,7 @@ function readSock(host: HostState, now: EpochMs): OwnReading {
       return { state: "ok", short: "shut", reading: SOCKET_WORDS[sight.variant], ...words };
     case "unknown":
       return {
-        ...outOfSight(sight.reason, "Nothing: Foghorn tries again by itself."),
+        ...outOfSight(sight.reason, BY_ITSELF.tried),
         reading: sight.reason,
         lines,
       };
@@ -114,7 +115,7 @@ function readDockerd(host: HostState, now: EpochMs): OwnReading {
     case "unknown": {
       const why = sight.kind === "denied" ? "its socket may not be opened" : sight.reason;
       return {
-        ...outOfSight(why, "Nothing: Foghorn tries again by itself."),
+        ...outOfSight(why, BY_ITSELF.tried),
         ...(process?.reading && { reading: "process alive, API not visible" }),
         lines,
       };
@@ -181,8 +182,7 @@ function readContainerd(host: HostState, now: EpochMs): OwnReading {
       readAt: newest.at,
     };
   const known = host.info.lastGood;
-  if (known === undefined)
-    return outOfSight("dockerd did not answer /info yet", "Nothing: Foghorn asks again by itself.");
+  if (known === undefined) return outOfSight("dockerd did not answer /info yet", BY_ITSELF.asked);
   return { state: "stale", short: "?", reading: "not asked now", lines, readAt: known.at };
 }
 
@@ -230,8 +230,7 @@ function goneShims(host: HostState, now: EpochMs): readonly string[] {
 
 function readContainers(host: HostState, now: EpochMs): OwnReading {
   const count = containerCount(host, now);
-  if (count === undefined)
-    return outOfSight("no list was read yet", "Nothing: Foghorn asks again by itself.");
+  if (count === undefined) return outOfSight("no list was read yet", BY_ITSELF.asked);
   const last = host.containers.lastGood;
   if (count.by === "shims" || last === undefined) {
     const of = count.expected === undefined ? "" : ` of ${count.expected}`;

@@ -13,7 +13,7 @@ import { parsedConfig } from "../modes/shared/start-cause.ts";
 import { counted, durationText } from "../modes/shared/text.ts";
 import { DAY_MS, type EpochMs, HOUR_MS, SECOND_MS } from "../time.ts";
 import { asLastKnown, fromFact, type OwnReading, offPart, outOfSight } from "./part-reading.ts";
-import { factSight } from "./visibility.ts";
+import { BY_ITSELF, factSight } from "./visibility.ts";
 
 /* Configuration, along the top: tls, unit, config, cunit. */
 
@@ -138,7 +138,7 @@ function readTls(host: HostState, now: EpochMs, link: HostLink): OwnReading {
 
 function certificate({ certificateEndsAt }: Pick<HostLink, "certificateEndsAt">, now: EpochMs): OwnReading {
   if (certificateEndsAt === undefined)
-    return outOfSight("no TLS connection was made yet", "Nothing: Foghorn reads it when it connects.");
+    return outOfSight("no TLS connection was made yet", BY_ITSELF.connected);
   const days = Math.floor((certificateEndsAt - now) / DAY_MS);
   const day = new Date(certificateEndsAt).toISOString().slice(0, 10);
   if (certificateEndsAt <= now)

@@ -8,6 +8,7 @@ import { bytesText, counted, durationText, percentText } from "../modes/shared/t
 import type { DiskUsageReading } from "../readings.ts";
 import { DAY_MS, type EpochMs, MINUTE_MS } from "../time.ts";
 import { asLastKnown, fromFact, type OwnReading, outOfSight } from "./part-reading.ts";
+import { BY_ITSELF } from "./visibility.ts";
 
 /* Storage, below: images, volumes, cache, disk. */
 
@@ -24,8 +25,7 @@ export const STORAGE_PARTS: Partial<Record<PartId, (host: HostState, now: EpochM
 
 function readImages(host: HostState, now: EpochMs): OwnReading {
   const last = host.info.lastGood;
-  if (last === undefined)
-    return outOfSight("dockerd did not answer /info yet", "Nothing: Foghorn asks again by itself.");
+  if (last === undefined) return outOfSight("dockerd did not answer /info yet", BY_ITSELF.asked);
   const { images, storageDriver } = last.reading;
   const usage = host.diskUsage.lastGood?.reading.images;
   const sizes = usage && usage.count > 0 ? [`${bytesText(usage.bytes)}`, unusedText(usage)] : [];
@@ -48,10 +48,10 @@ function fromUsage(host: HostState, now: EpochMs, read: (usage: DiskUsageReading
   const failed = tries.at(-1)?.ok === false ? tries.at(-1) : undefined;
   if (lastGood === undefined)
     return failed === undefined
-      ? outOfSight("dockerd has not counted its disk yet", "Nothing: Foghorn asks four times an hour.")
+      ? outOfSight("dockerd has not counted its disk yet", BY_ITSELF.seldom)
       : outOfSight(
           `dockerd could not count its disk: ${failed.message ?? failed.failure ?? "no answer"}`,
-          "Nothing: Foghorn asks again by itself.",
+          BY_ITSELF.asked,
         );
   const reading = { ...read(lastGood.reading), readAt: lastGood.at };
   const isOfNow = now - lastGood.at <= USAGE_FRESH_MS && sightOfEngine(host, now).kind === "answers";

@@ -16,6 +16,16 @@ export type FactSight =
   | { readonly kind: "last-known"; readonly at: EpochMs; readonly why: NotVisible }
   | { readonly kind: "not-visible"; readonly why: NotVisible };
 
+/** What needs nobody: it comes when Foghorn asks the next time. Whoever looks once has no next time. */
+export const BY_ITSELF = {
+  asked: "Nothing: Foghorn asks again by itself.",
+  tried: "Nothing: Foghorn tries again by itself.",
+  soon: "Nothing: Foghorn reads it in a moment.",
+  seldom: "Nothing: Foghorn asks four times an hour.",
+  connected: "Nothing: Foghorn reads it when it connects.",
+  followed: "Nothing: Foghorn follows again by itself.",
+} as const;
+
 const OVER_SSH = "Reach this host over ssh: then Foghorn reads it beside its API.";
 const AS_ROOT = "Let Foghorn reach this host as root: nobody else may look there.";
 
@@ -55,7 +65,7 @@ function whyNot(name: FactName, failure: FactFailure, message: string): NotVisib
     case "timeout":
     case "channel-down":
     case "malformed":
-      return { reason, change: "Nothing: Foghorn tries again by itself." };
+      return { reason, change: BY_ITSELF.tried };
   }
 }
 
@@ -73,7 +83,7 @@ export function factSight(host: HostState, name: FactName, now: EpochMs): FactSi
   const { last, missing } = host.facts[name];
   const why: NotVisible =
     missing === undefined
-      ? { reason: "not read yet", change: "Nothing: Foghorn reads it in a moment." }
+      ? { reason: "not read yet", change: BY_ITSELF.soon }
       : whyNot(name, missing.failure, missing.message);
   if (last === undefined) return { kind: "not-visible", why };
   const freshMs: number =
@@ -87,8 +97,7 @@ export function factSight(host: HostState, name: FactName, now: EpochMs): FactSi
 export function whyNoLog(host: HostState): NotVisible {
   const { reason } = host.streams.journal;
   if (isApiOnly(host)) return { reason: reason ?? REASONS["no-channel"], change: OVER_SSH };
-  if (reason === undefined)
-    return { reason: "the engine log is not read yet", change: "Nothing: Foghorn reads it in a moment." };
+  if (reason === undefined) return { reason: "the engine log is not read yet", change: BY_ITSELF.soon };
   return { reason, change: "Let Foghorn's account read the journal, or name log_file in foghorn.yaml." };
 }
 

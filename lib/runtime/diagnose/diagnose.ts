@@ -20,7 +20,7 @@ import {
   type Search,
 } from "./diagnosis.ts";
 import { startMemoryEngine } from "./memory-engine.ts";
-import { isCountAwaited, notRead } from "./not-read.ts";
+import { isCountAwaited, notRead, ofOneLook } from "./not-read.ts";
 
 export interface DiagnoseOptions {
   readonly gate: Gate;
@@ -124,7 +124,7 @@ function hostDiagnosis(host: WatchedHost, now: EpochMs, contextOf: ContextOf): H
     symptoms: inOrder(symptoms).map((symptom) => found(symptom, symptoms, state.startedAt, contextOf)),
     notRead: reason === undefined ? notRead(state, host.symptoms(), now) : [],
     notVisible: partReadings(state, symptoms, now, host.gateHost()).flatMap(({ id, notVisible }) =>
-      notVisible === undefined ? [] : [{ part: id, ...notVisible }],
+      notVisible === undefined ? [] : [{ part: id, ...ofOneLook(notVisible) }],
     ),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { partReadings } from "../../domain/detect/parts.ts";
 import { FACT_NAMES, type FactName } from "../../domain/facts.ts";
 import type { FactHistory, HostState } from "../../domain/host-state.ts";
 import type { Runbook, RunbookStep } from "../../domain/runbook.ts";
@@ -23,7 +24,7 @@ import {
   someUnits,
   T0,
 } from "../../domain/testing/builders.ts";
-import { isCountAwaited, notRead } from "./not-read.ts";
+import { isCountAwaited, notRead, ofOneLook } from "./not-read.ts";
 
 const journal: Signal = { hostId: HOST, kind: "stream-state", stream: "journal", isOpen: true, at: T0 };
 const API: readonly Signal[] = [
@@ -133,4 +134,22 @@ test("where a runbook asks who holds the disk, the count is waited for until it 
   expect(isCountAwaited(counted, full, [runbook("disk.docker-ratio")])).toBe(false);
   expect(isCountAwaited(host, full, [runbook("disk.used-ratio")])).toBe(false);
   expect(isCountAwaited(host, [], [runbook("disk.docker-ratio")])).toBe(false);
+});
+
+describe("what would change that something is not seen", () => {
+  test("is never that Foghorn asks again: a look that has ended asks nobody", () => {
+    const host = aHostState([]);
+    const told = partReadings(host, [], T0 + 8_000).flatMap(({ notVisible }) => notVisible ?? []);
+    expect(told.filter(({ change }) => /Foghorn \w+ .*(?:by itself|moment|hour)/.test(change))).not.toEqual(
+      [],
+    );
+    const ofLook = told.map((one) => ofOneLook(one).change);
+    expect(ofLook.filter((change) => /Foghorn (?:asks|tries|reads|follows)/.test(change))).toEqual([]);
+    expect(ofLook).toContain("Run it again: this look has ended and asks no more.");
+  });
+
+  test("stays what a person can do", () => {
+    const change = "Install iptables on the host.";
+    expect(ofOneLook({ reason: "not there", change }).change).toBe(change);
+  });
 });

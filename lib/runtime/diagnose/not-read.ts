@@ -1,3 +1,4 @@
+import { BY_ITSELF, type NotVisible } from "../../domain/detect/visibility.ts";
 import type { FactFailure, FactName } from "../../domain/facts.ts";
 import { FACT_NAMES } from "../../domain/facts.ts";
 import type { HostState, ProbeHistory } from "../../domain/host-state.ts";
@@ -122,3 +123,11 @@ export function isCountAwaited(
     runbookFor(mode, runbooks)?.steps.some((step) => conditionOf(step)?.probe === "disk.docker-ratio"),
   );
 }
+
+const COMES_BY_ITSELF: readonly string[] = Object.values(BY_ITSELF);
+
+/** The console asks again by itself; a look that has ended does not. */
+export const ofOneLook = ({ reason, change }: NotVisible): NotVisible => ({
+  reason,
+  change: COMES_BY_ITSELF.includes(change) ? "Run it again: this look has ended and asks no more." : change,
+});
