@@ -65,7 +65,7 @@ export function SymptomButtons({
       ? [{ keys: "Enter", does: "open the room", run: () => router.push(places.incident(incidentId)) }]
       : []),
     ...(runbook !== undefined
-      ? [{ keys: "r", does: "the runbook", run: () => router.push(places.runbook(runbook.id)) }]
+      ? [{ keys: "r", does: "the runbook", run: () => router.push(places.runbook(runbook.id, symptom.id)) }]
       : []),
     // What has an incident needs no second one.
     ...(canAct && incidentId === undefined

@@ -97,7 +97,8 @@ export function NoDaemon({ host: read, failing, symptoms, canAct, log }: NoDaemo
               Do next{" "}
               {symptom.runbook !== undefined && (
                 <span className="t12 i3">
-                  runbook “<Link href={places.runbook(symptom.runbook.id)}>{symptom.runbook.title}</Link>”
+                  runbook “
+                  <Link href={places.runbook(symptom.runbook.id, symptom.id)}>{symptom.runbook.title}</Link>”
                 </span>
               )}
             </h2>

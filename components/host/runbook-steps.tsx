@@ -71,7 +71,7 @@ export function RunbookSteps({ symptom }: { readonly symptom: SymptomView }) {
       </ol>
       {steps !== undefined && steps.length > from + SHOWN && (
         <p className="i2">
-          <Link href={places.runbook(symptom.runbook.id)}>
+          <Link href={places.runbook(symptom.runbook.id, symptom.id)}>
             {steps.length - from - SHOWN} more steps in the runbook
           </Link>
         </p>

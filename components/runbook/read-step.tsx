@@ -6,6 +6,7 @@ import { Markdown } from "../timeline/markdown.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { plural } from "../ui/format.ts";
 import { Mark } from "../ui/mark.tsx";
+import { filledValues } from "./filled-values.ts";
 import { conditionWords, KIND_LOOK } from "./pass-words.ts";
 import { StepRules } from "./step-rules.tsx";
 
@@ -35,6 +36,7 @@ export function ReadStep({
   step,
   steps,
   number,
+  values,
   isSelected,
   onSelect,
 }: {
@@ -42,6 +44,8 @@ export function ReadStep({
   /** All of the runbook: some are named by others. */
   readonly steps: readonly RunbookStep[];
   readonly number: number;
+  /** What is known of the symptom it is read for. */
+  readonly values: Readonly<Record<string, string>>;
   readonly isSelected: boolean;
   readonly onSelect: () => void;
 }) {
@@ -64,7 +68,7 @@ export function ReadStep({
         <StepRules step={step} steps={steps} />
         {step.text.trim() !== "" && (
           <div className="prose i2">
-            <Markdown text={fillProse(step.text, {})} />
+            <Markdown text={fillProse(step.text, values)} />
           </div>
         )}
         {step.warning !== undefined && (
@@ -76,8 +80,11 @@ export function ReadStep({
         {step.commands.map((command, index) => (
           <CommandLine
             key={command}
-            command={fillCommand(command, {})}
-            filled={placeholdersIn([fillCommand(command, {})]).map((name) => `‹${name}›`)}
+            command={fillCommand(command, values)}
+            filled={[
+              ...placeholdersIn([fillCommand(command, values)]).map((name) => `‹${name}›`),
+              ...filledValues(command, fillCommand(command, values)),
+            ]}
             isMain={isSelected && index === 0}
           />
         ))}

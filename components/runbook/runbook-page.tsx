@@ -36,14 +36,18 @@ const HINTS = [
 export function RunbookPage({
   frame,
   runbook,
+  symptomId,
 }: {
   readonly frame: ShellFrame;
   readonly runbook: RunbookView;
+  /** Whose values stand in the commands; without one, those of the only symptom that is open. */
+  readonly symptomId?: string;
 }) {
   const router = useRouter();
   const [selected, setSelected] = useState(0);
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
   const lit = symptoms.filter(({ mode, state }) => runbook.symptoms.includes(mode) && state !== "cleared");
+  const values = valuesFor(runbook, symptomId);
   const move = (by: number) => setSelected(Math.min(runbook.steps.length - 1, Math.max(0, selected + by)));
   useKeys([
     { keys: "j", does: "next step", run: () => move(1) },
@@ -83,7 +87,7 @@ export function RunbookPage({
         <div className="three">
           <section className="a" aria-label="What it is for">
             <div className="prose lead">
-              <Markdown text={fillProse(runbook.intro, {})} />
+              <Markdown text={fillProse(runbook.intro, values)} />
             </div>
             <h2 className="hd3">Serves these symptoms</h2>
             <ul className="sy">
@@ -91,7 +95,7 @@ export function RunbookPage({
                 <Served key={mode} mode={mode} />
               ))}
             </ul>
-            <LitNow symptoms={lit} />
+            <LitNow runbookId={runbook.id} symptoms={lit} />
             <UsedIn runbookId={runbook.id} />
           </section>
           <section className="rds" aria-label="Steps">
@@ -106,6 +110,7 @@ export function RunbookPage({
                   step={step}
                   steps={runbook.steps}
                   number={index + 1}
+                  values={values}
                   isSelected={index === selected}
                   onSelect={() => setSelected(index)}
                 />
@@ -117,6 +122,12 @@ export function RunbookPage({
       </div>
     </Shell>
   );
+}
+
+/** What a symptom fills into the commands. Of several that are open nobody chooses for the reader. */
+function valuesFor({ live }: RunbookView, symptomId: string | undefined): Readonly<Record<string, string>> {
+  const only = live.length === 1 ? live[0] : undefined;
+  return (live.find((one) => one.symptomId === symptomId) ?? only)?.values ?? {};
 }
 
 function Served({ mode }: { readonly mode: ModeId }) {
@@ -132,7 +143,13 @@ function Served({ mode }: { readonly mode: ModeId }) {
   );
 }
 
-function LitNow({ symptoms }: { readonly symptoms: readonly SymptomView[] }) {
+function LitNow({
+  runbookId,
+  symptoms,
+}: {
+  readonly runbookId: string;
+  readonly symptoms: readonly SymptomView[];
+}) {
   if (symptoms.length === 0) return null;
   return (
     <>
@@ -150,6 +167,11 @@ function LitNow({ symptoms }: { readonly symptoms: readonly SymptomView[] }) {
             >
               {symptom.hostId} <MachineText text={symptom.subject} limit={60} /> {symptom.incidentId}
             </Link>
+            {symptoms.length > 1 && (
+              <Link href={places.runbook(runbookId, symptom.id)} className="t12">
+                its values
+              </Link>
+            )}
           </li>
         ))}
       </ul>

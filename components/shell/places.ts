@@ -16,7 +16,9 @@ export const places = {
   engineLog: (hostId: string) => `/hosts/${hostId}/engine-log`,
   events: (hostId: string) => `/hosts/${hostId}/events`,
   incident: (incidentId: string) => `/incidents/${incidentId}`,
-  runbook: (runbookId: string) => `/runbooks/${encodeURIComponent(runbookId)}`,
+  /** With the values of one symptom in its commands, where one is named. */
+  runbook: (runbookId: string, symptomId?: string) =>
+    `/runbooks/${encodeURIComponent(runbookId)}${symptomId === undefined ? "" : `?for=${encodeURIComponent(symptomId)}`}`,
 } as const;
 
 /** What the navigation marks as current; pages about people are none of its places. */

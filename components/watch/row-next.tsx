@@ -28,7 +28,7 @@ export function RowNext({ symptom, isSelected, acts }: RowNextProps) {
       {isSelected && runbook !== undefined && next !== undefined && (
         <span className="src">
           Runbook{" "}
-          <Link href={places.runbook(runbook.id)}>
+          <Link href={places.runbook(runbook.id, symptom.id)}>
             “<MachineText text={runbook.title} limit={60} />”
           </Link>
           , step {next.stepNumber} of {runbook.stepCount}
@@ -39,7 +39,7 @@ export function RowNext({ symptom, isSelected, acts }: RowNextProps) {
       </b>
       {!isSelected && runbook !== undefined && (
         <span className="src">
-          <Link href={places.runbook(runbook.id)}>
+          <Link href={places.runbook(runbook.id, symptom.id)}>
             Runbook “<MachineText text={runbook.title} limit={60} />”
           </Link>{" "}
           {plural(runbook.stepCount, "step")}

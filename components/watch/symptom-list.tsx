@@ -116,7 +116,7 @@ export function SymptomList(props: SymptomListProps) {
                 {
                   keys: "r",
                   does: "the runbook",
-                  run: () => router.push(places.runbook(selected.runbook?.id ?? "")),
+                  run: () => router.push(places.runbook(selected.runbook?.id ?? "", selected.id)),
                 },
               ]),
         ]),

@@ -234,7 +234,11 @@ export interface SymptomView extends Symptom {
 }
 
 export interface RunbookView extends Runbook {
-  readonly liveSymptoms: readonly string[];
+  /** Symptoms that it serves and that are open: what each fills into its commands. */
+  readonly live: readonly {
+    readonly symptomId: string;
+    readonly values: Readonly<Record<string, string>>;
+  }[];
   /** Of one that takes the place of the release's: what it says differently. */
   readonly differences?: readonly string[];
   /** Readings of its checks against one host, when asked for with a host. */

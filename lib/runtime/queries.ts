@@ -1,6 +1,7 @@
 import type { RunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
 import type { IncidentId } from "../domain/ids.ts";
 import { differencesOf } from "../domain/runbooks/differences.ts";
+import { symptomFacts } from "../domain/runbooks/symptom-facts.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import type { Symptom } from "../domain/symptom.ts";
 import type { Engine } from "../engine/engine.ts";
@@ -96,7 +97,7 @@ export function createQueries(deps: QueryDeps): Queries {
       const release = deps.library.replaced(id);
       return {
         ...found,
-        liveSymptoms: live.map((symptom) => symptom.id),
+        live: live.map((symptom) => ({ symptomId: symptom.id, values: symptomFacts(symptom) })),
         ...(release && { differences: differencesOf(release, found) }),
       };
     },

@@ -5,8 +5,10 @@ import { openPage } from "../../_server/session.ts";
 
 export default async function OneRunbookPage({
   params,
+  searchParams,
 }: {
   readonly params: Promise<{ readonly runbookId: string }>;
+  readonly searchParams: Promise<{ readonly for?: string | readonly string[] }>;
 }) {
   const { runtime, signIn } = await openPage("/runbooks/[runbookId]");
   const { runbookId } = await params;
@@ -15,5 +17,7 @@ export default async function OneRunbookPage({
     frameOf(runtime, signIn),
   ]);
   if (runbook === undefined) notFound();
-  return <RunbookPage frame={frame} runbook={runbook} />;
+  const asked = (await searchParams).for;
+  const symptomId = typeof asked === "string" ? asked : undefined;
+  return <RunbookPage frame={frame} runbook={runbook} {...(symptomId !== undefined && { symptomId })} />;
 }
