@@ -56,6 +56,12 @@ describe("what a cause hides", () => {
     ).toEqual([true, false]);
   });
 
+  test("is hidden with the reading that shows the cause, not a tick later: a single look ends in between", () => {
+    const story = play([...lists(0, 20_000), ...pings(0, 20_000), ...refusals(20_300, 22_000)], T0 + 22_000);
+    const unknown = story.told("container-unhealthy").filter((line) => line.startsWith("unknown"));
+    expect(unknown).toEqual(["unknown 20300"]);
+  });
+
   test("while hidden it neither clears nor raises", () => {
     const story = play(
       [...lists(0, 20_000), ...pings(0, 20_000), ...refusals(20_000, 900_000)],

@@ -78,8 +78,12 @@ export function detect(
   let hidden = hiddenModes(openSymptoms(detection));
   const isOnPodman = isPodman(host);
   for (const mode of modes) {
-    if (changed !== "tick" && !mode.inputs.some((kind) => changed.has(kind))) continue;
     const open = openByMode.get(mode.id) ?? [];
+    if (changed !== "tick" && !mode.inputs.some((kind) => changed.has(kind))) {
+      // What was just found may hide it: until the next tick it would stand there for itself.
+      if (hidden.has(mode.id)) loseSightOf(open, tracks, mode, detection.hostId, now, newId, changes);
+      continue;
+    }
     const isHidden = hidden.has(mode.id) || (isOnPodman && isOfDockerd(mode.id));
     const changesBefore = changes.length;
     for (const judgement of mode.judge(host, now, open)) {
