@@ -128,16 +128,10 @@ export class Draft {
         return;
       case "stream-state": {
         const { stream, isOpen, at, reason } = signal;
-        const before = next.streams[stream];
-        next.streams = {
-          ...next.streams,
-          [stream]: {
-            isOpen,
-            changedAt: at,
-            ...(reason !== undefined && { reason }),
-            ...((before.isOpen || before.wasOpen) && { wasOpen: true }),
-          },
-        };
+        const wasOpen = next.streams[stream].isOpen || next.streams[stream].wasOpen;
+        const why = reason === undefined ? {} : { reason };
+        const state = { isOpen, changedAt: at, ...why, ...(wasOpen && { wasOpen }) };
+        next.streams = { ...next.streams, [stream]: state };
         if (stream === "events" && !isOpen) next.eventsMissedSinceAt ??= at;
         return;
       }
