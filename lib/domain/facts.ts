@@ -198,6 +198,13 @@ export interface CertificateReading {
   };
 }
 
+/** A file system that another machine serves, as the kernel names it: nfs4, cifs, fuse.sshfs. Nobody asked it anything. */
+export interface RemoteMountReading {
+  readonly type: string;
+  readonly source: string;
+  readonly mount: string;
+}
+
 /** A short look between two whole readings: what differs from the last look is worth reading whole. */
 export interface GlanceReading {
   /** By path, what `stat` says of a file: mode, owner, size, times. Without an entry it is not there. */
@@ -238,7 +245,12 @@ export type HostFact =
   | { readonly name: "glance"; readonly glance: GlanceReading }
   | { readonly name: "units"; readonly units: readonly UnitReading[] }
   | { readonly name: "socket"; readonly socket: SocketReading }
-  | { readonly name: "disk"; readonly disks: readonly DiskReading[] }
+  | {
+      readonly name: "disk";
+      readonly disks: readonly DiskReading[];
+      /** What is mounted over the network; absent where it was not listed. */
+      readonly remote?: readonly RemoteMountReading[];
+    }
   | { readonly name: "log-files"; readonly logs: LogFilesReading }
   | { readonly name: "log-sinks"; readonly sinks: readonly LogSinkReading[] }
   | { readonly name: "pulls"; readonly transfers: readonly TransferReading[] }

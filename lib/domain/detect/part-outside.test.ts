@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { RemoteMountReading } from "../facts.ts";
 import type { Signal } from "../signal.ts";
-import { aHostState, aLine, HOST, T0 } from "../testing/builders.ts";
+import { aFact, aHostState, aLine, aProcess, HOST, T0 } from "../testing/builders.ts";
 import { quiet } from "../testing/quiet-host.ts";
 import { MINUTE_MS } from "../time.ts";
 import { partReadings } from "./parts.ts";
@@ -54,4 +55,42 @@ test("what was pulled long ago says nothing of now", () => {
     state: "stale",
     reading: "pulled 11 min ago",
   });
+});
+
+const GIB = 1_073_741_824;
+const disk = (remote: readonly RemoteMountReading[]): Signal =>
+  aFact(T0, {
+    name: "disk",
+    remote,
+    disks: [
+      {
+        path: "/var/lib/docker",
+        mount: "/",
+        totalBytes: 40 * GIB,
+        availableBytes: 30 * GIB,
+        usedBytes: 10 * GIB,
+        totalInodes: 0,
+        freeInodes: 0,
+      },
+    ],
+  });
+const remote = (signals: readonly Signal[]) =>
+  partReadings(aHostState([...quiet, ...signals]), [], T0 + 1_000).find(({ id }) => id === "remote");
+const NFS = { type: "nfs4", source: "nas.example:/export/a", mount: "/srv/a" };
+
+test("what is mounted over the network is listed; nothing mounted is no fault", () => {
+  expect(remote([disk([])])).toMatchObject({ state: "off", reading: "nothing is mounted" });
+  expect(remote([disk([NFS])])).toMatchObject({
+    state: "ok",
+    short: "1",
+    reading: "1 mount",
+    lines: ["/srv/a nfs4 nas.example:/export/a"],
+  });
+});
+
+test("who waits in the kernel for a server of files is counted there", () => {
+  const processes = (waitChannel: string): Signal =>
+    aFact(T0, { name: "processes", processes: [aProcess("cp", { pid: 71, state: "D", waitChannel })] });
+  expect(remote([disk([NFS]), processes("rpc_wait_bit_killable")])?.reading).toBe("1 task waits");
+  expect(remote([disk([NFS]), processes("blk_mq_get_tag")])?.reading).toBe("1 mount");
 });

@@ -1,10 +1,11 @@
 import type { PartId } from "../anatomy.ts";
 import type { HostState } from "../host-state.ts";
+import { freshFact } from "../modes/shared/host-facts.ts";
 import { type PullCause, type PullFailure, pullFailures } from "../modes/shared/registry/failures.ts";
 import { registryOfRef } from "../modes/shared/registry/names.ts";
 import { counted, durationText } from "../modes/shared/text.ts";
 import { type EpochMs, HOUR_MS, MINUTE_MS } from "../time.ts";
-import { asLastKnown, type OwnReading, outOfSight } from "./part-reading.ts";
+import { asLastKnown, fromFact, type OwnReading, offPart, outOfSight } from "./part-reading.ts";
 
 /* Outside the host: registry, remote. */
 
@@ -14,12 +15,32 @@ const PULLS_WINDOW_MS = HOUR_MS;
 
 export const OUTSIDE_PARTS: Partial<Record<PartId, (host: HostState, now: EpochMs) => OwnReading>> = {
   registry: readRegistry,
-  remote: () =>
-    outOfSight(
-      "what the host mounts over the network is not read",
-      "Nothing: this version does not read it.",
-    ),
+  remote: readRemote,
 };
+
+// Where the kernel waits for a server of files.
+const FOR_A_SERVER = /nfs|rpc_wait|cifs|smb|ceph|fuse|p9_/;
+
+/** What other machines serve. It is listed and never asked: who waits for a server that is away tells that it is. */
+function readRemote(host: HostState, now: EpochMs): OwnReading {
+  return fromFact(host, "disk", now, () => {
+    const mounts = host.facts.disk.last?.fact.remote;
+    if (mounts === undefined) return undefined;
+    const waiting = (freshFact(host, "processes", now)?.fact.processes ?? []).filter(
+      ({ state, waitChannel = "" }) => state.startsWith("D") && FOR_A_SERVER.test(waitChannel),
+    );
+    if (mounts.length === 0) return offPart("nothing is mounted");
+    return {
+      state: "ok",
+      short: String(mounts.length),
+      reading:
+        waiting.length > 0
+          ? `${counted(waiting.length, "task")} ${waiting.length === 1 ? "waits" : "wait"}`
+          : counted(mounts.length, "mount"),
+      lines: mounts.slice(0, 3).map(({ type, source, mount }) => `${mount} ${type} ${source}`),
+    };
+  });
+}
 
 /** No registry is asked: the newest pull that somebody made tells. */
 function readRegistry(host: HostState, now: EpochMs): OwnReading {

@@ -3,6 +3,7 @@ import type {
   ConfigFileReading,
   DiskReading,
   PressureReading,
+  RemoteMountReading,
   SocketReading,
 } from "../facts.ts";
 import { linesOf, malformed, numberOf, section } from "./sections.ts";
@@ -61,6 +62,25 @@ export function parseDisks(sections: Sections): readonly DiskReading[] {
   }));
   if (disks.length === 0) throw malformed("no file system was read", "");
   return disks;
+}
+
+// What the kernel writes for characters that would end a field.
+const ESCAPED = /\\(040|011|012|134)/g;
+
+export function parseRemoteMounts(sections: Sections): {
+  readonly remote?: readonly RemoteMountReading[];
+} {
+  const text = sections.get("remote");
+  if (text === undefined) return {};
+  const plain = (word: string): string =>
+    word.replace(ESCAPED, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
+  return {
+    remote: linesOf(text).map((line) => {
+      const [type = "", source = "", mount] = line.split(" ");
+      if (mount === undefined) throw malformed("no mount", line);
+      return { type, source: plain(source), mount: plain(mount) };
+    }),
+  };
 }
 
 /** Lines of `stat -f`. */

@@ -175,3 +175,23 @@ describe("hosts that are not like the lab", () => {
     });
   });
 });
+
+// No host of the lab can mount one: after proc(5) and what other machines print.
+test("what is mounted over the network, with a space in its path", () => {
+  const text = [
+    "sections abcdef01",
+    "",
+    "abcdef01 section filesystems",
+    "4096 1023928 1022959 966435 65536 65038 /var/lib/docker",
+    "abcdef01 section remote",
+    "nfs4 nas.example:/export/a /srv/a\\040b",
+    "cifs //files/share /mnt/win",
+    "",
+  ].join("\n");
+  expect(parseFact("disk", text, 0)).toMatchObject({
+    remote: [
+      { type: "nfs4", source: "nas.example:/export/a", mount: "/srv/a b" },
+      { type: "cifs", source: "//files/share", mount: "/mnt/win" },
+    ],
+  });
+});

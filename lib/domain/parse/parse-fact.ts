@@ -4,7 +4,14 @@ import { parseCertificate } from "./certificate.ts";
 import { parseCgroups } from "./cgroups.ts";
 import { parseFirewall } from "./firewall.ts";
 import { parseGlance } from "./glance.ts";
-import { parseBoot, parseConfigFile, parseDisks, parsePressure, parseSocket } from "./host-state-files.ts";
+import {
+  parseBoot,
+  parseConfigFile,
+  parseDisks,
+  parsePressure,
+  parseRemoteMounts,
+  parseSocket,
+} from "./host-state-files.ts";
 import { parseNetworkLinks } from "./network-links.ts";
 import { parseProcesses } from "./processes.ts";
 import { parsePulls } from "./pulls.ts";
@@ -27,7 +34,7 @@ export function parseFact(name: FactName, text: string, _at: EpochMs): HostFact 
     case "socket":
       return { name, socket: parseSocket(sections) };
     case "disk":
-      return { name, disks: parseDisks(sections) };
+      return { name, disks: parseDisks(sections), ...parseRemoteMounts(sections) };
     case "log-files":
       return { name, logs: parseLogFiles(sections) };
     case "log-sinks":

@@ -49,6 +49,7 @@ describe.each(HOSTS)("a host with Docker $docker over ssh", ({ name }) => {
     expect(units.map(({ activeState }) => activeState)).toEqual(["active", "active", "active"]);
     const { processes } = await host.fact("processes");
     expect(processes.filter(({ containerId }) => containerId !== undefined)).toHaveLength(4);
+    expect((await host.fact("disk")).remote).toEqual([]);
     const { firewall } = await host.fact("firewall");
     expect(firewall).toMatchObject({ forwardPolicy: "DROP", isForwarding: true });
     expect(firewall.chains).toEqual(expect.arrayContaining(["filter:DOCKER", "nat:DOCKER"]));
