@@ -150,8 +150,8 @@ describe("proofs of quiet", () => {
       host("lost", { isHeard: false }),
     ];
     expect(unseenParts(hosts)).toEqual([
-      { parts: ["Volumes", "DNS"], hosts: ["a", "b"], isEverywhere: true },
-      { parts: ["iptables"], hosts: ["a"], isEverywhere: false },
+      { parts: ["volumes", "dns"], hosts: ["a", "b"], isEverywhere: true },
+      { parts: ["ipt"], hosts: ["a"], isEverywhere: false },
     ]);
   });
 

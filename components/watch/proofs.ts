@@ -1,4 +1,4 @@
-import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
+import { PART_IDS, type PartId } from "#lib/domain/anatomy.ts";
 import type { HostSummary } from "#lib/protocol/views.ts";
 import { formatCount } from "../ui/format.ts";
 
@@ -55,7 +55,7 @@ function containers(hosts: readonly HostSummary[]): Proof {
 }
 
 export interface UnseenParts {
-  readonly parts: readonly string[];
+  readonly parts: readonly PartId[];
   readonly hosts: readonly string[];
   readonly isEverywhere: boolean;
 }
@@ -63,13 +63,13 @@ export interface UnseenParts {
 /** Parts that cannot be read, those together that are missing on the same hosts. A host that is not heard from is said elsewhere. */
 export function unseenParts(hosts: readonly HostSummary[]): readonly UnseenParts[] {
   const heard = hosts.filter((host) => host.isHeard);
-  const byHosts = new Map<string, { parts: string[]; hosts: readonly string[] }>();
+  const byHosts = new Map<string, { parts: PartId[]; hosts: readonly string[] }>();
   for (const part of PART_IDS) {
     const missing = heard.filter((host) => host.parts[part] === "stale").map((host) => host.id);
     if (missing.length === 0) continue;
     const key = missing.join(" ");
     const group = byHosts.get(key) ?? { parts: [], hosts: missing };
-    group.parts.push(PART_NAMES[part]);
+    group.parts.push(part);
     byHosts.set(key, group);
   }
   return [...byHosts.values()].map((group) => ({

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
+import { PART_NAMES } from "#lib/domain/anatomy.ts";
 import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import { places } from "../shell/places.ts";
@@ -20,10 +21,10 @@ export function Quiet({ hosts }: { readonly hosts: readonly LitHost[] }) {
   const fleet = countHosts(hosts);
   const roundAt = lastRoundAt(hosts);
   const unheard = hosts.filter((host) => !host.isHeard).map((host) => host.id);
-  const unseen = [
+  const unseen: readonly UnseenParts[] = [
     ...(unheard.length === 0
       ? []
-      : [{ parts: ["Nothing is heard"], hosts: unheard, isEverywhere: unheard.length === hosts.length }]),
+      : [{ parts: [], hosts: unheard, isEverywhere: unheard.length === hosts.length }]),
     ...unseenParts(hosts),
   ];
   const open = incidents.filter(
@@ -91,7 +92,16 @@ function Unseen({ group }: { readonly group: UnseenParts }) {
     <li>
       <Mark name="last-known" size={13} />
       <span>
-        {group.parts.join(", ")}{" "}
+        {group.parts.length === 0 && "Nothing is heard"}
+        {group.parts.map((part, index) => (
+          <span key={part}>
+            {index > 0 && ", "}
+            {/* The part's own panel says why, and the one change that would show it. */}
+            <Link href={places.host(group.hosts[0] ?? "", part)} prefetch={false}>
+              {PART_NAMES[part]}
+            </Link>
+          </span>
+        ))}{" "}
         <span className="i2">
           {group.isEverywhere ? (
             "on every host"
