@@ -12,13 +12,19 @@ const logs = (at: number, bytes: number) =>
   aFact(at, { name: "log-files", logs: { files: [{ id: containerId(1), bytes, files: 3 }] } });
 const hostAfter = (signals: readonly Signal[]) =>
   aHostState([...quiet, aLine(T0, "dockerd", 'level=info msg="API listen on /run/docker.sock"'), ...signals]);
-const linesOf = (signals: readonly Signal[], now: number) =>
-  partReadings(hostAfter(signals), [], now).find(({ id }) => id === "log")?.lines;
+const linesOf = (signals: readonly Signal[], now: number) => {
+  const part = partReadings(hostAfter(signals), [], now).find(({ id }) => id === "log");
+  return part && [part.reading, ...part.lines];
+};
 
 describe("what containers write", () => {
   test("files and their size stand beside the driver, and are left out where nobody read them", () => {
-    expect(linesOf([logs(T0, 9.2 * GB)], T0 + 1_000)).toEqual(["json-file, 3 files, 9.2 GB"]);
-    expect(linesOf([], T0 + 1_000)).toEqual(["json-file"]);
+    expect(linesOf([logs(T0, 9.2 * GB)], T0 + 1_000)).toEqual([
+      "json-file, 3 files",
+      "9.2 GB",
+      "engine: 1 s ago",
+    ]);
+    expect(linesOf([], T0 + 1_000)).toEqual(["json-file", "engine: 1 s ago"]);
   });
 
   test("bytes that a sink does not take are said with its address", () => {
@@ -33,9 +39,9 @@ describe("what containers write", () => {
       Array.from({ length: count + 1 }, (_, minute) =>
         logs(T0 + minute * MINUTE_MS, GB + minute * 0.01 * GB),
       );
-    expect(linesOf(minutes(5), T0 + 5 * MINUTE_MS)).toHaveLength(1);
+    expect(linesOf(minutes(5), T0 + 5 * MINUTE_MS)).toContain("1.1 GB");
     const until = T0 + 20 * MINUTE_MS;
-    expect(linesOf(minutes(20), until)).toContain("+600 MB an hour");
+    expect(linesOf(minutes(20), until)).toContain("1.2 GB, +600 MB an hour");
     const disk = (signals: readonly Signal[]) =>
       vitalsOf(hostAfter([...signals, aDisk(until)]), until).find(({ id }) => id === "disk")?.note;
     expect(disk(minutes(20))).toBe("logs +600 MB/h");

@@ -22,14 +22,14 @@ function readLog(host: HostState, now: EpochMs): OwnReading {
     const why = whyNoLog(host);
     return outOfSight(why.reason, why.change);
   }
+  const heard =
+    newest === undefined ? "engine: no line yet" : `engine: ${durationText(Math.max(0, now - newest))} ago`;
+  const [kept = heard, ...lines] = containerLogLines(host, now);
   const reading: OwnReading = {
     state: "ok",
     short: "reads",
-    reading:
-      newest === undefined
-        ? "read, no line yet"
-        : `engine's newest line ${durationText(Math.max(0, now - newest))} ago`,
-    lines: containerLogLines(host, now),
+    reading: kept,
+    lines: kept === heard ? [] : [...lines, heard],
     readAt: newest ?? changedAt,
   };
   if (isOpen) return reading;
@@ -39,19 +39,20 @@ function readLog(host: HostState, now: EpochMs): OwnReading {
   };
 }
 
-/** Driver, size and growth in one line each; what waits for a sink stands before what grows. */
+/** Driver and files, size with growth: what waits for a sink stands before what grows. */
 function containerLogLines(host: HostState, now: EpochMs): readonly string[] {
   const driver = host.info.lastGood?.reading.loggingDriver;
   const logs = seldomFact(host, "log-files", now)?.fact.logs;
   const files = logs?.files.reduce((sum, one) => sum + one.files, 0) ?? 0;
   const bytes = logs?.files.reduce((sum, one) => sum + one.bytes, 0) ?? 0;
-  const sizes = logs === undefined || files === 0 ? "" : `, ${counted(files, "file")}, ${bytesText(bytes)}`;
+  const isRead = logs !== undefined && files > 0;
   const waiting = host.facts["log-sinks"].last?.fact.sinks.filter(({ unsentBytes }) => unsentBytes > 0) ?? [];
   const unsent = waiting.reduce((sum, sink) => sum + sink.unsentBytes, 0);
   const growth = logGrowth(host, now);
+  const grows = growth === undefined ? "" : `, +${bytesText(growth.bytesPerHour)} an hour`;
   return [
-    ...(driver ? [`${driver}${sizes}`] : []),
+    ...(driver ? [`${driver}${isRead ? `, ${counted(files, "file")}` : ""}`] : []),
     ...(unsent > 0 ? [`${bytesText(unsent)} wait for ${waiting[0]?.peer}`] : []),
-    ...(growth === undefined ? [] : [`+${bytesText(growth.bytesPerHour)} an hour`]),
-  ].slice(0, 3);
+    ...(isRead ? [`${bytesText(bytes)}${grows}`] : []),
+  ];
 }
