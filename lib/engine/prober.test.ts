@@ -9,7 +9,7 @@ import { AWAKE_MS, CALM_EVERY_MS, CONNECT_EVERY_MS } from "./schedule.ts";
 /* What is asked how often, by the clock; what the answers say is told by others. */
 
 let asked: { readonly name: string; readonly over?: unknown; readonly at: number }[];
-let isAnswered: boolean;
+let isAnswered: boolean | "not yet";
 let isCalm: boolean;
 let isWell: boolean;
 let containers: readonly ContainerReading[];
@@ -26,6 +26,8 @@ beforeEach(() => {
     gate: {
       ask: async (name: string, args: { readonly over?: unknown; readonly fact?: string }) => {
         asked.push({ name: args.fact ?? name, over: args.over, at: Date.now() });
+        if (name === "docker.version" && isAnswered === "not yet")
+          return { ok: false, failure: "host-unreachable" };
         return name === "docker.ping" && isAnswered ? { ok: true } : undefined;
       },
     } as unknown as Gate,
@@ -122,4 +124,15 @@ test("the disk is counted as soon as the daemon is known to be well, and then fo
   expect(timesOf("docker.disk-usage")).toBe(1);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(timesOf("docker.disk-usage")).toBe(1);
+});
+
+test("what is asked once a minute is asked again soon where the way to the host was not up yet", async () => {
+  isAnswered = "not yet";
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(timesOf("docker.version")).toBeGreaterThanOrEqual(2);
+  isAnswered = true;
+  await vi.advanceTimersByTimeAsync(10_000);
+  const before = timesOf("docker.version");
+  await vi.advanceTimersByTimeAsync(40_000);
+  expect(timesOf("docker.version")).toBe(before);
 });

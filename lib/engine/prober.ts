@@ -120,7 +120,9 @@ export function startProber(options: ProberOptions): Prober {
     if (outcome !== undefined && !stopping.signal.aborted) {
       onSignal({ hostId, at: clock.now(), kind: probe, outcome } as Signal);
     }
-    return undefined;
+    // The way comes up within seconds; what is asked once a minute must not wait for its next turn.
+    const isUnreached = outcome?.ok === false && outcome.failure === "host-unreachable";
+    return isUnreached ? Math.min(cadence.everyMs, CHANNEL_AGAIN_MS) : undefined;
   }
 
   let connectedAt = Number.NEGATIVE_INFINITY;

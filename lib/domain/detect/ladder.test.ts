@@ -32,6 +32,12 @@ describe("ladders", () => {
     ]);
   });
 
+  test("a call that found the way to the host away is no word about the daemon", () => {
+    const host = aHostState([aFailed("version", T0, "host-unreachable"), aPing(T0 + 1_000, 3)]);
+    const version = probeLadder(host, T0 + 2_000).find(({ rung }) => rung === "version");
+    expect(version).toEqual({ rung: "version", text: "not reached", tries: 0 });
+  });
+
   test("a pass from before the daemon hung is said to be of before", () => {
     const host = aHostState([
       ...quiet,

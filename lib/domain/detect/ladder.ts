@@ -98,6 +98,8 @@ function rungOf(
 ): Rung {
   const newest = history.tries.at(-1);
   if (newest === undefined) return { rung, text: "not tried", tries: 0 };
+  // The way to the host was away at that moment: no word about this call.
+  if (newest.failure === "host-unreachable") return { rung, text: "not reached", tries: 0 };
   const isStale =
     (now - newest.at > freshMs && !isStillSilent(newest, host)) ||
     (newest.ok && newest.at < troubleSince(host));
