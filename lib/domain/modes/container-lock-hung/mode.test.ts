@@ -39,6 +39,15 @@ describe("whose lock it is", () => {
       [],
     ],
     [
+      "it was made a moment ago, and its start is under way",
+      [
+        aList(T0 + 3_000, [aContainer(1, { createdAt: T0 - 2_000, state: "created" }), aContainer(2)]),
+        aPing(T0 + 5_000),
+        aFailedInspect(T0 + 5_000, 1, "timeout"),
+      ],
+      [],
+    ],
+    [
       "it was just told to end, which takes its lock on a busy host",
       [
         aList(T0 + 3_000, both),

@@ -70,9 +70,16 @@ const isRemoved = ({ happenings }: HostState, id: ContainerId): boolean =>
  * A container that starts, ends or is removed holds its own lock for as long as that takes on a busy host.
  * A start has let go of it when its event comes; an end begins with its event.
  */
-function isComingOrGoing({ lives }: HostState, id: ContainerId, { at, durationMs }: ProbeTry): boolean {
+function isComingOrGoing(
+  { lives, containers }: HostState,
+  id: ContainerId,
+  { at, durationMs }: ProbeTry,
+): boolean {
   const life = lives.get(id);
   const askedAt = at - durationMs;
+  // Made a moment ago: its start is under way, and no event tells before it is over.
+  const listed = containers.lastGood?.reading.find((each) => each.id === id);
+  if (listed === undefined || listed.createdAt >= askedAt - BUSY_MS) return true;
   const within = (moment: EpochMs | undefined, beforeMs: EpochMs): boolean =>
     moment !== undefined && moment >= askedAt - beforeMs && moment <= at + BUSY_MS;
   return (
