@@ -2,7 +2,7 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The longest of the lab: begun last, one of them would keep its lane busy while the other is idle. */
-const LONGEST = ["families.lab", "diagnose.lab", "never-starts.lab", "real-engine.lab", "journal.lab"];
+const LONGEST = ["families.lab", "never-starts.lab", "real-engine.lab", "journal.lab"];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -24,7 +24,12 @@ const shared = {
   alias: { "server-only": "next/dist/compiled/server-only/empty.js" },
 } as const;
 
-// Three projects: pure knowledge, what needs nothing but Node, and what needs real engines in the lab.
+/** These keep a promise in seconds, start of a process included: beside faults of other files they would measure those. */
+const ALONE = ["scripts/diagnose.lab.test.ts"];
+
+const lab = { ...shared, testTimeout: 120_000, hookTimeout: 180_000 } as const;
+
+// Pure knowledge, what needs nothing but Node, and what needs real engines in the lab.
 export default defineConfig({
   test: {
     // Many tests wait for real processes and real clocks: two cores carry more of them than one each.
@@ -49,13 +54,21 @@ export default defineConfig({
       },
       {
         test: {
-          ...shared,
+          ...lab,
           name: "lab",
           include: ["{lib,lab,scripts,app}/**/*.lab.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          exclude: ALONE,
           // Most of their time is waiting for engines. Each file has hosts of its own, so faults disturb nobody else.
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...lab,
+          name: "lab-alone",
+          include: ALONE,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

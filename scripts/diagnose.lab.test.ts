@@ -64,8 +64,9 @@ describe.each(ENGINES)("one look at engine %s", (engine) => {
     await breakHost(name, "daemon-hung");
     try {
       const { stdout, code, tookMs } = await look("living.yaml", "--json");
-      const found = (JSON.parse(stdout) as Diagnosis).hosts.find(({ id }) => id === name)?.symptoms[0];
-      expect(found).toMatchObject({ symptom: "daemon-hung", part: "dockerd", severity: "page" });
+      const host = (JSON.parse(stdout) as Diagnosis).hosts.find(({ id }) => id === name);
+      const found = host?.symptoms[0];
+      expect(found, JSON.stringify(host?.notRead)).toMatchObject({ symptom: "daemon-hung", part: "dockerd", severity: "page" });
       expect(found?.isSinceFirstLook).toBe(true);
       expect(found?.evidence.length).toBeGreaterThan(0);
       expect(found?.nextStep).toMatchObject({ runbook: "daemon-hung", command: expect.any(String) });

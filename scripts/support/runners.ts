@@ -50,13 +50,17 @@ export const countsOfPlaywright = ({ stats, errors }: PlaywrightReport): Counts 
   skipped: stats.skipped,
 });
 
+const PROJECTS = {
+  unit: ["--project", "domain", "--project", "unit"],
+  lab: ["--project", "lab", "--project", "lab-alone"],
+} as const;
+
 export async function vitest(
-  project: "unit" | "lab",
+  group: keyof typeof PROJECTS,
   env: Readonly<Record<string, string>> = {},
 ): Promise<Counts> {
-  const projects = project === "unit" ? ["--project", "domain", "--project", "unit"] : ["--project", project];
-  const args = ["run", ...projects, "--reporter=default", "--reporter=json"];
-  return withReport(`Tests (${project})`, async (file) => {
+  const args = ["run", ...PROJECTS[group], "--reporter=default", "--reporter=json"];
+  return withReport(`Tests (${group})`, async (file) => {
     const code = await run(tools.vitest([...args, `--outputFile.json=${file}`]), { env });
     const counts = countsOfVitest(JSON.parse(readFileSync(file, "utf8")) as VitestReport);
     return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
@@ -88,8 +92,8 @@ async function withReport(title: string, use: (file: string) => Promise<Counts>)
 }
 
 /** How many tests would have run: what cannot run here is skipped by number. */
-export async function skippedVitest(project: "lab"): Promise<Counts> {
-  const { code, text } = await read(tools.vitest(["list", "--project", project, "--json"]));
+export async function skippedVitest(group: keyof typeof PROJECTS): Promise<Counts> {
+  const { code, text } = await read(tools.vitest(["list", ...PROJECTS[group], "--json"]));
   if (code !== 0) return FAILED;
   return { ...NOTHING, skipped: (JSON.parse(text) as readonly unknown[]).length };
 }
