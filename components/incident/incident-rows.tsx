@@ -3,6 +3,7 @@ import Link from "next/link";
 import { leadSymptom } from "#lib/domain/incidents/opening.ts";
 import { STATE_WORDS, severityWords } from "#lib/domain/incidents/state-words.ts";
 import { lengthBetween } from "#lib/domain/length.ts";
+import { isThere } from "#lib/domain/symptom.ts";
 import { HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
@@ -144,8 +145,7 @@ export function OpenRow(props: OpenRowProps) {
   );
 }
 
-const failingOf = (symptoms: readonly SymptomView[]): readonly SymptomView[] =>
-  symptoms.filter(({ state }) => state === "seen" || state === "raised");
+const failingOf = (symptoms: readonly SymptomView[]): readonly SymptomView[] => symptoms.filter(isThere);
 
 /** "step 5 of 9, find what dockerd waits for": of the symptom that weighs most. */
 function stepWords(symptoms: readonly SymptomView[]): string | undefined {

@@ -1,5 +1,5 @@
 import type { DiskReading, FactName, GlanceReading } from "./facts.ts";
-import { freeInodeRatioOf } from "./modes/shared/disk.ts";
+import { freeInodeRatioOf, usedRatioOf } from "./modes/shared/disk.ts";
 
 type Disk = Pick<DiskReading, "path" | "totalBytes" | "availableBytes" | "totalInodes" | "freeInodes">;
 
@@ -49,8 +49,7 @@ function isWorthReading(seen: Disk, known: readonly Disk[]): boolean {
   );
 }
 
-const freeBytesRatio = ({ availableBytes, totalBytes }: Disk): number =>
-  totalBytes > 0 ? availableBytes / totalBytes : 1;
+const freeBytesRatio = (disk: Disk): number => 1 - usedRatioOf(disk);
 // A file system that makes inodes as it goes has no limit.
 const freeInodesRatio = (disk: Disk): number => freeInodeRatioOf(disk) ?? 1;
 

@@ -139,7 +139,7 @@ export interface Series {
 /** One of the two daemons over time: one life's counters, and what it usually needs over all lives that were seen. */
 export interface DaemonHistory {
   readonly pid: number;
-  /** Of this process: one sample per 10 s, at most 14, newest last and always the newest. */
+  /** Of this process: one sample per 3 s, at most 42, newest last and always the newest. */
   readonly cpu: readonly { readonly at: EpochMs; readonly cpuMs: number }[];
   /** Of this process: one sample per 5 min, at most 74: six hours. */
   readonly memory: readonly SizeSample[];
@@ -239,7 +239,7 @@ export interface HostState {
   readonly transfers: readonly Transfer[];
   /** When the log of a container was last seen to hold what is no log line. */
   readonly tornLogs: ReadonlyMap<ContainerId, EpochMs>;
-  /** Of all processors: one sample per 10 s, at most 14, newest last and always the newest. */
+  /** Of all processors: one sample per 3 s, at most 42, newest last and always the newest. */
   readonly processorHistory: readonly ProcessorSample[];
   readonly happenings: readonly ContainerHappening[];
   readonly lives: ReadonlyMap<ContainerId, ContainerLife>;

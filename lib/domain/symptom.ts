@@ -152,6 +152,10 @@ export interface SymptomIdentity {
 /** seen: first decisive reading. raised: debounce over, pages or tickets. recovering: passes again. cleared: the clear condition is met. */
 export type SymptomState = "seen" | "raised" | "recovering" | "cleared";
 
+/** Its signs are there, though not for long enough yet when it is only seen. */
+export const isThere = ({ state }: { readonly state: SymptomState }): boolean =>
+  state === "seen" || state === "raised";
+
 export interface Evidence {
   /** When the source says, else when it arrived. */
   readonly at: EpochMs;

@@ -1,7 +1,7 @@
 import type { SymptomId } from "../ids.ts";
 import { ABOUTS } from "../modes/abouts.ts";
 import { ON_DISK, STOPS_THE_START } from "../modes/shared/relations.ts";
-import { MODE_IDS, type ModeId, type Symptom } from "../symptom.ts";
+import { isThere, MODE_IDS, type ModeId, type Symptom } from "../symptom.ts";
 
 // An effect may be noticed before its cause: by the interval and the deadline of the cause's probe.
 export const NOTICED_EARLIER_MS = 5_000;
@@ -30,8 +30,7 @@ function isOfAnother({ facts: cause }: Symptom, { facts: effect }: Symptom): boo
   return differs("containerId") || differs("container");
 }
 
-const isFailing = (symptom: Symptom): boolean =>
-  (symptom.state === "seen" || symptom.state === "raised") && !symptom.isUnknown;
+const isFailing = (symptom: Symptom): boolean => isThere(symptom) && !symptom.isUnknown;
 
 const outlives = (effect: Symptom, { recoveringAt }: Symptom): boolean =>
   recoveringAt !== undefined && isFailing(effect) && effect.lastSeenAt > recoveringAt + OUTLIVES_MS;

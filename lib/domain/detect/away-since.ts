@@ -1,7 +1,7 @@
 import type { HostState } from "../host-state.ts";
 import { downSince, sightOfEngine } from "../modes/shared/engine-sight.ts";
 import { THROUGH_API } from "../modes/shared/relations.ts";
-import { runSinceAt, type Symptom } from "../symptom.ts";
+import { isThere, runSinceAt, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 
 /**
@@ -15,7 +15,7 @@ export function awaySince(host: HostState, symptoms: readonly Symptom[], now: Ep
   if (host.ping.lastGood !== undefined) return sinceAt;
   // A Foghorn that was started since never heard an answer: what it found before its start knows better.
   const known = symptoms
-    .filter(({ mode, state }) => THROUGH_API.includes(mode) && (state === "seen" || state === "raised"))
+    .filter((symptom) => THROUGH_API.includes(symptom.mode) && isThere(symptom))
     .map(runSinceAt);
   return Math.min(sinceAt, ...known);
 }

@@ -18,11 +18,11 @@ export function chainsOf(symptoms: readonly Symptom[]): readonly (readonly Chain
   const open = symptoms.filter(({ state }) => state !== "cleared");
   const byId = new Map(open.map((symptom) => [symptom.id, symptom]));
   const chains = Map.groupBy(open, (symptom) => causesOf(symptom, byId).at(-1)?.id ?? symptom.id);
-  return Array.from(chains, ([rootId, members]) => {
+  return [...chains].flatMap(([rootId, members]) => {
     const healedAt = lastGoodBefore(byId.get(rootId), members);
     const [healed, own] = partition(members, (one) => one.id !== rootId && hasHealedBy(one, healedAt));
     return [numbered(own, byId), ...healed.map((one) => [{ number: 1, symptom: one }])];
-  }).flat();
+  });
 }
 
 /** Until then what passes again had passed already when this failure began: it is no step of it. */

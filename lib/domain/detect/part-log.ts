@@ -24,17 +24,17 @@ function readLog(host: HostState, now: EpochMs): OwnReading {
   }
   const heard =
     newest === undefined ? "engine: no line yet" : `engine: ${durationText(Math.max(0, now - newest))} ago`;
-  const [kept = heard, ...lines] = containerLogLines(host, now);
-  const reading: OwnReading = {
+  const [reading = heard, ...lines] = [...containerLogLines(host, now), heard];
+  const own: OwnReading = {
     state: "ok",
     short: "reads",
-    reading: kept,
-    lines: kept === heard ? [] : [...lines, heard],
+    reading,
+    lines,
     readAt: newest ?? changedAt,
   };
-  if (isOpen) return reading;
+  if (isOpen) return own;
   return {
-    ...asLastKnown(reading),
+    ...asLastKnown(own),
     ...(reason && { notVisible: { reason, change: BY_ITSELF.followed } }),
   };
 }

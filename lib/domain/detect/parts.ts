@@ -1,7 +1,7 @@
 import { PART_IDS, type PartId, type PartState } from "../anatomy.ts";
 import type { HostState } from "../host-state.ts";
 import { isPodman } from "../modes/shared/host-facts.ts";
-import type { Symptom } from "../symptom.ts";
+import { isThere, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import { litPartsOf } from "./also-lit.ts";
 import { chainsOf } from "./chain.ts";
@@ -64,7 +64,7 @@ export function partReadings(
 function numbersOf(symptoms: readonly Symptom[]): ReadonlyMap<PartId, number> {
   const chains = chainsOf(symptoms)
     .map((links) => {
-      const failing = links.filter(({ symptom }) => isFailing(symptom) && symptom.severity !== "notice");
+      const failing = links.filter(({ symptom }) => isThere(symptom) && symptom.severity !== "notice");
       const numbers = new Map<PartId, number>();
       for (const { number, symptom } of failing)
         for (const part of litPartsOf(symptom)) if (!numbers.has(part)) numbers.set(part, number);
@@ -78,8 +78,6 @@ function numbersOf(symptoms: readonly Symptom[]): ReadonlyMap<PartId, number> {
     .toSorted((a, b) => Number(b.isPage) - Number(a.isPage) || a.sinceAt - b.sinceAt);
   return chains[0]?.numbers ?? new Map();
 }
-
-const isFailing = ({ state }: Symptom): boolean => state === "seen" || state === "raised";
 
 /** The states alone, for glyphs. */
 export function partStates(
@@ -102,7 +100,7 @@ function laidOver(symptoms: readonly Symptom[]): ReadonlyMap<PartId, Laid> {
   };
   for (const symptom of symptoms) {
     // A risk lights nothing: nothing is broken.
-    if (!isFailing(symptom) || symptom.severity === "notice") continue;
+    if (!isThere(symptom) || symptom.severity === "notice") continue;
     const lit: Laid = symptom.isUnknown ? "stale" : symptom.severity === "page" ? "fault" : "warn";
     for (const part of litPartsOf(symptom)) lay(part, lit);
     // In the colour of a page: what waits for daylight cuts nobody off at night, and says in words what it touches.

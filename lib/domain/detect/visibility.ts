@@ -88,7 +88,7 @@ export function factSight(host: HostState, name: FactName, now: EpochMs): FactSi
   if (last === undefined) return { kind: "not-visible", why };
   const freshMs: number =
     name === "log-files" || name === "layers" ? SELDOM_FRESH_MS[name] : factFreshMs(host, name);
-  // A newer failure does not age a reading at once: one timeout between two answers is no blindness.
+  // A newer failure ages a reading by half a minute: one timeout between two answers is no blindness.
   if (now - last.at <= freshMs) return { kind: "live", at: last.at };
   return { kind: "last-known", at: last.at, why };
 }

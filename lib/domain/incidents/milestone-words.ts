@@ -1,5 +1,5 @@
 import type { Incident, Milestone } from "../incident.ts";
-import type { Symptom } from "../symptom.ts";
+import { isThere, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import { type Duration, durationMs } from "./durations.ts";
 import { MILESTONE_WORDS } from "./state-words.ts";
@@ -70,8 +70,8 @@ export function figureOf(duration: Duration, incident: Known): Figure {
 export function passedAgainAt(
   symptoms: readonly Pick<Symptom, "recoveringAt" | "clearedAt" | "state">[],
 ): EpochMs | undefined {
-  const times = symptoms.map(({ recoveringAt, clearedAt, state }) =>
-    state === "seen" || state === "raised" ? undefined : (recoveringAt ?? clearedAt),
+  const times = symptoms.map((symptom) =>
+    isThere(symptom) ? undefined : (symptom.recoveringAt ?? symptom.clearedAt),
   );
   return times.length === 0 || times.includes(undefined)
     ? undefined

@@ -1,5 +1,5 @@
 import type { IncidentState } from "../incident.ts";
-import type { Symptom } from "../symptom.ts";
+import { isThere, type Symptom } from "../symptom.ts";
 
 /** Where an incident may go from each state. Dismissed can be taken back; closed and merged are for good. */
 export const TRANSITIONS: Readonly<Record<IncidentState, readonly IncidentState[]>> = {
@@ -21,8 +21,7 @@ export const OPEN_STATES = ["triage", "active", "mitigated"] as const satisfies 
 export const isOpen = (state: IncidentState): boolean => OPEN_STATES.some((open) => open === state);
 
 /** A part is lit for it: it was found and has not begun to recover. Absorbed ones count with their cause. */
-export const isLit = (symptom: Symptom): boolean =>
-  (symptom.state === "seen" || symptom.state === "raised") && symptom.absorbedBy === undefined;
+export const isLit = (symptom: Symptom): boolean => isThere(symptom) && symptom.absorbedBy === undefined;
 
 /** Why a step needs a sentence from the person who takes it, or undefined when it needs none. */
 export function reasonNeededFor(to: IncidentState, symptoms: readonly Symptom[]): string | undefined {

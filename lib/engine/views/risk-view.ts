@@ -3,7 +3,7 @@ import { ABOUTS } from "../../domain/modes/abouts.ts";
 import { freshList } from "../../domain/modes/shared/running.ts";
 import type { Runbook } from "../../domain/runbook.ts";
 import { runbookFor } from "../../domain/runbooks/runbook-for.ts";
-import { MODE_IDS, type Symptom } from "../../domain/symptom.ts";
+import { isThere, MODE_IDS, type Symptom } from "../../domain/symptom.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { HostDetail, RiskView } from "../../protocol/views.ts";
 
@@ -12,7 +12,7 @@ const MAX_ITEMS = 200;
 
 /** Risks that are there now, one row for each kind, in the order of the modes. */
 export function riskViews(risks: readonly Symptom[], runbooks: readonly Runbook[] = []): readonly RiskView[] {
-  const there = risks.filter(({ state }) => state === "seen" || state === "raised");
+  const there = risks.filter(isThere);
   const byMode = Map.groupBy(there, ({ mode }) => mode);
   return MODE_IDS.flatMap((mode) => {
     const found = byMode.get(mode);

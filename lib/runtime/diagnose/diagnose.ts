@@ -6,7 +6,7 @@ import { FACT_NAMES } from "../../domain/facts.ts";
 import { isFirewallUndecided } from "../../domain/modes/shared/wiped.ts";
 import { redactLines, redactText } from "../../domain/redaction/redact.ts";
 import type { Runbook } from "../../domain/runbook.ts";
-import type { Symptom } from "../../domain/symptom.ts";
+import { isThere, type Symptom } from "../../domain/symptom.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Gate } from "../../engine/ports.ts";
 import { createSymptomContext } from "../../engine/views/symptom-context.ts";
@@ -114,9 +114,7 @@ type ContextOf = ReturnType<typeof createSymptomContext>;
 
 function hostDiagnosis(host: WatchedHost, now: EpochMs, contextOf: ContextOf): HostDiagnosis {
   const state = host.state();
-  const symptoms = host
-    .symptoms()
-    .filter((symptom) => !symptom.isUnknown && (symptom.state === "seen" || symptom.state === "raised"));
+  const symptoms = host.symptoms().filter((symptom) => !symptom.isUnknown && isThere(symptom));
   const reason = unreadable(host);
   return {
     id: host.id,

@@ -1,6 +1,7 @@
 import type { HostState } from "../../host-state.ts";
 import type { Mode } from "../../mode.ts";
 import type { VersionReading } from "../../readings.ts";
+import { isThere } from "../../symptom.ts";
 import { settled } from "../shared/judgement.ts";
 import { counted, named, toEvidence } from "../shared/text.ts";
 import { KNOWN_FLAWS, type KnownFlaw } from "./known-flaws.ts";
@@ -56,10 +57,7 @@ const flawsText = (flaws: readonly KnownFlaw[]): string =>
     .join(", and ");
 
 const isSaid = (open: Parameters<Mode["judge"]>[2], ids: readonly string[]): boolean =>
-  open.some(
-    ({ facts, state, isUnknown }) =>
-      facts.flaws === ids.join(" ") && !isUnknown && (state === "seen" || state === "raised"),
-  );
+  open.some((one) => one.facts.flaws === ids.join(" ") && !one.isUnknown && isThere(one));
 
 function flawsOf(version: VersionReading): readonly KnownFlaw[] {
   const installed = {

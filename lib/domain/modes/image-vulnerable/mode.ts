@@ -2,7 +2,7 @@ import type { HoleCounts, ScanReading } from "../../imports.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { ContainerReading } from "../../readings.ts";
 import type { Severity } from "../../severity.ts";
-import type { Symptom } from "../../symptom.ts";
+import { isThere, type Symptom } from "../../symptom.ts";
 import { DAY_MS, type EpochMs, MINUTE_MS } from "../../time.ts";
 import { openOf, settled } from "../shared/judgement.ts";
 import { freshList } from "../shared/running.ts";
@@ -107,8 +107,8 @@ function judgeImage(
   ];
 }
 
-const isSaid = ({ state, isUnknown, severity, summary }: Symptom, now: Severity, words: string): boolean =>
-  (state === "seen" || state === "raised") && !isUnknown && severity === now && summary === words;
+const isSaid = (open: Symptom, now: Severity, words: string): boolean =>
+  isThere(open) && !open.isUnknown && open.severity === now && open.summary === words;
 
 /** Where a packet from outside can arrive: a port on other addresses than the host's own. */
 const isReachable = ({ ports }: ContainerReading): boolean =>

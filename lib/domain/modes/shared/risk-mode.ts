@@ -2,7 +2,7 @@ import type { HostState } from "../../host-state.ts";
 import type { ContainerId } from "../../ids.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { ContainerReading, InspectReading } from "../../readings.ts";
-import type { ModeId, Symptom } from "../../symptom.ts";
+import { isThere, type ModeId, type Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../../time.ts";
 import { settled } from "./judgement.ts";
 import { freshList } from "./running.ts";
@@ -63,7 +63,7 @@ export function riskMode(options: RiskModeOptions): Mode {
 }
 
 const isSaid = (symptom: Symptom, id: ContainerId, risk: Risk): boolean =>
-  (symptom.state === "seen" || symptom.state === "raised") &&
+  isThere(symptom) &&
   !symptom.isUnknown &&
   symptom.facts.containerId === id &&
   symptom.summary === risk.summary;

@@ -1,3 +1,4 @@
+import type { PartId } from "../../anatomy.ts";
 import { type Finding, findingText } from "../../daemon-config/finding.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
@@ -119,12 +120,7 @@ function judgeCause(
     variant: stops ? STOPS_THE_START : ON_DISK,
     severity: isDown && (lines.length > 0 || isInTheWay) ? "page" : "ticket",
     part,
-    title: stops
-      ? // What dockerd says of other parts names them; a mistake in the file says first what it does.
-        part === "config"
-        ? startTitle(STOPS_THE_START, first?.title ?? told?.title ?? spec.title)
-        : (told?.title ?? spec.title)
-      : (first?.title ?? spec.title),
+    title: titleOf(spec, { stops, part }, first?.title, told?.title),
     summary: first === undefined ? (told?.summary ?? spec.title) : summaryOf(first, isDown),
     readAt: isDown ? Math.max(readAt, sight.readAt) : readAt,
     sinceAt: beganAt(line, first === undefined ? undefined : verdict),
@@ -132,6 +128,18 @@ function judgeCause(
     blast: blastOfStart(host, { isDown }, now),
     facts: { ...(verdict && first && { path: verdict.path }), ...told?.facts, ...first?.facts },
   };
+}
+
+/** What dockerd says of other parts names them; a mistake in the file says first what it does. */
+function titleOf(
+  spec: StartCauseSpec,
+  { stops, part }: { readonly stops: boolean; readonly part: PartId },
+  found: string | undefined,
+  told: string | undefined,
+): string {
+  if (!stops) return found ?? spec.title;
+  if (part !== "config") return told ?? spec.title;
+  return startTitle(STOPS_THE_START, found ?? told ?? spec.title);
 }
 
 const beganAt = (line: FoundLine | undefined, verdict: ConfigVerdict | undefined): EpochMs =>
