@@ -14,6 +14,7 @@ import { focusNow } from "../incident/focus-now.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Mark } from "../ui/mark.tsx";
+import { Select } from "../ui/select.tsx";
 import { GuardedDialog, type WantedAction } from "./guarded-dialog.tsx";
 import { NotAllowed } from "./not-allowed.tsx";
 
@@ -57,35 +58,26 @@ export function ActDialog({ host, incidents, container, verb, onClose, onDone }:
   return (
     <Dialog isOpen onClose={onClose} title={`Act on ${host.id}`} mark={<Mark name="guarded" size={16} />}>
       <div className="frm">
-        <label htmlFor="act-subject">What</label>
-        <select
+        <Select
           ref={focusNow}
-          id="act-subject"
-          className="inp"
+          label="What"
           value={subject}
-          onChange={(event) => setSubject(event.target.value)}
-        >
-          <option value="">the engine of {host.id}</option>
-          {host.containers.map(({ id, name, state }) => (
-            <option key={id} value={id}>
-              {name}, {state}
-            </option>
-          ))}
-        </select>
-        <label htmlFor="act-told">Told in</label>
-        <select
-          id="act-told"
-          className="inp"
+          options={[
+            { value: "", text: `the engine of ${host.id}` },
+            ...host.containers.map(({ id, name, state }) => ({ value: id, text: `${name}, ${state}` })),
+          ]}
+          onChange={setSubject}
+        />
+        <Select
+          label="Told in"
           value={toldIn}
-          onChange={(event) => setToldIn(event.target.value)}
-        >
-          {incidents.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {id}, {title}
-            </option>
-          ))}
-          {incidents.length === 0 && <option value="">an incident that is opened for it</option>}
-        </select>
+          options={
+            incidents.length === 0
+              ? [{ value: "", text: "an incident that is opened for it" }]
+              : incidents.map(({ id, title }) => ({ value: id, text: `${id}, ${title}` }))
+          }
+          onChange={setToldIn}
+        />
         <ul className="gverbs" aria-label="Actions">
           {verbs.map((one) => (
             <li key={one}>

@@ -3,10 +3,9 @@
 import { useState } from "react";
 import { actionTitle, actionWords } from "#lib/domain/action-words.ts";
 import type { IncidentAction } from "#lib/domain/incidents/apply-action.ts";
-import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { FormEnd } from "../ui/form-end.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Message } from "../ui/message.tsx";
 import { ActionFacts } from "./action-facts.tsx";
 import { HostName, isTyped } from "./host-name.tsx";
 import { useActionPlan } from "./use-action-plan.ts";
@@ -57,13 +56,13 @@ export function AgreeDialog({ incidentId, action, isBusy, failure, onAgree, onCl
           {...(preview && { preview })}
         />
         <HostName hostId={hostId} value={typed} onChange={setTyped} />
-        {failure !== undefined && <Message kind="failed">{failure}</Message>}
-        <div className="row">
-          <Button type="submit" look="guard" disabled={!isReady}>
-            Agree: {does}
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
+        <FormEnd
+          action={`Agree: ${does}`}
+          look="guard"
+          isReady={isReady}
+          failure={failure}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -8,6 +8,7 @@ import { type Act, useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { useCopy } from "../ui/command-line.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { FormEnd } from "../ui/form-end.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { ActionFacts } from "./action-facts.tsx";
@@ -103,17 +104,18 @@ export function GuardedDialog(props: GuardedDialogProps) {
             live={{ ...live, lookAnew }}
           />
           <HostName hostId={hostId} value={typed} onChange={setTyped} />
-          {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
-          <div className="row">
-            <Button type="submit" look="guard" disabled={!isReady}>
-              {plan.needsSecond ? "Ask a second person" : plan.does}
-            </Button>
-            <Button onClick={onClose}>Cancel</Button>
+          <FormEnd
+            action={plan.needsSecond ? "Ask a second person" : plan.does}
+            look="guard"
+            isReady={isReady}
+            failure={act.failure}
+            onCancel={onClose}
+          >
             <Button look="quiet" className="ml-auto" onClick={copied.copy}>
               <Copy className="ic" size={14} aria-hidden />
               {copied.state === "copied" ? "Copied" : "Copy the command instead"}
             </Button>
-          </div>
+          </FormEnd>
         </form>
       )}
     </Dialog>

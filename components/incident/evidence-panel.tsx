@@ -17,6 +17,7 @@ import { formatClock, plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
+import { Select } from "../ui/select.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { IncidentSymptoms } from "./incident-symptoms.tsx";
 import { inPast, untilOf } from "./past.ts";
@@ -48,8 +49,16 @@ export function EvidencePanel({ incident, canWrite, onEvidence, facts, attached 
       </div>
       <div className="evs">
         <div className="m-facts">{facts}</div>
-        {incident.hostIds.length > 1 && (
-          <HostChoice hostIds={incident.hostIds} value={hostId} onChange={setChosen} />
+        {hostId !== undefined && incident.hostIds.length > 1 && (
+          <div className="hch">
+            <Select
+              label={`One of ${incident.hostIds.length} hosts`}
+              labelClass="t12 i3"
+              value={hostId}
+              options={incident.hostIds.map((id) => ({ value: id, text: id }))}
+              onChange={setChosen}
+            />
+          </div>
         )}
         {hostId === undefined ? (
           <p className="none">No symptom belongs to this incident, so no engine is shown.</p>
@@ -102,36 +111,6 @@ function OpenEngine({ hostId }: { readonly hostId: string }) {
       <Link href={places.host(hostId)}>Open engine</Link>
       <Kbd>h</Kbd>
     </span>
-  );
-}
-
-function HostChoice({
-  hostIds,
-  value,
-  onChange,
-}: {
-  readonly hostIds: readonly string[];
-  readonly value: string | undefined;
-  readonly onChange: (hostId: string) => void;
-}) {
-  return (
-    <div className="hch">
-      <label htmlFor="evidence-host" className="t12 i3">
-        One of {hostIds.length} hosts
-      </label>
-      <select
-        id="evidence-host"
-        className="inp"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      >
-        {hostIds.map((hostId) => (
-          <option key={hostId} value={hostId}>
-            {hostId}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 

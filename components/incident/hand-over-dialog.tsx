@@ -5,9 +5,9 @@ import { readPeople } from "#lib/client/api.ts";
 import type { Answer } from "#lib/client/ask.ts";
 import type { IncidentRole, NamedPerson } from "#lib/domain/incident.ts";
 import { ROLE_DUTIES, ROLE_WORDS } from "#lib/domain/incidents/role-words.ts";
-import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { Message } from "../ui/message.tsx";
+import { FormEnd } from "../ui/form-end.tsx";
+import { Select } from "../ui/select.tsx";
 import { focusNow } from "./focus-now.ts";
 import type { Act } from "./use-act.ts";
 
@@ -48,30 +48,25 @@ export function HandOverDialog({ role, holderId, act, onHand, onClose }: HandOve
       isDescriptionShown
     >
       <form className="frm" onSubmit={submit}>
-        <label htmlFor="hand-to">To</label>
-        <select
+        <Select
           ref={focusNow}
-          id="hand-to"
-          className="inp"
+          label="To"
           value={chosen}
-          onChange={(event) => setChosen(event.target.value)}
-        >
-          <option value="">
-            {others?.length === 0 ? "Nobody else may work on incidents" : "Choose a person"}
-          </option>
-          {others?.map(({ userId, name }) => (
-            <option key={userId} value={userId}>
-              {name}
-            </option>
-          ))}
-        </select>
-        {failure !== undefined && <Message kind="failed">{failure}</Message>}
-        <div className="row">
-          <Button type="submit" look="primary" disabled={chosen === "" || act.isBusy}>
-            Hand over
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
+          options={[
+            {
+              value: "",
+              text: others?.length === 0 ? "Nobody else may work on incidents" : "Choose a person",
+            },
+            ...(others ?? []).map(({ userId, name }) => ({ value: userId, text: name })),
+          ]}
+          onChange={setChosen}
+        />
+        <FormEnd
+          action="Hand over"
+          isReady={chosen !== "" && !act.isBusy}
+          failure={failure}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -3,10 +3,9 @@
 import { type FormEvent, useState } from "react";
 import { confirmMilestone } from "#lib/client/api.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
-import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { FormEnd } from "../ui/form-end.tsx";
 import { formatClock } from "../ui/format.ts";
-import { Message } from "../ui/message.tsx";
 import { focusNow } from "./focus-now.ts";
 import { parseMoment } from "./parse-moment.ts";
 import { impactOf } from "./strip.ts";
@@ -58,13 +57,12 @@ export function ImpactDialog({
               ? "That is in the future."
               : new Date(at).toISOString()}
         </p>
-        {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
-        <div className="row">
-          <Button type="submit" look="primary" disabled={at === undefined || at > now || act.isBusy}>
-            Confirm
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
+        <FormEnd
+          action="Confirm"
+          isReady={at !== undefined && at <= now && !act.isBusy}
+          failure={act.failure}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -6,11 +6,11 @@ import { openIncident } from "#lib/client/api.ts";
 import type { IncidentSeverity } from "#lib/domain/severity.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
-import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { FormEnd } from "../ui/form-end.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Message } from "../ui/message.tsx";
+import { Select } from "../ui/select.tsx";
 import { useAct } from "./use-act.ts";
 
 interface OpenDialogProps {
@@ -18,6 +18,14 @@ interface OpenDialogProps {
   readonly preselected: readonly string[];
   readonly onClose: () => void;
 }
+
+const SEVERITIES: readonly { readonly value: IncidentSeverity | ""; readonly text: string }[] = [
+  { value: "", text: "As the detector proposes" },
+  { value: "SEV1", text: "SEV 1, everything stands still" },
+  { value: "SEV2", text: "SEV 2, people outside notice" },
+  { value: "SEV3", text: "SEV 3, can wait for daylight" },
+  { value: "SEV4", text: "SEV 4, worth keeping" },
+];
 
 /** From lit symptoms, or by hand where no probe saw it. */
 export function OpenDialog({ symptoms, preselected, onClose }: OpenDialogProps) {
@@ -87,26 +95,13 @@ export function OpenDialog({ symptoms, preselected, onClose }: OpenDialogProps) 
           onChange={(event) => setTitle(event.target.value)}
           placeholder={chosen.size > 0 ? "named after its symptom" : ""}
         />
-        <label htmlFor="inc-sev">Severity</label>
-        <select
-          id="inc-sev"
-          className="inp"
-          value={severity}
-          onChange={(event) => setSeverity(event.target.value as IncidentSeverity | "")}
-        >
-          <option value="">As the detector proposes</option>
-          <option value="SEV1">SEV 1, everything stands still</option>
-          <option value="SEV2">SEV 2, people outside notice</option>
-          <option value="SEV3">SEV 3, can wait for daylight</option>
-          <option value="SEV4">SEV 4, worth keeping</option>
-        </select>
-        {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
-        <div className="row">
-          <Button type="submit" look="primary" disabled={!isReady || act.isBusy}>
-            Open the incident
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
+        <Select label="Severity" value={severity} options={SEVERITIES} onChange={setSeverity} />
+        <FormEnd
+          action="Open the incident"
+          isReady={isReady && !act.isBusy}
+          failure={act.failure}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

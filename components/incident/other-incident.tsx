@@ -2,6 +2,7 @@
 
 import { useTopic } from "#lib/client/hooks.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
+import { Select } from "../ui/select.tsx";
 
 /** Which open incident this one is merged into. */
 export function OtherIncident({
@@ -16,18 +17,14 @@ export function OtherIncident({
   const incidents = useTopic("incidents").value ?? [];
   const others = incidents.filter((other) => other.id !== except && isOpen(other.state));
   return (
-    <>
-      <label htmlFor="other">Into</label>
-      <select id="other" className="inp" value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">
-          {others.length === 0 ? "No other incident is open" : "Choose an open incident"}
-        </option>
-        {others.map((other) => (
-          <option key={other.id} value={other.id}>
-            {other.id} {other.title}
-          </option>
-        ))}
-      </select>
-    </>
+    <Select
+      label="Into"
+      value={value}
+      options={[
+        { value: "", text: others.length === 0 ? "No other incident is open" : "Choose an open incident" },
+        ...others.map(({ id, title }) => ({ value: id, text: `${id} ${title}` })),
+      ]}
+      onChange={onChange}
+    />
   );
 }

@@ -58,6 +58,7 @@ function ReasonForm(props: ReasonDialogProps) {
       />
       <FormEnd
         action={props.action}
+        isLongText
         isReady={isReady && !props.isBusy}
         failure={props.failure}
         onCancel={props.onClose}

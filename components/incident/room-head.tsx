@@ -7,8 +7,8 @@ import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { FormEnd } from "../ui/form-end.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
-import { Message } from "../ui/message.tsx";
 import { Moment } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { focusNow } from "./focus-now.ts";
@@ -92,13 +92,12 @@ function RenameDialog({
           value={title}
           onChange={(event) => setTitle(event.target.value)}
         />
-        {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
-        <div className="row">
-          <Button type="submit" look="primary" disabled={title.trim() === "" || act.isBusy}>
-            Rename
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
+        <FormEnd
+          action="Rename"
+          isReady={title.trim() !== "" && !act.isBusy}
+          failure={act.failure}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

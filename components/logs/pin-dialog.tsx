@@ -6,12 +6,12 @@ import { useTopic } from "#lib/client/hooks.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { Visibility } from "#lib/domain/timeline.ts";
 import { useAct } from "../incident/use-act.ts";
-import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { FormEnd } from "../ui/form-end.tsx";
 import { formatClock, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
-import { Message } from "../ui/message.tsx";
 import { Seg } from "../ui/seg.tsx";
+import { Select } from "../ui/select.tsx";
 import type { LogRow } from "./log-row.ts";
 
 /** As the server takes them. */
@@ -63,19 +63,12 @@ export function PinDialog({ hostId, source, lines, onClose }: PinDialogProps) {
           <p className="i2">No incident is open, so there is nothing to pin to.</p>
         ) : (
           <>
-            <label htmlFor="pin-to">To</label>
-            <select
-              id="pin-to"
-              className="inp"
+            <Select
+              label="To"
               value={target}
-              onChange={(event) => setChosen(event.target.value)}
-            >
-              {incidents.map((incident) => (
-                <option key={incident.id} value={incident.id}>
-                  {incident.id} {incident.title}
-                </option>
-              ))}
-            </select>
+              options={incidents.map(({ id, title }) => ({ value: id, text: `${id} ${title}` }))}
+              onChange={setChosen}
+            />
             <div className="row">
               <Seg
                 label="Who may read them"
@@ -90,17 +83,12 @@ export function PinDialog({ hostId, source, lines, onClose }: PinDialogProps) {
             </div>
           </>
         )}
-        {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
-        <div className="row">
-          <Button
-            type="submit"
-            look="primary"
-            disabled={target === undefined || kept.length === 0 || act.isBusy}
-          >
-            Pin
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
-        </div>
+        <FormEnd
+          action="Pin"
+          isReady={target !== undefined && kept.length > 0 && !act.isBusy}
+          failure={act.failure}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -6,10 +6,9 @@ import { useNow } from "#lib/client/hooks.ts";
 import { MUTE_DEFAULT_MS, MUTE_LENGTHS_MS } from "#lib/domain/mute.ts";
 import { focusNow } from "../incident/focus-now.ts";
 import { useAct } from "../incident/use-act.ts";
-import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { FormEnd } from "../ui/form-end.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
-import { Message } from "../ui/message.tsx";
 import { Seg } from "../ui/seg.tsx";
 import { lengthWords, type MuteChoice, untilText } from "./mute-words.ts";
 
@@ -77,14 +76,14 @@ export function MuteDialog({ choices, onClose }: MuteDialogProps) {
           onChange={(event) => setReason(event.target.value)}
           autoComplete="off"
         />
-        {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
-        <div className="row">
-          <Button type="submit" look="primary" disabled={!isReady}>
-            Mute for {lengthWords(forMs)}
-          </Button>
-          <Button onClick={onClose}>Cancel</Button>
+        <FormEnd
+          action={`Mute for ${lengthWords(forMs)}`}
+          isReady={isReady}
+          failure={act.failure}
+          onCancel={onClose}
+        >
           {reason.trim() === "" && <span className="t12 i3">Say why: whoever comes next reads it here.</span>}
-        </div>
+        </FormEnd>
       </form>
     </Dialog>
   );

@@ -144,7 +144,13 @@ function EditForm({ entry, from, act, onClose }: EditDialogProps) {
         value={text}
         onChange={(event) => change(event.target.value)}
       />
-      <FormEnd action="Save" isReady={isReady && !act.isBusy} failure={act.failure} onCancel={leave} />
+      <FormEnd
+        action="Save"
+        isLongText
+        isReady={isReady && !act.isBusy}
+        failure={act.failure}
+        onCancel={leave}
+      />
     </form>
   );
 }
