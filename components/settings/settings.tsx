@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useRef } from "react";
+import { type ComponentProps, type ReactNode, useRef } from "react";
 import { changeSettings } from "#lib/client/api.ts";
 import { useTopic } from "#lib/client/hooks.ts";
 import { ATTACH_RULES } from "#lib/domain/incidents/attach-words.ts";
@@ -23,6 +23,13 @@ const REOPEN_CHOICES = [0, 10 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS,
 const TARGET_CHOICES = [0, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS];
 
 const reopenText = (ms: number): string => (ms === 0 ? "never" : roundWords(ms));
+const targetText = (mitigateWithinMs: number): string => targetWords({ mitigateWithinMs });
+
+/** The lengths to choose from, and the one in force where it is none of them. */
+const lengths = (choices: readonly number[], now: number, textOf: (ms: number) => string) =>
+  [...new Set([...choices, now])]
+    .toSorted((a, b) => a - b)
+    .map((ms) => ({ value: String(ms), text: textOf(ms) }));
 
 const HINTS: readonly KeyHint[] = [
   { keys: ["1", "2", "3"], does: "order" },
@@ -43,8 +50,6 @@ export function Settings({
   const act = useAct();
   const isAdmin = frame.person.role === "admin";
   const change = (next: Partial<IncidentSettings>) => void act.run(() => changeSettings(next));
-  const choices = [...new Set([...REOPEN_CHOICES, settings.reopenWithinMs])].toSorted((a, b) => a - b);
-  const targets = [...new Set([...TARGET_CHOICES, settings.mitigateWithinMs])].toSorted((a, b) => a - b);
   return (
     <Shell place="account" title="Standing orders" frame={frame} hints={HINTS}>
       <div className="acc ord">
@@ -58,54 +63,42 @@ export function Settings({
               <dt>Opens again</dt>
               <dd>when the same cause comes back so long after it was resolved, with its history</dd>
               <dd className="end">
-                {isAdmin ? (
-                  <Seg
-                    label="Opens again within"
-                    value={String(settings.reopenWithinMs)}
-                    options={choices.map((ms) => ({ value: String(ms), text: reopenText(ms) }))}
-                    onChange={(value) => change({ reopenWithinMs: Number(value) })}
-                  />
-                ) : (
-                  <b>{reopenText(settings.reopenWithinMs)}</b>
-                )}
+                <Choice
+                  isAdmin={isAdmin}
+                  label="Opens again within"
+                  value={String(settings.reopenWithinMs)}
+                  options={lengths(REOPEN_CHOICES, settings.reopenWithinMs, reopenText)}
+                  onChange={(value) => change({ reopenWithinMs: Number(value) })}
+                />
               </dd>
             </div>
             <div>
               <dt>Opens by itself</dt>
               <dd>for a page that nobody has opened an incident for; never for a ticket, never when muted</dd>
               <dd className="end">
-                {isAdmin ? (
-                  <Seg
-                    label="Opens by itself for pages"
-                    value={settings.opensForPages ? "on" : "off"}
-                    options={[
-                      { value: "off", text: "off" },
-                      { value: "on", text: "for pages" },
-                    ]}
-                    onChange={(value) => change({ opensForPages: value === "on" })}
-                  />
-                ) : (
-                  <b>{settings.opensForPages ? "for pages" : "off"}</b>
-                )}
+                <Choice
+                  isAdmin={isAdmin}
+                  label="Opens by itself for pages"
+                  value={settings.opensForPages ? "on" : "off"}
+                  options={[
+                    { value: "off", text: "off" },
+                    { value: "on", text: "for pages" },
+                  ]}
+                  onChange={(value) => change({ opensForPages: value === "on" })}
+                />
               </dd>
             </div>
             <div>
               <dt>Target</dt>
               <dd>from impact to mitigated; a dashed line in the list of incidents</dd>
               <dd className="end">
-                {isAdmin ? (
-                  <Seg
-                    label="Target to mitigate"
-                    value={String(settings.mitigateWithinMs)}
-                    options={targets.map((ms) => ({
-                      value: String(ms),
-                      text: targetWords({ mitigateWithinMs: ms }),
-                    }))}
-                    onChange={(value) => change({ mitigateWithinMs: Number(value) })}
-                  />
-                ) : (
-                  <b>{targetWords(settings)}</b>
-                )}
+                <Choice
+                  isAdmin={isAdmin}
+                  label="Target to mitigate"
+                  value={String(settings.mitigateWithinMs)}
+                  options={lengths(TARGET_CHOICES, settings.mitigateWithinMs, targetText)}
+                  onChange={(value) => change({ mitigateWithinMs: Number(value) })}
+                />
               </dd>
             </div>
           </dl>
@@ -124,19 +117,16 @@ export function Settings({
                 <dd>{text}</dd>
                 {rule === "service-elsewhere" && (
                   <dd className="end">
-                    {isAdmin ? (
-                      <Seg
-                        label="Same service elsewhere"
-                        value={settings.joinsServices ? "on" : "off"}
-                        options={[
-                          { value: "off", text: "off" },
-                          { value: "on", text: "on" },
-                        ]}
-                        onChange={(value) => change({ joinsServices: value === "on" })}
-                      />
-                    ) : (
-                      <b>{settings.joinsServices ? "on" : "off"}</b>
-                    )}
+                    <Choice
+                      isAdmin={isAdmin}
+                      label="Same service elsewhere"
+                      value={settings.joinsServices ? "on" : "off"}
+                      options={[
+                        { value: "off", text: "off" },
+                        { value: "on", text: "on" },
+                      ]}
+                      onChange={(value) => change({ joinsServices: value === "on" })}
+                    />
                   </dd>
                 )}
               </div>
@@ -153,6 +143,15 @@ export function Settings({
       </div>
     </Shell>
   );
+}
+
+/** For admins a choice; everybody else reads what is in force. */
+function Choice<Value extends string>({
+  isAdmin,
+  ...choice
+}: ComponentProps<typeof Seg<Value>> & { readonly isAdmin: boolean }) {
+  if (isAdmin) return <Seg {...choice} />;
+  return <b>{choice.options.find(({ value }) => value === choice.value)?.text}</b>;
 }
 
 interface OrderProps {
