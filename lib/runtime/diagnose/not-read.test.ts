@@ -4,48 +4,18 @@ import { FACT_NAMES, type FactName } from "../../domain/facts.ts";
 import type { FactHistory, HostState } from "../../domain/host-state.ts";
 import type { Runbook, RunbookStep } from "../../domain/runbook.ts";
 import type { Signal } from "../../domain/signal.ts";
-import {
-  aBridge,
-  aConfigFile,
-  aContainer,
-  aFailedPing,
-  aFirewall,
-  aHostState,
-  aList,
-  anInfo,
-  anInspect,
-  aPing,
-  aSocket,
-  aVersion,
-  eventsStream,
-  HOST,
-  someNetworks,
-  someUnitFiles,
-  someUnits,
-  T0,
-} from "../../domain/testing/builders.ts";
+import { aFailedPing, aHostState, anInspect, eventsStream, T0 } from "../../domain/testing/builders.ts";
+import { journal, quiet } from "../../domain/testing/quiet-host.ts";
 import { isCountAwaited, notRead, ofOneLook } from "./not-read.ts";
 
-const journal: Signal = { hostId: HOST, kind: "stream-state", stream: "journal", isOpen: true, at: T0 };
-const API: readonly Signal[] = [
-  aPing(T0),
-  aVersion(T0, "26.1.5"),
-  anInfo(T0),
-  aList(T0, [aContainer(1), aContainer(2)]),
-  anInspect(T0, 1),
-  anInspect(T0, 2),
-  someNetworks(T0, []),
-  eventsStream(T0, true),
-  journal,
-];
+const API: readonly Signal[] = [...quiet, anInspect(T0, 2)];
 
 /** Every fact has come, but for those that are told here. */
 function hostWith(
   signals: readonly Signal[],
   facts: Partial<Record<FactName, FactHistory<never>>> = {},
 ): HostState {
-  const read = [aFirewall(T0, ""), aSocket(T0), someUnits(T0), someUnitFiles(T0), aConfigFile(T0, "{}")];
-  const host = aHostState([...signals, ...read]);
+  const host = aHostState(signals);
   const come = Object.fromEntries(
     FACT_NAMES.filter((name) => host.facts[name].last === undefined).map((name) => [
       name,
@@ -71,12 +41,7 @@ describe("what did not come in time is named", () => {
   });
 
   test("rules that were read while dockerd was making them: nothing can be said by them", () => {
-    const restarted = hostWith([
-      ...API,
-      someNetworks(T0, [aBridge()]),
-      eventsStream(T0 + 500, false),
-      eventsStream(T0 + 900, true),
-    ]);
+    const restarted = hostWith([...API, eventsStream(T0 + 500, false), eventsStream(T0 + 900, true)]);
     expect(readingsOf(restarted)).toEqual(["iptables"]);
   });
 
@@ -101,7 +66,8 @@ describe("what is not among it", () => {
   });
 
   test("what a daemon that does not answer would say", () => {
-    expect(readingsOf(hostWith([aFailedPing(T0, "connection-refused"), journal]))).toEqual([]);
+    const facts = quiet.filter(({ kind }) => kind === "fact");
+    expect(readingsOf(hostWith([aFailedPing(T0, "connection-refused"), journal(T0), ...facts]))).toEqual([]);
   });
 
   test("what is read only with reason, or never decides one look", () => {
