@@ -28,36 +28,34 @@ const SHOWN_MS = 2 * MINUTE_MS;
 const UNDO_WITHIN_MS = 10 * MINUTE_MS;
 
 /** What is asked, runs, or ended a moment ago; what is unknown stays until somebody has looked. */
-function isShown(action: IncidentAction, isUndone: boolean, now: number): boolean {
-  const { state, at, happened, expiresAt = 0, verb } = action;
+function isShown(action: IncidentAction, canUndo: boolean, now: number): boolean {
+  const { state, at, happened, expiresAt = 0 } = action;
   if (state === "asked") return now < expiresAt;
   if (state === "running" || (state === "unknown" && happened === undefined)) return true;
-  const isOffered = state === "done" && INVERSE_VERBS[verb] !== undefined && !isUndone;
-  return now - at < (isOffered ? UNDO_WITHIN_MS : SHOWN_MS);
+  return now - at < (canUndo ? UNDO_WITHIN_MS : SHOWN_MS);
 }
 
-/** Something else was done to the same container since: its way back is that of the later one. */
-const isFollowed = (action: IncidentAction, actions: readonly IncidentAction[]): boolean =>
-  actions.some(
-    (later) => later.target?.id === action.target?.id && later.at > action.at && later.state !== "withdrawn",
-  );
+/** It has a way back. Where something else was done to the same container since, that is the way back of the later one. */
+const isUndoable = (
+  { state, verb, target, at }: IncidentAction,
+  actions: readonly IncidentAction[],
+): boolean =>
+  state === "done" &&
+  INVERSE_VERBS[verb] !== undefined &&
+  !actions.some((later) => later.target?.id === target?.id && later.at > at && later.state !== "withdrawn");
 
 /** Guarded actions of the incident that somebody waits for or has to look at. */
 export function OpenActions({ incidentId, actions, me, canWrite }: OpenActionsProps) {
   const now = useNow();
-  const shown = actions.filter((action) => isShown(action, isFollowed(action, actions), now));
+  const shown = actions
+    .map((action) => ({ action, canUndo: isUndoable(action, actions) }))
+    .filter(({ action, canUndo }) => isShown(action, canUndo, now));
   if (shown.length === 0) return null;
   return (
     <ul className="oacts" aria-label="Guarded actions">
-      {shown.map((action) => (
+      {shown.map(({ action, canUndo }) => (
         <li key={action.id} className={action.state}>
-          <OpenAction
-            incidentId={incidentId}
-            action={action}
-            isFollowed={isFollowed(action, actions)}
-            me={me}
-            canWrite={canWrite}
-          />
+          <OpenAction incidentId={incidentId} action={action} canUndo={canUndo} me={me} canWrite={canWrite} />
         </li>
       ))}
     </ul>
@@ -77,12 +75,12 @@ const HEADS: Readonly<Record<IncidentAction["state"], readonly [mark: MarkName, 
 function OpenAction({
   incidentId,
   action,
-  isFollowed: isUndone,
+  canUndo,
   me,
   canWrite,
 }: Omit<OpenActionsProps, "actions"> & {
   readonly action: IncidentAction;
-  readonly isFollowed: boolean;
+  readonly canUndo: boolean;
 }) {
   const [isAgreeing, setAgreeing] = useState(false);
   const act = useAct();
@@ -122,7 +120,7 @@ function OpenAction({
               {isMine ? "Withdraw" : "Turn down"}
             </Button>
           )}
-          {state === "done" && !isUndone && <UndoAction incidentId={incidentId} action={action} />}
+          {canUndo && <UndoAction incidentId={incidentId} action={action} />}
           {state === "unknown" && happened === undefined && (
             <>
               <Button
