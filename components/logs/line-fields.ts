@@ -11,8 +11,8 @@ export interface FieldFilter extends LineField {
   readonly isOut: boolean;
 }
 
-const LONGEST = 16_384;
-const MOST = 40;
+const READ_CHARS = 16_384;
+const READ_FIELDS = 40;
 const PAIR = /(?:^|\s)([A-Za-z_][\w.@/-]{0,63})=("(?:[^"\\]|\\.)*"|[^\s"]+)/g;
 
 /** Under which name those who trace requests write the trace, the most telling first. */
@@ -34,7 +34,7 @@ export function fieldsOf(row: LogRow): readonly LineField[] {
   const before = known.get(row);
   if (before !== undefined) return before;
   const text = row.text.trim();
-  const fields = text.length > LONGEST ? [] : (membersOf(text) ?? pairsOf(text));
+  const fields = text.length > READ_CHARS ? [] : (membersOf(text) ?? pairsOf(text));
   known.set(row, fields);
   return fields;
 }
@@ -66,11 +66,11 @@ function membersOf(text: string): readonly LineField[] | undefined {
   }
   if (typeof value !== "object" || value === null) return undefined;
   return Object.entries(value)
-    .slice(0, MOST)
+    .slice(0, READ_FIELDS)
     .map(([name, member]) => ({ name, value: typeof member === "string" ? member : JSON.stringify(member) }));
 }
 
 const pairsOf = (text: string): readonly LineField[] =>
   [...text.matchAll(PAIR)]
-    .slice(0, MOST)
+    .slice(0, READ_FIELDS)
     .map(([, name = "", value = ""]) => ({ name, value: value.replaceAll(/^"|"$/g, "") }));
