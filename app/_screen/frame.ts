@@ -1,4 +1,5 @@
 import "server-only";
+import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { Runtime, SignIn } from "#lib/runtime/runtime.ts";
 import type { ShellFrame } from "../../components/shell/frame.ts";
 
@@ -13,9 +14,7 @@ export async function frameOf(runtime: Runtime, signIn: SignIn): Promise<ShellFr
   return {
     person: { id: signIn.account.id, name: signIn.account.name, role: signIn.account.role },
     hostCount: hosts?.length ?? 0,
-    openIncidentCount: (incidents ?? []).filter(
-      ({ state }) => state === "triage" || state === "active" || state === "mitigated",
-    ).length,
+    openIncidentCount: (incidents ?? []).filter(({ state }) => isOpen(state)).length,
     symptoms: symptoms ?? [],
     ...(view === undefined ? {} : { console: view }),
   };

@@ -2,6 +2,7 @@ import { clsx } from "clsx";
 import Link from "next/link";
 import { leadSymptom } from "#lib/domain/incidents/opening.ts";
 import { STATE_WORDS, severityWords } from "#lib/domain/incidents/state-words.ts";
+import { isVoid } from "#lib/domain/incidents/transitions.ts";
 import { lengthBetween } from "#lib/domain/length.ts";
 import { isThere } from "#lib/domain/symptom.ts";
 import { HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
@@ -198,19 +199,19 @@ function VoidWords({ incident }: { readonly incident: IncidentSummary }) {
 
 /** What is over, in ink: nothing is asked any more. */
 export function ClosedRow({ incident, scale, targetMs, now, isSelected, onSelect }: RowProps) {
-  const isVoid = incident.state === "dismissed" || incident.state === "merged";
+  const isVoided = isVoid(incident.state);
   const took = mitigatedMs(incident);
   return (
     <li
       id={`row-${incident.id}`}
-      className={clsx("r", isVoid && "dis", isSelected && "sel")}
+      className={clsx("r", isVoided && "dis", isSelected && "sel")}
       onPointerEnter={onSelect}
       aria-current={isSelected}
     >
-      <Mark name={isVoid ? "quiet" : "was-ticked"} size={14} />
+      <Mark name={isVoided ? "quiet" : "was-ticked"} size={14} />
       <span className="stt">
         {STATE_WORDS[incident.state]}
-        {!isVoid && <span className="i3">{severityWords(incident.severity)}</span>}
+        {!isVoided && <span className="i3">{severityWords(incident.severity)}</span>}
       </span>
       <div className="tt1">
         <b className="ell">
@@ -223,11 +224,11 @@ export function ClosedRow({ incident, scale, targetMs, now, isSelected, onSelect
       </div>
       <div className="ca">
         <GlyphS parts={allParts(incident.parts)} isPast />
-        <span className="ell">{isVoid && causesOf(incident).length === 0 ? "" : causeWords(incident)}</span>
+        <span className="ell">{isVoided && causesOf(incident).length === 0 ? "" : causeWords(incident)}</span>
       </div>
       <Began at={beganAt(incident)} now={now} />
       <div className="du">
-        {isVoid ? (
+        {isVoided ? (
           <VoidWords incident={incident} />
         ) : took === undefined ? (
           <span className="i3">not known</span>
@@ -238,7 +239,7 @@ export function ClosedRow({ incident, scale, targetMs, now, isSelected, onSelect
           </>
         )}
       </div>
-      {isVoid && incident.lead === undefined ? (
+      {isVoided && incident.lead === undefined ? (
         <span className="ld i3">{incident.changedBy.state ?? "nobody"}</span>
       ) : (
         <Lead name={incident.lead} />

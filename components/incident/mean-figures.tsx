@@ -1,12 +1,13 @@
 "use client";
 
 import { DURATIONS, meanDurationMs } from "#lib/domain/incidents/durations.ts";
+import { isVoid } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import { formatDuration } from "../ui/format.ts";
 
 /** MTTD, MTTA, MTTM and MTTR over what is shown: each over those where it is known, with how many those are. */
 export function MeanFigures({ incidents }: { readonly incidents: readonly IncidentSummary[] }) {
-  const counted = incidents.filter(({ state }) => state !== "dismissed" && state !== "merged");
+  const counted = incidents.filter(({ state }) => !isVoid(state));
   const figures = DURATIONS.flatMap((duration) => {
     const mean = meanDurationMs(duration, counted);
     return mean === undefined ? [] : [{ ...duration, ...mean }];

@@ -1,4 +1,5 @@
 import type { Incident } from "#lib/domain/incident.ts";
+import { isOpen, isVoid } from "#lib/domain/incidents/transitions.ts";
 import { formatDuration, formatTimer, lengthBetween } from "#lib/domain/length.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 
@@ -36,16 +37,13 @@ export const countsFrom = (incident: Timed): EpochMs =>
 /** Set when nothing runs any more. */
 export const endOf = (incident: Timed): EpochMs | undefined =>
   incident.milestones.resolved ??
-  (isOver(incident) ? (incident.milestones.mitigated ?? incident.stateAt) : undefined);
-
-const isOver = ({ state }: Timed): boolean =>
-  state === "resolved" || state === "closed" || state === "dismissed" || state === "merged";
+  (isOpen(incident.state) ? undefined : (incident.milestones.mitigated ?? incident.stateAt));
 
 /** The stretches that are known so far. One that has no beginning is left out: unknown is not zero. */
 export function segmentsOf(incident: Timed): readonly Segment[] {
   const { detected, acknowledged, mitigated, resolved } = incident.milestones;
   const impact = impactOf(incident).at;
-  const over = isOver(incident);
+  const over = !isOpen(incident.state);
   const segments: Segment[] = [];
   const add = (
     id: SegmentId,
@@ -111,7 +109,7 @@ export function targetLeft(
 /** "half of them mitigated within 22 min"; nothing where fewer than two can be compared. */
 export function medianWords(incidents: readonly Timed[]): string | undefined {
   const known = incidents
-    .filter(({ state }) => state !== "dismissed" && state !== "merged")
+    .filter(({ state }) => !isVoid(state))
     .flatMap((incident) => mitigatedMs(incident) ?? [])
     .toSorted((a, b) => a - b);
   const median = known[Math.floor((known.length - 1) / 2)];

@@ -2,6 +2,7 @@ import { useRouter } from "next/navigation";
 import { chooseRunbook } from "#lib/client/api.ts";
 import { useTopic } from "#lib/client/hooks.ts";
 import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
+import { isVoid } from "#lib/domain/incidents/transitions.ts";
 import type { Runbook } from "#lib/domain/runbook.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import { useAct } from "../incident/use-act.ts";
@@ -9,8 +10,6 @@ import { places } from "../shell/places.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Message } from "../ui/message.tsx";
-
-const ENDED: readonly IncidentSummary["state"][] = ["closed", "dismissed", "merged"];
 
 /** Takes the runbook into an incident that is open, and goes there; where it is in use already, only goes there. */
 export function IncidentChoice({
@@ -23,7 +22,7 @@ export function IncidentChoice({
   const router = useRouter();
   const act = useAct();
   const incidents = (useTopic("incidents").value ?? [])
-    .filter(({ state }) => !ENDED.includes(state))
+    .filter(({ state }) => state !== "closed" && !isVoid(state))
     .toSorted((a, b) => b.openedAt - a.openedAt);
 
   async function choose({ id, runbookIds }: IncidentSummary): Promise<void> {

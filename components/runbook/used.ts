@@ -1,4 +1,5 @@
 import type { Incident } from "#lib/domain/incident.ts";
+import { isVoid } from "#lib/domain/incidents/transitions.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 
 export interface Used {
@@ -11,10 +12,7 @@ type Worked = Pick<Incident, "runbookIds" | "openedAt" | "state">;
 /** Incidents that people worked through with it, newest first: in one that was dismissed nobody did. */
 export function workedWith<One extends Worked>(runbookId: string, incidents: readonly One[]): readonly One[] {
   return incidents
-    .filter(
-      ({ runbookIds, state }) =>
-        runbookIds.includes(runbookId) && state !== "dismissed" && state !== "merged",
-    )
+    .filter(({ runbookIds, state }) => runbookIds.includes(runbookId) && !isVoid(state))
     .toSorted((a, b) => b.openedAt - a.openedAt);
 }
 

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTopic, useTopicFact } from "#lib/client/hooks.ts";
+import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { Hatches } from "../anatomy/hatches.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
@@ -47,9 +48,7 @@ export function Shell({ place, title, frame, hints, status, standing, children }
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
   const causes = useCauses(symptoms);
   const pages = callingRows(causes, "page").length;
-  const openIncidents =
-    incidents?.filter(({ state }) => state === "triage" || state === "active" || state === "mitigated")
-      .length ?? frame.openIncidentCount;
+  const openIncidents = incidents?.filter(({ state }) => isOpen(state)).length ?? frame.openIncidentCount;
   // A cause that is on this host, or in this room, too is not elsewhere.
   const elsewhere = causes.filter((row) =>
     (row.alike ?? [row]).every((symptom) => isElsewhere(symptom, standing)),

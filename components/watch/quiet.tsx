@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
 import { PART_NAMES } from "#lib/domain/anatomy.ts";
 import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
+import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import { places } from "../shell/places.ts";
 import { formatDuration, formatMoment, plural } from "../ui/format.ts";
@@ -27,9 +28,7 @@ export function Quiet({ hosts }: { readonly hosts: readonly LitHost[] }) {
       : [{ parts: [], hosts: unheard, isEverywhere: unheard.length === hosts.length }]),
     ...unseenParts(hosts),
   ];
-  const open = incidents.filter(
-    ({ state }) => state === "triage" || state === "active" || state === "mitigated",
-  );
+  const open = incidents.filter(({ state }) => isOpen(state));
   return (
     <section className="qm scroll" aria-label="Quiet">
       <h1>Nothing is wrong that Foghorn can see.</h1>

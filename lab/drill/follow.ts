@@ -4,6 +4,7 @@ import { hasAccount, incidentsSince, isRead, litOn } from "#lib/adapters/prisma/
 import type { DrillRun } from "#lib/domain/drills/drill.ts";
 import type { Incident, IncidentState } from "#lib/domain/incident.ts";
 import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
+import { isVoid } from "#lib/domain/incidents/transitions.ts";
 import { LabError } from "../errors.ts";
 import type { DrillTalk } from "./drill.ts";
 
@@ -46,8 +47,6 @@ export async function waitForQuiet(
   }
 }
 
-const ENDED: readonly IncidentState[] = ["closed", "dismissed", "merged"];
-
 /**
  * Says what becomes of the host's incidents. Resolves when there was one and all have ended, or are resolved and nobody
  * closes them within two minutes, or when somebody ends the drill.
@@ -79,6 +78,6 @@ function tell({ id, title, state }: Incident, told: Map<string, IncidentState>, 
 
 export function isOver(incidents: readonly Pick<Incident, "state" | "stateAt">[], now: number): boolean {
   const hasEnded = ({ state, stateAt = now }: Pick<Incident, "state" | "stateAt">): boolean =>
-    ENDED.includes(state) || (state === "resolved" && now - stateAt >= CLOSE_WITHIN_MS);
+    state === "closed" || isVoid(state) || (state === "resolved" && now - stateAt >= CLOSE_WITHIN_MS);
   return incidents.length > 0 && incidents.every(hasEnded);
 }

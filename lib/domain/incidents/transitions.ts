@@ -20,6 +20,9 @@ export const OPEN_STATES = ["triage", "active", "mitigated"] as const satisfies 
 
 export const isOpen = (state: IncidentState): boolean => OPEN_STATES.some((open) => open === state);
 
+/** It came to nothing, or is part of another: nothing about it is counted. */
+export const isVoid = (state: IncidentState): boolean => state === "dismissed" || state === "merged";
+
 /** A part is lit for it: it was found and has not begun to recover. Absorbed ones count with their cause. */
 export const isLit = (symptom: Symptom): boolean => isThere(symptom) && symptom.absorbedBy === undefined;
 
