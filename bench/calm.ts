@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { type Engine, type HostStatus, inHost } from "../lab/api.ts";
 import type { BenchResult } from "./bench.ts";
 import { LIFE, PLANNED_RESTART } from "./calm-life.ts";
-import type { Sighting } from "./watch-log.ts";
+import { isLit, type Sighting } from "./watch-log.ts";
 import { asOps, withWatchedLab } from "./watched-lab.ts";
 
 /*
@@ -56,9 +56,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
       }
     };
     await Promise.all([...hosts].map(([engine, host]) => live(engine, host)));
-    const lit = (await log.all()).filter(
-      ({ at, state }) => at >= startedAt && (state === "seen" || state === "raised"),
-    );
+    const lit = (await log.all()).filter((sighting) => sighting.at >= startedAt && isLit(sighting));
     alarms = lit.filter(({ isMuted }) => !isMuted);
     muted = lit.length - alarms.length;
   });

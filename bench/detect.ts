@@ -7,7 +7,7 @@ import { breakHost, type Engine, faultList, type HostStatus, healHost } from "..
 import { isLabError } from "../lab/errors.ts";
 import type { BenchResult } from "./bench.ts";
 import { missesOf, PAGE_WORST_MS, type Row, rowLine, tableOf } from "./detect-table.ts";
-import { firstAfter, type Sighting, type WatchLog } from "./watch-log.ts";
+import { firstAfter, isLit, type Sighting, type WatchLog } from "./watch-log.ts";
 import { withWatchedLab } from "./watched-lab.ts";
 
 /*
@@ -105,9 +105,9 @@ async function measure(
   const watchedAs = mode === "docker-sock-permission" ? `${host.name}-ops` : host.name;
   // A row of its own, or an effect that stands beneath its cause: one cause, one row.
   const isOurs = (sighting: Sighting) =>
-    sighting.host === watchedAs && (sighting.mode === mode || sighting.explains.includes(mode));
-  const isLit = (sighting: Sighting) =>
-    isOurs(sighting) && (sighting.state === "seen" || sighting.state === "raised");
+    isLit(sighting) &&
+    sighting.host === watchedAs &&
+    (sighting.mode === mode || sighting.explains.includes(mode));
   // What pages has its median besides, in the table.
   const seenTargetMs =
     ABOUTS[mode].severity === "page" ? Math.max(expected.seenWithinMs, PAGE_WORST_MS) : expected.seenWithinMs;
@@ -122,7 +122,7 @@ async function measure(
     return { ...row, ...nothing, notBroken: error.message };
   }
   const waitMs = Math.max(0, begunAt + seenTargetMs + GRACE_MS - Date.now());
-  const seen = await firstAfter(log, begunAt, waitMs, isLit);
+  const seen = await firstAfter(log, begunAt, waitMs, isOurs);
   // Another look for the part: the glyph may be drawn one message later than the row.
   const lit =
     seen &&
@@ -130,12 +130,12 @@ async function measure(
       log,
       begunAt,
       GRACE_MS,
-      (one) => isLit(one) && (one.partState === "fault" || one.partState === "warn"),
+      (one) => isOurs(one) && (one.partState === "fault" || one.partState === "warn"),
     ));
   const healStartedAt = Date.now();
   // Whose row it stands in by now: its own, or that of the cause that was found meanwhile.
   const rowOf = ({ host: on, mode: as, subject }: Sighting) => `${on}/${as}/${subject}`;
-  const standing = (await log.all()).findLast((one) => isLit(one) && one.at <= healStartedAt);
+  const standing = (await log.all()).findLast((one) => isOurs(one) && one.at <= healStartedAt);
   const isItsRow = (one: Sighting) => standing !== undefined && rowOf(one) === rowOf(standing);
   await healHost(host.name, ref);
   const healedAt = Date.now();
@@ -171,9 +171,7 @@ async function quiet(log: WatchLog, host: HostStatus, withinMs: number): Promise
   const until = Date.now() + withinMs;
   while (Date.now() < until) {
     const newest = new Map((await log.all()).map((one) => [`${one.host}/${one.mode}/${one.subject}`, one]));
-    const lit = [...newest.values()].filter(
-      (one) => names.includes(one.host) && (one.state === "seen" || one.state === "raised"),
-    );
+    const lit = [...newest.values()].filter((one) => names.includes(one.host) && isLit(one));
     if (lit.length === 0) return;
     await pause(LOOK_EVERY_MS);
   }

@@ -19,6 +19,9 @@ export interface Sighting {
   readonly explains: readonly string[];
 }
 
+/** Its row said that the fault was there. */
+export const isLit = ({ state }: Sighting): boolean => state === "seen" || state === "raised";
+
 export interface WatchLog {
   readonly all: () => Promise<readonly Sighting[]>;
 }

@@ -1,11 +1,11 @@
-import type { Symptom } from "#lib/domain/symptom.ts";
+import { isThere, type Symptom } from "#lib/domain/symptom.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 
 type Timed = Pick<Symptom, "state" | "recoveringAt" | "clearedAt" | "lastSeenAt">;
 
 /** When a symptom ended, as far as readings tell: its first passing reading. Undefined while it goes on. */
 export function untilOf(symptom: Partial<Timed> & Pick<Timed, "state">): EpochMs | undefined {
-  if (symptom.state !== "cleared" && symptom.state !== "recovering") return undefined;
+  if (isThere(symptom)) return undefined;
   return symptom.recoveringAt ?? symptom.clearedAt ?? symptom.lastSeenAt;
 }
 

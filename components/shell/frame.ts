@@ -1,3 +1,4 @@
+import { isThere } from "#lib/domain/symptom.ts";
 import type { ConsoleView, SymptomView } from "#lib/protocol/views.ts";
 
 /** What the frame around every screen is first drawn with; afterwards it follows the live topics. */
@@ -25,7 +26,7 @@ export const hasRow = (symptom: SymptomView): boolean =>
 export const counts = (symptom: SymptomView): boolean => hasRow(symptom) && symptom.mute === undefined;
 
 /** What passes again needs nobody, also between two times of what comes and goes; its row stays until it is cleared. */
-export const isPassing = ({ state }: SymptomView): boolean => state === "recovering" || state === "cleared";
+export const isPassing = (symptom: SymptomView): boolean => !isThere(symptom);
 
 /** Broken by a reading of now; what nobody can see is last known. */
 export const isFailing = (symptom: SymptomView): boolean => !isPassing(symptom) && !symptom.isUnknown;

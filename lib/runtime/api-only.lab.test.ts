@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { connectionLadder } from "../domain/detect/ladder.ts";
 import { partReadings } from "../domain/detect/parts.ts";
 import { sightOf } from "../domain/detect/sight.ts";
-import type { ModeId, Symptom } from "../domain/symptom.ts";
+import { isThere, type ModeId, type Symptom } from "../domain/symptom.ts";
 import type { Engine as SymptomEngine } from "../engine/engine.ts";
 import { ENGINES } from "../gate/testing/lab-engine.ts";
 import { startTestGate, type TestGate } from "../gate/testing/running-gate.ts";
@@ -52,9 +52,7 @@ const isRead = (id: string): boolean => {
   );
 };
 const litOn = (id: string): readonly Symptom[] =>
-  (engine.host(id)?.symptoms() ?? []).filter(
-    ({ state, isUnknown }) => !isUnknown && (state === "seen" || state === "raised"),
-  );
+  (engine.host(id)?.symptoms() ?? []).filter((symptom) => !symptom.isUnknown && isThere(symptom));
 const isLit = (id: string, mode: ModeId) => () =>
   litOn(id)
     .map((symptom) => symptom.mode)

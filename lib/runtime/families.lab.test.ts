@@ -11,7 +11,7 @@ import {
 } from "../../lab/api.ts";
 import type { ModeGroup } from "../domain/mode-about.ts";
 import { ABOUTS } from "../domain/modes/abouts.ts";
-import type { ModeId, Symptom } from "../domain/symptom.ts";
+import { isThere, type ModeId, type Symptom } from "../domain/symptom.ts";
 import type { Engine as SymptomEngine } from "../engine/engine.ts";
 import { startTestGate, type TestGate } from "../gate/testing/running-gate.ts";
 import { startMemoryEngine } from "./diagnose/memory-engine.ts";
@@ -66,9 +66,7 @@ const isRead = (name: string): boolean =>
   engine.host(name)?.state().containers.lastGood?.reading.length !== undefined;
 
 const litOn = (name: string): readonly Symptom[] =>
-  (engine.host(name)?.symptoms() ?? []).filter(
-    ({ state, isUnknown }) => !isUnknown && (state === "seen" || state === "raised"),
-  );
+  (engine.host(name)?.symptoms() ?? []).filter((symptom) => !symptom.isUnknown && isThere(symptom));
 
 const FAMILIES = Object.entries(FAULT_OF) as readonly [ModeGroup, ModeId][];
 

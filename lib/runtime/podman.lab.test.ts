@@ -3,7 +3,7 @@ import { downHost, inHost, sshConfig, upHost } from "../../lab/api.ts";
 import { PLAIN_ENV, run } from "../../lab/run.ts";
 import { partReadings } from "../domain/detect/parts.ts";
 import type { ContainerId } from "../domain/ids.ts";
-import type { ModeId } from "../domain/symptom.ts";
+import { isThere, type ModeId } from "../domain/symptom.ts";
 import type { Engine as SymptomEngine } from "../engine/engine.ts";
 import { DEADLINE } from "../gate/testing/lab-engine.ts";
 import { collectSpool, startTestGate, type TestGate } from "../gate/testing/running-gate.ts";
@@ -84,7 +84,7 @@ const inspect = async (name: string) => {
 };
 const lit = (): readonly ModeId[] =>
   (engine.host(ID)?.symptoms() ?? [])
-    .filter(({ state: each, isUnknown }) => !isUnknown && (each === "seen" || each === "raised"))
+    .filter((symptom) => !symptom.isUnknown && isThere(symptom))
     .map(({ mode }) => mode);
 
 describe("podman through its Docker API", () => {

@@ -1,24 +1,21 @@
-import type { Evidence, Symptom } from "../symptom.ts";
+import { type Evidence, isThere, type Symptom } from "../symptom.ts";
 import type { TimelineEntry } from "../timeline.ts";
 
 /* A symptom keeps the newest reading of each source, so recovery overwrites what proved the fault; entries keep it. */
-
-export const isOver = ({ state }: Pick<Symptom, "state">): boolean =>
-  state === "recovering" || state === "cleared";
 
 /** The symptom as the entries told it while it failed, by the reading they tell of. */
 function failing(symptom: Symptom, entries: readonly TimelineEntry[]): readonly Symptom[] {
   const told = entries.flatMap(({ body }) => {
     if (body.kind !== "symptom.changed" && body.kind !== "symptom.attached") return [];
     const { id, isUnknown } = body.symptom;
-    return id === symptom.id && !isOver(body.symptom) && !isUnknown ? [body.symptom] : [];
+    return id === symptom.id && isThere(body.symptom) && !isUnknown ? [body.symptom] : [];
   });
   return told.toSorted((a, b) => a.lastSeenAt - b.lastSeenAt);
 }
 
 /** Of a symptom that is over, a reading made after the last that failed proves nothing of the fault. */
 export const isAfter = (symptom: Symptom, { at, isPreceding }: Evidence): boolean =>
-  isOver(symptom) && isPreceding !== true && at > symptom.lastSeenAt;
+  !isThere(symptom) && isPreceding !== true && at > symptom.lastSeenAt;
 
 /** What proved it first; undefined where only a person did. */
 export function firstProof(symptom: Symptom, entries: readonly TimelineEntry[]): Evidence | undefined {

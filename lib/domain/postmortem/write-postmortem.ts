@@ -13,12 +13,12 @@ import { formatDuration } from "../length.ts";
 import type { PassCondition, Runbook, StepState } from "../runbook.ts";
 import { conditionOf, currentStep, markNow } from "../runbooks/current-step.ts";
 import { againstWords, isTickedAgainst } from "../runbooks/ticked-against.ts";
-import type { Evidence, Symptom } from "../symptom.ts";
+import { type Evidence, isThere, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import type { TimelineEntry } from "../timeline.ts";
 import { describeGroup } from "./describe-entry.ts";
 import { fenced, inline, table, utc } from "./markdown.ts";
-import { evidenceOf, isOver } from "./proof.ts";
+import { evidenceOf } from "./proof.ts";
 import { reviewQuestions } from "./review-questions.ts";
 
 export interface PostmortemInput {
@@ -95,7 +95,7 @@ function symptomSection(symptom: Symptom, entries: readonly TimelineEntry[]): st
   const list = (items: readonly string[]) => (items.length === 0 ? UNKNOWN : items.map(inline).join("; "));
   return [
     `### ${inline(title)} on ${hostId}`,
-    `\`${mode}\`${about}, ${severity}. ${isOver(symptom) ? "While it lasted: " : ""}${inline(summary)}`,
+    `\`${mode}\`${about}, ${severity}. ${isThere(symptom) ? "" : "While it lasted: "}${inline(summary)}`,
     [
       `- Times (UTC): ${times.join(", ")}`,
       `- Affected: ${list(blast.affected)}`,

@@ -1,5 +1,5 @@
 import type { CheckReading, PassCondition, RunbookStep, StepState } from "../runbook.ts";
-import type { Symptom } from "../symptom.ts";
+import { isThere, type Symptom } from "../symptom.ts";
 import { type Answer, isQuestion, type Way, wayOf } from "./way.ts";
 
 export type StepMark = StepState["mark"];
@@ -14,7 +14,7 @@ export const conditionOf = (step: RunbookStep): PassCondition | undefined => ste
 
 /** The fault passes again: nobody has to find or mend it any more, only to see that it is over. */
 export const isHealing = (symptom: Pick<Symptom, "state"> | undefined): boolean =>
-  symptom?.state === "recovering" || symptom?.state === "cleared";
+  symptom !== undefined && !isThere(symptom);
 
 /**
  * Where people stand in a runbook: the first step that is not done. While its symptom recovers, and after, only the
