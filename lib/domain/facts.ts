@@ -19,6 +19,9 @@ export interface UnitReading {
   readonly mainPid: number;
   readonly exitStatus?: number;
   readonly stateChangedAt?: EpochMs;
+  /** Of a socket, as configured: its group, empty for that of systemd itself, and its mode ("0660"). */
+  readonly socketGroup?: string;
+  readonly socketMode?: string;
 }
 
 export interface SocketReading {

@@ -1,7 +1,7 @@
 import type { FactFailure, FactName } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
 import { factFreshMs, isApiOnly, SELDOM_FRESH_MS } from "../modes/shared/host-facts.ts";
-import { changeToOpen } from "../modes/shared/socket-rights.ts";
+import { changeToOpen, meantRights } from "../modes/shared/socket-rights.ts";
 import type { EpochMs } from "../time.ts";
 
 /** Why something cannot be read, and the one change that would show it. */
@@ -104,5 +104,5 @@ export function whyNoLog(host: HostState): NotVisible {
 /** Why the API is not read where the socket is there and may not be opened. */
 export const whyNotOpened = (host: HostState): NotVisible => ({
   reason: "permission denied",
-  change: changeToOpen(host.facts.socket.last?.fact.socket),
+  change: changeToOpen(host.facts.socket.last?.fact.socket, meantRights(host)),
 });

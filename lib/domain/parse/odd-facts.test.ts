@@ -45,6 +45,16 @@ test("one hierarchy for all, and containers below a slice, are counted as well",
   });
 });
 
+test("a socket unit says whose its file is to be, also where it names nobody", () => {
+  const rightsOf = (group: string) => {
+    const unit = `Id=docker.socket\nActiveState=active\nSocketGroup=${group}\nSocketMode=0660\n`;
+    const fact = parseFact("units", `sections abcdef01\n\nabcdef01 section units\n${unit}`, NOW);
+    return fact.name === "units" ? fact.units[0] : undefined;
+  };
+  expect(rightsOf("docker")).toMatchObject({ socketGroup: "docker", socketMode: "0660" });
+  expect(rightsOf("")).toMatchObject({ socketGroup: "" });
+});
+
 describe("what is malformed", () => {
   test("a text without its border is refused", () => {
     expect(() => parseFact("units", "Id=docker.service\n", NOW)).toThrow(/border/);

@@ -23,6 +23,8 @@ function parseUnit(block: string): UnitReading {
   const activeState = properties.get("ActiveState");
   if (name === undefined || activeState === undefined) throw malformed("systemctl printed no unit", block);
   const exitStatus = properties.get("ExecMainStatus");
+  const socketGroup = properties.get("SocketGroup");
+  const socketMode = properties.get("SocketMode");
   const stateChangedAt = parseSystemdTime(properties.get("StateChangeTimestamp") ?? "");
   return {
     name,
@@ -35,6 +37,8 @@ function parseUnit(block: string): UnitReading {
     mainPid: numberOf(properties.get("MainPID") ?? "0", "MainPID"),
     ...(exitStatus === undefined ? {} : { exitStatus: numberOf(exitStatus, "ExecMainStatus") }),
     ...(stateChangedAt === undefined ? {} : { stateChangedAt }),
+    ...(socketGroup === undefined ? {} : { socketGroup }),
+    ...(socketMode === undefined ? {} : { socketMode }),
   };
 }
 

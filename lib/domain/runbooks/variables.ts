@@ -81,6 +81,7 @@ export const SYMPTOM_VARIABLES: Readonly<Record<string, string>> = {
   address: "address and port",
   url: "address the engine listens at",
   account: "account that was refused",
+  group: "group that is to have the socket",
   daemon: "the daemon that is meant: dockerd or containerd",
   registry: "registry, as in registry.example.com",
   version: "version of the API",

@@ -1,10 +1,12 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import type { Signal } from "../../signal.ts";
 import {
   aFailedPing,
   aHostState,
   aPing,
   aSocket,
   someProcesses,
+  someUnitFiles,
   someUnits,
   T0,
 } from "../../testing/builders.ts";
@@ -68,6 +70,56 @@ test("of a socket that was given to group root it says that, not that the accoun
   expect(judgement?.evidence.map(({ reading }) => reading)).toContain(
     "group root, docker.socket makes it docker",
   );
+});
+
+describe("a socket that belongs to group root", () => {
+  const ofRoot = { ...refused, group: "root" };
+  const found = (...signals: readonly Signal[]) =>
+    judged(
+      dockerSockPermission,
+      aHostState([aSocket(T0, ofRoot), ...signals, aFailedPing(T0, "socket-denied")]),
+      T0,
+    )[0];
+
+  test.each([
+    ["docker.socket gives it to another", { socketGroup: "ops" }, "docker.socket gives it to group ops"],
+    ["docker.socket names no group on purpose", { socketGroup: "" }, undefined],
+    ["docker.socket names root on purpose", { socketGroup: "root" }, undefined],
+  ])("%s", (_name, socket, wrong) => {
+    const judgement = found(someUnits(T0, { socket }));
+    expect(judgement?.verdict).toBe("failing");
+    // What the runbook's commands give it to, and put the account into.
+    expect(judgement?.facts.group).toBe(wrong && socket.socketGroup);
+    if (wrong === undefined) expect(judgement?.summary).not.toContain("locked out");
+    else expect(judgement?.summary).toContain(wrong);
+  });
+
+  test("dockerd was told to give it to another, and makes it itself", () => {
+    const files = someUnitFiles(T0, { runningArgs: ["/usr/sbin/dockerd", "-G", "wheel"] });
+    const judgement = found(someUnits(T0, { socket: { activeState: "inactive" } }), files);
+    expect(judgement?.summary).toContain("where dockerd gives it to group wheel");
+  });
+
+  test("is nothing to an account that may open it all the same", () => {
+    const host = aHostState([aSocket(T0, { group: "root" }), someUnits(T0), aPing(T0)]);
+    expect(failing(dockerSockPermission, host, T0)).toEqual([]);
+  });
+});
+
+test("a mode that docker.socket asks for is not called wrong", () => {
+  const shut = { ...refused, mode: "srw-------" };
+  const summaryWith = (socketMode: string) =>
+    judged(
+      dockerSockPermission,
+      aHostState([
+        aSocket(T0, shut),
+        someUnits(T0, { socket: { socketGroup: "docker", socketMode } }),
+        aFailedPing(T0, "socket-denied"),
+      ]),
+      T0,
+    )[0]?.summary;
+  expect(summaryWith("0600")).not.toContain("locked out");
+  expect(summaryWith("0660")).toContain("Its group may not use it, which docker.socket lets it");
 });
 
 test("daemon-down is not claimed beside it", () => {

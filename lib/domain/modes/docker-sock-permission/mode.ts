@@ -1,3 +1,4 @@
+import type { SocketReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence, Symptom } from "../../symptom.ts";
@@ -6,7 +7,7 @@ import { sightOfEngine } from "../shared/engine-sight.ts";
 import { processOf, socketOf, unitOf, unitText } from "../shared/host-facts.ts";
 import { settled } from "../shared/judgement.ts";
 import { runOnText } from "../shared/running.ts";
-import { wrongRights } from "../shared/socket-rights.ts";
+import { meantRights, orAsPackaged, wrongRights } from "../shared/socket-rights.ts";
 import { toEvidence } from "../shared/text.ts";
 
 /** The daemon may be fine: Foghorn's account has no right to open its socket. */
@@ -56,12 +57,18 @@ function isOfRunningDaemon(
   return unit.reading.activeState === "active" && (isKnown || unit.at >= refusedAt);
 }
 
-const WHY = {
-  group:
-    "It belongs to group root, where docker.socket gives it to group docker: every account of that group is locked out. dockerd itself may be fine.",
-  mode: "Its group may not use it, which docker.socket lets it: every account of that group is locked out. dockerd itself may be fine.",
-  account: "It says nothing about dockerd, which other accounts may reach.",
-} as const;
+function whyRefused(host: HostState, socket: SocketReading | undefined): string {
+  const meant = meantRights(host);
+  const { group, by } = orAsPackaged(meant);
+  switch (wrongRights(socket, meant)) {
+    case "group":
+      return `It belongs to group root, where ${by} gives it to group ${group}: every account of that group is locked out. dockerd itself may be fine.`;
+    case "mode":
+      return `Its group may not use it, which ${by} lets it: every account of that group is locked out. dockerd itself may be fine.`;
+    case undefined:
+      return "It says nothing about dockerd, which other accounts may reach.";
+  }
+}
 
 function judgeDenied(host: HostState, readAt: EpochMs, sinceAt: EpochMs, now: EpochMs): Judgement {
   const socket = socketOf(host, now)?.reading;
@@ -73,7 +80,7 @@ function judgeDenied(host: HostState, readAt: EpochMs, sinceAt: EpochMs, now: Ep
     severity: "ticket",
     part: "sock",
     title: "API socket: permission denied",
-    summary: `${account} may not open the socket${rights}. ${WHY[wrongRights(socket) ?? "account"]}`,
+    summary: `${account} may not open the socket${rights}. ${whyRefused(host, socket)}`,
     readAt,
     sinceAt,
     evidence: evidenceOf(host, now),
@@ -85,11 +92,19 @@ function judgeDenied(host: HostState, readAt: EpochMs, sinceAt: EpochMs, now: Ep
     },
     facts: {
       path: socket?.path ?? "/run/docker.sock",
-      group: socket?.group ?? "docker",
+      ...groupToJoin(host, socket),
       ...(socket?.account && { account: socket.account }),
       ...(socket?.mode && { mode: socket.mode }),
     },
   };
+}
+
+/** The group that is to have the socket; none where that is root's: nobody is told to join it. */
+function groupToJoin(host: HostState, socket: SocketReading | undefined): Readonly<Record<string, string>> {
+  const meant = meantRights(host);
+  const isWrong = wrongRights(socket, meant) === "group";
+  const group = isWrong || socket?.group === undefined ? orAsPackaged(meant).group : socket.group;
+  return group === "root" ? {} : { group };
 }
 
 function daemonRuns(host: HostState, now: EpochMs): readonly string[] {
@@ -114,12 +129,14 @@ function evidenceOf(host: HostState, now: EpochMs): readonly Evidence[] {
   if (socket !== undefined) {
     const { path, mode, owner, group, account } = socket.reading;
     const text = [mode, owner, group, path].filter(Boolean).join(" ");
-    const wrong = wrongRights(socket.reading);
+    const meant = meantRights(host);
+    const configured = orAsPackaged(meant);
+    const wrong = wrongRights(socket.reading, meant);
     const reading =
       wrong === "group"
-        ? "group root, docker.socket makes it docker"
+        ? `group root, ${configured.by} makes it ${configured.group}`
         : wrong === "mode"
-          ? `${mode}, docker.socket makes it srw-rw----`
+          ? `${mode}, ${configured.by} makes it srw-rw----`
           : `${account ?? "account"} is not in group ${group ?? "?"}`;
     found.push(toEvidence(socket.at, `stat ${path}`, text, reading));
   }

@@ -2,7 +2,7 @@
 
 fact_units() {
   if [ ! -d /run/systemd/system ]; then absent "this host does not run systemd"; return; fi
-  out=$(manager show docker.service docker.socket containerd.service -p Id -p LoadState -p ActiveState -p SubState -p Result -p NRestarts -p MainPID -p ExecMainStatus -p StateChangeTimestamp 2>&1) || { explain systemctl "$out"; return; }
+  out=$(manager show docker.service docker.socket containerd.service -p Id -p LoadState -p ActiveState -p SubState -p Result -p NRestarts -p MainPID -p ExecMainStatus -p StateChangeTimestamp -p SocketGroup -p SocketMode 2>&1) || { explain systemctl "$out"; return; }
   section units; printf '%s\n' "$out"
 }
 
