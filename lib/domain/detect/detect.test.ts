@@ -11,7 +11,9 @@ import {
   aFailedPing,
   aFirewall,
   aHostState,
+  aLine,
   aList,
+  aMissingFact,
   anEvent,
   anInfo,
   anInspect,
@@ -32,6 +34,24 @@ const lists = (fromMs: number, untilMs: number) =>
 const pings = (fromMs: number, untilMs: number) => every(2_000, T0 + fromMs, T0 + untilMs, aPing);
 const refusals = (fromMs: number, untilMs: number) =>
   every(2_000, T0 + fromMs, T0 + untilMs, (at) => aFailedPing(at, "connection-refused"));
+
+describe("the data root, which commands of runbooks name", () => {
+  const refused = 'level=error msg="failed to register layer: write /bin/busybox: no space left on device"';
+  const factsAfter = (...signals: readonly Signal[]) =>
+    play([...signals, aLine(T0 + 1_000, "dockerd", refused)], T0 + 2_000).open.find(
+      ({ mode }) => mode === "image-pull-no-space",
+    )?.facts;
+
+  test("is known of a symptom whose line does not name it, as dockerd says it or as its disk was read", () => {
+    const told = factsAfter(anInfo(T0, { dataRoot: "/srv/docker" }), aDisk(T0));
+    expect(told?.dataRoot).toBe("/srv/docker");
+    expect(factsAfter(aDisk(T0, { path: "/mnt/docker" }))?.dataRoot).toBe("/mnt/docker");
+  });
+
+  test("is left open where nobody knows it", () => {
+    expect(factsAfter(aMissingFact(T0, "disk"))).toEqual({});
+  });
+});
 
 describe("what a cause hides", () => {
   test("a container's symptom from before the daemon went is unknown, and known again after", () => {

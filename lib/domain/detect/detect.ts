@@ -1,4 +1,5 @@
 import { precedingEvidence } from "../changes/preceding.ts";
+import { dataRootDisk } from "../fold-facts.ts";
 import type { HostState } from "../host-state.ts";
 import type { HostId, SymptomId } from "../ids.ts";
 import type { Judgement, Mode } from "../mode.ts";
@@ -90,7 +91,7 @@ export function detect(
       const key = identityKey({ hostId: detection.hostId, mode: mode.id, subject: judgement.subject });
       const known = isHidden
         ? asUnknown(judgement)
-        : withPreceding(judgement, mode.id, tracks.get(key), host);
+        : withPreceding(withHostValues(judgement, host), mode.id, tracks.get(key), host);
       const track = tracks.get(key);
       const advanced = advance(track, known, mode, detection.hostId, now, newId, ended.get(key));
       changes.push(...advanced.changes);
@@ -107,6 +108,14 @@ export function detect(
       hidden = hiddenModes(Array.from(tracks.values(), ({ symptom }) => symptom));
   }
   return { detection: { ...detection, tracks, ended }, changes: withAbsorption(tracks, changes, now) };
+}
+
+/** Runbooks name the data root also where the symptom was found without it: in a line of the log, say. */
+function withHostValues(judgement: Judgement, host: HostState): Judgement {
+  if (judgement.verdict !== "failing" || judgement.facts.dataRoot !== undefined) return judgement;
+  const dataRoot =
+    host.info.lastGood?.reading.dataRoot ?? dataRootDisk(host, host.facts.disk.last?.fact.disks ?? [])?.path;
+  return dataRoot ? { ...judgement, facts: { ...judgement.facts, dataRoot } } : judgement;
 }
 
 /** With what was changed shortly before it began; where it goes on, only while that may still become known. */
