@@ -2,12 +2,18 @@ import type { SymptomId } from "../ids.ts";
 import { ABOUTS } from "../modes/abouts.ts";
 import { ON_DISK, STOPS_THE_START } from "../modes/shared/relations.ts";
 import { isThere, MODE_IDS, type ModeId, type Symptom } from "../symptom.ts";
+import { type EpochMs, MINUTE_MS } from "../time.ts";
 
 // An effect may be noticed before its cause: by the interval and the deadline of the cause's probe.
 export const NOTICED_EARLIER_MS = 5_000;
 
 // An effect is over as soon as its own reading says so, a few seconds after its cause.
 const OUTLIVES_MS = 15_000;
+
+// As long as a slow first reading takes: what no evidence dates is dated by it …
+const FIRST_READING_MS = 15_000;
+// … while lines of the journal's last minutes tell when its effects began.
+const LOOKED_BACK_MS = 10 * MINUTE_MS;
 
 type Relation = ReadonlyMap<ModeId, ReadonlySet<ModeId>>;
 
@@ -35,6 +41,14 @@ const isFailing = (symptom: Symptom): boolean => isThere(symptom) && !symptom.is
 const outlives = (effect: Symptom, { recoveringAt }: Symptom): boolean =>
   recoveringAt !== undefined && isFailing(effect) && effect.lastSeenAt > recoveringAt + OUTLIVES_MS;
 
+/** A cause that was there at the first look began then or earlier: no order speaks against what its effect's lines date before. */
+const isOfFirstLook = (cause: Symptom, effect: Symptom, lookedFromAt: EpochMs): boolean =>
+  cause.sinceAt >= lookedFromAt &&
+  cause.sinceAt <= lookedFromAt + FIRST_READING_MS &&
+  effect.seenAt >= lookedFromAt &&
+  effect.sinceAt < lookedFromAt &&
+  effect.sinceAt >= lookedFromAt - LOOKED_BACK_MS;
+
 export const hidesAnything = (cause: ModeId): boolean => (HIDES.get(cause)?.size ?? 0) > 0;
 
 /** Modes of which nothing can be known on this host, by the symptoms that are failing now. */
@@ -50,8 +64,12 @@ export function hiddenModes(symptoms: Iterable<Symptom>): ReadonlySet<ModeId> {
 /**
  * Which open symptom of one host explains which other one. A cause that recovers still explains what recovers
  * with it, until it clears; what goes on failing is broken for itself, and must not stand beneath a row that is well.
+ * `lookedFromAt` is when this host was first looked at.
  */
-export function absorb(symptoms: readonly Symptom[]): ReadonlyMap<SymptomId, SymptomId> {
+export function absorb(
+  symptoms: readonly Symptom[],
+  lookedFromAt: EpochMs,
+): ReadonlyMap<SymptomId, SymptomId> {
   const causeOf = new Map<SymptomId, SymptomId>();
   for (const cause of symptoms) {
     // A broken file on the disk explains only a reload that was refused: the daemon runs, or is down for another reason.
@@ -65,7 +83,7 @@ export function absorb(symptoms: readonly Symptom[]): ReadonlyMap<SymptomId, Sym
       const variants = ABOUTS[symptom.mode].explainedAs?.[cause.mode];
       if (variants !== undefined && !variants.includes(symptom.variant ?? "")) continue;
       // A start cause may lie on the disk for months, or be found only after the daemon was gone.
-      const isAnyTime = cause.variant === STOPS_THE_START;
+      const isAnyTime = cause.variant === STOPS_THE_START || isOfFirstLook(cause, symptom, lookedFromAt);
       if (!isAnyTime && symptom.sinceAt < cause.sinceAt - NOTICED_EARLIER_MS) continue;
       // What begins after the cause passed again is a fault of its own.
       if (cause.recoveringAt !== undefined && symptom.sinceAt >= cause.recoveringAt) continue;

@@ -107,7 +107,10 @@ export function detect(
     if (changes.length > changesBefore && hidesAnything(mode.id))
       hidden = hiddenModes(Array.from(tracks.values(), ({ symptom }) => symptom));
   }
-  return { detection: { ...detection, tracks, ended }, changes: withAbsorption(tracks, changes, now) };
+  return {
+    detection: { ...detection, tracks, ended },
+    changes: withAbsorption(tracks, changes, host.startedAt, now),
+  };
 }
 
 /** Runbooks name the data root also where the symptom was found without it: in a line of the log, say. */
@@ -171,9 +174,13 @@ function loseSightOf(
 function withAbsorption(
   tracks: Map<string, Track>,
   changes: readonly SymptomChange[],
+  lookedFromAt: EpochMs,
   now: EpochMs,
 ): readonly SymptomChange[] {
-  const causeOf = absorb(Array.from(tracks.values(), ({ symptom }) => symptom));
+  const causeOf = absorb(
+    Array.from(tracks.values(), ({ symptom }) => symptom),
+    lookedFromAt,
+  );
   const updates: SymptomChange[] = [];
   for (const [key, track] of tracks) {
     const cause = causeOf.get(track.symptom.id);
