@@ -56,6 +56,8 @@ describe.each(ENGINES)("one look at engine %s", (engine) => {
   test("that is well finds nothing, and says what it could not see", async () => {
     const { code, host } = await diagnoseHost();
     expect(host?.symptoms).toEqual([]);
+    // Its containers have no limits: a risk, which no exit code tells of.
+    expect(host?.risks.map(({ symptom }) => symptom)).toContain("missing-limits");
     expect(host?.notVisible.map(({ part }) => part)).toContain("registry");
     expect(code).toBe(0);
   });

@@ -9,6 +9,7 @@ import type { Runbook } from "../../domain/runbook.ts";
 import { isThere, type Symptom } from "../../domain/symptom.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import type { Gate } from "../../engine/ports.ts";
+import { riskViews } from "../../engine/views/risk-view.ts";
 import { createSymptomContext } from "../../engine/views/symptom-context.ts";
 import type { WatchedHost } from "../../engine/watched-host.ts";
 import type { GateStatus } from "../../gate-protocol/answers.ts";
@@ -120,6 +121,17 @@ function hostDiagnosis(host: WatchedHost, now: EpochMs, contextOf: ContextOf): H
     id: host.id,
     ...(reason !== undefined && { unreadable: reason }),
     symptoms: inOrder(symptoms).map((symptom) => found(symptom, symptoms, state.startedAt, contextOf)),
+    risks: riskViews(host.risks()).map(({ mode, title, part, count, items }) => ({
+      symptom: mode,
+      title,
+      part,
+      count,
+      items: items.map(({ subject, summary, reading }) => ({
+        ...(subject !== "" && { subject }),
+        summary,
+        ...(reading !== undefined && { reading }),
+      })),
+    })),
     notRead: reason === undefined ? notRead(state, host.symptoms(), now) : [],
     notVisible: partReadings(state, symptoms, now, host.gateHost()).flatMap(({ id, notVisible }) =>
       notVisible === undefined ? [] : [{ part: id, ...ofOneLook(notVisible) }],

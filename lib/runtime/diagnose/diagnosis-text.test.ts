@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { beganBefore, type Diagnosis, exitCodeOf, type FoundSymptom, type Search } from "./diagnosis.ts";
+import {
+  beganBefore,
+  type Diagnosis,
+  exitCodeOf,
+  type FoundRisk,
+  type FoundSymptom,
+  type Search,
+} from "./diagnosis.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
 
 const LOOKED_FROM = Date.parse("2027-01-14T09:30:00.000Z");
@@ -14,7 +21,7 @@ const textOf = (about: Pick<FoundSymptom, "since" | "isSinceFirstLook">) => {
     severity: "page",
     evidence: [],
   };
-  const host = { id: "web-1", symptoms: [hung], notRead: [], notVisible: [] };
+  const host = { id: "web-1", symptoms: [hung], risks: [], notRead: [], notVisible: [] };
   return diagnosisText({ schema: 1, at: "2027-01-14T09:30:05.000Z", hosts: [host] });
 };
 
@@ -70,7 +77,7 @@ describe("a host where something was not read in time", () => {
   const looked = (symptoms: readonly FoundSymptom[], notRead = [late]): Diagnosis => ({
     schema: 1,
     at: "2027-01-14T09:30:05.000Z",
-    hosts: [{ id: "web-1", symptoms, notRead, notVisible: [] }],
+    hosts: [{ id: "web-1", symptoms, risks: [], notRead, notVisible: [] }],
   });
 
   test("is never called well, and names what is missing", () => {
@@ -96,4 +103,31 @@ describe("a host where something was not read in time", () => {
     expect(exitCodeOf(looked([{ ...down, severity: "ticket" }]))).toBe(1);
     expect(diagnosisText(looked([down]))).toContain("not read: iptables");
   });
+});
+
+test("risks stand shortly at the end, a line for each kind, and need nobody", () => {
+  const limits: FoundRisk = {
+    symptom: "missing-limits",
+    title: "No limits",
+    part: "ctrs",
+    count: 240,
+    items: ["api", "db", "mail", "web"].map((subject) => ({ subject, summary: "Nothing bounds it." })),
+  };
+  const known: FoundRisk = {
+    symptom: "engine-known-cve",
+    title: "Engine with a known hole or bug",
+    part: "dockerd",
+    count: 1,
+    items: [{ summary: "A long sentence.", reading: "20.10.24 < 23.0.15: CVE-2024-41110" }],
+  };
+  const host = { id: "web-1", symptoms: [], risks: [known, limits], notRead: [], notVisible: [] };
+  const diagnosis: Diagnosis = { schema: 1, at: "2027-01-14T09:30:05.000Z", hosts: [host] };
+  expect(diagnosisText(diagnosis).split("\n")).toEqual([
+    "web-1: nothing is wrong that Foghorn can see",
+    "",
+    "  risks; nothing is broken by them:",
+    "         Engine with a known hole or bug: 20.10.24 < 23.0.15: CVE-2024-41110 (engine-known-cve)",
+    "         No limits: api, db, mail and 237 more (missing-limits)",
+  ]);
+  expect(exitCodeOf(diagnosis)).toBe(0);
 });

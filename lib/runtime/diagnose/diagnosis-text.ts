@@ -1,8 +1,9 @@
 import { PART_NAMES } from "../../domain/anatomy.ts";
-import type { Diagnosis, FoundSymptom, HostDiagnosis, Search } from "./diagnosis.ts";
+import type { Diagnosis, FoundRisk, FoundSymptom, HostDiagnosis, Search } from "./diagnosis.ts";
 
 const MOST_EVIDENCE = 4;
-const WORDS = { page: "PAGE  ", ticket: "ticket", notice: "risk  " } as const;
+const MOST_NAMES = 3;
+const WORDS = { page: "PAGE  ", ticket: "ticket", notice: "notice" } as const;
 
 /** A diagnosis for a terminal: plain text, since a terminal acts on everything else. */
 export function diagnosisText(diagnosis: Diagnosis): string {
@@ -41,7 +42,7 @@ function searchText(search: Search = { problems: [], tried: [] }): string {
   return lines.map(plain).join("\n");
 }
 
-function hostText({ id, unreadable, symptoms, notRead, notVisible }: HostDiagnosis): string {
+function hostText({ id, unreadable, symptoms, risks, notRead, notVisible }: HostDiagnosis): string {
   const late = notRead.map(({ reading, reason }) => `${reading} (${reason})`).join(", ");
   const quiet =
     late === "" ? "nothing is wrong that Foghorn can see" : "nothing was found, but not everything was read";
@@ -51,6 +52,7 @@ function hostText({ id, unreadable, symptoms, notRead, notVisible }: HostDiagnos
       ? `${id}: ${symptoms.length === 0 ? quiet : summary(symptoms)}`
       : `${id}: cannot be read: ${unreadable}`,
     ...symptoms.flatMap(symptomLines),
+    ...(risks.length === 0 ? [] : ["", "  risks; nothing is broken by them:", ...risks.map(riskLine)]),
     ...(late === "" ? [] : [`  not read: ${late}; run it again`]),
     ...(unseen === "" ? [] : [`  not visible: ${unseen}`]),
   ];
@@ -61,7 +63,19 @@ function summary(symptoms: readonly FoundSymptom[]): string {
   const roots = symptoms.filter(({ explainedBy }) => explainedBy === undefined);
   const count = (severity: FoundSymptom["severity"]) =>
     roots.filter((each) => each.severity === severity).length;
-  return [`${count("page")} page`, `${count("ticket")} ticket`, `${count("notice")} risk`].join(", ");
+  return `${count("page")} page, ${count("ticket")} ticket`;
+}
+
+/** "No limits: api, web and 3 more (missing-limits)"; what is about the host alone says what. */
+function riskLine({ symptom, title, count, items }: FoundRisk): string {
+  const [first] = items;
+  const names = items.slice(0, MOST_NAMES).flatMap(({ subject }) => (subject === undefined ? [] : [subject]));
+  const more = count - names.length;
+  const what =
+    names.length === 0
+      ? (first?.reading ?? first?.summary ?? "")
+      : `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return `         ${title}: ${what} (${symptom})`;
 }
 
 function symptomLines(found: FoundSymptom): readonly string[] {

@@ -31,6 +31,8 @@ export interface HostDiagnosis {
   readonly unreadable?: string;
   /** Worst first, causes before what they explain. */
   readonly symptoms: readonly FoundSymptom[];
+  /** What may go wrong one day, a row for each kind: nothing is broken by them, and no exit code tells of them. */
+  readonly risks: readonly FoundRisk[];
   /** What did not come back in time: what it would have told is not known. */
   readonly notRead: readonly NotRead[];
   /** Parts nobody could see, and what would change that. */
@@ -40,6 +42,19 @@ export interface HostDiagnosis {
 export interface NotRead {
   readonly reading: string;
   readonly reason: string;
+}
+
+export interface FoundRisk {
+  readonly symptom: ModeId;
+  readonly title: string;
+  readonly part: PartId;
+  readonly count: number;
+  /** At most 200, by name; `subject` is absent where it is the host. */
+  readonly items: readonly {
+    readonly subject?: string;
+    readonly summary: string;
+    readonly reading?: string;
+  }[];
 }
 
 export interface FoundSymptom {
