@@ -1,5 +1,6 @@
 import { CHECK_PROBES, type PassCondition } from "../runbook.ts";
 import { didYouMean } from "./parse-block.ts";
+import { wrongValue } from "./probe-values.ts";
 
 const OPERATORS = [
   "is",
@@ -11,7 +12,6 @@ const OPERATORS = [
   "answers",
   "no-answer",
 ] as const satisfies readonly PassCondition["operator"][];
-const COMPARING: readonly PassCondition["operator"][] = ["below", "at-most", "above", "at-least"];
 
 /** A column counts from 1 within the text that was given. */
 export type ParsedPass =
@@ -30,7 +30,8 @@ function toValue(text: string): string | number | boolean {
 /** `api.ping answers`, `disk.used-ratio below 0.8`, `unit.docker is active`: probe, operator, value. */
 export function parsePass(text: string): ParsedPass {
   const match = /^(\s*)(\S+)(?:(\s+)(\S+)(?:(\s+)(.*\S))?)?\s*$/.exec(text);
-  const [, before = "", probeText = "", gap = "", operatorText = "", , valueText = ""] = match ?? [];
+  const [, before = "", probeText = "", gap = "", operatorText = "", space = "", valueText = ""] =
+    match ?? [];
   const probeColumn = before.length + 1;
   const operatorColumn = probeColumn + probeText.length + gap.length;
   const probe = CHECK_PROBES.find((known) => known === probeText);
@@ -53,9 +54,9 @@ export function parsePass(text: string): ParsedPass {
     return { column: operatorColumn, reason: `"${operator}" takes no value, but "${valueText}" follows.` };
   }
   if (valueText === "") return { column: operatorColumn, reason: `"${operator}" needs a value after it.` };
-  const value = toValue(valueText);
-  if (COMPARING.includes(operator) && typeof value !== "number") {
-    return { column: operatorColumn, reason: `"${operator}" compares numbers, and "${valueText}" is none.` };
-  }
-  return { pass: { probe, operator, value } };
+  const wrong = wrongValue(probe, operator, valueText);
+  if (wrong === undefined) return { pass: { probe, operator, value: toValue(valueText) } };
+  const { at, ...said } = wrong;
+  const valueColumn = operatorColumn + operatorText.length + space.length;
+  return { column: at === "operator" ? operatorColumn : valueColumn, ...said };
 }

@@ -73,7 +73,12 @@ describe("pass conditions", () => {
     ["api.ping", 9, "An operator is missing"],
     ["api.ping equals 3", 10, '"equals" is no operator'],
     ["api.ping below", 10, '"below" needs a value'],
-    ["api.ping below soon", 10, "compares numbers"],
+    ["api.ping below soon", 16, '"soon" is no plain number. "api.ping" is read in ms'],
+    ["api.ping below 1s", 16, "1000 for 1 s"],
+    ["disk.free-bytes above 1g", 23, "is read in bytes"],
+    ["container.oom-30m is none", 22, '"container.oom-30m" is a count'],
+    ["unit.docker above 3", 13, "is a word: compare it with is or is-not"],
+    ["config.valid at-least true", 14, "is true or false: compare it with is or is-not"],
     ["api.ping answers 3", 10, "takes no value"],
     ["api.ping no-answer 3", 10, '"no-answer" takes no value'],
     ["process.dockerd no-answer", 17, "Only a call can be answered"],
@@ -81,6 +86,27 @@ describe("pass conditions", () => {
   ])("%j is refused at column %i", (text, column, reason) => {
     expect(parsePass(text)).toEqual({ column, reason: expect.stringContaining(reason) });
   });
+
+  test.each([
+    ["disk.used-ratio below 80", "80", "0.8"],
+    ["disk.used-ratio below 80%", "80%", "0.8"],
+    ["container.state is not running", "is not running", "is-not running"],
+    ["engine.live-restore is not true", "is not true", "is-not true"],
+    ["container.state is runing", "runing", "running"],
+    ["container.state is Running", "Running", "running"],
+    ["config.valid is yes", "yes", "true"],
+    ["network.forwarding is 0", "0", "false"],
+    ["symptom is clear", "clear", "cleared"],
+  ])("%j could never be met, or always is: what was meant is told", (text, wrong, right) => {
+    expect(parsePass(text)).toMatchObject({ meant: { wrong, right } });
+  });
+
+  test.each(["unit.docker is running", "container.state is up", "symptom is fixed"])(
+    "%j can never be met, and what can be read is told",
+    (text) => {
+      expect(parsePass(text)).toMatchObject({ reason: expect.stringMatching(/ is never ".*It is /) });
+    },
+  );
 });
 
 describe("live checks", () => {
