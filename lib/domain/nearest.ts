@@ -32,3 +32,19 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     ? best.candidate
     : undefined;
 }
+
+const partsOf = (word: string): readonly string[] =>
+  word
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((part) => part !== "");
+
+/** Known words that have every part of this one: `disk-full` is short for two of them. */
+export function having(word: string, known: readonly string[]): readonly string[] {
+  const wanted = partsOf(word.slice(0, COMPARED_LENGTH));
+  if (wanted.length === 0) return [];
+  return known.filter((candidate) => {
+    const parts = partsOf(candidate);
+    return wanted.every((part) => parts.some((one) => one.startsWith(part)));
+  });
+}

@@ -117,7 +117,7 @@ describe("what is wrong is named with its place", () => {
       /^3:1 A symptom is named twice/,
     ],
     ["a list as front matter", withFront("- a"), /^2:1 The front matter has/],
-    ["a key twice", withFront("title: x\ntitle: y\nsymptoms: [daemon-hung]"), /^3:1 .*unique/],
+    ["a key twice", withFront("title: x\ntitle: y\nsymptoms: [daemon-hung]"), /^3:1 .*given twice/],
     ["broken YAML", withFront("title: [x"), /^\d+:\d+ /],
     ["an alias", withFront("title: &t x\nsymptoms: [daemon-hung]"), /^2:\d+ An anchor/],
     ["a tag", withFront("title: !!str x\nsymptoms: [daemon-hung]"), /^2:\d+ A tag/],

@@ -1,4 +1,4 @@
-import { nearest } from "../nearest.ts";
+import { having, nearest } from "../nearest.ts";
 import { quotedVariable } from "./fill-command.ts";
 
 export interface Line {
@@ -14,13 +14,21 @@ export interface Problem {
   readonly meant?: { readonly wrong: string; readonly right: string };
 }
 
-/** The nearest known word, as it is said behind a reason and as it is kept beside it. */
+/** More than these are no help: then all are named, or where they stand. */
+const NEAR_COUNT = 6;
+
+/** The nearest known word, as it is said behind a reason and as it is kept beside it; several when each may be meant. */
 export function didYouMean(
   wrong: string,
   known: readonly string[],
 ): { readonly text: string; readonly meant?: { readonly wrong: string; readonly right: string } } {
-  const right = nearest(wrong, known);
-  return right === undefined ? { text: "" } : { text: ` Did you mean "${right}"?`, meant: { wrong, right } };
+  const near = nearest(wrong, known);
+  const all = near === undefined ? having(wrong, known) : [near];
+  const [right, ...others] = all;
+  if (right === undefined || all.length > NEAR_COUNT) return { text: "" };
+  return others.length === 0
+    ? { text: ` Did you mean "${right}"?`, meant: { wrong, right } }
+    : { text: ` Did you mean one of ${all.join(", ")}?` };
 }
 
 /** Lines of a step that are not prose: `<word>: <value>`. */
@@ -58,14 +66,25 @@ export const emptyBlock = (): Block => ({
 });
 
 export const FENCE = /^(`{3,}|~{3,})\s*(\S*)\s*$/;
+/** What people write for a shell elsewhere: shown as text it could not be copied, nor would its variables be filled in. */
+const SHELLS = ["bash", "shell", "console", "zsh", "sh-session", "shell-session"];
 /** Tags outside of `code`; a browser never gets raw HTML from a file. */
 const RAW_HTML = /<[a-z!/?]/i;
 
 /** Words long enough that one wrong letter is a mistake, not another word. */
 const LONG_WORDS = FIELD_WORDS.filter((word) => word.length > 3);
 
+/** `  pass: …`, `pass : …`: a field but for its place. Anything of another word is prose, lists and all. */
+const MISPLACED = new RegExp(`^(\\s*)(${FIELD_WORDS.join("|")})(\\s*):`);
+
 /** A line that is a field, or that was probably meant as one; undefined for prose. */
 function readField(line: Line): Field | Problem | undefined {
+  const [whole = "", before = "", known = "", after = ""] = MISPLACED.exec(line.text) ?? [];
+  if (before !== "" || after !== "") {
+    const where = before === "" ? "with the colon right behind it" : "at the first column";
+    const reason = `"${known}:" stands ${where}, else it is prose.`;
+    return { line: line.number, column: 1, reason, meant: { wrong: whole, right: `${known}:` } };
+  }
   const match = /^([A-Za-z-]+):(\s*)(.*?)\s*$/.exec(line.text);
   if (!match) return undefined;
   const [, written = "", gap = "", value = ""] = match;
@@ -99,14 +118,24 @@ export function readBlock(lines: readonly Line[], into: Block): readonly Problem
       continue;
     }
     if (mark?.[1]) {
-      fence = { marker: mark[1], language: mark[2] ?? "", from: line, body: [] };
+      const language = mark[2] ?? "";
+      fence = { marker: mark[1], language, from: line, body: [] };
+      if (SHELLS.includes(language)) {
+        const reason = `A command to copy stands in ${mark[1]}sh; ${language} is shown as text.`;
+        problems.push({
+          line: line.number,
+          column: line.text.indexOf(language) + 1,
+          reason,
+          meant: { wrong: language, right: "sh" },
+        });
+      }
       continue;
     }
     const field = readField(line);
     if (field && "word" in field) into.fields.push(field);
     else if (field) {
       problems.push(field);
-      into.misspelt.push(field.meant?.right ?? "");
+      into.misspelt.push(field.meant?.right.replace(":", "") ?? "");
     } else {
       const html = RAW_HTML.exec(line.text.replace(/`[^`]*`/g, (code) => " ".repeat(code.length)));
       if (html) {

@@ -33,7 +33,14 @@ function placeOf(
   return { line: lines[from]?.number ?? 1, column: 1 };
 }
 
-type Add = (key: string, reason: string, word?: string, known?: readonly string[]) => void;
+type Add = (
+  key: string,
+  reason: string,
+  word?: string,
+  known?: readonly string[],
+  /** Where the known ones stand, if they are too many to be named. */
+  where?: string,
+) => void;
 type Values = Readonly<Partial<Record<Key, unknown>>>;
 
 const isText = (value: unknown): value is string =>
@@ -49,7 +56,7 @@ function readSymptoms({ symptoms, kind }: Values, add: Add): readonly ModeId[] {
   for (const item of listed)
     if (!MODE_IDS.some((mode) => mode === item)) {
       const word = String(item);
-      add("symptoms", `"${word}" is no symptom.`, word, MODE_IDS);
+      add("symptoms", `"${word}" is no symptom.`, word, MODE_IDS, "All are in docs/modes.md.");
     }
   if (new Set(known).size !== known.length) add("symptoms", "A symptom is named twice.");
   return known;
@@ -112,10 +119,11 @@ export function readFrontMatter(
     return [{ line: first + 1, column: 1, reason }];
   }
   const problems: Problem[] = [];
-  const add: Add = (key, reason, word, known) => {
+  const add: Add = (key, reason, word, known, where) => {
     const { text = "", ...meant } = word !== undefined && known ? didYouMean(word, known) : {};
-    const all = known && text === "" ? ` Known: ${known.join(", ")}.` : text;
-    problems.push({ ...placeOf(lines, key, word), reason: `${reason}${all}`, ...meant });
+    const all = known && text === "" && where === undefined ? ` Known: ${known.join(", ")}.` : text;
+    const said = where === undefined ? "" : ` ${where}`;
+    problems.push({ ...placeOf(lines, key, word), reason: `${reason}${all}${said}`, ...meant });
   };
   for (const key of Object.keys(value))
     if (!KEYS.some((known) => known === key)) {

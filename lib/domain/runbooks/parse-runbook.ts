@@ -54,8 +54,9 @@ export function parseRunbook(
   if (byteCount > RUNBOOK_LIMIT_BYTES)
     return atTop(`The file has ${byteCount} bytes; ${RUNBOOK_LIMIT_BYTES} are the limit.`);
   const end = lines.findIndex((line, index) => index > 0 && line.text === "---");
-  if (lines[0]?.text !== "---" || end === -1)
-    return atTop('The file begins with front matter between two lines "---".');
+  if (lines[0]?.text !== "---")
+    return atTop('The file begins with front matter between two lines "---", and its first line is none.');
+  if (end === -1) return atTop('The front matter has no end: a second line "---" below it is missing.');
   const front = readFrontMatter(lines.slice(1, end), readYaml);
   const { intro, steps, problems } = parseSteps(lines.slice(end + 1), {
     ...("title" in front && { variables: Object.keys(front.variables ?? {}) }),

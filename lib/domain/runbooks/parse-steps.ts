@@ -29,21 +29,34 @@ function unknownVariables(block: Block, variables: readonly string[] | undefined
   const runs = block.fields
     .filter(({ word }) => word === "run")
     .map(({ value, line, column }) => ({ number: line, text: `${" ".repeat(column - 1)}${value}` }));
-  return [...block.textLines, ...block.commandLines.flat(), ...runs].flatMap(({ text, number }) =>
-    variablesOf(text).flatMap((name) => {
+  return [...block.textLines, ...block.commandLines.flat(), ...runs].flatMap(({ text, number }) => [
+    ...spacedVariables(text, number, known),
+    ...variablesOf(text).flatMap((name) => {
       if (known.includes(name) || told.has(name)) return [];
       told.add(name);
       const { text: near, ...meant } = didYouMean(name, known);
       const reason = `No symptom fills {{${name}}}.${near} What only a person knows stands in the front matter: variables: {${name}: what it is}.`;
       return [{ line: number, column: text.indexOf(`{{${name}}}`) + 3, reason, ...meant }];
     }),
-  );
+  ]);
 }
+
+/** `{{ container }}`: left alone as a Go template would be, nobody would see why it is not filled in. */
+const spacedVariables = (text: string, line: number, known: readonly string[]): readonly Problem[] =>
+  [...text.matchAll(/\{\{(?: +([\w-]+) *|([\w-]+) +)\}\}/g)].flatMap((match) => {
+    const name = match[1] ?? match[2] ?? "";
+    if (!known.includes(name)) return [];
+    const reason = `A variable has no spaces: {{${name}}}.`;
+    return [{ line, column: match.index + 1, reason, meant: { wrong: match[0], right: `{{${name}}}` } }];
+  });
 
 interface Section {
   readonly heading?: Line;
   readonly lines: Line[];
 }
+
+/** A step one level too deep; other headings of that depth are prose. */
+const TOO_DEEP = /^#{3,6} +(?:check|manual|action|verify):/;
 
 /** Lines by heading; the first section is what stands before. */
 function sectionsOf(lines: readonly Line[], problems: Problem[]): readonly Section[] {
@@ -58,7 +71,13 @@ function sectionsOf(lines: readonly Line[], problems: Problem[]): readonly Secti
       const reason = 'The title stands in the front matter; steps begin with "## ".';
       problems.push({ line: line.number, column: 1, reason });
     } else if (!isInside && /^##(?!#)/.test(line.text)) sections.push({ heading: line, lines: [] });
-    else sections.at(-1)?.lines.push(line);
+    else if (!isInside && TOO_DEEP.test(line.text)) {
+      const [marks = ""] = /^#+/.exec(line.text) ?? [];
+      const reason = 'A step begins with "## ".';
+      problems.push({ line: line.number, column: 1, reason, meant: { wrong: marks, right: "##" } });
+      // It is read as the step it was meant as: what stands below belongs to it.
+      sections.push({ heading: { ...line, text: line.text.slice(marks.length - 2) }, lines: [] });
+    } else sections.at(-1)?.lines.push(line);
   }
   return sections;
 }
@@ -73,9 +92,10 @@ function readIntro(
   const [stray] = intro.fields;
   if (stray)
     problems.push({ line: stray.line, column: 1, reason: "This belongs to a step, and none has begun." });
-  if (intro.commands.length > 0) {
+  const [command] = intro.commandLines;
+  if (command !== undefined) {
     const reason = "Commands belong to a step, and none has begun.";
-    problems.push({ line: lines[0]?.number ?? 1, column: 1, reason });
+    problems.push({ line: command[0]?.number ?? 1, column: 1, reason });
   }
   return intro.text.join("\n").trim();
 }
