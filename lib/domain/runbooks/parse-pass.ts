@@ -13,6 +13,18 @@ const OPERATORS = [
   "no-answer",
 ] as const satisfies readonly PassCondition["operator"][];
 
+/** As they are written elsewhere. */
+const SIGNS: Readonly<Record<string, PassCondition["operator"]>> = {
+  "=": "is",
+  "==": "is",
+  equals: "is",
+  "!=": "is-not",
+  "<": "below",
+  "<=": "at-most",
+  ">": "above",
+  ">=": "at-least",
+};
+
 /** A column counts from 1 within the text that was given. */
 export type ParsedPass =
   | { readonly pass: PassCondition }
@@ -44,7 +56,11 @@ export function parsePass(text: string): ParsedPass {
   const operator = OPERATORS.find((known) => known === operatorText);
   if (!operator) {
     const said = operatorText === "" ? "An operator is missing." : `"${operatorText}" is no operator.`;
-    const { text: near, ...meant } = didYouMean(operatorText, OPERATORS);
+    const sign = Object.hasOwn(SIGNS, operatorText) ? SIGNS[operatorText] : undefined;
+    const { text: near, ...meant } =
+      sign === undefined
+        ? didYouMean(operatorText, OPERATORS)
+        : { text: ` Did you mean "${sign}"?`, meant: { wrong: operatorText, right: sign } };
     return { column: operatorColumn, reason: `${said}${near} Known: ${OPERATORS.join(", ")}.`, ...meant };
   }
   if (operator === "answers" || operator === "no-answer") {

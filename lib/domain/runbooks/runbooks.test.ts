@@ -71,7 +71,7 @@ describe("pass conditions", () => {
   test.each([
     [" docker.ping answers", 2, '"docker.ping" is no probe'],
     ["api.ping", 9, "An operator is missing"],
-    ["api.ping equals 3", 10, '"equals" is no operator'],
+    ["api.ping roughly 3", 10, '"roughly" is no operator'],
     ["api.ping below", 10, '"below" needs a value'],
     ["api.ping below soon", 16, '"soon" is no plain number. "api.ping" is read in ms'],
     ["api.ping below 1s", 16, "1000 for 1 s"],
@@ -97,9 +97,14 @@ describe("pass conditions", () => {
     ["config.valid is yes", "yes", "true"],
     ["network.forwarding is 0", "0", "false"],
     ["symptom is clear", "clear", "cleared"],
-  ])("%j could never be met, or always is: what was meant is told", (text, wrong, right) => {
-    expect(parsePass(text)).toMatchObject({ meant: { wrong, right } });
-  });
+    ["container.state = exited", "=", "is"],
+    ["disk.used-ratio <= 0.8", "<=", "at-most"],
+  ])(
+    "%j is no condition, or one that is never or always met: what was meant is told",
+    (text, wrong, right) => {
+      expect(parsePass(text)).toMatchObject({ meant: { wrong, right } });
+    },
+  );
 
   test.each(["unit.docker is running", "container.state is up", "symptom is fixed"])(
     "%j can never be met, and what can be read is told",
