@@ -11,6 +11,7 @@ const BENCHES: Readonly<
   detect: () => import("./detect.ts"),
   durability: () => import("./durability.ts"),
   fleet: () => import("./fleet.ts"),
+  redaction: () => import("./redaction.ts"),
   room: () => import("./room.ts"),
   windows: () => import("./windows.ts"),
 };

@@ -68,7 +68,11 @@ describe.each(ENGINES)("one look at engine %s", (engine) => {
       const { stdout, code, tookMs } = await look("living.yaml", "--json");
       const host = (JSON.parse(stdout) as Diagnosis).hosts.find(({ id }) => id === name);
       const found = host?.symptoms[0];
-      expect(found, JSON.stringify(host?.notRead)).toMatchObject({ symptom: "daemon-hung", part: "dockerd", severity: "page" });
+      expect(found, JSON.stringify(host?.notRead)).toMatchObject({
+        symptom: "daemon-hung",
+        part: "dockerd",
+        severity: "page",
+      });
       expect(found?.isSinceFirstLook).toBe(true);
       expect(found?.evidence.length).toBeGreaterThan(0);
       expect(found?.nextStep).toMatchObject({ runbook: "daemon-hung", command: expect.any(String) });

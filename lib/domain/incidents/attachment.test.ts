@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { redactText } from "../redaction/redact.ts";
 import { attachmentName, attachmentType } from "./attachment.ts";
 
+const hide = (text: string) => redactText(text, { key: "k" });
 const bytes = (text: string) => new TextEncoder().encode(text);
 const PNG = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0);
 
@@ -25,5 +27,14 @@ test.each([
   ["Bild 1.PNG", "image/png", "Bild 1.PNG"],
   ["...", "application/json", "file.json"],
 ] as const)("%s is kept as %s under a name with that ending", (name, type, kept) => {
-  expect(attachmentName(name, type)).toBe(kept);
+  expect(attachmentName(name, type, hide)).toBe(kept);
+});
+
+test("a secret in the name of a file goes before its signs are made plain", () => {
+  const secret = "8Q~iEJlVNkWMbE30XXj7IfikTWFa7CCgSCvSK";
+  expect(attachmentName(`dump-HbO${secret}.log`, "text/plain", hide)).toMatch(
+    /^dump--redacted-azure-secret-[0-9a-f]{4}-\.log$/,
+  );
+  const key = `SK${"0a".repeat(16)}`;
+  expect(attachmentName(`web-1-${key}.txt`, "text/plain", hide)).not.toContain(key);
 });

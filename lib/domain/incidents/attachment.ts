@@ -1,8 +1,12 @@
+import type { Redact } from "./redact-value.ts";
+
 /** Of one file; more belongs to a place that keeps files. */
 export const ATTACHMENT_LIMIT_BYTES = 10 * 1_024 * 1_024;
 /** Of one request: as text it still fits what any body may be. */
 export const ATTACHMENT_PART_BYTES = 180 * 1_024;
 const NAME_LIMIT = 120;
+/** Of what a browser sends; file systems allow 255. */
+const ASKED_NAME_LIMIT = 512;
 
 export type AttachmentType = "image/png" | "image/jpeg" | "text/plain" | "application/json";
 
@@ -49,9 +53,21 @@ const WRITTEN: Readonly<Record<AttachmentType, string>> = {
   "application/json": ".json",
 };
 
-/** A name any system takes, with the ending of what the file is: nothing that is run when it is opened. */
-export function attachmentName(name: string, type: AttachmentType): string {
-  const plain = (name.split(/[\\/]/).at(-1) ?? "")
+/** In a name of a file a hyphen may stand for a blank, and what begins behind it for a word of its own. */
+function withoutSecrets(name: string, redact: Redact): string {
+  let told = redact(name).text;
+  for (let at = told.indexOf("-"); at !== -1; at = told.indexOf("-", at + 1))
+    told = told.slice(0, at + 1) + redact(told.slice(at + 1)).text;
+  return told;
+}
+
+/**
+ * A name any system takes, with the ending of what the file is: nothing that is run when it is opened, and no secret, which
+ * could no longer be known as one once its signs are replaced.
+ */
+export function attachmentName(name: string, type: AttachmentType, redact: Redact): string {
+  const last = (name.split(/[\\/]/).at(-1) ?? "").slice(0, ASKED_NAME_LIMIT);
+  const plain = withoutSecrets(last, redact)
     .replace(/[^\p{L}\p{N} ._-]+/gu, "-")
     .replace(/^[.\s-]+/, "");
   const cut = plain.slice(0, NAME_LIMIT) || "file";

@@ -28,7 +28,17 @@ const CARRIERS: readonly Carrier[] = [
   },
   {
     rule: "url-token",
-    pattern: /(?<![A-Za-z0-9+.-])https?:\/\/(?<secret>[\w~.%+-]{16,256})@(?=[\w.[-])/dg,
+    pattern: /(?<![A-Za-z0-9+.-])(?:https?|wss?|nats|tls):\/\/(?<secret>[\w~.%+-]{16,256})@(?=[\w.[-])/dg,
+  },
+  {
+    // What a sign-in hands back, once.
+    rule: "url-token",
+    pattern: /[?&]code=(?<secret>(?=[\w.~%+-]{0,200}\d)[\w.~%+/-]{16,2048})/dg,
+  },
+  {
+    rule: "sql-password",
+    pattern:
+      /(?<![\w-])identified\s{1,4}(?:with\s{1,4}[\w'"`]{1,64}\s{1,4})?(?:by|as)\s{1,4}(?<quote>\\{0,2}['"])(?<secret>[^'"\r\n\\]{1,256})\k<quote>/dgi,
   },
   {
     // The DSN of Go's MySQL driver, and an address without a scheme but with a port.

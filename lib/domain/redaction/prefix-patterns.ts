@@ -1,11 +1,13 @@
 /*
  * Tokens that their issuers made recognisable. Each pattern is bounded, so that no line of any length
- * makes it slow. `(?<![\w-])` in front: the middle of a word is not the start of a token.
+ * makes it slow. The middle of a word is not the start of a token; behind a hyphen, as in names of files, it may be.
  */
 
 export interface PrefixPattern {
   readonly rule: string;
   readonly source: string;
+  /** Too short a beginning: behind a hyphen it is part of a longer name. */
+  readonly isShort?: true;
 }
 
 export const PREFIX_PATTERNS: readonly PrefixPattern[] = [
@@ -18,7 +20,7 @@ export const PREFIX_PATTERNS: readonly PrefixPattern[] = [
     rule: "google-key",
     source: "AIza[\\w-]{35}|GOCSPX-[\\w-]{20,64}|ya29\\.[\\w-]{20,512}|1//0[\\w-]{30,256}",
   },
-  { rule: "azure-secret", source: "[\\w~.-]{3}\\dQ~[\\w~.-]{31,34}" },
+  { rule: "azure-secret", source: "[\\w~.-]{3}\\dQ~[\\w~.-]{31,34}", isShort: true },
   { rule: "digitalocean-token", source: "do[oprs]_v1_[a-f0-9]{32,64}" },
   { rule: "alibaba-key", source: "LTAI[A-Za-z0-9]{12,20}(?![A-Za-z0-9])" },
   {
@@ -42,8 +44,8 @@ export const PREFIX_PATTERNS: readonly PrefixPattern[] = [
   { rule: "swarm-token", source: "SWMTKN-1-[a-z0-9]{20,64}-[a-z0-9]{10,64}|SWMKEY-1-[\\w+/]{20,64}={0,2}" },
   // Chat
   { rule: "slack-token", source: "xox[a-z]-[\\w-]{10,256}|xapp-\\d-[\\w-]{10,256}|xoxe\\.[\\w.-]{10,256}" },
-  { rule: "telegram-token", source: "\\d{8,10}:AA[\\w-]{32,33}(?![\\w-])" },
-  { rule: "discord-token", source: "[MNO][\\w-]{23,27}\\.[\\w-]{6,7}\\.[\\w-]{27,40}" },
+  { rule: "telegram-token", source: "\\d{8,10}:AA[\\w-]{32,33}(?![\\w-])", isShort: true },
+  { rule: "discord-token", source: "[MNO][\\w-]{23,27}\\.[\\w-]{6,7}\\.[\\w-]{27,40}", isShort: true },
   // Payment, shops, mail, telephony
   { rule: "stripe-key", source: "(?:sk|rk|pk)_(?:live|test)_\\w{10,255}|whsec_[\\w+/=]{16,128}" },
   {
@@ -55,9 +57,14 @@ export const PREFIX_PATTERNS: readonly PrefixPattern[] = [
   {
     rule: "mail-key",
     source:
-      "SG\\.[\\w-]{16,64}\\.[\\w-]{16,128}|key-[a-f0-9]{32}(?![a-f0-9])|[a-f0-9]{32}-us\\d{1,2}(?!\\d)|xkeysib-[a-f0-9]{32,64}-\\w{8,32}|re_[A-Za-z0-9]{8}_[A-Za-z0-9]{16,32}",
+      "SG\\.[\\w-]{16,64}\\.[\\w-]{16,128}|xkeysib-[a-f0-9]{32,64}-\\w{8,32}|re_[A-Za-z0-9]{8}_[A-Za-z0-9]{16,32}",
   },
-  { rule: "twilio-key", source: "SK[a-f0-9]{32}(?![a-f0-9])" },
+  {
+    rule: "mail-key",
+    source: "key-[a-f0-9]{32}(?![a-f0-9])|[a-f0-9]{32}-us\\d{1,2}(?!\\d)",
+    isShort: true,
+  },
+  { rule: "twilio-key", source: "SK[a-f0-9]{32}(?![a-f0-9])", isShort: true },
   // AI services
   {
     rule: "ai-key",
@@ -65,7 +72,8 @@ export const PREFIX_PATTERNS: readonly PrefixPattern[] = [
       "sk-(?:ant|proj|or|svcacct|admin|lf)-[\\w-]{16,256}|sk-[A-Za-z0-9]{20,128}|hf_[A-Za-z0-9]{30,64}|r8_[A-Za-z0-9]{30,64}|gsk_[A-Za-z0-9]{30,128}|pplx-[A-Za-z0-9]{32,128}|xai-[A-Za-z0-9]{40,128}|api_org_[A-Za-z0-9]{30,64}",
   },
   // Operations
-  { rule: "vault-token", source: "hv[sbr]\\.[\\w-]{20,256}|s\\.[A-Za-z0-9]{24}(?![A-Za-z0-9.])" },
+  { rule: "vault-token", source: "hv[sbr]\\.[\\w-]{20,256}" },
+  { rule: "vault-token", source: "s\\.[A-Za-z0-9]{24}(?![A-Za-z0-9.])", isShort: true },
   {
     rule: "operations-token",
     source:
@@ -76,9 +84,9 @@ export const PREFIX_PATTERNS: readonly PrefixPattern[] = [
   { rule: "jwt", source: "eyJ[\\w-]{8,4096}\\.[\\w-]{4,16384}(?:\\.[\\w-]{0,8192}){1,3}" },
 ];
 
-const COMPILED = PREFIX_PATTERNS.map(({ rule, source }) => ({
+const COMPILED = PREFIX_PATTERNS.map(({ rule, source, isShort }) => ({
   rule,
-  pattern: new RegExp(`(?<![A-Za-z0-9_-])(?:${source})`, "g"),
+  pattern: new RegExp(`(?<![A-Za-z0-9${isShort ? "_-" : ""}])(?:${source})`, "g"),
 }));
 
 export interface Span {

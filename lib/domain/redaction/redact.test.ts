@@ -99,6 +99,18 @@ const MUST: readonly (readonly [name: string, text: string, secret: string])[] =
   ["private key over lines", `${BEGIN}\n${PEM_BODY}\n${PEM_BODY}\n${END}\nafter`, PEM_BODY],
   ["private key with escaped line ends", `{"k":"${BEGIN}\\n${PEM_BODY}\\n${END}\\n"}`, PEM_BODY],
   ["private key that is cut off", `${BEGIN}\n${PEM_BODY}`, PEM_BODY],
+  ["a hash of Ruby", '{:user=>"app", :db_password=>"tr0ub4dor"}', "tr0ub4dor"],
+  ["an array of PHP", "array('user' => 'app', 'db_password' => 'tr0ub4dor')", "tr0ub4dor"],
+  ["SQL that sets a password", "CREATE USER 'app'@'%' IDENTIFIED BY 'tr0ub4dor';", "tr0ub4dor"],
+  [
+    "a signature of a request",
+    `/x?X-Amz-Signature=${repeat("0123456789abcdef", 64)}`,
+    repeat("0123456789abcdef", 64),
+  ],
+  ["a code of a sign-in", `/callback?code=${repeat(LETTERS, 40)}&state=ok`, repeat(LETTERS, 40)],
+  ["a token of a broker's address", `nats://${repeat(LETTERS, 30)}@nats:4222`, repeat(LETTERS, 30)],
+  ["a token behind a hyphen", `backup-ghp_${repeat(LETTERS, 36)}.tar`, repeat(LETTERS, 36)],
+  ["a password in prose, set to", "I set the password to 'tr0ub4dor' for now", "tr0ub4dor"],
   ["a password in prose, quoted", "login failed with password 'tr0ub4dor'", "tr0ub4dor"],
   ["a password in prose, made up", "the password is tr0ub4dor3", "tr0ub4dor3"],
   ["broken by zero-width characters", "pass​word=hun​ter2secret", "ter2secret"],
@@ -143,6 +155,9 @@ const BENIGN: readonly string[] = [
   "sort key: created_at, primary key violated",
   "OOM-killed process 1234 (java) total-vm:123456kB",
   "unable to configure the Docker daemon with file /etc/docker/daemon.json: invalid character '}'",
+  `key=${repeat("0123456789abcdef", 64)} signature=none cache-key-${repeat("0123456789abcdef", 32)}`,
+  "image signature: sha256:0539ef0197ee99f771ea5b8261828bd2633b8d8bc36d1c4dd4e0b9639549b02f",
+  "identified by its id, GET /x?code=404 HTTP/1.1",
   "credential helper docker-credential-pass is not installed",
 ];
 

@@ -165,12 +165,15 @@ export function wordsOf(name: string): readonly string[] {
   return (name.slice(0, 128).match(WORD) ?? []).map((word) => word.toLowerCase());
 }
 
-/** Names of one word that promise a secret only when the value looks like one: "auth: ok" is none. */
+/** Names that promise a secret only when the value looks like one: "auth: ok" is none. */
 export const isWeakName = (name: string): boolean => {
   const words = wordsOf(name);
-  return words.length === 1 && WEAK_WORDS.has(words[0] ?? "");
+  return isSignatureName(name) || (words.length === 1 && WEAK_WORDS.has(words[0] ?? ""));
 };
-const WEAK_WORDS: ReadonlySet<string> = new Set(["auth", "sig", "signature", "key", "otp"]);
+const WEAK_WORDS: ReadonlySet<string> = new Set(["auth", "key", "otp"]);
+
+/** `sig`, `X-Amz-Signature`: what stands behind it signs a request, and is as good as the right to make it. */
+export const isSignatureName = (name: string): boolean => /^sig(?:nature)?$/.test(wordsOf(name).at(-1) ?? "");
 
 export function isSensitiveName(name: string): boolean {
   const words = wordsOf(name);

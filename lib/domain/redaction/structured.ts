@@ -1,5 +1,5 @@
 import type { Span } from "./prefix-patterns.ts";
-import { isSensitiveName, isWeakName } from "./sensitive-names.ts";
+import { isSensitiveName, isSignatureName, isWeakName } from "./sensitive-names.ts";
 
 /*
  * Secrets by the name in front of them: JSON, logfmt, KEY=VALUE, YAML, XML, command-line flags, and pairs of
@@ -7,13 +7,14 @@ import { isSensitiveName, isWeakName } from "./sensitive-names.ts";
  */
 
 // Without one of these letters in a row no name is sensitive, so most lines cost one search.
-const MAY_BE_SENSITIVE = /pass|pwd|secret|token|cred|key|auth|cookie|bearer|jwt|sess|\bsig|\botp\b/i;
+const MAY_BE_SENSITIVE =
+  /pass|pwd|secret|token|cred|key|auth|cookie|bearer|jwt|sess|sig(?:nature)?\b|\botp\b/i;
 
 const NAME = String.raw`[A-Za-z_][\w.-]{0,63}`;
 
 // "name": "value", 'name': 'value', and the same inside a string, where quotes are escaped.
 const QUOTED_PAIR =
-  /(?<open>\\{0,3}["'])(?<name>[A-Za-z_-][\w. /-]{0,63})\k<open>\s{0,8}[:=]\s{0,8}(?:(?<quote>\\{0,3}["'])(?<quoted>(?:(?!\k<quote>)(?:\\.|[^\r\n])){1,16384})\k<quote>|(?<bare>-?\d[\d.]{0,30}))/dg;
+  /(?<open>\\{0,3}["'])(?<name>[A-Za-z_-][\w. /-]{0,63})\k<open>\s{0,8}(?:=>|[:=])\s{0,8}(?:(?<quote>\\{0,3}["'])(?<quoted>(?:(?!\k<quote>)(?:\\.|[^\r\n])){1,16384})\k<quote>|(?<bare>-?\d[\d.]{0,30}))/dg;
 
 // "NAME=value" as one string of a list, as inspect writes the environment: blanks belong to the value.
 const QUOTED_ASSIGNMENT = new RegExp(
@@ -23,7 +24,7 @@ const QUOTED_ASSIGNMENT = new RegExp(
 
 // name=value, name="value", name: "value"; the value of a logfmt pair ends with the blank.
 const PAIR = new RegExp(
-  String.raw`(?<![\w.$-])-{0,2}(?<name>${NAME})(?:\[[\w'"]{0,32}\])?\s{0,2}(?<sign>=|:=|:)(?<gap>[ \t]{0,4})(?:(?<quote>\\{0,3}["'\x60])(?<quoted>(?:(?!\k<quote>)(?:\\.|[^\r\n])){1,16384})(?:\k<quote>|(?=[\r\n]|$))|(?<bare>[^\s"'\x60]{1,4096}))`,
+  String.raw`(?<![\w.$-])-{0,2}(?<name>${NAME})(?:\[[\w'"]{0,32}\])?\s{0,2}(?<sign>=>|=|:=|:)(?<gap>[ \t]{0,4})(?:(?<quote>\\{0,3}["'\x60])(?<quoted>(?:(?!\k<quote>)(?:\\.|[^\r\n])){1,16384})(?:\k<quote>|(?=[\r\n]|$))|(?<bare>[^\s"'\x60]{1,4096}))`,
   "dg",
 );
 
@@ -46,7 +47,7 @@ const XML = new RegExp(
 
 // "password is hunter2", "the secret 'x'": in prose only what is quoted or looks made up.
 const PROSE =
-  /(?<![\w-])(?<name>passw(?:or)?d|passphrase|secret|token|api[ -]?key|access key|private key|credentials?)\s(?:(?:is|was|of|for [\w@.-]{1,64}(?: is)?|set to|changed to|used|using|value)\s){0,2}(?:(?<quote>['"\x60])(?<quoted>[^'"\x60\r\n]{3,256})\k<quote>|(?<made>[^\s'"\x60,;]{6,256}))/dgi;
+  /(?<![\w-])(?<name>passw(?:or)?d|passphrase|secret|token|api[ -]?key|access key|private key|credentials?)\s(?:(?:is|was|of|to|for [\w@.-]{1,64}(?: is)?|set to|changed to|used|using|value)\s){0,2}(?:(?<quote>['"\x60])(?<quoted>[^'"\x60\r\n]{3,256})\k<quote>|(?<made>[^\s'"\x60,;]{6,256}))/dgi;
 
 const PAIRS: readonly RegExp[] = [QUOTED_PAIR, QUOTED_ASSIGNMENT, PAIR, FLAG, NAMED_VALUE, XML];
 
@@ -91,6 +92,8 @@ function isSecret(name: string, value: string, sign: string): boolean {
   return sign !== "prose" || hasMadeUpLook(value);
 }
 
+const LOOKS_MADE = /^(?=.*[A-Z])(?=.*[a-z])(?=.*[\d=])[\w+/=.%-]{12,}$/;
+const KEYED_HASH = /^[a-f0-9]{40,128}$/;
 const PROSE_WORD = /^[A-Za-z][a-z]{1,24}[.,;:!]?$/;
 
 function signOf(match: RegExpExecArray, text: string, to: number): string {
@@ -133,7 +136,8 @@ function spanOf(text: string, name: string, value: Value, match: RegExpExecArray
   if (!isWeak && !isSensitiveName(name)) return undefined;
   const to = value.isQuoted ? value.to : bareEnd(text, value);
   const secret = text.slice(value.from, to);
-  if (isWeak && !/^(?=.*[A-Z])(?=.*[a-z])(?=.*[\d=])[\w+/=.%-]{12,}$/.test(secret)) return undefined;
+  const looksMade = LOOKS_MADE.test(secret) || (KEYED_HASH.test(secret) && isSignatureName(name));
+  if (isWeak && !isSensitiveName(name) && !looksMade) return undefined;
   // "${VAR}" and "<none>" lose their last sign by trimming; whole they are no secrets.
   if (PLAIN_VALUE.test(text.slice(value.from, value.to))) return undefined;
   if (!isSecret(name, secret, signOf(match, text, to))) return undefined;

@@ -10,7 +10,7 @@ import { onlyEntry } from "./write-commands.ts";
 
 /** Files that people add: a screenshot, a dump, a log from elsewhere. Kept as they are, told with their digest. */
 export function createAttachCommands(
-  { clock }: Pick<IncidentsDeps, "clock">,
+  { clock, redact }: Pick<IncidentsDeps, "clock" | "redact">,
   recorder: Recorder,
 ): Pick<IncidentCommands, "attachPart"> {
   const uploads = createUploads();
@@ -32,7 +32,7 @@ export function createAttachCommands(
         by,
         {
           kind: "attachment.added",
-          name: attachmentName(name, mediaType),
+          name: attachmentName(name, mediaType, redact),
           mediaType,
           sizeBytes: bytes.length,
           sha256: createHash("sha256").update(bytes).digest("hex"),

@@ -50,7 +50,7 @@ const RUNBOOK: Runbook = {
   ],
 };
 
-const redact: Redact = (text) => ({
+const hideHunter: Redact = (text) => ({
   text: text.replaceAll("hunter2", "[redacted]"),
   replacements: text.includes("hunter2")
     ? [{ rule: "password", count: text.split("hunter2").length - 1 }]
@@ -102,7 +102,7 @@ export interface World {
   readonly close: () => Promise<void>;
 }
 
-export async function createWorld(): Promise<World> {
+export async function createWorld(redact: Redact = hideHunter): Promise<World> {
   const temporary = await openTemporaryStorage({ now: () => T0 });
   const clock = { now: () => world.now };
   const stores: IncidentStores = temporary.storage;

@@ -1,0 +1,103 @@
+import type { IncidentId, ShareId } from "../lib/domain/ids.ts";
+import { DAY_MS } from "../lib/domain/time.ts";
+import { ADA, type World } from "../lib/engine/incidents/testing/world.ts";
+import type { Case } from "./redaction-cases.ts";
+
+/* How cases get into an incident, and each form in which they leave Foghorn. */
+
+const HOST = "web-1";
+const markOf = (number: number): string => `case-${String(number).padStart(6, "0")}`;
+const END = "case-end";
+
+interface Place {
+  readonly name: string;
+  readonly write: (world: World, incidentId: IncidentId, one: Case) => Promise<void>;
+}
+
+const common = (incidentId: IncidentId, place: string, number: number) =>
+  ({ incidentId, visibility: "shared", clientKey: `${place}-${number}`, by: ADA }) as const;
+
+export const NOTE: Place = {
+  name: "note",
+  write: async (world, incidentId, { number, text }) => {
+    const markdown = [`note ${markOf(number)}`, text, END].join("\n");
+    await world.incidents.commands.addNote({ ...common(incidentId, "note", number), markdown });
+  },
+};
+
+export const PINNED: Place = {
+  name: "pinned lines",
+  write: async (world, incidentId, { number, text }) => {
+    const lines = [`lines ${markOf(number)}`, ...text.split("\n"), END];
+    await pin(world, incidentId, number, lines);
+  },
+};
+
+export const FILE: Place = {
+  name: "file's name",
+  write: async (world, incidentId, { number, text }) => {
+    const data = new TextEncoder().encode("nothing\n");
+    await world.incidents.commands.attachPart({
+      ...common(incidentId, "file", number),
+      name: `file ${markOf(number)}${text}`,
+      sizeBytes: data.length,
+      offset: 0,
+      data,
+    });
+  },
+};
+
+export async function pin(
+  world: World,
+  incidentId: IncidentId,
+  number: number,
+  lines: readonly string[],
+): Promise<void> {
+  await world.incidents.commands.pinLines({
+    ...common(incidentId, "lines", number),
+    hostId: HOST,
+    source: "docker.service",
+    lines: lines.map((text) => ({ at: world.now, text })),
+  });
+}
+
+/** What leaves: every text of it, with what people see in place of signs that only a parser needs. */
+export async function outputsOf(
+  world: World,
+  incidentId: IncidentId,
+): Promise<Readonly<Record<string, string>>> {
+  const { queries, commands } = world.incidents;
+  const preview = await queries.sharePreview(incidentId, ADA.name);
+  const { share } = await commands.createShare({ incidentId, expiresInMs: DAY_MS, by: ADA });
+  const shared = await queries.shared(share.id as ShareId);
+  const exported = await queries.postmortem(incidentId);
+  if (preview === undefined || shared === undefined || exported === undefined)
+    throw new Error("an output is missing");
+  return {
+    "preview of a share": textsIn(preview).join("\n"),
+    share: textsIn(shared).join("\n"),
+    "Markdown export": `${exported.fileName}\n${exported.markdown}\n${asShown(exported.markdown)}`,
+  };
+}
+
+/** What a reader of the Markdown sees: without the signs that keep text from being markup. */
+const asShown = (markdown: string): string =>
+  markdown.replace(/\\([!-/:-@[-`{-~])/g, "$1").replaceAll("&lt;", "<");
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
+
+/** The text of each case in an output by its place and number; a place that shortens what is quoted still leaves the case. */
+export function casesIn(output: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const match of output.matchAll(
+    /(note|lines|file) case-(\d{6})([\s\S]*?)(?:case-end|(?=(?:note|lines|file) case-\d{6})|$)/g,
+  )) {
+    const [, place, number, text = ""] = match;
+    const key = `${place} ${Number(number)}`;
+    found.set(key, `${found.get(key) ?? ""}\n${text}`);
+  }
+  return found;
+}
