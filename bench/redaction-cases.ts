@@ -1,4 +1,5 @@
-import { NAMED, PLACED, PLAIN, SECRET_NAMES, SHOULD } from "./redaction-carriers.ts";
+import { NAMED, PLAIN, SECRET_NAMES } from "./redaction-carriers.ts";
+import { PLACED, SHOULD } from "./redaction-places.ts";
 import { type Letters, RECOGNISABLE, UNRECOGNISABLE } from "./redaction-secrets.ts";
 
 /** A text with something in it that nobody may read, and what of it must not be there in any output. */
