@@ -8,6 +8,7 @@ import {
   defaultPart,
   failingRung,
   litContainers,
+  sightLine,
   splitDump,
   symptomsOfHost,
   symptomsOfPart,
@@ -16,6 +17,14 @@ import {
 } from "./host-model.ts";
 import { panelRows } from "./log-panel-rows.ts";
 import { whyRows } from "./why-rows.ts";
+
+test("readings of a host that nobody hears are not called live: the line says since when", () => {
+  expect(sightLine(aHostDetail())).toContain("live");
+  const silence = { reason: "Foghorn's gate is down: no host is asked", sinceAt: AT };
+  expect(sightLine(aHostDetail({ isHeard: false, silence }))).toBe(
+    "fra1-app-07: not heard from since 03:24:08",
+  );
+});
 
 describe("what concerns a part", () => {
   const wiped = aSymptom({

@@ -3,7 +3,7 @@ import { PART_IDS } from "#lib/domain/anatomy.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
 import { hasRow, isPassing } from "../shell/frame.ts";
-import { plural } from "../ui/format.ts";
+import { formatClock, plural } from "../ui/format.ts";
 import { mutedParts } from "../watch/fleet.ts";
 import { litBy } from "../watch/lit-hosts.ts";
 import { orderRows } from "../watch/watch-rows.ts";
@@ -104,8 +104,11 @@ export function splitDump(text: string): readonly [head: string, rest: string] {
 }
 
 /** Right end of the key line: "fra1-app-07: 4 readings live, 1 last known, 1 not visible". */
-export function sightLine(host: Pick<HostDetail, "id" | "sight" | "isHeard">): string {
-  if (!host.isHeard) return `${host.id}: not heard from`;
+export function sightLine(host: Pick<HostDetail, "id" | "sight" | "isHeard" | "silence">): string {
+  if (!host.isHeard)
+    return host.silence === undefined
+      ? `${host.id}: not heard from`
+      : `${host.id}: not heard from since ${formatClock(host.silence.sinceAt)}`;
   const count = (state: HostDetail["sight"][number]["state"]): number =>
     host.sight.filter((one) => one.state === state).length;
   const said = [

@@ -1,44 +1,26 @@
 "use client";
 
+import { clsx } from "clsx";
 import { useLink } from "#lib/client/hooks.ts";
-import { formatClock } from "../ui/format.ts";
+import type { ConsoleView } from "#lib/protocol/views.ts";
 import { Mark } from "../ui/mark.tsx";
+import { linkLook } from "./link-words.ts";
 
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+interface LinkStateProps {
+  readonly gate: ConsoleView["gate"] | undefined;
+  readonly isRecording: boolean;
+}
 
-/** The reader's own connection, in the top bar; what comes over it may be a recording, and then nothing is live. The lag is always there: a silent link would look like a quiet night. */
-export function LinkState({ isRecording }: { readonly isRecording: boolean }) {
+/** How live the screen is, in the top bar. The lag is always there: a silent link would look like a quiet night. */
+export function LinkState({ gate, isRecording }: LinkStateProps) {
   const link = useLink();
-  switch (link.state) {
-    case "live":
-      return (
-        <div className="lnk is-live">
-          <Mark name={isRecording ? "notice" : "quiet"} size={11} />
-          <span>{isRecording ? "Recording" : "Live"}</span>
-          <span className="num i3 lag">lag {seconds(link.lagMs)}</span>
-        </div>
-      );
-    case "lagging":
-      return (
-        <div className="lnk" role="status">
-          <Mark name="ticket" size={11} />
-          <span className="tt">Lagging</span>
-          <span className="num i3">{seconds(link.lagMs)}</span>
-        </div>
-      );
-    case "connecting":
-      return (
-        <div className="lnk">
-          <Mark name="waiting" size={11} />
-          <span>Connecting</span>
-        </div>
-      );
-    case "lost":
-      return (
-        <div className="lnk" role="status">
-          <Mark name="last-known" size={11} />
-          <span className="tu">Link lost {formatClock(link.since)}</span>
-        </div>
-      );
-  }
+  const { mark, words, tone, lag, isLive } = linkLook(link, gate, isRecording);
+  const isTold = tone !== undefined;
+  return (
+    <div className={clsx("lnk", isLive && "is-live")} {...(isTold && { role: "status" })}>
+      <Mark name={mark} size={11} />
+      <span className={tone}>{words}</span>
+      {lag !== undefined && <span className={clsx("num i3", isLive && "lag")}>{lag}</span>}
+    </div>
+  );
 }

@@ -80,6 +80,7 @@ export function Shell({ place, title, frame, hints, status, standing, children }
         person={frame.person}
         pages={pages}
         hostCount={hostCount}
+        gate={view?.gate}
         isRecording={isWholeRecording(view, hostCount)}
         openIncidentCount={openIncidents}
         onPalette={() => setPaletteOpen(true)}

@@ -3,6 +3,7 @@
 import { Search } from "lucide-react";
 import Link from "next/link";
 import { useNow } from "#lib/client/hooks.ts";
+import type { ConsoleView } from "#lib/protocol/views.ts";
 import { formatClock } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { Mark } from "../ui/mark.tsx";
@@ -20,6 +21,7 @@ interface TopBarProps {
   /** Causes that need a person now. */
   readonly pages: number;
   readonly hostCount: number;
+  readonly gate: ConsoleView["gate"] | undefined;
   /** No host of all is watched now. */
   readonly isRecording: boolean;
   readonly openIncidentCount: number;
@@ -71,7 +73,7 @@ export function TopBar(props: TopBarProps) {
         <Kbd>Ctrl</Kbd>
         <Kbd>K</Kbd>
       </button>
-      <LinkState isRecording={props.isRecording} />
+      <LinkState gate={props.gate} isRecording={props.isRecording} />
       <WallClock />
       <AccountMenu person={props.person} onKeys={props.onKeys} />
     </header>
