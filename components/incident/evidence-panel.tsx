@@ -8,10 +8,10 @@ import { useNow, useTopic } from "#lib/client/hooks.ts";
 import { leadSymptom } from "#lib/domain/incidents/opening.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
-import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
+import type { SymptomView } from "#lib/protocol/views.ts";
 import { RoomActs } from "../action/room-acts.tsx";
 import { DiagramL } from "../anatomy/diagram-l.tsx";
-import { isLit } from "../anatomy/geometry.ts";
+import { symptomsOfHost, withMutes } from "../host/host-model.ts";
 import { places } from "../shell/places.ts";
 import { formatClock, plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
@@ -19,6 +19,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Select } from "../ui/select.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { fromLine, spokenEngine } from "./engine-words.ts";
 import { IncidentSymptoms } from "./incident-symptoms.tsx";
 import { inPast, untilOf } from "./past.ts";
 import { RoomReadings } from "./room-readings.tsx";
@@ -44,7 +45,7 @@ export function EvidencePanel({ incident, canWrite, onEvidence, facts, attached 
     <section className="evd" aria-label="Evidence">
       <div className="ph">
         <h2>Evidence</h2>
-        {hostId !== undefined && <span className="sub ell">live from {hostId}</span>}
+        {hostId !== undefined && <HeardFrom hostId={hostId} />}
         {hostId !== undefined && <OpenEngine hostId={hostId} />}
       </div>
       <div className="evs">
@@ -103,6 +104,11 @@ function LiveReadings({
   );
 }
 
+function HeardFrom({ hostId }: { readonly hostId: string }) {
+  const host = useTopic(`host:${hostId}`).value;
+  return <span className="sub ell">{fromLine(hostId, host)}</span>;
+}
+
 function OpenEngine({ hostId }: { readonly hostId: string }) {
   const router = useRouter();
   useKeys([{ keys: "h", does: "open the engine", run: () => router.push(places.host(hostId)) }]);
@@ -123,7 +129,10 @@ function Engine({
   readonly symptoms: readonly SymptomView[];
   readonly isRunning: boolean;
 }) {
-  const host = useTopic(`host:${hostId}`).value;
+  const known = useTopic(`host:${hostId}`).value;
+  const all = useTopic("symptoms").value ?? symptoms;
+  const { host, muted } =
+    known === undefined ? { host: known, muted: [] } : withMutes(known, symptomsOfHost(all, hostId));
   const told = chainOf(symptoms, hostId);
   const chain = told?.chain ?? [];
   const isOver = told !== undefined && untilOf(told) !== undefined;
@@ -133,7 +142,12 @@ function Engine({
         <p className="none">Nothing is known of {hostId} yet.</p>
       ) : (
         <>
-          <DiagramL states={host.parts} parts={host.partViews} label={spoken(host)} />
+          <DiagramL
+            states={host.parts}
+            parts={host.partViews}
+            muted={muted}
+            label={spokenEngine(host, muted)}
+          />
           {!host.isHeard && host.lastHeardAt !== undefined && (
             <p className="t12 tu">
               <Mark name="last-known" size={12} /> as of {formatClock(host.lastHeardAt)}
@@ -163,12 +177,6 @@ function chainOf(symptoms: readonly SymptomView[], hostId: string): SymptomView 
   return symptoms
     .filter((symptom) => symptom.hostId === hostId)
     .toSorted((a, b) => b.chain.length - a.chain.length)[0];
-}
-
-function spoken(host: HostDetail): string {
-  const lit = host.partViews.filter((part) => isLit(part.state));
-  if (lit.length === 0) return `${host.id}: every part answers as usual`;
-  return `${host.id}: ${lit.map((part) => `${part.id} ${part.reading}`).join("; ")}`;
 }
 
 function Kept({ incident, onEvidence }: Pick<EvidencePanelProps, "incident" | "onEvidence">) {
