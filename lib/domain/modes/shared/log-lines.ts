@@ -49,9 +49,16 @@ const SOURCES: Record<LogUnit, string> = {
 
 /** Lines as evidence, unchanged. The reading is the line itself where no shorter word is given. */
 export const lineEvidence = ({ line }: FoundLine, reading?: string): Evidence =>
-  toEvidence(line.sourceAt, SOURCES[line.unit], line.text, reading ?? readingOf(line.text));
+  toEvidence(line.sourceAt, SOURCES[line.unit], line.text, withReason(reading ?? readingOf(line.text)));
 
-const ANSWERED = /Handler for [A-Z]+ \S+ returned error: ([\s\S]+)/;
+/** Why a certificate was not accepted, which Go says last: what stands before it is the same for every reason. */
+const OF_CERTIFICATE = /x509: [\s\S]+/;
+
+const withReason = (reading: string): string =>
+  reading.length <= MAX_READING_CHARS ? reading : (OF_CERTIFICATE.exec(reading)?.[0] ?? reading);
+
+const HANDED_ON =
+  /(?:Handler for [A-Z]+ \S+ returned error|TLS handshake error from \S+|X509 key pair \([^)]*\)|CA certificate "[^"]*"): ([\s\S]+)/;
 
 /** dockerd outside of its unit writes `time="…" level=error msg="…"`; a field that was cut off has no end. */
 const MESSAGE_FIELD = /^time=\S+(?: \w+=\S+)*? msg=(?:"((?:[^"\\]|\\.)*)"?|(\S+))/s;
@@ -64,8 +71,8 @@ function messageOf(text: string): string {
 /** Of an error that was handed on: its last words that fit, where Go has the cause. Else the message, which begins with it. */
 function readingOf(line: string): string {
   const text = messageOf(line);
-  const error = ANSWERED.exec(text)?.[1]?.trimEnd();
-  if (error === undefined) return text;
+  const error = HANDED_ON.exec(text)?.[1]?.trimEnd();
+  if (error === undefined || OF_CERTIFICATE.test(error)) return error ?? text;
   const steps = error.split(": ");
   for (let from = 0; from < steps.length - 1; from += 1) {
     const rest = steps.slice(from).join(": ");
