@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import type { ActionOutcome } from "../domain/action.ts";
+import { MINUTE_MS } from "../domain/time.ts";
 
 /*
  * What the gate did and refused, in a file of its own that only the gate's user writes: web cannot
@@ -45,7 +46,6 @@ export interface GateLog {
 
 // A client that does nothing but get refused must not fill the disk.
 const REFUSALS_PER_MINUTE = 60;
-const MINUTE_MS = 60_000;
 const FIELD_LENGTH = 300;
 
 const bounded = (_key: string, value: unknown): unknown =>

@@ -1,9 +1,8 @@
-import type { EpochMs } from "../domain/time.ts";
+import { type EpochMs, MINUTE_MS } from "../domain/time.ts";
 import type { Audit } from "../runtime/runtime.ts";
 
 // Somebody who keeps trying must not fill the disk; what is left out is counted.
 const RECORDED_PER_MINUTE = 60;
-const MINUTE_MS = 60_000;
 
 export interface Refusal {
   readonly actor: string;

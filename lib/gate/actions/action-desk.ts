@@ -1,4 +1,5 @@
 import { type ActionOutcome, type ActionVerb, type AllowedAction, targetOf } from "../../domain/action.ts";
+import { MINUTE_MS } from "../../domain/time.ts";
 import type { ActionAnswer } from "../../gate-protocol/answers.ts";
 import { GateError } from "../gate-error.ts";
 import type { GateLog, GateLogEntry } from "../gate-log.ts";
@@ -30,7 +31,6 @@ export interface ActionDesk {
 }
 
 const PER_MINUTE = 10;
-const MINUTE_MS = 60_000;
 
 const LOST = "The gate ended before it heard what became of it.";
 
