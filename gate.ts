@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import process from "node:process";
+import { messageOf } from "#lib/domain/errors.ts";
 import { createGate, type RunningGate } from "#lib/gate/create-gate.ts";
 import { type GateEnvironment, readEnvironment } from "#lib/gate/environment.ts";
 
@@ -26,7 +27,7 @@ function environmentOrLeave(): GateEnvironment {
   try {
     return readEnvironment(process.env);
   } catch (error) {
-    return leaveWith(error instanceof Error ? error.message : String(error));
+    return leaveWith(messageOf(error));
   }
 }
 
@@ -60,5 +61,5 @@ try {
   stopOn(gate, environment.isSupervised);
   process.stdout.write(`gate ready ${environment.socketPath}\n`);
 } catch (error) {
-  leaveWith(error instanceof Error ? error.message : String(error));
+  leaveWith(messageOf(error));
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "#lib/domain/errors.ts";
 import { complain, runFoghorn } from "../scripts/support/run-foghorn.ts";
 
 /*
@@ -12,6 +13,6 @@ try {
     settledMs: 0,
   });
 } catch (error) {
-  complain(error instanceof Error ? error.message : String(error));
+  complain(messageOf(error));
   process.exitCode = 1;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { messageOf } from "#lib/domain/errors.ts";
 import { LabError } from "./errors.ts";
 import { type Engine, parseEngine, parseHostName, parseSize } from "./naming.ts";
 
@@ -152,7 +153,7 @@ function read(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: FLAGS, allowPositionals: true });
   } catch (error) {
-    throw new LabError("usage", error instanceof Error ? error.message : String(error));
+    throw new LabError("usage", messageOf(error));
   }
 }
 

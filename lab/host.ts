@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, openSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { messageOf } from "#lib/domain/errors.ts";
 import { makeCgroups } from "./cgroup.ts";
 import { LabError } from "./errors.ts";
 import { ensureKey, makeHostKey, writeHostFiles, writeSshFiles } from "./host-files.ts";
@@ -210,7 +211,7 @@ async function lastWords(places: HostPlaces, error: unknown): Promise<unknown> {
   if (error instanceof LabError && error.code === "interrupted") return error;
   const text = await readFile(places.console, "utf8").catch(() => "");
   const tail = text.trim().split("\n").slice(-5).join("\n");
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const code = error instanceof LabError ? error.code : "command";
   return tail
     ? new LabError(code, `${message}\nlast words of its console:\n${tail}`, { cause: error })

@@ -6,6 +6,7 @@ import { connect } from "#lib/adapters/prisma/connect.ts";
 import { DATABASE_FILE } from "#lib/adapters/prisma/data-directory.ts";
 import type { StoreContext } from "#lib/adapters/prisma/store-context.ts";
 import { createWriteQueue } from "#lib/adapters/prisma/write-queue.ts";
+import { messageOf } from "#lib/domain/errors.ts";
 import { linkPath, makeResetLink } from "#lib/transport/accounts/links.ts";
 import { readSettings } from "#lib/transport/server/settings.ts";
 
@@ -70,6 +71,6 @@ async function verifyAudit({ audit }: Stores): Promise<number> {
 try {
   process.exitCode = await execute(command, rest.join(" "));
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;
 }

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, linkSync, rmSync, unlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { DATABASE_FILE } from "#lib/adapters/prisma/data-directory.ts";
+import { messageOf } from "#lib/domain/errors.ts";
 
 /*
  * npm run backup -- <file>: a whole, consistent copy of the database, also while Foghorn runs.
@@ -54,7 +55,7 @@ try {
 } catch (error) {
   // Not process.exit: the half copy has to go first.
   process.exitCode = 1;
-  console.error(`No backup was made: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`No backup was made: ${messageOf(error)}`);
 } finally {
   if (existsSync(part)) unlinkSync(part);
 }

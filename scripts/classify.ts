@@ -1,6 +1,7 @@
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { CASE_KINDS, classify } from "#lib/domain/classify/classify.ts";
+import { messageOf } from "#lib/domain/errors.ts";
 import { SIGNATURES } from "#lib/domain/signatures/signatures.ts";
 
 /*
@@ -22,7 +23,7 @@ function read(input: string): z.infer<typeof Cases> {
   try {
     value = JSON.parse(input);
   } catch (error) {
-    return refuse(`the input is not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    return refuse(`the input is not JSON: ${messageOf(error)}`);
   }
   const parsed = Cases.safeParse(value);
   if (parsed.success) return parsed.data;

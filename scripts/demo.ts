@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { messageOf } from "#lib/domain/errors.ts";
 import { ensureBuild } from "./support/build.ts";
 import { complain, root, runFoghorn } from "./support/run-foghorn.ts";
 
@@ -29,7 +30,7 @@ try {
   };
   process.exitCode = await runFoghorn({ env, hasGate: false });
 } catch (error) {
-  complain(error instanceof Error ? error.message : String(error));
+  complain(messageOf(error));
   process.exitCode = 1;
 } finally {
   rmSync(dataDir, { recursive: true, force: true });

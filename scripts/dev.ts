@@ -1,3 +1,4 @@
+import { messageOf } from "#lib/domain/errors.ts";
 import { complain, runFoghorn } from "./support/run-foghorn.ts";
 
 /* npm run dev: both processes with pages that reload as they are edited. Server and gate take a restart. */
@@ -5,6 +6,6 @@ import { complain, runFoghorn } from "./support/run-foghorn.ts";
 try {
   process.exitCode = await runFoghorn({ env: { ...process.env, NODE_ENV: "development" }, hasGate: true });
 } catch (error) {
-  complain(error instanceof Error ? error.message : String(error));
+  complain(messageOf(error));
   process.exitCode = 1;
 }

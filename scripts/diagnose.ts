@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { openRunbookLibrary } from "#lib/adapters/runbooks/runbook-library.ts";
+import { messageOf } from "#lib/domain/errors.ts";
 import { createGate } from "#lib/gate-client/gate-client.ts";
 import { diagnose } from "#lib/runtime/diagnose/diagnose.ts";
 import { type Diagnosis, exitCodeOf } from "#lib/runtime/diagnose/diagnosis.ts";
@@ -93,7 +94,7 @@ try {
     }),
   );
 } catch (error) {
-  leave(error instanceof Error ? error.message : String(error), 3);
+  leave(messageOf(error), 3);
 }
 if (host !== undefined && diagnosis.hosts.length === 0) leave(`there is no host "${host}"`, MISUSED);
 process.stdout.write(`${json ? JSON.stringify(diagnosis, null, 1) : diagnosisText(diagnosis)}\n`);

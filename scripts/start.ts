@@ -1,3 +1,4 @@
+import { messageOf } from "#lib/domain/errors.ts";
 import { ensureBuild } from "./support/build.ts";
 import { complain, root, runFoghorn } from "./support/run-foghorn.ts";
 
@@ -7,6 +8,6 @@ try {
   await ensureBuild(root, complain);
   process.exitCode = await runFoghorn({ env: { ...process.env, NODE_ENV: "production" }, hasGate: true });
 } catch (error) {
-  complain(error instanceof Error ? error.message : String(error));
+  complain(messageOf(error));
   process.exitCode = 1;
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "#lib/domain/errors.ts";
 import { ensureBuild } from "./support/build.ts";
 import { LAB_ENV, prepareMachine, takeLabDown } from "./support/machine.ts";
 import { root } from "./support/run-foghorn.ts";
@@ -40,7 +41,7 @@ async function withBrowser(): Promise<Counts> {
   try {
     await ensureBuild(root, say);
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
+    say(messageOf(error));
     return FAILED;
   }
   return playwright(LAB_ENV);

@@ -1,4 +1,5 @@
 import { ACTION_VERBS } from "#lib/domain/action.ts";
+import { messageOf } from "#lib/domain/errors.ts";
 import { type RunningFoghorn, startFoghorn } from "../../e2e/support/foghorn.ts";
 import { LabError } from "../errors.ts";
 import { runningHost } from "../in-host.ts";
@@ -18,7 +19,7 @@ export function drillFoghorn(lab: Lab, host: string, dataDir: string): Promise<R
     actions: [{ verbs: ACTION_VERBS, hosts: [name] }],
     env: { PORT: process.env.PORT ?? "0" },
   }).catch((error: unknown) => {
-    throw new LabError("command", error instanceof Error ? error.message : String(error), { cause: error });
+    throw new LabError("command", messageOf(error), { cause: error });
   });
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DrillRun } from "#lib/domain/drills/drill.ts";
+import { messageOf } from "#lib/domain/errors.ts";
 import { faultHost } from "../faults/fault.ts";
 import type { ChosenFault } from "../faults/index.ts";
 import { askDocker } from "../in-host.ts";
@@ -24,13 +25,13 @@ export async function lookAtTheEnd(
   const host = faultHost(lab, name, engine);
   const ping = await askDocker(lab, name, "/_ping", PING_DEADLINE_MS).then(
     ({ status }) => (status === 200 ? undefined : `the API answers with ${status}`),
-    (error: unknown) => `the API does not answer (${error instanceof Error ? error.message : String(error)})`,
+    (error: unknown) => `the API does not answer (${messageOf(error)})`,
   );
   const isFound = await anyLook(() => fault.verify(host, variant));
   if (ping !== undefined) return { left: "broken", amiss: [ping] };
   const ill = await workloadWell(lab, name, WELL_WITHIN_MS).then(
     () => [],
-    (error: unknown) => [error instanceof Error ? error.message : String(error)],
+    (error: unknown) => [messageOf(error)],
   );
   return { left: isFound ? "broken" : "healed", amiss: ill };
 }

@@ -41,3 +41,6 @@ export function errorCodeOf(error: unknown): FoghornErrorCode {
   const known = FOGHORN_ERROR_CODES.find((code) => code === error.code);
   return known ?? "internal";
 }
+
+/** What went wrong in words, of anything that was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

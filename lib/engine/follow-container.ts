@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { messageOf } from "../domain/errors.ts";
 import type { ContainerId } from "../domain/ids.ts";
 import type { ContainerLifeMark, ContainerLogRow } from "../protocol/row-views.ts";
 import { createContainerLives, lifeRow, nanoOf } from "./container-lives.ts";
@@ -129,7 +130,7 @@ export async function* followContainer(
         if (!isGone && !isCut) {
           isCut = true;
           const rows = [...lives.between(await lastKnown()), ...lives.rest()];
-          yield { rows: [...rows, markNow({ kind: "cut-off", reason: textOf(error) })] };
+          yield { rows: [...rows, markNow({ kind: "cut-off", reason: messageOf(error) })] };
         }
       }
       for await (const rows of untilAgain(attachedTo)) if (rows.length > 0) yield { rows };
@@ -143,4 +144,3 @@ export async function* followContainer(
 
 const codeOf = (error: unknown): unknown =>
   typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

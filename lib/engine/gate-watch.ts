@@ -1,3 +1,4 @@
+import { messageOf } from "../domain/errors.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { GateStatus } from "../gate-protocol/answers.ts";
 import type { Clock, Gate } from "./ports.ts";
@@ -40,9 +41,7 @@ export function watchGate(
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      const reason = await followOnce().catch((error: unknown) =>
-        error instanceof Error ? error.message : String(error),
-      );
+      const reason = await followOnce().catch(messageOf);
       if (stopping.signal.aborted) return;
       if (view.state === "up") set({ state: "down", since: clock.now(), reason, lastStatus: view.status });
       else set({ ...view, reason });

@@ -1,3 +1,4 @@
+import { messageOf } from "../domain/errors.ts";
 import { FACT_NAMES, type FactName } from "../domain/facts.ts";
 import type { ContainerId, HostId } from "../domain/ids.ts";
 import type { ContainerReading } from "../domain/readings.ts";
@@ -179,7 +180,7 @@ export function startProber(options: ProberOptions): Prober {
       const fact = options.parseFact(name, answer.text, at);
       onSignal({ hostId, at, kind: "fact", durationMs: answer.durationMs, fact });
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       onSignal({ hostId, at, kind: "fact-missing", name, failure: "malformed", message });
     }
     return undefined;

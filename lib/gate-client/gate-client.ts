@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { FoghornError } from "../domain/errors.ts";
+import { FoghornError, messageOf } from "../domain/errors.ts";
 import type { Gate } from "../engine/ports.ts";
 import type { AnswerOf } from "../gate-protocol/answers.ts";
 import { createFrameReader, HEARTBEAT_MS } from "../gate-protocol/frames.ts";
@@ -36,7 +36,7 @@ async function* values(socket: Socket, onBytes?: () => void): AsyncGenerator<unk
     }
   } catch (error) {
     if (error === refused.with) throw error;
-    throw gateDown(`the gate does not answer: ${error instanceof Error ? error.message : error}`, error);
+    throw gateDown(`the gate does not answer: ${messageOf(error)}`, error);
   }
   throw gateDown("the gate closed the connection before its answer was complete");
 }

@@ -1,3 +1,4 @@
+import { messageOf } from "../domain/errors.ts";
 import type { GateErrorCode } from "../gate-protocol/answers.ts";
 import { ChannelError } from "./channel/channel-error.ts";
 
@@ -15,7 +16,7 @@ export class GateError extends Error {
 /** Also for the errors of a host's channel, which are told apart by `code`. */
 export function toGateError(error: unknown): GateError {
   if (error instanceof GateError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const code = error instanceof ChannelError ? error.code : "internal";
   return new GateError(code, message, { cause: error });
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { messageOf } from "#lib/domain/errors.ts";
 import { type Counts, check, FAILED, NOTHING, read, run, seconds, tools } from "./step.ts";
 
 /** All that needs neither a browser nor the lab, side by side: most of the unit tests' time is waiting. */
@@ -83,7 +84,7 @@ async function withReport(title: string, use: (file: string) => Promise<Counts>)
   try {
     return await use(join(directory, "report.json"));
   } catch (error) {
-    process.stderr.write(`${title}: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`${title}: ${messageOf(error)}\n`);
     return FAILED;
   } finally {
     rmSync(directory, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import { type FSWatcher, watch } from "node:fs";
 import { mkdir, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { messageOf } from "../../domain/errors.ts";
 import type { Imports } from "../../domain/imports.ts";
 import { MINUTE_MS } from "../../domain/time.ts";
 import { type ImportedFile, readImport } from "./import-file.ts";
@@ -63,7 +64,7 @@ export async function openImports(dataDirectory: string, onChange: () => void): 
         if (hasChanged) onChange();
       })
       .catch((error: unknown) => {
-        const reason = `the directory cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+        const reason = `the directory cannot be read: ${messageOf(error)}`;
         imports = { ...imports, problems: [{ file: ".", reason }] };
       });
   };

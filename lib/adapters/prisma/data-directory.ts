@@ -2,7 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statfsSync } fro
 import { join } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
-import { FoghornError } from "../../domain/errors.ts";
+import { FoghornError, messageOf } from "../../domain/errors.ts";
 
 export const DATABASE_FILE = "foghorn.db";
 const LOCK_FILE = "foghorn.lock";
@@ -37,7 +37,7 @@ export function prepareDataDirectory(directory: string): string {
     for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) chmodSync(file, 0o600);
     return path;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new FoghornError(
       "storage",
       `The data directory ${directory} cannot be used: ${reason}. It must belong to the user Foghorn runs as.`,

@@ -1,6 +1,4 @@
-import { FoghornError } from "../../domain/errors.ts";
-
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+import { FoghornError, messageOf } from "../../domain/errors.ts";
 
 /** Codes of Prisma and of SQLite beneath it, wherever in the chain of causes they stand. */
 function codesOf(error: unknown): readonly string[] {
@@ -17,7 +15,7 @@ const DISK_FULL = /SQLITE_FULL|ENOSPC|database or disk is full/;
 const DAMAGED = /SQLITE_CORRUPT|SQLITE_NOTADB|malformed|not a database/;
 
 export const isDamage = (error: unknown): boolean =>
-  DAMAGED.test(`${codesOf(error).join(" ")} ${textOf(error)}`);
+  DAMAGED.test(`${codesOf(error).join(" ")} ${messageOf(error)}`);
 
 /**
  * What a failed write is to the rest: `conflict` when a unique key was taken by somebody else, `storage` for
@@ -26,7 +24,7 @@ export const isDamage = (error: unknown): boolean =>
 export function toStorageError(error: unknown): FoghornError {
   if (error instanceof FoghornError) return error;
   const codes = codesOf(error);
-  const all = `${codes.join(" ")} ${textOf(error)}`;
+  const all = `${codes.join(" ")} ${messageOf(error)}`;
   if (codes.includes("P2002") || /SQLITE_CONSTRAINT_(UNIQUE|PRIMARYKEY)/.test(all)) {
     return new FoghornError("conflict", "Somebody else was first. Read again and decide anew.", {
       cause: error,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { messageOf } from "../../domain/errors.ts";
 import type { Runbook, RunbookProblem } from "../../domain/runbook.ts";
 import { parseRunbook, RUNBOOK_LIMIT_BYTES } from "../../domain/runbooks/parse-runbook.ts";
 import { readStrictYaml } from "./read-yaml.ts";
@@ -44,7 +45,7 @@ async function loadFile(directory: string, file: string, runbookIds: readonly st
       text,
     };
   } catch (error) {
-    return problem(`It cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return problem(`It cannot be read: ${messageOf(error)}`);
   }
 }
 

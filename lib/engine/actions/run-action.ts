@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ActionOutcome, PlannedAction } from "../../domain/action.ts";
+import { messageOf } from "../../domain/errors.ts";
 import type { IncidentId } from "../../domain/ids.ts";
 import { redactTogether } from "../../domain/incidents/redact-value.ts";
 import type { ActionAnswer } from "../../gate-protocol/answers.ts";
@@ -25,7 +26,7 @@ const NOTHING_RUN = [
 function outcomeOf(error: unknown): Ended {
   const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
   const outcome: ActionOutcome = NOTHING_RUN.includes(code) ? "refused" : "unknown";
-  return { outcome, text: error instanceof Error ? error.message : String(error) };
+  return { outcome, text: messageOf(error) };
 }
 
 /** Goroutines as evidence of the incident: redacted, line by line. */

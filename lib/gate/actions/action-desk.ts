@@ -1,4 +1,5 @@
 import { type ActionOutcome, type ActionVerb, type AllowedAction, targetOf } from "../../domain/action.ts";
+import { messageOf } from "../../domain/errors.ts";
 import { MINUTE_MS } from "../../domain/time.ts";
 import type { ActionAnswer } from "../../gate-protocol/answers.ts";
 import { GateError } from "../gate-error.ts";
@@ -135,5 +136,3 @@ export function createActionDesk(log: GateLog, keys: ActionKeys, now: () => numb
     },
   };
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { messageOf } from "../../domain/errors.ts";
 import type { ChannelState } from "../../gate-protocol/answers.ts";
 import { argumentsOf, type SshTarget } from "../exec.ts";
 import type { DaemonAddress, HostChannel } from "../host-channel.ts";
@@ -33,7 +34,7 @@ export function createSshChannel(
     argumentsOf({ name: "ssh-master", target, forward });
     mkdirSync(runtimeDir, { recursive: true, mode: 0o700 });
   } catch (error) {
-    return noChannel(error instanceof Error ? error.message : String(error));
+    return noChannel(messageOf(error));
   }
 
   const listeners = new Set<(state: ChannelState) => void>();

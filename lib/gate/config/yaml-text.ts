@@ -10,6 +10,7 @@ import {
   parseDocument,
   visit,
 } from "yaml";
+import { messageOf } from "../../domain/errors.ts";
 import type { ConfigProblem } from "../../gate-protocol/answers.ts";
 
 /*
@@ -112,7 +113,7 @@ export function readYaml(file: string, text: string): YamlText {
     // Thousands of open brackets end the parser's stack.
     report.add(
       0,
-      `This cannot be read as YAML: ${error instanceof Error ? error.message : error}`,
+      `This cannot be read as YAML: ${messageOf(error)}`,
       "README.md shows how the file is written.",
     );
     return { root: undefined, report };

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls, type TLSSocket } from "node:tls";
+import { messageOf } from "../../domain/errors.ts";
 import type { EpochMs } from "../../domain/time.ts";
 import { ApiError, toApiError } from "./failure.ts";
 
@@ -25,7 +26,7 @@ async function readTlsFile(file: string): Promise<Buffer> {
   try {
     return await readFile(file);
   } catch (error) {
-    throw new ApiError("tls", `cannot read ${file}: ${error instanceof Error ? error.message : error}`);
+    throw new ApiError("tls", `cannot read ${file}: ${messageOf(error)}`);
   }
 }
 

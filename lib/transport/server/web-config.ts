@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { z } from "zod";
+import { messageOf } from "../../domain/errors.ts";
 import { isAddressRange } from "./request-facts.ts";
 
 /** The `web:` part of foghorn.yaml; the rest is the gate's. */
@@ -52,7 +53,7 @@ export async function readWebConfig(file: string): Promise<WebConfigReading> {
     return parseWebConfig(file, await readFile(file, "utf8"));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return { ok: true, config: NO_WEB_CONFIG };
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return problem(file, 1, 1, message, "The file must be readable by the user Foghorn runs as.");
   }
 }
