@@ -33,8 +33,9 @@ export interface ActionTarget {
   readonly state?: string | undefined;
 }
 
-/** In words why this is not the container any more that somebody looked at; undefined while it is. */
-export function targetChange(seen: ActionTarget, now: ActionTarget): string | undefined {
+/** In words why this is not the container any more that somebody looked at; undefined while it is. Without `now` there is none. */
+export function targetChange(seen: ActionTarget, now: ActionTarget | undefined): string | undefined {
+  if (now === undefined) return `${seen.name} is gone: the daemon knows no such container`;
   if (now.id !== seen.id) return `${seen.name} is another container by now`;
   if (now.name !== seen.name) return `the container is called ${now.name} by now, not ${seen.name}`;
   if (now.startedAt !== seen.startedAt) return `${now.name} was started again since somebody decided this`;

@@ -44,10 +44,7 @@ async function findTarget(deps: IncidentsDeps, { hostId, container = "" }: Input
 /** Whether what somebody looks at is still that: nothing is run on another. */
 async function lookAgain(deps: IncidentsDeps, hostId: HostId, seen: ActionTarget): Promise<Found> {
   const found = await look(deps, hostId, seen.id as ContainerId);
-  const change =
-    found === undefined
-      ? `${seen.name} is gone: the daemon knows no such container`
-      : targetChange(seen, found.target);
+  const change = targetChange(seen, found?.target);
   const named = deps.containersOf(hostId).find(({ name, id }) => name === seen.name && id !== seen.id);
   return {
     ...(found ?? { target: seen }),
@@ -70,12 +67,8 @@ export async function planAction(deps: IncidentsDeps, recorder: Recorder, input:
   const { hostId, verb, seen } = input;
   const allowedOf = (asked: typeof verb) => deps.actionsOf(hostId).find((known) => known.verb === asked);
   const allowed = allowedOf(verb);
-  const ofContainer = targetOf(verb) === "container";
-  const found = !ofContainer
-    ? undefined
-    : seen === undefined
-      ? await findTarget(deps, input)
-      : await lookAgain(deps, hostId, seen);
+  const find = () => (seen === undefined ? findTarget(deps, input) : lookAgain(deps, hostId, seen));
+  const found = targetOf(verb) === "container" ? await find() : undefined;
   const preview =
     verb === "prune.containers" || verb === "prune.images" || verb === "prune.build-cache"
       ? await deps.prunePreview(hostId, verb)

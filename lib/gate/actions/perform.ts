@@ -72,12 +72,9 @@ const NOTHING_SENT: readonly ApiFailure[] = [
 /** Throws GateError `unknown-container` when it is not there any more or another one by now. */
 async function assertSame(target: ActionTarget, { daemon }: ActionHost, signal: AbortSignal): Promise<void> {
   const now = await daemon.inspect(target.id, signal);
-  if (!now.ok) {
-    if (now.status === 404)
-      throw new GateError("unknown-container", `${target.name} is gone: the daemon knows no such container`);
+  if (!now.ok && now.status !== 404)
     throw new GateError("daemon", `the container could not be looked at first: ${now.message}`);
-  }
-  const change = targetChange(target, now.reading);
+  const change = targetChange(target, now.ok ? now.reading : undefined);
   if (change !== undefined) throw new GateError("unknown-container", change);
 }
 
