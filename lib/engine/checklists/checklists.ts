@@ -191,7 +191,7 @@ export function createChecklists(
     locksOf: (checklist, step) => locksOf(step, standing(checklist)),
 
     ofSymptom: ({ id, hostId, mode }) => {
-      const incident = recorder.listening().find(({ symptomIds }) => symptomIds.includes(id));
+      const incident = recorder.holderOf(id);
       const lists = (incident && held.lastOf(incident.id)) ?? [];
       return (
         lists.find(({ symptomId }) => symptomId === id) ??

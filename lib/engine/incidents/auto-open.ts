@@ -1,8 +1,7 @@
 import { errorCodeOf } from "../../domain/errors.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { isAlike } from "../../domain/incidents/landing.ts";
-import { isOpen } from "../../domain/incidents/transitions.ts";
-import { identityKey, type Symptom, type SymptomChange } from "../../domain/symptom.ts";
+import type { Symptom, SymptomChange } from "../../domain/symptom.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { FOGHORN } from "./drafts.ts";
 import type { createServiceJoin } from "./join-services.ts";
@@ -19,23 +18,9 @@ export function createAutoOpen(
   opening: ReturnType<typeof createOpening>,
   join: ReturnType<typeof createServiceJoin>,
 ) {
-  const isHeld = ({ id }: Symptom): boolean =>
-    recorder.listening().some((incident) => incident.symptomIds.includes(id));
-
-  const likeIt = (symptom: Symptom): Incident | undefined =>
-    recorder.listening().find(
-      ({ state, symptomIds, apart }) =>
-        isOpen(state) &&
-        !apart.includes(identityKey(symptom)) &&
-        symptomIds.some((id) => {
-          const attached = recorder.symptomOf(id);
-          return attached !== undefined && isAlike(symptom, attached);
-        }),
-    );
-
   function give(symptom: Symptom): Promise<Incident> {
     const { id } = symptom;
-    const alike = likeIt(symptom);
+    const alike = recorder.openLike(symptom, (attached) => isAlike(symptom, attached));
     const reason = "a page that nobody had opened an incident for";
     return alike === undefined
       ? opening.open({ symptomIds: [id], reason, by: FOGHORN })
@@ -50,7 +35,7 @@ export function createAutoOpen(
       if (!isPage || isMuted(symptom)) continue;
       // The one before may have opened what this one belongs to.
       await join([change]);
-      if (isHeld(symptom)) continue;
+      if (recorder.holderOf(symptom.id) !== undefined) continue;
       await give(symptom).catch((error: unknown) => {
         // A person was first: it has an incident now.
         if (errorCodeOf(error) !== "conflict") throw error;

@@ -1,8 +1,6 @@
 import { errorCodeOf } from "../../domain/errors.ts";
-import type { Incident } from "../../domain/incident.ts";
 import { isSameServiceElsewhere } from "../../domain/incidents/landing.ts";
-import { isOpen } from "../../domain/incidents/transitions.ts";
-import { identityKey, type Symptom, type SymptomChange } from "../../domain/symptom.ts";
+import type { SymptomChange } from "../../domain/symptom.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { FOGHORN } from "./drafts.ts";
 import type { createOpening } from "./open-incident.ts";
@@ -17,21 +15,6 @@ export function createServiceJoin(
   recorder: Recorder,
   opening: ReturnType<typeof createOpening>,
 ) {
-  const isHeld = ({ id }: Symptom): boolean =>
-    recorder.listening().some((incident) => incident.symptomIds.includes(id));
-
-  function incidentOf(symptom: Symptom): Incident | undefined {
-    const attachedTo = (incident: Incident) => incident.symptomIds.map(recorder.symptomOf);
-    return recorder
-      .listening()
-      .find(
-        (incident) =>
-          isOpen(incident.state) &&
-          !incident.apart.includes(identityKey(symptom)) &&
-          attachedTo(incident).some((other) => other && isSameServiceElsewhere(symptom, other, serviceOf)),
-      );
-  }
-
   return async (changes: readonly SymptomChange[]): Promise<void> => {
     for (const { kind, symptom } of changes) {
       // Looked at for each: an admin may change it meanwhile, and the one before may have been attached.
@@ -40,7 +23,10 @@ export function createServiceJoin(
         (kind === "raised" || kind === "relapsed") &&
         symptom.severity !== "notice" &&
         symptom.absorbedBy === undefined;
-      const incident = isMeant && !isMuted(symptom) && !isHeld(symptom) ? incidentOf(symptom) : undefined;
+      if (!isMeant || isMuted(symptom) || recorder.holderOf(symptom.id) !== undefined) continue;
+      const incident = recorder.openLike(symptom, (other) =>
+        isSameServiceElsewhere(symptom, other, serviceOf),
+      );
       if (incident === undefined) continue;
       await opening
         .attach(incident.id, [symptom.id], FOGHORN, { rule: "service-elsewhere" })

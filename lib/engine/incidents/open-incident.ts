@@ -66,10 +66,6 @@ export function createOpening(
     );
   }
 
-  function holderOf(symptomId: SymptomId): Incident | undefined {
-    return recorder.listening().find((incident) => incident.symptomIds.includes(symptomId));
-  }
-
   function planAttach(
     incident: Pick<
       Incident,
@@ -99,10 +95,10 @@ export function createOpening(
     serial.run("open", async () => {
       const asked = await loadSymptoms(deps, input.symptomIds);
       const { splitFrom } = input;
-      const holdersOf = asked.map(({ id }) => holderOf(id)).filter((found) => found !== undefined);
+      const holdersOf = asked.map(({ id }) => recorder.holderOf(id)).filter((found) => found !== undefined);
       const holder = holdersOf.find(({ id }) => id !== splitFrom?.incidentId);
       const symptoms = asked.filter(({ id }) => {
-        const held = holderOf(id);
+        const held = recorder.holderOf(id);
         return held === undefined || held.id === splitFrom?.incidentId;
       });
       if (symptoms.length === 0 && holder) {
@@ -154,7 +150,7 @@ export function createOpening(
       incidentId,
       (current) => {
         for (const { id } of symptoms) {
-          const holder = holderOf(id);
+          const holder = recorder.holderOf(id);
           const isElsewhere = holder && holder.id !== incidentId && holder.id !== options.mayBeHeldBy;
           if (isElsewhere)
             throw new FoghornError("conflict", `${holder.id} has this symptom. Merge the two.`);

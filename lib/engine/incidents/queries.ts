@@ -134,8 +134,7 @@ export function createQueries(
     shared: (shareId) => stores.shares.view(shareId, clock.now()),
     shareOfToken: (token) => stores.shares.byTokenHash(hashOfToken(token), clock.now()),
     openIncidents: recorder.listening,
-    incidentOfSymptom: (symptomId) =>
-      recorder.listening().find((incident) => incident.symptomIds.includes(symptomId)),
+    incidentOfSymptom: recorder.holderOf,
     checklistOfSymptom: checklists.ofSymptom,
   };
 }

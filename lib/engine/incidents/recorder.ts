@@ -1,7 +1,8 @@
 import type { IncidentId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { isListening } from "../../domain/incidents/landing.ts";
-import type { Symptom } from "../../domain/symptom.ts";
+import { isOpen } from "../../domain/incidents/transitions.ts";
+import { identityKey, type Symptom } from "../../domain/symptom.ts";
 import type { Appended, IncidentWrite } from "../ports-incidents.ts";
 import type { IncidentsDeps } from "./contract.ts";
 
@@ -15,6 +16,10 @@ export interface Recorder {
   ) => Promise<Appended>;
   /** Incidents on which something of their hosts may land, newest first. */
   readonly listening: () => readonly Incident[];
+  /** The one of them that has this symptom. */
+  readonly holderOf: (id: SymptomId) => Incident | undefined;
+  /** The open one of them that works on a symptom like it, unless a person took it away from there. */
+  readonly openLike: (symptom: Symptom, isLike: (attached: Symptom) => boolean) => Incident | undefined;
   /** Attached symptoms of listening incidents, as they were last reported. */
   readonly symptomOf: (id: SymptomId) => Symptom | undefined;
   readonly rememberSymptoms: (symptoms: readonly Symptom[]) => void;
@@ -37,6 +42,9 @@ export function createRecorder({ clock, stores, publish, settings }: IncidentsDe
     if (listens(incident)) held.set(incident.id, incident);
     else held.delete(incident.id);
   }
+
+  const listening = (): readonly Incident[] =>
+    [...held.values()].filter(listens).sort((a, b) => b.number - a.number);
 
   function forgetUnused(): void {
     const used = new Set([...held.values()].flatMap((incident) => incident.symptomIds));
@@ -62,7 +70,18 @@ export function createRecorder({ clock, stores, publish, settings }: IncidentsDe
     open: async (plan) => published(await stores.incidents.open(plan)),
     append: async (incidentId, plan, options) =>
       published(await stores.incidents.append(incidentId, plan, options)),
-    listening: () => [...held.values()].filter(listens).sort((a, b) => b.number - a.number),
+    listening,
+    holderOf: (id) => listening().find(({ symptomIds }) => symptomIds.includes(id)),
+    openLike: (symptom, isLike) =>
+      listening().find(
+        ({ state, symptomIds, apart }) =>
+          isOpen(state) &&
+          !apart.includes(identityKey(symptom)) &&
+          symptomIds.some((id) => {
+            const attached = symptoms.get(id);
+            return attached !== undefined && isLike(attached);
+          }),
+      ),
     symptomOf: (id) => symptoms.get(id),
     rememberSymptoms: (changed) => {
       const used = new Set([...held.values()].flatMap((incident) => incident.symptomIds));
