@@ -220,7 +220,6 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     evidence: storage.evidence,
     console: consoleView,
     viewSymptoms,
-    runbooks: () => ({ runbooks: library.runbooks(), problems: library.problems() }),
     library,
     markOf,
   });

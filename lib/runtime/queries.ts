@@ -12,7 +12,7 @@ import type { Clock, EvidenceStore, Gate } from "../engine/ports.ts";
 import { toHostDetail, toHostSummary } from "../engine/views/host-view.ts";
 import type { LineMark } from "../engine/views/log-view.ts";
 import type { LineTopics, StateTopics } from "../protocol/live.ts";
-import type { ConsoleView, RunbooksView, RunbookView, SymptomView } from "../protocol/views.ts";
+import type { ConsoleView, RunbookView, SymptomView } from "../protocol/views.ts";
 import type { Queries } from "./runtime.ts";
 
 interface QueryDeps {
@@ -23,8 +23,7 @@ interface QueryDeps {
   readonly evidence: EvidenceStore;
   readonly console: () => ConsoleView;
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
-  readonly runbooks: () => RunbooksView;
-  readonly library: Pick<RunbookLibrary, "textOf" | "replaced">;
+  readonly library: Pick<RunbookLibrary, "runbooks" | "problems" | "textOf" | "replaced">;
   readonly markOf: (line: JournalLine) => LineMark | undefined;
 }
 
@@ -37,7 +36,7 @@ interface Numbered {
 /** Answers what pages and the hub ask; nothing here changes anything. */
 export function createQueries(deps: QueryDeps): Queries {
   const { engine, incidents, clock } = deps;
-  const context = () => ({ runbooks: deps.runbooks().runbooks });
+  const context = () => ({ runbooks: deps.library.runbooks() });
 
   async function state(topic: string): Promise<unknown> {
     const [kind, rest = ""] = splitTopic(topic);
@@ -89,9 +88,9 @@ export function createQueries(deps: QueryDeps): Queries {
     rows: (topic, options) =>
       rows(topic, options) as Promise<{ epoch: string; seq: number; rows: LineTopics[typeof topic][] }>,
     rowsAfter,
-    runbooks: async () => deps.runbooks(),
+    runbooks: async () => ({ runbooks: deps.library.runbooks(), problems: deps.library.problems() }),
     async runbook(id): Promise<RunbookView | undefined> {
-      const found = deps.runbooks().runbooks.find((runbook) => runbook.id === id);
+      const found = deps.library.runbooks().find((runbook) => runbook.id === id);
       if (found === undefined) return undefined;
       const live = engine.symptoms().filter((symptom) => found.symptoms.includes(symptom.mode));
       const release = deps.library.replaced(id);
@@ -102,7 +101,7 @@ export function createQueries(deps: QueryDeps): Queries {
       };
     },
     async runbookFile(id) {
-      const file = deps.runbooks().runbooks.find((runbook) => runbook.id === id)?.file;
+      const file = deps.library.runbooks().find((runbook) => runbook.id === id)?.file;
       const text = deps.library.textOf(id);
       return file === undefined || text === undefined ? undefined : { file, text };
     },
