@@ -12,8 +12,8 @@ export type ShareId = Branded<"ShareId">;
 /** One occurrence of a symptom: the same identity that comes back later has a new id. */
 export type SymptomId = Branded<"SymptomId">;
 
-const HOST_ID = /^[a-z0-9-]{1,63}$/;
-const CONTAINER_ID = /^[0-9a-f]{64}$/;
+export const HOST_ID = /^[a-z0-9-]{1,63}$/;
+export const CONTAINER_ID = /^[0-9a-f]{64}$/;
 
 export const isHostId = (text: string): text is HostId => HOST_ID.test(text);
 export const isContainerId = (text: string): text is ContainerId => CONTAINER_ID.test(text);

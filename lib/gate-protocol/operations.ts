@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { FACT_NAMES } from "../domain/facts.ts";
+import { CONTAINER_ID, HOST_ID } from "../domain/ids.ts";
 
 /*
  * What web may ask of the gate. A client never supplies a Docker path, query, header or body:
  * each operation has typed arguments and the gate builds the request.
  */
 
-const HostId = z.string().regex(/^[a-z0-9-]{1,63}$/);
-const FullContainerId = z.string().regex(/^[0-9a-f]{64}$/);
+const HostId = z.string().regex(HOST_ID);
+const FullContainerId = z.string().regex(CONTAINER_ID);
 const onHost = z.strictObject({ host: HostId });
 
 /** Where to go on reading a host's spool. */

@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
 import { ACTION_VERBS } from "../domain/action.ts";
+import { CONTAINER_ID, HOST_ID } from "../domain/ids.ts";
 import { INCIDENT_ROLES, INCIDENT_STATES, MILESTONES } from "../domain/incident.ts";
 import { ATTACHMENT_LIMIT_BYTES, ATTACHMENT_PART_BYTES } from "../domain/incidents/attachment.ts";
 import { REOPEN_LONGEST_MS, TARGET_LONGEST_MS } from "../domain/incidents/settings.ts";
@@ -43,9 +44,11 @@ export const AccountChangeBody = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("disable") }),
 ]);
 
+const HostId = z.string().check(z.regex(HOST_ID));
+
 export const OpenIncidentBody = z.strictObject({
   symptomIds: SymptomIds,
-  hostIds: z.optional(z.array(z.string().check(z.regex(/^[a-z0-9-]{1,63}$/))).check(z.maxLength(20))),
+  hostIds: z.optional(z.array(HostId).check(z.maxLength(20))),
   title: z.optional(text(200)),
   severity: z.optional(z.enum(SEVERITIES)),
   reason: z.optional(text(2_000)),
@@ -100,7 +103,7 @@ export const EditNoteBody = z.strictObject({
 export const RemoveNoteBody = z.strictObject({ reason: z.optional(text(2_000)) });
 export const EraseBody = z.strictObject({ reason: text(2_000) });
 export const PinBody = z.strictObject({
-  hostId: z.string().check(z.regex(/^[a-z0-9-]{1,63}$/)),
+  hostId: HostId,
   source: text(200),
   lines: z
     .array(z.strictObject({ at: EpochMs, text: z.string().check(z.maxLength(16_384)) }))
@@ -110,7 +113,7 @@ export const PinBody = z.strictObject({
 });
 /** What it reads is taken by the server, as it is at that moment. */
 export const PinReadingBody = z.strictObject({
-  hostId: z.string().check(z.regex(/^[a-z0-9-]{1,63}$/)),
+  hostId: HostId,
   vital: text(64),
   visibility: Visibility,
   clientKey: ClientKey,
@@ -135,7 +138,7 @@ export const StepBody = z.strictObject({
 });
 const ActionId = z.string().check(z.regex(/^[A-Za-z0-9-]{8,64}$/));
 const SeenTarget = z.strictObject({
-  id: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  id: z.string().check(z.regex(CONTAINER_ID)),
   name: text(255),
   image: z.string().check(z.maxLength(512)),
   startedAt: z.optional(z.int().check(z.nonnegative())),
@@ -172,7 +175,7 @@ export const SettingsBody = z.strictObject({
 });
 
 export const MuteBody = z.strictObject({
-  hostId: z.optional(z.string().check(z.regex(/^[a-z0-9-]{1,63}$/))),
+  hostId: z.optional(HostId),
   mode: z.optional(z.enum(MODE_IDS)),
   subject: z.optional(z.string().check(z.maxLength(512))),
   forMs: z.int().check(z.minimum(MUTE_SHORTEST_MS), z.maximum(MUTE_LONGEST_MS)),

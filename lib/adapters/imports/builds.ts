@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { toHostId } from "../../domain/ids.ts";
+import { HOST_ID, toHostId } from "../../domain/ids.ts";
 import type { BuildReading } from "../../domain/imports.ts";
 import { name, timeText } from "./fields.ts";
 
@@ -12,7 +12,7 @@ const Builds = z.strictObject({
     .array(
       z
         .strictObject({
-          host: z.string().regex(/^[a-z0-9-]{1,63}$/, "is the id of a host: small letters, digits and -"),
+          host: z.string().regex(HOST_ID, "is the id of a host: small letters, digits and -"),
           project: name,
           startedAt: timeText,
           durationMs: z.number().nonnegative(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CONTAINER_ID } from "../../../domain/ids.ts";
 import type { EpochMs } from "../../../domain/time.ts";
 import { ApiError } from "../failure.ts";
 
@@ -53,7 +54,7 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
     .nullish()
     .transform((value) => value ?? []);
 
-export const containerId = z.string().regex(/^[0-9a-f]{64}$/);
+export const containerId = z.string().regex(CONTAINER_ID);
 
 type Optional<T> = {
   [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key];
