@@ -1,13 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ABOUTS } from "#lib/domain/modes/abouts.ts";
+import { SYMPTOM_VARIABLES } from "#lib/domain/runbooks/variables.ts";
 import { modesPage } from "./support/modes-page.ts";
 import { root } from "./support/run-foghorn.ts";
+import { withVariables } from "./support/variables-table.ts";
 
 /* npm run fix: what is written from the code, format, and the lint fixes that cannot change what code does. */
 
 writeFileSync(join(root, "docs/modes.md"), modesPage(Object.values(ABOUTS)));
+const RUNBOOKS_PAGE = join(root, "docs/runbooks.md");
+writeFileSync(RUNBOOKS_PAGE, withVariables(readFileSync(RUNBOOKS_PAGE, "utf8"), SYMPTOM_VARIABLES));
 
 const { status } = spawnSync(
   process.execPath,

@@ -6,7 +6,6 @@ import { CHECK_PROBES } from "../../domain/runbook.ts";
 import { FIELD_WORDS } from "../../domain/runbooks/parse-block.ts";
 import { parseRunbook } from "../../domain/runbooks/parse-runbook.ts";
 import { valuesOf } from "../../domain/runbooks/probe-values.ts";
-import { SYMPTOM_VARIABLES } from "../../domain/runbooks/variables.ts";
 import { readStrictYaml } from "./read-yaml.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../../docs/runbooks.md"), "utf8");
@@ -22,12 +21,6 @@ test.each(CHECK_PROBES)("beside %s stand all words it can read", (probe) => {
   const values = valuesOf(probe);
   const words = values.kind === "word" ? values.words : [];
   expect(words.filter((word) => !row.includes(`\`${word}\``))).toEqual([]);
-});
-
-test("the page has every variable that a symptom fills, with what it is, and no other", () => {
-  const [, table = ""] = page.split("## Variables that symptoms fill");
-  const rows = [...table.matchAll(/^\| `(\w+)` \| (.*) \|$/gm)].map(([, name, what]) => [name, what]);
-  expect(Object.fromEntries(rows)).toEqual(SYMPTOM_VARIABLES);
 });
 
 test("the examples of the page are whole", () => {
