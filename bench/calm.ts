@@ -1,6 +1,7 @@
 import { loadavg } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
+import { changing } from "../e2e/support/ask.ts";
 import { type Engine, type HostStatus, inHost } from "../lab/api.ts";
 import type { BenchResult } from "./bench.ts";
 import { LIFE, PLANNED_RESTART } from "./calm-life.ts";
@@ -30,7 +31,7 @@ export async function run(args: readonly string[]): Promise<BenchResult> {
     const startedAt = Date.now();
     const mute = async (hostId: string) => {
       const answer = await page.request.post("/api/mutes", {
-        headers: { origin: new URL(page.url()).origin, "x-foghorn-csrf": "1" },
+        headers: changing(new URL(page.url()).origin),
         data: { hostId, forMs: MUTE_MS, reason: "planned restart of the engine" },
       });
       if (!answer.ok()) throw new Error(`the mute was refused: ${answer.status()} ${await answer.text()}`);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncidentId } from "#lib/domain/ids.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
+import { changing } from "../e2e/support/ask.ts";
 import type { Acknowledged } from "./durability-proof.ts";
 
 /** Of those that ask over the network: what a browser's tab waits for an answer. */
@@ -113,7 +114,7 @@ async function post(
   try {
     response = await fetch(`${url}${path}`, {
       method: "POST",
-      headers: { origin: url, "content-type": "application/json", "x-foghorn-csrf": "1", cookie },
+      headers: { ...changing(url), cookie },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(DEADLINE_MS),
     });

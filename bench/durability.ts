@@ -8,6 +8,7 @@ import { DATABASE_FILE } from "#lib/adapters/prisma/data-directory.ts";
 import { fromEntryRow } from "#lib/adapters/prisma/rows.ts";
 import { proveTimelines } from "#lib/adapters/prisma/verify-timeline.ts";
 import type { IncidentId } from "#lib/domain/ids.ts";
+import { cookieOf, post } from "../e2e/support/ask.ts";
 import { ADMIN, type RunningFoghorn, startFoghorn } from "../e2e/support/foghorn.ts";
 import { ensureBuild } from "../scripts/support/build.ts";
 import type { BenchResult } from "./bench.ts";
@@ -129,11 +130,10 @@ async function prove(dataDir: string, acknowledged: readonly Acknowledged[]) {
 
 /** One cookie for each tab. The first account is made on the way. */
 async function signIns(foghorn: RunningFoghorn): Promise<readonly string[]> {
-  await asked(foghorn.url, "/api/setup", "", { code: foghorn.setupCode, ...ADMIN });
+  await post(foghorn.url, "/api/setup", { code: foghorn.setupCode, ...ADMIN });
   const cookies: string[] = [];
   for (let index = 0; index < SIGN_INS; index += 1) {
-    const answer = await asked(foghorn.url, "/api/sign-in", "", ADMIN);
-    const cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const cookie = cookieOf(await post(foghorn.url, "/api/sign-in", ADMIN));
     for (let tab = 0; tab < TABS_EACH; tab += 1) cookies.push(cookie);
   }
   return cookies;
@@ -141,18 +141,8 @@ async function signIns(foghorn: RunningFoghorn): Promise<readonly string[]> {
 
 async function openIncident(url: string, cookie: string, number: number): Promise<IncidentId> {
   const body = { symptomIds: [], title: `Killed again and again, part ${number}`, severity: "SEV3" };
-  const answer = await asked(url, "/api/incidents", cookie, body);
+  const answer = await post(url, "/api/incidents", body, cookie);
   return ((await answer.json()) as { readonly id: IncidentId }).id;
-}
-
-async function asked(url: string, path: string, cookie: string, body: unknown): Promise<Response> {
-  const answer = await fetch(`${url}${path}`, {
-    method: "POST",
-    headers: { origin: url, "content-type": "application/json", "x-foghorn-csrf": "1", cookie },
-    body: JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`POST ${path} was refused: ${answer.status} ${await answer.text()}`);
-  return answer;
 }
 
 /** Asks until web answers that it is well; those who ask meanwhile wait for the same answer. */

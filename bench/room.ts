@@ -3,6 +3,7 @@ import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { WebSocket } from "ws";
+import { cookieOf, post } from "../e2e/support/ask.ts";
 import { CHROMIUM } from "../e2e/support/chromium.ts";
 import { ADMIN, type RunningFoghorn, startFoghorn } from "../e2e/support/foghorn.ts";
 import { signInFirstAdmin } from "../e2e/support/sign-in.ts";
@@ -128,8 +129,9 @@ interface NoteTime {
 }
 
 async function noteTimes(foghorn: RunningFoghorn, page: Page, id: string): Promise<readonly NoteTime[]> {
-  const cookies = [];
-  for (let index = 0; index < SIGN_INS; index += 1) cookies.push(await cookieOf(foghorn));
+  const cookies: string[] = [];
+  for (let index = 0; index < SIGN_INS; index += 1)
+    cookies.push(cookieOf(await post(foghorn.url, "/api/sign-in", ADMIN)));
   const sockets = await Promise.all(
     cookies.flatMap((cookie) =>
       Array.from({ length: SOCKETS_EACH }, () => follow(foghorn.url, cookie, `entries:${id}`)),
@@ -141,11 +143,9 @@ async function noteTimes(foghorn: RunningFoghorn, page: Page, id: string): Promi
       const words = `bench note ${index} of ${NOTES}`;
       const beganAt = performance.now();
       const [cookie = ""] = cookies;
-      const sent = post(foghorn.url, `/api/incidents/${id}/notes`, cookie, {
-        markdown: words,
-        visibility: "internal",
-        clientKey: `bench-${String(index).padStart(8, "0")}`,
-      });
+      const clientKey = `bench-${String(index).padStart(8, "0")}`;
+      const note = { markdown: words, visibility: "internal", clientKey };
+      const sent = post(foghorn.url, `/api/incidents/${id}/notes`, note, cookie);
       const sinceMs = () => performance.now() - beganAt;
       const [socketsMs] = await Promise.all([
         Promise.all(sockets.map((socket) => socket.hears(words))).then(sinceMs),
@@ -161,20 +161,6 @@ async function noteTimes(foghorn: RunningFoghorn, page: Page, id: string): Promi
     for (const socket of sockets) socket.close();
   }
   return times;
-}
-
-const post = (url: string, path: string, cookie: string, body: unknown): Promise<Response> =>
-  fetch(`${url}${path}`, {
-    method: "POST",
-    headers: { origin: url, "content-type": "application/json", "x-foghorn-csrf": "1", cookie },
-    body: JSON.stringify(body),
-  });
-
-async function cookieOf(foghorn: RunningFoghorn): Promise<string> {
-  const answer = await post(foghorn.url, "/api/sign-in", "", ADMIN);
-  const cookie = answer.headers.get("set-cookie")?.split(";")[0];
-  if (!answer.ok || cookie === undefined) throw new Error(`sign-in was refused: ${answer.status}`);
-  return cookie;
 }
 
 interface Follower {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { WebSocket } from "ws";
+import { changing } from "./support/ask.ts";
 import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
 import { invite, signIn, watchPage } from "./support/sign-in.ts";
 
@@ -33,7 +34,7 @@ test("somebody new sets Foghorn up, is signed in, and setup is gone for good", a
   await page.getByRole("button", { name: /owner/i }).click();
   await expect(page.getByRole("heading", { name: /which engines/i })).toBeVisible();
   const again = await page.request.post("/api/setup", {
-    headers: { origin: foghorn.url, "x-foghorn-csrf": "1", "content-type": "application/json" },
+    headers: changing(foghorn.url),
     data: { code: foghorn.setupCode, name: "Eve", password: "correct horse battery staple" },
   });
   expect(again.status()).toBe(404);
@@ -68,7 +69,7 @@ test("a page nobody may open says that nothing is here", async ({ browser }) => 
 
 test("a sign-in that ends closes its sockets and its pages", async ({ browser }) => {
   const context = await browser.newContext({ baseURL: foghorn.url });
-  const headers = { origin: foghorn.url, "x-foghorn-csrf": "1", "content-type": "application/json" };
+  const headers = changing(foghorn.url);
   await context.request.post("/api/sign-in", { headers, data: { name: KOFI.name, password: KOFI.password } });
   const [cookie] = await context.cookies();
   const socket = new WebSocket(`${foghorn.url.replace("http", "ws")}/live`, {

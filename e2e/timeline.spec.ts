@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
+import { changing } from "./support/ask.ts";
 import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
 import { BEN, goLive, openWindow, type Window } from "./support/people.ts";
 import { invite, signInFirstAdmin } from "./support/sign-in.ts";
@@ -24,7 +25,7 @@ test.beforeAll(async ({ browser }) => {
   const first = await signInFirstAdmin(browser, foghorn);
   const second = await invite(first, browser, foghorn, { ...BEN, role: "operator" });
   const made = await first.request.post("/api/incidents", {
-    headers: { origin: foghorn.url, "content-type": "application/json", "x-foghorn-csrf": "1" },
+    headers: changing(foghorn.url),
     data: { symptomIds: [], title: "Shop is slow", severity: "SEV3" },
   });
   expect(made.status()).toBe(201);

@@ -1,17 +1,12 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { changing } from "./ask.ts";
 import { ADMIN, type RunningFoghorn } from "./foghorn.ts";
-
-const HEADERS = (url: string) => ({
-  origin: url,
-  "content-type": "application/json",
-  "x-foghorn-csrf": "1",
-});
 
 /** Makes the first admin with the printed setup code and gives a browser that is signed in. */
 export async function signInFirstAdmin(browser: Browser, foghorn: RunningFoghorn): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: foghorn.url, viewport: { width: 1440, height: 900 } });
   const answer = await context.request.post("/api/setup", {
-    headers: HEADERS(foghorn.url),
+    headers: changing(foghorn.url),
     data: { code: foghorn.setupCode, name: ADMIN.name, password: ADMIN.password },
   });
   if (!answer.ok()) throw new Error(`setup was refused: ${answer.status()} ${await answer.text()}`);
@@ -25,7 +20,7 @@ export async function signIn(
   who: { readonly name: string; readonly password: string } = ADMIN,
 ): Promise<BrowserContext> {
   const context = await browser.newContext({ baseURL: foghorn.url, viewport: { width: 1440, height: 900 } });
-  const answer = await context.request.post("/api/sign-in", { headers: HEADERS(foghorn.url), data: who });
+  const answer = await context.request.post("/api/sign-in", { headers: changing(foghorn.url), data: who });
   if (!answer.ok()) throw new Error(`sign-in was refused: ${answer.status()} ${await answer.text()}`);
   return context;
 }
@@ -38,14 +33,14 @@ export async function invite(
   who: { readonly name: string; readonly password: string; readonly role: "viewer" | "operator" | "admin" },
 ): Promise<BrowserContext> {
   const made = await admin.request.post("/api/invites", {
-    headers: HEADERS(foghorn.url),
+    headers: changing(foghorn.url),
     data: { role: who.role },
   });
   if (!made.ok()) throw new Error(`invite was refused: ${made.status()} ${await made.text()}`);
   const { token } = (await made.json()) as { token: string };
   const context = await browser.newContext({ baseURL: foghorn.url, viewport: { width: 1440, height: 900 } });
   const accepted = await context.request.post("/api/invites/accept", {
-    headers: HEADERS(foghorn.url),
+    headers: changing(foghorn.url),
     data: { token, name: who.name, password: who.password },
   });
   if (!accepted.ok())

@@ -1,5 +1,7 @@
 import { WebSocket } from "ws";
 import type { ServerMessage, StateTopics } from "#lib/protocol/live.ts";
+import { cookieOf, post } from "../../e2e/support/ask.ts";
+import { ADMIN } from "../../e2e/support/foghorn.ts";
 import { until } from "../run.ts";
 
 const ANSWER_MS = 10_000;
@@ -19,26 +21,11 @@ export interface Responder {
 
 /** Makes the first account with the printed setup code and is signed in with it. */
 export async function firstResponder(url: string, code: string): Promise<Responder> {
-  const call = (path: string, body: object, cookie = "") =>
-    fetch(`${url}${path}`, {
-      method: "POST",
-      headers: { origin: url, "content-type": "application/json", "x-foghorn-csrf": "1", cookie },
-      body: JSON.stringify(body),
-    });
-  const made = await call("/api/setup", { code, name: "Ada", password: "correct horse battery staple" });
-  if (!made.ok) throw new Error(`setup was refused: ${made.status} ${await made.text()}`);
-  const cookie = made.headers
-    .getSetCookie()
-    .map((text) => text.split(";")[0])
-    .join("; ");
+  const cookie = cookieOf(await post(url, "/api/setup", { code, ...ADMIN }));
   const look: Responder["look"] = (topic) => readTopic(url, cookie, topic);
   return {
     look,
-    post: async (path, body) => {
-      const answer = await call(path, body, cookie);
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-      return answer.json();
-    },
+    post: async (path, body) => (await post(url, path, body, cookie)).json(),
     see: (topic, wanted, withinMs) =>
       until(`what was looked for in ${topic}`, withinMs, async () => wanted(await look(topic)), 250),
   };
