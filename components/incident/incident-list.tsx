@@ -23,6 +23,8 @@ export function IncidentList({
 /** Names of the columns. */
 export function ListHead({ scale, targetMs }: { readonly scale: number; readonly targetMs: number }) {
   const hasTarget = targetMs > 0 && targetMs < scale;
+  // Further right its word would lie over the end of the scale.
+  const hasEnd = !hasTarget || targetMs / scale < 0.78;
   return (
     <div className="hd" aria-hidden>
       <span />
@@ -37,7 +39,8 @@ export function ListHead({ scale, targetMs }: { readonly scale: number; readonly
             target {Math.round(targetMs / 60_000)}
           </i>
         )}
-        <i>{Math.round(scale / 60_000)} min</i>
+        {hasEnd && <i>{Math.round(scale / 60_000)}</i>}
+        <i className="unit">min</i>
       </span>
       <span>Lead</span>
       <span className="pm">Postmortem</span>
