@@ -56,6 +56,7 @@ test("open incidents are offered, those that are over are only found", () => {
     ({ id, state, title: "dockerd hung", openedAt: AT }) as unknown as IncidentSummary;
   const items = incidentItems([incident("INC-0002", "active"), incident("INC-0001", "closed")]);
   expect(searchPalette(items, "").map(({ id }) => id)).toEqual(["INC-0002"]);
+  expect(items[0]?.note).toBe("mitigating"); // the word its room has for it
   expect(searchPalette(items, "hung").map(({ id }) => id)).toEqual(["INC-0002", "INC-0001"]);
 });
 

@@ -1,3 +1,4 @@
+import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
@@ -52,7 +53,7 @@ export const incidentItems = (incidents: readonly IncidentSummary[]): readonly P
     id,
     group: "Incidents",
     text: `${id}, ${title}`,
-    note: isOpen(state) ? state : formatDay(openedAt, openedAt),
+    note: isOpen(state) ? STATE_WORDS[state].toLowerCase() : formatDay(openedAt, openedAt),
     target: page(places.incident(id)),
     ...(isOpen(state) && { isOffered: true as const }),
   }));
