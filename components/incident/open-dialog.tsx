@@ -11,6 +11,7 @@ import { FormEnd } from "../ui/form-end.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Select } from "../ui/select.tsx";
+import { focusNow } from "./focus-now.ts";
 import { useAct } from "./use-act.ts";
 
 interface OpenDialogProps {
@@ -88,6 +89,7 @@ export function OpenDialog({ symptoms, preselected, onClose }: OpenDialogProps) 
           What is broken, and where{chosen.size > 0 && ", if you know better"}
         </label>
         <input
+          ref={focusNow}
           id="inc-title"
           className="inp"
           maxLength={200}
