@@ -13,6 +13,7 @@ import { workedWith } from "./used.ts";
 /** What stands beside the steps: what fills the commands, and how the faults it serves were tried. */
 export function RunbookFacts({ runbook }: { readonly runbook: RunbookView }) {
   const blanks = blanksOf(runbook);
+  const now = useNow();
   return (
     <aside className="rfacts" aria-label="About this runbook">
       <h2 className="hd3">Filled in</h2>
@@ -55,9 +56,11 @@ export function RunbookFacts({ runbook }: { readonly runbook: RunbookView }) {
       {(runbook.exercised ?? []).length === 0 && <p className="i3">never</p>}
       <ul>
         {(runbook.exercised ?? []).map(({ on, engine }) => (
-          <li key={`${on} ${engine}`} className="row">
+          <li key={`${on} ${engine}`} className="row py-1">
             <Mark name="passed" size={13} /> Docker {engine}
-            <span className="i3 ml-auto">{on}</span>
+            <time className="i3 ml-auto whitespace-nowrap" dateTime={on}>
+              {formatDay(Date.parse(on), now)}
+            </time>
           </li>
         ))}
       </ul>

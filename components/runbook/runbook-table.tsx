@@ -77,7 +77,7 @@ function Exercised({ runbook, now }: { readonly runbook: Runbook; readonly now: 
   if (last === undefined) return <span className="i3">never</span>;
   const days = Math.max(0, Math.floor((now - last.at) / DAY_MS));
   return (
-    <span className="nw">
+    <span className="whitespace-nowrap">
       <Mark name={now - last.at <= EXERCISE_HOLDS_MS ? "passed" : "last-known"} size={13} />{" "}
       {formatDay(last.at, now)}, {days === 0 ? "today" : `${days} d ago`}
     </span>
