@@ -2,7 +2,7 @@
 
 import { ChevronDown, ChevronRight } from "lucide-react";
 import Link from "next/link";
-import { useRef, useState, useSyncExternalStore } from "react";
+import { useRef, useState } from "react";
 import type { HostDetail, RiskView } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
 import { Kbd } from "../ui/kbd.tsx";
@@ -10,11 +10,12 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Moment } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { useMedia } from "../ui/use-media.ts";
 import { areRisksUnknown, riskCount, riskSightLine } from "./risk-words.ts";
 
 /** What may go wrong one day: a drawer that stands open while nothing is wrong, and closed beside what is. */
 export function Risks({ host, isQuiet }: { readonly host: HostDetail; readonly isQuiet: boolean }) {
-  const isWide = useIsWide();
+  const isWide = useMedia(WIDE, true);
   const [chosen, choose] = useState<boolean>();
   const [openMode, setOpenMode] = useState<string>();
   const list = useRef<HTMLUListElement>(null);
@@ -175,15 +176,3 @@ function focusRow(list: HTMLUListElement | null, step: 1 | -1): void {
 }
 
 const WIDE = "(min-width: 1280px)"; // as in host-small.css
-
-function useIsWide(): boolean {
-  return useSyncExternalStore(
-    (changed) => {
-      const query = window.matchMedia(WIDE);
-      query.addEventListener("change", changed);
-      return () => query.removeEventListener("change", changed);
-    },
-    () => window.matchMedia(WIDE).matches,
-    () => true,
-  );
-}

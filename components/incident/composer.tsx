@@ -10,9 +10,13 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Seg } from "../ui/seg.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { useMedia } from "../ui/use-media.ts";
 import { AttachButton, SendingFiles, useAttaching } from "./attach-file.tsx";
 import { CompletionList, useCompletion } from "./completions.tsx";
 import { PinMenu } from "./pin-menu.tsx";
+
+const WIDE = "(min-width: 761px)"; // as in room-small.css
+const MARKS = "Markdown, @ for a person, # for a reading, / for an action";
 
 /** Where people write. Who may read it is chosen before it is written; nothing typed is lost. */
 export function Composer({ incident }: { readonly incident: IncidentDetail }) {
@@ -20,6 +24,7 @@ export function Composer({ incident }: { readonly incident: IncidentDetail }) {
   const draft = useDraft(incidentId);
   const outbox = useOutbox(incidentId);
   const field = useRef<HTMLTextAreaElement>(null);
+  const hasRoom = useMedia(WIDE, true);
   const isEmpty = draft.text.trim() === "";
   const attaching = useAttaching(incidentId);
   const attach = (files: readonly File[]) => attaching.attach(files, draft.visibility);
@@ -50,7 +55,7 @@ export function Composer({ incident }: { readonly incident: IncidentDetail }) {
           rows={2}
           {...completion.fieldProps}
           aria-label={`Note, ${draft.visibility === "shared" ? "on the shared link" : "internal"}`}
-          placeholder="Write a note. Markdown, @ for a person, # for a reading, / for an action"
+          placeholder={hasRoom ? `Write a note. ${MARKS}` : "Write a note"}
           maxLength={20_000}
           value={draft.text}
           onChange={(event) => draft.write({ text: event.target.value, visibility: draft.visibility })}

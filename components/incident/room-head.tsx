@@ -51,9 +51,15 @@ export function RoomHead({ incident, act, canWrite, present, onShare }: RoomHead
       )}
       <span className="acts">
         {present}
-        <a ref={file} className="btn sm" href={`/api/incidents/${incident.id}/export.md`} download>
+        <a
+          ref={file}
+          className="btn sm sq"
+          href={`/api/incidents/${incident.id}/export.md`}
+          aria-label="Postmortem"
+          download
+        >
           <Download className="ic" size={14} aria-hidden />
-          Postmortem
+          <span className="d-only">Postmortem</span>
         </a>
         {canWrite && (
           <Button isSmall keyHint="s" onClick={onShare}>
