@@ -114,8 +114,8 @@ function SymptomLine({
         ) : (
           <Clock at={symptom.clearedAt ?? symptom.recoveringAt ?? symptom.lastSeenAt} />
         )}
-        {menu}
       </span>
+      {menu}
     </li>
   );
 }
