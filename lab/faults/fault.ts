@@ -77,6 +77,21 @@ export function assert(condition: boolean, found: string): void {
   if (!condition) throw new Error(found);
 }
 
+/** Of a fault whose variants differ in values alone: what each does, and the values of one. */
+export function variantTable<Variant extends { readonly does: string }>(
+  id: ModeId,
+  variants: Readonly<Record<string, Variant>>,
+) {
+  return {
+    does: Object.fromEntries(Object.entries(variants).map(([name, { does }]) => [name, does])),
+    of: (variant: string): Variant => {
+      const found = variants[variant];
+      if (found === undefined) throw new Error(`${id} has no variant ${variant}`);
+      return found;
+    },
+  };
+}
+
 /** Properties of a unit as `systemctl show` gives them. */
 export async function unit(host: FaultHost, name: string): Promise<Record<string, string>> {
   const text = await host.sh(`systemctl show ${name} -p ActiveState,SubState,Result,NRestarts,MainPID`);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PartId } from "#lib/domain/anatomy.ts";
 import type { ModeId } from "#lib/domain/symptom.ts";
-import { assert, type Expectation, type Fault, type FaultHost, SEEN_MS } from "./fault.ts";
+import { assert, type Expectation, type Fault, type FaultHost, SEEN_MS, variantTable } from "./fault.ts";
 
 /*
  * Faults of pulls. The lab's registry is a small server inside the host, made by registry-up.sh, with one image; it
@@ -38,14 +38,10 @@ export function pullFault(
   variants: Readonly<Record<string, PullVariant>>,
   subject?: string,
 ): Fault {
-  const of = (variant: string): PullVariant => {
-    const found = variants[variant];
-    if (found === undefined) throw new Error(`${id} has no variant ${variant}`);
-    return found;
-  };
+  const { does, of } = variantTable(id, variants);
   return {
     id,
-    variants: Object.fromEntries(Object.entries(variants).map(([name, { does }]) => [name, does])),
+    variants: does,
     break: async (host, variant) => {
       const { mode, before = "" } = of(variant);
       await host.sh(`${REGISTRY_UP}\necho ${mode} > ${REGISTRY_MODE}\n${before}`, { deadlineMs: 30_000 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ModeId } from "#lib/domain/symptom.ts";
-import { assert, type Expectation, type Fault, type FaultHost, SEEN_MS } from "./fault.ts";
+import { assert, type Expectation, type Fault, type FaultHost, SEEN_MS, variantTable } from "./fault.ts";
 
 /*
  * Faults of the API's TLS. dockerd of the host listens on TCP as well, with certificates made by tls-certs.sh;
@@ -23,14 +23,10 @@ export interface TlsVariant {
 }
 
 export const tlsFault = (id: ModeId, variants: Readonly<Record<string, TlsVariant>>): Fault => {
-  const of = (variant: string): TlsVariant => {
-    const found = variants[variant];
-    if (found === undefined) throw new Error(`${id} has no variant ${variant}`);
-    return found;
-  };
+  const { does, of } = variantTable(id, variants);
   return {
     id,
-    variants: Object.fromEntries(Object.entries(variants).map(([name, { does }]) => [name, does])),
+    variants: does,
     break: async (host, variant) => {
       await host.sh(`${TLS_SCRIPT}\nwith_tls ${of(variant).server}`, { deadlineMs: 60_000 });
       // The restart that this takes is none of it: nothing is wrong before somebody calls.
