@@ -1,10 +1,10 @@
-import type { IncidentId, ShareId, UserId } from "../domain/ids.ts";
+import type { IncidentId, UserId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { IncidentCommands, Person } from "../engine/incident-commands.ts";
 import type { IncidentQueries } from "../engine/incidents/contract.ts";
 import type { SettingsCommands } from "../engine/incidents/incident-settings.ts";
 import type { MuteCommands } from "../engine/mutes.ts";
-import type { SharedTimeline } from "../protocol/incident-views.ts";
+import type { AuditStore } from "../engine/ports-incidents.ts";
 import type { LineTopics, StateTopics } from "../protocol/live.ts";
 import type { FoundContainer, RunbooksView, RunbookView } from "../protocol/views.ts";
 
@@ -38,18 +38,12 @@ export interface Queries {
   /** A file somebody attached, by the number of its entry. */
   readonly attachment: IncidentQueries["attachment"];
   /** Postmortem as Markdown, redacted, with figures from the timeline. */
-  readonly postmortem: (
-    incidentId: IncidentId,
-  ) => Promise<
-    { readonly markdown: string; readonly fileName: string; readonly redactions: number } | undefined
-  >;
+  readonly postmortem: IncidentQueries["postmortem"];
   /** What a share shows; counts a view. Unknown, expired and revoked are all undefined. */
-  readonly sharePreview: (incidentId: IncidentId, sharedBy: string) => Promise<SharedTimeline | undefined>;
-  readonly shared: (shareId: ShareId) => Promise<SharedTimeline | undefined>;
+  readonly sharePreview: IncidentQueries["sharePreview"];
+  readonly shared: IncidentQueries["shared"];
   /** The share a token opens, if it does at this moment. */
-  readonly shareOfToken: (
-    token: string,
-  ) => Promise<{ readonly shareId: ShareId; readonly expiresAt: EpochMs } | undefined>;
+  readonly shareOfToken: IncidentQueries["shareOfToken"];
   readonly evidence: (id: string) => Promise<
     | {
         readonly title: string;
@@ -180,30 +174,7 @@ export interface Accounts {
   readonly onEnded: (listener: (loginId: string) => void) => () => void;
 }
 
-export interface AuditEntry {
-  readonly seq: number;
-  readonly at: EpochMs;
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly detail: string;
-  readonly hash: string;
-}
-
-export interface Audit {
-  readonly write: (entry: {
-    readonly actor: string;
-    readonly action: string;
-    readonly subject: string;
-    readonly detail?: string;
-  }) => Promise<void>;
-  readonly read: (options: {
-    readonly beforeSeq?: number;
-    readonly limit: number;
-  }) => Promise<readonly AuditEntry[]>;
-  /** First broken link, or undefined when the chain is whole. */
-  readonly verify: () => Promise<{ readonly brokenAtSeq: number } | undefined>;
-}
+export type Audit = AuditStore;
 
 export interface Health {
   readonly status: "ok";
