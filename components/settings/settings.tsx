@@ -25,6 +25,12 @@ const TARGET_CHOICES = [0, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS]
 const reopenText = (ms: number): string => (ms === 0 ? "never" : roundWords(ms));
 const targetText = (mitigateWithinMs: number): string => targetWords({ mitigateWithinMs });
 
+const offOr = (on: string) =>
+  [
+    { value: "off", text: "off" },
+    { value: "on", text: on },
+  ] as const;
+
 /** The lengths to choose from, and the one in force where it is none of them. */
 const lengths = (choices: readonly number[], now: number, textOf: (ms: number) => string) =>
   [...new Set([...choices, now])]
@@ -80,10 +86,7 @@ export function Settings({
                   isAdmin={isAdmin}
                   label="Opens by itself for pages"
                   value={settings.opensForPages ? "on" : "off"}
-                  options={[
-                    { value: "off", text: "off" },
-                    { value: "on", text: "for pages" },
-                  ]}
+                  options={offOr("for pages")}
                   onChange={(value) => change({ opensForPages: value === "on" })}
                 />
               </dd>
@@ -121,10 +124,7 @@ export function Settings({
                       isAdmin={isAdmin}
                       label="Same service elsewhere"
                       value={settings.joinsServices ? "on" : "off"}
-                      options={[
-                        { value: "off", text: "off" },
-                        { value: "on", text: "on" },
-                      ]}
+                      options={offOr("on")}
                       onChange={(value) => change({ joinsServices: value === "on" })}
                     />
                   </dd>
