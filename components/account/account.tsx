@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { changePassword, endLogin, signOut, signOutEverywhere } from "#lib/client/api.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import { useAct } from "../incident/use-act.ts";
@@ -9,10 +9,10 @@ import type { ShellFrame } from "../shell/frame.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { Button } from "../ui/button.tsx";
-import { areSingleKeysOn, setSingleKeys } from "../ui/key-dispatch.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
+import { SingleKeys } from "../ui/single-keys.tsx";
 import { Moment } from "../ui/time.tsx";
 import { Field } from "./field.tsx";
 import { PASSWORD_HELP } from "./password-help.ts";
@@ -94,7 +94,13 @@ export function Account({ frame, logins, currentLoginId }: AccountProps) {
           </section>
           <section aria-label="Password and keys">
             <PasswordForm />
-            <SingleKeys />
+            <fieldset className="pick">
+              <legend className="h2">Keys</legend>
+              <SingleKeys>Single letters act as keys</SingleKeys>
+              <p className="t12 i3">
+                Off: only combinations with Ctrl act, for those who speak or whose fingers slip.
+              </p>
+            </fieldset>
           </section>
         </div>
       </div>
@@ -142,30 +148,5 @@ function PasswordForm() {
         </Button>
       </p>
     </form>
-  );
-}
-
-function SingleKeys() {
-  const [isOn, setOn] = useState(() => (typeof window === "undefined" ? true : areSingleKeysOn()));
-  return (
-    <fieldset className="pick">
-      <legend className="h2">Keys</legend>
-      <label suppressHydrationWarning>
-        <input
-          type="checkbox"
-          className="sr"
-          checked={isOn}
-          onChange={(event) => {
-            setSingleKeys(event.target.checked);
-            setOn(event.target.checked);
-          }}
-        />
-        <span className="cbx" aria-hidden />
-        Single letters act as keys
-      </label>
-      <p className="t12 i3">
-        Off: only combinations with Ctrl act, for those who speak or whose fingers slip.
-      </p>
-    </fieldset>
   );
 }

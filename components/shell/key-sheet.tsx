@@ -3,7 +3,8 @@
 import { useEffect, useState } from "react";
 import { Dialog } from "../ui/dialog.tsx";
 import { Kbd } from "../ui/kbd.tsx";
-import { activeBindings, areSingleKeysOn, type KeyBinding, setSingleKeys } from "../ui/key-dispatch.ts";
+import { activeBindings, type KeyBinding } from "../ui/key-dispatch.ts";
+import { SingleKeys } from "../ui/single-keys.tsx";
 
 const drawn = (keys: string): readonly string[] => (keys === " " ? [" "] : keys.split(/[ +]/));
 
@@ -41,11 +42,9 @@ export function KeySheet({
   readonly everywhere: readonly string[];
 }) {
   const [bindings, setBindings] = useState<readonly KeyBinding[]>([]);
-  const [isOn, setIsOn] = useState(true);
   useEffect(() => {
     if (!isOpen) return;
     setBindings(activeBindings("").filter((binding) => binding.isHidden !== true));
-    setIsOn(areSingleKeysOn());
   }, [isOpen]);
   return (
     <Dialog
@@ -53,19 +52,9 @@ export function KeySheet({
       onClose={onClose}
       title="Keys of this screen"
       footer={
-        <label className="row">
-          <input
-            type="checkbox"
-            className="sr"
-            checked={isOn}
-            onChange={(event) => {
-              setSingleKeys(event.target.checked);
-              setIsOn(event.target.checked);
-            }}
-          />
-          <span className="cbx" aria-hidden />
+        <SingleKeys className="row">
           Single keys act. Turn this off when speech or a switch types for you; Ctrl K stays.
-        </label>
+        </SingleKeys>
       }
     >
       <div className="keysheet">
