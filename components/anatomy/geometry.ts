@@ -1,6 +1,7 @@
 import type { PartId, PartState } from "#lib/domain/anatomy.ts";
 import { PART_IDS } from "#lib/domain/anatomy.ts";
 import data from "#lib/domain/anatomy-geometry.json" with { type: "json" };
+import { inBounds } from "../ui/in-bounds.ts";
 
 /* One topology in four sizes. A part never moves between them: the large drawing teaches the small one. */
 
@@ -75,7 +76,7 @@ export function alongChain(
   if (parts.length === 0) return undefined;
   const at = from === undefined ? -1 : parts.indexOf(from);
   if (at < 0) return step === 1 ? parts[0] : parts.at(-1);
-  return parts[Math.min(parts.length - 1, Math.max(0, at + step))];
+  return parts[inBounds(at + step, parts.length)];
 }
 
 /** Broken, cut off or drifting: what a glance should find. */

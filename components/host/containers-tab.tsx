@@ -9,6 +9,7 @@ import { HostActs } from "../action/host-acts.tsx";
 import { FilterBar, SearchField } from "../shell/filter-bar.tsx";
 import { places } from "../shell/places.ts";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { inBounds } from "../ui/in-bounds.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { Moment } from "../ui/time.tsx";
@@ -43,7 +44,7 @@ export function ContainersTab({
     initialRect: { width: 1_000, height: 600 },
   });
   const move = (step: 1 | -1) => (): void => {
-    const next = Math.min(shown.length - 1, Math.max(0, at + step));
+    const next = inBounds(at + step, shown.length);
     setSelectedId(shown[next]?.id);
     list.scrollToIndex(next);
   };

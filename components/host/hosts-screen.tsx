@@ -10,6 +10,7 @@ import { PageHead } from "../shell/page-head.tsx";
 import { places } from "../shell/places.ts";
 import { Shell } from "../shell/shell.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
+import { inBounds } from "../ui/in-bounds.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { countHosts, fleetLine, socketLine } from "../watch/fleet.ts";
 import { litHosts } from "../watch/lit-hosts.ts";
@@ -74,7 +75,7 @@ export function HostsScreen({ frame, hosts: first }: HostsScreenProps) {
   };
   const move = (step: 1 | -1) => (): void => {
     const at = selected === undefined ? -1 : order.indexOf(selected);
-    const next = order[Math.min(order.length - 1, Math.max(0, at + step))];
+    const next = order[inBounds(at + step, order.length)];
     setSelectedId(next);
     if (next !== undefined) document.getElementById(`host-${next}`)?.scrollIntoView({ block: "nearest" });
   };

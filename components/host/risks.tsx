@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useRef, useState } from "react";
 import type { HostDetail, RiskView } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
+import { inBounds } from "../ui/in-bounds.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
@@ -172,7 +173,7 @@ function focusRow(list: HTMLUListElement | null, step: 1 | -1): void {
   const { activeElement } = document;
   const at = activeElement instanceof HTMLElement ? rows.indexOf(activeElement) : -1;
   const next = at < 0 ? (step === 1 ? 0 : rows.length - 1) : at + step;
-  rows[Math.min(rows.length - 1, Math.max(0, next))]?.focus();
+  rows[inBounds(next, rows.length)]?.focus();
 }
 
 const WIDE = "(min-width: 1280px)"; // as in host-small.css

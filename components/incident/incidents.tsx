@@ -15,6 +15,7 @@ import { Shell } from "../shell/shell.tsx";
 import { Button } from "../ui/button.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { plural } from "../ui/format.ts";
+import { inBounds } from "../ui/in-bounds.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import {
   addressOf,
@@ -88,7 +89,7 @@ export function Incidents({
   const set = (change: Partial<IncidentFilter>) =>
     router.push(addressOf({ ...filter, ...change }), { scroll: false });
   const move = (by: number) => {
-    const next = rows[Math.min(rows.length - 1, Math.max(0, rows.indexOf(current ?? "") + by))];
+    const next = rows[inBounds(rows.indexOf(current ?? "") + by, rows.length)];
     setSelected(next);
     if (next !== undefined) document.getElementById(`row-${next}`)?.scrollIntoView({ block: "nearest" });
   };

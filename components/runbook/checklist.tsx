@@ -9,6 +9,7 @@ import { GuardedStep } from "../action/guarded-step.tsx";
 import { ReasonDialog } from "../incident/reason-dialog.tsx";
 import { useAct } from "../incident/use-act.ts";
 import { Markdown } from "../timeline/markdown.tsx";
+import { inBounds } from "../ui/in-bounds.ts";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
@@ -77,7 +78,7 @@ export function Checklist({ incidentId, hostId, list, canWrite, onShow }: Checkl
   const move = (by: number) =>
     openIndex < 0 && by > 0
       ? choose(nextUndone(runbook.steps, states, ""))
-      : choose(runbook.steps[Math.min(runbook.steps.length - 1, Math.max(0, openIndex + by))]?.id);
+      : choose(runbook.steps[inBounds(openIndex + by, runbook.steps.length)]?.id);
   useKeys([
     { keys: "j", does: "next step", run: () => move(1) },
     { keys: "k", does: "step before", run: () => move(-1) },

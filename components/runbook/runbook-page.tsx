@@ -15,6 +15,7 @@ import { PageHead } from "../shell/page-head.tsx";
 import { places } from "../shell/places.ts";
 import { Shell } from "../shell/shell.tsx";
 import { Markdown } from "../timeline/markdown.tsx";
+import { inBounds } from "../ui/in-bounds.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
@@ -48,7 +49,7 @@ export function RunbookPage({
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
   const lit = symptoms.filter(({ mode, state }) => runbook.symptoms.includes(mode) && state !== "cleared");
   const values = valuesFor(runbook, symptomId);
-  const move = (by: number) => setSelected(Math.min(runbook.steps.length - 1, Math.max(0, selected + by)));
+  const move = (by: number) => setSelected(inBounds(selected + by, runbook.steps.length));
   useKeys([
     { keys: "j", does: "next step", run: () => move(1) },
     { keys: "k", does: "step before", run: () => move(-1) },

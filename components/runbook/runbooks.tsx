@@ -13,6 +13,7 @@ import { places } from "../shell/places.ts";
 import { Shell } from "../shell/shell.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { plural } from "../ui/format.ts";
+import { inBounds } from "../ui/in-bounds.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { type CoverageLook, type Covered, coverageOf, framedMode, nextMode } from "./coverage.ts";
 import { Coverage } from "./coverage-view.tsx";
@@ -73,7 +74,7 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
     setLook(undefined);
   }
   const move = (by: number) => {
-    const next = shown[Math.min(shown.length - 1, Math.max(0, at + by))];
+    const next = shown[inBounds(at + by, shown.length)];
     if (next !== undefined) select(next.id);
   };
   const isHole = ({ look }: Covered) => look === "hole";

@@ -6,6 +6,7 @@ import type { SymptomView } from "#lib/protocol/views.ts";
 import { glyphLabel } from "../anatomy/spoken.ts";
 import { hasRow, isPassing } from "../shell/frame.ts";
 import { plural } from "../ui/format.ts";
+import { inBounds } from "../ui/in-bounds.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { hostMark } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
@@ -73,7 +74,7 @@ export const FleetStrip = memo(function FleetStrip({ hosts, symptoms, causes, se
       event.preventDefault();
       const all = links();
       const at = all.indexOf(event.currentTarget);
-      all[Math.min(all.length - 1, Math.max(0, at + step))]?.focus();
+      all[inBounds(at + step, all.length)]?.focus();
     },
     [links],
   );

@@ -6,6 +6,7 @@ import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { muteWord } from "../mute/mute-words.ts";
 import { places } from "../shell/places.ts";
 import { formatCount } from "../ui/format.ts";
+import { inBounds } from "../ui/in-bounds.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { SEVERITY_WORDS } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
@@ -66,7 +67,7 @@ export function SymptomList(props: SymptomListProps) {
     [onHold, onSelect],
   );
   const move = (step: 1 | -1) => (): void => {
-    const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+    const next = rows[inBounds(at + step, rows.length)];
     if (next === undefined) return;
     setByKey(true);
     choose(next.item.id);
