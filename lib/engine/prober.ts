@@ -40,7 +40,7 @@ const ASK_WELL_AGAIN_MS = 10_000;
 
 export interface Prober {
   /** Asks for readings ahead of their time: an event or a lost stream says that something changed. */
-  readonly hurry: (...probes: readonly (TimedProbe | FactName)[]) => void;
+  readonly hurry: (...probes: readonly (TimedProbe | FactName | "disk-usage")[]) => void;
   /** This container's turn comes next: somebody just told it to stop, or its calls hang. */
   readonly inspectNext: (id: ContainerId) => void;
   readonly stop: () => void;

@@ -29,7 +29,10 @@ export const API_CADENCE: Record<TimedProbe, Cadence> = {
  */
 export const INFO_WAITS_MS = 500;
 
-/** The daemon walks its whole disk for this: growth is a matter of days, and its detectors ask no more. */
+/**
+ * The daemon walks its whole disk for this: growth is a matter of days, and its detectors ask no more. While a disk runs
+ * full it is asked sooner: see `wantsDiskCount`.
+ */
 export const DISK_USAGE_CADENCE: Cadence = { everyMs: 15 * MINUTE_MS, deadlineMs: 30 * SECOND_MS };
 /** A walk that takes long is asked for as much more rarely: at most a hundredth of the time is spent on it. */
 export const WALK_REST_FACTOR = 100;

@@ -20,6 +20,7 @@ import { startProber } from "./prober.ts";
 import { createSymptomRedaction } from "./redact-symptom.ts";
 import { QUICK_PROBES } from "./schedule.ts";
 import type { LineMark } from "./views/log-view.ts";
+import { wantsDiskCount } from "./wanted-disk-count.ts";
 import { isCalm, mayRest, wantsFact } from "./wanted-facts.ts";
 
 /** Names change rarely; they matter only once the daemon is gone. */
@@ -132,6 +133,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       if (signal.kind === "inspect") turns.told(signal.containerId);
       if (signal.kind === "containers" && signal.outcome.ok) remember(signal.outcome.reading);
     }
+    if (wantsDiskCount(judge.state(), judge.symptoms(), clock.now())) prober.hurry("disk-usage");
   }
 
   function see(before: GlanceReading | undefined, glance: GlanceReading): void {

@@ -51,9 +51,6 @@ export function readUnsent(host: HostState, now: EpochMs): ProbeReading {
   return value(most, `${bytesText(most)} unread`, fact.at);
 }
 
-// Between the least and the most that Docker may hold, of what is used: beyond it nobody can say.
-const SURE_WITHIN_RATIO = 0.1;
-
 /** Of what is used on the disk, how much Docker holds; unknown while much of it came since Docker counted. */
 export function readDockerShare(host: HostState, now: EpochMs): ProbeReading {
   const root = rootDiskOf(host, now);
@@ -65,9 +62,8 @@ export function readDockerShare(host: HostState, now: EpochMs): ProbeReading {
       ? unknown("what Docker keeps is not known", root.at)
       : { kind: "waiting", text: "not asked yet" };
   }
-  const { bytes, mostBytes, usedBytes, countedAt } = share;
-  if (mostBytes - bytes > SURE_WITHIN_RATIO * usedBytes)
-    return unknown(`${shareText(share)}: much came since Docker counted`, countedAt);
+  const { isUnsure, mostBytes, usedBytes, countedAt } = share;
+  if (isUnsure) return unknown(`${shareText(share)}: much came since Docker counted`, countedAt);
   return value(usedBytes > 0 ? mostBytes / usedBytes : 0, shareText(share), root.at);
 }
 

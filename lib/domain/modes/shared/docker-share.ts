@@ -7,15 +7,19 @@ import { bytesText } from "./text.ts";
 
 // Less than this part of what is used did not fill the disk: pruning all of it would not help.
 const LITTLE_RATIO = 0.2;
+// Between the least and the most that Docker may hold, of what is used: beyond it nobody can say.
+const SURE_WITHIN_RATIO = 0.1;
 
 export interface DockerShare {
-  /** Docker counts once in a quarter of an hour. */
+  /** Docker counts once in a quarter of an hour, and sooner while the disk fills. */
   readonly countedAt: EpochMs;
   readonly bytes: number;
   /** With all that came onto the disk since the count, whoever wrote it. */
   readonly mostBytes: number;
   readonly usedBytes: number;
   readonly isLittle: boolean;
+  /** Too much came since the count: whose it is nobody can say before the next. */
+  readonly isUnsure: boolean;
 }
 
 /**
@@ -44,6 +48,7 @@ export function dockerShare(host: HostState, now: EpochMs): DockerShare | undefi
     bytes,
     mostBytes,
     usedBytes: disk.usedBytes,
+    isUnsure: mostBytes - bytes > SURE_WITHIN_RATIO * disk.usedBytes,
     isLittle: mostBytes < LITTLE_RATIO * disk.usedBytes,
   };
 }
