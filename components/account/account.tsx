@@ -4,7 +4,6 @@ import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
 import { changePassword, endLogin, signOut, signOutEverywhere } from "#lib/client/api.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
-import { useAct } from "../incident/use-act.ts";
 import type { ShellFrame } from "../shell/frame.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { Shell } from "../shell/shell.tsx";
@@ -14,6 +13,7 @@ import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { SingleKeys } from "../ui/single-keys.tsx";
 import { Moment } from "../ui/time.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { Field } from "./field.tsx";
 import { PASSWORD_HELP } from "./password-help.ts";
 

@@ -3,7 +3,6 @@
 import { useMemo, useState } from "react";
 import { type AuditRow, readAudit } from "#lib/client/api.ts";
 import { DAY_MS } from "#lib/domain/time.ts";
-import { useAct } from "../incident/use-act.ts";
 import type { ShellFrame } from "../shell/frame.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { Shell } from "../shell/shell.tsx";
@@ -14,6 +13,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { Seg } from "../ui/seg.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { auditWords } from "./audit-words.ts";
 
 const PAGE = 200;

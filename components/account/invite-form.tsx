@@ -2,9 +2,9 @@
 
 import { type FormEvent, useEffect, useState } from "react";
 import { acceptInvite } from "#lib/client/api.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { Door } from "./door.tsx";
 import { Field } from "./field.tsx";
 import { PASSWORD_HELP } from "./password-help.ts";

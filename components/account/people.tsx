@@ -6,7 +6,6 @@ import { disableAccount, makeInvite, type Role, setRole } from "#lib/client/api.
 import { useTopic } from "#lib/client/hooks.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import type { ConsoleView } from "#lib/protocol/views.ts";
-import { useAct } from "../incident/use-act.ts";
 import type { ShellFrame } from "../shell/frame.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { Shell } from "../shell/shell.tsx";
@@ -18,6 +17,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { Seg } from "../ui/seg.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { ReasonlessDialog } from "./reasonless-dialog.tsx";
 
 export interface PersonRow {

@@ -2,10 +2,10 @@
 
 import { type FormEvent, useState } from "react";
 import { signIn } from "#lib/client/api.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { Door } from "./door.tsx";
 import { Field } from "./field.tsx";
 import { safeNext } from "./safe-next.ts";

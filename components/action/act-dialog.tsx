@@ -10,9 +10,9 @@ import {
 } from "#lib/domain/action.ts";
 import { actionWords } from "#lib/domain/action-words.ts";
 import type { ContainerView, HostDetail } from "#lib/protocol/views.ts";
-import { focusNow } from "../incident/focus-now.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { focusNow } from "../ui/focus-now.ts";
 import { Mark } from "../ui/mark.tsx";
 import { Select } from "../ui/select.tsx";
 import { GuardedDialog, type WantedAction } from "./guarded-dialog.tsx";

@@ -1,4 +1,4 @@
-import { focusNow } from "../incident/focus-now.ts";
+import { focusNow } from "../ui/focus-now.ts";
 import { Mark } from "../ui/mark.tsx";
 
 export const isTyped = (typed: string, hostId: string): boolean => typed.trim() === hostId;

@@ -7,12 +7,12 @@ import { INVERSE_VERBS } from "#lib/domain/action.ts";
 import { actionTitle } from "#lib/domain/action-words.ts";
 import type { IncidentAction } from "#lib/domain/incidents/apply-action.ts";
 import { MINUTE_MS } from "#lib/domain/time.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { AgreeDialog } from "./agree-dialog.tsx";
 import { UndoAction } from "./undo-action.tsx";
 

@@ -5,10 +5,10 @@ import { setUp } from "#lib/client/api.ts";
 import type { ConsoleView } from "#lib/protocol/views.ts";
 import { Field } from "../account/field.tsx";
 import { PASSWORD_HELP } from "../account/password-help.ts";
-import { useAct } from "../incident/use-act.ts";
 import { RecordingBanner } from "../shell/banners.tsx";
 import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 
 /** The first admin, proven by the code that only who started Foghorn can read. */
 export function OwnerForm({

@@ -1,9 +1,9 @@
 "use client";
 
 import { readHost } from "#lib/client/api.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 
 /** Key `x`: reads the host again now, instead of at its next turn. The readings arrive as any other. */

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { focusNow } from "./focus-now.ts";
+import { focusNow } from "../ui/focus-now.ts";
 
 /** What is chosen when the dialog opens has the focus: the arrow keys go on from there. */
 export const focusChosen = (group: HTMLFieldSetElement | null): void =>

@@ -6,10 +6,10 @@ import type { Answer } from "#lib/client/ask.ts";
 import type { IncidentRole, NamedPerson } from "#lib/domain/incident.ts";
 import { ROLE_DUTIES, ROLE_WORDS } from "#lib/domain/incidents/role-words.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { focusNow } from "../ui/focus-now.ts";
 import { FormEnd } from "../ui/form-end.tsx";
 import { Select } from "../ui/select.tsx";
-import { focusNow } from "./focus-now.ts";
-import type { Act } from "./use-act.ts";
+import type { Act } from "../ui/use-act.ts";
 
 interface HandOverDialogProps {
   readonly role: IncidentRole;

@@ -4,12 +4,12 @@ import { type FormEvent, useState } from "react";
 import { confirmMilestone } from "#lib/client/api.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { focusNow } from "../ui/focus-now.ts";
 import { FormEnd } from "../ui/form-end.tsx";
 import { formatClock } from "../ui/format.ts";
-import { focusNow } from "./focus-now.ts";
+import { useAct } from "../ui/use-act.ts";
 import { parseMoment } from "./parse-moment.ts";
 import { impactOf } from "./strip.ts";
-import { useAct } from "./use-act.ts";
 
 /** Since when did it hurt: a person's word, until then only a proposal. */
 export function ImpactDialog({

@@ -7,10 +7,10 @@ import type { Milestone } from "#lib/domain/incident.ts";
 import { MILESTONE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Button } from "../ui/button.tsx";
+import { focusNow } from "../ui/focus-now.ts";
 import { Message } from "../ui/message.tsx";
-import { focusNow } from "./focus-now.ts";
+import { useAct } from "../ui/use-act.ts";
 import { parseMoment } from "./parse-moment.ts";
-import { useAct } from "./use-act.ts";
 
 interface MilestoneFormProps {
   readonly incident: IncidentDetail;

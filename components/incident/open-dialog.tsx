@@ -7,12 +7,12 @@ import type { IncidentSeverity } from "#lib/domain/severity.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { focusNow } from "../ui/focus-now.ts";
 import { FormEnd } from "../ui/form-end.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Select } from "../ui/select.tsx";
-import { focusNow } from "./focus-now.ts";
-import { useAct } from "./use-act.ts";
+import { useAct } from "../ui/use-act.ts";
 
 interface OpenDialogProps {
   readonly symptoms: readonly SymptomView[];

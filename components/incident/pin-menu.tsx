@@ -11,8 +11,8 @@ import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
-import { useAct } from "./use-act.ts";
 
 /** A reading is pinned from here; lines where they are read: this leads there, and back. */
 export function PinMenu({

@@ -2,9 +2,9 @@
 
 import { type FormEvent, type ReactNode, useState } from "react";
 import { Dialog } from "../ui/dialog.tsx";
+import { focusNow } from "../ui/focus-now.ts";
 import { FormEnd } from "../ui/form-end.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { focusNow } from "./focus-now.ts";
 
 interface ReasonDialogProps {
   readonly title: string;

@@ -16,11 +16,11 @@ import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Moment } from "../ui/time.tsx";
+import type { Act } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { ImpactDialog } from "./impact-dialog.tsx";
 import { MilestonesDialog } from "./milestones-dialog.tsx";
 import { impactOf } from "./strip.ts";
-import type { Act } from "./use-act.ts";
 
 interface RoomFactsProps {
   readonly incident: IncidentDetail;

@@ -7,14 +7,14 @@ import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { focusNow } from "../ui/focus-now.ts";
 import { FormEnd } from "../ui/form-end.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Moment } from "../ui/time.tsx";
+import { type Act, useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
-import { focusNow } from "./focus-now.ts";
 import { SeverityChange } from "./severity-change.tsx";
 import { StateChange } from "./state-change.tsx";
-import { type Act, useAct } from "./use-act.ts";
 
 interface RoomHeadProps {
   readonly incident: IncidentDetail;

@@ -8,7 +8,7 @@ import type { EpochMs } from "#lib/domain/time.ts";
 import type { VitalView } from "#lib/protocol/views.ts";
 import { Spark } from "../host/spark.tsx";
 import { Message } from "../ui/message.tsx";
-import { useAct } from "./use-act.ts";
+import { useAct } from "../ui/use-act.ts";
 
 interface RoomReadingsProps {
   readonly incidentId: string;

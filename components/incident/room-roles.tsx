@@ -11,9 +11,9 @@ import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
+import type { Act } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { HandOverDialog } from "./hand-over-dialog.tsx";
-import type { Act } from "./use-act.ts";
 
 interface RoomRolesProps {
   readonly incident: IncidentDetail;

@@ -19,6 +19,7 @@ import type { ShellFrame } from "../shell/frame.ts";
 import { Shell } from "../shell/shell.tsx";
 import { TimelinePanel } from "../timeline/timeline-panel.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { AttachedFiles } from "./attached-files.tsx";
 import { CauseLine } from "./cause-line.tsx";
@@ -32,7 +33,6 @@ import { RoomFacts } from "./room-facts.tsx";
 import { RoomHead } from "./room-head.tsx";
 import { RoomRoles } from "./room-roles.tsx";
 import { RoomTimers } from "./room-timers.tsx";
-import { useAct } from "./use-act.ts";
 
 interface RoomProps {
   readonly frame: ShellFrame;

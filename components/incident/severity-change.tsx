@@ -7,8 +7,8 @@ import type { IncidentSeverity } from "#lib/domain/severity.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Mark } from "../ui/mark.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
+import type { Act } from "../ui/use-act.ts";
 import { ReasonDialog } from "./reason-dialog.tsx";
-import type { Act } from "./use-act.ts";
 
 const SEVERITIES = ["SEV1", "SEV2", "SEV3", "SEV4"] as const satisfies readonly IncidentSeverity[];
 

@@ -10,9 +10,9 @@ import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Button } from "../ui/button.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { Menu, MenuItem } from "../ui/menu.tsx";
+import type { Act } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { ASKS, type StateAnswer, StateDialog } from "./state-dialog.tsx";
-import type { Act } from "./use-act.ts";
 
 const ACTION_WORDS: Readonly<Record<IncidentState, string>> = {
   triage: "Back to triage",

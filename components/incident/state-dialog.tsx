@@ -8,13 +8,13 @@ import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { reasonNeededFor } from "#lib/domain/incidents/transitions.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
+import type { Act } from "../ui/use-act.ts";
 import { endedAt, firstEnd } from "./end-answer.ts";
 import { EndChoice } from "./end-choice.tsx";
 import { answered, firstAnswer, isImpactOpen } from "./impact-answer.ts";
 import { ImpactChoice } from "./impact-choice.tsx";
 import { OtherIncident } from "./other-incident.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
-import type { Act } from "./use-act.ts";
 
 /** What a person should know before it is done; undefined where nothing is asked. */
 export const ASKS: Readonly<Partial<Record<IncidentState, string>>> = {

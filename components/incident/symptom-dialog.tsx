@@ -7,9 +7,9 @@ import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
 import { MachineText } from "../ui/machine-text.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { OtherIncident } from "./other-incident.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
-import { useAct } from "./use-act.ts";
 
 export interface SymptomAct {
   readonly kind: "detach" | "move" | "split";

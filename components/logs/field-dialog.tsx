@@ -1,8 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, useRef } from "react";
-import { focusNow } from "../incident/focus-now.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { focusNow } from "../ui/focus-now.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import type { LineField } from "./line-fields.ts";
 

@@ -3,10 +3,10 @@
 import { type FormEvent, useState } from "react";
 import { useNow } from "#lib/client/hooks.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
-import { focusNow } from "../incident/focus-now.ts";
 import { parseMoment } from "../incident/parse-moment.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { focusNow } from "../ui/focus-now.ts";
 import { formatClock, formatMoment } from "../ui/format.ts";
 
 interface Timed {

@@ -5,13 +5,13 @@ import { pinLines } from "#lib/client/api.ts";
 import { useTopic } from "#lib/client/hooks.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { Visibility } from "#lib/domain/timeline.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormEnd } from "../ui/form-end.tsx";
 import { formatClock, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Seg } from "../ui/seg.tsx";
 import { Select } from "../ui/select.tsx";
+import { useAct } from "../ui/use-act.ts";
 import type { LogRow } from "./log-row.ts";
 
 /** As the server takes them. */

@@ -4,12 +4,12 @@ import { type FormEvent, useState } from "react";
 import { muteSymptoms } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
 import { MUTE_DEFAULT_MS, MUTE_LENGTHS_MS } from "#lib/domain/mute.ts";
-import { focusNow } from "../incident/focus-now.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Dialog } from "../ui/dialog.tsx";
+import { focusNow } from "../ui/focus-now.ts";
 import { FormEnd } from "../ui/form-end.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Seg } from "../ui/seg.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { lengthWords, type MuteChoice, untilText } from "./mute-words.ts";
 
 interface MuteDialogProps {

@@ -3,10 +3,10 @@
 import { endMute } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
 import type { MuteView } from "#lib/protocol/views.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { scopeWords, untilText } from "./mute-words.ts";
 
 interface MutesProps {

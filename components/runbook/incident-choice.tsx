@@ -5,11 +5,11 @@ import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { isVoid } from "#lib/domain/incidents/transitions.ts";
 import type { Runbook } from "#lib/domain/runbook.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
-import { useAct } from "../incident/use-act.ts";
 import { places } from "../shell/places.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 
 /** Takes the runbook into an incident that is open, and goes there; where it is in use already, only goes there. */
 export function IncidentChoice({

@@ -3,10 +3,10 @@ import { useRouter } from "next/navigation";
 import { readRunbooksAgain } from "#lib/client/api.ts";
 import { runbookTemplate } from "#lib/domain/runbooks/template.ts";
 import type { ModeId } from "#lib/domain/symptom.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { useCopy } from "../ui/command-line.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 
 /** What can be done about the files as a whole: begin one for the failure mode that is framed, read all again. */

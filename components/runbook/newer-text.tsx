@@ -2,9 +2,9 @@
 
 import { takeNewerRunbook } from "#lib/client/api.ts";
 import type { ChecklistView } from "#lib/protocol/incident-views.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 
 interface NewerTextProps {
   readonly incidentId: string;

@@ -2,10 +2,10 @@
 
 import { chooseRunbook } from "#lib/client/api.ts";
 import type { ChecklistView } from "#lib/protocol/incident-views.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 
 interface OtherCauseProps {
   readonly incidentId: string;

@@ -5,10 +5,10 @@ import { useEffect, useState } from "react";
 import { chooseRunbook } from "#lib/client/api.ts";
 import { ask } from "#lib/client/ask.ts";
 import type { RunbooksView } from "#lib/protocol/views.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 
 /** Takes another runbook into the incident. */
 export function RunbookChoice({

@@ -5,7 +5,7 @@ import { readHost } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
 import type { StepState } from "#lib/domain/runbook.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
-import { useAct } from "../incident/use-act.ts";
+import { useAct } from "../ui/use-act.ts";
 import { type AskedReading, type ReadAnswer, readAnswer } from "./step-look.ts";
 
 export interface Reading {

@@ -6,7 +6,6 @@ import { useTopic } from "#lib/client/hooks.ts";
 import { ATTACH_RULES } from "#lib/domain/incidents/attach-words.ts";
 import { type IncidentSettings, roundWords, targetWords } from "#lib/domain/incidents/settings.ts";
 import { HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Mutes } from "../mute/mutes.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
 import type { KeyHint } from "../shell/key-line.tsx";
@@ -16,6 +15,7 @@ import { Kbd } from "../ui/kbd.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { Seg } from "../ui/seg.tsx";
+import { useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 
 const REOPEN_CHOICES = [0, 10 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];

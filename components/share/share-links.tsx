@@ -3,10 +3,10 @@
 import { revokeShare } from "#lib/client/api.ts";
 import { DAY_MS } from "#lib/domain/time.ts";
 import type { IncidentDetail, ShareView } from "#lib/protocol/incident-views.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Button } from "../ui/button.tsx";
 import { formatDay, formatMoment, plural } from "../ui/format.ts";
 import { Mark } from "../ui/mark.tsx";
+import { useAct } from "../ui/use-act.ts";
 
 /** Links to this timeline that exist, open ones first. */
 export function Links({ incident, now }: { readonly incident: IncidentDetail; readonly now: number }) {

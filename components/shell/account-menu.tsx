@@ -3,10 +3,10 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { signOut } from "#lib/client/api.ts";
-import { useAct } from "../incident/use-act.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { Menu, MenuChoice, MenuItem } from "../ui/menu.tsx";
+import { useAct } from "../ui/use-act.ts";
 import type { ShellFrame } from "./frame.ts";
 import { places } from "./places.ts";
 import { currentTheme, setTheme, type Theme, toTheme } from "./theme.ts";

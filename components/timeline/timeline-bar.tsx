@@ -2,7 +2,7 @@
 
 import { Clock, Search, X } from "lucide-react";
 import { type KeyboardEvent, useRef } from "react";
-import { focusNow } from "../incident/focus-now.ts";
+import { focusNow } from "../ui/focus-now.ts";
 import { formatCount, plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { Seg } from "../ui/seg.tsx";
