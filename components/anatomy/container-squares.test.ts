@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ContainerView } from "#lib/protocol/views.ts";
-import { gridFor, squareState } from "./container-squares.ts";
+import { gridFor, type LitContainers, squareState, squareWords } from "./container-squares.ts";
 
 const container = (rest: Partial<ContainerView> = {}): ContainerView => ({
   id: "a",
@@ -12,7 +12,7 @@ const container = (rest: Partial<ContainerView> = {}): ContainerView => ({
   isLastKnown: false,
   ...rest,
 });
-const none = new Map<string, "page" | "ticket" | "notice">();
+const none: LitContainers = new Map();
 
 describe("grid", () => {
   test("forty containers are squares of ten in rows of ten", () => {
@@ -44,6 +44,21 @@ describe("square", () => {
   });
 
   test("a container that a page names is down, whatever the list says", () => {
-    expect(squareState(container(), new Map([["web", "page"]]))).toBe("down");
+    const lit: LitContainers = new Map([["web", { severity: "page", title: "web killed for memory" }]]);
+    expect(squareState(container(), lit)).toBe("down");
+  });
+
+  test("one that is not as usual is told in words, by its symptom or by what the list says", () => {
+    const containers = [
+      container({ name: "web", health: "unhealthy" }),
+      container({ name: "etl", state: "restarting" }),
+      container({ name: "api" }),
+      container({ name: "db" }),
+      container({ name: "old", state: "exited" }),
+    ];
+    const lit: LitContainers = new Map([["db", { severity: "ticket", title: "No limits" }]]);
+    expect(squareWords(containers, lit)).toEqual(["db: No limits", "etl: restarting", "web: unhealthy"]);
+    const many = Array.from({ length: 9 }, (_, index) => container({ name: `c${index}`, state: "dead" }));
+    expect(squareWords(many, none).at(-1)).toBe("and 3 more");
   });
 });

@@ -27,9 +27,12 @@ export function gridFor(count: number, width: number, height: number): SquareGri
   return { pitch: 2.6, side: 2, columns: 1, restCount: count };
 }
 
-/** What a container's square says. `lit` are the names that symptoms of this host are about. */
-export function squareState(container: ContainerView, lit: ReadonlyMap<string, Severity>): SquareState {
-  const severity = lit.get(container.name);
+/** Containers that symptoms of a host are about, by name, with the worst of them. */
+export type LitContainers = ReadonlyMap<string, { readonly severity: Severity; readonly title: string }>;
+
+/** What a container's square says. */
+export function squareState(container: ContainerView, lit: LitContainers): SquareState {
+  const severity = lit.get(container.name)?.severity;
   if (severity === "page") return "down";
   if (severity === "ticket") return "warn";
   // Its shim outlives dockerd: where one is seen the container runs, whatever the old list said.
@@ -45,3 +48,20 @@ export function squareState(container: ContainerView, lit: ReadonlyMap<string, S
       return "idle";
   }
 }
+
+// More than these nobody reads beside a drawing; each has its row on the tab of containers.
+const MOST_WORDS = 6;
+
+/** Squares that are not as usual, in words: a colour alone says nothing to who does not know it, or does not see it. */
+export function squareWords(containers: readonly ContainerView[], lit: LitContainers): readonly string[] {
+  const said = containers
+    .filter((container) => ["warn", "down"].includes(squareState(container, lit)))
+    .toSorted((a, b) => a.name.localeCompare(b.name, "en"))
+    .map((container) => `${container.name}: ${lit.get(container.name)?.title ?? ownWords(container)}`);
+  const rest = said.length - MOST_WORDS;
+  return rest > 0 ? [...said.slice(0, MOST_WORDS), `and ${rest} more`] : said;
+}
+
+/** Before a symptom is made of it, or where none is. */
+const ownWords = ({ state, health }: ContainerView): string =>
+  state === "running" ? (health ?? state) : state;

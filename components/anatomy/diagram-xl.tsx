@@ -3,10 +3,10 @@
 import { clsx } from "clsx";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
-import type { Severity } from "#lib/domain/severity.ts";
 import type { HostDetail, PartView } from "#lib/protocol/views.ts";
 import { engineText, formatClock } from "../ui/format.ts";
 import { ChainNumber } from "./chain-number.tsx";
+import { type LitContainers, squareWords } from "./container-squares.ts";
 import { boxOf, type Direction, neighbour, sizeOf } from "./geometry.ts";
 import { plainWordOf } from "./part-tone.ts";
 import { inPaintOrder, statesOfWires, wireClass, wiresXl } from "./wires.ts";
@@ -19,7 +19,7 @@ import { SMALL, SmallPart, SubsystemPart, TALL, TallPart, XlBox } from "./xl-par
 interface DiagramXlProps {
   readonly host: HostDetail;
   /** Containers that symptoms are about, by name. */
-  readonly lit: ReadonlyMap<string, Severity>;
+  readonly lit: LitContainers;
   /** Of the lit parts, those drawn without a hue: somebody knows of them. */
   readonly muted?: readonly PartId[];
   readonly selected: PartId | undefined;
@@ -47,6 +47,7 @@ export function DiagramXl({ host, lit, muted = [], selected, onSelect, onWalk }:
   const wired = statesOfWires(states, muted);
   const active = pointed ?? selected;
   const entry = selected ?? "dockerd";
+  const squares = squareWords(host.containers, lit);
   const { width, height } = sizeOf("XL");
 
   const onKeyDown = (event: KeyboardEvent, from: PartId): void => {
@@ -109,8 +110,11 @@ export function DiagramXl({ host, lit, muted = [], selected, onSelect, onWalk }:
               }}
               tabIndex={id === entry ? 0 : -1}
               aria-pressed={id === selected}
-              aria-label={`${partLabel(parts.get(id), id)}${muted.includes(id) ? ", muted" : ""}`}
-              title={partTitle(parts.get(id), id)}
+              aria-label={[
+                `${partLabel(parts.get(id), id)}${muted.includes(id) ? ", muted" : ""}`,
+                ...(id === "ctrs" ? squares : []),
+              ].join("; ")}
+              title={partTitle(parts.get(id), id, id === "ctrs" ? squares : [])}
               onClick={() => onSelect(id)}
               onKeyDown={(event) => onKeyDown(event, id)}
               onPointerEnter={() => setPointed(id)}
@@ -130,7 +134,7 @@ function Content({
 }: {
   readonly part: PartView;
   readonly host: HostDetail;
-  readonly lit: ReadonlyMap<string, Severity>;
+  readonly lit: LitContainers;
 }) {
   if (part.id === "dockerd")
     return (
@@ -156,11 +160,12 @@ const partLabel = (part: PartView | undefined, id: PartId): string => {
 };
 
 /** What has no room in the drawing, for the pointer. */
-const partTitle = (part: PartView | undefined, id: PartId): string =>
+const partTitle = (part: PartView | undefined, id: PartId, more: readonly string[]): string =>
   [
     PART_NAMES[id],
     part?.reading,
     ...(part?.lines ?? []),
+    ...more,
     part?.readAt === undefined ? undefined : `read ${formatClock(part.readAt)}`,
   ]
     .filter((text) => text !== undefined && text !== "")

@@ -55,6 +55,23 @@ test("the chain that an effect carries too is told once", () => {
   );
 });
 
+test("a container that is drawn as not well is said to be, once", () => {
+  const container = {
+    id: "a",
+    name: "web",
+    image: "web:1",
+    state: "running",
+    status: "Up 3 hours (unhealthy)",
+    health: "unhealthy",
+    ports: [],
+    isLastKnown: false,
+  };
+  const host = aHostDetail({ containers: [container] });
+  expect(spokenForm(host, [], clock)).toBe("fra1-app-07: containers not well: web: unhealthy.");
+  const symptom = aSymptom({ part: "ctrs", subject: "web", title: "web unhealthy" });
+  expect(spokenForm(host, [symptom], clock)).not.toContain("not well");
+});
+
 test("a healthy engine is said to be as usual", () => {
   expect(spokenForm(aHostDetail(), [], clock)).toBe("fra1-app-07: every part is as usual.");
 });

@@ -1,13 +1,14 @@
 import { PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
+import { squareWords } from "./container-squares.ts";
 
 /**
  * The diagram in words, for screen readers and for copying: the chain in its order, what is cut off, what drifts,
  * what is only last known, and what was checked and still works.
  */
 export function spokenForm(
-  host: Pick<HostDetail, "id" | "partViews" | "isHeard">,
+  host: Pick<HostDetail, "id" | "partViews" | "isHeard" | "containers">,
   symptoms: readonly SymptomView[],
   clock: (at: EpochMs) => string,
   muted: readonly PartId[] = [],
@@ -33,6 +34,12 @@ export function spokenForm(
   const broken = host.partViews
     .filter((part) => part.state === "fault" && !numbered.has(part.id) && !muted.includes(part.id))
     .map((part) => `${PART_NAMES[part.id]}: ${part.reading}`);
+  // What a symptom is about was told with it.
+  const told = new Set([...failing, ...known].map(({ subject }) => subject));
+  const unwell = squareWords(
+    host.containers.filter(({ name }) => !told.has(name)),
+    new Map(),
+  );
   const fine = [...new Set(failing.flatMap((symptom) => symptom.blast.notAffected))];
   const said = [
     host.isHeard ? "" : "nothing is heard from this host, no reading is of now",
@@ -40,6 +47,7 @@ export function spokenForm(
     broken.length > 0 ? `broken: ${broken.join(", ")}` : "",
     named("hit").length > 0 ? `cut off: ${named("hit").join(", ")}` : "",
     named("warn").length > 0 ? `ticket: ${named("warn").join(", ")}` : "",
+    unwell.length > 0 ? `containers not well: ${unwell.join(", ")}` : "",
     old.length > 0 ? `last known: ${old.join(", ")}` : "",
     never.length > 0 ? `not known: ${never.join(", ")}` : "",
     known.length > 0 ? `muted: ${known.map(({ title }) => title).join(", ")}` : "",

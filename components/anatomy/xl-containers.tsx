@@ -1,6 +1,5 @@
-import type { Severity } from "#lib/domain/severity.ts";
 import type { ContainerView, PartView } from "#lib/protocol/views.ts";
-import { gridFor, type SquareState, squareState } from "./container-squares.ts";
+import { gridFor, type LitContainers, type SquareState, squareState } from "./container-squares.ts";
 import { fitText } from "./fit-text.ts";
 import { boxOf } from "./geometry.ts";
 import { toneOf } from "./part-tone.ts";
@@ -12,7 +11,7 @@ const ROOM_HEIGHT = 63;
 interface XlContainersProps {
   readonly part: PartView;
   readonly containers: readonly ContainerView[];
-  readonly lit: ReadonlyMap<string, Severity>;
+  readonly lit: LitContainers;
 }
 
 /** Containers: one square each, always in the same order, so that a square keeps its place. */

@@ -70,8 +70,12 @@ describe("what concerns a part", () => {
 
   test("containers are lit by the worst symptom that is about them", () => {
     const oom = aSymptom({ id: "oom", part: "kernel", severity: "page", subject: "etl" });
-    expect(litContainers([oom, loop]).get("etl")).toBe("page");
+    expect(litContainers([oom, loop]).get("etl")?.severity).toBe("page");
     expect(litContainers([wiped]).size).toBe(0);
+  });
+
+  test("a container whose symptom passes again is lit by it no more", () => {
+    expect(litContainers([aSymptom({ ...loop, state: "recovering" })]).size).toBe(0);
   });
 
   test("the chain is walked by the numbers that the drawing shows", () => {

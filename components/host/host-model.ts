@@ -2,6 +2,7 @@ import type { PartId, PartState } from "#lib/domain/anatomy.ts";
 import { PART_IDS } from "#lib/domain/anatomy.ts";
 import type { Severity } from "#lib/domain/severity.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
+import type { LitContainers } from "../anatomy/container-squares.ts";
 import { hasRow, isPassing } from "../shell/frame.ts";
 import { formatClock, plural } from "../ui/format.ts";
 import { mutedParts } from "../watch/fleet.ts";
@@ -83,13 +84,13 @@ export const failingRung = (
   connection: HostDetail["connection"],
 ): HostDetail["connection"][number]["rung"] | undefined => connection.find((step) => step.ok === false)?.rung;
 
-/** Containers that symptoms are about, by name, with the worst of them. */
-export function litContainers(symptoms: readonly SymptomView[]): ReadonlyMap<string, Severity> {
-  const lit = new Map<string, Severity>();
+/** Containers that failing symptoms are about, by name, with the worst of them. */
+export function litContainers(symptoms: readonly SymptomView[]): LitContainers {
+  const lit = new Map<string, { severity: Severity; title: string }>();
   for (const symptom of symptoms) {
-    if (symptom.part !== "ctrs" && symptom.subject === "") continue;
-    if (symptom.subject === "" || lit.get(symptom.subject) === "page") continue;
-    lit.set(symptom.subject, symptom.severity);
+    const { subject, severity, title } = symptom;
+    if (subject === "" || isPassing(symptom) || lit.get(subject)?.severity === "page") continue;
+    lit.set(subject, { severity, title });
   }
   return lit;
 }
