@@ -3,19 +3,21 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { type FirstPage, useRows } from "#lib/client/hooks.ts";
 import { engineMessage } from "#lib/domain/parse/engine-line.ts";
 import type { EngineLogRow } from "#lib/protocol/row-views.ts";
 import type { HostDetail } from "#lib/protocol/views.ts";
+import { type Run, repeatOf } from "../logs/repeats.ts";
 import { places } from "../shell/places.ts";
-import { formatDuration, plural } from "../ui/format.ts";
+import { useFolds } from "../timeline/use-folds.ts";
+import { formatClock, formatDuration, plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
 import { Clock } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { isUnrecognised, panelRows } from "./log-panel-rows.ts";
+import { isUnrecognised, panelRuns } from "./log-panel-rows.ts";
 
 const TAIL = 200;
 const EDGE_PX = 24; // this near to the end still counts as following
@@ -35,12 +37,13 @@ export function EngineLogPanel({
     tail: TAIL,
     ...(initial === undefined ? {} : { initial }),
   });
-  const shown = panelRows(log.rows);
+  const shown = useMemo(() => panelRuns(log.rows), [log.rows]);
+  const folds = useFolds(shown.some((run) => run.length > 1));
   const unseen = unseenWords(sight);
   const unknown = log.rows.filter(isUnrecognised).length;
   const list = useRef<HTMLOListElement>(null);
   const [isFollowing, setFollowing] = useState(true);
-  const newest = shown.at(-1)?.id;
+  const newest = log.rows.at(-1)?.id;
 
   useEffect(() => {
     if (isFollowing && newest !== undefined) list.current?.scrollTo({ top: list.current.scrollHeight });
@@ -80,12 +83,44 @@ export function EngineLogPanel({
           <li className="older">
             <Link href={places.engineLog(hostId)}>Older lines and all that are not marked</Link>
           </li>
-          {shown.map((row) => (
-            <LogLine key={row.id} row={row} />
+          {shown.map((run) => (
+            <RunLines key={run[0].id} run={run} isOpen={folds.isOpen(run[0].id)} onToggle={folds.toggle} />
           ))}
         </ol>
       )}
     </section>
+  );
+}
+
+/** A line, or one that was said again and again: once with its count, or each. */
+function RunLines({
+  run,
+  isOpen,
+  onToggle,
+}: {
+  readonly run: Run<EngineLogRow>;
+  readonly isOpen: boolean;
+  readonly onToggle: (key: string) => void;
+}) {
+  const [first, ...rest] = run;
+  const repeat = repeatOf(run);
+  if (repeat === undefined) return <LogLine row={first} />;
+  const button = (
+    <button
+      type="button"
+      className="unf"
+      aria-expanded={isOpen}
+      title={`from ${formatClock(first.at)} to ${formatClock(repeat.lastAt)}`}
+      onClick={() => onToggle(first.id)}
+    >
+      {repeat.times} times to {formatClock(repeat.lastAt)}
+    </button>
+  );
+  return (
+    <>
+      <LogLine row={first} often={button} />
+      {isOpen && rest.map((row) => <LogLine key={row.id} row={row} />)}
+    </>
   );
 }
 
@@ -105,7 +140,7 @@ function emptyWords(log: {
 }
 
 /** One line of the engine log; a gap is a line too. */
-export function LogLine({ row, times = 1 }: { readonly row: EngineLogRow; readonly times?: number }) {
+export function LogLine({ row, often }: { readonly row: EngineLogRow; readonly often?: ReactNode }) {
   if (row.gap !== undefined)
     return (
       <li className="gapl">
@@ -133,8 +168,8 @@ export function LogLine({ row, times = 1 }: { readonly row: EngineLogRow; readon
         <MachineText text={engineMessage(row.text)} limit={600} />
       </span>
       <span className="lsig">
-        {isUnrecognised(row) && <span className="i3">not recognised</span>}
-        {[row.mark, times > 1 ? `${times} times` : undefined].filter((text) => text !== undefined).join(", ")}
+        {often} {isUnrecognised(row) && <span className="i3">not recognised</span>}
+        {row.mark}
       </span>
     </li>
   );

@@ -15,7 +15,7 @@ import {
   toPartId,
   withMutes,
 } from "./host-model.ts";
-import { panelRows } from "./log-panel-rows.ts";
+import { panelRows, panelRuns } from "./log-panel-rows.ts";
 import { whyRows } from "./why-rows.ts";
 
 test("readings of a host that nobody hears are not called live: the line says since when", () => {
@@ -155,6 +155,18 @@ describe("lines and events", () => {
     expect(shown[0]).toBe("marked");
     expect(shown).toHaveLength(21);
     expect(shown.at(-1)).toBe("l99");
+  });
+
+  test("a line that is said again and again stands once, and leaves room for the others", () => {
+    const again = Array.from({ length: 90 }, (_, index) =>
+      line(`r${index}`, AT + index, { text: `attempt ${index} failed`, level: "error", severity: "ticket" }),
+    );
+    const rows = [line("first", AT - 2), ...again, line("last", AT + 100, { text: "done" })];
+    expect(panelRuns(rows).map((run) => [run[0].id, run.length])).toEqual([
+      ["first", 1],
+      ["r0", 90],
+      ["last", 1],
+    ]);
   });
 
   test("why a daemon stopped is looked for around the time it did, not in what containers wrote", () => {

@@ -1,4 +1,5 @@
 import type { EngineLogRow } from "#lib/protocol/row-views.ts";
+import { foldRepeats, type Run, sameText } from "../logs/repeats.ts";
 
 const MARKED = 40;
 const UNKNOWN = 10;
@@ -11,6 +12,16 @@ export const isUnrecognised = ({ level, unit, mark, severity, gap }: EngineLogRo
   mark === undefined &&
   severity === undefined &&
   gap === undefined;
+
+const formOf = ({ gap, unit, level, mark, text }: EngineLogRow): string | undefined =>
+  gap === undefined ? `${unit} ${level} ${mark} ${sameText(text)}` : undefined;
+
+/** The same of lines that are said again and again: each run stands once. */
+export function panelRuns(rows: readonly EngineLogRow[]): readonly Run<EngineLogRow>[] {
+  const runs = foldRepeats(rows, formOf);
+  const shown = new Set(panelRows(runs.map(([first]) => first)).map(({ id }) => id));
+  return runs.filter(([first]) => shown.has(first.id));
+}
 
 /** What the panel shows: the marked lines, the newest that nothing knows, and the newest of all, in their order. The whole log has its own page. */
 export function panelRows(rows: readonly EngineLogRow[]): readonly EngineLogRow[] {

@@ -76,7 +76,7 @@ export function NoDaemon({ host: read, failing, symptoms, canAct, log }: NoDaemo
             {why.length > 0 ? (
               <ol className="jrows" aria-label="Journal">
                 {why.map(({ row, times }) => (
-                  <LogLine key={row.id} row={row} times={times} />
+                  <LogLine key={row.id} row={row} often={times > 1 && `${times} times`} />
                 ))}
               </ol>
             ) : (

@@ -29,6 +29,7 @@ const HINTS = [
   { keys: ["c"], does: "as column" },
   { keys: ["t"], does: "trace" },
   { keys: ["r"], does: "raw" },
+  { keys: ["o"], does: "unfold repeats" },
   { keys: ["g", "t"], does: "go to time" },
   { keys: ["p"], does: "pin" },
   { keys: [" "], does: "follow" },

@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { memo, useEffect, useRef } from "react";
+import type { EpochMs } from "#lib/domain/time.ts";
 import { gapWords } from "../timeline/machine-look.ts";
 import { formatAge, formatBytes, formatClock, formatCount } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
@@ -12,6 +13,9 @@ import { isHit, splitHits } from "./log-search.ts";
 
 interface LogLineProps {
   readonly row: LogRow;
+  /** How often it was said one after the other, and when last. */
+  readonly times: number;
+  readonly lastAt?: EpochMs | undefined;
   readonly lanes: readonly string[];
   readonly hostId: string;
   readonly looked: string;
@@ -31,7 +35,8 @@ const LEVELS = { error: "lv lv-e", warn: "lv lv-w", info: "lv lv-i", debug: "lv 
 
 /** One line, or the place where lines are missing. */
 export const LogLine = memo(function LogLine(props: LogLineProps) {
-  const { row, lanes, looked, isCursor, isChosen, isWrapped } = props;
+  const { row, lanes, looked, isCursor, isChosen, isWrapped, times } = props;
+  const isUnknown = props.hasMarks && isUnrecognised(row);
   const line = useRef<HTMLButtonElement>(null);
   // Who is on a line goes along with the cursor; the list brings it into view.
   useEffect(() => {
@@ -73,10 +78,13 @@ export const LogLine = memo(function LogLine(props: LogLineProps) {
         <Words row={row} looked={looked} isRaw={props.isRaw} limit={isCursor ? 65_536 : 4_000} />
         {row.byteCount !== undefined && <span className="i3"> cut, {formatBytes(row.byteCount)} in all</span>}
       </span>
-      {props.hasMarks && isUnrecognised(row) && <span className="sg i3">not recognised</span>}
-      {row.signature !== undefined && (
+      {(times > 1 || isUnknown || row.signature !== undefined) && (
         <span className="sg">
-          {row.severity !== undefined && <Mark name={row.severity} size={12} label={row.severity} />}
+          {times > 1 && `${formatCount(times)} times to ${formatClock(props.lastAt ?? row.at)}`}
+          {isUnknown && <span className="i3">not recognised</span>}
+          {row.severity !== undefined && row.signature !== undefined && (
+            <Mark name={row.severity} size={12} label={row.severity} />
+          )}
           {row.signature}
         </span>
       )}

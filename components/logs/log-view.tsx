@@ -1,7 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
-import { type ReactNode, useDeferredValue, useMemo, useState } from "react";
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useState } from "react";
 import { copyText } from "../ui/copy.ts";
 import { plural } from "../ui/format.ts";
 import { FieldChips } from "./field-chips.tsx";
@@ -28,6 +28,7 @@ import {
 import { namedMoments } from "./named-moments.ts";
 import { PausedPill } from "./paused-pill.tsx";
 import { PinDialog } from "./pin-dialog.tsx";
+import { useFoldedLines } from "./use-folded-lines.ts";
 import { useLogCursor } from "./use-log-cursor.ts";
 import { useLogKeys } from "./use-log-keys.ts";
 
@@ -66,15 +67,22 @@ export function LogView(props: LogViewProps) {
 
   const all = useDeferredValue(props.rows);
   const rows = useMemo(() => visibleRows(all, search), [all, search]);
-  const keys = useMemo(() => [OLDER, ...rows.map((row) => row.key)], [rows]);
   const hits = useMemo(() => rows.filter((row) => isHit(row, search.text)).length, [rows, search.text]);
   const laneIds = useMemo(() => props.lanes.map(({ id }) => id), [props.lanes]);
   const counted = useMemo(() => countLanes(all, props.lanes), [all, props.lanes]);
   const unknown = useMemo(() => (hasMarks ? all.filter(isUnrecognised) : []), [all, hasMarks]);
   const forms = useMemo(() => lineForms(unknown), [unknown]);
   const signatures = useMemo(() => (hasMarks ? matchedSignatures(all) : []), [all, hasMarks]);
-  const log = useLogCursor(rows);
+  const { lines, repeats, standIns } = useFoldedLines(rows, hasMarks);
+  const keys = useMemo(() => [OLDER, ...lines.map((row) => row.key)], [lines]);
+  const log = useLogCursor(lines, rows.at(-1)?.key);
   const { cursor, chosen } = log;
+  const goTo = (key: string | undefined) => log.goTo(standIns.get(key ?? "") ?? key);
+  // Folding takes the line away on which the cursor stands.
+  const standIn = standIns.get(cursor ?? "");
+  useEffect(() => {
+    if (standIn !== undefined) log.goTo(standIn);
+  }, [standIn, log.goTo]);
 
   const copy = () => {
     const lines = all.filter((row) => chosen.has(row.key)).map((row) => row.text);
@@ -82,7 +90,7 @@ export function LogView(props: LogViewProps) {
   };
   useLogKeys({
     log,
-    rows,
+    rows: lines,
     hasMarks,
     canPin: props.canPin,
     hits,
@@ -126,7 +134,7 @@ export function LogView(props: LogViewProps) {
           read them.
         </p>
       )}
-      <LogHistogram rows={rows} cursor={cursor} hasMarks={hasMarks} onGo={log.goTo} />
+      <LogHistogram rows={rows} cursor={cursor} hasMarks={hasMarks} onGo={goTo} />
       <div className={clsx("lw", hasMarks && "with")}>
         <div className="out">
           <FollowList
@@ -139,12 +147,14 @@ export function LogView(props: LogViewProps) {
             onFollowChange={log.follow}
             shownKey={cursor}
             render={(index) => {
-              const row = rows[index - 1];
+              const row = lines[index - 1];
               if (index === 0) return <OlderRow older={props.older} hasRows={all.length > 0} />;
               if (row === undefined) return null;
               return (
                 <LogLine
                   row={row}
+                  times={repeats.get(row.key)?.times ?? 1}
+                  lastAt={repeats.get(row.key)?.lastAt}
                   lanes={laneIds}
                   hostId={props.hostId}
                   looked={search.text}
@@ -185,7 +195,7 @@ export function LogView(props: LogViewProps) {
             lineCount={unknown.length}
             signatures={signatures}
             cursor={cursor}
-            onGo={log.goTo}
+            onGo={goTo}
           />
         )}
       </div>
@@ -202,7 +212,7 @@ export function LogView(props: LogViewProps) {
           rows={rows}
           noun="line"
           named={namedMoments(rows, hasMarks)}
-          onGo={(row) => log.goTo(row.key)}
+          onGo={(row) => goTo(row.key)}
           onClose={() => setGoing(false)}
         />
       )}

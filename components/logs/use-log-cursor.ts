@@ -20,18 +20,21 @@ export interface LogCursor {
   readonly find: (by: 1 | -1, isWanted: (row: LogRow) => boolean) => void;
 }
 
-/** The line under the cursor, the lines that are chosen, and whether the end is followed. */
-export function useLogCursor(rows: readonly LogRow[]): LogCursor {
+/**
+ * The line under the cursor, the lines that are chosen, and whether the end is followed. `newestKey` is the newest
+ * line that came, which may be folded into one of `rows`.
+ */
+export function useLogCursor(rows: readonly LogRow[], newestKey: string | undefined): LogCursor {
   const [isFollowing, setFollowing] = useState(true);
   const [cursor, setCursor] = useState<string | undefined>(undefined);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [pausedAtKey, setPausedAtKey] = useState<string | undefined>(undefined);
   // Rows come many times a second; what is handed to each of them must not change with them.
-  const latest = useRef({ rows, cursor });
-  latest.current = { rows, cursor };
+  const latest = useRef({ rows, cursor, newestKey });
+  latest.current = { rows, cursor, newestKey };
 
   const follow = useCallback((next: boolean) => {
-    if (!next) setPausedAtKey(latest.current.rows.at(-1)?.key);
+    if (!next) setPausedAtKey(latest.current.newestKey);
     setFollowing(next);
   }, []);
   const end = useRef<string | undefined>(undefined);

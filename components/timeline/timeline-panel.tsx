@@ -15,7 +15,7 @@ import { DayMark } from "./day-mark.tsx";
 import { says } from "./entry-text.ts";
 import { NoteDialogs } from "./note-dialogs.tsx";
 import type { NoteAsk, Reader } from "./note-menu.tsx";
-import { type StoryFilter, type StoryRow, toGroups, toRows } from "./story.ts";
+import { isFolded, type StoryFilter, type StoryRow, toGroups, toRows } from "./story.ts";
 import { StoryEntry } from "./story-entry.tsx";
 import { TimelineBar } from "./timeline-bar.tsx";
 import { useAnnouncements } from "./use-announcements.ts";
@@ -58,7 +58,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
     [groups, word],
   );
   const keys = useMemo(() => rows.map((row) => row.key), [rows]);
-  const folds = useFolds(rows);
+  const folds = useFolds(useMemo(() => rows.some(isFolded), [rows]));
   const unread = useUnread(entries, isFollowing);
   const spoken = useAnnouncements(entries);
   /** Where it stands among all the others. */

@@ -1,24 +1,24 @@
 "use client";
 
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useState } from "react";
 import { useKeys } from "../ui/use-keys.tsx";
-import { isFolded, type StoryRow } from "./story.ts";
 
 interface Folds {
+  /** All were opened with the key. */
+  readonly isAll: boolean;
   readonly isOpen: (key: string) => boolean;
   readonly toggle: (key: string) => void;
   readonly open: (key: string) => void;
 }
 
 /** Which folded rows are open: each by itself, or all with one key. */
-export function useFolds(rows: readonly StoryRow[]): Folds {
+export function useFolds(hasFolds: boolean): Folds {
   const [isAll, setAll] = useState(false);
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const toggleAll = () => {
     setAll(!isAll);
     setTurned(new Set());
   };
-  const hasFolds = useMemo(() => rows.some(isFolded), [rows]);
   useKeys(hasFolds ? [{ keys: "o", does: "open or fold what stands behind a row", run: toggleAll }] : []);
   const toggle = useCallback((key: string) => {
     setTurned((before) => {
@@ -29,6 +29,7 @@ export function useFolds(rows: readonly StoryRow[]): Folds {
   }, []);
   const isOpen = (key: string) => turned.has(key) !== isAll;
   return {
+    isAll,
     isOpen,
     toggle,
     open: (key) => {
