@@ -1,43 +1,42 @@
 "use client";
 
 import Link from "next/link";
-import { useEffect, useState } from "react";
+import { readRunbook } from "#lib/client/api.ts";
+import { useAnswer } from "#lib/client/use-answer.ts";
 import { fillCommand } from "#lib/domain/runbooks/fill-command.ts";
 import { symptomFacts } from "#lib/domain/runbooks/symptom-facts.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
 import { CommandLine } from "../ui/command-line.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
-import { fetchRunbook, type ReadRunbook } from "./read-runbook.ts";
 
 const SHOWN = 4;
 
 /** The runbook from the step it stands at, with its commands filled in; the whole of it has its own page. */
 export function RunbookSteps({ symptom }: { readonly symptom: SymptomView }) {
-  const runbookId = symptom.runbook?.id;
-  const [runbook, setRunbook] = useState<ReadRunbook>();
-  useEffect(() => {
-    if (runbookId === undefined) return undefined;
-    let isOpen = true;
-    void fetchRunbook(runbookId).then((read) => {
-      if (isOpen) setRunbook(read);
-    });
-    return () => {
-      isOpen = false;
-    };
-  }, [runbookId]);
-
-  if (symptom.runbook === undefined)
+  const { runbook, next } = symptom;
+  if (runbook === undefined)
     return <p className="i2">No runbook serves this. What the journal says above is the place to begin.</p>;
-  const steps = runbook?.id === runbookId ? runbook?.steps : undefined;
-  const from = (symptom.next?.stepNumber ?? 1) - 1;
+  if (next === undefined) return <p className="i2">Every step of the runbook “{runbook.title}” is done.</p>;
+  return <Steps key={runbook.id} symptom={symptom} runbookId={runbook.id} first={next} />;
+}
+
+function Steps({
+  symptom,
+  runbookId,
+  first,
+}: {
+  readonly symptom: SymptomView;
+  readonly runbookId: string;
+  readonly first: NonNullable<SymptomView["next"]>;
+}) {
+  const runbook = useAnswer(readRunbook, runbookId);
+  const steps = runbook?.kind === "done" ? runbook.value.steps : undefined;
+  const from = first.stepNumber - 1;
   const shown = steps
     ?.slice(from, from + SHOWN)
     .map((step, index) => ({ ...step, number: from + index + 1 }));
-  const first = symptom.next;
   const facts = symptomFacts(symptom);
-  if (first === undefined)
-    return <p className="i2">Every step of the runbook “{symptom.runbook.title}” is done.</p>;
   return (
     <>
       <ol className="dosteps">
@@ -71,7 +70,7 @@ export function RunbookSteps({ symptom }: { readonly symptom: SymptomView }) {
       </ol>
       {steps !== undefined && steps.length > from + SHOWN && (
         <p className="i2">
-          <Link href={places.runbook(symptom.runbook.id, symptom.id)}>
+          <Link href={places.runbook(runbookId, symptom.id)}>
             {steps.length - from - SHOWN} more steps in the runbook
           </Link>
         </p>

@@ -1,8 +1,7 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import { type CapturedEvidence, readEvidence } from "#lib/client/api.ts";
-import type { Answer } from "#lib/client/ask.ts";
+import { useAnswer } from "#lib/client/use-answer.ts";
 import { keyed } from "../timeline/keyed.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { formatClock, plural } from "../ui/format.ts";
@@ -13,14 +12,7 @@ const NANOS_PER_MS = 1_000_000n;
 
 /** What was kept of something that is gone: its last lines and how it was set up. */
 export function EvidenceDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
-  const [answer, setAnswer] = useState<Answer<CapturedEvidence> | undefined>(undefined);
-  useEffect(() => {
-    let isWanted = true;
-    void readEvidence(id).then((found) => isWanted && setAnswer(found));
-    return () => {
-      isWanted = false;
-    };
-  }, [id]);
+  const answer = useAnswer(readEvidence, id);
   const kept = answer?.kind === "done" ? answer.value : undefined;
   return (
     <Dialog isOpen onClose={onClose} look="wide" title={kept?.title ?? "What was kept"}>

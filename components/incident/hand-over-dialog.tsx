@@ -1,9 +1,9 @@
 "use client";
 
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { readPeople } from "#lib/client/api.ts";
-import type { Answer } from "#lib/client/ask.ts";
-import type { IncidentRole, NamedPerson } from "#lib/domain/incident.ts";
+import { useAnswer } from "#lib/client/use-answer.ts";
+import type { IncidentRole } from "#lib/domain/incident.ts";
 import { ROLE_DUTIES, ROLE_WORDS } from "#lib/domain/incidents/role-words.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { focusNow } from "../ui/focus-now.ts";
@@ -21,17 +21,8 @@ interface HandOverDialogProps {
 
 /** To whom: everybody who may work on incidents. The name stands on the timeline, so it is chosen and not typed. */
 export function HandOverDialog({ role, holderId, act, onHand, onClose }: HandOverDialogProps) {
-  const [people, setPeople] = useState<Answer<readonly NamedPerson[]> | undefined>(undefined);
+  const people = useAnswer(readPeople, undefined);
   const [chosen, setChosen] = useState("");
-  useEffect(() => {
-    let isLeft = false;
-    void readPeople().then((answer) => {
-      if (!isLeft) setPeople(answer);
-    });
-    return () => {
-      isLeft = true;
-    };
-  }, []);
   const others =
     people?.kind === "done" ? people.value.filter(({ userId }) => userId !== holderId) : undefined;
   const failure = people?.kind === "failed" ? people.message : act.failure;

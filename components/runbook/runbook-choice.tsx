@@ -1,10 +1,9 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useEffect, useState } from "react";
-import { chooseRunbook } from "#lib/client/api.ts";
-import { ask } from "#lib/client/ask.ts";
-import type { RunbooksView } from "#lib/protocol/views.ts";
+import { useState } from "react";
+import { chooseRunbook, readRunbooks } from "#lib/client/api.ts";
+import { useAnswer } from "#lib/client/use-answer.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Message } from "../ui/message.tsx";
@@ -39,21 +38,10 @@ function ChoiceDialog({
   readonly except: readonly string[];
   readonly onClose: () => void;
 }) {
-  const [view, setView] = useState<RunbooksView | undefined>(undefined);
-  const [problem, setProblem] = useState<string | undefined>(undefined);
+  const answer = useAnswer(readRunbooks, undefined);
   const act = useAct();
-  useEffect(() => {
-    let isWanted = true;
-    void ask<RunbooksView>("GET", "/api/runbooks").then((answer) => {
-      if (!isWanted) return;
-      if (answer.kind === "done") setView(answer.value);
-      else setProblem(answer.message);
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, []);
-  const failure = problem ?? act.failure;
+  const failure = answer?.kind === "failed" ? answer.message : act.failure;
+  const view = answer?.kind === "done" ? answer.value : undefined;
   const others = view?.runbooks.filter(({ id }) => !except.includes(id)) ?? [];
   return (
     <Dialog isOpen onClose={onClose} title="Take a runbook into this incident">

@@ -1,8 +1,7 @@
 "use client";
 
-import { useEffect, useState } from "react";
 import { previewShare } from "#lib/client/api.ts";
-import type { Answer } from "#lib/client/ask.ts";
+import { useAnswer } from "#lib/client/use-answer.ts";
 import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { keyed } from "../timeline/keyed.ts";
 import { toStory } from "../timeline/story.ts";
@@ -18,14 +17,7 @@ import { SharedEntry } from "./shared-entry.tsx";
  * the link. Give it another key when the timeline has grown.
  */
 export function SharePreview({ incidentId }: { readonly incidentId: string }) {
-  const [answer, setAnswer] = useState<Answer<SharedTimeline> | undefined>(undefined);
-  useEffect(() => {
-    let isWanted = true;
-    void previewShare(incidentId).then((found) => isWanted && setAnswer(found));
-    return () => {
-      isWanted = false;
-    };
-  }, [incidentId]);
+  const answer = useAnswer(previewShare, incidentId);
   if (answer === undefined) return <p className="t12 i3">Reading what a link would show…</p>;
   if (answer.kind === "failed") return <Message kind="failed">{answer.message}</Message>;
   return <Preview shared={answer.value} />;

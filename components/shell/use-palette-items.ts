@@ -1,15 +1,16 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
+import { readRunbooks } from "#lib/client/api.ts";
 import { useTopic } from "#lib/client/hooks.ts";
-import type { SymptomView } from "#lib/protocol/views.ts";
+import { useAnswer } from "#lib/client/use-answer.ts";
+import type { RunbooksView, SymptomView } from "#lib/protocol/views.ts";
 import type { PartStates } from "../anatomy/geometry.ts";
 import { type LitHost, litHosts } from "../watch/lit-hosts.ts";
 import { counts, type ShellFrame } from "./frame.ts";
 import { type PaletteItem, page } from "./palette-items.ts";
 import { incidentItems, symptomItems } from "./palette-now.ts";
 import { places } from "./places.ts";
-import { fetchRunbookTitles } from "./runbook-titles.ts";
 
 const PLACES: readonly PaletteItem[] = [
   { id: "go-watch", group: "Go to", text: "Watch", note: "g w", target: page(places.watch) },
@@ -32,24 +33,7 @@ export function usePaletteItems(role: ShellFrame["person"]["role"]): {
   const hosts = useTopic("hosts").value;
   const symptoms = useTopic("symptoms").value;
   const incidents = useTopic("incidents").value;
-  const [runbooks, setRunbooks] = useState<readonly PaletteItem[]>([]);
-  useEffect(() => {
-    let isOpen = true;
-    void fetchRunbookTitles().then((titles) => {
-      if (!isOpen) return;
-      setRunbooks(
-        titles.map(({ id, title }) => ({
-          id: `runbook-${id}`,
-          group: "Runbooks",
-          text: title,
-          target: page(places.runbook(id)),
-        })),
-      );
-    });
-    return () => {
-      isOpen = false;
-    };
-  }, []);
+  const runbooks = useAnswer(readRunbooks, undefined);
   return useMemo(() => {
     return {
       items: [
@@ -58,12 +42,21 @@ export function usePaletteItems(role: ShellFrame["person"]["role"]): {
         ...symptomItems(symptoms ?? [], role),
         ...hostItems(litHosts(hosts ?? [], symptoms ?? []), symptoms ?? []),
         ...incidentItems(incidents ?? []),
-        ...runbooks,
+        // Where they cannot be read the palette works without them.
+        ...(runbooks?.kind === "done" ? runbookItems(runbooks.value.runbooks) : []),
       ],
       parts: new Map((hosts ?? []).map((host) => [host.id, host.parts])),
     };
   }, [hosts, symptoms, incidents, runbooks, role]);
 }
+
+const runbookItems = (runbooks: RunbooksView["runbooks"]): readonly PaletteItem[] =>
+  runbooks.map(({ id, title }) => ({
+    id: `runbook-${id}`,
+    group: "Runbooks",
+    text: title,
+    target: page(places.runbook(id)),
+  }));
 
 function hostItems(hosts: readonly LitHost[], symptoms: readonly SymptomView[]): readonly PaletteItem[] {
   return hosts.flatMap((host) => {

@@ -8,7 +8,7 @@ import type { EpochMs } from "../domain/time.ts";
 import type { TimelineEntry, Visibility } from "../domain/timeline.ts";
 import type { ActionPlan, SharedTimeline, ShareView } from "../protocol/incident-views.ts";
 import type { ContainerLogRow, EngineLogRow } from "../protocol/row-views.ts";
-import type { FoundContainer, RunbooksView } from "../protocol/views.ts";
+import type { FoundContainer, RunbooksView, RunbookView } from "../protocol/views.ts";
 import { ask } from "./ask.ts";
 
 /*
@@ -54,6 +54,8 @@ export interface AuditRow {
 export const readAudit = (beforeSeq: number, limit: number) =>
   ask<readonly AuditRow[]>("GET", `/api/audit?before=${beforeSeq}&limit=${limit}`);
 
+export const readRunbooks = () => ask<RunbooksView>("GET", "/api/runbooks");
+export const readRunbook = (id: string) => ask<RunbookView>("GET", `/api/runbooks/${encodeURIComponent(id)}`);
 /** All runbook files, read again. */
 export const readRunbooksAgain = () => ask<RunbooksView>("POST", "/api/runbooks");
 
