@@ -5,6 +5,7 @@ import { foldGrowth } from "./fold-growth.ts";
 import { foldHanging } from "./fold-hanging.ts";
 import { foldDisk } from "./fold-series.ts";
 import { foldTransfers } from "./fold-transfers.ts";
+import { foldUnheld } from "./fold-unheld.ts";
 import type { FactHistory, HostState, SeriesName } from "./host-state.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -30,6 +31,12 @@ export function foldFact(
     }
     case "processes": {
       next.hangingSince = foldHanging(next.hangingSince, fact.processes, at);
+      next.unheldSince = foldUnheld(
+        next.unheldSince,
+        fact.processes,
+        next.containers.lastGood?.reading ?? [],
+        at,
+      );
       next.daemons = foldDaemons(next.daemons, fact.processes, at);
       note("rss-bytes", fact.processes.find(({ command }) => command === "dockerd")?.rssBytes ?? null);
       return;

@@ -51,6 +51,7 @@ export function startHostState(hostId: HostId, at: EpochMs): HostState {
     imports: NO_IMPORTS,
     processorHistory: [],
     hangingSince: new Map(),
+    unheldSince: new Map(),
     lives: new Map(),
     listedPausedAt: new Map(),
     names: new Map(),

@@ -227,6 +227,8 @@ export interface HostState {
   readonly facts: { readonly [Name in FactName]: FactHistory<Name> };
   /** Processes that wait in the kernel (state D), and since when by the readings. */
   readonly hangingSince: ReadonlyMap<number, EpochMs>;
+  /** Containers listed as running that no shim holds, and since when by the readings of the processes. */
+  readonly unheldSince: ReadonlyMap<ContainerId, EpochMs>;
   /** Of containers with a quota, a limit nearby or zombies: one sample a minute, at most 12, newest last and always the newest. */
   readonly cgroupHistory: ReadonlyMap<ContainerId, readonly CgroupSample[]>;
   /** CPU time and memory of dockerd and containerd. */

@@ -66,27 +66,63 @@ describe("a shim that is gone", () => {
   });
 
   test.each([
-    ["is listed as running after it was not to be seen", [shims(T0, [2]), both(T0 + 1_000)], ["app-1"]],
     [
-      "is told to end, as a daemon that stops tells them all",
-      [anEvent(T0 - 500, "kill", 1, { signal: "15" }), shims(T0, [2]), both(T0 + 1_000)],
+      "is not to be seen, and is listed as running all the time",
+      [both(T0 - 3_000), shims(T0 - 2_500, [2]), shims(T0, [2]), both(T0 + 1_000)],
+      ["app-1"],
+    ],
+    [
+      "went a moment ago, before the event of its end came",
+      [both(T0 - 3_000), shims(T0 - 2_500, [1, 2]), shims(T0, [2]), both(T0 + 1_000)],
       [],
     ],
     [
-      "is listed by a daemon that goes",
+      "was not to be seen and is again",
+      [both(T0 - 3_000), shims(T0 - 2_500, [2]), shims(T0, [1, 2]), both(T0 + 1_000)],
+      [],
+    ],
+    [
+      "is told to end, as a daemon that stops tells them all",
       [
-        someUnits(T0, { docker: { activeState: "deactivating", subState: "stop-sigterm" } }),
+        both(T0 - 3_000),
+        anEvent(T0 - 2_600, "kill", 1, { signal: "15" }),
+        shims(T0 - 2_500, [2]),
         shims(T0, [2]),
         both(T0 + 1_000),
       ],
       [],
     ],
-    ["was listed before it was looked for", [both(T0), shims(T0, [2])], []],
+    [
+      "is listed by a daemon that goes",
+      [
+        both(T0 - 3_000),
+        someUnits(T0, { docker: { activeState: "deactivating", subState: "stop-sigterm" } }),
+        shims(T0 - 2_500, [2]),
+        shims(T0, [2]),
+        both(T0 + 1_000),
+      ],
+      [],
+    ],
+    ["was listed before it was looked for", [both(T0 - 3_000), shims(T0 - 2_500, [2]), shims(T0, [2])], []],
     ["is there", [shims(T0, [1, 2]), both(T0 + 1_000)], []],
-    ["was just made", [shims(T0, [2]), aList(T0 + 1_000, [aContainer(1, { createdAt: T0 - 2_000 })])], []],
+    [
+      "was just made",
+      [
+        aList(T0 - 3_000, [aContainer(1, { createdAt: T0 - 4_000 })]),
+        shims(T0 - 2_500, [2]),
+        shims(T0, [2]),
+        aList(T0 + 1_000, [aContainer(1, { createdAt: T0 - 4_000 })]),
+      ],
+      [],
+    ],
     [
       "cannot be seen, for dockerd cannot",
-      [aFact(T0, { name: "processes", processes: [] }), both(T0 + 1_000)],
+      [
+        both(T0 - 3_000),
+        aFact(T0 - 2_500, { name: "processes", processes: [] }),
+        aFact(T0, { name: "processes", processes: [] }),
+        both(T0 + 1_000),
+      ],
       [],
     ],
   ])("a container whose shim %s", (_name, signals, expected) => {

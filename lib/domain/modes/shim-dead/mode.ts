@@ -4,7 +4,7 @@ import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";
-import { freshFact, isShim, unitOf } from "../shared/host-facts.ts";
+import { freshFact, unitOf } from "../shared/host-facts.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
 import { freshList, listedText } from "../shared/running.ts";
 import { containerFacts, listedById, restOfContainers } from "../shared/subjects.ts";
@@ -21,6 +21,8 @@ const SHOWN_MS = 5 * MINUTE_MS;
 const STARTED_BEFORE_MS = 10 * SECOND_MS;
 // One that is told to end loses its shim a moment before Docker writes that down.
 const ENDS_WITHIN_MS = 10 * SECOND_MS;
+// Killed by somebody, it goes before the event of that comes and before the list knows: longer than that is an accident.
+const MISSED_FOR_MS = 2 * SECOND_MS;
 // From here on it is no accident of one container.
 const PAGE_FROM = 3;
 
@@ -30,6 +32,7 @@ interface Lost {
   readonly image: string;
   readonly isUp: boolean;
   readonly at: EpochMs;
+  readonly readAt: EpochMs;
   readonly why: string;
   readonly evidence: readonly Evidence[];
 }
@@ -89,6 +92,7 @@ function lostByDeath(host: HostState, now: EpochMs): readonly Lost[] {
         image: container.image,
         isUp: container.state === "running",
         at: death.at,
+        readAt: death.at,
         why: "Docker lost the process that held it, and killed its program",
         evidence: [
           toEvidence(
@@ -116,12 +120,6 @@ function lostByProcess(host: HostState, now: EpochMs): readonly Lost[] {
   // A daemon that goes or comes takes containers along, and its list is behind.
   const unit = unitOf(host, "docker.service", now)?.reading;
   if (unit !== undefined && unit.activeState !== "active") return [];
-  const { processes } = fact.fact;
-  const shims = processes.filter(isShim);
-  // Without dockerd in sight its processes are elsewhere; shims of old generations do not say whom they hold.
-  if (!processes.some(({ command }) => command === "dockerd")) return [];
-  if (shims.some(({ containerId }) => containerId === undefined)) return [];
-  const held = new Set(shims.map(({ containerId }) => containerId));
   // Only a list that was asked for after the processes were read says that it was to be there.
   if (asked.at - asked.durationMs < fact.at) return [];
   return list.flatMap((container): readonly Lost[] => {
@@ -130,14 +128,17 @@ function lostByProcess(host: HostState, now: EpochMs): readonly Lost[] {
     const isEnding = life?.stopAskedAt !== undefined && now - life.stopAskedAt < ENDS_WITHIN_MS;
     const isOld =
       startedAt < fact.at - STARTED_BEFORE_MS && container.createdAt < fact.at - STARTED_BEFORE_MS;
-    if (container.state !== "running" || held.has(container.id) || !isOld || isEnding) return [];
+    const sinceAt = host.unheldSince.get(container.id);
+    if (sinceAt === undefined || fact.at - sinceAt < MISSED_FOR_MS) return [];
+    if (container.state !== "running" || !isOld || isEnding) return [];
     return [
       {
         id: container.id,
         name: container.name,
         image: container.image,
         isUp: true,
-        at: fact.at,
+        at: sinceAt,
+        readAt: fact.at,
         why: "Docker lists it as running, and no shim holds it: its end will be learnt late or never",
         evidence: [
           toEvidence(
@@ -153,7 +154,7 @@ function lostByProcess(host: HostState, now: EpochMs): readonly Lost[] {
 }
 
 function toJudgement(host: HostState, lost: Lost, isMany: boolean, now: EpochMs): Judgement {
-  const { id, name, image, at, why, isUp, evidence } = lost;
+  const { id, name, image, at, readAt, why, isUp, evidence } = lost;
   return {
     subject: name,
     verdict: "failing",
@@ -161,7 +162,7 @@ function toJudgement(host: HostState, lost: Lost, isMany: boolean, now: EpochMs)
     part: "shims",
     title: "Shim died",
     summary: `The shim of ${name} is gone: ${why}.`,
-    readAt: at,
+    readAt,
     sinceAt: at,
     evidence,
     blast: {
