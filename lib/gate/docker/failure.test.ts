@@ -30,6 +30,21 @@ describe("what a broken connection means", () => {
     expect(toApiError(coded(code))).toMatchObject({ failure, message: "text of the library" });
   });
 
+  test.each([
+    [
+      "C0B7A1F2:error:0A00045C:SSL routines:ssl3_read_bytes:tlsv13 alert certificate required:../deps/openssl/openssl/ssl/record/rec_layer_s3.c:916:SSL alert number 116\n",
+      "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED",
+      "TLS refused: tlsv13 alert certificate required",
+    ],
+    [
+      "write EPROTO C0B7A1F2:error:0A00010B:SSL routines:tls_validate_record_header:wrong version number:../deps/openssl/openssl/ssl/record/methods/tlsany_meth.c:77:\n",
+      "EPROTO",
+      "TLS refused: wrong version number",
+    ],
+  ])("OpenSSL's reason is said without the addresses around it", (text, code, message) => {
+    expect(toApiError(Object.assign(new Error(text), { code }))).toMatchObject({ failure: "tls", message });
+  });
+
   test("a socket that hung up is a reset, also without a code", () => {
     expect(toApiError(new Error("socket hang up")).failure).toBe("connection-reset");
   });

@@ -50,13 +50,22 @@ function failureOfCode(code: string): ApiFailure | undefined {
   return PARSER_CODE.test(code) ? "malformed" : undefined;
 }
 
+/** "…:error:0A000412:SSL routines:ssl3_read_bytes:ssl/tls alert bad certificate:../deps/openssl/…c:916:SSL alert number 42" */
+const OF_OPENSSL = /\berror:[0-9A-F]{8}:[^:]*:[^:]*:([^:\n]+)/;
+
+/** OpenSSL names addresses and its own source around the reason, which a row would cut off. */
+function wordsOf({ message }: Error): string {
+  const reason = OF_OPENSSL.exec(message)?.[1];
+  return reason === undefined ? message : `TLS refused: ${reason.trim()}`;
+}
+
 /** What a thrown thing of net, tls, http or dockerode says about the connection. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (!(error instanceof Error)) return new ApiError("malformed", String(error));
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   const failure = failureOfCode(code);
-  if (failure !== undefined) return new ApiError(failure, error.message, { cause: error });
+  if (failure !== undefined) return new ApiError(failure, wordsOf(error), { cause: error });
   if (error.message.includes("socket hang up"))
     return new ApiError("connection-reset", error.message, { cause: error });
   return new ApiError("malformed", error.message, { cause: error });
