@@ -35,6 +35,7 @@ const ENGINE_HINTS: readonly KeyHint[] = [
   { keys: ["d"], does: "goroutine dump" },
   { keys: ["c"], does: "configuration" },
   { keys: ["l"], does: "engine log" },
+  { keys: ["o"], does: "unfold repeats" },
   { keys: ["x"], does: "read again" },
   { keys: ["y"], does: "copy command" },
   { keys: ["b"], does: "what changed before" },
