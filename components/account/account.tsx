@@ -15,7 +15,7 @@ import { SingleKeys } from "../ui/single-keys.tsx";
 import { Moment } from "../ui/time.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { Field } from "./field.tsx";
-import { PASSWORD_HELP } from "./password-help.ts";
+import { NewPassword } from "./new-password.tsx";
 
 export interface Login {
   readonly loginId: string;
@@ -130,17 +130,7 @@ function PasswordForm() {
         required
         maxLength={1_000}
       />
-      <Field
-        id="next"
-        label="New password"
-        name="next"
-        type="password"
-        autoComplete="new-password"
-        required
-        minLength={12}
-        maxLength={128}
-        help={`${PASSWORD_HELP} Afterwards you sign in again, everywhere.`}
-      />
+      <NewPassword name="next" label="New password" more=" Afterwards you sign in again, everywhere." />
       {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
       <p className="row">
         <Button type="submit" disabled={act.isBusy}>

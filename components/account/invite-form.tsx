@@ -7,7 +7,7 @@ import { Message } from "../ui/message.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { Door } from "./door.tsx";
 import { Field } from "./field.tsx";
-import { PASSWORD_HELP } from "./password-help.ts";
+import { NewPassword } from "./new-password.tsx";
 
 /** A one-time link: the token stands in the fragment, which no server and no log ever sees. */
 export function InviteForm({ host }: { readonly host: string }) {
@@ -61,17 +61,7 @@ export function InviteForm({ host }: { readonly host: string }) {
             required
             maxLength={64}
           />
-          <Field
-            id="password"
-            label="Password"
-            name="password"
-            type="password"
-            autoComplete="new-password"
-            required
-            minLength={12}
-            maxLength={128}
-            help={PASSWORD_HELP}
-          />
+          <NewPassword />
           {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
           <Button type="submit" look="primary" keyHint="Enter" disabled={act.isBusy || token === undefined}>
             Take the invitation

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from "react";
 import { setUp } from "#lib/client/api.ts";
 import type { ConsoleView } from "#lib/protocol/views.ts";
 import { Field } from "../account/field.tsx";
-import { PASSWORD_HELP } from "../account/password-help.ts";
+import { NewPassword } from "../account/new-password.tsx";
 import { RecordingBanner } from "../shell/banners.tsx";
 import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
@@ -58,17 +58,7 @@ export function OwnerForm({
           value={name}
           onChange={(event) => setName(event.target.value)}
         />
-        <Field
-          id="password"
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          required
-          minLength={12}
-          maxLength={128}
-          help={PASSWORD_HELP}
-        />
+        <NewPassword />
         {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
         <Button type="submit" look="primary" keyHint="Enter" disabled={act.isBusy}>
           Become the owner

@@ -1,7 +1,9 @@
 import type { AllowedAction } from "../domain/action.ts";
 import type { PartId, PartState } from "../domain/anatomy.ts";
 import type { HostChange } from "../domain/changes/host-change.ts";
+import type { PartReading } from "../domain/detect/part-reading.ts";
 import type { ProcessLists } from "../domain/detect/process-lists.ts";
+import type { Vital } from "../domain/detect/vitals.ts";
 import type { IncidentSettings } from "../domain/incidents/settings.ts";
 import type { Mute } from "../domain/mute.ts";
 import type { CheckReading, Runbook, RunbookProblem } from "../domain/runbook.ts";
@@ -59,22 +61,7 @@ export interface HostSummary {
   readonly restarts?: readonly { readonly container: string; readonly cells: readonly number[] }[];
 }
 
-export interface PartView {
-  readonly id: PartId;
-  readonly state: PartState;
-  /** At most 6 characters (4 in ipt, dns), for size L. */
-  readonly short: string;
-  /** The decisive reading, e.g. "list: no answer 15m 16s". */
-  readonly reading: string;
-  readonly usual?: string;
-  /** Up to 3 lines under the reading. */
-  readonly lines: readonly string[];
-  readonly readAt?: EpochMs;
-  /** What is lit here began then; a number shared by equal times. */
-  readonly chain?: number;
-  /** Why nothing can be read, and the one change that would show it. */
-  readonly notVisible?: { readonly reason: string; readonly change: string };
-}
+export type PartView = PartReading;
 
 export interface ContainerView {
   readonly id: string;
@@ -102,30 +89,7 @@ export interface FoundContainer {
   readonly state: string;
 }
 
-export interface VitalView {
-  readonly id:
-    | "list-latency"
-    | "ping-latency"
-    | "dockerd-rss"
-    | "goroutines"
-    | "open-files"
-    | "disk"
-    | "containers";
-  readonly name: string;
-  readonly value: string;
-  readonly usual?: string;
-  readonly state: "usual" | "drifting" | "broken" | "last-known";
-  /** When the value was read, where it is not of now. */
-  readonly readAt?: EpochMs;
-  /** Who said it, where it is not the reading that is meant: "by shims". */
-  readonly source?: string;
-  /** Stands in the place of the usual value where it says more: "full in 3h 05m". */
-  readonly note?: string;
-  /** Of one that cannot be read: the reason, and the one change that would show it. */
-  readonly why?: string;
-  /** Newest last; undefined is a gap. At most 60. */
-  readonly points: readonly { readonly at: EpochMs; readonly value: number | null }[];
-}
+export type VitalView = Vital;
 
 /** One host in full, for the Host page. */
 export interface HostDetail extends HostSummary {

@@ -10,10 +10,13 @@ export interface PartReading {
   readonly state: PartState;
   /** At most 6 characters (4 in ipt and dns). */
   readonly short: string;
+  /** The decisive reading, e.g. "list: no answer 15m 16s". */
   readonly reading: string;
   readonly usual?: string;
+  /** Up to 3 lines under the reading. */
   readonly lines: readonly string[];
   readonly readAt?: EpochMs;
+  /** What is lit here began then; a number shared by equal times. */
   readonly chain?: number;
   readonly notVisible?: NotVisible;
 }
