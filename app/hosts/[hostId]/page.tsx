@@ -1,8 +1,6 @@
-import { notFound } from "next/navigation";
 import { Suspense } from "react";
-import { isHostId } from "#lib/domain/ids.ts";
 import { HostScreen } from "../../../components/host/host-screen.tsx";
-import { frameOf } from "../../_screen/frame.ts";
+import { hostOf } from "../../_screen/host.ts";
 import { openPage } from "../../_server/session.ts";
 
 const FIRST_LINES = 60;
@@ -12,15 +10,9 @@ export default async function HostPage({
 }: {
   readonly params: Promise<{ readonly hostId: string }>;
 }) {
-  const { runtime, signIn } = await openPage("/hosts/[hostId]");
-  const { hostId } = await params;
-  if (!isHostId(hostId)) notFound();
-  const [frame, host] = await Promise.all([
-    frameOf(runtime, signIn),
-    runtime.queries.state(`host:${hostId}`),
-  ]);
-  if (host === undefined) notFound();
-  const log = await runtime.queries.rows(`engine-log:${hostId}`, { tail: FIRST_LINES });
+  const opened = await openPage("/hosts/[hostId]");
+  const { hostId, host, frame } = await hostOf(opened, (await params).hostId);
+  const log = await opened.runtime.queries.rows(`engine-log:${hostId}`, { tail: FIRST_LINES });
   return (
     <Suspense>
       <HostScreen frame={frame} host={host} log={log} />

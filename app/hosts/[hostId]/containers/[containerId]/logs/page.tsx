@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
-import { isContainerId, isHostId } from "#lib/domain/ids.ts";
+import { isContainerId } from "#lib/domain/ids.ts";
 import { ContainerLog } from "../../../../../../components/logs/container-log.tsx";
-import { frameOf } from "../../../../../_screen/frame.ts";
+import { hostOf } from "../../../../../_screen/host.ts";
 import { openPage } from "../../../../../_server/session.ts";
 
 export default async function ContainerLogPage({
@@ -9,13 +9,9 @@ export default async function ContainerLogPage({
 }: {
   readonly params: Promise<{ readonly hostId: string; readonly containerId: string }>;
 }) {
-  const { runtime, signIn } = await openPage("/hosts/[hostId]/containers/[containerId]/logs");
-  const { hostId, containerId } = await params;
-  if (!isHostId(hostId) || !isContainerId(containerId)) notFound();
-  const [host, frame] = await Promise.all([
-    runtime.queries.state(`host:${hostId}`),
-    frameOf(runtime, signIn),
-  ]);
-  if (host === undefined) notFound();
+  const opened = await openPage("/hosts/[hostId]/containers/[containerId]/logs");
+  const { containerId, ...named } = await params;
+  if (!isContainerId(containerId)) notFound();
+  const { hostId, host, frame } = await hostOf(opened, named.hostId);
   return <ContainerLog frame={frame} hostId={hostId} containerId={containerId} initial={host} />;
 }
