@@ -19,6 +19,8 @@ export interface AttachReason {
   readonly rule: AttachRule;
   /** The attached symptom that the rule found it by. */
   readonly of?: { readonly title: string; readonly hostId: HostId };
+  /** The compose service both are about: "shop/api". */
+  readonly service?: string;
 }
 
 export const reasonOf = (rule: AttachRule, { title, hostId }: Pick<Symptom, "title" | "hostId">) => ({
@@ -52,7 +54,7 @@ export const ATTACH_RULES: readonly {
 ];
 
 /** "same host and cause chain as dockerd down on web-1" */
-export function attachWords({ rule, of }: AttachReason): string {
+export function attachWords({ rule, of, service }: AttachReason): string {
   const other = of === undefined ? "another symptom" : `${of.title} on ${of.hostId}`;
   switch (rule) {
     case "opened":
@@ -68,9 +70,9 @@ export function attachWords({ rule, of }: AttachReason): string {
     case "service":
       return `same host and compose service as ${other}`;
     case "service-elsewhere":
-      return `same compose service on another host as ${other}`;
+      return `same compose service${service === undefined ? "" : ` ${service}`} on another host as ${other}`;
     case "alike":
-      return "the same fault began on another host within 5 min";
+      return `the same fault began on ${of?.hostId ?? "another host"} within 5 min`;
     case "merged":
       return "came with a merged incident";
     case "split":

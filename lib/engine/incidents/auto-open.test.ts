@@ -49,6 +49,9 @@ test("the same fault on other hosts within five minutes is one incident; later i
   await world.report([on("web-9", at + 7 * MINUTE_MS), "raised"]);
   const [storm, later] = await all();
   expect(storm?.hostIds).toEqual(["web-1", "web-2"]);
-  expect(storm?.attachedBy["on-web-2" as SymptomId]).toEqual({ rule: "alike" });
+  expect(storm?.attachedBy["on-web-2" as SymptomId]).toMatchObject({
+    rule: "alike",
+    of: { hostId: "web-1" },
+  });
   expect(later?.hostIds).toEqual(["web-9"]);
 });

@@ -1,10 +1,11 @@
 import { errorCodeOf } from "../../domain/errors.ts";
 import type { Incident } from "../../domain/incident.ts";
+import { reasonOf } from "../../domain/incidents/attach-words.ts";
 import { isAlike } from "../../domain/incidents/landing.ts";
 import type { Symptom, SymptomChange } from "../../domain/symptom.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { FOGHORN } from "./drafts.ts";
-import type { createServiceJoin } from "./join-services.ts";
+import type { ServiceJoin } from "./join-services.ts";
 import type { createOpening } from "./open-incident.ts";
 import type { Recorder } from "./recorder.ts";
 
@@ -16,15 +17,15 @@ export function createAutoOpen(
   { settings, isMuted }: IncidentsDeps,
   recorder: Recorder,
   opening: ReturnType<typeof createOpening>,
-  join: ReturnType<typeof createServiceJoin>,
+  services: ServiceJoin,
 ) {
   function give(symptom: Symptom): Promise<Incident> {
     const { id } = symptom;
     const alike = recorder.openLike(symptom, (attached) => isAlike(symptom, attached));
     const reason = "a page that nobody had opened an incident for";
     return alike === undefined
-      ? opening.open({ symptomIds: [id], reason, by: FOGHORN })
-      : opening.attach(alike.id, [id], FOGHORN, { rule: "alike" });
+      ? opening.open({ symptomIds: [id], reason, by: FOGHORN }).then(services.joined)
+      : opening.attach(alike.incident.id, [id], FOGHORN, { because: reasonOf("alike", alike.attached) });
   }
 
   return async (changes: readonly SymptomChange[]): Promise<void> => {
@@ -34,7 +35,7 @@ export function createAutoOpen(
       const isPage = kind === "raised" && symptom.severity === "page" && symptom.absorbedBy === undefined;
       if (!isPage || isMuted(symptom)) continue;
       // The one before may have opened what this one belongs to.
-      await join([change]);
+      await services.changed([change]);
       if (recorder.holderOf(symptom.id) !== undefined) continue;
       await give(symptom).catch((error: unknown) => {
         // A person was first: it has an incident now.

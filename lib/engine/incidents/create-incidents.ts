@@ -48,12 +48,12 @@ export const createIncidents: CreateIncidents = (given) => {
   const opening = createOpening(deps, recorder, lander, serial);
   const links = createLinks(deps, recorder, opening);
   const tellChanges = createHostChanges(deps, recorder, serial);
-  const join = createServiceJoin(deps, recorder, opening);
-  const autoOpen = createAutoOpen(deps, recorder, opening, join);
-  const intake = createIntake(deps, recorder, lander, serial, join, autoOpen);
+  const services = createServiceJoin(deps, recorder, opening);
+  const autoOpen = createAutoOpen(deps, recorder, opening, services);
+  const intake = createIntake(deps, recorder, lander, serial, services, autoOpen);
   return {
     commands: {
-      open: opening.open,
+      open: async (input) => services.joined(await opening.open(input)),
       ...createChangeCommands(deps, recorder, opening, links),
       detachSymptoms: links.detachSymptoms,
       split: links.split,

@@ -5,7 +5,7 @@ import type { createAutoOpen } from "./auto-open.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { subjectsOf } from "./draft-rows.ts";
 import { entry, evidenceDraft, FOGHORN } from "./drafts.ts";
-import type { createServiceJoin } from "./join-services.ts";
+import type { ServiceJoin } from "./join-services.ts";
 import type { Lander } from "./land.ts";
 import type { Recorder } from "./recorder.ts";
 import type { createSerial } from "./serially.ts";
@@ -24,7 +24,7 @@ export function createIntake(
   recorder: Recorder,
   lander: Lander,
   serial: ReturnType<typeof createSerial<string>>,
-  joinServices: ReturnType<typeof createServiceJoin>,
+  services: ServiceJoin,
   openForPages: ReturnType<typeof createAutoOpen>,
 ): HeldIntake {
   const waiting = new Map<HostId, NodeJS.Timeout>();
@@ -51,7 +51,7 @@ export function createIntake(
       await Promise.all(hostIds.map((hostId) => serial.run(`host:${hostId}`, () => lander.changes(hostId))));
       // What landed on an open incident has one.
       await openForPages(changes);
-      await joinServices(changes);
+      await services.changed(changes);
     },
 
     rowsStored: async (rows) => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { SymptomId } from "../../domain/ids.ts";
+import { attachWords } from "../../domain/incidents/attach-words.ts";
 import { aSymptom } from "../../domain/incidents/testing/builders.ts";
 import { ADA, createWorld, type World } from "./testing/world.ts";
 
@@ -29,7 +30,47 @@ test("the same service on another host goes to the incident that works on it, an
   const [incident, ...more] = await all();
   expect(more).toEqual([]);
   expect(incident?.hostIds).toEqual(["web-1", "web-2"]);
-  expect(incident?.attachedBy["on-web-2-api-2" as SymptomId]).toEqual({ rule: "service-elsewhere" });
+  const because = incident?.attachedBy["on-web-2-api-2" as SymptomId];
+  expect(because).toMatchObject({ rule: "service-elsewhere", of: { hostId: "web-1" }, service: "shop/api" });
+  expect(because && attachWords(because)).toMatch(
+    /^same compose service shop\/api on another host as .+ on web-1$/,
+  );
+});
+
+test("what was raised before somebody opened the incident joins it as well", async () => {
+  const later = on("web-2", "api-2");
+  await world.report(
+    [later, "raised"],
+    [on("web-3", "db-1"), "raised"],
+    [on("web-3", "api-3", { state: "seen" }), "seen"],
+  );
+  const { hostIds, symptomIds } = await openFirst();
+  expect(hostIds).toEqual(["web-1", "web-2"]);
+  expect(symptomIds).toEqual(["on-web-1-api-1", later.id]);
+});
+
+test("what was raised before a page opened one by itself joins it as well", async () => {
+  const ticket = on("web-2", "api-2", { severity: "ticket" });
+  await world.report([ticket, "raised"]);
+  world.settings = { ...world.settings, opensForPages: true };
+  await world.report([on("web-1", "api-1"), "raised"]);
+  const [incident, ...more] = await all();
+  expect(more).toEqual([]);
+  expect(incident?.symptomIds).toEqual(["on-web-1-api-1", ticket.id]);
+});
+
+test("what a person took away from one incident joins no other by itself when that is opened", async () => {
+  const first = await openFirst();
+  const second = on("web-2", "api-2");
+  await world.report([second, "raised"]);
+  const taken = { incidentId: first.id, symptomIds: [second.id], reason: "another stack", by: ADA };
+  await world.incidents.commands.detachSymptoms(taken);
+  const third = on("web-3", "api-3", { id: "third" });
+  world.settings = { ...world.settings, joinsServices: false };
+  await world.report([third, "raised"]);
+  world.settings = { ...world.settings, joinsServices: true };
+  const { symptomIds } = await world.incidents.commands.open({ symptomIds: [third.id], by: ADA });
+  expect(symptomIds).toEqual([third.id]);
 });
 
 test.each<[string, () => void, ReturnType<typeof on>]>([

@@ -101,7 +101,7 @@ export function createLinks(
     });
     const { incident } = await recorder.append(into, () => ({ entries: [link] }), { isCommutative: true });
     if (!isOpen(incident.state)) return;
-    await opening.attach(into, from.symptomIds, by, { mayBeHeldBy: incidentId, rule: "merged" });
+    await opening.attach(into, from.symptomIds, by, { mayBeHeldBy: incidentId, because: { rule: "merged" } });
   };
 
   return {
@@ -127,7 +127,8 @@ export function createLinks(
         { isCommutative: false },
       );
       const ids = parts.gone.map(({ id }) => id);
-      if (to !== undefined) await opening.attach(to, ids, by, { mayBeHeldBy: incidentId, rule: "person" });
+      if (to !== undefined)
+        await opening.attach(to, ids, by, { mayBeHeldBy: incidentId, because: { rule: "person" } });
       return incident;
     },
 

@@ -1,7 +1,7 @@
 import { FoghornError } from "../../domain/errors.ts";
 import type { HostId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
-import { type AttachReason, type AttachRule, reasonOf } from "../../domain/incidents/attach-words.ts";
+import { type AttachReason, reasonOf } from "../../domain/incidents/attach-words.ts";
 import { proposedSeverity, proposedTitle } from "../../domain/incidents/opening.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { Actor } from "../../domain/timeline.ts";
@@ -29,9 +29,9 @@ async function loadSymptoms(deps: IncidentsDeps, ids: readonly SymptomId[]): Pro
 }
 
 /** What is explained by another of them came with that one. */
-function reasonIn(symptom: Symptom, symptoms: readonly Symptom[], rule: AttachRule): AttachReason {
+function reasonIn(symptom: Symptom, symptoms: readonly Symptom[], because: AttachReason): AttachReason {
   const cause = symptoms.find(({ id }) => id === symptom.absorbedBy);
-  return cause === undefined ? { rule } : reasonOf("explained", cause);
+  return cause === undefined ? because : reasonOf("explained", cause);
 }
 
 const hostsOf = (symptoms: readonly Symptom[]): readonly HostId[] => [
@@ -74,7 +74,7 @@ export function createOpening(
     symptoms: readonly Symptom[],
     past: Awaited<ReturnType<typeof backfill>>,
     by: Actor,
-    rule: AttachRule,
+    because: AttachReason,
   ): IncidentWrite {
     const now = clock.now();
     const fresh = symptoms.filter(({ id }) => !incident.symptomIds.includes(id));
@@ -82,7 +82,7 @@ export function createOpening(
     return {
       entries: [
         ...past.drafts,
-        ...fresh.map((symptom) => attachDraft(symptom, by, now, reasonIn(symptom, symptoms, rule))),
+        ...fresh.map((symptom) => attachDraft(symptom, by, now, reasonIn(symptom, symptoms, because))),
         ...detectedDrafts(incident, fresh, now),
         ...opening.entries,
       ],
@@ -125,8 +125,8 @@ export function createOpening(
           notApplicable: {},
         };
         const link = splitFrom === undefined ? [] : [linkDraft(now, input.by, splitFrom)];
-        const rule = splitFrom === undefined ? "opened" : "split";
-        const attach = planAttach(blank, symptoms, past, input.by, rule);
+        const because = { rule: splitFrom === undefined ? "opened" : "split" } as const;
+        const attach = planAttach(blank, symptoms, past, input.by, because);
         return { ...attach, entries: [opened, ...link, ...attach.entries] };
       });
       lander.setLanded(appended.incident.id, past.landed);
@@ -139,7 +139,7 @@ export function createOpening(
     incidentId: Incident["id"],
     symptomIds: readonly SymptomId[],
     by: Actor,
-    options: { readonly mayBeHeldBy?: Incident["id"]; readonly rule?: AttachRule } = {},
+    options: { readonly mayBeHeldBy?: Incident["id"]; readonly because?: AttachReason } = {},
   ): Promise<Incident> {
     const symptoms = await loadSymptoms(deps, symptomIds);
     const before = await deps.stores.incidents.get(incidentId);
@@ -155,7 +155,7 @@ export function createOpening(
           if (isElsewhere)
             throw new FoghornError("conflict", `${holder.id} has this symptom. Merge the two.`);
         }
-        return planAttach(current, symptoms, past, by, options.rule ?? "person");
+        return planAttach(current, symptoms, past, by, options.because ?? { rule: "person" });
       },
       { isCommutative: true },
     );

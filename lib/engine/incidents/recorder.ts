@@ -18,12 +18,17 @@ export interface Recorder {
   readonly listening: () => readonly Incident[];
   /** The one of them that has this symptom. */
   readonly holderOf: (id: SymptomId) => Incident | undefined;
-  /** The open one of them that works on a symptom like it, unless a person took it away from there. */
-  readonly openLike: (symptom: Symptom, isLike: (attached: Symptom) => boolean) => Incident | undefined;
+  /** The open one of them that works on a symptom like it, and that one, unless a person took it away from there. */
+  readonly openLike: (symptom: Symptom, isLike: (attached: Symptom) => boolean) => Likeness | undefined;
   /** Attached symptoms of listening incidents, as they were last reported. */
   readonly symptomOf: (id: SymptomId) => Symptom | undefined;
   readonly rememberSymptoms: (symptoms: readonly Symptom[]) => void;
   readonly load: () => Promise<void>;
+}
+
+export interface Likeness {
+  readonly incident: Incident;
+  readonly attached: Symptom;
 }
 
 /** More open incidents than this at once is a storm that people split or merge first. */
@@ -72,16 +77,16 @@ export function createRecorder({ clock, stores, publish, settings }: IncidentsDe
       published(await stores.incidents.append(incidentId, plan, options)),
     listening,
     holderOf: (id) => listening().find(({ symptomIds }) => symptomIds.includes(id)),
-    openLike: (symptom, isLike) =>
-      listening().find(
-        ({ state, symptomIds, apart }) =>
-          isOpen(state) &&
-          !apart.includes(identityKey(symptom)) &&
-          symptomIds.some((id) => {
-            const attached = symptoms.get(id);
-            return attached !== undefined && isLike(attached);
-          }),
-      ),
+    openLike: (symptom, isLike) => {
+      for (const incident of listening()) {
+        if (!isOpen(incident.state) || incident.apart.includes(identityKey(symptom))) continue;
+        const attached = incident.symptomIds
+          .map((id) => symptoms.get(id))
+          .find((one) => one !== undefined && isLike(one));
+        if (attached !== undefined) return { incident, attached };
+      }
+      return undefined;
+    },
     symptomOf: (id) => symptoms.get(id),
     rememberSymptoms: (changed) => {
       const used = new Set([...held.values()].flatMap((incident) => incident.symptomIds));
