@@ -77,9 +77,10 @@ function isComingOrGoing(
 ): boolean {
   const life = lives.get(id);
   const askedAt = at - durationMs;
-  // Made a moment ago: its start is under way, and no event tells before it is over.
   const listed = containers.lastGood?.reading.find((each) => each.id === id);
-  if (listed === undefined || listed.createdAt >= askedAt - BUSY_MS) return true;
+  if (listed === undefined) return true;
+  // Made a moment ago: its start is under way until the event of it comes.
+  if (life?.startedAt === undefined && listed.createdAt >= askedAt - BUSY_MS) return true;
   const within = (moment: EpochMs | undefined, beforeMs: EpochMs): boolean =>
     moment !== undefined && moment >= askedAt - beforeMs && moment <= at + BUSY_MS;
   return (
