@@ -1,9 +1,11 @@
 import type { PartId } from "../anatomy.ts";
+import type { SocketReading } from "../facts.ts";
 import { usualOf } from "../fold-series.ts";
 import type { HostState, ProbeHistory } from "../host-state.ts";
 import { failuresInARow, sightOfEngine } from "../modes/shared/engine-sight.ts";
 import { freshFact, isPodman, isRootless, isShim, processOf } from "../modes/shared/host-facts.ts";
 import { freshList, runningByShims } from "../modes/shared/running.ts";
+import { meantRights, wrongRights } from "../modes/shared/socket-rights.ts";
 import { counted, durationText, silenceText } from "../modes/shared/text.ts";
 import type { ContainerReading } from "../readings.ts";
 import { type EpochMs, SECOND_MS } from "../time.ts";
@@ -51,7 +53,7 @@ function readSock(host: HostState, now: EpochMs): OwnReading {
   const sight = sightOfEngine(host, now);
   const socket = host.facts.socket.last?.fact.socket;
   const rights = socket?.mode ? [[socket.mode, socket.owner, socket.group].filter(Boolean).join(" ")] : [];
-  const lines = [...(socket ? [socket.path] : []), ...rights];
+  const lines = [...(socket ? [socket.path] : []), ...rights, ...otherRights(host, socket)];
   const words = { readAt: sight.readAt, lines };
   switch (sight.kind) {
     case "answers":
@@ -69,6 +71,13 @@ function readSock(host: HostState, now: EpochMs): OwnReading {
         lines,
       };
   }
+}
+
+/** Said and not lit: Foghorn may come in all the same, and somebody may want the others out. */
+function otherRights(host: HostState, socket: SocketReading | undefined): readonly string[] {
+  const meant = meantRights(host);
+  if (meant === undefined || wrongRights(socket, meant) === undefined) return [];
+  return [`${meant.by} makes it ${meant.mode ?? "0660"}, group ${meant.group}`];
 }
 
 const SOCKET_WORDS = {

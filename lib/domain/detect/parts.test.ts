@@ -56,6 +56,24 @@ describe("twelve pictures", () => {
     }
   });
 
+  test("a socket that shuts out whom docker.socket lets in is said to, and not lit: it may be on purpose", () => {
+    const linesWith = (group: string) => {
+      const host = aHostState([
+        ...quiet,
+        aSocket(T0 + 500, { group: "root" }),
+        someUnits(T0 + 500, { socket: { socketGroup: group, socketMode: "0660" } }),
+      ]);
+      expect(states(host, [], T0 + 1_000)).toEqual({});
+      return partReadings(host, [], T0 + 1_000).find(({ id }) => id === "sock")?.lines;
+    };
+    expect(linesWith("docker")).toEqual([
+      "/run/docker.sock",
+      "srw-rw---- root root",
+      "docker.socket makes it 0660, group docker",
+    ]);
+    expect(linesWith("")).toHaveLength(2);
+  });
+
   const playedWith = (signals: readonly Signal[], untilMs: number) => {
     const story = play([...quiet, ...signals], T0 + untilMs);
     return states(story.host, story.open, T0 + untilMs);
