@@ -1,4 +1,4 @@
-import type { IncidentId, UserId } from "../domain/ids.ts";
+import type { UserId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { IncidentCommands, Person } from "../engine/incident-commands.ts";
 import type { IncidentQueries } from "../engine/incidents/contract.ts";
