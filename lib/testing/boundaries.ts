@@ -116,7 +116,9 @@ function refusal(file: string, { specifier, isType }: Import, layers: readonly L
   if (isBelow(target, "lib/generated") && !isBelow(file, "lib/adapters/prisma")) {
     return "only lib/adapters/prisma imports the generated client";
   }
-  if (/(?:^|\/)testing\//.test(target) && !/(?:^|\/)testing\//.test(file)) {
+  // A bench is a test that measures: it builds real parts as tests do.
+  const isTest = /(?:^|\/)testing\//.test(file) || isBelow(file, "bench");
+  if (/(?:^|\/)testing\//.test(target) && !isTest) {
     return "testing/ is for tests";
   }
   if (layer === undefined || isBelow(target, layer.folder) || isBelow(target, "lib/generated"))
