@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isNotThere } from "./not-there.ts";
 
 /** The key of this gate's redaction marks: made once, so that marks of yesterday and today compare. */
 export function redactionKey(stateDir: string): string {
@@ -10,7 +11,7 @@ export function redactionKey(stateDir: string): string {
     const key = readFileSync(file, "utf8").trim();
     if (/^[0-9a-f]{64}$/.test(key)) return key;
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (!isNotThere(error)) throw error;
   }
   const key = randomBytes(32).toString("hex");
   writeFileSync(file, `${key}\n`, { mode: 0o600 });

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ACTION_OUTCOMES, type ActionOutcome } from "../../domain/action.ts";
+import { isNotThere } from "../not-there.ts";
 
 /*
  * Keys of the actions this gate began, in a file that only its user reads and writes: a key that was begun is begun
@@ -83,7 +84,7 @@ export function openActionKeys(stateDir: string, now: () => number): ActionKeys 
       try {
         text = readFileSync(path, "utf8");
       } catch (error) {
-        if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+        if (!isNotThere(error)) throw error;
       }
       for (const line of text.slice(0, text.lastIndexOf("\n") + 1).split("\n")) read(line);
     },

@@ -2,6 +2,7 @@ import { type FSWatcher, watch } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import { messageOf } from "../../domain/errors.ts";
+import { isNotThere } from "../not-there.ts";
 import { CONFIG_LIMIT_BYTES } from "./yaml-text.ts";
 
 /*
@@ -32,7 +33,7 @@ export async function readConfigFile(path: string): Promise<FileAnswer> {
     }
     return { kind: "text", text: buffer.toString("utf8", 0, length) };
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return { kind: "absent" };
+    if (isNotThere(error)) return { kind: "absent" };
     return { kind: "unreadable", message: messageOf(error) };
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, statSync, utimesSync } from "node:fs";
 import { mkdir, open, readFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { isNotThere } from "../not-there.ts";
 import { cursorTime } from "./continuity.ts";
 import { type SeenMemory, SILENT_MS } from "./follower.ts";
 
@@ -89,7 +90,7 @@ export function createSavedCursor(stateDir: string, hostId: string): SavedCursor
         const text = (await readFile(path, "utf8")).slice(0, LIMIT_BYTES).trim();
         return text === "" ? undefined : text;
       } catch (error) {
-        if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+        if (isNotThere(error)) return undefined;
         throw error;
       }
     },
