@@ -6,12 +6,12 @@ import { createGate } from "../gate-client/gate-client.ts";
 import { endOf, firstLine, openGateProcess } from "./testing/gate-process.ts";
 
 // A whole process starts in each; on a busy machine that alone takes seconds.
-describe("the gate process", { timeout: 30_000 }, () => {
+describe("the gate process", { timeout: 90_000 }, () => {
   test("says where it listens, and keeps what it has to itself", async () => {
     await using gateProcess = await openGateProcess();
     const child = gateProcess.start();
     expect(await firstLine(child)).toBe(`gate ready ${gateProcess.socketPath}`);
-    const status = await createGate(gateProcess.socketPath).ask("gate.status", {}, { deadlineMs: 2_000 });
+    const status = await createGate(gateProcess.socketPath).ask("gate.status", {}, { deadlineMs: 10_000 });
     expect(status).toMatchObject({ version: expect.stringMatching(/^\d+\.\d+\.\d+/), hosts: [] });
     expect((await stat(join(gateProcess.folder, "state"))).mode & 0o777).toBe(0o700);
     for (const file of ["gate.log", "redaction-key"])
@@ -42,7 +42,7 @@ describe("the gate process", { timeout: 30_000 }, () => {
     await firstLine(child);
     child.kill("SIGINT");
     const gate = createGate(gateProcess.socketPath);
-    expect(await gate.ask("gate.status", {}, { deadlineMs: 2_000 })).toMatchObject({ hosts: [] });
+    expect(await gate.ask("gate.status", {}, { deadlineMs: 10_000 })).toMatchObject({ hosts: [] });
     child.stdin?.end();
     expect(await endOf(child)).toMatchObject({ code: 0 });
     expect(existsSync(gateProcess.socketPath)).toBe(false);
@@ -58,7 +58,7 @@ describe("the gate process", { timeout: 30_000 }, () => {
     );
     child.kill("SIGHUP");
     const ids = async () =>
-      (await createGate(gateProcess.socketPath).ask("gate.status", {}, { deadlineMs: 2_000 })).hosts.map(
+      (await createGate(gateProcess.socketPath).ask("gate.status", {}, { deadlineMs: 10_000 })).hosts.map(
         (host) => host.id,
       );
     await expect.poll(ids).toEqual(["a"]);

@@ -26,7 +26,7 @@ async function writeAndKill(directory: string, seenCount: number): Promise<reado
 }
 
 test("kill -9 at any moment loses no entry that a browser saw, and the chain is whole", {
-  timeout: 30_000,
+  timeout: 90_000,
 }, async () => {
   const directory = await makeMigratedDirectory();
   const seen: string[] = [];

@@ -30,18 +30,19 @@ test("hashes are argon2id with 64 MiB, three passes and one lane", async () => {
   expect(await passwords.verify(undefined, "herons over the dry dock")).toBe(false);
 });
 
-test("an unknown name costs as much time as a wrong password", async () => {
+test("an unknown name costs as much work as a wrong password", async () => {
   const passwords = createPasswords();
   const hash = await passwords.hash("herons over the dry dock");
   await passwords.verify(undefined, "warm");
+  // Processor time of this process, threads included: what else the machine does is not in it.
   const took = async (against: string | undefined) => {
-    const startedAt = performance.now();
+    const before = process.cpuUsage();
     await passwords.verify(against, "wrong");
-    return performance.now() - startedAt;
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
   };
-  // By turns, and the quickest of each: what else the machine does is in the others.
   let [known, unknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
-  for (let round = 0; round < 5; round += 1) {
+  for (let round = 0; round < 3; round += 1) {
     known = Math.min(known, await took(hash));
     unknown = Math.min(unknown, await took(undefined));
   }
