@@ -71,11 +71,13 @@ export async function outputsOf(
   const { share } = await commands.createShare({ incidentId, expiresInMs: DAY_MS, by: ADA });
   const shared = await queries.shared(share.id as ShareId);
   const exported = await queries.postmortem(incidentId);
-  if (preview === undefined || shared === undefined || exported === undefined)
+  const file = await queries.incidentFile(incidentId);
+  if (preview === undefined || shared === undefined || exported === undefined || file === undefined)
     throw new Error("an output is missing");
   return {
     "preview of a share": textsIn(preview).join("\n"),
     share: textsIn(shared).join("\n"),
+    "JSON export": `${file.fileName}\n${textsIn(JSON.parse(file.json)).join("\n")}`,
     "Markdown export": `${exported.fileName}\n${exported.markdown}\n${asShown(exported.markdown)}`,
   };
 }

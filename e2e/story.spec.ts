@@ -213,7 +213,8 @@ test("a share link opens on a phone without sign-in, shows no secret, and is gon
 
 test("the exported postmortem is the timeline: its entries, its figures, its last hash", async () => {
   const download = ada.page.waitForEvent("download");
-  await ada.page.getByRole("link", { name: "Postmortem" }).click();
+  await ada.page.keyboard.press("e");
+  await ada.page.getByRole("menuitem", { name: "Markdown" }).click();
   const file = await download;
   expect(file.suggestedFilename()).toBe(`${room}-postmortem.md`);
   const markdown = readFileSync(await file.path(), "utf8");

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ABOUTS } from "#lib/domain/modes/abouts.ts";
 import { SYMPTOM_VARIABLES } from "#lib/domain/runbooks/variables.ts";
+import { EXPORT_VERSION, incidentExportSchema } from "#lib/protocol/incident-export/incident-export.ts";
 import { modesPage } from "./support/modes-page.ts";
 import { root } from "./support/run-foghorn.ts";
 import { withVariables } from "./support/variables-table.ts";
@@ -12,6 +13,10 @@ import { withVariables } from "./support/variables-table.ts";
 writeFileSync(join(root, "docs/modes.md"), modesPage(Object.values(ABOUTS)));
 const RUNBOOKS_PAGE = join(root, "docs/runbooks.md");
 writeFileSync(RUNBOOKS_PAGE, withVariables(readFileSync(RUNBOOKS_PAGE, "utf8"), SYMPTOM_VARIABLES));
+writeFileSync(
+  join(root, `docs/schemas/incident-export-${EXPORT_VERSION}.schema.json`),
+  JSON.stringify(incidentExportSchema(), undefined, 2),
+);
 
 const { status } = spawnSync(
   process.execPath,

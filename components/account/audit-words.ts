@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "role.changed": "changed the role of",
   "account.disabled": "switched off",
   "request.refused": "was refused",
-  "incident.exported": "took the postmortem of",
+  "incident.exported": "took an export of",
   "share.created": "made a share link for",
   "share.revoked": "revoked a share link of",
   "settings.changed": "changed the settings of",

@@ -1,7 +1,7 @@
 "use client";
 
-import { Download, Link as LinkIcon, Pencil } from "lucide-react";
-import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { Link as LinkIcon, Pencil } from "lucide-react";
+import { type FormEvent, type ReactNode, useState } from "react";
 import { renameIncident } from "#lib/client/api.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
@@ -12,7 +12,7 @@ import { FormEnd } from "../ui/form-end.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Moment } from "../ui/time.tsx";
 import { type Act, useAct } from "../ui/use-act.ts";
-import { useKeys } from "../ui/use-keys.tsx";
+import { ExportMenu } from "./export-menu.tsx";
 import { SeverityChange } from "./severity-change.tsx";
 import { StateChange } from "./state-change.tsx";
 
@@ -28,8 +28,6 @@ interface RoomHeadProps {
 /** Which incident, how bad, what it is called, where it stands, and what comes next. */
 export function RoomHead({ incident, act, canWrite, present, onShare }: RoomHeadProps) {
   const [isRenaming, setRenaming] = useState(false);
-  const file = useRef<HTMLAnchorElement>(null);
-  useKeys([{ keys: "e", does: "export the postmortem", run: () => file.current?.click(), isAction: true }]);
   return (
     <header className="rh">
       <span className="id">{incident.id}</span>
@@ -51,16 +49,7 @@ export function RoomHead({ incident, act, canWrite, present, onShare }: RoomHead
       )}
       <span className="acts">
         {present}
-        <a
-          ref={file}
-          className="btn sm sq"
-          href={`/api/incidents/${incident.id}/export.md`}
-          aria-label="Postmortem"
-          download
-        >
-          <Download className="ic" size={14} aria-hidden />
-          <span className="d-only">Postmortem</span>
-        </a>
+        <ExportMenu incidentId={incident.id} />
         {canWrite && (
           <Button isSmall keyHint="s" onClick={onShare}>
             <LinkIcon className="ic" size={14} aria-hidden />

@@ -11,12 +11,15 @@ interface MenuProps {
   readonly trigger: ReactNode;
   readonly children: ReactNode;
   readonly align?: "start" | "end";
+  /** Given where something else than the trigger opens it, too. */
+  readonly open?: boolean;
+  readonly onOpenChange?: (isOpen: boolean) => void;
 }
 
 /** A menu of places or acts. */
-export function Menu({ trigger, children, align = "start" }: MenuProps) {
+export function Menu({ trigger, children, align = "start", ...state }: MenuProps) {
   return (
-    <Radix.Root>
+    <Radix.Root {...state}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content className="pop" align={align} sideOffset={4}>
@@ -45,6 +48,17 @@ export function MenuItem({
       }}
     >
       {children}
+    </Radix.Item>
+  );
+}
+
+/** A file to save. */
+export function MenuDownload({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+  return (
+    <Radix.Item asChild>
+      <a href={href} download>
+        {children}
+      </a>
     </Radix.Item>
   );
 }

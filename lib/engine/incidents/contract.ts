@@ -114,6 +114,10 @@ export interface IncidentQueries {
   ) => Promise<
     { readonly markdown: string; readonly fileName: string; readonly redactions: number } | undefined
   >;
+  /** The same for programs, as JSON of the schema in `lib/protocol/incident-export`. */
+  readonly incidentFile: (
+    incidentId: IncidentId,
+  ) => Promise<{ readonly json: string; readonly fileName: string } | undefined>;
   /** What a link made now would show; undefined for an unknown incident. */
   readonly sharePreview: (incidentId: IncidentId, sharedBy: string) => Promise<SharedTimeline | undefined>;
   readonly shared: (shareId: ShareId) => Promise<SharedTimeline | undefined>;

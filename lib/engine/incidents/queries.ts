@@ -7,6 +7,8 @@ import type { Checklists } from "../checklists/checklists.ts";
 import type { CapturedEvidence } from "../ports.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
 import { createEarlier } from "./earlier.ts";
+import { toIncidentExport } from "./incident-export.ts";
+import { factsOf } from "./incident-facts.ts";
 import { writePostmortem } from "./postmortem.ts";
 import type { Recorder } from "./recorder.ts";
 import { hashOfToken, snapshotOf } from "./shares.ts";
@@ -129,6 +131,12 @@ export function createQueries(
       return bytes && { name: entry.body.name, mediaType: entry.body.mediaType, bytes };
     },
     postmortem: (incidentId) => writePostmortem(deps, checklists, incidentId),
+    incidentFile: async (incidentId) => {
+      const facts = await factsOf(deps, checklists, incidentId);
+      if (facts === undefined) return undefined;
+      const json = `${JSON.stringify(toIncidentExport(facts), undefined, 2)}\n`;
+      return { json, fileName: `${incidentId}.json` };
+    },
     sharePreview: (incidentId, sharedBy) =>
       snapshotOf(deps, incidentId, { sharedBy, frozenAt: clock.now(), expiresAt: clock.now() }),
     shared: (shareId) => stores.shares.view(shareId, clock.now()),

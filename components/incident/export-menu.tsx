@@ -1,0 +1,40 @@
+"use client";
+
+import { ChevronDown, Download } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../ui/button.tsx";
+import { Menu, MenuDownload } from "../ui/menu.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
+
+/** Every form in which an incident leaves; each says who reads it. */
+const FORMATS = [
+  { ending: "md", name: "Markdown", text: "the postmortem, to go on writing" },
+  { ending: "json", name: "JSON", text: "for programs, with every digest" },
+] as const;
+
+/** Saves the incident as a file. Every format is redacted by the rules of now. */
+export function ExportMenu({ incidentId }: { readonly incidentId: string }) {
+  const [isOpen, setOpen] = useState(false);
+  useKeys([{ keys: "e", does: "export", run: () => setOpen(true), isAction: true }]);
+  return (
+    <Menu
+      align="end"
+      open={isOpen}
+      onOpenChange={setOpen}
+      trigger={
+        <Button isSmall className="sq" aria-label="Export" keyHint="e">
+          <Download className="ic" size={14} aria-hidden />
+          <span className="d-only">Export</span>
+          <ChevronDown className="ic d-only" size={14} aria-hidden />
+        </Button>
+      }
+    >
+      {FORMATS.map(({ ending, name, text }) => (
+        <MenuDownload key={ending} href={`/api/incidents/${incidentId}/export.${ending}`}>
+          {name}
+          <span className="i3">{text}</span>
+        </MenuDownload>
+      ))}
+    </Menu>
+  );
+}
