@@ -9,42 +9,30 @@ const HOST = "web-1";
 const markOf = (number: number): string => `case-${String(number).padStart(6, "0")}`;
 const END = "case-end";
 
-interface Place {
-  readonly name: string;
-  readonly write: (world: World, incidentId: IncidentId, one: Case) => Promise<void>;
-}
+type Write = (world: World, incidentId: IncidentId, one: Case) => Promise<void>;
 
 const common = (incidentId: IncidentId, place: string, number: number) =>
   ({ incidentId, visibility: "shared", clientKey: `${place}-${number}`, by: ADA }) as const;
 
-export const NOTE: Place = {
-  name: "note",
-  write: async (world, incidentId, { number, text }) => {
-    const markdown = [`note ${markOf(number)}`, text, END].join("\n");
-    await world.incidents.commands.addNote({ ...common(incidentId, "note", number), markdown });
-  },
+export const writeNote: Write = async (world, incidentId, { number, text }) => {
+  const markdown = [`note ${markOf(number)}`, text, END].join("\n");
+  await world.incidents.commands.addNote({ ...common(incidentId, "note", number), markdown });
 };
 
-export const PINNED: Place = {
-  name: "pinned lines",
-  write: async (world, incidentId, { number, text }) => {
-    const lines = [`lines ${markOf(number)}`, ...text.split("\n"), END];
-    await pin(world, incidentId, number, lines);
-  },
+export const writeLines: Write = async (world, incidentId, { number, text }) => {
+  const lines = [`lines ${markOf(number)}`, ...text.split("\n"), END];
+  await pin(world, incidentId, number, lines);
 };
 
-export const FILE: Place = {
-  name: "file's name",
-  write: async (world, incidentId, { number, text }) => {
-    const data = new TextEncoder().encode("nothing\n");
-    await world.incidents.commands.attachPart({
-      ...common(incidentId, "file", number),
-      name: `file ${markOf(number)}${text}`,
-      sizeBytes: data.length,
-      offset: 0,
-      data,
-    });
-  },
+export const attachFile: Write = async (world, incidentId, { number, text }) => {
+  const data = new TextEncoder().encode("nothing\n");
+  await world.incidents.commands.attachPart({
+    ...common(incidentId, "file", number),
+    name: `file ${markOf(number)}${text}`,
+    sizeBytes: data.length,
+    offset: 0,
+    data,
+  });
 };
 
 export async function pin(

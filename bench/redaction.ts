@@ -7,7 +7,7 @@ import { redactText } from "../lib/domain/redaction/redact.ts";
 import { createWorld, type World } from "../lib/engine/incidents/testing/world.ts";
 import type { BenchResult } from "./bench.ts";
 import { type Case, casesOf, fileNameCases } from "./redaction-cases.ts";
-import { casesIn, FILE, NOTE, outputsOf, PINNED, pin } from "./redaction-outputs.ts";
+import { attachFile, casesIn, outputsOf, pin, writeLines, writeNote } from "./redaction-outputs.ts";
 import { type Letters, lettersOf, randomOf } from "./redaction-secrets.ts";
 
 /*
@@ -51,10 +51,10 @@ async function writeAll(
   benign: readonly string[],
 ): Promise<void> {
   for (const one of cases) {
-    await NOTE.write(world, incidentId, one);
-    await PINNED.write(world, incidentId, one);
+    await writeNote(world, incidentId, one);
+    await writeLines(world, incidentId, one);
   }
-  for (const one of files) await FILE.write(world, incidentId, one);
+  for (const one of files) await attachFile(world, incidentId, one);
   for (let from = 0; from < benign.length; from += LINES_OF_A_PIN)
     await pin(
       world,
