@@ -49,6 +49,7 @@ export function IncidentSymptoms({
             key={symptom.id}
             symptom={symptom}
             because={incident.attachedBy[symptom.id]}
+            isHostSaid={incident.hostIds.length > 1}
             menu={
               canMove && (
                 <SymptomMenu
@@ -72,10 +73,13 @@ export function IncidentSymptoms({
 function SymptomLine({
   symptom,
   because,
+  isHostSaid,
   menu,
 }: {
   readonly symptom: SymptomView;
   readonly because: AttachReason | undefined;
+  /** With several hosts in one incident the same thing may be wrong on each. */
+  readonly isHostSaid: boolean;
   readonly menu: ReactNode;
 }) {
   const evidence = symptom.evidence[0];
@@ -92,6 +96,12 @@ function SymptomLine({
           <span className="i2">
             {" "}
             <MachineText text={symptom.subject} limit={80} />
+          </span>
+        )}
+        {isHostSaid && (
+          <span className="i2">
+            {" "}
+            on <MachineText text={symptom.hostId} limit={63} />
           </span>
         )}
         {reading !== undefined && (

@@ -19,7 +19,11 @@ export function SymptomMenu({
     <Menu
       align="end"
       trigger={
-        <button type="button" className="symm" aria-label={`${symptom.title}: move or detach`}>
+        <button
+          type="button"
+          className="symm"
+          aria-label={`${symptom.title} on ${symptom.hostId}: move or detach`}
+        >
           <Ellipsis className="ic" size={14} aria-hidden />
         </button>
       }
