@@ -5,6 +5,7 @@ import type { ChecklistView, IncidentDetail } from "#lib/protocol/incident-views
 import { Seg } from "../ui/seg.tsx";
 import { Checklist } from "./checklist.tsx";
 import { RunbookChoice } from "./runbook-choice.tsx";
+import { SameElsewhere } from "./same-elsewhere.tsx";
 
 interface ChecklistPanelProps {
   readonly incident: IncidentDetail;
@@ -41,6 +42,7 @@ export function ChecklistPanel({ incident, canWrite }: ChecklistPanelProps) {
       ) : (
         <Checklist
           key={keyOf(shown)}
+          about={<SameElsewhere list={shown} incident={incident} />}
           incidentId={incident.id}
           hostId={hostOf(shown, incident)}
           list={shown}

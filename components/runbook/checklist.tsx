@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { markStep } from "#lib/client/api.ts";
 import { type Answer, isQuestion } from "#lib/domain/runbooks/way.ts";
 import type { ChecklistView } from "#lib/protocol/incident-views.ts";
@@ -27,13 +27,15 @@ interface ChecklistProps {
   readonly incidentId: string;
   readonly hostId: string | undefined;
   readonly list: ChecklistView;
+  /** What it does not follow, if anything. */
+  readonly about: ReactNode;
   readonly canWrite: boolean;
   /** Shows another checklist of the incident. */
   readonly onShow: (runbookId: string) => void;
 }
 
 /** The steps of one runbook. The current one is open; any other opens when it is chosen. */
-export function Checklist({ incidentId, hostId, list, canWrite, onShow }: ChecklistProps) {
+export function Checklist({ incidentId, hostId, list, about, canWrite, onShow }: ChecklistProps) {
   const { runbook, steps: states, currentStepId: current } = list;
   const [choice, setChoice] = useState<Choice>();
   const [isUnfolded, setUnfolded] = useState(false);
@@ -115,6 +117,7 @@ export function Checklist({ incidentId, hostId, list, canWrite, onShow }: Checkl
           )}
         </button>
       )}
+      {about}
       {list.cause !== undefined && (
         <OtherCause incidentId={incidentId} cause={list.cause} canWrite={canWrite} onShow={onShow} />
       )}
