@@ -31,7 +31,6 @@ export function aSymptom(
     evidence: [],
     blast: { affected: [], parts: [], notAffected: [] },
     facts: {},
-    absorbs: [],
     chain: [],
     ...others,
   };

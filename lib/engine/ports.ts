@@ -156,9 +156,5 @@ export interface Publisher {
   readonly stateChanged: (
     topic: "console" | "hosts" | "symptoms" | "incidents" | `host:${string}` | `incident:${string}`,
   ) => void;
-  readonly rowsAdded: (
-    topic: "feed" | `events:${string}` | `engine-log:${string}`,
-    rows: readonly { readonly id: string }[],
-  ) => void;
   readonly entriesAdded: (incidentId: IncidentId, entries: readonly TimelineEntry[]) => void;
 }

@@ -174,7 +174,6 @@ export interface RiskView {
 
 /** A symptom as drawn, with what follows from its place among the others. */
 export interface SymptomView extends Symptom {
-  readonly absorbs: readonly string[];
   /** Order of failure on this host, 1 first; equal numbers are closer than the clocks can tell. */
   readonly chain: readonly {
     readonly number: number;

@@ -33,7 +33,7 @@ import type { IncidentStores, StoredChecklist } from "../ports-incidents.ts";
 export interface IncidentsDeps {
   readonly clock: Clock;
   readonly stores: IncidentStores;
-  readonly publish: Pick<Publisher, "stateChanged" | "entriesAdded">;
+  readonly publish: Publisher;
   /** Sockets of readers of this share are closed. */
   readonly shareRevoked: (shareId: ShareId) => void;
   /** The library as it is now. */

@@ -8,7 +8,7 @@ export type SymptomContext = Pick<
   "incidentId" | "acknowledgedAt" | "acknowledgedBy" | "mute" | "runbook" | "next"
 >;
 
-/** Symptoms as drawn: each with what it explains, and the order of failure of the chain it belongs to. */
+/** Symptoms as drawn: each with the order of failure of the chain it belongs to. */
 export function toSymptomViews(
   symptoms: readonly Symptom[],
   contextOf: (symptom: Symptom) => SymptomContext,
@@ -19,7 +19,6 @@ export function toSymptomViews(
   );
   return symptoms.map((symptom) => ({
     ...symptom,
-    absorbs: symptoms.filter((other) => other.absorbedBy === symptom.id).map((other) => other.id),
     chain: (chainById.get(symptom.id) ?? []).map(toStep),
     ...contextOf(symptom),
   }));

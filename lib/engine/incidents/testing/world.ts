@@ -134,7 +134,7 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
       failed: (what) => {
         throw new Error(what);
       },
-      viewSymptoms: (symptoms) => symptoms.map((symptom) => ({ ...symptom, absorbs: [], chain: [] })),
+      viewSymptoms: (symptoms) => symptoms.map((symptom) => ({ ...symptom, chain: [] })),
       redact,
       redactForReaders: (text) => {
         const { text: known, replacements } = redact(text);
