@@ -48,6 +48,12 @@ test.each([
   ["a tab before a line", "warning:", "\twarning:", /^20:1 "warning:" stands at the first column/],
   ["a space before the colon", PASS, PASS.replace(":", " :"), /^17:1 "pass:" stands with the colon right/],
   ["bash", "```sh\ncurl", "```bash\ncurl", /^10:4 A command to copy stands in ```sh; bash is shown as text/],
+  [
+    "a command in a list",
+    "It lives",
+    "- Look:\n  ```sh\n  docker ps\n  ```\nIt lives",
+    /^6:3 A command to copy begins at the first column/,
+  ],
   ["a step one level too deep", "## action:", "### action:", /^19:1 A step begins with "## "/],
   [
     "spaces in a variable",
@@ -76,6 +82,11 @@ test("the right line of what stands at the wrong place can be copied", () => {
   expect(problemsIn(WHOLE.replace("## action: R", "#### action: R")).map(rightLine)).toEqual([
     "## action: Restart dockerd",
   ]);
+});
+
+test("what other tools write behind the language of a block is left aside", () => {
+  const parsed = parse(WHOLE.replace("```sh\ncurl", '```sh title="ping"\ncurl'));
+  expect("runbook" in parsed && parsed.runbook.steps[0]?.commands[0]).toMatch(/^curl/);
 });
 
 test("other headings, lists, and Go templates with spaces stay what they are", () => {

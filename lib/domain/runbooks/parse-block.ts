@@ -65,9 +65,12 @@ export const emptyBlock = (): Block => ({
   misspelt: [],
 });
 
-export const FENCE = /^(`{3,}|~{3,})\s*(\S*)\s*$/;
+/** Whatever stands behind the language, as other tools have it, is left aside. */
+export const FENCE = /^(`{3,}|~{3,})[ \t]*([^\s`]*)[^`]*$/;
 /** What people write for a shell elsewhere: shown as text it could not be copied, nor would its variables be filled in. */
 const SHELLS = ["bash", "shell", "console", "zsh", "sh-session", "shell-session"];
+/** Within a list: the command could not be copied either. */
+const INDENTED_COMMAND = new RegExp(`^\\s+(?:\`{3,}|~{3,})\\s*(?:sh|${SHELLS.join("|")})\\b`);
 /** Tags outside of `code`; a browser never gets raw HTML from a file. */
 const RAW_HTML = /<[a-z!/?]/i;
 
@@ -137,6 +140,10 @@ export function readBlock(lines: readonly Line[], into: Block): readonly Problem
       problems.push(field);
       into.misspelt.push(field.meant?.right.replace(":", "") ?? "");
     } else {
+      if (INDENTED_COMMAND.test(line.text)) {
+        const reason = "A command to copy begins at the first column; within a list it is shown as text.";
+        problems.push({ line: line.number, column: line.text.search(/\S/) + 1, reason });
+      }
       const html = RAW_HTML.exec(line.text.replace(/`[^`]*`/g, (code) => " ".repeat(code.length)));
       if (html) {
         const reason = "HTML is not shown. Use Markdown, or put it between backticks.";

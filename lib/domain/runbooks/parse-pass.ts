@@ -70,9 +70,14 @@ export function parsePass(text: string): ParsedPass {
     return { column: operatorColumn, reason: `"${operator}" takes no value, but "${valueText}" follows.` };
   }
   if (valueText === "") return { column: operatorColumn, reason: `"${operator}" needs a value after it.` };
+  const valueColumn = operatorColumn + operatorText.length + space.length;
+  const joined = /\s(?:and|or|&&|\|\|)\s/i.exec(valueText);
+  if (joined !== null) {
+    const reason = 'One line holds one condition. A step has one "pass:" or "confirm:", and several "when:".';
+    return { column: valueColumn + joined.index + 1, reason };
+  }
   const wrong = wrongValue(probe, operator, valueText);
   if (wrong === undefined) return { pass: { probe, operator, value: toValue(valueText) } };
   const { at, ...said } = wrong;
-  const valueColumn = operatorColumn + operatorText.length + space.length;
   return { column: at === "operator" ? operatorColumn : valueColumn, ...said };
 }

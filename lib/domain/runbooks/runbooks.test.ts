@@ -74,6 +74,7 @@ describe("pass conditions", () => {
     ["api.ping roughly 3", 10, '"roughly" is no operator'],
     ["api.ping below", 10, '"below" needs a value'],
     ["api.ping below soon", 16, '"soon" is no plain number. "api.ping" is read in ms'],
+    ["unit.docker is active and api.ping below 9", 23, "One line holds one condition"],
     ["api.ping below 1s", 16, "1000 for 1 s"],
     ["disk.free-bytes above 1g", 23, "is read in bytes"],
     ["container.oom-30m is none", 22, '"container.oom-30m" is a count'],
