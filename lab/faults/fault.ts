@@ -115,6 +115,8 @@ export async function outcome(call: Promise<ApiAnswer>): Promise<string> {
 export const SEEN_MS = 5_000;
 /** Only the list of containers tells, which is asked for every 4 s. */
 export const SEEN_BY_LIST_MS = 9_000;
+/** Only what the kernel counts of the containers tells, which is read every 30 s. */
+export const SEEN_BY_CGROUPS_MS = 35_000;
 export const SEEN_BY_TIMEOUT_MS = 10_000;
 
 /** systemd counts manual starts against the limit too: three in a minute and the fourth fails. */

@@ -1,3 +1,4 @@
+import { SEEN_BY_CGROUPS_MS } from "./fault.ts";
 import { oneContainer, RUN } from "./one-container.ts";
 
 const NAME = "spooler";
@@ -10,7 +11,7 @@ export const fault = oneContainer({
   format: "{{.State.Status}} {{.HostConfig.PidsLimit}}",
   wanted: /^running 3$/,
   part: "ctrs",
-  seenWithinMs: 25_000,
+  seenWithinMs: SEEN_BY_CGROUPS_MS,
   state: `${NAME} running, pids.current 3 of pids.max 3`,
   api: "as usual; an exec that forks fails",
 });

@@ -1,3 +1,4 @@
+import { SEEN_BY_CGROUPS_MS } from "./fault.ts";
 import { oneContainer, RUN } from "./one-container.ts";
 
 const NAME = "queue";
@@ -12,7 +13,7 @@ export const fault = oneContainer({
   format: "{{.State.Status}}",
   wanted: /^running$/,
   part: "ctrs",
-  seenWithinMs: 25_000,
+  seenWithinMs: SEEN_BY_CGROUPS_MS,
   state: `${NAME} running, 14 of its processes in state Z`,
   api: "as usual; top shows them",
 });

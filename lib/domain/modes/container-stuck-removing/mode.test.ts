@@ -28,6 +28,12 @@ describe("a removal that does not end", () => {
     expect(found?.evidence.map(({ source }) => source)).toContain("journal docker.service");
   });
 
+  test("is seen at once where the daemon says that it failed, before anybody looked into the container", () => {
+    expect(failing(containerStuckRemoving, aHostState([aList(T0, [removing]), line]), T0 + 500)).toEqual([
+      "app-1",
+    ]);
+  });
+
   test("is none while it may still be at work", () => {
     const atWork = anInspect(T0, 1, { state: "removing", finishedAt: T0 - 1_000 });
     const host = aHostState([aList(T0, [removing]), atWork]);

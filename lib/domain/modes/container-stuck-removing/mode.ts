@@ -1,8 +1,9 @@
 import type { HostState } from "../../host-state.ts";
+import type { ContainerId } from "../../ids.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { ContainerReading, InspectReading } from "../../readings.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
-import { lineEvidence, linesWith } from "../shared/log-lines.ts";
+import { type FoundLine, lineEvidence, linesWith } from "../shared/log-lines.ts";
 import { freshList, listedText } from "../shared/running.ts";
 import { containerFacts, restOfContainers } from "../shared/subjects.ts";
 import { clipped, toEvidence } from "../shared/text.ts";
@@ -34,19 +35,25 @@ export const containerStuckRemoving: Mode = {
       const inspect = host.inspects.get(container.id)?.lastGood?.reading;
       const known = open.find(({ subject }) => subject === container.name);
       const sinceAt = known?.sinceAt ?? inspect?.finishedAt ?? now;
-      const hasFailed = container.state === "dead" || inspect?.state === "dead";
+      const failures = failuresOf(host, container.id, now);
+      const hasFailed = container.state === "dead" || inspect?.state === "dead" || failures.length > 0;
       if (known === undefined && !hasFailed && now - sinceAt < SHOWN_AFTER_MS) return [];
       judged.add(container.name);
-      return [judge(host, container, inspect, sinceAt, now)];
+      return [judge(host, container, inspect, failures, sinceAt, now)];
     });
     return [...judgements, ...restOfContainers(host, open, judged, now, () => host.containers.lastGood?.at)];
   },
 };
 
+/** What the daemon said of its attempts, newest first: before the next look into the container tells. */
+const failuresOf = (host: HostState, id: ContainerId, now: EpochMs): readonly FoundLine[] =>
+  linesWith(host, ["removal-failed"], now - LINES_MS).filter(({ line }) => line.text.includes(id));
+
 function judge(
   host: HostState,
   container: ContainerReading,
   inspect: InspectReading | undefined,
+  failures: readonly FoundLine[],
   sinceAt: EpochMs,
   now: EpochMs,
 ): Judgement {
@@ -78,10 +85,7 @@ function judge(
               clipped(why === "" ? error : why, 60),
             ),
           ]),
-      ...linesWith(host, ["removal-failed"], now - LINES_MS)
-        .filter(({ line }) => line.text.includes(id))
-        .slice(0, 2)
-        .map((line) => lineEvidence(line)),
+      ...failures.slice(0, 2).map((line) => lineEvidence(line)),
     ],
     blast: {
       affected: [`The name ${name}: nothing else can be made under it`],
