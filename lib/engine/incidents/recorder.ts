@@ -1,7 +1,7 @@
 import type { IncidentId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { isListening } from "../../domain/incidents/landing.ts";
-import { isOpen } from "../../domain/incidents/transitions.ts";
+import { isOpen, OPEN_STATES } from "../../domain/incidents/transitions.ts";
 import { identityKey, type Symptom } from "../../domain/symptom.ts";
 import type { Appended, IncidentWrite } from "../ports-incidents.ts";
 import type { IncidentsDeps } from "./contract.ts";
@@ -95,7 +95,7 @@ export function createRecorder({ clock, stores, publish, settings }: IncidentsDe
     },
     load: async () => {
       const incidents = await stores.incidents.list({
-        states: ["triage", "active", "mitigated", "resolved"],
+        states: [...OPEN_STATES, "resolved"],
         limit: LOAD_LIMIT,
       });
       for (const incident of incidents) hold(incident);
