@@ -59,7 +59,7 @@ export async function drill(lab: Lab, order: DrillOrder, talk: DrillTalk): Promi
     await startWorkload(lab, host.name);
     const engine = await versionOf(lab, host.name);
     const startedAt = Date.now();
-    const foghorn = await drillFoghorn(lab, host.name, dataDir);
+    const foghorn = await drillFoghorn(lab, host.name, chosen.fault, dataDir);
     const { database } = await connect(join(dataDir, DATABASE_FILE));
     try {
       talk.onReady?.(foghorn);

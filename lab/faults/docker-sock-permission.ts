@@ -13,6 +13,7 @@ export const fault: Fault = {
     group: "the socket belongs to group root: members of group docker cannot open it",
     mode: "the socket is for its owner alone (0600)",
   },
+  watchAs: "ops",
   break: async (host, variant) => void (await host.sh(BREAKS[variant] ?? "false")),
   verify: async (host, variant) => {
     const look = (await host.sh(`stat -c '%a %U %G' ${SOCKET}`)).trim();

@@ -12,6 +12,8 @@ export interface Fault {
   readonly id: ModeId;
   /** What is done to the host, one line per variant; the first is meant when none is named. */
   readonly variants: Readonly<Record<string, string>>;
+  /** Through whose account a drill has Foghorn watch, where root would not notice; root otherwise. */
+  readonly watchAs?: "root" | "ops";
   /** Resolves once it is done: for what needs time to show, once the engine or systemd says so. */
   break(host: FaultHost, variant: string): Promise<void>;
   /** Rejects unless the host really is in the expected state. Asked again until it passes. */
