@@ -60,12 +60,13 @@ export async function outputsOf(
   const shared = await queries.shared(share.id as ShareId);
   const exported = await queries.postmortem(incidentId);
   const file = await queries.incidentFile(incidentId);
-  if (preview === undefined || shared === undefined || exported === undefined || file === undefined)
-    throw new Error("an output is missing");
+  const page = await queries.postmortemPage(incidentId);
+  if (!preview || !shared || !exported || !file || !page) throw new Error("an output is missing");
   return {
     "preview of a share": textsIn(preview).join("\n"),
     share: textsIn(shared).join("\n"),
     "JSON export": `${file.fileName}\n${textsIn(JSON.parse(file.json)).join("\n")}`,
+    "HTML export": `${page.fileName}\n${page.html}\n${asRead(page.html)}`,
     "Markdown export": `${exported.fileName}\n${exported.markdown}\n${asShown(exported.markdown)}`,
   };
 }
@@ -73,6 +74,17 @@ export async function outputsOf(
 /** What a reader of the Markdown sees: without the signs that keep text from being markup. */
 const asShown = (markdown: string): string =>
   markdown.replace(/\\([!-/:-@[-`{-~])/g, "$1").replaceAll("&lt;", "<");
+
+/** What a reader of the page sees: without its elements, and each sign as itself. */
+const asRead = (html: string): string =>
+  html
+    .replace(/<style>.*?<\/style>/s, "")
+    .replace(/<[^>]*>/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&#39;", "'")
+    .replaceAll("&amp;", "&");
 
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];

@@ -9,6 +9,7 @@ import { useKeys } from "../ui/use-keys.tsx";
 /** Every form in which an incident leaves; each says who reads it. */
 const FORMATS = [
   { ending: "md", name: "Markdown", text: "the postmortem, to go on writing" },
+  { ending: "html", name: "HTML", text: "the postmortem as one page, to read and to print" },
   { ending: "json", name: "JSON", text: "for programs, with every digest" },
 ] as const;
 

@@ -107,6 +107,7 @@ export function createQueries(deps: QueryDeps): Queries {
     },
     attachment: incidents.attachment,
     postmortem: incidents.postmortem,
+    postmortemPage: incidents.postmortemPage,
     incidentFile: incidents.incidentFile,
     sharePreview: incidents.sharePreview,
     shared: incidents.shared,

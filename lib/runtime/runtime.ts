@@ -39,6 +39,8 @@ export interface Queries {
   readonly attachment: IncidentQueries["attachment"];
   /** Postmortem as Markdown, redacted, with figures from the timeline. */
   readonly postmortem: IncidentQueries["postmortem"];
+  /** The postmortem as one HTML file. */
+  readonly postmortemPage: IncidentQueries["postmortemPage"];
   /** The incident for programs, redacted as well. */
   readonly incidentFile: IncidentQueries["incidentFile"];
   /** What a share shows; counts a view. Unknown, expired and revoked are all undefined. */

@@ -1,23 +1,8 @@
-import type { EpochMs } from "../time.ts";
-
-/** Escape sequences and the like would act on a terminal: each becomes its picture. */
-const CONTROL = /[\p{Cc}--[\n\t]]/gv;
-const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g;
-
-export const withoutControls = (text: string): string =>
-  text
-    .replace(CONTROL, (character) => {
-      const code = character.charCodeAt(0);
-      return code < 0x20 ? String.fromCharCode(0x2400 + code) : "\u2421";
-    })
-    .replace(DIRECTION, "\ufffd");
+import type { Block, Piece, Postmortem, Told } from "./content.ts";
+import { oneLine, utc, withoutControls } from "./plain.ts";
 
 /** Text of a machine or a name as one line of prose: nothing in it is markup. */
-export const inline = (text: string): string =>
-  withoutControls(text)
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/[\\`*_[\]<>|#~!]/g, "\\$&");
+export const inline = (text: string): string => oneLine(text).replace(/[\\`*_[\]<>|#~!]/g, "\\$&");
 
 /** Lines unchanged, in a fence that no run of backticks inside can end. */
 export function fenced(text: string, indent = ""): string {
@@ -35,9 +20,69 @@ export const quoted = (markdown: string, indent = ""): string =>
     .map((line) => `${indent}> ${line}`.trimEnd())
     .join("\n");
 
-/** "2027-01-14 09:30:00.000" in UTC */
-export const utc = (at: EpochMs): string => new Date(at).toISOString().replace("T", " ").replace("Z", "");
-
 /** A table; cells are inline text already. */
 export const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+
+const INDENT = "  ";
+
+const pieceOf = (piece: Piece): string =>
+  typeof piece === "string" ? escaped(piece) : `\`${oneLine(piece.code).replaceAll("`", "'")}\``;
+
+/** As `inline`, where what stands before and after it begins or ends with a blank. */
+const escaped = (text: string): string =>
+  `${/^\s/.test(text) ? " " : ""}${inline(text)}${/\S\s+$/.test(text) ? " " : ""}`;
+
+/** "- `2027-01-14 09:30:00.000` **Ada** wrote:" and what belongs to it. */
+function rowOf({ at, who, line, behind, quote }: Told): string {
+  const rows = behind.map((one) => `\n${INDENT}- \`${utc(one.at)}\` ${inline(one.line)}`);
+  const item = `- \`${utc(at)}\` **${inline(who)}** ${inline(line)}${rows.join("")}`;
+  if (quote === undefined) return item;
+  const block = quote.kind === "lines" ? fenced(quote.text, INDENT) : quoted(quote.text, INDENT);
+  return `${item}\n\n${block}\n`;
+}
+
+function blockOf(block: Block): string {
+  switch (block.kind) {
+    case "section":
+      return `## ${inline(block.title)}`;
+    case "subsection":
+      return `### ${inline(block.title)}`;
+    case "paragraph":
+      return block.pieces.map(pieceOf).join("");
+    case "facts":
+      return block.rows.map(({ name, text }) => `- ${name}: ${inline(text)}`).join("\n");
+    case "figures":
+      return table(
+        ["Figure", "Value", "Definition"],
+        block.rows.map(({ name, value, definition }) => [name, value, definition].map(inline)),
+      );
+    case "milestones":
+      return table(
+        ["Milestone", "UTC", "How it is known"],
+        block.rows.map(({ name, at, without, how }) => [
+          inline(name),
+          at === undefined ? without : utc(at),
+          inline(how),
+        ]),
+      );
+    case "evidence":
+      return `${block.word}: ${inline(block.source)}, ${utc(block.at)}\n\n${fenced(block.text)}`;
+    case "table":
+      return table(
+        block.head,
+        block.rows.map((cells) => cells.map(inline)),
+      );
+    case "timeline":
+      return block.rows.map(rowOf).join("\n");
+    case "question": {
+      const known = block.known.map((line) => `- Known: ${inline(line)}`);
+      const answer = known.length > 0 ? known : ["- Not known from the timeline."];
+      return [`### ${block.number}. ${block.question}`, "", ...answer, "- Answer:"].join("\n");
+    }
+  }
+}
+
+/** The postmortem as Markdown. */
+export const toMarkdown = ({ incidentId, title, facts, blocks }: Postmortem): string =>
+  `${[`# ${incidentId}: ${inline(title)}`, ...[facts, ...blocks].map(blockOf)].join("\n\n")}\n`;

@@ -6,7 +6,8 @@ import { formatDuration, lengthBetween } from "../length.ts";
 import type { StepState } from "../runbook.ts";
 import { isTickedAgainst } from "../runbooks/ticked-against.ts";
 import type { Symptom } from "../symptom.ts";
-import { inline, utc } from "./markdown.ts";
+import type { Block } from "./content.ts";
+import { utc } from "./plain.ts";
 import { firstProof } from "./proof.ts";
 import type { PostmortemInput } from "./write-postmortem.ts";
 
@@ -26,7 +27,7 @@ function impact({ incident, symptoms }: PostmortemInput): readonly string[] {
     from !== undefined
       ? `From ${utc(from)}${to === undefined ? ", end unknown" : ` to ${utc(to)}, ${formatDuration(lengthBetween(from, to))}`}.`
       : `Start unknown${proposedImpactAt === undefined ? "" : `; evidence begins at ${utc(proposedImpactAt)}`}.`;
-  const affected = unique(symptoms.flatMap(({ blast }) => blast.affected)).map(inline);
+  const affected = unique(symptoms.flatMap(({ blast }) => blast.affected));
   return [begun, ...(affected.length > 0 ? [`Cut off by what was found: ${affected.join("; ")}.`] : [])];
 }
 
@@ -35,7 +36,7 @@ function detection({ symptoms, incident, entries }: PostmortemInput): readonly s
   if (detected === undefined) return [];
   const first = [...symptoms].sort((a, b) => a.seenAt - b.seenAt)[0];
   const proof = first && firstProof(first, entries);
-  const by = proof === undefined ? "a person" : inline(proof.source);
+  const by = proof === undefined ? "a person" : proof.source;
   return [`First decisive reading at ${utc(detected)}, by ${by}.`];
 }
 
@@ -44,13 +45,8 @@ function order(symptoms: readonly Symptom[]): readonly string[] {
   if (!lead) return [];
   const chain = [...symptoms]
     .sort((a, b) => a.sinceAt - b.sinceAt)
-    .map(
-      ({ title, hostId, sinceAt }, index) => `${index + 1}. ${utc(sinceAt)} ${inline(title)} on ${hostId}`,
-    );
-  return [
-    `First in weight: ${inline(lead.title)} on ${lead.hostId}.`,
-    `Order of failure: ${chain.join(", ")}.`,
-  ];
+    .map(({ title, hostId, sinceAt }, index) => `${index + 1}. ${utc(sinceAt)} ${title} on ${hostId}`);
+  return [`First in weight: ${lead.title} on ${lead.hostId}.`, `Order of failure: ${chain.join(", ")}.`];
 }
 
 const wordOf = (milestone: Milestone): string => MILESTONE_WORDS[milestone].toLowerCase();
@@ -80,16 +76,14 @@ function steps({ checklists }: PostmortemInput): readonly string[] {
       return {
         mark: step && isTickedAgainst(step, state) ? ("against" as const) : state.mark,
         reason: state.reason,
-        title: inline(step?.title ?? state.stepId),
+        title: step?.title ?? state.stepId,
       };
     }),
   );
   const named = (marks: readonly (StepState["mark"] | "against")[], word: string): readonly string[] => {
     const found = titled.filter(({ mark }) => marks.includes(mark));
     if (found.length === 0) return [];
-    const list = found.map(({ title, reason }) =>
-      reason === undefined ? title : `${title} (${inline(reason)})`,
-    );
+    const list = found.map(({ title, reason }) => (reason === undefined ? title : `${title} (${reason})`));
     return [`${word}: ${list.join("; ")}.`];
   };
   return [
@@ -105,10 +99,10 @@ function relapses({ entries }: PostmortemInput): readonly string[] {
   const found = entries.flatMap((entry) => {
     const { body } = entry;
     if (body.kind === "symptom.changed" && body.change === "relapsed") {
-      return [`${utc(happenedAt(entry))} ${inline(body.symptom.title)} on ${body.symptom.hostId}`];
+      return [`${utc(happenedAt(entry))} ${body.symptom.title} on ${body.symptom.hostId}`];
     }
     if (body.kind === "step.changed" && body.to === "regressed") {
-      return [`${utc(happenedAt(entry))} step ${inline(body.stepTitle)}`];
+      return [`${utc(happenedAt(entry))} step ${body.stepTitle}`];
     }
     return [];
   });
@@ -133,12 +127,12 @@ function blindness({ entries }: PostmortemInput): readonly string[] {
 }
 
 function unaffected(symptoms: readonly Symptom[]): readonly string[] {
-  const found = unique(symptoms.flatMap(({ blast }) => blast.notAffected)).map(inline);
+  const found = unique(symptoms.flatMap(({ blast }) => blast.notAffected));
   return found.length > 0 ? [`Checked and still working: ${found.join("; ")}.`] : [];
 }
 
 /** Questions of the review with what is known filled in; the rest is for people. */
-export function reviewQuestions(input: PostmortemInput): string {
+export function reviewQuestions(input: PostmortemInput): readonly Block[] {
   const questions: readonly Question[] = [
     { question: "What did people outside notice, from when to when?", known: impact(input) },
     { question: "How was it noticed, and what would have shown it earlier?", known: detection(input) },
@@ -150,11 +144,5 @@ export function reviewQuestions(input: PostmortemInput): string {
     { question: "What could nobody see?", known: blindness(input) },
     { question: "What changes, who does it, until when?", known: [] },
   ];
-  return questions
-    .map(({ question, known }, index) => {
-      const answer =
-        known.length > 0 ? known.map((line) => `- Known: ${line}`) : ["- Not known from the timeline."];
-      return [`### ${index + 1}. ${question}`, "", ...answer, "- Answer:"].join("\n");
-    })
-    .join("\n\n");
+  return questions.map((question, index) => ({ kind: "question", number: index + 1, ...question }));
 }

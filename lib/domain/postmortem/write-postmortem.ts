@@ -16,8 +16,11 @@ import { againstWords, isTickedAgainst } from "../runbooks/ticked-against.ts";
 import { type Evidence, isThere, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import type { TimelineEntry } from "../timeline.ts";
-import { describeGroup } from "./describe-entry.ts";
-import { fenced, inline, table, utc } from "./markdown.ts";
+import type { Block, Postmortem } from "./content.ts";
+import { tellGroup } from "./describe-entry.ts";
+import { toHtml } from "./html.ts";
+import { toMarkdown } from "./markdown.ts";
+import { utc } from "./plain.ts";
 import { evidenceOf } from "./proof.ts";
 import { reviewQuestions } from "./review-questions.ts";
 
@@ -40,19 +43,20 @@ const UNKNOWN = "unknown";
 /** A disk may warn before anybody feels it. */
 const signed = (ms: number): string => (ms < 0 ? `${formatDuration(-ms)} before` : formatDuration(ms));
 
-function figures(incident: Incident): string {
-  const rows = DURATIONS.map((duration) => {
+const figures = (incident: Incident): Block => ({
+  kind: "figures",
+  rows: DURATIONS.map((duration) => {
     const figure = figureOf(duration, incident);
-    return [
-      `${duration.name} (${duration.abbreviation})`,
-      figure.kind === "known" ? signed(figure.ms) : `${UNKNOWN}: ${figure.because}`,
-      duration.definition,
-    ];
-  });
-  return table(["Figure", "Value", "Definition"], rows);
-}
+    return {
+      name: `${duration.name} (${duration.abbreviation})`,
+      value: figure.kind === "known" ? signed(figure.ms) : `${UNKNOWN}: ${figure.because}`,
+      isKnown: figure.kind === "known",
+      definition: duration.definition,
+    };
+  }),
+});
 
-function milestoneTable({ incident, symptoms }: PostmortemInput): string {
+function milestones({ incident, symptoms }: PostmortemInput): Block {
   const passedAt = passedAgainAt(symptoms);
   const how = (milestone: Milestone): string => {
     const state = milestoneState(incident, milestone);
@@ -62,27 +66,32 @@ function milestoneTable({ incident, symptoms }: PostmortemInput): string {
       return `recorded, when a person marked it; the readings passed again from ${utc(passedAt)} on`;
     if (state.kind === "pending" && state.proposedAt !== undefined)
       return `pending; evidence begins at ${utc(state.proposedAt)}, and nobody has confirmed it`;
-    return inline(milestoneWords(state));
+    return milestoneWords(state);
   };
   const rows = MILESTONES.map((milestone) => {
     const at = incident.milestones[milestone];
-    const isVoid = incident.notApplicable[milestone] !== undefined;
-    return [
-      MILESTONE_WORDS[milestone],
-      at === undefined ? (isVoid ? "none" : UNKNOWN) : utc(at),
-      how(milestone),
-    ];
+    return {
+      name: MILESTONE_WORDS[milestone],
+      ...(at !== undefined && { at }),
+      without: incident.notApplicable[milestone] === undefined ? UNKNOWN : "none",
+      how: how(milestone),
+    };
   });
-  return table(["Milestone", "UTC", "How it is known"], rows);
+  return { kind: "milestones", rows };
 }
 
-const quotedReading = (word: string, { source, at, text }: Evidence): string =>
-  `${word}: ${inline(source)}, ${utc(at)}\n\n${fenced(text)}`;
+const quotedReading = (word: string, { source, at, text }: Evidence): Block => ({
+  kind: "evidence",
+  word,
+  source,
+  at,
+  text,
+});
 
-function symptomSection(symptom: Symptom, entries: readonly TimelineEntry[]): string {
+function symptomSection(symptom: Symptom, entries: readonly TimelineEntry[]): readonly Block[] {
   const { title, hostId, mode, severity, summary, blast, subject } = symptom;
   const { proof, after } = evidenceOf(symptom, entries);
-  const about = subject === "" ? "" : `, ${inline(subject)}`;
+  const about = subject === "" ? "" : `, ${subject}`;
   const times = [
     `began ${utc(symptom.sinceAt)}`,
     `seen ${utc(symptom.seenAt)}`,
@@ -92,38 +101,46 @@ function symptomSection(symptom: Symptom, entries: readonly TimelineEntry[]): st
   ];
   const unseen = unseenText(symptom, utc);
   if (unseen !== undefined) times.push(`not visible ${unseen}`);
-  const list = (items: readonly string[]) => (items.length === 0 ? UNKNOWN : items.map(inline).join("; "));
+  const list = (items: readonly string[]) => (items.length === 0 ? UNKNOWN : items.join("; "));
   return [
-    `### ${inline(title)} on ${hostId}`,
-    `\`${mode}\`${about}, ${severity}. ${isThere(symptom) ? "" : "While it lasted: "}${inline(summary)}`,
-    [
-      `- Times (UTC): ${times.join(", ")}`,
-      `- Affected: ${list(blast.affected)}`,
-      `- Not affected: ${list(blast.notAffected)}`,
-    ].join("\n"),
+    { kind: "subsection", title: `${title} on ${hostId}` },
+    {
+      kind: "paragraph",
+      pieces: [
+        { code: mode },
+        `${about}, ${severity}. ${isThere(symptom) ? "" : "While it lasted: "}${summary}`,
+      ],
+    },
+    {
+      kind: "facts",
+      rows: [
+        { name: "Times (UTC)", text: times.join(", ") },
+        { name: "Affected", text: list(blast.affected) },
+        { name: "Not affected", text: list(blast.notAffected) },
+      ],
+    },
     ...proof.map((item) => quotedReading("Evidence", item)),
     ...after.map((item) => quotedReading("Read afterwards", item)),
-  ].join("\n\n");
+  ];
 }
 
 function checklistSection(
   { runbook, steps, symptomId }: PostmortemInput["checklists"][number],
   { incident, symptoms }: PostmortemInput,
-): string {
+): readonly Block[] {
   const states = new Map(steps.map((state) => [state.stepId, state]));
   const rows = runbook.steps.map((step, index) => {
     const state = states.get(step.id);
     const mark = state?.mark ?? "open";
     const isAgainst = isTickedAgainst(step, state);
-    const who = mark === "open" ? "" : (state?.by ?? "the check itself");
     return [
       String(index + 1),
       step.kind,
-      inline(step.title),
+      step.title,
       state !== undefined && isAgainst ? `ticked, but ${againstWords(state)}` : STEP_WORDS[mark],
-      inline(who),
+      mark === "open" ? "" : (state?.by ?? "the check itself"),
       state?.changedAt === undefined ? "" : utc(state.changedAt),
-      inline(state?.reason ?? state?.reading ?? (isAgainst ? state?.check?.reading : undefined) ?? ""),
+      state?.reason ?? state?.reading ?? (isAgainst ? state?.check?.reading : undefined) ?? "",
     ];
   });
   const symptom = symptoms.find(({ id }) => id === symptomId);
@@ -132,59 +149,88 @@ function checklistSection(
   const current = currentStep(runbook.steps, markNow(runbook.steps, symptom, read, steps), symptom);
   const stand =
     current && isOpen(incident.state)
-      ? [`Stands at step ${current.index + 1} of ${runbook.steps.length}: ${inline(current.step.title)}.`]
-      : [];
+      ? `Stands at step ${current.index + 1} of ${runbook.steps.length}: ${current.step.title}. `
+      : "";
   return [
-    `### ${inline(runbook.title)}`,
-    table(["#", "Kind", "Step", "State", "By", "UTC", "Reading or reason"], rows),
-    [...stand, `Text of version \`${runbook.version.slice(0, 12)}\`.`].join(" "),
-  ].join("\n\n");
+    { kind: "subsection", title: runbook.title },
+    { kind: "table", head: ["#", "Kind", "Step", "State", "By", "UTC", "Reading or reason"], rows },
+    {
+      kind: "paragraph",
+      pieces: [`${stand}Text of version `, { code: runbook.version.slice(0, 12) }, "."],
+    },
+  ];
 }
 
-/**
- * The postmortem of an incident as Markdown. Nothing is made up: what the timeline does not know is "unknown".
- * Give it redacted values; it redacts nothing.
- */
-export function writePostmortem(input: PostmortemInput): string {
-  const { incident, entries, symptoms, checklists } = input;
-  const roles = INCIDENT_ROLES.map(
-    (role) => `${ROLE_WORDS[role]} ${inline(incident.roles[role]?.name ?? "nobody")}`,
-  );
-  const none = (sections: readonly string[], text: string) => (sections.length > 0 ? sections : [text]);
-  const parts = [
-    `# ${incident.id}: ${inline(incident.title)}`,
-    [
-      `- Severity: ${severityWords(incident.severity)}`,
-      `- State: ${STATE_WORDS[incident.state]}${incident.mergedInto === undefined ? "" : ` into ${incident.mergedInto}`}`,
-      `- Opened: ${utc(incident.openedAt)} UTC`,
+function factsOf({ incident, writtenAt }: PostmortemInput): Postmortem["facts"] {
+  const into = incident.mergedInto === undefined ? "" : ` into ${incident.mergedInto}`;
+  const roles = INCIDENT_ROLES.map((role) => `${ROLE_WORDS[role]} ${incident.roles[role]?.name ?? "nobody"}`);
+  return {
+    kind: "facts",
+    rows: [
+      { name: "Severity", text: severityWords(incident.severity) },
+      { name: "State", text: `${STATE_WORDS[incident.state]}${into}` },
+      { name: "Opened", text: `${utc(incident.openedAt)} UTC` },
       ...(incident.reopenedAt.length === 0
         ? []
-        : [`- Opened again: ${incident.reopenedAt.map(utc).join(", ")} UTC`]),
-      `- Acknowledged by: ${inline(incident.acknowledgedBy?.name ?? "nobody")}`,
-      `- Roles at the end: ${roles.join(", ")}`,
-      `- Hosts: ${incident.hostIds.join(", ") || "none"}`,
-      `- Written: ${utc(input.writtenAt)} UTC, from entries 1 to ${incident.headSeq}`,
-    ].join("\n"),
-    "## Figures",
-    figures(incident),
-    milestoneTable(input),
-    "## Symptoms",
-    ...none(
-      symptoms.map((symptom) => symptomSection(symptom, entries)),
-      "None were attached.",
-    ),
-    "## Timeline",
-    "Times are UTC and the source's own where it has one. Lines in fences were written by machines and are unchanged but for redactions.",
-    groupEntries(inOrder(entries)).map(describeGroup).join("\n"),
-    "## Checklists",
-    ...none(
-      checklists.map((checklist) => checklistSection(checklist, input)),
-      "No runbook was opened.",
-    ),
-    "## Review",
-    reviewQuestions(input),
-    "## Origin",
-    `${incident.headSeq} entries, each chained to the one before. Hash of the last: \`${incident.headHash}\``,
-  ];
-  return `${parts.join("\n\n")}\n`;
+        : [{ name: "Opened again", text: `${incident.reopenedAt.map(utc).join(", ")} UTC` }]),
+      { name: "Acknowledged by", text: incident.acknowledgedBy?.name ?? "nobody" },
+      { name: "Roles at the end", text: roles.join(", ") },
+      { name: "Hosts", text: incident.hostIds.join(", ") || "none" },
+      { name: "Written", text: `${utc(writtenAt)} UTC, from entries 1 to ${incident.headSeq}` },
+    ],
+  };
 }
+
+const paragraph = (text: string): Block => ({ kind: "paragraph", pieces: [text] });
+const section = (title: string): Block => ({ kind: "section", title });
+
+/**
+ * What the postmortem of an incident says. Nothing is made up: what the timeline does not know is "unknown".
+ * Give it redacted values; it redacts nothing.
+ */
+export function postmortemOf(input: PostmortemInput): Postmortem {
+  const { incident, entries, symptoms, checklists } = input;
+  const orElse = (blocks: readonly Block[], text: string) => (blocks.length > 0 ? blocks : [paragraph(text)]);
+  return {
+    incidentId: incident.id,
+    title: incident.title,
+    glance: [severityWords(incident.severity), STATE_WORDS[incident.state]],
+    facts: factsOf(input),
+    blocks: [
+      section("Figures"),
+      figures(incident),
+      milestones(input),
+      section("Symptoms"),
+      ...orElse(
+        symptoms.flatMap((symptom) => symptomSection(symptom, entries)),
+        "None were attached.",
+      ),
+      section("Timeline"),
+      paragraph(
+        "Times are UTC and the source's own where it has one. Quoted lines were written by machines and are unchanged but for redactions.",
+      ),
+      { kind: "timeline", rows: groupEntries(inOrder(entries)).map(tellGroup) },
+      section("Checklists"),
+      ...orElse(
+        checklists.flatMap((checklist) => checklistSection(checklist, input)),
+        "No runbook was opened.",
+      ),
+      section("Review"),
+      ...reviewQuestions(input),
+      section("Origin"),
+      {
+        kind: "paragraph",
+        pieces: [
+          `${incident.headSeq} entries, each chained to the one before. Hash of the last: `,
+          { code: incident.headHash },
+        ],
+      },
+    ],
+  };
+}
+
+/** The postmortem as Markdown. */
+export const writePostmortem = (input: PostmortemInput): string => toMarkdown(postmortemOf(input));
+
+/** The same as one HTML file. */
+export const writePostmortemPage = (input: PostmortemInput): string => toHtml(postmortemOf(input));

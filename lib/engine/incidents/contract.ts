@@ -114,6 +114,10 @@ export interface IncidentQueries {
   ) => Promise<
     { readonly markdown: string; readonly fileName: string; readonly redactions: number } | undefined
   >;
+  /** The same as one HTML file that needs nothing else. */
+  readonly postmortemPage: (
+    incidentId: IncidentId,
+  ) => Promise<{ readonly html: string; readonly fileName: string } | undefined>;
   /** The same for programs, as JSON of the schema in `lib/protocol/incident-export`. */
   readonly incidentFile: (
     incidentId: IncidentId,

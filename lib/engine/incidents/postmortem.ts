@@ -1,6 +1,6 @@
 import type { IncidentId } from "../../domain/ids.ts";
 import { countOf } from "../../domain/incidents/redact-value.ts";
-import { writePostmortem as write } from "../../domain/postmortem/write-postmortem.ts";
+import { writePostmortem as write, writePostmortemPage } from "../../domain/postmortem/write-postmortem.ts";
 import type { Checklists } from "../checklists/checklists.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
 import { factsOf } from "./incident-facts.ts";
@@ -19,4 +19,14 @@ export async function writePostmortem(
       redactions: countOf(facts.redactions),
     }
   );
+}
+
+/** The same as one HTML file that needs nothing else. */
+export async function postmortemPage(
+  deps: IncidentsDeps,
+  checklists: Pick<Checklists, "readStep">,
+  incidentId: IncidentId,
+): ReturnType<IncidentQueries["postmortemPage"]> {
+  const facts = await factsOf(deps, checklists, incidentId);
+  return facts && { html: writePostmortemPage(facts.input), fileName: `${incidentId}-postmortem.html` };
 }

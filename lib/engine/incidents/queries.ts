@@ -9,7 +9,7 @@ import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
 import { createEarlier } from "./earlier.ts";
 import { toIncidentExport } from "./incident-export.ts";
 import { factsOf } from "./incident-facts.ts";
-import { writePostmortem } from "./postmortem.ts";
+import { postmortemPage, writePostmortem } from "./postmortem.ts";
 import type { Recorder } from "./recorder.ts";
 import { hashOfToken, snapshotOf } from "./shares.ts";
 
@@ -131,6 +131,7 @@ export function createQueries(
       return bytes && { name: entry.body.name, mediaType: entry.body.mediaType, bytes };
     },
     postmortem: (incidentId) => writePostmortem(deps, checklists, incidentId),
+    postmortemPage: (incidentId) => postmortemPage(deps, checklists, incidentId),
     incidentFile: async (incidentId) => {
       const facts = await factsOf(deps, checklists, incidentId);
       if (facts === undefined) return undefined;

@@ -1,0 +1,136 @@
+import type { Block, Piece, Postmortem, Quote, Told } from "./content.ts";
+import { oneLine, utc, withoutControls } from "./plain.ts";
+import { stripOf } from "./strip.ts";
+import { STYLE } from "./style.ts";
+
+/*
+ * The postmortem as one file that needs nothing else: no script, no foreign request, colours of the reader's own theme, and
+ * light on paper. Text goes through `text` or `block` and through nothing else; attributes hold only what is made here.
+ */
+
+const SIGNS: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+const escaped = (content: string): string => content.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? "");
+
+/** One line of anybody's, that turns nothing around it. */
+const text = (content: string): string => `<bdi>${escaped(oneLine(content))}</bdi>`;
+
+/** Lines as they are. */
+const block = (content: string): string => escaped(withoutControls(content.replaceAll("\r\n", "\n")));
+
+const time = (at: number): string => {
+  const stamp = utc(at);
+  return `<time datetime="${new Date(at).toISOString()}"><span class="day">${stamp.slice(0, 10)} </span>${stamp.slice(11)}</time>`;
+};
+
+const pieceOf = (piece: Piece): string =>
+  typeof piece === "string" ? escaped(withoutControls(piece)) : `<code>${text(piece.code)}</code>`;
+
+const quoteOf = ({ kind, text: content }: Quote): string =>
+  kind === "lines" ? `<pre>${block(content)}</pre>` : `<blockquote>${block(content)}</blockquote>`;
+
+function rowOf({ at, who, line, behind, quote }: Told): string {
+  const rows = behind.map((one) => `<li>${time(one.at)} ${text(one.line)}</li>`);
+  const more = rows.length === 0 ? "" : `<ul>${rows.join("")}</ul>`;
+  return `<li>${time(at)}<div><p><b>${text(who)}</b> ${text(line)}</p>${more}${quote ? quoteOf(quote) : ""}</div></li>`;
+}
+
+const cells = (tag: "th" | "td", row: readonly string[]): string =>
+  `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  `<div class="wide"><table><thead>${cells("th", head)}</thead><tbody>${rows.map((row) => cells("td", row)).join("")}</tbody></table></div>`;
+
+function blockOf(one: Block): string {
+  switch (one.kind) {
+    case "section":
+      return `<h2>${text(one.title)}</h2>`;
+    case "subsection":
+      return `<h3>${text(one.title)}</h3>`;
+    case "paragraph":
+      return `<p>${one.pieces.map(pieceOf).join("")}</p>`;
+    case "facts":
+      return `<dl>${one.rows.map(({ name, text: value }) => `<div><dt>${text(name)}</dt><dd>${text(value)}</dd></div>`).join("")}</dl>`;
+    case "figures":
+      return table(
+        ["Figure", "Value", "Definition"],
+        one.rows.map(({ name, value, definition }) => [name, value, definition].map(text)),
+      );
+    case "milestones":
+      return table(
+        ["Milestone", "UTC", "How it is known"],
+        one.rows.map(({ name, at, without, how }) => [
+          text(name),
+          at === undefined ? text(without) : time(at),
+          text(how),
+        ]),
+      );
+    case "evidence":
+      return `<figure><figcaption>${one.word}: ${text(one.source)}, ${time(one.at)}</figcaption><pre>${block(one.text)}</pre></figure>`;
+    case "table":
+      return table(
+        one.head.map(text),
+        one.rows.map((row) => row.map(text)),
+      );
+    case "timeline":
+      return `<ol class="tl">${one.rows.map(rowOf).join("\n")}</ol>`;
+    case "question": {
+      const known =
+        one.known.length === 0
+          ? '<p class="no">Not known from the timeline.</p>'
+          : `<ul>${one.known.map((line) => `<li>${text(line)}</li>`).join("")}</ul>`;
+      return `<section class="q"><h3>${one.number}. ${text(one.question)}</h3>${known}<p class="answer">Answer</p></section>`;
+    }
+  }
+}
+
+/** The figures at a glance, as people ask for them first. */
+function tiles(blocks: readonly Block[]): string {
+  const rows = blocks.flatMap((one) => (one.kind === "figures" ? one.rows : []));
+  const tile = ({ name, value, isKnown }: (typeof rows)[number]): string => {
+    const [word = "", because] = isKnown ? [value] : value.split(": ");
+    const why = because === undefined ? "" : `<span class="why">${text(because)}</span>`;
+    return `<div${isKnown ? "" : ' class="un"'}><span>${text(name.replace(/ \(.*$/, ""))}</span><b>${text(word)}</b>${why}</div>`;
+  };
+  return `<div class="tiles">${rows.map(tile).join("")}</div>`;
+}
+
+/** Foot of every page on paper. An id that is none of ours is left out, not quoted. */
+const footOf = (incidentId: string): string =>
+  `@page{@bottom-left{content:"${/^INC-\d+$/.test(incidentId) ? incidentId : ""}"}@bottom-right{content:counter(page) " of " counter(pages)}}`;
+
+/** The postmortem as HTML. */
+export function toHtml({ incidentId, title, glance, facts, blocks }: Postmortem): string {
+  const milestones = blocks.flatMap((one) => (one.kind === "milestones" ? one.rows : []));
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<meta name="robots" content="noindex">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escaped(oneLine(`${incidentId}: ${title}`))}</title>
+<style>${STYLE}${footOf(incidentId)}</style>
+</head>
+<body>
+<main>
+<header>
+<p class="gl"><code>${text(incidentId)}</code>${glance.map((word) => `<span>${text(word)}</span>`).join("")}</p>
+<h1 dir="auto">${escaped(oneLine(title))}</h1>
+${stripOf(milestones)}
+${tiles(blocks)}
+${blockOf(facts)}
+</header>
+${blocks.map(blockOf).join("\n")}
+</main>
+</body>
+</html>
+`;
+}

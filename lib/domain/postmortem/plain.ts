@@ -1,0 +1,22 @@
+import type { EpochMs } from "../time.ts";
+
+/* What every writer does to text that machines or people wrote, whatever it writes. */
+
+/** Escape sequences and the like would act on a terminal: each becomes its picture. */
+const CONTROL = /[\p{Cc}--[\n\t]]/gv;
+/** Turns text around or cannot be seen. Joiners stay: without them words of several scripts are other words. */
+const UNSEEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
+export const withoutControls = (text: string): string =>
+  text
+    .replace(CONTROL, (character) => {
+      const code = character.charCodeAt(0);
+      return code < 0x20 ? String.fromCharCode(0x2400 + code) : "\u2421";
+    })
+    .replace(UNSEEN, "\ufffd");
+
+/** As one line: blanks of any kind are one blank. */
+export const oneLine = (text: string): string => withoutControls(text).replace(/\s+/g, " ").trim();
+
+/** "2027-01-14 09:30:00.000" in UTC */
+export const utc = (at: EpochMs): string => new Date(at).toISOString().replace("T", " ").replace("Z", "");
