@@ -35,7 +35,7 @@ try {
 }
 
 async function main(settings: Settings): Promise<void> {
-  const { configFile, dataDir, recording, fleet, gateSocket, publicUrl } = settings;
+  const { configFile, dataDir, recording, fleet, gateSocket, publicUrl, chromium } = settings;
   const config = await readConfig(configFile);
   const runtime = await createRuntime({
     dataDir,
@@ -46,6 +46,7 @@ async function main(settings: Settings): Promise<void> {
     ...(recording !== undefined && { recording }),
     ...(fleet !== undefined && { fleet }),
     ...(publicUrl !== undefined && { publicUrl }),
+    ...(chromium !== undefined && { chromium }),
   });
   const needsSetup = await runtime.accounts.needsSetup();
   const refusal = refusalToListen(settings, config, needsSetup);

@@ -22,12 +22,14 @@ const RULES: readonly Rule[] = [
     planted: "await db.$transaction(async (tx) => tx.account.count());",
   },
   {
-    name: "child processes in one file of the gate, and for migrations",
+    name: "child processes in one file of the gate, for migrations, and to print",
     pattern: /["'](?:node:)?child_process["']/,
     isExempt: (path) =>
       !/^(?:lib|app|components)\/|^(?:gate|server|proxy)\.ts$/.test(path) ||
       /\.test\.tsx?$|\/testing\//.test(path) ||
-      ["lib/gate/exec.ts", "lib/adapters/prisma/migrate.ts"].includes(path),
+      ["lib/gate/exec.ts", "lib/adapters/prisma/migrate.ts", "lib/adapters/print/print-page.ts"].includes(
+        path,
+      ),
     planted: 'import { spawn } from "node:child_process";',
   },
   {

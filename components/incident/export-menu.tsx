@@ -10,11 +10,19 @@ import { useKeys } from "../ui/use-keys.tsx";
 const FORMATS = [
   { ending: "md", name: "Markdown", text: "the postmortem, to go on writing" },
   { ending: "html", name: "HTML", text: "the postmortem as one page, to read and to print" },
+  { ending: "pdf", name: "PDF", text: "the same page, printed" },
   { ending: "json", name: "JSON", text: "for programs, with every digest" },
 ] as const;
 
 /** Saves the incident as a file. Every format is redacted by the rules of now. */
-export function ExportMenu({ incidentId }: { readonly incidentId: string }) {
+export function ExportMenu({
+  incidentId,
+  canPrint,
+}: {
+  readonly incidentId: string;
+  /** There is a browser on Foghorn's machine that prints. */
+  readonly canPrint: boolean;
+}) {
   const [isOpen, setOpen] = useState(false);
   useKeys([{ keys: "e", does: "export", run: () => setOpen(true), isAction: true }]);
   return (
@@ -31,9 +39,15 @@ export function ExportMenu({ incidentId }: { readonly incidentId: string }) {
       }
     >
       {FORMATS.map(({ ending, name, text }) => (
-        <MenuDownload key={ending} href={`/api/incidents/${incidentId}/export.${ending}`}>
+        <MenuDownload
+          key={ending}
+          href={`/api/incidents/${incidentId}/export.${ending}`}
+          isOff={ending === "pdf" && !canPrint}
+        >
           {name}
-          <span className="i3">{text}</span>
+          <span className="i3">
+            {ending === "pdf" && !canPrint ? "no Chromium here: save the HTML and print that" : text}
+          </span>
         </MenuDownload>
       ))}
     </Menu>

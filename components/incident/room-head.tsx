@@ -23,10 +23,11 @@ interface RoomHeadProps {
   /** Who else is here. */
   readonly present: ReactNode;
   readonly onShare: () => void;
+  readonly canPrint: boolean;
 }
 
 /** Which incident, how bad, what it is called, where it stands, and what comes next. */
-export function RoomHead({ incident, act, canWrite, present, onShare }: RoomHeadProps) {
+export function RoomHead({ incident, act, canWrite, present, onShare, canPrint }: RoomHeadProps) {
   const [isRenaming, setRenaming] = useState(false);
   return (
     <header className="rh">
@@ -49,7 +50,7 @@ export function RoomHead({ incident, act, canWrite, present, onShare }: RoomHead
       )}
       <span className="acts">
         {present}
-        <ExportMenu incidentId={incident.id} />
+        <ExportMenu incidentId={incident.id} canPrint={canPrint} />
         {canWrite && (
           <Button isSmall keyHint="s" onClick={onShare}>
             <LinkIcon className="ic" size={14} aria-hidden />

@@ -38,6 +38,7 @@ interface RoomProps {
   readonly frame: ShellFrame;
   readonly initial: IncidentDetail;
   readonly entries: FirstPage<TimelineEntry>;
+  readonly canPrint: boolean;
 }
 
 const HINTS = [
@@ -56,7 +57,7 @@ const HINTS = [
 ];
 
 /** The room of an incident: what to do, what happened, what proves it. Two people in it see the same. */
-export function Room({ frame, initial, entries }: RoomProps) {
+export function Room({ frame, initial, entries, canPrint }: RoomProps) {
   const incident = useTopic(`incident:${initial.id}`, initial).value ?? initial;
   const timeline = useWholeTimeline(initial.id, entries);
   const { symptoms } = incident;
@@ -95,6 +96,7 @@ export function Room({ frame, initial, entries }: RoomProps) {
           canWrite={canWrite}
           present={<PresentPeople incidentId={incident.id} panel={inUse} selfId={frame.person.id} />}
           onShare={() => setSharing(true)}
+          canPrint={canPrint}
         />
         <MergedNotice incident={incident} />
         {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}

@@ -53,7 +53,17 @@ export function MenuItem({
 }
 
 /** A file to save. */
-export function MenuDownload({ href, children }: { readonly href: string; readonly children: ReactNode }) {
+export function MenuDownload({
+  href,
+  isOff = false,
+  children,
+}: {
+  readonly href: string;
+  /** It cannot be had; its text says why. */
+  readonly isOff?: boolean;
+  readonly children: ReactNode;
+}) {
+  if (isOff) return <Radix.Item disabled>{children}</Radix.Item>;
   return (
     <Radix.Item asChild>
       <a href={href} download>

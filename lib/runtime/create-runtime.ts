@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { systemClock } from "../adapters/clock.ts";
 import { openImports } from "../adapters/imports/import-directory.ts";
+import { createPrinter } from "../adapters/print/print-page.ts";
 import { openStorage, type Storage } from "../adapters/prisma/storage.ts";
 import { openRunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
 import { PART_IDS } from "../domain/anatomy.ts";
@@ -31,7 +32,6 @@ import type { LineMark } from "../engine/views/log-view.ts";
 import { watchSteps } from "../engine/views/step-watch.ts";
 import { createSymptomContext } from "../engine/views/symptom-context.ts";
 import { toSymptomViews } from "../engine/views/symptom-view.ts";
-
 import type { ConsoleView, SymptomView } from "../protocol/views.ts";
 import { createAccounts } from "../transport/accounts/accounts.ts";
 import { dropSetupCode, issueSetupCode } from "../transport/accounts/setup-code.ts";
@@ -56,6 +56,7 @@ export interface RuntimeOptions {
   /** File that describes a fleet of recorded hosts, played beside those of the gate where there is one. */
   readonly fleet?: string;
   readonly publicUrl?: string;
+  readonly chromium?: string;
 }
 
 const RUNBOOKS = join(import.meta.dirname, "../../runbooks");
@@ -213,6 +214,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       ...(recording && { recording }),
     });
   const queries = createQueries({
+    printer: createPrinter(options.chromium === undefined ? {} : { executable: options.chromium }),
     gate,
     clock,
     engine: running,

@@ -1,3 +1,4 @@
+import type { Printer } from "../adapters/print/print-page.ts";
 import type { RunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
 import type { IncidentId } from "../domain/ids.ts";
 import { differencesOf } from "../domain/runbooks/differences.ts";
@@ -24,6 +25,7 @@ interface QueryDeps {
   readonly console: () => ConsoleView;
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
   readonly library: Pick<RunbookLibrary, "runbooks" | "problems" | "textOf" | "replaced">;
+  readonly printer: Printer;
   readonly markOf: (line: JournalLine) => LineMark | undefined;
 }
 
@@ -108,6 +110,12 @@ export function createQueries(deps: QueryDeps): Queries {
     attachment: incidents.attachment,
     postmortem: incidents.postmortem,
     postmortemPage: incidents.postmortemPage,
+    canPrint: deps.printer.canPrint,
+    async postmortemPdf(incidentId) {
+      const page = await incidents.postmortemPage(incidentId);
+      if (page === undefined) return undefined;
+      return { bytes: await deps.printer.print(page.html), fileName: page.fileName.replace(/html$/, "pdf") };
+    },
     incidentFile: incidents.incidentFile,
     sharePreview: incidents.sharePreview,
     shared: incidents.shared,

@@ -1,4 +1,4 @@
-import type { UserId } from "../domain/ids.ts";
+import type { IncidentId, UserId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { IncidentCommands, Person } from "../engine/incident-commands.ts";
 import type { IncidentQueries } from "../engine/incidents/contract.ts";
@@ -41,6 +41,12 @@ export interface Queries {
   readonly postmortem: IncidentQueries["postmortem"];
   /** The postmortem as one HTML file. */
   readonly postmortemPage: IncidentQueries["postmortemPage"];
+  /** A browser that prints is there at this moment. */
+  readonly canPrint: () => boolean;
+  /** The same page, printed. Rejects with `not-found` where nothing prints, `rate-limited` while others wait. */
+  readonly postmortemPdf: (
+    incidentId: IncidentId,
+  ) => Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly fileName: string } | undefined>;
   /** The incident for programs, redacted as well. */
   readonly incidentFile: IncidentQueries["incidentFile"];
   /** What a share shows; counts a view. Unknown, expired and revoked are all undefined. */

@@ -66,6 +66,7 @@ export const ROUTES = [
   { method: "DELETE", path: "/api/incidents/[incidentId]/shares/[shareId]", access: "operator" },
   { method: "GET", path: "/api/incidents/[incidentId]/export.md", access: "viewer" },
   { method: "GET", path: "/api/incidents/[incidentId]/export.html", access: "viewer" },
+  { method: "GET", path: "/api/incidents/[incidentId]/export.pdf", access: "viewer" },
   { method: "GET", path: "/api/incidents/[incidentId]/export.json", access: "viewer" },
   { method: "PATCH", path: "/api/settings", access: "admin" },
   { method: "POST", path: "/api/mutes", access: "operator" },

@@ -21,5 +21,5 @@ export default async function IncidentPage({
     frameOf(runtime, signIn),
   ]);
   if (incident === undefined) notFound();
-  return <Room frame={frame} initial={incident} entries={entries} />;
+  return <Room frame={frame} initial={incident} entries={entries} canPrint={runtime.queries.canPrint()} />;
 }

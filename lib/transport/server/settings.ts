@@ -15,6 +15,7 @@ const Environment = z.object({
   FOGHORN_GATE_SOCKET: z.string().min(1).optional(),
   FOGHORN_RECORDING: z.string().min(1).optional(),
   FOGHORN_FLEET: z.string().min(1).optional(),
+  FOGHORN_CHROMIUM: z.string().min(1).optional(),
 });
 
 export interface Settings {
@@ -30,6 +31,8 @@ export interface Settings {
   readonly recording?: string;
   /** A fleet of recorded hosts, played beside those of the gate: `npm run demo -- --fleet`, `npm run bench -- fleet`. */
   readonly fleet?: string;
+  /** The browser that prints; unset, it is looked for where systems have it. */
+  readonly chromium?: string;
 }
 
 /** Throws an error that names every variable that is wrong. Empty variables count as unset. */
@@ -51,6 +54,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     ...(data.FOGHORN_GATE_SOCKET !== undefined && { gateSocket: data.FOGHORN_GATE_SOCKET }),
     ...(data.FOGHORN_RECORDING !== undefined && { recording: data.FOGHORN_RECORDING }),
     ...(data.FOGHORN_FLEET !== undefined && { fleet: data.FOGHORN_FLEET }),
+    ...(data.FOGHORN_CHROMIUM !== undefined && { chromium: data.FOGHORN_CHROMIUM }),
   };
 }
 

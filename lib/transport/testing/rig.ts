@@ -63,6 +63,8 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     attachment: read("attachment", { name: "a.txt", mediaType: "text/plain", bytes: new Uint8Array([97]) }),
     postmortem: read("postmortem", { markdown: "# INC-1\n", fileName: "INC-1 a/b.md", redactions: 0 }),
     postmortemPage: read("postmortemPage", { html: "<!doctype html>", fileName: "INC-1 a/b.html" }),
+    canPrint: () => true,
+    postmortemPdf: read("postmortemPdf", { bytes: new Uint8Array([37]), fileName: "INC-1 a/b.pdf" }),
     incidentFile: read("incidentFile", { json: "{}\n", fileName: "INC-1 a/b.json" }),
     shared: read("shared", undefined),
     sharePreview: read("sharePreview", {}),
