@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openTemporaryStorage } from "#lib/adapters/prisma/testing/temporary-storage.ts";
 import { aPerson } from "#lib/domain/incidents/testing/builders.ts";
+import { createWorld } from "#lib/engine/incidents/testing/world.ts";
 import type { EntryDraft } from "#lib/engine/ports-incidents.ts";
 
 /* The script as a person calls it, beside a Foghorn that has the same database open. */
@@ -76,3 +78,22 @@ async function forge(sql: string): Promise<void> {
   await connection.executeScript(sql);
   await connection.dispose();
 }
+
+test("an exported file is proven without a database, and one that is none or was altered is refused with the reason", async () => {
+  const world = await createWorld();
+  const file = join(directory, "INC-0001.json");
+  try {
+    const exported = await world.incidents.queries.incidentFile(await world.openOne());
+    writeFileSync(file, exported?.json ?? "");
+  } finally {
+    await world.close();
+  }
+  const whole = await verify(file);
+  expect(whole.stdout).toMatch(/INC-0001, \d+ entries, whole, the last hash is [0-9a-f]{64}\n$/);
+  expect(whole.code).toBe(0);
+  writeFileSync(file, readFileSync(file, "utf8").replace("dockerd", "Dockerd"));
+  const altered = await verify(file);
+  expect(altered.stdout).toContain("REFUSED: something in it was changed or lost: its digest is another");
+  expect(altered.code).toBe(1);
+  expect((await verify(join(directory, "none.json"))).code).toBe(2);
+});

@@ -1,22 +1,30 @@
+import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { connect, type Database } from "#lib/adapters/prisma/connect.ts";
 import { DATABASE_FILE } from "#lib/adapters/prisma/data-directory.ts";
 import { entryOfHash, proveTimelines, type TimelineProof } from "#lib/adapters/prisma/verify-timeline.ts";
+import { messageOf } from "#lib/domain/errors.ts";
+import { checkExport } from "#lib/protocol/incident-export/check-export.ts";
 import { readSettings } from "#lib/transport/server/settings.ts";
 
 /*
  * npm run verify-timeline [-- <hash>]: reads every timeline from its first entry to its last and says whether one was
  * changed or removed; with the hash that an export or a shared page ends with, whether that entry is still in its chain.
+ * With the name of a JSON export instead: whether that file is as Foghorn wrote it, on any machine, without a database.
  * Ends with 1 when a chain is broken or the hash is not found, 2 when there is nothing to read. Works while Foghorn runs.
  */
 
+const EXPORT = /\.json$/i;
 const HASH = /^[0-9a-f]{64}$/;
 const [hash, ...rest] = process.argv.slice(2);
 const path = join(readSettings(process.env).dataDir, DATABASE_FILE);
 
-if (rest.length > 0 || (hash !== undefined && !HASH.test(hash))) {
-  leave("Usage: npm run verify-timeline [-- <the 64 digits an export ends with>]");
+if (hash !== undefined && rest.length === 0 && EXPORT.test(hash)) {
+  await tellFile(hash);
+} else if (rest.length > 0 || (hash !== undefined && !HASH.test(hash))) {
+  leave("Usage: npm run verify-timeline [-- <the 64 digits an export ends with, or an export as JSON>]");
 } else if (!existsSync(path)) {
   leave(`There is no Foghorn database at ${path}. FOGHORN_DATA_DIR says where it is.`);
 } else {
@@ -59,6 +67,22 @@ async function findHash(
       : "This hash is at the end of no whole chain: what was exported is not what is here.\n",
   );
   return isProven;
+}
+
+async function tellFile(file: string): Promise<void> {
+  const text = await readFile(file, "utf8").catch((error: unknown) => leave(messageOf(error)));
+  if (text === undefined) return;
+  const check = checkExport(text, (content) => createHash("sha256").update(content).digest("hex"));
+  if (check.kind === "refused") {
+    process.stdout.write(`${file}: REFUSED: ${check.why}\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const { incident, timeline } = check.file;
+  const changed = check.notAsWritten === 0 ? "" : `, ${check.notAsWritten} redacted or not told any more`;
+  process.stdout.write(
+    `${file}: ${incident.id}, ${timeline.headSeq} entries${changed}, whole, the last hash is ${timeline.headHash}\n`,
+  );
 }
 
 function leave(message: string): void {
