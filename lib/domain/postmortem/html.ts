@@ -25,11 +25,13 @@ const block = (content: string): string => escaped(withoutControls(content.repla
 
 const time = (at: number): string => {
   const stamp = utc(at);
-  return `<time datetime="${new Date(at).toISOString()}"><span class="day">${stamp.slice(0, 10)} </span>${stamp.slice(11)}</time>`;
+  return `<time datetime="${new Date(at).toISOString()}"><span class="day nb">${stamp.slice(0, 10)} </span><span class="nb">${stamp.slice(11)}</span></time>`;
 };
 
 const pieceOf = (piece: Piece): string =>
-  typeof piece === "string" ? escaped(withoutControls(piece)) : `<code>${text(piece.code)}</code>`;
+  typeof piece === "string"
+    ? `<bdi>${escaped(withoutControls(piece))}</bdi>`
+    : `<code>${text(piece.code)}</code>`;
 
 const quoteOf = ({ kind, text: content }: Quote): string =>
   kind === "lines" ? `<pre>${block(content)}</pre>` : `<blockquote>${block(content)}</blockquote>`;
@@ -39,6 +41,14 @@ function rowOf({ at, who, line, behind, quote }: Told): string {
   const more = rows.length === 0 ? "" : `<ul>${rows.join("")}</ul>`;
   return `<li>${time(at)}<div><p><b>${text(who)}</b> ${text(line)}</p>${more}${quote ? quoteOf(quote) : ""}</div></li>`;
 }
+
+const STAMP = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\.\d{3})$/;
+
+/** In a narrow column a time breaks after its day, and nowhere else. */
+const cellOf = (cell: string): string =>
+  STAMP.test(cell)
+    ? cell.replace(STAMP, '<span class="nb">$1</span> <span class="nb">$2</span>')
+    : text(cell);
 
 const cells = (tag: "th" | "td", row: readonly string[]): string =>
   `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
@@ -59,7 +69,11 @@ function blockOf(one: Block): string {
     case "figures":
       return table(
         ["Figure", "Value", "Definition"],
-        one.rows.map(({ name, value, definition }) => [name, value, definition].map(text)),
+        one.rows.map(({ name, value, isKnown, definition }) => [
+          text(name),
+          isKnown ? `<span class="nb">${text(value)}</span>` : text(value),
+          text(definition),
+        ]),
       );
     case "milestones":
       return table(
@@ -75,7 +89,7 @@ function blockOf(one: Block): string {
     case "table":
       return table(
         one.head.map(text),
-        one.rows.map((row) => row.map(text)),
+        one.rows.map((row) => row.map(cellOf)),
       );
     case "timeline":
       return `<ol class="tl">${one.rows.map(rowOf).join("\n")}</ol>`;

@@ -22,6 +22,7 @@ h2{font-size:17px;line-height:22px;margin:34px 0 8px;padding-top:10px;border-top
 h3{font-size:14px;line-height:20px;margin:18px 0 4px;font-weight:600}
 h1,h2,h3,figcaption{break-after:avoid}
 p{margin:4px 0 8px;orphans:3;widows:3}
+h2+p{break-after:avoid}
 code,pre,time,.mk{font-family:var(--mono)}
 code{font-size:.92em}
 time{font-size:12px;color:var(--ink-2);font-variant-numeric:tabular-nums}
@@ -33,7 +34,7 @@ time{font-size:12px;color:var(--ink-2);font-variant-numeric:tabular-nums}
 .bar{position:absolute;height:14px;border:1px solid var(--fill)}
 .bar.a{background:var(--page)}.bar.b{background:var(--fill)}.bar.c{background:var(--wash)}
 .bar.d{border:1px dashed var(--ink-3)}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));border-block:1px solid var(--rule-2);margin-bottom:14px}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));border-block:1px solid var(--rule-2);margin-bottom:14px;overflow:hidden}
 .tiles>div{padding:7px 12px 8px;border-left:1px solid var(--rule);margin-left:-1px;break-inside:avoid}
 .tiles span{display:block;font-size:12px;line-height:16px;color:var(--ink-3)}
 .tiles b{display:block;font-size:20px;line-height:26px;font-weight:600}
@@ -45,8 +46,11 @@ dd{margin:0}
 .wide{overflow-x:auto;margin:6px 0 12px}
 table{border-collapse:collapse;width:100%;font-size:13px;line-height:18px}
 th{text-align:start;font-size:12px;font-weight:500;color:var(--ink-3)}
-th,td{padding:4px 12px 4px 0;border-bottom:1px solid var(--rule);vertical-align:top;overflow-wrap:break-word}
-td:first-child{font-weight:500}
+th,td{padding:4px 12px 4px 0;border-bottom:1px solid var(--rule);vertical-align:top;overflow-wrap:anywhere}
+th{white-space:nowrap}
+td{min-width:6.6em}
+.nb{white-space:nowrap}
+td:first-child{font-weight:500;min-width:0}
 thead{display:table-header-group}
 tr{break-inside:avoid}
 figure{margin:8px 0 12px}
@@ -58,7 +62,7 @@ blockquote{margin:2px 0 4px;padding:2px 0 2px 12px;border-left:2px solid var(--i
 .tl>li>time{line-height:21px}
 .tl p{margin:0;break-inside:avoid;break-after:avoid}
 .tl ul{list-style:none;margin:2px 0;padding-left:12px;border-left:1px solid var(--rule-2);color:var(--ink-2)}
-.tl .day{display:block;font-size:11px;line-height:15px;color:var(--ink-3)}
+.tl>li>time .day{display:block;font-size:11px;line-height:15px;color:var(--ink-3)}
 .q{break-inside:avoid}
 .q ul{margin:4px 0;padding-left:20px}
 .no{color:var(--ink-3)}
@@ -71,7 +75,7 @@ body{font-size:10pt;line-height:14.5pt}
 main{max-width:none;padding:0}
 .wide{overflow:visible}
 table{table-layout:auto}
-.tl>li{break-inside:auto}
+.tl>li:not(:has(pre,blockquote)){break-inside:avoid}
 pre{box-decoration-break:clone;-webkit-box-decoration-break:clone}
 }
 `;
