@@ -6,7 +6,7 @@ import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { focusNow } from "../ui/focus-now.ts";
 import { FormEnd } from "../ui/form-end.tsx";
-import { formatClock } from "../ui/format.ts";
+import { formatClock, formatDay } from "../ui/format.ts";
 import { useAct } from "../ui/use-act.ts";
 import { parseMoment } from "./parse-moment.ts";
 import { impactOf } from "./strip.ts";
@@ -55,7 +55,7 @@ export function ImpactDialog({
             ? "03:07, 03:07:44, -12m, or a pasted ISO time"
             : at > now
               ? "That is in the future."
-              : new Date(at).toISOString()}
+              : `${formatDay(at, now)}, ${formatClock(at)} UTC`}
         </p>
         <FormEnd
           action="Confirm"

@@ -8,6 +8,7 @@ import { MILESTONE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Button } from "../ui/button.tsx";
 import { focusNow } from "../ui/focus-now.ts";
+import { formatClock, formatDay } from "../ui/format.ts";
 import { Message } from "../ui/message.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { parseMoment } from "./parse-moment.ts";
@@ -58,7 +59,7 @@ export function MilestoneForm({ incident, milestone, what, onClose }: MilestoneF
       <p id="milestone-help" className="t12 i3">
         {isTime
           ? isReady
-            ? `${new Date(at ?? 0).toISOString()}, estimated by you`
+            ? `${formatDay(at ?? 0, now)}, ${formatClock(at ?? 0)} UTC, estimated by you`
             : "A time in the past: 03:07, 03:07:44, -12m, or an ISO time"
           : "Figures that need it are not applicable either, and never zero."}
       </p>

@@ -2,6 +2,7 @@
 
 import { useTopic } from "#lib/client/hooks.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
+import { focusNow } from "../ui/focus-now.ts";
 import { Select } from "../ui/select.tsx";
 
 /** Which open incident this one is merged into. */
@@ -18,6 +19,7 @@ export function OtherIncident({
   const others = incidents.filter((other) => other.id !== except && isOpen(other.state));
   return (
     <Select
+      ref={focusNow}
       label="Into"
       value={value}
       options={[

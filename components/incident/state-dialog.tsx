@@ -70,7 +70,7 @@ export function StateDialog({ incident, to, action, act, onMove, onClose }: Stat
       why={needed ?? whyOf(to, settings)}
       action={action}
       isReasonNeeded={needed !== undefined}
-      isReasonFirst={!asksEnd}
+      isReasonFirst={!asksEnd && to !== "merged"}
       isBusy={act.isBusy || !began.isReady || !ended.isReady || (to === "merged" && mergedInto === "")}
       failure={act.failure}
       onSubmit={(reason) =>

@@ -82,6 +82,7 @@ export function SymptomDialog({
       title={TITLES[kind](incident.id, `${symptom.title} on ${symptom.hostId}`)}
       why={WHY[kind]}
       action={ACTION[kind]}
+      isReasonFirst={kind !== "move"}
       isBusy={act.isBusy || isUnready}
       failure={act.failure}
       onSubmit={submit}
