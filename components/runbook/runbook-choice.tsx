@@ -6,8 +6,10 @@ import { chooseRunbook, readRunbooks } from "#lib/client/api.ts";
 import { useAnswer } from "#lib/client/use-answer.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { focusNow } from "../ui/focus-now.ts";
 import { Message } from "../ui/message.tsx";
 import { useAct } from "../ui/use-act.ts";
+import { findRunbooks } from "./find-runbooks.ts";
 
 /** Takes another runbook into the incident. */
 export function RunbookChoice({
@@ -39,15 +41,26 @@ function ChoiceDialog({
   readonly onClose: () => void;
 }) {
   const answer = useAnswer(readRunbooks, undefined);
+  const [text, setText] = useState("");
   const act = useAct();
   const failure = answer?.kind === "failed" ? answer.message : act.failure;
   const view = answer?.kind === "done" ? answer.value : undefined;
   const others = view?.runbooks.filter(({ id }) => !except.includes(id)) ?? [];
+  const found = findRunbooks(others, text);
   return (
     <Dialog isOpen onClose={onClose} title="Take a runbook into this incident">
       {failure !== undefined && <Message kind="failed">{failure}</Message>}
+      <input
+        ref={focusNow}
+        type="search"
+        className="inp"
+        aria-label="Title, symptom or owner"
+        placeholder="title, symptom, owner"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
       <ul className="choice">
-        {others.map((runbook) => (
+        {found.map((runbook) => (
           <li key={runbook.id}>
             <button
               type="button"
@@ -64,6 +77,7 @@ function ChoiceDialog({
           </li>
         ))}
       </ul>
+      {others.length > 0 && found.length === 0 && <p className="i2 mt-2">No runbook matches “{text}”.</p>}
       {view !== undefined && others.length === 0 && <p className="i2">Every runbook is open here already.</p>}
     </Dialog>
   );

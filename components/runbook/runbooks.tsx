@@ -18,6 +18,7 @@ import { useKeys } from "../ui/use-keys.tsx";
 import { type CoverageLook, type Covered, coverageOf, framedMode, nextMode } from "./coverage.ts";
 import { Coverage } from "./coverage-view.tsx";
 import { FileProblems } from "./file-problems.tsx";
+import { findRunbooks } from "./find-runbooks.ts";
 import { LibraryActs } from "./library-acts.tsx";
 import { RunbookTable } from "./runbook-table.tsx";
 
@@ -43,12 +44,8 @@ export function Runbooks({ frame, view }: { readonly frame: ShellFrame; readonly
   const groups = useMemo(() => coverageOf(view.runbooks, view.problems, day), [view, day]);
   const modes = useMemo(() => groups.flatMap((group) => group.modes), [groups]);
   const shown = useMemo(() => {
-    const words = text.toLowerCase().split(/\s+/u).filter(Boolean);
     const ofLook = new Set(modes.filter((one) => one.look === look).map(({ runbook }) => runbook?.id));
-    return view.runbooks.filter(({ id, title, file, symptoms, owner = "" }) => {
-      const searched = `${title} ${file} ${symptoms.join(" ")} ${owner}`.toLowerCase();
-      return words.every((word) => searched.includes(word)) && (look === undefined || ofLook.has(id));
-    });
+    return findRunbooks(view.runbooks, text).filter(({ id }) => look === undefined || ofLook.has(id));
   }, [view.runbooks, modes, text, look]);
   const current = shown.find(({ id }) => id === selected) ?? shown[0];
   const framed = framedMode(groups, chosen, current);
