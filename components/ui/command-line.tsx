@@ -6,7 +6,7 @@ import { copyText } from "./copy.ts";
 import { Kbd } from "./kbd.tsx";
 import { MachineText } from "./machine-text.tsx";
 import { hasHidden } from "./machine-text-segments.ts";
-import { splitFilled } from "./split-filled.ts";
+import { splitFilled, splitOptions } from "./split-filled.ts";
 import { useKeys } from "./use-keys.tsx";
 
 interface CommandLineProps {
@@ -58,7 +58,7 @@ export function CommandLine({ command, filled, isMain = false, isBare = false, o
       <code>
         {splitFilled(command, filled ?? []).map((piece) => (
           <span key={piece.offset} className={piece.isFilled ? "var" : undefined}>
-            <MachineText text={piece.text} isMultiline />
+            {piece.isFilled ? <MachineText text={piece.text} isMultiline /> : <Plain text={piece.text} />}
           </span>
         ))}
       </code>
@@ -79,6 +79,15 @@ export function CommandLine({ command, filled, isMain = false, isBare = false, o
       </span>
     </div>
   );
+}
+
+/** What stands around the values. */
+function Plain({ text }: { readonly text: string }) {
+  return splitOptions(text).map((piece) => (
+    <span key={piece.offset} className={piece.isOption ? "whitespace-nowrap" : undefined}>
+      <MachineText text={piece.text} isMultiline />
+    </span>
+  ));
 }
 
 function copyLabel(state: "idle" | "copied" | "refused"): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { splitFilled } from "./split-filled.ts";
+import { splitFilled, splitOptions } from "./split-filled.ts";
 
 const shown = (command: string, values: readonly string[]) =>
   splitFilled(command, values).map(({ text, isFilled }) => (isFilled ? `<${text}>` : text));
@@ -17,4 +17,18 @@ test("of two values the longer one is taken where both fit", () => {
 
 test("a value of one character is not marked: it would be found everywhere", () => {
   expect(shown("ls -a", ["a", ""])).toEqual(["ls -a"]);
+});
+
+test("options stay whole where a line ends, and what only looks like one is left alone", () => {
+  const cut = (command: string) =>
+    splitOptions(command).map(({ text, isOption }) => (isOption ? `<${text}>` : text));
+  expect(cut("docker builder prune --force --filter until=72h")).toEqual([
+    "docker builder prune ",
+    "<--force>",
+    " ",
+    "<--filter>",
+    " until=72h",
+  ]);
+  expect(cut("ss -xl; grep a-b - >dev-null")).toEqual(["ss ", "<-xl>", "; grep a-b - >dev-null"]);
+  expect(cut("--all")).toEqual(["<--all>"]);
 });

@@ -28,3 +28,22 @@ export function splitFilled(command: string, values: readonly string[]): readonl
   plain(command.length);
   return pieces;
 }
+
+const OPTION = /((?:^|(?<=\s))--?[A-Za-z][\w-]*)/u;
+
+export interface OptionPiece {
+  readonly text: string;
+  readonly offset: number;
+  readonly isOption: boolean;
+}
+
+/** Cuts a text at its options: one that a line breaks after its dashes reads as another. */
+export function splitOptions(text: string): readonly OptionPiece[] {
+  let offset = 0;
+  const pieces: OptionPiece[] = [];
+  for (const [index, piece] of text.split(OPTION).entries()) {
+    if (piece !== "") pieces.push({ text: piece, offset, isOption: index % 2 === 1 });
+    offset += piece.length;
+  }
+  return pieces;
+}
