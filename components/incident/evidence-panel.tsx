@@ -159,7 +159,7 @@ function Engine({
         <ol className="chain" aria-label="Order of failure">
           {chain.map((link) => (
             <li key={`${link.number}-${link.part}-${link.at}`}>
-              <b className={clsx("num1", !isRunning ? "over" : told?.severity !== "page" && "wt")}>
+              <b className={clsx("num1", !isRunning || isOver ? "over" : told?.severity !== "page" && "wt")}>
                 {link.number}
               </b>
               <time className="mono">{formatClock(link.at)}</time>
