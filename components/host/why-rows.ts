@@ -1,5 +1,6 @@
 import { type EpochMs, MINUTE_MS } from "#lib/domain/time.ts";
 import type { EngineLogRow } from "#lib/protocol/row-views.ts";
+import { sameText } from "../logs/repeats.ts";
 
 const BEFORE_MS = 2 * MINUTE_MS; // what led to it was said shortly before
 const AFTER_MS = 2 * MINUTE_MS; // systemd's tries to start it again
@@ -63,15 +64,11 @@ function chosenRows(rows: readonly EngineLogRow[], sinceAt: EpochMs | undefined)
   return chosen.filter((one) => keep.has(one));
 }
 
-/** A line without what differs from one to the next: ids, and numbers. */
-const formOf = ({ unit, text }: EngineLogRow): string =>
-  `${unit} ${text.replace(/\b[0-9a-f]{12,64}\b/g, "#").replace(/\d+/g, "#")}`;
-
 /** Lines that differ in ids and numbers alone stand once, where they came first. */
 function once(rows: readonly EngineLogRow[]): readonly WhyRow[] {
   const seen = new Map<string, { row: EngineLogRow; times: number }>();
   for (const row of rows) {
-    const key = row.gap === undefined ? formOf(row) : row.id;
+    const key = row.gap === undefined ? `${row.unit} ${sameText(row.text)}` : row.id;
     const before = seen.get(key);
     if (before === undefined) seen.set(key, { row, times: 1 });
     else before.times += 1;

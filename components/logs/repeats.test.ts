@@ -17,8 +17,8 @@ test("neighbours that differ in times and numbers alone are one run, with its co
   expect(runs.map(repeatOf)).toEqual([{ times: 2, lastAt: AT + 4_000 }, undefined, undefined]);
 });
 
-test("the same words about another container are another line, and a gap is never folded", () => {
-  const about = (id: string) => line(`shim disconnected id=${id.repeat(32)}`, 0);
-  expect(foldRepeats([about("a7"), about("b7")], formOf)).toHaveLength(2);
+test("the same words about four containers in turn are one run, and a gap is never folded", () => {
+  const about = (id: string) => line(`error writing log entry: write ${id.repeat(32)}-json.log`, 0);
+  expect(foldRepeats(["a7", "b7", "a7", "c0"].map(about), formOf)).toHaveLength(1);
   expect(foldRepeats([line("gap", 0), line("gap", 1)], formOf)).toHaveLength(2);
 });

@@ -10,8 +10,12 @@ export type Run<Row> = readonly [Row, ...Row[]];
 /** New with each call, whatever it says. */
 const OF_ONE_CALL = /\s(?:spanID|traceID)=\w+/g;
 
-/** A line but for times and numbers: whom it is about stays, since an id has letters as well. */
-export const sameText = (text: string): string => text.replace(OF_ONE_CALL, "").replace(/\d+/g, "#");
+/** A line without what differs from one to the next: times, numbers and ids. */
+export const sameText = (text: string): string =>
+  text
+    .replace(OF_ONE_CALL, "")
+    .replace(/\b[0-9a-f]{12,64}\b/g, "#")
+    .replace(/\d+/g, "#");
 
 /** Neighbours of the same form as one run; what has no form, as a gap, stands for itself. */
 export function foldRepeats<Row>(

@@ -11,7 +11,7 @@ export const NOTICED_EARLIER_MS = 5_000;
 const OUTLIVES_MS = 15_000;
 
 // As long as a slow first reading takes: what no evidence dates is dated by it …
-const FIRST_READING_MS = 15_000;
+export const FIRST_READING_MS = 15_000;
 // … while lines of the journal's last minutes tell when its effects began.
 const LOOKED_BACK_MS = 10 * MINUTE_MS;
 

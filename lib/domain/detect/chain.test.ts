@@ -28,6 +28,16 @@ describe("chain numbers", () => {
     ).toEqual([["1 cause", "1 effect"]]);
   });
 
+  test("an effect that its lines date long before stands beside a cause that nothing but the same look dates", () => {
+    const numbersWith = (causeSeenMs: number) =>
+      numbersOf([
+        aSymptom("effect", "image-pull-no-space", -500_000, { absorbedBy: "cause", seenAt: T0 - 2_000 }),
+        aSymptom("cause", "disk-full-data-root", 0, { seenAt: T0 + causeSeenMs }),
+      ]);
+    expect(numbersWith(0)).toEqual([["1 cause", "1 effect"]]);
+    expect(numbersWith(10_000)).toEqual([["1 effect", "2 cause"]]);
+  });
+
   test("two effects found by probes within their interval share a number; beyond it they do not", () => {
     const chain = (apartMs: number) =>
       numbersOf([

@@ -3,7 +3,7 @@ import { ABOUTS } from "../modes/abouts.ts";
 import { STOPS_THE_START } from "../modes/shared/relations.ts";
 import { runSinceAt, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
-import { NOTICED_EARLIER_MS } from "./absorb.ts";
+import { FIRST_READING_MS, NOTICED_EARLIER_MS } from "./absorb.ts";
 
 export interface ChainLink {
   readonly number: number;
@@ -68,7 +68,7 @@ function numbered(members: readonly Symptom[], byId: ReadonlyMap<SymptomId, Symp
   const placed = members
     .map((symptom): Placed => {
       const causes = causesOf(symptom, byId);
-      return { symptom, causes, at: placeOf(runSinceAt(symptom), causes) };
+      return { symptom, causes, at: placeOf(symptom, causes) };
     })
     .toSorted(
       (a, b) => a.at - b.at || a.causes.length - b.causes.length || (a.symptom.id < b.symptom.id ? -1 : 1),
@@ -88,10 +88,19 @@ function numbered(members: readonly Symptom[], byId: ReadonlyMap<SymptomId, Symp
 }
 
 /** Noticed a moment before its cause it stands beside it; what began earlier than that began earlier. */
-function placeOf(beganAt: EpochMs, causes: readonly Symptom[]): EpochMs {
-  const close = causes.map(runSinceAt).filter((at) => at - beganAt <= NOTICED_EARLIER_MS);
-  return Math.max(beganAt, ...close);
+function placeOf(symptom: Symptom, causes: readonly Symptom[]): EpochMs {
+  const beganAt = runSinceAt(symptom);
+  const close = causes.filter(
+    (cause) => runSinceAt(cause) - beganAt <= NOTICED_EARLIER_MS || isDatedByLook(cause, symptom),
+  );
+  return Math.max(beganAt, ...close.map(runSinceAt));
 }
+
+/** One look found both, and nothing but that look dates the cause: it began then or earlier. */
+const isDatedByLook = (cause: Symptom, effect: Symptom): boolean =>
+  cause.variant !== STOPS_THE_START &&
+  cause.seenAt - runSinceAt(cause) <= NOTICED_EARLIER_MS &&
+  Math.abs(cause.seenAt - effect.seenAt) <= FIRST_READING_MS;
 
 function isLater(one: Placed, group: readonly Placed[]): boolean {
   const isEffect = group.some(({ symptom, at }) => one.causes.includes(symptom) && one.at > at);

@@ -86,6 +86,12 @@ describe("ENOSPC in the log", () => {
       severityOf([aMissingFact(T0, "disk", "no-channel"), aLine(T0, "container", ENOSPC)]),
     ).toBeUndefined();
   });
+
+  test("where the disk cannot be read it is full since the first line that says so, not since the last", () => {
+    const lines = [aLine(T0 - 60_000, "dockerd", ENOSPC), aLine(T0, "dockerd", ENOSPC)];
+    const host = aHostState([aMissingFact(T0, "disk", "no-channel"), ...lines]);
+    expect(judged(diskFullDataRoot, host, T0 + 1_000)[0]?.sinceAt).toBe(T0 - 60_000);
+  });
 });
 
 describe("the trend", () => {

@@ -209,6 +209,7 @@ function judgeByLog(host: HostState, open: readonly Symptom[], now: EpochMs): re
       title: "Disk full",
       summary: `The engine cannot write: no space left on device. Foghorn cannot read the disk of this host, so it may be bytes or inodes.`,
       readAt: newest.line.sourceAt,
+      sinceAt: lines.at(-1)?.line.sourceAt ?? newest.line.sourceAt,
       evidence: lines.slice(0, 3).map((line) => lineEvidence(line)),
       blast: {
         affected: ["Writes of containers, their logs, create, pull and build"],
