@@ -1,7 +1,7 @@
 "use client";
 
 import { DropdownMenu as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { adoptPageNonce } from "./style-nonce.ts";
 import { KeyLayer } from "./use-keys.tsx";
 
@@ -16,12 +16,21 @@ interface MenuProps {
   readonly onOpenChange?: (isOpen: boolean) => void;
 }
 
-/** A menu of places or acts. */
+/**
+ * A menu of places or acts. What lies beneath is not hidden from screen readers while it is open; a press beside it
+ * closes it and does nothing else.
+ */
 export function Menu({ trigger, children, align = "start", ...state }: MenuProps) {
+  // Drawn inside the screen, a menu belongs to a landmark; the screen is there once this is.
+  const [screen, setScreen] = useState<HTMLElement | null>(null);
+  useEffect(() => setScreen(document.getElementById("screen")), []);
   return (
-    <Radix.Root {...state}>
+    <Radix.Root modal={false} {...state}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      <Radix.Portal container={screen}>
+        <div className="beside" />
+      </Radix.Portal>
+      <Radix.Portal container={screen}>
         <Radix.Content className="pop" align={align} sideOffset={4}>
           <KeyLayer>{children}</KeyLayer>
         </Radix.Content>
