@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "share.created": "made a share link for",
   "share.revoked": "revoked a share link of",
   "settings.changed": "changed the settings of",
+  "handover.written": "left a note for",
   "mute.created": "muted",
   "mute.ended": "ended the mute of",
 };

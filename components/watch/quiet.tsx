@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
 import { PART_NAMES } from "#lib/domain/anatomy.ts";
 import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
@@ -16,7 +17,13 @@ import type { LitHost } from "./lit-hosts.ts";
 import { lastRoundAt, proofsOf, type UnseenParts, unseenParts } from "./proofs.ts";
 
 /** Nothing is lit: said with what was checked, on how many, when, and what cannot be seen. */
-export function Quiet({ hosts }: { readonly hosts: readonly LitHost[] }) {
+export function Quiet({
+  hosts,
+  handover,
+}: {
+  readonly hosts: readonly LitHost[];
+  readonly handover: ReactNode;
+}) {
   const incidents = useTopic("incidents").value ?? [];
   const proofs = proofsOf(hosts);
   const fleet = countHosts(hosts);
@@ -77,6 +84,7 @@ export function Quiet({ hosts }: { readonly hosts: readonly LitHost[] }) {
               ))}
             </ul>
           )}
+          {handover}
         </section>
       </div>
     </section>

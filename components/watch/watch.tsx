@@ -11,9 +11,11 @@ import { isWholeRecording, type ShellFrame } from "../shell/frame.ts";
 import type { KeyHint } from "../shell/key-line.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { Message } from "../ui/message.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
 import { Feed } from "./feed.tsx";
 import { socketLine } from "./fleet.ts";
 import { FleetStrip } from "./fleet-strip.tsx";
+import { HandoverDialog, HandoverNote } from "./handover.tsx";
 import { litHosts } from "./lit-hosts.ts";
 import { NoEngines } from "./no-engines.tsx";
 import { Quiet } from "./quiet.tsx";
@@ -47,10 +49,12 @@ const hintsFor = (selected: WatchItem | undefined): readonly KeyHint[] => [
   { keys: ["r"], does: "runbook" },
   { keys: ["y"], does: "copy command" },
   { keys: ["m"], does: "mute" },
+  { keys: ["n"], does: "handover" },
 ];
 const QUIET_HINTS = [
   { keys: ["g", "f"], does: "fleet" },
   { keys: ["g", "i"], does: "incidents" },
+  { keys: ["n"], does: "write handover" },
   { keys: ["Ctrl", "K"], does: "jump" },
 ];
 
@@ -69,7 +73,14 @@ export function Watch(props: WatchProps) {
   const [isChosen, setChosen] = useState(false);
   const rows = useCauses(symptoms);
   const { held, apply } = useHeldRows(rows, isPointed || isChosen, useTakenOut());
-  const acts = useWatchActs(frame.person.role !== "viewer");
+  const canWrite = frame.person.role !== "viewer";
+  const acts = useWatchActs(canWrite);
+  const [isWriting, setWriting] = useState(false);
+  useKeys(
+    canWrite && hosts.length > 0
+      ? [{ keys: "n", does: "write a handover note", run: () => setWriting(true), isAction: true }]
+      : [],
+  );
   const { selected, select, mayChangeNow } = useSelection(held.rows.map((row) => row.item));
   const heat = useMemo(() => restartRows(hosts), [hosts]);
   const hold = useCallback(
@@ -100,10 +111,19 @@ export function Watch(props: WatchProps) {
         {acts.muting !== undefined && (
           <MuteDialog choices={choicesOf(acts.muting)} onClose={acts.closeMute} />
         )}
+        {isWriting && <HandoverDialog handover={view?.handover} onClose={() => setWriting(false)} />}
         {acts.problem !== undefined && <Message kind="failed">{acts.problem}</Message>}
         <div className="wcols">
           {held.rows.length === 0 && held.added.length === 0 ? (
-            <Quiet hosts={hosts} />
+            <Quiet
+              hosts={hosts}
+              handover={
+                <HandoverNote
+                  handover={view?.handover}
+                  onWrite={canWrite ? () => setWriting(true) : undefined}
+                />
+              }
+            />
           ) : (
             <SymptomList
               held={held}

@@ -1,4 +1,5 @@
 import type { ActionTarget, ActionVerb, PlannedAction } from "../domain/action.ts";
+import type { Handover } from "../domain/handover.ts";
 import type { IncidentRole, IncidentState, Milestone, NamedPerson } from "../domain/incident.ts";
 import type { IncidentSettings } from "../domain/incidents/settings.ts";
 import type { Mute } from "../domain/mute.ts";
@@ -205,6 +206,10 @@ export const muteSymptoms = (body: {
   readonly reason: string;
 }) => ask<Mute>("POST", "/api/mutes", body);
 export const endMute = (muteId: string) => ask<Mute>("DELETE", `/api/mutes/${encodeURIComponent(muteId)}`);
+
+/** `from`: the last note that was seen. */
+export const leaveHandover = (body: { readonly markdown: string; readonly from?: string }) =>
+  ask<Handover>("POST", "/api/handovers", body);
 
 export interface MadeShare {
   readonly share: ShareView;

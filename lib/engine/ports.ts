@@ -1,4 +1,5 @@
 import type { FactName, HostFact } from "../domain/facts.ts";
+import type { Handover } from "../domain/handover.ts";
 import type { ContainerId, HostId, IncidentId } from "../domain/ids.ts";
 import type { Mute } from "../domain/mute.ts";
 import type { DockerEvent, JournalLine, StreamGap } from "../domain/signal.ts";
@@ -133,6 +134,12 @@ export interface MuteStore {
   readonly save: (mute: Mute) => Promise<void>;
   /** Those that hold at this moment. */
   readonly active: (now: EpochMs) => Promise<readonly Mute[]>;
+}
+
+/** Notes a watch left to the next: every one is kept. */
+export interface HandoverStore {
+  readonly save: (handover: Handover) => Promise<void>;
+  readonly last: () => Promise<Handover | undefined>;
 }
 
 export interface NewEntry {

@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
 import { ACTION_VERBS } from "../domain/action.ts";
+import { HANDOVER_LIMIT } from "../domain/handover.ts";
 import { CONTAINER_ID, HOST_ID } from "../domain/ids.ts";
 import { INCIDENT_ROLES, INCIDENT_STATES, MILESTONES } from "../domain/incident.ts";
 import { ATTACHMENT_LIMIT_BYTES, ATTACHMENT_PART_BYTES } from "../domain/incidents/attachment.ts";
@@ -181,6 +182,9 @@ export const MuteBody = z.strictObject({
   forMs: z.int().check(z.minimum(MUTE_SHORTEST_MS), z.maximum(MUTE_LONGEST_MS)),
   reason: text(2_000),
 });
+
+/** `from`: the last note the person saw. Absent: none. */
+export const HandoverBody = z.strictObject({ markdown: text(HANDOVER_LIMIT), from: z.optional(text(64)) });
 
 export const CreateShareBody = z.strictObject({
   expiresInMs: z.optional(z.int().check(z.minimum(SHARE_SHORTEST_MS), z.maximum(SHARE_LONGEST_MS))),

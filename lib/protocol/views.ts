@@ -4,6 +4,7 @@ import type { HostChange } from "../domain/changes/host-change.ts";
 import type { PartReading } from "../domain/detect/part-reading.ts";
 import type { ProcessLists } from "../domain/detect/process-lists.ts";
 import type { Vital } from "../domain/detect/vitals.ts";
+import type { Handover } from "../domain/handover.ts";
 import type { IncidentSettings } from "../domain/incidents/settings.ts";
 import type { Mute } from "../domain/mute.ts";
 import type { CheckReading, Runbook, RunbookProblem } from "../domain/runbook.ts";
@@ -250,6 +251,8 @@ export interface ConsoleView {
   readonly incidentSettings?: IncidentSettings;
   /** Those that hold now, the first to end first. Absent is none. */
   readonly mutes?: readonly MuteView[];
+  /** What the last watch left. Absent: none ever did. */
+  readonly handover?: Handover;
   /** Set when what is shown is a recording; with `hostCount` so many hosts of it, beside others that are not. */
   readonly recording?: {
     readonly name: string;

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { systemClock } from "../adapters/clock.ts";
@@ -20,12 +20,12 @@ import type { Symptom } from "../domain/symptom.ts";
 import { HOUR_MS } from "../domain/time.ts";
 import { type Engine, startEngine } from "../engine/engine.ts";
 import { followContainer } from "../engine/follow-container.ts";
+import { createHandovers } from "../engine/handovers.ts";
 import type { Incidents } from "../engine/incidents/contract.ts";
 import { createIncidents } from "../engine/incidents/create-incidents.ts";
 import { openIncidentSettings } from "../engine/incidents/incident-settings.ts";
 import { createLogSources } from "../engine/log-sources.ts";
 import { createMutes } from "../engine/mutes.ts";
-import type { Clock } from "../engine/ports.ts";
 import { toConsoleView } from "../engine/views/console-view.ts";
 import { toHostSummary } from "../engine/views/host-view.ts";
 import type { LineMark } from "../engine/views/log-view.ts";
@@ -41,6 +41,7 @@ import { watchEventLoop } from "./event-loop-lag.ts";
 import { healthDetail } from "./health-detail.ts";
 import { openGate } from "./open-gate.ts";
 import { createQueries } from "./queries.ts";
+import { redactionKeyOf } from "./redaction-key.ts";
 import type { ChangeListener, Runtime } from "./runtime.ts";
 
 export interface RuntimeOptions {
@@ -60,7 +61,6 @@ export interface RuntimeOptions {
 }
 
 const RUNBOOKS = join(import.meta.dirname, "../../runbooks");
-const REDACTION_KEY = "redaction.key";
 /** Rows of a burst become one grouped entry. */
 const GROUPING_MS = 1_500;
 
@@ -152,6 +152,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       for (const topic of ["console", "symptoms"]) stateChanged(topic);
     },
   });
+  const handovers = await createHandovers({
+    clock,
+    store: storage.handovers,
+    newId: randomUUID,
+    onChanged: () => stateChanged("console"),
+  });
   const contextOf = createSymptomContext({
     muteOf: mutes.of,
     runbooks: library.runbooks,
@@ -210,6 +216,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       eventLoopLagMs: loop.p99Ms(),
       storage: storage.status(),
       mutes: mutes.active(),
+      handover: handovers.last(),
       incidentSettings: settings.incidents(),
       ...(recording && { recording }),
     });
@@ -241,6 +248,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     readRunbooksAgain: library.readAgain,
     settings,
     mutes,
+    handovers,
     accounts,
     audit: storage.audit,
     now: clock.now,
@@ -269,14 +277,6 @@ function markOf(line: JournalLine): LineMark | undefined {
   if (marked === undefined) return undefined;
   const { label, mode, severity } = marked.signature;
   return { mark: label, ...(mode && { mode }), ...(severity && { severity }) };
-}
-
-async function redactionKeyOf(storage: Storage, clock: Clock): Promise<string> {
-  const known = await storage.settings.get(REDACTION_KEY);
-  if (known !== undefined) return known;
-  const key = createHash("sha256").update(randomUUID()).update(randomUUID()).digest("hex");
-  await storage.settings.set(REDACTION_KEY, key, clock.now());
-  return key;
 }
 
 async function openAccounts(dataDir: string, storage: Storage): Promise<Runtime["accounts"]> {

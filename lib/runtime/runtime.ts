@@ -1,5 +1,6 @@
 import type { IncidentId, UserId } from "../domain/ids.ts";
 import type { EpochMs } from "../domain/time.ts";
+import type { HandoverCommands } from "../engine/handovers.ts";
 import type { IncidentCommands, Person } from "../engine/incident-commands.ts";
 import type { IncidentQueries } from "../engine/incidents/contract.ts";
 import type { SettingsCommands } from "../engine/incidents/incident-settings.ts";
@@ -201,6 +202,7 @@ export interface Runtime {
   readonly readRunbooksAgain: () => Promise<void>;
   readonly settings: SettingsCommands;
   readonly mutes: MuteCommands;
+  readonly handovers: HandoverCommands;
   readonly accounts: Accounts;
   readonly audit: Audit;
   /** The clock of what is shown: while a recording is replayed, that of its session. */

@@ -71,6 +71,7 @@ export const ROUTES = [
   { method: "PATCH", path: "/api/settings", access: "admin" },
   { method: "POST", path: "/api/mutes", access: "operator" },
   { method: "DELETE", path: "/api/mutes/[muteId]", access: "operator" },
+  { method: "POST", path: "/api/handovers", access: "operator" },
   { method: "GET", path: "/api/runbooks", access: "viewer" },
   { method: "POST", path: "/api/runbooks", access: "operator" },
   { method: "GET", path: "/api/runbooks/[runbookId]", access: "viewer" },

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
-import type { Clock, ContainerNameStore, MuteStore } from "../../engine/ports.ts";
+import type { Clock, ContainerNameStore, HandoverStore, MuteStore } from "../../engine/ports.ts";
 import type { AccountStore } from "../../engine/ports-accounts.ts";
 import type { AuditStore, IncidentStores, SettingStore } from "../../engine/ports-incidents.ts";
 import { createAccountStore } from "./account-store.ts";
 import { createAuditStore } from "./audit-store.ts";
 import { connect, damagedDatabase, type Pragmas } from "./connect.ts";
 import { lockDataDirectory, networkWarning, prepareDataDirectory } from "./data-directory.ts";
+import { createHandoverStore } from "./handover-store.ts";
 import { createContainerNameStore, createEvidenceStore, createSettingStore } from "./host-stores.ts";
 import { createIncidentStore } from "./incident-store.ts";
 import { migrate } from "./migrate.ts";
@@ -34,6 +35,7 @@ export interface Storage extends IncidentStores {
   readonly audit: AuditStore;
   readonly settings: SettingStore;
   readonly mutes: MuteStore;
+  readonly handovers: HandoverStore;
   /** Names this database: numbering of entries goes on as long as it stays the same. */
   readonly databaseId: string;
   readonly pragmas: Pragmas;
@@ -106,6 +108,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       audit: createAuditStore(context, clock),
       settings,
       mutes: createMuteStore(context),
+      handovers: createHandoverStore(context),
       databaseId,
       pragmas,
       warnings: warning === undefined ? [] : [warning],

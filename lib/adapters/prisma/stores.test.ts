@@ -70,6 +70,18 @@ describe("mutes", () => {
   });
 });
 
+test("the last note of a watch comes back as it was", async () => {
+  const note = {
+    id: "h1",
+    markdown: "Filer 4 is back.",
+    by: { userId: "u1" as UserId, name: "Ada" },
+    at: T0,
+  };
+  expect(await storage.handovers.last()).toBeUndefined();
+  for (const one of [{ ...note, id: "h2", at: T0 + 1 }, note]) await storage.handovers.save(one);
+  expect(await storage.handovers.last()).toEqual({ ...note, id: "h2", at: T0 + 1 });
+});
+
 describe("rows of a host", () => {
   test("an event that comes again is stored once, to the last nanosecond, and the cursor moves all the same", async () => {
     const first = await storage.stream.append(

@@ -23,6 +23,7 @@ const facts = {
   eventLoopLagMs: 0,
   storage: { ok: true, sizeBytes: 0, limitBytes: 1 },
   mutes: [],
+  handover: undefined,
   incidentSettings: INCIDENT_SETTINGS,
 };
 const recording = { name: "a night", recordedAt: 0 };

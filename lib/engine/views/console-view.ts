@@ -1,3 +1,4 @@
+import type { Handover } from "../../domain/handover.ts";
 import type { IncidentSettings } from "../../domain/incidents/settings.ts";
 import { ABOUTS } from "../../domain/modes/abouts.ts";
 import type { Mute } from "../../domain/mute.ts";
@@ -12,6 +13,7 @@ export interface ConsoleFacts {
   readonly storage: ConsoleView["storage"];
   readonly incidentSettings: IncidentSettings;
   readonly mutes: readonly Mute[];
+  readonly handover: Handover | undefined;
   readonly recording?: ConsoleView["recording"];
 }
 
@@ -43,6 +45,7 @@ export function toConsoleView(facts: ConsoleFacts): ConsoleView {
     storage: facts.storage,
     incidentSettings: facts.incidentSettings,
     ...(facts.mutes.length > 0 && { mutes: facts.mutes.map(toMuteView) }),
+    ...(facts.handover && { handover: facts.handover }),
     ...(facts.recording && { recording: facts.recording }),
   };
 }

@@ -82,6 +82,16 @@ describe("what a handler is given", () => {
     expect(ended).toMatchObject({ actor: "operator", action: "mute.ended", subject: "filer-4" });
   });
 
+  test("a handover note is a person's words, and is in the audit log with who left it", async () => {
+    const secret = secrets.get("operator");
+    for (const body of [{}, { markdown: " " }, { markdown: "x".repeat(4_001) }])
+      expect((await ask("POST", "/api/handovers", { secret, body })).status).toBe(422);
+    expect((await ask("POST", "/api/handovers", { secret })).status).toBe(201);
+    expect(rig.calls.at(-1)).toMatchObject({ name: "leaveHandover", input: { by: { name: "operator" } } });
+    const [written] = await rig.runtime.audit.read({ limit: 1 });
+    expect(written).toMatchObject({ actor: "operator", action: "handover.written", detail: "Still quiet." });
+  });
+
   test("an export is a file whose name cannot forge a header, and is in the audit log", async () => {
     const { response } = await ask("GET", "/api/incidents/[incidentId]/export.md", {
       secret: secrets.get("viewer"),

@@ -13,6 +13,7 @@ import { createScriptedQueries } from "./scripted-queries.ts";
 const HOST = "127.0.0.1:4040";
 export const PASSWORD = "the rig's own password";
 const MUTE = { id: "mute-1", hostId: "filer-4", reason: "upgrade", endsAt: 60_000 };
+const HANDOVER = { id: "h-1", markdown: "Still quiet." };
 /** One for all, as it takes its time. */
 const passwordHash = createPasswords().hash(PASSWORD);
 
@@ -85,6 +86,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
       changeIncidents: record("changeSettings", INCIDENT_SETTINGS),
     },
     mutes: { create: record("mute", MUTE), end: record("endMute", MUTE) },
+    handovers: { write: record("leaveHandover", HANDOVER) },
     accounts,
     audit: storage.audit,
     now: Date.now,

@@ -75,6 +75,7 @@ const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   "/api/incidents/[incidentId]/actions/[actionId]": { kind: "withdraw" },
   "/api/incidents/[incidentId]/runbooks/newer": { runbookId: "daemon-down", version: "v2" },
   "/api/mutes": { hostId: "filer-4", forMs: 60_000, reason: "upgrade" },
+  "/api/handovers": { markdown: "Still quiet." },
   "/api/invites": { role: "viewer" },
   "/api/invites/accept": { token: "none", name: "Nova", password: "a long enough one" },
   "/api/accounts/[userId]": { kind: "disable" },
