@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { inHost, sshConfig } from "../lab/api.ts";
+import { inspect } from "./support/axe.ts";
 import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
 import { asDaemons, healAll, test } from "./support/lab-hosts.ts";
 import { goLive, openWindow, type Window } from "./support/people.ts";
@@ -49,13 +50,17 @@ test("a container is stopped from its host's list, told in an incident that is o
   await goLive(page, `/hosts/${host}?tab=containers`);
   await expect(page.getByRole("link", { name: "cache" })).toBeVisible();
   await page.keyboard.press(".");
+  await expect(dialog()).toContainText("What");
+  await inspect(page);
   await choose(/^cache,/, /^Stop container/);
+  await inspect(page);
   await page.keyboard.type(host);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/incidents\/INC-\d+$/);
   const actions = page.getByRole("list", { name: "Guarded actions" });
   await expect(actions).toContainText("Docker answered 204");
   expect(await stateOf("cache")).toBe("exited");
+  await inspect(page);
   await actions.getByRole("button", { name: /^Undo: Start container/ }).click();
   await expect(checked()).toBeVisible();
   await page.keyboard.type(host);
@@ -74,6 +79,7 @@ test("while the dialog is open a container that is made anew is told, and nothin
   await onHost("sh", "-c", "docker rm -f victim; docker run -d --name victim foghorn/bb:1 sleep 600");
   await expect(dialog().getByText(/Refused, nothing is run: victim is gone/)).toBeVisible();
   await expect(dialog().getByRole("button", { name: /^Restart container/ })).toBeDisabled();
+  await inspect(page);
   await page.keyboard.press("Escape");
   await onHost("docker", "rm", "-f", "victim");
 });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { breakHost, inHost, sshConfig } from "../lab/api.ts";
+import { inspect, inspectDialog } from "./support/axe.ts";
 import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
 import { asDaemons, healAll, test } from "./support/lab-hosts.ts";
 import { DESKTOP, goLive, PHONE } from "./support/people.ts";
@@ -13,8 +13,6 @@ import { signInFirstAdmin, watchPage } from "./support/sign-in.ts";
  */
 
 const README_IMAGE = join(import.meta.dirname, "../docs/images/watch.png");
-/** What a theme can change: both have the same elements in the same places. */
-const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 /** Names as foghorn.yaml gives them: of the host with Docker 20.10 and of the one with 26.1. */
 const [OLD, NEW] = ["app-1", "app-2"] as const;
 
@@ -36,32 +34,6 @@ test.afterAll(async ({ hosts }) => {
   await healAll(hosts);
   await foghorn.stop();
 });
-
-/**
- * What axe finds on the page as it stands, in both themes, in words that name the place. With `isTouched` also what a
- * finger would miss: below 24 px, unless nothing else is near.
- */
-async function inspect(target: Page, isTouched = false): Promise<void> {
-  for (const theme of ["dark", "light"] as const) {
-    await target.evaluate((name) => {
-      document.documentElement.dataset.theme = name;
-    }, theme);
-    // No page has frames: axe need not open a page of its own to put their findings together.
-    const axe = new AxeBuilder({ page: target }).setLegacyMode();
-    const { violations } = await axe
-      .options({
-        ...(theme === "dark"
-          ? { rules: { "target-size": { enabled: isTouched } } }
-          : { runOnly: { type: "rule", values: COLOUR_RULES } }),
-        resultTypes: ["violations"],
-      })
-      .analyze();
-    const found = violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${theme} ${id}: ${node.target.join(" ")} ${node.failureSummary ?? ""}`),
-    );
-    expect.soft(found, new URL(target.url()).pathname).toEqual([]);
-  }
-}
 
 async function visit(path: string, landmark: (target: Page) => Promise<void>): Promise<void> {
   await page.goto(path);
@@ -105,6 +77,12 @@ test("with two quiet engines", async ({ hosts }) => {
     { ...second, id: NEW },
   ]);
   await expect(page.getByText("2 of 2 engines were read")).toBeVisible();
+  await goLive(page, "/");
+  await page.keyboard.press("n");
+  await page.keyboard.type("Filer 4 is back. **Unmount** first if it stalls again.");
+  await inspect(page);
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("region", { name: "Handover" })).toContainText("Unmount first");
   await inspect(page);
   await page.screenshot({ path: test.info().outputPath("quiet.png") });
   await visit(`/hosts/${NEW}`, (target) => expect(target.getByText("Docker 26.1.5").first()).toBeVisible());
@@ -193,6 +171,16 @@ test("with broken engines: Watch, host, room", async ({ hosts }) => {
   await page.keyboard.press("a");
   await expect(page.getByText("acknowledged").first()).toBeVisible();
   await inspect(page);
+  await expect(page.getByRole("button", { name: /^Act on / })).toBeVisible();
+  for (const [keys, words] of [
+    ["f", "Milestones and figures"],
+    ["p", /Pin to INC-/],
+    [".", /Act on /],
+    ["Shift+M", "Mark mitigated"],
+    ["Shift+R", /Resolve INC-/],
+    ["?", "Keys of this screen"],
+  ] as const)
+    await inspectDialog(page, keys, words);
   await page.keyboard.press("s");
   await page.getByRole("button", { name: /^Make the link/ }).click();
   share = await page.getByRole("dialog").getByRole("status").locator("code").innerText();
@@ -201,6 +189,8 @@ test("with broken engines: Watch, host, room", async ({ hosts }) => {
   await visit("/incidents", (target) =>
     expect(target.getByRole("link", { name: "Open room" }).first()).toBeVisible(),
   );
+  await goLive(page, "/incidents");
+  await inspectDialog(page, "i", "What is broken, and where");
   await visit("/hosts", (target) =>
     expect(target.getByRole("main").getByRole("link", { name: NEW }).first()).toBeVisible(),
   );
