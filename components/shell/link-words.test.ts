@@ -10,9 +10,9 @@ const down = { state: "down", since: AT } as const;
 test("a link over which nothing about a host comes is not called live: it says since when", () => {
   expect(linkLook(link("live"), up, false)).toMatchObject({ words: "Live", lag: "lag 0.2 s" });
   const silent = linkLook(link("live"), down, false);
-  expect(silent).toMatchObject({ words: "Nothing heard since 03:24:08", isLive: false });
+  expect(silent).toMatchObject({ words: "Silent since 03:24:08", isLive: false });
   expect(silent.lag).toBeUndefined();
-  expect(linkLook(link("lagging", 9_000), down, false).words).toBe("Nothing heard since 03:24:08");
+  expect(linkLook(link("lagging", 9_000), down, false).words).toBe("Silent since 03:24:08");
 });
 
 test("its own trouble comes first, and a recording is not live", () => {

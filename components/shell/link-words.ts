@@ -25,7 +25,7 @@ export function linkLook(link: Link, gate: ConsoleView["gate"] | undefined, isRe
   if (gate?.state === "down")
     return {
       mark: "last-known",
-      words: `Nothing heard since ${formatClock(gate.since)}`,
+      words: `Silent since ${formatClock(gate.since)}`,
       tone: "tu",
       isLive: false,
     };
