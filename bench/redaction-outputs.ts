@@ -1,6 +1,10 @@
+import { unzipSync } from "fflate";
+import { zipStream } from "../lib/adapters/zip/zip-stream.ts";
 import type { IncidentId, ShareId } from "../lib/domain/ids.ts";
+import { ATTACHMENT_PART_BYTES } from "../lib/domain/incidents/attachment.ts";
 import { DAY_MS } from "../lib/domain/time.ts";
 import { ADA, type World } from "../lib/engine/incidents/testing/world.ts";
+import type { Archive } from "../lib/engine/ports-incidents.ts";
 import type { Case } from "./redaction-cases.ts";
 
 /* How cases get into an incident, and each form in which they leave Foghorn. */
@@ -8,6 +12,9 @@ import type { Case } from "./redaction-cases.ts";
 const HOST = "web-1";
 const markOf = (number: number): string => `case-${String(number).padStart(6, "0")}`;
 const END = "case-end";
+
+/** The one output that has the texts of attached files in it. */
+export const ZIP = "zip";
 
 type Write = (world: World, incidentId: IncidentId, one: Case) => Promise<void>;
 
@@ -35,6 +42,30 @@ export const attachFile: Write = async (world, incidentId, { number, text }) => 
   });
 };
 
+/** What is cut off hides everything up to the next end there is: it gets a file for itself. */
+const isCutOff = ({ text }: Case): boolean => text.includes("-----BEGIN") && !text.includes("-----END");
+
+/** Attached texts leave with the archive alone: many cases in one file, as in a log. */
+export async function attachTexts(
+  world: World,
+  incidentId: IncidentId,
+  cases: readonly Case[],
+): Promise<void> {
+  const files = [cases.filter((one) => !isCutOff(one)), ...cases.filter(isCutOff).map((one) => [one])];
+  for (const [index, file] of files.entries()) {
+    const text = file.map((one) => [`text ${markOf(one.number)}`, one.text, END].join("\n")).join("\n");
+    const data = new TextEncoder().encode(text);
+    for (let offset = 0; offset < data.length; offset += ATTACHMENT_PART_BYTES)
+      await world.incidents.commands.attachPart({
+        ...common(incidentId, "text", index),
+        name: `${index}.log`,
+        sizeBytes: data.length,
+        offset,
+        data: data.subarray(offset, offset + ATTACHMENT_PART_BYTES),
+      });
+  }
+}
+
 export async function pin(
   world: World,
   incidentId: IncidentId,
@@ -61,14 +92,26 @@ export async function outputsOf(
   const exported = await queries.postmortem(incidentId);
   const file = await queries.incidentFile(incidentId);
   const page = await queries.postmortemPage(incidentId);
-  if (!preview || !shared || !exported || !file || !page) throw new Error("an output is missing");
+  const archive = await queries.archive(incidentId);
+  if (!preview || !shared || !exported || !file || !page || !archive) throw new Error("an output is missing");
   return {
     "preview of a share": textsIn(preview).join("\n"),
     share: textsIn(shared).join("\n"),
     "JSON export": `${file.fileName}\n${textsIn(JSON.parse(file.json)).join("\n")}`,
+    [ZIP]: await asFiles(archive),
     "HTML export": `${page.fileName}\n${page.html}\n${asRead(page.html)}`,
     "Markdown export": `${exported.fileName}\n${exported.markdown}\n${asShown(exported.markdown)}`,
   };
+}
+
+/** Names and texts of all files, as somebody finds them who unpacks the archive. */
+async function asFiles(archive: Archive): Promise<string> {
+  const packed = new Uint8Array(await new Response(zipStream(archive)).arrayBuffer());
+  const files = Object.entries(unzipSync(packed));
+  return [
+    archive.fileName,
+    ...files.map(([name, bytes]) => `${name}\n${new TextDecoder().decode(bytes)}`),
+  ].join("\n");
 }
 
 /** What a reader of the Markdown sees: without the signs that keep text from being markup. */
@@ -95,7 +138,7 @@ function textsIn(value: unknown): readonly string[] {
 export function casesIn(output: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const match of output.matchAll(
-    /(note|lines|file) case-(\d{6})([\s\S]*?)(?:case-end|(?=(?:note|lines|file) case-\d{6})|$)/g,
+    /(note|lines|file|text) case-(\d{6})([\s\S]*?)(?:case-end|(?=(?:note|lines|file|text) case-\d{6})|$)/g,
   )) {
     const [, place, number, text = ""] = match;
     const key = `${place} ${Number(number)}`;

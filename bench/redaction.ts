@@ -7,7 +7,16 @@ import { redactText } from "../lib/domain/redaction/redact.ts";
 import { createWorld, type World } from "../lib/engine/incidents/testing/world.ts";
 import type { BenchResult } from "./bench.ts";
 import { type Case, casesOf, fileNameCases } from "./redaction-cases.ts";
-import { attachFile, casesIn, outputsOf, pin, writeLines, writeNote } from "./redaction-outputs.ts";
+import {
+  attachFile,
+  attachTexts,
+  casesIn,
+  outputsOf,
+  pin,
+  writeLines,
+  writeNote,
+  ZIP,
+} from "./redaction-outputs.ts";
 import { type Letters, lettersOf, randomOf } from "./redaction-secrets.ts";
 
 /*
@@ -54,6 +63,7 @@ async function writeAll(
     await writeNote(world, incidentId, one);
     await writeLines(world, incidentId, one);
   }
+  await attachTexts(world, incidentId, cases);
   for (const one of files) await attachFile(world, incidentId, one);
   for (let from = 0; from < benign.length; from += LINES_OF_A_PIN)
     await pin(
@@ -127,6 +137,7 @@ function report(
       ["note", cases],
       ["lines", cases],
       ["file", files],
+      ...(output === ZIP ? [["text", cases] as const] : []),
     ] as const) {
       const tellers = all.map((one) => ({ one, told: found.get(`${place} ${one.number}`) }));
       const absent = tellers.filter(({ told }) => told === undefined).length;

@@ -12,16 +12,20 @@ const FORMATS = [
   { ending: "html", name: "HTML", text: "the postmortem as one page, to read and to print" },
   { ending: "pdf", name: "PDF", text: "the same page, printed" },
   { ending: "json", name: "JSON", text: "for programs, with every digest" },
+  { ending: "zip", name: "Zip", text: "all of these, attachments and evidence" },
 ] as const;
 
 /** Saves the incident as a file. Every format is redacted by the rules of now. */
 export function ExportMenu({
   incidentId,
   canPrint,
+  canWrite,
 }: {
   readonly incidentId: string;
   /** There is a browser on Foghorn's machine that prints. */
   readonly canPrint: boolean;
+  /** Attachments are for those who may read logs as they are. */
+  readonly canWrite: boolean;
 }) {
   const [isOpen, setOpen] = useState(false);
   useKeys([{ keys: "e", does: "export", run: () => setOpen(true), isAction: true }]);
@@ -38,7 +42,7 @@ export function ExportMenu({
         </Button>
       }
     >
-      {FORMATS.map(({ ending, name, text }) => (
+      {FORMATS.filter(({ ending }) => ending !== "zip" || canWrite).map(({ ending, name, text }) => (
         <MenuDownload
           key={ending}
           href={`/api/incidents/${incidentId}/export.${ending}`}

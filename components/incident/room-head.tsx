@@ -50,7 +50,7 @@ export function RoomHead({ incident, act, canWrite, present, onShare, canPrint }
       )}
       <span className="acts">
         {present}
-        <ExportMenu incidentId={incident.id} canPrint={canPrint} />
+        <ExportMenu incidentId={incident.id} canPrint={canPrint} canWrite={canWrite} />
         {canWrite && (
           <Button isSmall keyHint="s" onClick={onShare}>
             <LinkIcon className="ic" size={14} aria-hidden />

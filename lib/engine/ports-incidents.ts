@@ -173,3 +173,18 @@ export interface SettingStore {
 }
 
 export type { SharedTimeline, ShareView };
+
+/** One file of an archive; text is compressed, bytes are kept as they are. */
+export interface ArchiveFile {
+  /** With slashes, without a way out: made by us. */
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+export interface Archive {
+  readonly fileName: string;
+  /** When it was asked for; every file of it has this time. */
+  readonly writtenAt: EpochMs;
+  /** Read one after another, so that no more than one is in memory. */
+  readonly files: AsyncIterable<ArchiveFile>;
+}

@@ -1,5 +1,6 @@
 import type { Printer } from "../adapters/print/print-page.ts";
 import type { RunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
+import { zipStream } from "../adapters/zip/zip-stream.ts";
 import type { IncidentId } from "../domain/ids.ts";
 import { differencesOf } from "../domain/runbooks/differences.ts";
 import { symptomFacts } from "../domain/runbooks/symptom-facts.ts";
@@ -117,6 +118,10 @@ export function createQueries(deps: QueryDeps): Queries {
       return { bytes: await deps.printer.print(page.html), fileName: page.fileName.replace(/html$/, "pdf") };
     },
     incidentFile: incidents.incidentFile,
+    async incidentArchive(incidentId) {
+      const archive = await incidents.archive(incidentId);
+      return archive && { content: zipStream(archive), fileName: archive.fileName };
+    },
     sharePreview: incidents.sharePreview,
     shared: incidents.shared,
     shareOfToken: incidents.shareOfToken,

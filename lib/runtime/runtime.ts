@@ -50,6 +50,12 @@ export interface Queries {
   ) => Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly fileName: string } | undefined>;
   /** The incident for programs, redacted as well. */
   readonly incidentFile: IncidentQueries["incidentFile"];
+  /** Every export, attachments and evidence as a zip, packed while it is read. */
+  readonly incidentArchive: (
+    incidentId: IncidentId,
+  ) => Promise<
+    { readonly content: ReadableStream<Uint8Array<ArrayBuffer>>; readonly fileName: string } | undefined
+  >;
   /** What a share shows; counts a view. Unknown, expired and revoked are all undefined. */
   readonly sharePreview: IncidentQueries["sharePreview"];
   readonly shared: IncidentQueries["shared"];

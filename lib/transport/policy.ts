@@ -68,6 +68,8 @@ export const ROUTES = [
   { method: "GET", path: "/api/incidents/[incidentId]/export.html", access: "viewer" },
   { method: "GET", path: "/api/incidents/[incidentId]/export.pdf", access: "viewer" },
   { method: "GET", path: "/api/incidents/[incidentId]/export.json", access: "viewer" },
+  // With pictures as they were sent: for those who may have the attachments themselves.
+  { method: "GET", path: "/api/incidents/[incidentId]/export.zip", access: "operator" },
   { method: "PATCH", path: "/api/settings", access: "admin" },
   { method: "POST", path: "/api/mutes", access: "operator" },
   { method: "DELETE", path: "/api/mutes/[muteId]", access: "operator" },

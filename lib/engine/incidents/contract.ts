@@ -27,7 +27,7 @@ import type {
 import type { SymptomView } from "../../protocol/views.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { Clock, IncidentIntake, Publisher } from "../ports.ts";
-import type { IncidentStores, StoredChecklist } from "../ports-incidents.ts";
+import type { Archive, IncidentStores, StoredChecklist } from "../ports-incidents.ts";
 
 /** What the incident side needs of the rest. */
 export interface IncidentsDeps {
@@ -122,6 +122,8 @@ export interface IncidentQueries {
   readonly incidentFile: (
     incidentId: IncidentId,
   ) => Promise<{ readonly json: string; readonly fileName: string } | undefined>;
+  /** Everything of it as files: every export, attachments, what was pinned and saved. */
+  readonly archive: (incidentId: IncidentId) => Promise<Archive | undefined>;
   /** What a link made now would show; undefined for an unknown incident. */
   readonly sharePreview: (incidentId: IncidentId, sharedBy: string) => Promise<SharedTimeline | undefined>;
   readonly shared: (shareId: ShareId) => Promise<SharedTimeline | undefined>;

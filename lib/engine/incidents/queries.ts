@@ -7,6 +7,7 @@ import type { Checklists } from "../checklists/checklists.ts";
 import type { CapturedEvidence } from "../ports.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
 import { createEarlier } from "./earlier.ts";
+import { archiveOf } from "./incident-archive.ts";
 import { toIncidentExport } from "./incident-export.ts";
 import { factsOf } from "./incident-facts.ts";
 import { postmortemPage, writePostmortem } from "./postmortem.ts";
@@ -138,6 +139,7 @@ export function createQueries(
       const json = `${JSON.stringify(toIncidentExport(facts), undefined, 2)}\n`;
       return { json, fileName: `${incidentId}.json` };
     },
+    archive: (incidentId) => archiveOf(deps, checklists, incidentId),
     sharePreview: (incidentId, sharedBy) =>
       snapshotOf(deps, incidentId, { sharedBy, frozenAt: clock.now(), expiresAt: clock.now() }),
     shared: (shareId) => stores.shares.view(shareId, clock.now()),

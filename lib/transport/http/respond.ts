@@ -39,7 +39,7 @@ export const noContent = (headers: Readonly<Record<string, string>> = {}): Respo
 
 /** A file to save. The name is reduced to what every system takes, so a title cannot forge a header. */
 export function download(
-  content: string | Uint8Array<ArrayBuffer>,
+  content: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>>,
   fileName: string,
   contentType: string,
 ): Response {

@@ -66,6 +66,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     postmortemPage: read("postmortemPage", { html: "<!doctype html>", fileName: "INC-1 a/b.html" }),
     canPrint: () => true,
     postmortemPdf: read("postmortemPdf", { bytes: new Uint8Array([37]), fileName: "INC-1 a/b.pdf" }),
+    incidentArchive: read("incidentArchive", { content: new Uint8Array([80]), fileName: "INC-1 a/b.zip" }),
     incidentFile: read("incidentFile", { json: "{}\n", fileName: "INC-1 a/b.json" }),
     shared: read("shared", undefined),
     sharePreview: read("sharePreview", {}),
