@@ -61,7 +61,9 @@ export function blindToApi(host: HostState, now: EpochMs): Blind | "hears" | "un
       ? "unknown"
       : blindApi("silent", "no answer came, and no failure", newest.at, newest.at);
   const sight = sightOfEngine(host, now);
-  if (sight.kind !== "unknown") return "hears";
+  if (sight.kind === "answers") return "hears";
+  // Down or hung it is not reached either: that has a name of its own, and this is over only when it answers.
+  if (sight.kind !== "unknown") return "unknown";
   const since = host.ping.failingSinceAt;
   if (since === undefined || now - since < STALE_MS || !isServed(host, now)) return "unknown";
   return blindApi("closed", newest.message ?? sight.reason, newest.at, since);

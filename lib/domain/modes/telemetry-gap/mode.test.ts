@@ -176,6 +176,19 @@ describe("an API that is served and not reached", () => {
   });
 });
 
+test("an API that was silent is not well again because it is known to hang, only once it answers", () => {
+  const silence = [...plain(120_000), ...pings(10_000)];
+  const hangs = every(3_000, T0 + 100_000, T0 + 120_000, (at) => aFailedPing(at, "timeout"));
+  const told = (...more: readonly Signal[]) =>
+    play(
+      [...silence, ...hangs, ...more].toSorted((a, b) => a.at - b.at),
+      T0 + 121_000,
+      { modes: [telemetryGap] },
+    ).told();
+  expect(told().filter((line) => line.startsWith("recovering"))).toEqual([]);
+  expect(told(aPing(T0 + 120_500)).filter((line) => line.startsWith("recovering"))).toHaveLength(1);
+});
+
 describe("the gate was away", () => {
   const gate = (atMs: number, isUp: boolean): Signal => ({
     hostId: HOST,
