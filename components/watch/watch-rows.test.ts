@@ -118,6 +118,13 @@ describe("words", () => {
     expect(harmSinceAt({ ...file, variant: "on-disk" })).toBe(AT - 120_000);
   });
 
+  test("what failed again before it was over has harmed since then, what comes and goes since it first came", () => {
+    const again = aSymptom({ sinceAt: AT - 900_000, againAt: AT - 1_000 });
+    const flapping = { sinceAt: AT - 900_000, lastAt: AT - 1_000, times: 3, calmMs: 600_000 };
+    expect(harmSinceAt(again)).toBe(AT - 1_000);
+    expect(harmSinceAt({ ...again, flapping })).toBe(AT - 900_000);
+  });
+
   test("where is the group and the part", () => {
     expect(whereText(aSymptom({ part: "ipt" }))).toBe("Network, iptables");
     expect(whereText(aSymptom({ part: "config" }))).toBe("daemon.json");

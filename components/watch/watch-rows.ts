@@ -46,14 +46,17 @@ export function orderRows(symptoms: readonly SymptomView[]): readonly SymptomVie
 }
 
 /**
- * Since when it does harm. What keeps dockerd from starting may lie in its file long before anybody starts it: then it is
+ * Since when it does harm, this time: one that comes and goes has done so since it first came. What keeps dockerd from starting may lie in its file long before anybody starts it: then it is
  * the daemon that is away since, as its chain tells.
  */
 export function harmSinceAt({
   variant,
-  sinceAt,
+  sinceAt: firstAt,
+  againAt,
+  flapping,
   chain,
-}: Pick<SymptomView, "variant" | "sinceAt" | "chain">): EpochMs {
+}: Pick<SymptomView, "variant" | "sinceAt" | "againAt" | "flapping" | "chain">): EpochMs {
+  const sinceAt = flapping === undefined ? (againAt ?? firstAt) : firstAt;
   if (variant !== STOPS_THE_START) return sinceAt;
   return chain.find(({ part, at }) => (part === "dockerd" || part === "sock") && at > sinceAt)?.at ?? sinceAt;
 }
