@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { memo, useEffect, useMemo, useRef, useState } from "react";
-import { type FirstPage, useRows } from "#lib/client/hooks.ts";
+import { type FirstPage, useLink, useRows } from "#lib/client/hooks.ts";
 import type { FeedRow } from "#lib/protocol/row-views.ts";
 import { places } from "../shell/places.ts";
 import { plural } from "../ui/format.ts";
@@ -11,6 +11,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
 import { Clock } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { feedWords } from "./calm.ts";
 import { FEED_LIMIT, type FeedItem, feedItems, since } from "./feed-rows.ts";
 
 const SAY_EVERY_MS = 10_000; // lines are grouped to one spoken message in this time
@@ -19,9 +20,12 @@ const SAY_EVERY_MS = 10_000; // lines are grouped to one spoken message in this 
 export const Feed = memo(function Feed({
   initial,
   isRecording,
+  isHeard,
 }: {
   readonly initial: FirstPage<FeedRow> | undefined;
   readonly isRecording: boolean;
+  /** At least one host is. */
+  readonly isHeard: boolean;
 }) {
   const { rows, dropped } = useRows("feed", {
     tail: FEED_LIMIT,
@@ -30,15 +34,16 @@ export const Feed = memo(function Feed({
   const [frozen, setFrozen] = useState<readonly FeedRow[]>();
   const toggle = (): void => setFrozen((before) => (before === undefined ? rows : undefined));
   useKeys([{ keys: " ", does: frozen === undefined ? "stop the feed" : "follow the feed", run: toggle }]);
+  const words = feedWords(useLink(), { isRecording, isHeard });
   const shown = useMemo(() => feedItems(frozen ?? rows), [frozen, rows]);
   const fresh = frozen === undefined ? undefined : since(rows, frozen);
   return (
-    <section className="wfeed scroll" aria-label={isRecording ? "Recorded feed" : "Live feed"}>
+    <section className="wfeed scroll" aria-label={isRecording ? "Recorded feed" : words.title}>
       <div className="ph">
-        <h2>{isRecording ? "Feed" : "Live feed"}</h2>
+        <h2>{words.title}</h2>
         <span className="sub ell">{isRecording && "recorded, "}all hosts, signature lines and events</span>
         <button type="button" className="end t12 i3" onClick={toggle} aria-pressed={frozen !== undefined}>
-          {frozen === undefined ? "following" : "paused"} <Kbd> </Kbd>
+          {frozen === undefined ? words.following : "paused"} <Kbd> </Kbd>
         </button>
       </div>
       {fresh !== undefined && fresh.count > 0 && (
@@ -52,9 +57,7 @@ export const Feed = memo(function Feed({
           <Mark name="gap" size={12} /> {plural(dropped, "row")} not shown: this window was too slow.
         </p>
       )}
-      {shown.length === 0 && (
-        <p className="wnone">Nothing that is kept has happened on any host in the last hours.</p>
-      )}
+      {shown.length === 0 && <p className="wnone">{words.none}</p>}
       <ol>
         {shown.map((row) => (
           <FeedLine key={row.id} row={row} />

@@ -138,6 +138,14 @@ describe("proofs of quiet", () => {
     expect(network).toMatchObject({ text: "1 of 2", isWhole: false, unseen: ["b"] });
   });
 
+  test("containers that nobody counts are unknown, not none", () => {
+    const text = (...hosts: readonly ReturnType<typeof host>[]) =>
+      proofsOf(hosts).find(({ name }) => name === "Containers")?.text;
+    expect(text(host("a", { isHeard: false }))).toBe("unknown");
+    expect(text(host("a", { isHeard: false }), host("b"))).toBe("40 running on 1 of 2");
+    expect(text(host("b"))).toBe("40 running");
+  });
+
   test("a part that a host does not have is not missing there", () => {
     const proofs = proofsOf([host("a"), host("b", { parts: partStates({ ipt: "off" }) })]);
     expect(proofs.find(({ name }) => name === "Network")).toMatchObject({ text: "1 of 1", isWhole: true });

@@ -45,10 +45,11 @@ export function proofsOf(hosts: readonly HostSummary[]): readonly Proof[] {
 function containers(hosts: readonly HostSummary[]): Proof {
   const known = hosts.filter((host) => host.isHeard && host.containersRunning !== undefined);
   const running = known.reduce((sum, host) => sum + (host.containersRunning ?? 0), 0);
+  const onSome = known.length === hosts.length ? "" : ` on ${known.length} of ${hosts.length}`;
   return {
     name: "Containers",
     detail: "restart loops, OOM kills, health",
-    text: `${formatCount(running)} running`,
+    text: known.length === 0 ? "unknown" : `${formatCount(running)} running${onSome}`,
     isWhole: known.length === hosts.length,
     unseen: hosts.filter((host) => !known.includes(host)).map((host) => host.id),
   };

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { useNow, useTopic } from "#lib/client/hooks.ts";
+import { useLink, useNow, useTopic } from "#lib/client/hooks.ts";
 import { PART_NAMES } from "#lib/domain/anatomy.ts";
 import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
@@ -12,7 +12,7 @@ import { formatDuration, formatMoment, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Clock } from "../ui/time.tsx";
-import { countHosts } from "./fleet.ts";
+import { calmHead, unheardWords } from "./calm.ts";
 import type { LitHost } from "./lit-hosts.ts";
 import { lastRoundAt, proofsOf, type UnseenParts, unseenParts } from "./proofs.ts";
 
@@ -26,22 +26,16 @@ export function Quiet({
 }) {
   const incidents = useTopic("incidents").value ?? [];
   const proofs = proofsOf(hosts);
-  const fleet = countHosts(hosts);
+  const head = calmHead(hosts, useLink());
   const roundAt = lastRoundAt(hosts);
-  const unheard = hosts.filter((host) => !host.isHeard).map((host) => host.id);
-  const unseen: readonly UnseenParts[] = [
-    ...(unheard.length === 0
-      ? []
-      : [{ parts: [], hosts: unheard, isEverywhere: unheard.length === hosts.length }]),
-    ...unseenParts(hosts),
-  ];
+  const unheard = hosts.filter((host) => !host.isHeard);
+  const unseen = unseenParts(hosts);
   const open = incidents.filter(({ state }) => isOpen(state));
   return (
     <section className="qm scroll" aria-label="Quiet">
-      <h1>Nothing is wrong that Foghorn can see.</h1>
+      <h1>{head.title}</h1>
       <p className="lead">
-        {fleet.all - fleet.unheard} of {plural(fleet.all, "engine")} {fleet.all === 1 ? "was" : "were"} read
-        {roundAt === undefined ? "." : " within the last seconds."} <LastIncident incidents={incidents} />
+        {head.read} <LastIncident incidents={incidents} />
       </p>
       <div className="q2">
         <section>
@@ -75,10 +69,11 @@ export function Quiet({
           <div className="ph">
             <h2>What cannot be seen</h2>
           </div>
-          {unseen.length === 0 ? (
+          {unseen.length === 0 && unheard.length === 0 ? (
             <p className="i2">Every part that Foghorn knows can be read on every host.</p>
           ) : (
             <ul className="unseen">
+              <Unheard hosts={unheard} />
               {unseen.map((group) => (
                 <Unseen key={group.parts.join(" ")} group={group} />
               ))}
@@ -93,13 +88,41 @@ export function Quiet({
 
 const NAMED = 4; // hosts named before the rest is a count
 
+/** Hosts that are not heard, each with its reason: nothing else on this screen says why. */
+function Unheard({ hosts }: { readonly hosts: readonly LitHost[] }) {
+  const rest = hosts.length - NAMED;
+  return (
+    <>
+      {hosts.slice(0, NAMED).map((host) => (
+        <li key={host.id}>
+          <Mark name="last-known" size={13} />
+          <span>
+            <Link href={places.host(host.id)} prefetch={false}>
+              {host.id}
+            </Link>{" "}
+            {unheardWords(host)}:{" "}
+            <span className="i2">
+              <MachineText text={host.silence?.reason ?? "no reading arrives"} limit={200} />
+            </span>
+          </span>
+        </li>
+      ))}
+      {rest > 0 && (
+        <li>
+          <Mark name="last-known" size={13} />
+          <Link href={places.hosts}>{plural(rest, "more host")} not heard</Link>
+        </li>
+      )}
+    </>
+  );
+}
+
 function Unseen({ group }: { readonly group: UnseenParts }) {
   const rest = group.hosts.length - NAMED;
   return (
     <li>
       <Mark name="last-known" size={13} />
       <span>
-        {group.parts.length === 0 && "Nothing is heard"}
         {group.parts.map((part, index) => (
           <span key={part}>
             {index > 0 && ", "}

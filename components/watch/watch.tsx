@@ -142,7 +142,11 @@ export function Watch(props: WatchProps) {
             />
           )}
           <aside className="wside" aria-label="What happens now">
-            <Feed initial={props.feed} isRecording={isWholeRecording(view, hosts.length)} />
+            <Feed
+              initial={props.feed}
+              isRecording={isWholeRecording(view, hosts.length)}
+              isHeard={hosts.some((host) => host.isHeard)}
+            />
             {heat.length > 0 && <RestartHeat rows={heat} />}
           </aside>
         </div>
