@@ -18,6 +18,8 @@ const shared = {
   environment: "node",
   // Two busy cores and real processes: a test that hangs is found all the same.
   testTimeout: 30_000,
+  // A condition is waited for as long: the library's one second is over before a starved process had its turn.
+  expect: { poll: { timeout: 15_000 } },
   // Files of one worker share its modules: nothing here keeps state in one, and loading them anew is most of the time.
   isolate: false,
   // Next answers this import itself; here it guards nothing.
