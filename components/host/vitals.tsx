@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
 import type { EpochMs } from "#lib/domain/time.ts";
 import type { VitalView } from "#lib/protocol/views.ts";
-import { Moment } from "../ui/time.tsx";
 import { Spark } from "./spark.tsx";
+import { VitalNote } from "./vital-note.tsx";
 
 const TONE = { usual: "", drifting: "tt", broken: "tp", "last-known": "tu" } as const;
 const WORD = {
@@ -32,17 +32,9 @@ export function Vitals({
         <div key={vital.id}>
           <dt>
             <span className="ell">{vital.name}</span>
-            {vital.state === "last-known" && vital.readAt !== undefined ? (
-              <span className="us">
-                as of <Moment at={vital.readAt} />
-              </span>
-            ) : vital.source !== undefined ? (
-              <span className="us">{vital.source}</span>
-            ) : vital.note !== undefined ? (
-              <span className="us">{vital.note}</span>
-            ) : (
-              vital.usual !== undefined && <span className="us">usual {vital.usual}</span>
-            )}
+            <span className="us">
+              <VitalNote vital={vital} />
+            </span>
           </dt>
           <dd className={clsx("v ell", TONE[vital.state])} title={vital.why ?? vital.value}>
             {vital.value}

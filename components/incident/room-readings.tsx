@@ -7,6 +7,7 @@ import { useDraft } from "#lib/client/use-drafts.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import type { VitalView } from "#lib/protocol/views.ts";
 import { Spark } from "../host/spark.tsx";
+import { VitalNote } from "../host/vital-note.tsx";
 import { Message } from "../ui/message.tsx";
 import { useAct } from "../ui/use-act.ts";
 
@@ -36,7 +37,7 @@ export function RoomReadings({ incidentId, hostId, vitals, impactAt, canWrite }:
             <span className="min-w-0">
               {vital.name}
               <span className="t12 i3 ell">
-                {vital.source ?? vital.note ?? (vital.usual !== undefined && `usual ${vital.usual}`)}
+                <VitalNote vital={vital} />
               </span>
             </span>
             <Spark points={vital.points} impactAt={impactAt} width={88} height={22} />
