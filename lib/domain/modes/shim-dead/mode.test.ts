@@ -54,6 +54,22 @@ describe("a shim that is gone", () => {
     expect(failing(shimDead, host(255), T0 + 3_000)).toEqual([]);
   });
 
+  test("is the reason for as long as the container stays ended, and for some minutes once it runs again", () => {
+    const host = (state: "exited" | "running", at: number) =>
+      aHostState([
+        aPing(T0),
+        both(T0),
+        anEvent(T0 + 1_000, "die", 1, { exitCode: "255" }),
+        anInspect(T0 + 2_000, 1, { state: "exited", exitCode: 137 }),
+        aPing(at),
+        aList(at, [aContainer(1, { state }), aContainer(2)]),
+      ]);
+    const later = T0 + 20 * 60_000;
+    expect(failing(shimDead, host("exited", later), later)).toEqual(["app-1"]);
+    expect(failing(shimDead, host("running", later), later)).toEqual([]);
+    expect(failing(shimDead, host("running", T0 + 60_000), T0 + 60_000)).toEqual(["app-1"]);
+  });
+
   test("Docker 26: the task is not found as it dies", () => {
     const line = aLine(
       T0 + 1_200,

@@ -68,10 +68,12 @@ function lostByDeath(host: HostState, now: EpochMs): readonly Lost[] {
   const list = freshList(host, now);
   if (list === undefined) return [];
   const listed = listedById(list);
-  const lines = linesWith(host, ["shim-lost"], now - SHOWN_MS);
+  const lines = linesWith(host, ["shim-lost"], 0);
   return unplannedDeaths(host).flatMap(({ life, death, exitCode }): readonly Lost[] => {
     const container = listed.get(life.id);
-    if (container === undefined || now - death.at > SHOWN_MS) return [];
+    // Started again it is over soon; what stays ended stays ended for this reason.
+    const isOver = container?.state === "running" && now - death.at > SHOWN_MS;
+    if (container === undefined || isOver) return [];
     const line = lines.find(
       ({ line: { sourceAt }, marked }) =>
         marked.values[0] === life.id && Math.abs(sourceAt - death.at) <= LINE_NEAR_MS,
