@@ -8,17 +8,24 @@ import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Moment } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
+import { noChangeWithin } from "./host-model.ts";
 
 type Change = NonNullable<HostDetail["changes"]>["items"][number];
 
 /** What was changed on the host: the first question of anybody who comes to something broken. A drawer, the newest in its head. */
-export function Changes({ host: { changes } }: { readonly host: Pick<HostDetail, "changes"> }) {
+export function Changes({
+  host,
+}: {
+  readonly host: Pick<HostDetail, "changes" | "isHeard" | "lastHeardAt">;
+}) {
+  const { changes } = host;
   const [isOpen, setOpen] = useState(false);
   const toggle = (): void => setOpen((before) => !before);
   useKeys(changes === undefined ? [] : [{ keys: "b", does: "what changed before", run: toggle }]);
   if (changes === undefined) return null;
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   const [newest] = changes.items;
+  const isKnown = newest !== undefined || noChangeWithin(host) !== undefined;
   return (
     <section className="risks changes" aria-label="Recent changes">
       <div className="rhead">
@@ -30,9 +37,7 @@ export function Changes({ host: { changes } }: { readonly host: Pick<HostDetail,
         </h2>
         <span className="i2 t12 ell">
           {newest === undefined ? (
-            <>
-              none since <Moment at={changes.knownSinceAt} />
-            </>
+            <NoChange host={host} />
           ) : (
             <>
               <Moment at={newest.at} /> <MachineText text={newest.text} limit={160} />
@@ -46,8 +51,12 @@ export function Changes({ host: { changes } }: { readonly host: Pick<HostDetail,
       {isOpen && (
         <div className="rbody scroll">
           <p className="t12 i3">
-            Services with another image, boots, versions of the engine. What was before{" "}
-            <Moment at={changes.knownSinceAt} /> is not known.
+            Services with another image, boots, versions of the engine.{" "}
+            {isKnown && (
+              <>
+                What was before <Moment at={changes.knownSinceAt} /> is not known.
+              </>
+            )}
           </p>
           <ul>
             {changes.items.map((change) => (
@@ -57,6 +66,22 @@ export function Changes({ host: { changes } }: { readonly host: Pick<HostDetail,
         </div>
       )}
     </section>
+  );
+}
+
+function NoChange({ host }: Parameters<typeof Changes>[0]) {
+  const within = noChangeWithin(host);
+  if (within === undefined) return "unknown: this host was never heard";
+  return (
+    <>
+      none {within.toAt === undefined ? "since" : "from"} <Moment at={within.sinceAt} />
+      {within.toAt !== undefined && (
+        <>
+          {" "}
+          to <Moment at={within.toAt} />, unknown since
+        </>
+      )}
+    </>
   );
 }
 

@@ -8,6 +8,7 @@ import {
   defaultPart,
   failingRung,
   litContainers,
+  noChangeWithin,
   sightLine,
   splitDump,
   symptomsOfHost,
@@ -21,9 +22,19 @@ import { whyRows } from "./why-rows.ts";
 test("readings of a host that nobody hears are not called live: the line says since when", () => {
   expect(sightLine(aHostDetail())).toContain("live");
   const silence = { reason: "Foghorn's gate is down: no host is asked", sinceAt: AT };
-  expect(sightLine(aHostDetail({ isHeard: false, silence }))).toBe(
+  expect(sightLine(aHostDetail({ isHeard: false, lastHeardAt: AT, silence }))).toBe(
     "fra1-app-07: not heard from since 03:24:08",
   );
+  const { lastHeardAt: _, ...never } = aHostDetail({ isHeard: false, silence });
+  expect(sightLine(never)).toBe("fra1-app-07: never heard from, tried since 03:24:08");
+});
+
+test("no change is said of the time in which the host was heard, and never of one that never spoke", () => {
+  const host = aHostDetail({ changes: { knownSinceAt: AT - 60_000, items: [] }, lastHeardAt: AT });
+  const { lastHeardAt: _, ...never } = { ...host, isHeard: false };
+  expect(noChangeWithin(host)).toEqual({ sinceAt: AT - 60_000 });
+  expect(noChangeWithin({ ...host, isHeard: false })).toEqual({ sinceAt: AT - 60_000, toAt: AT });
+  expect(noChangeWithin(never)).toBeUndefined();
 });
 
 describe("what concerns a part", () => {

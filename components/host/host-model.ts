@@ -4,7 +4,8 @@ import type { Severity } from "#lib/domain/severity.ts";
 import type { HostDetail, SymptomView } from "#lib/protocol/views.ts";
 import type { LitContainers } from "../anatomy/container-squares.ts";
 import { hasRow, isPassing } from "../shell/frame.ts";
-import { formatClock, plural } from "../ui/format.ts";
+import { plural } from "../ui/format.ts";
+import { unheardWords } from "../watch/calm.ts";
 import { mutedParts } from "../watch/fleet.ts";
 import { litBy } from "../watch/lit-hosts.ts";
 import { orderRows } from "../watch/watch-rows.ts";
@@ -95,6 +96,22 @@ export function litContainers(symptoms: readonly SymptomView[]): LitContainers {
   return lit;
 }
 
+/**
+ * How far "no change" reaches. Of a host that never spoke nothing is known, whatever it is asked since; of one that fell
+ * silent nothing after its last word.
+ */
+export function noChangeWithin({
+  changes,
+  isHeard,
+  lastHeardAt,
+}: Pick<HostDetail, "changes" | "isHeard" | "lastHeardAt">):
+  | { readonly sinceAt: number; readonly toAt?: number }
+  | undefined {
+  if (changes === undefined || lastHeardAt === undefined) return undefined;
+  const { knownSinceAt } = changes;
+  return isHeard ? { sinceAt: knownSinceAt } : { sinceAt: knownSinceAt, toAt: lastHeardAt };
+}
+
 const DUMP_LINES = 8;
 const DUMP_CHARS = 600;
 
@@ -105,11 +122,11 @@ export function splitDump(text: string): readonly [head: string, rest: string] {
 }
 
 /** Right end of the key line: "fra1-app-07: 4 readings live, 1 last known, 1 not visible". */
-export function sightLine(host: Pick<HostDetail, "id" | "sight" | "isHeard" | "silence">): string {
+export function sightLine(
+  host: Pick<HostDetail, "id" | "sight" | "isHeard" | "lastHeardAt" | "silence">,
+): string {
   if (!host.isHeard)
-    return host.silence === undefined
-      ? `${host.id}: not heard from`
-      : `${host.id}: not heard from since ${formatClock(host.silence.sinceAt)}`;
+    return host.silence === undefined ? `${host.id}: not heard from` : `${host.id}: ${unheardWords(host)}`;
   const count = (state: HostDetail["sight"][number]["state"]): number =>
     host.sight.filter((one) => one.state === state).length;
   const said = [

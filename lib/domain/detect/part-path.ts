@@ -11,7 +11,7 @@ import type { ContainerReading } from "../readings.ts";
 import { type EpochMs, SECOND_MS } from "../time.ts";
 import { type ContainerCount, containerCount } from "./container-count.ts";
 import { asLastKnown, fromFact, type OwnReading, outOfSight } from "./part-reading.ts";
-import { BY_ITSELF } from "./visibility.ts";
+import { BY_ITSELF, changeToReach } from "./visibility.ts";
 
 /* The way of a call, left to right: callers, sock, dockerd, containerd, shims, ctrs. */
 
@@ -66,7 +66,7 @@ function readSock(host: HostState, now: EpochMs): OwnReading {
       return { state: "ok", short: "shut", reading: SOCKET_WORDS[sight.variant], ...words };
     case "unknown":
       return {
-        ...outOfSight(sight.reason, BY_ITSELF.tried),
+        ...outOfSight(sight.reason, changeToReach(sight.reason)),
         reading: sight.reason,
         lines,
       };
@@ -124,7 +124,7 @@ function readDockerd(host: HostState, now: EpochMs): OwnReading {
     case "unknown": {
       const why = sight.kind === "denied" ? "its socket may not be opened" : sight.reason;
       return {
-        ...outOfSight(why, BY_ITSELF.tried),
+        ...outOfSight(why, changeToReach(why)),
         ...(process?.reading && { reading: "process alive, API not visible" }),
         lines,
       };

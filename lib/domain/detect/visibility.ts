@@ -26,6 +26,30 @@ export const BY_ITSELF = {
   followed: "Nothing: Foghorn follows again by itself.",
 } as const;
 
+/** In the gate's words for a way that does not heal by itself: ssh's, and Node's over TCP. */
+const WAYS: readonly (readonly [words: RegExp, change: string])[] = [
+  [
+    /^name not known|\b(?:ENOTFOUND|EAI_AGAIN)\b/,
+    "Check the url of this host in foghorn.yaml, and that its name resolves where Foghorn's gate runs (DNS).",
+  ],
+  [
+    /^ssh does not accept its configuration/,
+    "Check the ssh configuration of Foghorn's gate: is it there and valid?",
+  ],
+];
+
+/** What would let Foghorn reach a host that it cannot reach for this reason. */
+export const changeToReach = (reason: string): string =>
+  WAYS.find(([words]) => words.test(reason))?.[1] ?? BY_ITSELF.tried;
+
+/** Why nothing of the host can be read, while no call comes as far as it. */
+function whyNotReached({ ping }: HostState): NotVisible | undefined {
+  const newest = ping.tries.at(-1);
+  if (newest?.failure !== "host-unreachable") return undefined;
+  const reason = newest.message || "the host cannot be reached";
+  return { reason, change: changeToReach(reason) };
+}
+
 const OVER_SSH = "Reach this host over ssh: then Foghorn reads it beside its API.";
 const AS_ROOT = "Let Foghorn reach this host as root: nobody else may look there.";
 
@@ -62,8 +86,9 @@ function whyNot(name: FactName, failure: FactFailure, message: string): NotVisib
       return { reason, change: CHANGES[name] ?? "Give Foghorn's account on the host the right to read it." };
     case "absent":
       return { reason, change: TOOLS[name] ?? "Nothing: this host does not have it." };
-    case "timeout":
     case "channel-down":
+      return { reason, change: changeToReach(message) };
+    case "timeout":
     case "malformed":
       return { reason, change: BY_ITSELF.tried };
   }
@@ -83,7 +108,7 @@ export function factSight(host: HostState, name: FactName, now: EpochMs): FactSi
   const { last, missing } = host.facts[name];
   const why: NotVisible =
     missing === undefined
-      ? { reason: "not read yet", change: BY_ITSELF.soon }
+      ? (whyNotReached(host) ?? { reason: "not read yet", change: BY_ITSELF.soon })
       : whyNot(name, missing.failure, missing.message);
   if (last === undefined) return { kind: "not-visible", why };
   const freshMs: number =
@@ -97,6 +122,8 @@ export function factSight(host: HostState, name: FactName, now: EpochMs): FactSi
 export function whyNoLog(host: HostState): NotVisible {
   const { reason } = host.streams.journal;
   if (isApiOnly(host)) return { reason: reason ?? REASONS["no-channel"], change: OVER_SSH };
+  const away = whyNotReached(host);
+  if (away !== undefined) return away;
   if (reason === undefined) return { reason: "the engine log is not read yet", change: BY_ITSELF.soon };
   return { reason, change: "Let Foghorn's account read the journal, or name log_file in foghorn.yaml." };
 }
