@@ -102,6 +102,17 @@ describe("words of the strip", () => {
     );
   });
 
+  test("a host that never spoke is said to be tried, one that fell silent since when", () => {
+    const { lastHeardAt: _, ...never } = host("b", { isHeard: false, silence: { reason: "", sinceAt: AT } });
+    const gone = host("c", { isHeard: false, lastHeardAt: AT - 60_000 });
+    expect(fleetLine(countHosts([never]), [])).toBe(
+      "1 engine: 0 quiet, 1 never heard from, tried since 03:24:08",
+    );
+    expect(fleetLine(countHosts([host("a"), never, gone]), [])).toBe(
+      "3 engines: 1 quiet, 1 not heard from since 03:23:08, 1 never heard from, tried since 03:24:08",
+    );
+  });
+
   test("a host whose trouble is muted is neither quiet nor a page", () => {
     expect(fleetLine(countHosts([host("a"), host("b", { mutedCount: 1 })]), [])).toBe(
       "2 engines: 1 quiet, 1 muted",

@@ -111,12 +111,18 @@ export interface FleetCounts {
   readonly recorded: number;
   /** Since when the first of them is not heard from. */
   readonly unheardSince?: number;
+  /** Those of `unheard` that never spoke. */
+  readonly never: number;
+  /** Since when the first of these is tried. */
+  readonly triedSince?: number;
 }
 
 /** Hosts by their worst severity; one that is not heard from and also lit counts as lit. */
 export function countHosts(hosts: readonly LitHost[]): FleetCounts {
   const unheard = hosts.filter((host) => !host.isHeard && host.severity === undefined);
   const since = unheard.flatMap((host) => host.lastHeardAt ?? []);
+  const never = unheard.filter((host) => host.lastHeardAt === undefined);
+  const tried = never.flatMap((host) => host.silence?.sinceAt ?? []);
   return {
     all: hosts.length,
     quiet: hosts.filter(isQuiet).length,
@@ -128,6 +134,8 @@ export function countHosts(hosts: readonly LitHost[]): FleetCounts {
     unheard: unheard.length,
     recorded: hosts.filter((host) => host.isRecorded === true).length,
     ...(since.length > 0 ? { unheardSince: Math.min(...since) } : {}),
+    never: never.length,
+    ...(tried.length > 0 ? { triedSince: Math.min(...tried) } : {}),
   };
 }
 
@@ -143,6 +151,8 @@ export function fleetLine(counts: FleetCounts, causes: readonly WatchItem[]): st
   const engines = `${plural(counts.all, "engine")}${recorded}`;
   if (counts.quiet === counts.all) return counts.all === 1 ? `${engines}, quiet` : `${engines}, all quiet`;
   const unheard = counts.unheardSince === undefined ? "" : ` since ${formatClock(counts.unheardSince)}`;
+  const fellSilent = counts.unheard - counts.never;
+  const tried = counts.triedSince === undefined ? "" : `, tried since ${formatClock(counts.triedSince)}`;
   const said = [
     `${counts.quiet} quiet`,
     causing("page", counts.page),
@@ -150,7 +160,8 @@ export function fleetLine(counts: FleetCounts, causes: readonly WatchItem[]): st
     counts.notice > 0 ? `${counts.notice} notice` : "",
     counts.lastKnown > 0 ? `${counts.lastKnown} last known` : "",
     counts.muted > 0 ? `${counts.muted} muted` : "",
-    counts.unheard > 0 ? `${counts.unheard} not heard from${unheard}` : "",
+    fellSilent > 0 ? `${fellSilent} not heard from${unheard}` : "",
+    counts.never > 0 ? `${counts.never} never heard from${tried}` : "",
   ];
   return `${engines}: ${said.filter(Boolean).join(", ")}`;
 }
