@@ -14,6 +14,7 @@ import { PATH_PARTS } from "./part-path.ts";
 import { type OwnReading, offPart, outOfSight, type PartReading } from "./part-reading.ts";
 import { type HostLink, SETTINGS_PARTS } from "./part-settings.ts";
 import { STORAGE_PARTS } from "./part-storage.ts";
+import { comesByItself, whyNotReached } from "./visibility.ts";
 
 const READERS: Partial<Record<PartId, (host: HostState, now: EpochMs, link: HostLink) => OwnReading>> = {
   ...PATH_PARTS,
@@ -41,6 +42,7 @@ export function partReadings(
   const laid = laidOver(symptoms);
   const numbers = numbersOf(symptoms);
   const isOnPodman = isPodman(host);
+  const away = whyNotReached(host);
   return PART_IDS.map((id) => {
     const notThere = isOnPodman ? NOT_ON_PODMAN[id] : undefined;
     const own =
@@ -51,6 +53,10 @@ export function partReadings(
     return {
       id,
       ...own,
+      // What was only not asked yet does not come by itself while no call comes as far as the host.
+      ...(away && own.readAt === undefined && own.notVisible && comesByItself(own.notVisible)
+        ? { notVisible: away }
+        : {}),
       state: stateOf(own.state, laid.get(id)),
       ...(chain !== undefined && { chain }),
     };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { aFailedPing, aHostState, HOST, T0 } from "../testing/builders.ts";
 import { partReadings } from "./parts.ts";
 import { sightOf } from "./sight.ts";
-import { factSight, whyNoLog } from "./visibility.ts";
+import { comesByItself, factSight, whyNoLog } from "./visibility.ts";
 
 const NO_NAME = "name not known: web-1 does not resolve";
 const unresolved = aHostState([
@@ -34,8 +34,9 @@ test("a name that does not resolve is somebody's to put right, in every part tha
     why: { change: expect.stringMatching(CHECK_URL) },
   });
   const parts = partReadings(unresolved, [], T0 + 1_000);
-  for (const id of ["sock", "dockerd", "log", "unit"])
+  for (const id of ["sock", "dockerd", "log", "unit", "ctrs", "bridge"])
     expect(parts.find((part) => part.id === id)?.notVisible?.change, id).toMatch(CHECK_URL);
+  expect(parts.filter((part) => part.notVisible && comesByItself(part.notVisible))).toEqual([]);
 });
 
 test("an ssh configuration that is not there does not come back by itself either", () => {

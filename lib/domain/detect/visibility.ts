@@ -26,6 +26,11 @@ export const BY_ITSELF = {
   followed: "Nothing: Foghorn follows again by itself.",
 } as const;
 
+const ALL_BY_ITSELF: readonly string[] = Object.values(BY_ITSELF);
+
+/** It comes when Foghorn asks the next time, and needs nobody. */
+export const comesByItself = ({ change }: NotVisible): boolean => ALL_BY_ITSELF.includes(change);
+
 /** In the gate's words for a way that does not heal by itself: ssh's, and Node's over TCP. */
 const WAYS: readonly (readonly [words: RegExp, change: string])[] = [
   [
@@ -43,7 +48,7 @@ export const changeToReach = (reason: string): string =>
   WAYS.find(([words]) => words.test(reason))?.[1] ?? BY_ITSELF.tried;
 
 /** Why nothing of the host can be read, while no call comes as far as it. */
-function whyNotReached({ ping }: HostState): NotVisible | undefined {
+export function whyNotReached({ ping }: HostState): NotVisible | undefined {
   const newest = ping.tries.at(-1);
   if (newest?.failure !== "host-unreachable") return undefined;
   const reason = newest.message || "the host cannot be reached";

@@ -1,4 +1,4 @@
-import { BY_ITSELF, type NotVisible } from "../../domain/detect/visibility.ts";
+import { comesByItself, type NotVisible } from "../../domain/detect/visibility.ts";
 import type { FactFailure, FactName } from "../../domain/facts.ts";
 import { FACT_NAMES } from "../../domain/facts.ts";
 import type { HostState, ProbeHistory } from "../../domain/host-state.ts";
@@ -124,10 +124,8 @@ export function isCountAwaited(
   );
 }
 
-const COMES_BY_ITSELF: readonly string[] = Object.values(BY_ITSELF);
-
 /** The console asks again by itself; a look that has ended does not. */
-export const ofOneLook = ({ reason, change }: NotVisible): NotVisible => ({
-  reason,
-  change: COMES_BY_ITSELF.includes(change) ? "Run it again: this look has ended and asks no more." : change,
+export const ofOneLook = (why: NotVisible): NotVisible => ({
+  reason: why.reason,
+  change: comesByItself(why) ? "Run it again: this look has ended and asks no more." : why.change,
 });
