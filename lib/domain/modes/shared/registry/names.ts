@@ -15,6 +15,10 @@ const HUB_NAMES = new Set([
 
 const known = (host: string): string => (HUB_NAMES.has(host) ? HUB : host);
 
+/** What a resolver is asked for: "registry.example" of "registry.example:5000", "fd00::1" of "[fd00::1]:5000". */
+export const hostOfRegistry = (registry: string): string =>
+  registry.replace(/:\d+$/, "").replace(/^\[(.*)\]$/, "$1");
+
 /** "127.0.0.1:5000" of "127.0.0.1:5000/lab/app:1"; "docker.io" of "alpine:3" and "library/alpine". */
 export function registryOfRef(ref: string): string {
   const first = ref.split("/")[0] ?? "";

@@ -8,7 +8,7 @@ import { lineEvidence } from "../log-lines.ts";
 import { freshList, listedText } from "../running.ts";
 import { counted, named, toEvidence } from "../text.ts";
 import { type PullCause, type PullFailure, pullFailures } from "./failures.ts";
-import { registryOfRef, repositoryOf } from "./names.ts";
+import { hostOfRegistry, registryOfRef, repositoryOf } from "./names.ts";
 
 // Whoever tries again does so within minutes; a pull that nobody repeats for so long is nobody's trouble any more.
 const WINDOW_MS = 10 * MINUTE_MS;
@@ -128,7 +128,10 @@ function judgeFailing(
       notAffected: ["Images that are on this host already", ...listedText(host, now)],
     },
     facts: {
-      ...(last.registry !== "" && { registry: last.registry }),
+      ...(last.registry !== "" && {
+        registry: last.registry,
+        registryHost: hostOfRegistry(last.registry),
+      }),
       ...(refs.at(-1) !== undefined && { image: refs.at(-1) ?? "" }),
       pulls: String(failures.length),
     },

@@ -9,7 +9,7 @@ import { imagePullAuth } from "../../image-pull-auth/mode.ts";
 import { imagePullDns } from "../../image-pull-dns/mode.ts";
 import { imagePullNotFound } from "../../image-pull-not-found/mode.ts";
 import { registryUnreachable } from "../../registry-unreachable/mode.ts";
-import { registryOfRef, repositoryOf } from "./names.ts";
+import { hostOfRegistry, registryOfRef, repositoryOf } from "./names.ts";
 import { handler, line, lost, next, pulled, told } from "./testing/pull-lines.ts";
 
 describe("a morning of failed pulls on a real host", () => {
@@ -203,4 +203,15 @@ test("names of images", () => {
   expect(
     ["docker.io/library/alpine:3", "r.example:5000/a/b@sha256:00", "shop/web:1"].map(repositoryOf),
   ).toEqual(["alpine", "r.example:5000/a/b", "shop/web"]);
+});
+
+test("the resolver is asked for a name without a port, and the registry is named with it", () => {
+  const text =
+    'Get "https://registry.lab.example:5000/v2/": dial tcp: lookup registry.lab.example: no such host';
+  const [judgement] = judged(imagePullDns, aHostState([handler(T0, text)]), T0 + 1_000);
+  expect(judgement?.facts).toMatchObject({
+    registry: "registry.lab.example:5000",
+    registryHost: "registry.lab.example",
+  });
+  expect(["docker.io", "[fd00::1]:5000"].map(hostOfRegistry)).toEqual(["docker.io", "fd00::1"]);
 });
