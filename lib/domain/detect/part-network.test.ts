@@ -68,3 +68,7 @@ test("a lookup that failed for a pull is said for ten minutes", () => {
   expect(at(T0 + 5_000)).toMatchObject({ short: "fail", reading: "1 failed" });
   expect(at(T0 + 700_000)).toMatchObject({ reading: "1 server" });
 });
+
+test("what is counted of the firewall is said: chains and the jumps into them", () => {
+  expect(parts([])("ipt")?.lines[0]).toBe("chains + jumps");
+});

@@ -85,7 +85,7 @@ function readFirewall(host: HostState, now: EpochMs): OwnReading {
       short: short.length <= 4 ? short : String(there),
       reading: `${there} of ${chains.length}`,
       lines: [
-        "chains here",
+        "chains + jumps",
         `bridge ${others.filter(({ isPresent }) => isPresent).length}/${others.length}`,
         ...(firewall.forwardPolicy ? [`FORWARD ${firewall.forwardPolicy}`] : []),
       ],
