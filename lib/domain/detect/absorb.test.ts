@@ -45,3 +45,21 @@ describe("an effect that its own lines date before the first look", () => {
     expect(causeOf(full(), pull({ sinceAt: T0 - 60 * MINUTE_MS }))).toBeUndefined();
   });
 });
+
+describe("a start that found no room", () => {
+  const facts = { dataRoot: "/var/lib/docker" };
+  const start = aSymptom("start", "daemon-start-disk-full", { seenAt: T0 + 1_000, facts });
+  const causeOf = (rest: Partial<Symptom>) =>
+    absorb(
+      [start, aSymptom("full", "disk-full-data-root", { sinceAt: T0 + MINUTE_MS, facts, ...rest })],
+      T0 - MINUTE_MS,
+    ).get("start" as Symptom["id"]);
+
+  test("stands beneath the full disk, however much later that was first read", () => {
+    expect(causeOf({})).toBe("full");
+  });
+
+  test("is not explained by another disk that filled later", () => {
+    expect(causeOf({ facts: { dataRoot: "/srv/docker" } })).toBeUndefined();
+  });
+});

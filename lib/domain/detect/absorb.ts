@@ -1,6 +1,6 @@
 import type { SymptomId } from "../ids.ts";
 import { ABOUTS } from "../modes/abouts.ts";
-import { ON_DISK, STOPS_THE_START } from "../modes/shared/relations.ts";
+import { ON_DISK, provesCause, STOPS_THE_START } from "../modes/shared/relations.ts";
 import { isThere, MODE_IDS, type ModeId, type Symptom } from "../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../time.ts";
 
@@ -83,7 +83,10 @@ export function absorb(
       const variants = ABOUTS[symptom.mode].explainedAs?.[cause.mode];
       if (variants !== undefined && !variants.includes(symptom.variant ?? "")) continue;
       // A start cause may lie on the disk for months, or be found only after the daemon was gone.
-      const isAnyTime = cause.variant === STOPS_THE_START || isOfFirstLook(cause, symptom, lookedFromAt);
+      const isAnyTime =
+        cause.variant === STOPS_THE_START ||
+        provesCause(symptom, cause) ||
+        isOfFirstLook(cause, symptom, lookedFromAt);
       if (!isAnyTime && symptom.sinceAt < cause.sinceAt - NOTICED_EARLIER_MS) continue;
       // What begins after the cause passed again is a fault of its own.
       if (cause.recoveringAt !== undefined && symptom.sinceAt >= cause.recoveringAt) continue;

@@ -119,3 +119,19 @@ describe("chain numbers", () => {
     ).toEqual([["1 effect"]]);
   });
 });
+
+test("a full disk that was first read after the start it stopped stands before all that came of it", () => {
+  const facts = { dataRoot: "/var/lib/docker" };
+  expect(
+    numbersOf([
+      aSymptom("start", "daemon-start-disk-full", 0, {
+        absorbedBy: "disk",
+        variant: "stops-the-start",
+        facts,
+      }),
+      aSymptom("down", "daemon-down", 2_000, { absorbedBy: "start" }),
+      aSymptom("gave-up", "daemon-start-limit-hit", 9_000, { absorbedBy: "start" }),
+      aSymptom("disk", "disk-full-data-root", 40_000, { facts }),
+    ]),
+  ).toEqual([["1 disk", "1 start", "2 down", "3 gave-up"]]);
+});

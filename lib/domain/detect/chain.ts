@@ -1,6 +1,6 @@
 import type { SymptomId } from "../ids.ts";
 import { ABOUTS } from "../modes/abouts.ts";
-import { STOPS_THE_START } from "../modes/shared/relations.ts";
+import { provesCause, STOPS_THE_START } from "../modes/shared/relations.ts";
 import { runSinceAt, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import { FIRST_READING_MS, NOTICED_EARLIER_MS } from "./absorb.ts";
@@ -19,16 +19,28 @@ export function chainsOf(symptoms: readonly Symptom[]): readonly (readonly Chain
   const byId = new Map(open.map((symptom) => [symptom.id, symptom]));
   const chains = Map.groupBy(open, (symptom) => causesOf(symptom, byId).at(-1)?.id ?? symptom.id);
   return [...chains].flatMap(([rootId, members]) => {
-    const healedAt = lastGoodBefore(byId.get(rootId), members);
+    const beganAt = (one: Symptom): EpochMs => beganAtOf(one, members);
+    const healedAt = lastGoodBefore(byId.get(rootId), members, beganAt);
     const [healed, own] = partition(members, (one) => one.id !== rootId && hasHealedBy(one, healedAt));
-    return [numbered(own, byId), ...healed.map((one) => [{ number: 1, symptom: one }])];
+    return [numbered(own, byId, beganAt), ...healed.map((one) => [{ number: 1, symptom: one }])];
   });
 }
 
+type BeganAt = (symptom: Symptom) => EpochMs;
+
+/** A disk that was first read after the start that found it full was full by then. */
+const beganAtOf = (cause: Symptom, members: readonly Symptom[]): EpochMs =>
+  Math.min(
+    runSinceAt(cause),
+    ...members
+      .filter((one) => one.absorbedBy === cause.id && provesCause(one, cause))
+      .map((one) => runSinceAt(one)),
+  );
+
 /** Until then what passes again had passed already when this failure began: it is no step of it. */
-function lastGoodBefore(root: Symptom | undefined, members: readonly Symptom[]): EpochMs {
+function lastGoodBefore(root: Symptom | undefined, members: readonly Symptom[], beganAtOf: BeganAt): EpochMs {
   if (root === undefined) return 0;
-  const beganAt = runSinceAt(root);
+  const beganAt = beganAtOf(root);
   if (root.variant !== STOPS_THE_START) return beganAt;
   // It may lie in the file long before the daemon is started with it.
   const lit = members.filter((one) => one.id !== root.id && one.state !== "recovering").map(runSinceAt);
@@ -64,11 +76,15 @@ interface Placed {
  * Order of failure, 1 first. An effect that came later has a later number than its cause, however soon it followed;
  * one that was noticed a moment earlier shares its number. Others share one when the later may have begun before the earlier.
  */
-function numbered(members: readonly Symptom[], byId: ReadonlyMap<SymptomId, Symptom>): readonly ChainLink[] {
+function numbered(
+  members: readonly Symptom[],
+  byId: ReadonlyMap<SymptomId, Symptom>,
+  beganAt: BeganAt,
+): readonly ChainLink[] {
   const placed = members
     .map((symptom): Placed => {
       const causes = causesOf(symptom, byId);
-      return { symptom, causes, at: placeOf(symptom, causes) };
+      return { symptom, causes, at: placeOf(symptom, causes, beganAt) };
     })
     .toSorted(
       (a, b) => a.at - b.at || a.causes.length - b.causes.length || (a.symptom.id < b.symptom.id ? -1 : 1),
@@ -77,7 +93,7 @@ function numbered(members: readonly Symptom[], byId: ReadonlyMap<SymptomId, Symp
   let group: Placed[] = [];
   let number = 0;
   for (const one of placed) {
-    if (group.length === 0 || isLater(one, group)) {
+    if (group.length === 0 || isLater(one, group, beganAt)) {
       number += 1;
       group = [];
     }
@@ -88,12 +104,12 @@ function numbered(members: readonly Symptom[], byId: ReadonlyMap<SymptomId, Symp
 }
 
 /** Noticed a moment before its cause it stands beside it; what began earlier than that began earlier. */
-function placeOf(symptom: Symptom, causes: readonly Symptom[]): EpochMs {
-  const beganAt = runSinceAt(symptom);
+function placeOf(symptom: Symptom, causes: readonly Symptom[], beganAtOf: BeganAt): EpochMs {
+  const beganAt = beganAtOf(symptom);
   const close = causes.filter(
-    (cause) => runSinceAt(cause) - beganAt <= NOTICED_EARLIER_MS || isDatedByLook(cause, symptom),
+    (cause) => beganAtOf(cause) - beganAt <= NOTICED_EARLIER_MS || isDatedByLook(cause, symptom),
   );
-  return Math.max(beganAt, ...close.map(runSinceAt));
+  return Math.max(beganAt, ...close.map(beganAtOf));
 }
 
 /** One look found both, and nothing but that look dates the cause: it began then or earlier. */
@@ -102,8 +118,8 @@ const isDatedByLook = (cause: Symptom, effect: Symptom): boolean =>
   cause.seenAt - runSinceAt(cause) <= NOTICED_EARLIER_MS &&
   Math.abs(cause.seenAt - effect.seenAt) <= FIRST_READING_MS;
 
-function isLater(one: Placed, group: readonly Placed[]): boolean {
+function isLater(one: Placed, group: readonly Placed[], beganAt: BeganAt): boolean {
   const isEffect = group.some(({ symptom, at }) => one.causes.includes(symptom) && one.at > at);
-  const mayHaveBegunAt = runSinceAt(one.symptom) - ABOUTS[one.symptom.mode].knownToMs;
+  const mayHaveBegunAt = beganAt(one.symptom) - ABOUTS[one.symptom.mode].knownToMs;
   return isEffect || group.every(({ at }) => one.at > at && mayHaveBegunAt >= at);
 }

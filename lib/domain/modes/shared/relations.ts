@@ -1,4 +1,4 @@
-import type { ModeId } from "../../symptom.ts";
+import type { ModeId, Symptom } from "../../symptom.ts";
 
 /** The daemon is gone or silent: it explains everything that is only known through it. */
 export const DAEMON_AWAY: readonly ModeId[] = ["daemon-down", "daemon-hung"];
@@ -18,3 +18,17 @@ export const START_EFFECTS: readonly ModeId[] = [
   "daemon-start-limit-hit",
   "daemon-start-timeout",
 ];
+
+/** What failed for want of something proves that it was wanting by then, whenever that was first read. */
+const PROVES: Partial<Record<ModeId, readonly ModeId[]>> = {
+  "daemon-start-disk-full": ["disk-full-data-root", "disk-inodes-exhausted"],
+};
+
+/** The effect could not have been without this cause: the cause began no later. */
+export const provesCause = (
+  effect: Pick<Symptom, "mode" | "facts">,
+  cause: Pick<Symptom, "mode" | "facts">,
+): boolean =>
+  PROVES[effect.mode]?.includes(cause.mode) === true &&
+  effect.facts.dataRoot !== undefined &&
+  effect.facts.dataRoot === cause.facts.dataRoot;
