@@ -5,7 +5,7 @@ import { evaluateCheck } from "../../domain/check-probes.ts";
 import { currentStep, markNow } from "../../domain/runbooks/current-step.ts";
 import { variablesOf } from "../../domain/runbooks/fill-command.ts";
 import { MODE_IDS } from "../../domain/symptom.ts";
-import { aDisk, aHostState, T0 } from "../../domain/testing/builders.ts";
+import { aDisk, aFailedPing, aHostState, T0 } from "../../domain/testing/builders.ts";
 import { aDiskUsage, someLogFiles } from "../../domain/testing/storage-builders.ts";
 import { openRunbookLibrary } from "./runbook-library.ts";
 
@@ -87,4 +87,20 @@ test.each([
     evaluateCheck(condition, { container: "" }, host, T0 + 1_000),
   );
   expect(currentStep(steps, marks, undefined)?.step.title).toBe(title);
+});
+
+test("on a full disk whose daemon is down people are not sent to ask that daemon", () => {
+  const steps = runbooks.find(({ id }) => id === "disk-full-data-root")?.steps ?? [];
+  const host = aHostState([
+    aFailedPing(T0, "connection-refused"),
+    aDisk(T0, { availableBytes: 0, usedBytes: 95 * GIB }),
+  ]);
+  const marks = markNow(steps, undefined, (condition) =>
+    evaluateCheck(condition, { container: "" }, host, T0 + 1_000),
+  );
+  const next = currentStep(steps, marks, undefined)?.step;
+  expect(next?.title).toBe("Find what is largest");
+  const asks = steps.filter((step) => step.commands.some((command) => command.startsWith("docker ")));
+  expect(asks.length).toBeGreaterThan(0);
+  for (const { when } of asks) expect(JSON.stringify(when)).toContain("api.ping");
 });

@@ -110,6 +110,14 @@ describe("the trend", () => {
   ])("%s", (_name, signals, severity) => {
     expect(severityOf(signals)).toBe(severity);
   });
+
+  test("is told of what fills, never of a disk that is full already", () => {
+    const told = (from: number) =>
+      JSON.stringify(judged(diskFullDataRoot, aHostState(filling(from, 0.5, 30)), T0 + 1_000)[0]);
+    expect(told(0.74)).toMatch(/full in .* at this rate.*"fullIn"/);
+    expect(told(0.75)).toContain('"Disk full"');
+    expect(told(0.75)).not.toMatch(/at this rate|fullIn/);
+  });
 });
 
 describe("its life", () => {
@@ -198,4 +206,16 @@ describe("whose it is", () => {
     const readings = judge(writer, noLogs)?.evidence.map(({ reading }) => reading ?? "");
     expect(readings?.some((reading) => /^written by .*: 43 GB$/.test(reading))).toBe(true);
   });
+});
+
+test("a disk that did not answer in time is not said to be out of reach", () => {
+  const summaryWith = (failure: "timeout" | "denied") =>
+    judged(
+      diskFullDataRoot,
+      aHostState([aMissingFact(T0, "disk", failure), aLine(T0, "dockerd", ENOSPC)]),
+      T0 + 1_000,
+    )[0]?.summary;
+  expect(summaryWith("timeout")).toContain("was not read in time");
+  expect(summaryWith("timeout")).not.toContain("Foghorn cannot");
+  expect(summaryWith("denied")).toContain("Foghorn cannot read the disk");
 });

@@ -75,7 +75,7 @@ function judgeDisk(
   const isNotDockers = share?.isLittle === true;
   const kept = isFull ? keptText(host, disk, symptom?.sinceAt ?? now, now) : "";
   const soon =
-    fullInMs !== undefined && ratio >= TREND_COUNTS_FROM_RATIO
+    fullInMs !== undefined && !isFull && ratio >= TREND_COUNTS_FROM_RATIO
       ? `, full in ${durationText(fullInMs)} at this rate`
       : "";
   return {
@@ -200,6 +200,10 @@ function judgeByLog(host: HostState, open: readonly Symptom[], now: EpochMs): re
   const { last, missing } = host.facts.disk;
   if (newest === undefined || last !== undefined || missing === undefined) return unknown;
   const path = host.info.lastGood?.reading.dataRoot ?? "/var/lib/docker";
+  const isLate = missing.failure === "timeout" || missing.failure === "channel-down";
+  const unread = isLate
+    ? "The disk of this host was not read in time"
+    : "Foghorn cannot read the disk of this host";
   return [
     {
       subject: path,
@@ -207,7 +211,7 @@ function judgeByLog(host: HostState, open: readonly Symptom[], now: EpochMs): re
       severity: "page",
       part: "disk",
       title: "Disk full",
-      summary: `The engine cannot write: no space left on device. Foghorn cannot read the disk of this host, so it may be bytes or inodes.`,
+      summary: `The engine cannot write: no space left on device. ${unread}, so it may be bytes or inodes.`,
       readAt: newest.line.sourceAt,
       sinceAt: lines.at(-1)?.line.sourceAt ?? newest.line.sourceAt,
       evidence: lines.slice(0, 3).map((line) => lineEvidence(line)),
