@@ -248,3 +248,12 @@ describe("its life", () => {
     expect(story.open[0]?.state).toBe("raised");
   });
 });
+
+test("its evidence counts deaths first, and keeps no age that is wrong a second later", () => {
+  const signals = [aList(T0, [RESTARTING]), ...crashing(T0, 5), aList(T0 + 4_000, [RESTARTING])];
+  const [judgement] = judged(containerRestartLoop, aHostState(signals), T0 + 4_500);
+  expect(judgement?.evidence.map(({ reading }) => reading)).toEqual([
+    "5 deaths in 5 min, exit 3; limit 3",
+    "Restarting (3)",
+  ]);
+});

@@ -6,7 +6,7 @@ import type { Severity } from "../../severity.ts";
 import type { Evidence } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { settled } from "../shared/judgement.ts";
-import { freshList, listedText, nameOf } from "../shared/running.ts";
+import { freshList, listedText, nameOf, withoutAge } from "../shared/running.ts";
 import { serviceOf } from "../shared/services.ts";
 import { counted, durationText, toEvidence } from "../shared/text.ts";
 import { nextTryText } from "./next-try.ts";
@@ -216,7 +216,7 @@ function evidenceOf(host: HostState, story: Story, exit: string | undefined): re
     );
   const listAt = host.containers.lastGood?.at;
   if (container !== undefined && listAt !== undefined)
-    found.push(toEvidence(listAt, "GET /containers/json", container.status, container.status));
+    found.push(toEvidence(listAt, "GET /containers/json", container.status, withoutAge(container.status)));
   const inspected = host.inspects.get(id)?.lastGood;
   if (inspected !== undefined) {
     const { restartCount, exitCode, restartPolicy, error } = inspected.reading;
@@ -236,4 +236,4 @@ function evidenceOf(host: HostState, story: Story, exit: string | undefined): re
 const calmEvidence = ({ container, readAt }: Story): readonly Evidence[] =>
   container === undefined
     ? []
-    : [toEvidence(readAt, "GET /containers/json", container.status, container.status)];
+    : [toEvidence(readAt, "GET /containers/json", container.status, withoutAge(container.status))];

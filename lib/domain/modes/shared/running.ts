@@ -75,6 +75,10 @@ export function listedText(host: HostState, now: EpochMs, except?: string): read
   return [`${running} of ${counted(others.length, noun)} ${others.length === 1 ? "runs" : "run"}`];
 }
 
+/** Status of a container in Docker's words without how long ago, which is wrong a second later: "Restarting (3)", "Up (healthy)". */
+export const withoutAge = (status: string): string =>
+  status.replace(/^(Restarting|Exited) (\(-?\d+\)) .* ago$/, "$1 $2").replace(/^Up [^(]*?(?= \(|$)/, "Up");
+
 // A list every 4 s with 5 s of patience.
 export const LIST_FRESH_MS = 30_000;
 
