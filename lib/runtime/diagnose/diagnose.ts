@@ -18,6 +18,7 @@ import {
   type Diagnosis,
   type FoundSymptom,
   type HostDiagnosis,
+  NO_ANSWER_IN_TIME,
   type Search,
 } from "./diagnosis.ts";
 import { startMemoryEngine } from "./memory-engine.ts";
@@ -149,7 +150,7 @@ function unreadable(host: WatchedHost): string | undefined {
   if (isAsked && isAnythingRead) return undefined;
   const { channel } = host.gateHost();
   const reason = channel.state === "down" ? channel.reason : undefined;
-  return reason ?? lastTry?.message ?? "no answer in time";
+  return reason ?? lastTry?.message ?? NO_ANSWER_IN_TIME;
 }
 
 const RANK = { page: 0, ticket: 1, notice: 2 } as const;

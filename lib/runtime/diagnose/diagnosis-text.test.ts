@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { PART_NAMES } from "../../domain/anatomy.ts";
 import {
   beganBefore,
   type Diagnosis,
   exitCodeOf,
   type FoundRisk,
   type FoundSymptom,
+  NO_ANSWER_IN_TIME,
+  RUN_AGAIN,
   type Search,
 } from "./diagnosis.ts";
 import { diagnosisText } from "./diagnosis-text.ts";
@@ -130,4 +133,16 @@ test("risks stand shortly at the end, a line for each kind, and need nobody", ()
     "         No limits: api, db, mail and 237 more (missing-limits)",
   ]);
   expect(exitCodeOf(diagnosis)).toBe(0);
+});
+
+test("what ran out of time is not said to be out of sight, nor a host that cannot be read", () => {
+  const late = { part: "disk" as const, reason: "no answer in time", change: RUN_AGAIN };
+  const unseen = { part: "ipt" as const, reason: "no right to read it", change: "Let Foghorn read it." };
+  const host = { id: "web-1", symptoms: [], risks: [], notRead: [], notVisible: [late, unseen] };
+  const textOf = (rest: object) =>
+    diagnosisText({ schema: 1, at: "2027-01-14T09:30:05.000Z", hosts: [{ ...host, ...rest }] });
+  expect(textOf({})).toContain(`not read in time: ${PART_NAMES.disk}\n  not visible: ${PART_NAMES.ipt}`);
+  const silent = textOf({ unreadable: NO_ANSWER_IN_TIME, notVisible: [] });
+  expect(silent).toBe("web-1: not read in time; run it again");
+  expect(textOf({ unreadable: "Permission denied", notVisible: [] })).toContain("cannot be read: Permission");
 });

@@ -1,5 +1,13 @@
 import { PART_NAMES } from "../../domain/anatomy.ts";
-import type { Diagnosis, FoundRisk, FoundSymptom, HostDiagnosis, Search } from "./diagnosis.ts";
+import {
+  type Diagnosis,
+  type FoundRisk,
+  type FoundSymptom,
+  type HostDiagnosis,
+  NO_ANSWER_IN_TIME,
+  RUN_AGAIN,
+  type Search,
+} from "./diagnosis.ts";
 
 const MOST_EVIDENCE = 4;
 const MOST_NAMES = 3;
@@ -43,17 +51,25 @@ function searchText(search: Search = { problems: [], tried: [] }): string {
 }
 
 function hostText({ id, unreadable, symptoms, risks, notRead, notVisible }: HostDiagnosis): string {
+  const parts = (isLate: boolean): string =>
+    notVisible
+      .filter(({ change }) => (change === RUN_AGAIN) === isLate)
+      .map(({ part }) => PART_NAMES[part])
+      .join(", ");
   const late = notRead.map(({ reading, reason }) => `${reading} (${reason})`).join(", ");
   const quiet =
     late === "" ? "nothing is wrong that Foghorn can see" : "nothing was found, but not everything was read";
-  const unseen = notVisible.map(({ part }) => PART_NAMES[part]).join(", ");
+  const [lateParts, unseen] = [parts(true), parts(false)];
   const lines = [
     unreadable === undefined
       ? `${id}: ${symptoms.length === 0 ? quiet : summary(symptoms)}`
-      : `${id}: cannot be read: ${unreadable}`,
+      : unreadable === NO_ANSWER_IN_TIME
+        ? `${id}: not read in time; run it again`
+        : `${id}: cannot be read: ${unreadable}`,
     ...symptoms.flatMap(symptomLines),
     ...(risks.length === 0 ? [] : ["", "  risks; nothing is broken by them:", ...risks.map(riskLine)]),
     ...(late === "" ? [] : [`  not read: ${late}; run it again`]),
+    ...(lateParts === "" ? [] : [`  not read in time: ${lateParts}`]),
     ...(unseen === "" ? [] : [`  not visible: ${unseen}`]),
   ];
   return lines.map(plain).join("\n");

@@ -80,6 +80,12 @@ export interface FoundSymptom {
   };
 }
 
+/** Reason of a host of which nothing came while the look lasted: it was late, and nobody knows whether it can be read. */
+export const NO_ANSWER_IN_TIME = "no answer in time";
+
+/** Change of a part that was not asked, or did not answer, before the look ended. */
+export const RUN_AGAIN = "Run it again: this look has ended and asks no more.";
+
 /** A begin within the look is only that of the look: what was there before it had begun before. */
 export const beganBefore = ({ sinceAt }: Pick<Symptom, "sinceAt">, lookedFromAt: EpochMs): boolean =>
   sinceAt < lookedFromAt;

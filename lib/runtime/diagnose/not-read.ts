@@ -10,7 +10,7 @@ import { runbookFor } from "../../domain/runbooks/runbook-for.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../domain/time.ts";
 import { wantsFact } from "../../engine/wanted-facts.ts";
-import type { NotRead } from "./diagnosis.ts";
+import { type NotRead, RUN_AGAIN } from "./diagnosis.ts";
 
 const NAMES: Record<FactName, string> = {
   glance: "glance",
@@ -127,5 +127,5 @@ export function isCountAwaited(
 /** The console asks again by itself; a look that has ended does not. */
 export const ofOneLook = (why: NotVisible): NotVisible => ({
   reason: why.reason,
-  change: comesByItself(why) ? "Run it again: this look has ended and asks no more." : why.change,
+  change: comesByItself(why) ? RUN_AGAIN : why.change,
 });
