@@ -1,4 +1,5 @@
 import { clsx } from "clsx";
+import { unacknowledgedSinceAt } from "#lib/domain/symptom.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
 import { Button } from "../ui/button.tsx";
@@ -47,7 +48,7 @@ export function LooseRow({
             </>
           )}
           {symptom.acknowledgedAt === undefined && ", page not acknowledged for "}
-          {symptom.acknowledgedAt === undefined && <Age at={symptom.raisedAt ?? symptom.seenAt} />}
+          {symptom.acknowledgedAt === undefined && <Age at={unacknowledgedSinceAt(symptom)} />}
         </div>
       </div>
       <div className="ca">

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
+import { unacknowledgedSinceAt } from "#lib/domain/symptom.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
@@ -45,8 +46,13 @@ export function StandingLine({
           </>
         )}
       </span>
-      <Age at={symptom.sinceAt} />
-      {symptom.acknowledgedAt === undefined && <b className="tp t12">not acked</b>}
+      {symptom.acknowledgedAt === undefined ? (
+        <b className="tp t12">
+          not acked for <Age at={unacknowledgedSinceAt(symptom)} />
+        </b>
+      ) : (
+        <Age at={symptom.sinceAt} />
+      )}
       {symptom.incidentId !== undefined && <span className="i2 t12 d-only">{roomWords(symptom)}</span>}
       {otherCount > 0 && <span className="i2 t12">and {otherCount} more</span>}
       <span className="end">

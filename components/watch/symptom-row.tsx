@@ -4,6 +4,7 @@ import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import { memo, useMemo, useRef, useState } from "react";
 import { dampedText } from "#lib/domain/detect/flapping.ts";
+import { hadStoodBefore, unacknowledgedSinceAt } from "#lib/domain/symptom.ts";
 import type { HostSummary, SymptomView } from "#lib/protocol/views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
@@ -215,7 +216,17 @@ function RowState({ symptom, isGone }: { readonly symptom: SymptomView; readonly
   if (symptom.flapping !== undefined) return <em title={dampedText(symptom)}>flapping</em>;
   if (symptom.state === "recovering") return <em className="tg">recovering</em>;
   if (symptom.severity === "page" && symptom.acknowledgedAt === undefined)
-    return <em className="una">not acked</em>;
+    return (
+      <em className="una">
+        not acked
+        {hadStoodBefore(symptom) && (
+          <>
+            {" "}
+            <Age at={unacknowledgedSinceAt(symptom)} isCoarse />
+          </>
+        )}
+      </em>
+    );
   if (symptom.acknowledgedBy !== undefined) return <em className="ell">{symptom.acknowledgedBy}</em>;
   if (symptom.facts.damped !== undefined) return <em title={symptom.facts.damped}>damped</em>;
   return symptom.state === "seen" ? <em>seen</em> : null;

@@ -1,7 +1,7 @@
 import type { PartId } from "./anatomy.ts";
 import type { HostId, SymptomId } from "./ids.ts";
 import type { Severity } from "./severity.ts";
-import type { EpochMs } from "./time.ts";
+import { type EpochMs, MINUTE_MS } from "./time.ts";
 
 /** Ids of the failure catalogue. */
 export const MODE_IDS = [
@@ -245,6 +245,17 @@ export interface SymptomChange {
   readonly at: EpochMs;
   readonly symptom: Symptom;
 }
+
+/** Since when nobody has acknowledged it: what stood for years before Foghorn saw it was nobody's to acknowledge. */
+export const unacknowledgedSinceAt = ({ raisedAt, seenAt }: Pick<Symptom, "raisedAt" | "seenAt">): EpochMs =>
+  raisedAt ?? seenAt;
+
+// Debounce and a slow first reading take less.
+const STOOD_BEFORE_MS = 5 * MINUTE_MS;
+
+/** It is older than what anybody could have acknowledged: its age is not how long it waited for that. */
+export const hadStoodBefore = (symptom: Pick<Symptom, "raisedAt" | "seenAt" | "sinceAt">): boolean =>
+  unacknowledgedSinceAt(symptom) - symptom.sinceAt > STOOD_BEFORE_MS;
 
 /** Since when it fails this time: what was before it last passed is another story. */
 export const runSinceAt = ({ sinceAt, againAt }: Pick<Symptom, "sinceAt" | "againAt">): EpochMs =>
