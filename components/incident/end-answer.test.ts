@@ -12,6 +12,11 @@ test("the time at which the readings passed again is offered, and sent as it is"
   expect(endedAt(answer, incident, NOW)).toEqual({ isReady: true, at: NOW - 48_000 });
 });
 
+test("readings of this second are of the past, though the clock of the screen shows its beginning", () => {
+  const just = { symptoms: [aSymptom({ state: "recovering", recoveringAt: NOW + 700 })] };
+  expect(endedAt({ kind: "readings" }, just, NOW)).toEqual({ isReady: true, at: NOW + 700 });
+});
+
 test("while one symptom is lit no reading says that it is over, also when that one lit up as the dialog was open", () => {
   const lit = { symptoms: [passed, aSymptom({ id: "b", state: "raised", recoveringAt: NOW - 60_000 })] };
   expect(firstEnd(lit)).toEqual({ kind: "now" });

@@ -26,7 +26,11 @@ export function endedAt(
   now: EpochMs,
 ): { readonly isReady: boolean; readonly at?: EpochMs } {
   if (answer.kind === "now") return { isReady: true };
-  const at = answer.kind === "readings" ? readingsEndedAt(incident) : parseMoment(answer.text, now);
-  // What failed again while the dialog was open has no such time any more.
+  if (answer.kind === "readings") {
+    const at = readingsEndedAt(incident);
+    // What failed again while the dialog was open has no such time any more. `now` is a second's beginning, and may be before it.
+    return at === undefined ? { isReady: false } : { isReady: true, at };
+  }
+  const at = parseMoment(answer.text, now);
   return at === undefined || at > now ? { isReady: false } : { isReady: true, at };
 }

@@ -35,9 +35,9 @@ export function ExportMenu({
       open={isOpen}
       onOpenChange={setOpen}
       trigger={
-        <Button isSmall className="sq" aria-label="Export" keyHint="e">
+        <Button isSmall className="sq" keyHint="e">
           <Download className="ic" size={14} aria-hidden />
-          <span className="d-only">Export</span>
+          <span className="sr-small">Export</span>
           <ChevronDown className="ic d-only" size={14} aria-hidden />
         </Button>
       }

@@ -12,6 +12,8 @@ test("it is asked until a person has confirmed it", () => {
 
 test("the earliest evidence is the first offer; without any it stays unknown", () => {
   expect(answered(firstAnswer(PROPOSED), PROPOSED, NOW)).toEqual({ isReady: true, at: NOW - 600_000 });
+  const just = { milestones: {}, proposedImpactAt: NOW + 700 };
+  expect(answered(firstAnswer(just), just, NOW)).toEqual({ isReady: true, at: NOW + 700 });
   expect(answered(firstAnswer(NOTHING), NOTHING, NOW)).toEqual({ isReady: true });
 });
 

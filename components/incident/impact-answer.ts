@@ -24,6 +24,9 @@ export function answered(
   now: EpochMs,
 ): { readonly isReady: boolean; readonly at?: EpochMs } {
   if (answer.kind === "unknown") return { isReady: true };
-  const at = answer.kind === "suggested" ? proposedImpactAt : parseMoment(answer.text, now);
+  // `now` is a second's beginning: evidence of this second is of the past all the same.
+  if (answer.kind === "suggested")
+    return proposedImpactAt === undefined ? { isReady: false } : { isReady: true, at: proposedImpactAt };
+  const at = parseMoment(answer.text, now);
   return at === undefined || at > now ? { isReady: false } : { isReady: true, at };
 }

@@ -1,30 +1,31 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useId, useRef } from "react";
+import { createContext, type ReactNode, useContext, useId, useLayoutEffect, useRef } from "react";
 import { type KeyBinding, keysChanged, listen, pushLayer, register } from "./key-dispatch.ts";
 
 const Layer = createContext("");
 
 /**
- * Registers what keys do while the component is mounted. They act when no field has the focus, and only in the
+ * Registers what keys do while the component is mounted, from the moment it is drawn: a key pressed in the same breath is
+ * not lost. They act when no field has the focus, and only in the
  * topmost dialog; see `key-dispatch.ts` for how keys are written.
  */
 export function useKeys(bindings: readonly KeyBinding[]): void {
   const layer = useContext(Layer);
   const latest = useRef(bindings);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = namesOf(latest.current);
     latest.current = bindings;
     if (namesOf(bindings) !== before) keysChanged();
   });
-  useEffect(() => register(layer, () => latest.current), [layer]);
-  useEffect(() => listen(), []);
+  useLayoutEffect(() => register(layer, () => latest.current), [layer]);
+  useLayoutEffect(() => listen(), []);
 }
 
 /** What is inside hides the keys of the screen beneath: for dialogs, menus and popovers. */
 export function KeyLayer({ children }: { readonly children: ReactNode }) {
   const id = useId();
-  useEffect(() => pushLayer(id), [id]);
+  useLayoutEffect(() => pushLayer(id), [id]);
   return <Layer value={id}>{children}</Layer>;
 }
 
