@@ -169,16 +169,19 @@ function Doer({
   }
   const isAgainst = isTickedAgainst(step, state);
   const tone = isAgainst && state.check !== undefined ? "tt" : "i3";
+  // Beside it stands what is read now, not what was read then.
+  const byCheck = state.check === undefined || state.changedAt === undefined ? "check" : "so since";
   const words = {
-    passed: "check",
-    confirmed: "check",
+    passed: byCheck,
+    confirmed: byCheck,
     regressed: "fails again",
     ticked: isAgainst ? tickedAgainst(state) : tickedWords(state),
     skipped: `skipped${state.by === undefined ? "" : `, ${state.by}`}`,
     answered: "no, by its reading",
     "not-needed": "not needed here",
   }[state.mark];
-  const at = state.changedAt === undefined ? "" : `, ${formatClock(state.changedAt)}`;
+  const at =
+    state.changedAt === undefined ? "" : `${words === "so since" ? "" : ","} ${formatClock(state.changedAt)}`;
   if (isShort)
     return <span className={isAgainst ? `min-w-0 right ${tone}` : "flex-none"}>{`${words}${at}`}</span>;
   return (
