@@ -3,6 +3,7 @@ import { nextStartFlags, runningFlags, type StartFlag } from "../../daemon-confi
 import type { ConfigFileReading, UnitFilesReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
+import type { Symptom } from "../../symptom.ts";
 import type { EpochMs } from "../../time.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact } from "../shared/host-facts.ts";
@@ -26,7 +27,7 @@ export const daemonJsonFlagConflict: Mode = {
     const file = freshFact(host, "config-file", now);
     const files = freshFact(host, "unit-files", now);
     if (file === undefined || files === undefined)
-      return judgeByLog(host, now) ?? settled(open, "", "unknown", now);
+      return judgeByLog(host, open, now) ?? settled(open, "", "unknown", now);
     const readAt = Math.min(file.at, files.at);
     const flags = flagsOf(files.fact.files);
     const config = file.fact.file.exists ? parsedConfig(host, file.fact.file) : undefined;
@@ -34,9 +35,9 @@ export const daemonJsonFlagConflict: Mode = {
     if (flags === undefined || config?.ok === false) return settled(open, "", "unknown", readAt);
     const conflicts = config === undefined ? [] : findConflicts(config.keys, flags);
     const isSpoken = conflicts.length === 0 && wasSaidSince(host, "config-conflict", readAt, now);
-    const spoken = isSpoken ? judgeByLog(host, now) : undefined;
+    const spoken = isSpoken ? judgeByLog(host, open, now) : undefined;
     if (spoken !== undefined) return spoken;
-    if (conflicts.length > 0) return [judgeConflict(host, file.fact.file, conflicts, readAt, now)];
+    if (conflicts.length > 0) return [judgeConflict(host, file.fact.file, conflicts, open, readAt, now)];
     const text = "no setting stands in both places";
     return settled(open, "", "passing", readAt, [toEvidence(readAt, file.fact.file.path, text, text)]);
   },
@@ -50,10 +51,11 @@ function judgeConflict(
   host: HostState,
   file: ConfigFileReading,
   conflicts: readonly Conflict[],
+  open: readonly Symptom[],
   readAt: EpochMs,
   now: EpochMs,
 ): Judgement {
-  const cause = startCauseOf(host, "config-conflict", now);
+  const cause = startCauseOf(host, "config-conflict", open, now);
   const [first] = conflicts;
   const flag = first?.flags[0];
   const keys = named(conflicts.map(({ key }) => key));
@@ -95,13 +97,17 @@ function judgeConflict(
 }
 
 /** Where the files cannot be read, dockerd's own words are the only witness. */
-function judgeByLog(host: HostState, now: EpochMs): readonly Judgement[] | undefined {
+function judgeByLog(
+  host: HostState,
+  open: readonly Symptom[],
+  now: EpochMs,
+): readonly Judgement[] | undefined {
   const newest = linesWith(host, ["config-conflict"], 0)[0];
   if (newest === undefined || sightOfEngine(host, now).kind === "answers") return undefined;
   if (linesWith(host, ["engine-ready"], newest.line.sourceAt).length > 0) return undefined;
   const text = newest.marked.values[0] ?? "";
   const key = /^([\w.-]+): /.exec(text)?.[1] ?? "a setting";
-  const cause = startCauseOf(host, "config-conflict", now);
+  const cause = startCauseOf(host, "config-conflict", open, now);
   return [
     {
       ...startMistake(host, cause, now),

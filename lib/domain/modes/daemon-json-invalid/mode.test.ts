@@ -98,6 +98,24 @@ describe("while dockerd is down it is a page", () => {
   });
 });
 
+test("it stays the cause while the unit cannot be read and dockerd stays away", () => {
+  const failed = someUnits(T0, {
+    docker: { activeState: "failed", subState: "failed", result: "exit-code" },
+  });
+  const story = play(
+    [
+      aPing(T0),
+      failed,
+      aMissingFact(T0 + 5_000, "units", "timeout"),
+      ...every(20_000, T0, T0 + 120_000, (at) => aConfigFile(at, BROKEN)),
+      ...every(3_000, T0 + 2_000, T0 + 120_000, (at) => aFailedPing(at, "connection-refused")),
+    ],
+    T0 + 120_000,
+    { modes: [daemonJsonInvalid] },
+  );
+  expect(story.open[0]?.variant).toBe("stops-the-start");
+});
+
 test("while it keeps dockerd from starting it says that first, then what is down", () => {
   const failed = someUnits(T0 + 2_000, {
     docker: { activeState: "failed", subState: "failed", result: "exit-code" },

@@ -2,6 +2,7 @@ import type { ConfigParse } from "../../daemon-config/parse-json.ts";
 import type { ConfigFileReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
+import type { Symptom } from "../../symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../time.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";
 import { freshFact } from "../shared/host-facts.ts";
@@ -31,13 +32,15 @@ export const daemonJsonInvalid: Mode = {
   ...START_MODE,
   judge: (host, now, open) => {
     const fact = freshFact(host, "config-file", now);
-    if (fact === undefined) return judgeByLog(host, now) ?? settled(open, "", "unknown", now);
+    if (fact === undefined) return judgeByLog(host, open, now) ?? settled(open, "", "unknown", now);
     // dockerd spoke after the file was read: its word is newer.
-    const spoken = wasSaidSince(host, "config-invalid", fact.at, now) ? judgeByLog(host, now) : undefined;
+    const spoken = wasSaidSince(host, "config-invalid", fact.at, now)
+      ? judgeByLog(host, open, now)
+      : undefined;
     const { file } = fact.fact;
     if (isBeingWritten(file, fact.at)) return settled(open, "", "unknown", now);
     const config = file.exists ? parsedConfig(host, file) : undefined;
-    if (config !== undefined && !config.ok) return [judgeBroken(host, file, config, fact.at, now)];
+    if (config !== undefined && !config.ok) return [judgeBroken(host, file, config, open, fact.at, now)];
     if (spoken !== undefined) return spoken;
     const reading = file.exists ? "parses" : "not there, which is fine";
     return settled(open, "", "passing", fact.at, [
@@ -53,10 +56,11 @@ function judgeBroken(
   host: HostState,
   file: ConfigFileReading,
   config: Broken,
+  open: readonly Symptom[],
   readAt: EpochMs,
   now: EpochMs,
 ): Judgement {
-  const cause = startCauseOf(host, "config-invalid", now);
+  const cause = startCauseOf(host, "config-invalid", open, now);
   const { at, mistake, message } = config;
   const line = file.text.split("\n")[mistake.line - 1] ?? "";
   return {
@@ -107,7 +111,11 @@ function readingOf(
 }
 
 /** Where the file cannot be read, dockerd's own words are the only witness. */
-function judgeByLog(host: HostState, now: EpochMs): readonly Judgement[] | undefined {
+function judgeByLog(
+  host: HostState,
+  open: readonly Symptom[],
+  now: EpochMs,
+): readonly Judgement[] | undefined {
   const newest = linesWith(host, ["config-invalid"], 0)[0];
   const { last, missing } = host.facts["config-file"];
   if (newest === undefined || (last === undefined && missing === undefined)) return undefined;
@@ -118,7 +126,7 @@ function judgeByLog(host: HostState, now: EpochMs): readonly Judgement[] | undef
   // Answers after a failed start: it started with something else, whatever that is.
   if (sight.kind === "answers" && !isReload) return undefined;
   const [path = "/etc/docker/daemon.json", message = ""] = newest.marked.values;
-  const cause = startCauseOf(host, "config-invalid", now);
+  const cause = startCauseOf(host, "config-invalid", open, now);
   return [
     {
       ...startMistake(host, cause, now),

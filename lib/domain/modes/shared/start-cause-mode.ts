@@ -2,16 +2,15 @@ import type { PartId } from "../../anatomy.ts";
 import { type Finding, findingText } from "../../daemon-config/finding.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Judgement, Mode } from "../../mode.ts";
-import type { Evidence } from "../../symptom.ts";
+import type { Evidence, Symptom } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { type ConfigVerdict, configVerdict } from "./config-verdict.ts";
 import { isDiskFullForStart, rootDiskOf } from "./disk.ts";
 import { type EngineSight, sightOfEngine } from "./engine-sight.ts";
-import { unitOf } from "./host-facts.ts";
 import { openOf, settled } from "./judgement.ts";
 import { type FoundLine, lineEvidence } from "./log-lines.ts";
 import { ON_DISK, STOPS_THE_START } from "./relations.ts";
-import { blastOfStart, START_MODE, startTitle } from "./start-cause.ts";
+import { blastOfStart, failsToStart, START_MODE, startTitle } from "./start-cause.ts";
 import { judgeSeen, metWhileRunning } from "./start-cause-beside.ts";
 import type { StartCauseSpec } from "./start-cause-spec.ts";
 import { cameUpAt, lastWordsOf } from "./start-words.ts";
@@ -32,7 +31,7 @@ export function startCauseMode(spec: StartCauseSpec): Mode {
       const findings = verdict?.findings.filter(({ mode }) => mode === spec.id) ?? [];
       const lines = sight.kind === "down" ? wordsFor(spec, host, now, verdict, findings) : [];
       if (lines.length > 0 || findings.length > 0)
-        return [judgeCause(spec, host, now, sight, findings, lines, verdict)];
+        return [judgeCause(spec, host, now, sight, findings, lines, verdict, open)];
       const seen = spec.seenBy?.(host, now, sight);
       if (seen !== undefined) return [judgeSeen(spec, host, now, sight, seen)];
       // What kept it down and does no longer recovers; it is not met anew for the lines of that time.
@@ -102,13 +101,11 @@ function judgeCause(
   findings: readonly Finding[],
   lines: readonly FoundLine[],
   verdict: ConfigVerdict | undefined,
+  open: readonly Symptom[],
 ): Judgement {
   const isDown = sight.kind === "down";
-  const unit = unitOf(host, "docker.service", now)?.reading;
-  // Stopped on purpose ends in success, killed in a signal: then the file did not stop it.
-  const failsToStart = unit?.result === "exit-code" || unit?.result === "start-limit-hit";
   const isInTheWay = findings.some(({ stopsTheStart }) => stopsTheStart);
-  const stops = isDown && (lines.length > 0 || (failsToStart && isInTheWay));
+  const stops = isDown && (lines.length > 0 || (isInTheWay && failsToStart(host, open, now)));
   const [line] = lines;
   const told = line && spec.tell(line);
   const [first] = findings;

@@ -3,10 +3,11 @@ import type { ConfigFileReading } from "../../facts.ts";
 import type { HostState } from "../../host-state.ts";
 import type { Mode } from "../../mode.ts";
 import type { Severity } from "../../severity.ts";
-import type { BlastRadius } from "../../symptom.ts";
+import type { BlastRadius, Symptom } from "../../symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../time.ts";
 import { sightOfEngine } from "./engine-sight.ts";
 import { unitOf } from "./host-facts.ts";
+import { openOf } from "./judgement.ts";
 import { type FoundLine, linesWith } from "./log-lines.ts";
 import { ON_DISK, STOPS_THE_START } from "./relations.ts";
 import { downText, runOnText } from "./running.ts";
@@ -44,20 +45,32 @@ export interface StartCause {
  * it back before the file is mended. Ticket while it runs on the file it read before: only the next start
  * will fail, and that can be prevented by daylight.
  */
-export function startCauseOf(host: HostState, signatureId: string, now: EpochMs): StartCause {
+export function startCauseOf(
+  host: HostState,
+  signatureId: string,
+  open: readonly Symptom[],
+  now: EpochMs,
+): StartCause {
   const isDown = sightOfEngine(host, now).kind === "down";
   const lastAnswerAt = host.ping.lastGood?.at ?? 0;
   const lines = linesWith(host, [signatureId], lastAnswerAt - LINE_SLACK_MS);
-  const unit = unitOf(host, "docker.service", now)?.reading;
-  // Stopped on purpose ends in success, killed in a signal: then the file did not stop it.
-  const failsToStart = unit?.result === "exit-code" || unit?.result === "start-limit-hit";
-  const stops = isDown && (lines.length > 0 || failsToStart);
+  const stops = isDown && (lines.length > 0 || failsToStart(host, open, now));
   return {
     variant: stops ? STOPS_THE_START : ON_DISK,
     severity: isDown ? "page" : "ticket",
     isDown,
     lines: lines.slice(0, 2),
   };
+}
+
+/**
+ * systemd says that the newest start failed. Stopped on purpose ends in success, killed in a signal: then no mistake stopped
+ * it. While the unit cannot be read, what was known to keep it down still does.
+ */
+export function failsToStart(host: HostState, open: readonly Symptom[], now: EpochMs): boolean {
+  const unit = unitOf(host, "docker.service", now)?.reading;
+  if (unit === undefined) return openOf(open, "")?.variant === STOPS_THE_START;
+  return unit.result === "exit-code" || unit.result === "start-limit-hit";
 }
 
 /** dockerd said so after this reading was made, and did not come up since. */
