@@ -52,6 +52,14 @@ describe("what did not come in time is named", () => {
     expect(readingsOf(without("stream-state"))).toEqual(["Docker events", "the engine log"]);
   });
 
+  test("an API whose first call found the way to the host not made yet, or a dockerd that had just come up", () => {
+    const facts = quiet.filter(({ kind }) => kind === "fact");
+    for (const failure of ["host-unreachable", "not-tried"] as const)
+      expect(readingsOf(hostWith([aFailedPing(T0, failure), journal(T0), ...facts]))).toEqual([
+        "the Docker API",
+      ]);
+  });
+
   test("a log whose lines may still be on their way", () => {
     expect(readingsOf(hostWith(API), T0 + 500)).toEqual(["the engine log"]);
   });

@@ -1,7 +1,8 @@
 import { comesByItself, type NotVisible } from "../../domain/detect/visibility.ts";
 import type { FactFailure, FactName } from "../../domain/facts.ts";
 import { FACT_NAMES } from "../../domain/facts.ts";
-import type { HostState, ProbeHistory } from "../../domain/host-state.ts";
+import type { HostState, ProbeHistory, ProbeTry } from "../../domain/host-state.ts";
+import { sightOfEngine } from "../../domain/modes/shared/engine-sight.ts";
 import { isApiOnly, isPodman } from "../../domain/modes/shared/host-facts.ts";
 import { isFirewallUndecided } from "../../domain/modes/shared/wiped.ts";
 import type { Runbook } from "../../domain/runbook.ts";
@@ -54,7 +55,7 @@ const LINES_COME_MS = SECOND_MS;
  * does not have is not among it, and neither what a daemon that does not answer would say.
  */
 export function notRead(host: HostState, symptoms: readonly Symptom[], now: EpochMs): readonly NotRead[] {
-  return [...apiNotRead(host), ...streamsNotRead(host, now), ...factsNotRead(host, symptoms, now)];
+  return [...apiNotRead(host, now), ...streamsNotRead(host, now), ...factsNotRead(host, symptoms, now)];
 }
 
 function factsNotRead(host: HostState, symptoms: readonly Symptom[], now: EpochMs): readonly NotRead[] {
@@ -74,10 +75,19 @@ function factsNotRead(host: HostState, symptoms: readonly Symptom[], now: EpochM
     : missing;
 }
 
-function apiNotRead(host: HostState): readonly NotRead[] {
+/** The way to a host is made while its first call already waits for it: that says nothing of dockerd, and is asked again. */
+function isYetToBeAsked(host: HostState, { failure }: ProbeTry, now: EpochMs): boolean {
+  if (failure === "not-tried") return sightOfEngine(host, now).kind === "unknown";
+  return failure === "host-unreachable" && FACT_NAMES.some((name) => host.facts[name].last !== undefined);
+}
+
+function apiNotRead(host: HostState, now: EpochMs): readonly NotRead[] {
   const ping = host.ping.tries.at(-1);
   if (ping === undefined) return [{ reading: "the Docker API", reason: "no answer in time" }];
-  if (!ping.ok) return [];
+  if (!ping.ok)
+    return isYetToBeAsked(host, ping, now)
+      ? [{ reading: "the Docker API", reason: ping.message ?? "no answer in time" }]
+      : [];
   const lists: readonly (readonly [string, ProbeHistory<unknown>])[] = [
     ["list of containers", host.containers],
     ["/info", host.info],
