@@ -3,6 +3,7 @@ import { systemClock } from "../../adapters/clock.ts";
 import { evaluateCheck } from "../../domain/check-probes.ts";
 import { partReadings } from "../../domain/detect/parts.ts";
 import { FACT_NAMES } from "../../domain/facts.ts";
+import type { HostState } from "../../domain/host-state.ts";
 import { isFirewallUndecided } from "../../domain/modes/shared/wiped.ts";
 import { redactLines, redactText } from "../../domain/redaction/redact.ts";
 import type { Runbook } from "../../domain/runbook.ts";
@@ -22,7 +23,7 @@ import {
   type Search,
 } from "./diagnosis.ts";
 import { startMemoryEngine } from "./memory-engine.ts";
-import { isCountAwaited, notRead, ofOneLook } from "./not-read.ts";
+import { isCountAwaited, isYetToBeAsked, notRead, ofOneLook } from "./not-read.ts";
 
 export interface DiagnoseOptions {
   readonly gate: Gate;
@@ -60,7 +61,9 @@ export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
     const askUndecided = () => {
       if (clock.now() - askedAgainAt < ASK_AGAIN_EVERY_MS) return;
       askedAgainAt = clock.now();
-      for (const host of hosts()) if (isFirewallUndecided(host.state(), clock.now())) host.readNow();
+      const isUndecided = (state: HostState, now: EpochMs) =>
+        isFirewallUndecided(state, now) || isYetToBeAsked(state, now);
+      for (const host of hosts()) if (isUndecided(host.state(), clock.now())) host.readNow();
     };
     const isRead = (host: WatchedHost) =>
       notRead(host.state(), host.symptoms(), clock.now()).length === 0 &&

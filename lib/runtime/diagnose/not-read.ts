@@ -1,7 +1,7 @@
 import { comesByItself, type NotVisible } from "../../domain/detect/visibility.ts";
 import type { FactFailure, FactName } from "../../domain/facts.ts";
 import { FACT_NAMES } from "../../domain/facts.ts";
-import type { HostState, ProbeHistory, ProbeTry } from "../../domain/host-state.ts";
+import type { HostState, ProbeHistory } from "../../domain/host-state.ts";
 import { sightOfEngine } from "../../domain/modes/shared/engine-sight.ts";
 import { isApiOnly, isPodman } from "../../domain/modes/shared/host-facts.ts";
 import { isFirewallUndecided } from "../../domain/modes/shared/wiped.ts";
@@ -76,7 +76,8 @@ function factsNotRead(host: HostState, symptoms: readonly Symptom[], now: EpochM
 }
 
 /** The way to a host is made while its first call already waits for it: that says nothing of dockerd, and is asked again. */
-function isYetToBeAsked(host: HostState, { failure }: ProbeTry, now: EpochMs): boolean {
+export function isYetToBeAsked(host: HostState, now: EpochMs): boolean {
+  const failure = host.ping.tries.at(-1)?.failure;
   if (failure === "not-tried") return sightOfEngine(host, now).kind === "unknown";
   return failure === "host-unreachable" && FACT_NAMES.some((name) => host.facts[name].last !== undefined);
 }
@@ -85,7 +86,7 @@ function apiNotRead(host: HostState, now: EpochMs): readonly NotRead[] {
   const ping = host.ping.tries.at(-1);
   if (ping === undefined) return [{ reading: "the Docker API", reason: "no answer in time" }];
   if (!ping.ok)
-    return isYetToBeAsked(host, ping, now)
+    return isYetToBeAsked(host, now)
       ? [{ reading: "the Docker API", reason: ping.message ?? "no answer in time" }]
       : [];
   const lists: readonly (readonly [string, ProbeHistory<unknown>])[] = [
