@@ -2,6 +2,7 @@ import { unzipSync } from "fflate";
 import { zipStream } from "../lib/adapters/zip/zip-stream.ts";
 import type { IncidentId, ShareId } from "../lib/domain/ids.ts";
 import { ATTACHMENT_PART_BYTES } from "../lib/domain/incidents/attachment.ts";
+import { readHtml } from "../lib/domain/postmortem/testing/read-html.ts";
 import { DAY_MS } from "../lib/domain/time.ts";
 import { ADA, type World } from "../lib/engine/incidents/testing/world.ts";
 import type { Archive } from "../lib/engine/ports-incidents.ts";
@@ -99,7 +100,7 @@ export async function outputsOf(
     share: textsIn(shared).join("\n"),
     "JSON export": `${file.fileName}\n${textsIn(JSON.parse(file.json)).join("\n")}`,
     [ZIP]: await asFiles(archive),
-    "HTML export": `${page.fileName}\n${page.html}\n${asRead(page.html)}`,
+    "HTML export": `${page.fileName}\n${page.html}\n${readHtml(page.html)}`,
     "Markdown export": `${exported.fileName}\n${exported.markdown}\n${asShown(exported.markdown)}`,
   };
 }
@@ -117,17 +118,6 @@ async function asFiles(archive: Archive): Promise<string> {
 /** What a reader of the Markdown sees: without the signs that keep text from being markup. */
 const asShown = (markdown: string): string =>
   markdown.replace(/\\([!-/:-@[-`{-~])/g, "$1").replaceAll("&lt;", "<");
-
-/** What a reader of the page sees: without its elements, and each sign as itself. */
-const asRead = (html: string): string =>
-  html
-    .replace(/<style>.*?<\/style>/s, "")
-    .replace(/<[^>]*>/g, "")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&");
 
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];

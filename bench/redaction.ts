@@ -122,6 +122,41 @@ const leaks = (text: string, core: string): boolean => {
   return false;
 };
 
+/** What one output tells of the cases of one place. */
+interface Tally {
+  readonly name: string;
+  readonly cases: number;
+  /** Not in it at all: nothing is proven of them. */
+  readonly absent: number;
+  readonly leaking: readonly { readonly one: Case; readonly told: string }[];
+  readonly mustLeaks: number;
+  readonly shouldFound: number;
+}
+
+function tallyOf(name: string, all: readonly Case[], toldOf: (one: Case) => string | undefined): Tally {
+  const leaking = all.flatMap((one) => {
+    const told = toldOf(one);
+    const isLeak = told !== undefined && one.cores.some((core) => leaks(withoutInvisible(told), core));
+    return isLeak ? [{ one, told }] : [];
+  });
+  const mustLeaks = leaking.filter(({ one }) => one.class === "must").length;
+  const should = all.filter((one) => one.class === "should").length;
+  return {
+    name,
+    cases: all.length,
+    absent: all.filter((one) => toldOf(one) === undefined).length,
+    leaking,
+    mustLeaks,
+    shouldFound: should === 0 ? 1 : Number((1 - (leaking.length - mustLeaks) / should).toFixed(3)),
+  };
+}
+
+const missesOf = ({ name, absent, mustLeaks, shouldFound }: Tally): readonly string[] => [
+  ...(absent > 0 ? [`${name}: ${absent} cases are not in it, so nothing is proven of them`] : []),
+  ...(mustLeaks > 0 ? [`${name}: ${mustLeaks} secrets that must never be seen`] : []),
+  ...(shouldFound < SHOULD_FOUND_RATIO ? [`${name}: ${shouldFound} of what should be hidden`] : []),
+];
+
 function report(
   outputs: Readonly<Record<string, string>>,
   cases: readonly Case[],
@@ -133,39 +168,22 @@ function report(
   const figures: Record<string, unknown> = {};
   for (const [output, text] of Object.entries(outputs)) {
     const found = casesIn(text);
-    for (const [place, all] of [
+    const places: readonly (readonly [string, readonly Case[]])[] = [
       ["note", cases],
       ["lines", cases],
       ["file", files],
       ...(output === ZIP ? [["text", cases] as const] : []),
-    ] as const) {
-      const tellers = all.map((one) => ({ one, told: found.get(`${place} ${one.number}`) }));
-      const absent = tellers.filter(({ told }) => told === undefined).length;
-      const leaking = tellers.filter(
-        ({ one, told }) =>
-          told !== undefined && one.cores.some((core) => leaks(withoutInvisible(told), core)),
-      );
-      const must = leaking.filter(({ one }) => one.class === "must");
-      const should = all.filter((one) => one.class === "should");
-      const foundRatio = should.length === 0 ? 1 : 1 - (leaking.length - must.length) / should.length;
-      const name = `${output}, ${place}`;
-      figures[name] = {
-        cases: all.length,
-        absent,
-        mustLeaks: must.length,
-        shouldFound: Number(foundRatio.toFixed(3)),
-      };
-      if (absent > 0) missed.push(`${name}: ${absent} cases are not in it, so nothing is proven of them`);
-      if (must.length > 0) missed.push(`${name}: ${must.length} secrets that must never be seen`);
-      if (foundRatio < SHOULD_FOUND_RATIO)
-        missed.push(`${name}: ${foundRatio.toFixed(3)} of what should be hidden`);
-      if (isShown) for (const { one, told } of leaking) print(name, one, told ?? "");
+    ];
+    for (const [place, all] of places) {
+      const tally = tallyOf(`${output}, ${place}`, all, ({ number }) => found.get(`${place} ${number}`));
+      const { name, leaking, ...counts } = tally;
+      figures[name] = counts;
+      missed.push(...missesOf(tally));
+      if (isShown) for (const { one, told } of leaking) print(name, one, told);
     }
-    const kept = new Set(text.split("\n").map((line) => line.trim()));
-    const masked = benign.filter((line) => !kept.has(line.trim()) && !text.includes(line.trim()));
-    const ratio = masked.length / benign.length;
+    const masked = benign.filter((line) => !text.includes(line.trim()));
     figures[`${output}, benign lines`] = { lines: benign.length, masked: masked.length };
-    if (ratio > BENIGN_MASKED_RATIO)
+    if (masked.length / benign.length > BENIGN_MASKED_RATIO)
       missed.push(`${output}: ${masked.length} of ${benign.length} benign lines were changed`);
     if (isShown) for (const line of masked) process.stdout.write(`${output}: changed: ${line}\n`);
   }

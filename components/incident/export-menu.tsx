@@ -37,7 +37,10 @@ export function ExportMenu({
       trigger={
         <Button isSmall className="sq" keyHint="e">
           <Download className="ic" size={14} aria-hidden />
-          <span className="sr-small">Export</span>
+          <span className="sr">Export</span>
+          <span className="d-only" aria-hidden>
+            Export
+          </span>
           <ChevronDown className="ic d-only" size={14} aria-hidden />
         </Button>
       }

@@ -3,23 +3,13 @@ import { anEntry, anIncident, aPerson, aSymptom, T0 } from "../incidents/testing
 import type { EntryBody } from "../timeline.ts";
 import { stripOf } from "./strip.ts";
 import { HOST, input } from "./testing/input.ts";
+import { readHtml } from "./testing/read-html.ts";
 import { writePostmortem, writePostmortemPage } from "./write-postmortem.ts";
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror=y>&'`;
 
-/** Without elements: what a reader reads. */
-const read = (html: string): string =>
-  html
-    .replace(/<style>.*?<\/style>/s, "")
-    .replace(/<[^>]*>/g, "")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&#39;", "'")
-    .replaceAll("&amp;", "&");
-
 test("the page tells what the Markdown tells: every line of the timeline, every figure, the last hash", () => {
-  const page = read(writePostmortemPage(input()));
+  const page = readHtml(writePostmortemPage(input()));
   for (const told of [
     "Time to detect",
     "1 min 42 s",
