@@ -3,10 +3,11 @@ import type { SocketReading } from "../facts.ts";
 import { usualOf } from "../fold-series.ts";
 import type { HostState, ProbeHistory } from "../host-state.ts";
 import { failuresInARow, sightOfEngine } from "../modes/shared/engine-sight.ts";
-import { freshFact, isPodman, isRootless, isShim, processOf } from "../modes/shared/host-facts.ts";
-import { freshList, runningByShims } from "../modes/shared/running.ts";
+import { isPodman, isRootless, isShim, processOf } from "../modes/shared/host-facts.ts";
+import { runningByShims } from "../modes/shared/running.ts";
 import { meantRights, wrongRights } from "../modes/shared/socket-rights.ts";
 import { counted, durationText, silenceText } from "../modes/shared/text.ts";
+import { unheldContainers } from "../modes/shared/unheld.ts";
 import type { ContainerReading } from "../readings.ts";
 import { type EpochMs, SECOND_MS } from "../time.ts";
 import { type ContainerCount, containerCount } from "./container-count.ts";
@@ -16,8 +17,6 @@ import { BY_ITSELF, changeToReach } from "./visibility.ts";
 /* The way of a call, left to right: callers, sock, dockerd, containerd, shims, ctrs. */
 
 const PROBE_FRESH_MS = 30 * SECOND_MS;
-// A container that has just started or ended is in one of the two readings only.
-const SETTLED_MS = 10 * SECOND_MS;
 
 export const PATH_PARTS: Partial<Record<PartId, (host: HostState, now: EpochMs) => OwnReading>> = {
   callers: (host, now) =>
@@ -210,30 +209,13 @@ function readShims(host: HostState, now: EpochMs): OwnReading {
   return fromFact(host, "processes", now, () => {
     const processes = host.facts.processes.last;
     const live = processes?.fact.processes.filter(isShim) ?? [];
-    const gone = goneShims(host, now);
+    const gone = unheldContainers(host, now).map(({ container }) => container.name);
     return {
       state: gone.length > 0 ? "warn" : "ok",
       short: live.length > 9_999 ? "many" : String(live.length),
       reading: `${live.length} live`,
       lines: gone.length > 0 ? [`${gone.length} gone: ${gone[0]}`] : ["0 gone"],
     };
-  });
-}
-
-/** Containers dockerd thinks are running, without a shim that holds them. */
-function goneShims(host: HostState, now: EpochMs): readonly string[] {
-  const list = freshList(host, now);
-  const processes = freshFact(host, "processes", now);
-  const listAt = host.containers.lastGood?.at;
-  if (list === undefined || processes === undefined || listAt === undefined || processes.at < listAt)
-    return [];
-  const held = new Set(processes.fact.processes.flatMap(({ containerId }) => containerId ?? []));
-  // Where no shim tells its container, none can be missed.
-  if (held.size === 0) return [];
-  return list.flatMap(({ id, name, state, createdAt }) => {
-    const life = host.lives.get(id);
-    const changedAt = Math.max(createdAt, life?.startedAt ?? 0, life?.deaths.at(-1)?.at ?? 0);
-    return state === "running" && !held.has(id) && processes.at - changedAt > SETTLED_MS ? [name] : [];
   });
 }
 

@@ -4,7 +4,6 @@ import { FACT_NAMES } from "../facts.ts";
 import type { HostState } from "../host-state.ts";
 import { aSymptom } from "../incidents/testing/builders.ts";
 import type { Signal } from "../signal.ts";
-import type { Symptom } from "../symptom.ts";
 import {
   aConfigFile,
   aContainer,
@@ -263,46 +262,10 @@ test("short readings fit their boxes, whatever the host says", () => {
 test("a running container without its shim is told by name", () => {
   const host = aHostState([
     aList(T0, [aContainer(1), aContainer(2)]),
+    someProcesses(T0 + 15_000, [1]),
     someProcesses(T0 + 20_000, [1]),
     aList(T0 + 19_000, [aContainer(1), aContainer(2)]),
   ]);
   const shims = partReadings(host, [], T0 + 20_000).find(({ id }) => id === "shims");
   expect(shims).toMatchObject({ state: "warn", lines: ["1 gone: app-2"] });
-});
-
-test("faults that do not explain one another have no numbers, and neither has one that lights two parts", () => {
-  const fault = (id: string, mode: string, part: string) =>
-    ({
-      id,
-      mode,
-      part,
-      state: "raised",
-      severity: "ticket",
-      sinceAt: T0,
-      blast: { affected: [], parts: [], notAffected: [] },
-    }) as unknown as Symptom;
-  const numbered = partReadings(
-    aHostState(quiet),
-    [fault("a", "container-oom-killed", "ctrs"), fault("b", "disk-full-data-root", "disk")],
-    T0 + 1_000,
-  ).filter(({ chain }) => chain !== undefined);
-  expect(numbered).toEqual([]);
-});
-
-test("chain numbers stand on the parts in the order of failure", () => {
-  const signals = [
-    ...[2, 6, 10, 14, 18, 22].map((second) => aConfigFile(T0 + second * 1_000, "{,}")),
-    ...[12, 14, 16, 18, 20, 22].flatMap((second) => [
-      someUnits(T0 + second * 1_000, { docker: { activeState: "failed", result: "exit-code" } }),
-      aFailedPing(T0 + second * 1_000, "connection-refused"),
-    ]),
-  ];
-  const story = play([...quiet, ...signals], T0 + 22_000);
-  const chain = partReadings(story.host, story.open, T0 + 22_000).flatMap(({ id, chain: number }) =>
-    number ? [[number, id]] : [],
-  );
-  expect(chain).toEqual([
-    [1, "config"],
-    [2, "dockerd"],
-  ]);
 });

@@ -4,11 +4,12 @@ import type { Judgement, Mode } from "../../mode.ts";
 import type { Evidence } from "../../symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../../time.ts";
 import { sightOfEngine } from "../shared/engine-sight.ts";
-import { freshFact, unitOf } from "../shared/host-facts.ts";
+import { unitOf } from "../shared/host-facts.ts";
 import { lineEvidence, linesWith } from "../shared/log-lines.ts";
 import { freshList, listedText } from "../shared/running.ts";
 import { containerFacts, listedById, restOfContainers } from "../shared/subjects.ts";
 import { toEvidence } from "../shared/text.ts";
+import { unheldContainers } from "../shared/unheld.ts";
 import { unplannedDeaths } from "../shared/unplanned-deaths.ts";
 
 // Docker 20 says 255 in the event when it lost the shim, while inspect says 137. A program may end with 255 itself.
@@ -17,12 +18,6 @@ const KILLED = 137;
 // Docker 26 misses the task a moment after the shim went; the container may have been started again since.
 const LINE_NEAR_MS = 5 * SECOND_MS;
 const SHOWN_MS = 5 * MINUTE_MS;
-// A container that was just started has a shim that was not read yet.
-const STARTED_BEFORE_MS = 10 * SECOND_MS;
-// One that is told to end loses its shim a moment before Docker writes that down.
-const ENDS_WITHIN_MS = 10 * SECOND_MS;
-// Killed by somebody, it goes before the event of that comes and before the list knows: longer than that is an accident.
-const MISSED_FOR_MS = 2 * SECOND_MS;
 // From here on it is no accident of one container.
 const PAGE_FROM = 3;
 
@@ -114,25 +109,14 @@ function lostByDeath(host: HostState, now: EpochMs): readonly Lost[] {
 
 /** Docker takes it for running, and nobody holds it: containerd was away when its shim went. */
 function lostByProcess(host: HostState, now: EpochMs): readonly Lost[] {
-  const fact = freshFact(host, "processes", now);
-  const list = freshList(host, now);
   const asked = host.containers.tries.at(-1);
-  if (fact === undefined || list === undefined || asked?.ok !== true) return [];
-  if (host.ping.lastGood?.reading.engine !== "docker") return [];
+  if (asked?.ok !== true || host.ping.lastGood?.reading.engine !== "docker") return [];
   // A daemon that goes or comes takes containers along, and its list is behind.
   const unit = unitOf(host, "docker.service", now)?.reading;
   if (unit !== undefined && unit.activeState !== "active") return [];
-  // Only a list that was asked for after the processes were read says that it was to be there.
-  if (asked.at - asked.durationMs < fact.at) return [];
-  return list.flatMap((container): readonly Lost[] => {
-    const life = host.lives.get(container.id);
-    const startedAt = life?.startedAt ?? container.createdAt;
-    const isEnding = life?.stopAskedAt !== undefined && now - life.stopAskedAt < ENDS_WITHIN_MS;
-    const isOld =
-      startedAt < fact.at - STARTED_BEFORE_MS && container.createdAt < fact.at - STARTED_BEFORE_MS;
-    const sinceAt = host.unheldSince.get(container.id);
-    if (sinceAt === undefined || fact.at - sinceAt < MISSED_FOR_MS) return [];
-    if (container.state !== "running" || !isOld || isEnding) return [];
+  return unheldContainers(host, now).flatMap(({ container, sinceAt, readAt }): readonly Lost[] => {
+    // Only a list that was asked for after the processes were read says that it was to be there.
+    if (asked.at - asked.durationMs < readAt) return [];
     return [
       {
         id: container.id,
@@ -140,11 +124,11 @@ function lostByProcess(host: HostState, now: EpochMs): readonly Lost[] {
         image: container.image,
         isUp: true,
         at: sinceAt,
-        readAt: fact.at,
+        readAt,
         why: "Docker lists it as running, and no shim holds it: its end will be learnt late or never",
         evidence: [
           toEvidence(
-            fact.at,
+            readAt,
             "ps containerd-shim",
             `no containerd-shim with -id ${container.id}`,
             `no shim for ${container.name}, usual 1`,
