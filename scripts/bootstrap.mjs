@@ -25,6 +25,7 @@ const SCRIPTS = {
   classify: "scripts/classify.ts",
   diagnose: "scripts/diagnose.ts",
   "check-runbooks": "scripts/check-runbooks.ts",
+  "check-templates": "scripts/check-templates.ts",
   "verify-timeline": "scripts/verify-timeline.ts",
   "new-mode": "scripts/new-mode.ts",
   "db-new": "scripts/db-new.ts",

@@ -1,11 +1,12 @@
 import { clsx } from "clsx";
 import { PART_IDS, type PartId } from "#lib/domain/anatomy.ts";
+import { NAMES_L, WIRES_L } from "#lib/domain/anatomy-l.ts";
 import type { PartView } from "#lib/protocol/views.ts";
 import { ChainNumber } from "./chain-number.tsx";
 import { fitText } from "./fit-text.ts";
 import { type Box, boxOf, isLit, type PartStates } from "./geometry.ts";
-import { NAMES_L, toneOf } from "./part-tone.ts";
-import { plainWireFault, statesOfWires, WIRES_L } from "./wires.ts";
+import { toneOf } from "./part-tone.ts";
+import { plainWireFault, statesOfWires } from "./wires.ts";
 
 interface DiagramLProps {
   readonly states: PartStates;

@@ -43,28 +43,3 @@ export const plainWordOf = ({ state, readAt }: Pick<PartView, "state" | "readAt"
 /** The same at the foot of a part: a healthy one says what it does. */
 export const stateWordOf = (part: Pick<PartView, "id" | "state" | "readAt">): string =>
   part.state === "ok" ? (AT_WORK[part.id] ?? STATE_WORDS.ok) : plainWordOf(part);
-
-/** Short names inside size L. Shims are too narrow for one. */
-export const NAMES_L: Readonly<Record<PartId, string>> = {
-  callers: "callers",
-  registry: "registry",
-  remote: "remote",
-  tls: "TLS",
-  unit: "unit",
-  config: "json",
-  cunit: "unit",
-  sock: "socket",
-  dockerd: "dockerd",
-  containerd: "containerd",
-  shims: "",
-  ctrs: "ctrs",
-  images: "image",
-  volumes: "vol",
-  cache: "cache",
-  disk: "disk",
-  bridge: "net",
-  ipt: "ipt",
-  dns: "dns",
-  log: "logs",
-  kernel: "kernel, cgroups",
-};

@@ -1,5 +1,6 @@
 import type { PartId } from "#lib/domain/anatomy.ts";
 import data from "#lib/domain/anatomy-geometry.json" with { type: "json" };
+import type { PlainWire } from "#lib/domain/anatomy-l.ts";
 import type { PartStates } from "./geometry.ts";
 
 /* Lines between parts. Solid is traffic, dotted is control; broken dashes are calls that do not come back. */
@@ -71,28 +72,6 @@ export const inPaintOrder = (wires: readonly Wire[], states: PartStates): readon
   wires.toSorted(
     (a, b) => Number(wireFault(a, states) !== undefined) - Number(wireFault(b, states) !== undefined),
   );
-
-interface PlainWire {
-  readonly id: string;
-  readonly path: string;
-  readonly ends?: readonly PartId[];
-}
-
-const l = data.wires.L;
-
-/** L draws a few wires as one path each: they carry nothing that is not also in words. */
-export const WIRES_L: readonly PlainWire[] = [
-  { id: "call", path: l.call, ends: ["callers", "sock"] },
-  { id: "socket", path: l.socket, ends: ["sock", "dockerd"] },
-  { id: "containerd", path: l.containerd, ends: ["dockerd", "containerd"] },
-  { id: "shims", path: l.shims, ends: ["containerd", "shims"] },
-  { id: "containers", path: l.containers, ends: ["shims", "ctrs"] },
-  { id: "config", path: l.config },
-  { id: "bus", path: l.control_bus },
-  { id: "registry", path: l.registry, ends: ["registry", "images"] },
-  { id: "remote", path: l.remote, ends: ["remote", "volumes"] },
-  { id: "kernel", path: l.kernel },
-];
 
 export const WIRES_M: readonly PlainWire[] = [
   { id: "call", path: "M12 34H20", ends: ["callers", "sock"] },

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { systemClock } from "../adapters/clock.ts";
 import { openImports } from "../adapters/imports/import-directory.ts";
+import { renderProse } from "../adapters/markdown/render-prose.ts";
 import { createPrinter } from "../adapters/print/print-page.ts";
 import { openStorage, type Storage } from "../adapters/prisma/storage.ts";
 import { openRunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
@@ -134,6 +135,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     engineOf: (hostId) => engine?.stateOf(hostId)?.version.lastGood?.reading.engineVersion,
     viewSymptoms: (symptoms) => viewSymptoms(symptoms),
     redact,
+    renderProse,
     redactForReaders: (text: string) => redactText(text, { key: redactionKey, areEmailsHidden: true }),
     unseenParts: (hostId) => {
       const host = engine?.host(hostId);

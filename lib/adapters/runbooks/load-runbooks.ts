@@ -1,13 +1,7 @@
-import { createHash } from "node:crypto";
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
-import { messageOf } from "../../domain/errors.ts";
 import type { Runbook, RunbookProblem } from "../../domain/runbook.ts";
 import { parseRunbook, RUNBOOK_LIMIT_BYTES } from "../../domain/runbooks/parse-runbook.ts";
+import { markdownFilesOf, readMarkdownFile } from "../markdown/markdown-files.ts";
 import { readStrictYaml } from "./read-yaml.ts";
-
-/** More files than anybody writes; a directory given by mistake must not be read whole. */
-const FILE_LIMIT = 2_000;
 
 export interface Loaded {
   /** By title. What could not be read is in `problems`; the rest is whole. */
@@ -19,34 +13,10 @@ export interface Loaded {
 
 type ReadFile = ReturnType<typeof parseRunbook> & { readonly text?: string };
 
-async function filesOf(directory: string): Promise<readonly string[]> {
-  const names = await readdir(directory).catch(() => []);
-  return names
-    .filter((name) => name.endsWith(".md") && name !== "README.md")
-    .sort()
-    .slice(0, FILE_LIMIT);
-}
-
 async function loadFile(directory: string, file: string, runbookIds: readonly string[]): Promise<ReadFile> {
-  const problem = (reason: string) => ({ problems: [{ file, line: 1, column: 1, reason }] });
-  try {
-    const path = join(directory, file);
-    const found = await stat(path);
-    // A pipe with this name would never end.
-    if (!found.isFile()) return problem("It is no file.");
-    // Not read at all when it is too large: it could be anything.
-    if (found.size > RUNBOOK_LIMIT_BYTES)
-      return problem(`The file has ${found.size} bytes; ${RUNBOOK_LIMIT_BYTES} are the limit.`);
-    const bytes = await readFile(path);
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
-    const version = createHash("sha256").update(bytes).digest("hex");
-    return {
-      ...parseRunbook({ file, text, version, byteCount: bytes.length, runbookIds }, readStrictYaml),
-      text,
-    };
-  } catch (error) {
-    return problem(`It cannot be read: ${messageOf(error)}`);
-  }
+  const read = await readMarkdownFile(directory, file, RUNBOOK_LIMIT_BYTES);
+  if ("reason" in read) return { problems: [{ file, line: 1, column: 1, reason: read.reason }] };
+  return { ...parseRunbook({ ...read, runbookIds }, readStrictYaml), text: read.text };
 }
 
 /**
@@ -54,8 +24,8 @@ async function loadFile(directory: string, file: string, runbookIds: readonly st
  * well. A missing directory is an empty one; what is wrong with a file is a problem, never a rejection.
  */
 export async function loadRunbooks(directory: string, beside: readonly string[] = []): Promise<Loaded> {
-  const files = await filesOf(directory);
-  const others = await Promise.all(beside.map(filesOf));
+  const files = await markdownFilesOf(directory);
+  const others = await Promise.all(beside.map(markdownFilesOf));
   const ids = [...files, ...others.flat()].map((file) => file.replace(/\.md$/, ""));
   const parsed = await Promise.all(files.map((file) => loadFile(directory, file, ids)));
   return {

@@ -1,3 +1,4 @@
+import type { PartId, PartState } from "../anatomy.ts";
 import type { EpochMs } from "../time.ts";
 
 /*
@@ -28,25 +29,12 @@ export type Block =
   | { readonly kind: "section" | "subsection"; readonly title: string }
   | { readonly kind: "paragraph"; readonly pieces: readonly Piece[] }
   | { readonly kind: "facts"; readonly rows: readonly { readonly name: string; readonly text: string }[] }
-  | {
-      readonly kind: "figures";
-      readonly rows: readonly {
-        readonly name: string;
-        readonly value: string;
-        readonly isKnown: boolean;
-        readonly definition: string;
-      }[];
-    }
-  | {
-      readonly kind: "milestones";
-      readonly rows: readonly {
-        readonly name: string;
-        readonly at?: EpochMs;
-        /** Where there is no time: unknown, or none. */
-        readonly without: string;
-        readonly how: string;
-      }[];
-    }
+  | { readonly kind: "figures"; readonly rows: FigureRows }
+  | { readonly kind: "milestones"; readonly rows: MilestoneRows }
+  | { readonly kind: "strip"; readonly rows: MilestoneRows }
+  /** What people wrote, in Markdown. What they typed over a figure stands between `TYPED_BEGIN` and `TYPED_END`. */
+  | { readonly kind: "prose"; readonly markdown: string }
+  | Anatomy
   | {
       readonly kind: "evidence";
       readonly word: string;
@@ -66,13 +54,47 @@ export type Block =
       readonly question: string;
       /** What the timeline knows; nothing leaves the answer to people. */
       readonly known: readonly string[];
+      /** Somebody wrote below it. */
+      readonly isAnswered: boolean;
     };
+
+export type FigureRows = readonly {
+  readonly name: string;
+  readonly value: string;
+  readonly isKnown: boolean;
+  readonly definition: string;
+}[];
+
+export type MilestoneRows = readonly {
+  readonly name: string;
+  readonly at?: EpochMs;
+  /** Where there is no time: unknown, or none. */
+  readonly without: string;
+  readonly how: string;
+}[];
+
+/** One engine as it was broken. Parts that are missing showed nothing. */
+export interface Anatomy {
+  readonly kind: "anatomy";
+  readonly hostId: string;
+  readonly states: Readonly<Partial<Record<PartId, PartState>>>;
+  /** In order of failure; a part has the number of its first symptom. */
+  readonly order: readonly { readonly part: PartId; readonly number: number }[];
+  /** The same in words, a line each. */
+  readonly twin: readonly string[];
+}
+
+/** Around what was typed over a figure: characters that no text of anybody's keeps. */
+export const TYPED_BEGIN = "\ue000";
+export const TYPED_END = "\ue001";
 
 export interface Postmortem {
   readonly incidentId: string;
   readonly title: string;
   /** "SEV 2", "Mitigated": at a glance. */
   readonly glance: readonly string[];
-  readonly facts: Extract<Block, { kind: "facts" }>;
+  /** For the strip and the tiles below the title. */
+  readonly milestones: MilestoneRows;
+  readonly figures: FigureRows;
   readonly blocks: readonly Block[];
 }

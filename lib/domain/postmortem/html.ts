@@ -1,4 +1,14 @@
-import type { Block, Piece, Postmortem, Quote, Told } from "./content.ts";
+import { drawAnatomy } from "./anatomy-svg.ts";
+import {
+  type Block,
+  type FigureRows,
+  type Piece,
+  type Postmortem,
+  type Quote,
+  type Told,
+  TYPED_BEGIN,
+  TYPED_END,
+} from "./content.ts";
 import { oneLine, utc, withoutControls } from "./plain.ts";
 import { stripOf } from "./strip.ts";
 import { STYLE } from "./style.ts";
@@ -56,7 +66,15 @@ const cells = (tag: "th" | "td", row: readonly string[]): string =>
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   `<div class="wide"><table><thead>${cells("th", head)}</thead><tbody>${rows.map((row) => cells("td", row)).join("")}</tbody></table></div>`;
 
-function blockOf(one: Block): string {
+/** Safe HTML of Markdown that people wrote: no script, no style, no picture, no frame. */
+export type RenderProse = (markdown: string) => string;
+
+const proseOf = (markdown: string, render: RenderProse): string =>
+  `<div class="prose" dir="auto">${render(withoutControls(markdown))
+    .replaceAll(TYPED_BEGIN, '<span class="typed" title="typed over by hand">')
+    .replaceAll(TYPED_END, "</span>")}</div>`;
+
+function blockOf(one: Block, render: RenderProse): string {
   switch (one.kind) {
     case "section":
       return `<h2>${text(one.title)}</h2>`;
@@ -98,14 +116,19 @@ function blockOf(one: Block): string {
         one.known.length === 0
           ? '<p class="no">Not known from the timeline.</p>'
           : `<ul>${one.known.map((line) => `<li>${text(line)}</li>`).join("")}</ul>`;
-      return `<section class="q"><h3>${one.number}. ${text(one.question)}</h3>${known}<p class="answer">Answer</p></section>`;
+      return `<section class="q"><h3>${one.number}. ${text(one.question)}</h3>${known}${one.isAnswered ? "" : '<p class="answer">Answer</p>'}</section>`;
     }
+    case "strip":
+      return stripOf(one.rows);
+    case "prose":
+      return proseOf(one.markdown, render);
+    case "anatomy":
+      return `<figure class="an">${drawAnatomy(one)}<figcaption>The engine of ${text(one.hostId)}. Numbers give the order of failure; hatched parts were cut off.<ul>${one.twin.map((line) => `<li>${text(line)}</li>`).join("")}</ul></figcaption></figure>`;
   }
 }
 
 /** The figures at a glance, as people ask for them first. */
-function tiles(blocks: readonly Block[]): string {
-  const rows = blocks.flatMap((one) => (one.kind === "figures" ? one.rows : []));
+function tiles(rows: FigureRows): string {
   const tile = ({ name, value, isKnown }: (typeof rows)[number]): string => {
     const [word = "", because] = isKnown ? [value] : value.split(": ");
     const why = because === undefined ? "" : `<span class="why">${text(because)}</span>`;
@@ -119,8 +142,11 @@ const footOf = (incidentId: string): string =>
   `@page{@bottom-left{content:"${/^INC-\d+$/.test(incidentId) ? incidentId : ""}"}@bottom-right{content:counter(page) " of " counter(pages)}}`;
 
 /** The postmortem as HTML. */
-export function toHtml({ incidentId, title, glance, facts, blocks }: Postmortem): string {
-  const milestones = blocks.flatMap((one) => (one.kind === "milestones" ? one.rows : []));
+export function toHtml(
+  { incidentId, title, glance, milestones, figures, blocks }: Postmortem,
+  render: RenderProse,
+): string {
+  const hasStrip = blocks.some(({ kind }) => kind === "strip");
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -138,11 +164,10 @@ export function toHtml({ incidentId, title, glance, facts, blocks }: Postmortem)
 <header>
 <p class="gl"><code>${text(incidentId)}</code>${glance.map((word) => `<span>${text(word)}</span>`).join("")}</p>
 <h1 dir="auto">${escaped(oneLine(title))}</h1>
-${stripOf(milestones)}
-${tiles(blocks)}
-${blockOf(facts)}
+${hasStrip ? "" : stripOf(milestones)}
+${tiles(figures)}
 </header>
-${blocks.map(blockOf).join("\n")}
+${blocks.map((one) => blockOf(one, render)).join("\n")}
 </main>
 </body>
 </html>

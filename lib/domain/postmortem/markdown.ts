@@ -1,4 +1,13 @@
-import type { Block, Piece, Postmortem, Told } from "./content.ts";
+import {
+  type Anatomy,
+  type Block,
+  type MilestoneRows,
+  type Piece,
+  type Postmortem,
+  type Told,
+  TYPED_BEGIN,
+  TYPED_END,
+} from "./content.ts";
 import { oneLine, utc, withoutControls } from "./plain.ts";
 
 /** Text of a machine or a name as one line of prose: nothing in it is markup. */
@@ -42,6 +51,15 @@ function rowOf({ at, who, line, behind, quote }: Told): string {
   return `${item}\n\n${block}\n`;
 }
 
+const MARKS = new RegExp(`[${TYPED_BEGIN}${TYPED_END}]`, "g");
+
+/** A strip has no room for two dots on one line of text: its marks in a row. */
+const stripOf = (rows: MilestoneRows): string =>
+  rows.map(({ name, at, without }) => `${inline(name)} ${at === undefined ? without : utc(at)}`).join(" → ");
+
+const anatomyOf = ({ hostId, twin }: Anatomy): string =>
+  [`The engine of ${inline(hostId)}:`, "", ...twin.map((line) => `- ${inline(line)}`)].join("\n");
+
 function blockOf(block: Block): string {
   switch (block.kind) {
     case "section":
@@ -78,11 +96,19 @@ function blockOf(block: Block): string {
     case "question": {
       const known = block.known.map((line) => `- Known: ${inline(line)}`);
       const answer = known.length > 0 ? known : ["- Not known from the timeline."];
-      return [`### ${block.number}. ${block.question}`, "", ...answer, "- Answer:"].join("\n");
+      const blank = block.isAnswered ? [] : ["- Answer:"];
+      return [`### ${block.number}. ${block.question}`, "", ...answer, ...blank].join("\n");
     }
+    case "strip":
+      return stripOf(block.rows);
+    case "anatomy":
+      return anatomyOf(block);
+    case "prose":
+      // Raw HTML is text: what reads this file may take it for markup.
+      return withoutControls(block.markdown.replace(MARKS, "")).replace(/<(?=[a-z/!?])/gi, "&lt;");
   }
 }
 
 /** The postmortem as Markdown. */
-export const toMarkdown = ({ incidentId, title, facts, blocks }: Postmortem): string =>
-  `${[`# ${incidentId}: ${inline(title)}`, ...[facts, ...blocks].map(blockOf)].join("\n\n")}\n`;
+export const toMarkdown = ({ incidentId, title, glance, blocks }: Postmortem): string =>
+  `${[`# ${incidentId}: ${inline(title)}`, glance.map(inline).join(", "), ...blocks.map(blockOf)].join("\n\n")}\n`;

@@ -5,17 +5,11 @@ import { MILESTONE_WORDS } from "../incidents/state-words.ts";
 import { formatDuration, lengthBetween } from "../length.ts";
 import type { StepState } from "../runbook.ts";
 import { isTickedAgainst } from "../runbooks/ticked-against.ts";
-import type { Symptom } from "../symptom.ts";
 import type { Block } from "./content.ts";
 import { utc } from "./plain.ts";
+import type { PostmortemInput } from "./postmortem-input.ts";
 import { firstProof } from "./proof.ts";
-import type { PostmortemInput } from "./write-postmortem.ts";
-
-interface Question {
-  readonly question: string;
-  /** What the timeline knows; an empty list leaves the answer to people. */
-  readonly known: readonly string[];
-}
+import { QUESTION_IDS, type QuestionId } from "./tokens.ts";
 
 const unique = (items: readonly string[]): readonly string[] => [...new Set(items)];
 
@@ -40,7 +34,7 @@ function detection({ symptoms, incident, entries }: PostmortemInput): readonly s
   return [`First decisive reading at ${utc(detected)}, by ${by}.`];
 }
 
-function order(symptoms: readonly Symptom[]): readonly string[] {
+function order({ symptoms }: PostmortemInput): readonly string[] {
   const lead = leadSymptom(symptoms);
   if (!lead) return [];
   const chain = [...symptoms]
@@ -126,23 +120,33 @@ function blindness({ entries }: PostmortemInput): readonly string[] {
   return missing.length > 0 ? [`${missing.join("; ")}.`] : [];
 }
 
-function unaffected(symptoms: readonly Symptom[]): readonly string[] {
+function unaffected({ symptoms }: PostmortemInput): readonly string[] {
   const found = unique(symptoms.flatMap(({ blast }) => blast.notAffected));
   return found.length > 0 ? [`Checked and still working: ${found.join("; ")}.`] : [];
 }
 
-/** Questions of the review with what is known filled in; the rest is for people. */
-export function reviewQuestions(input: PostmortemInput): readonly Block[] {
-  const questions: readonly Question[] = [
-    { question: "What did people outside notice, from when to when?", known: impact(input) },
-    { question: "How was it noticed, and what would have shown it earlier?", known: detection(input) },
-    { question: "What failed first, and what followed from it?", known: order(input.symptoms) },
-    { question: "What was not affected, and what kept it so?", known: unaffected(input.symptoms) },
-    { question: "What took longest?", known: longest(input) },
-    { question: "Which steps helped, and which were left out?", known: steps(input) },
-    { question: "What came back after it looked fine?", known: relapses(input) },
-    { question: "What could nobody see?", known: blindness(input) },
-    { question: "What changes, who does it, until when?", known: [] },
-  ];
-  return questions.map((question, index) => ({ kind: "question", number: index + 1, ...question }));
-}
+const QUESTIONS: Readonly<
+  Record<
+    QuestionId,
+    { readonly question: string; readonly known: (input: PostmortemInput) => readonly string[] }
+  >
+> = {
+  outside: { question: "What did people outside notice, from when to when?", known: impact },
+  noticed: { question: "How was it noticed, and what would have shown it earlier?", known: detection },
+  first: { question: "What failed first, and what followed from it?", known: order },
+  unaffected: { question: "What was not affected, and what kept it so?", known: unaffected },
+  longest: { question: "What took longest?", known: longest },
+  steps: { question: "Which steps helped, and which were left out?", known: steps },
+  relapses: { question: "What came back after it looked fine?", known: relapses },
+  unseen: { question: "What could nobody see?", known: blindness },
+  changes: { question: "What changes, who does it, until when?", known: () => [] },
+};
+
+/** A question of the review with what is known filled in; the rest is for people. */
+export const reviewQuestion = (id: QuestionId, input: PostmortemInput): Block => ({
+  kind: "question",
+  number: QUESTION_IDS.indexOf(id) + 1,
+  question: QUESTIONS[id].question,
+  known: QUESTIONS[id].known(input),
+  isAnswered: false,
+});

@@ -4,9 +4,9 @@
  */
 
 const LIGHT = `--bg:#fff;--well:#f5f3ed;--ink:#14191b;--ink-2:#3d484c;--ink-3:#545e62;--rule:#dedace;--rule-2:#b9b3a2;
---page:#ad2409;--fill:#c8350f;--wash:#fbe5dd;`;
+--page:#ad2409;--fill:#c8350f;--wash:#fbe5dd;--ticket:#8a5200;`;
 const DARK = `--bg:#0b1013;--well:#11181b;--ink:#e6ecea;--ink-2:#b4c1c3;--ink-3:#8a9ba0;--rule:#1f292d;--rule-2:#33424a;
---page:#ff8265;--fill:#f4633f;--wash:#2b1510;`;
+--page:#ff8265;--fill:#f4633f;--wash:#2b1510;--ticket:#f2b14a;`;
 
 export const STYLE = `
 :root{color-scheme:light dark;${LIGHT}
@@ -63,6 +63,26 @@ blockquote{margin:2px 0 4px;padding:2px 0 2px 12px;border-left:2px solid var(--i
 .tl p{margin:0;break-inside:avoid;break-after:avoid}
 .tl ul{list-style:none;margin:2px 0;padding-left:12px;border-left:1px solid var(--rule-2);color:var(--ink-2)}
 .tl>li>time .day{display:block;font-size:11px;line-height:15px;color:var(--ink-3)}
+.an{display:flex;flex-wrap:wrap;gap:8px 18px;align-items:flex-end;break-inside:avoid}
+.an svg{width:388px;max-width:100%;height:auto;flex:none}
+.an figcaption{flex:1 1 160px;margin:0}
+.an ul{margin:4px 0 0;padding-left:16px;color:var(--ink-2)}
+.an text{font:11px var(--sans);fill:var(--ink-2);text-anchor:middle}
+.an .b{fill:var(--bg);stroke:var(--rule-2)}
+.an .w{fill:none;stroke:var(--rule-2)}
+.an .bad{stroke:var(--fill);stroke-width:2}
+.an #cut line{stroke:var(--fill);stroke-width:1;opacity:.45}
+.an .p-fault .b{fill:var(--wash);stroke:var(--fill);stroke-width:2}
+.an .p-hit .b{stroke:var(--page);stroke-dasharray:4 3}
+.an .p-warn .b{stroke:var(--ticket);stroke-width:2}
+.an .p-fault text,.an .p-hit text{fill:var(--page);font-weight:600}
+.an .no rect{fill:var(--fill)}
+.an .no text{fill:#fff;font-weight:600}
+.prose h4,.prose h5,.prose h6{font-size:14px;margin:14px 0 4px}
+.prose ul,.prose ol{margin:4px 0 10px;padding-inline-start:20px}
+.prose li{margin:2px 0}
+.prose a{color:inherit}
+.typed{border:1px dashed var(--ink-3);padding:0 3px}
 .q{break-inside:avoid}
 .q ul{margin:4px 0;padding-left:20px}
 .no{color:var(--ink-3)}

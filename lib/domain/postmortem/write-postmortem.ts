@@ -1,236 +1,50 @@
-import { unseenText } from "../detect/unseen.ts";
-import type { SymptomId } from "../ids.ts";
-import type { Incident, Milestone } from "../incident.ts";
-import { INCIDENT_ROLES, MILESTONES } from "../incident.ts";
-import { DURATIONS } from "../incidents/durations.ts";
-import { groupEntries } from "../incidents/group-entries.ts";
-import { figureOf, milestoneState, milestoneWords, passedAgainAt } from "../incidents/milestone-words.ts";
-import { inOrder } from "../incidents/order-entries.ts";
-import { ROLE_WORDS } from "../incidents/role-words.ts";
-import { MILESTONE_WORDS, STATE_WORDS, STEP_WORDS, severityWords } from "../incidents/state-words.ts";
-import { isOpen } from "../incidents/transitions.ts";
-import { formatDuration } from "../length.ts";
-import type { PassCondition, Runbook, StepState } from "../runbook.ts";
-import { conditionOf, currentStep, markNow } from "../runbooks/current-step.ts";
-import { againstWords, isTickedAgainst } from "../runbooks/ticked-against.ts";
-import { type Evidence, isThere, type Symptom } from "../symptom.ts";
-import type { EpochMs } from "../time.ts";
-import type { TimelineEntry } from "../timeline.ts";
-import type { Block, Postmortem } from "./content.ts";
-import { tellGroup } from "./describe-entry.ts";
-import { toHtml } from "./html.ts";
+import { composePostmortem, type WrittenText } from "./compose.ts";
+import type { Postmortem } from "./content.ts";
+import { type RenderProse, toHtml } from "./html.ts";
 import { toMarkdown } from "./markdown.ts";
-import { utc } from "./plain.ts";
-import { evidenceOf } from "./proof.ts";
-import { reviewQuestions } from "./review-questions.ts";
+import type { PostmortemInput } from "./postmortem-input.ts";
+import { QUESTION_IDS } from "./tokens.ts";
 
-export interface PostmortemInput {
-  readonly incident: Incident;
-  /** All of them, in order. */
-  readonly entries: readonly TimelineEntry[];
-  readonly symptoms: readonly Symptom[];
-  readonly checklists: readonly {
-    readonly runbook: Runbook;
-    readonly steps: readonly StepState[];
-    /** The symptom it was opened for. */
-    readonly symptomId?: SymptomId;
-  }[];
-  readonly writtenAt: EpochMs;
-}
+/** What is told of an incident nobody has written about yet: all that is known, in this order. */
+const UNWRITTEN = `{{facts}}
 
-const UNKNOWN = "unknown";
+## Figures
 
-/** A disk may warn before anybody feels it. */
-const signed = (ms: number): string => (ms < 0 ? `${formatDuration(-ms)} before` : formatDuration(ms));
+{{figures}}
 
-const figures = (incident: Incident): Block => ({
-  kind: "figures",
-  rows: DURATIONS.map((duration) => {
-    const figure = figureOf(duration, incident);
-    return {
-      name: `${duration.name} (${duration.abbreviation})`,
-      value: figure.kind === "known" ? signed(figure.ms) : `${UNKNOWN}: ${figure.because}`,
-      isKnown: figure.kind === "known",
-      definition: duration.definition,
-    };
-  }),
-});
+{{milestones}}
 
-function milestones({ incident, symptoms }: PostmortemInput): Block {
-  const passedAt = passedAgainAt(symptoms);
-  const how = (milestone: Milestone): string => {
-    const state = milestoneState(incident, milestone);
-    // People mark what they have seen; what was over before says how long that took.
-    const isEnd = milestone === "mitigated" || milestone === "resolved";
-    if (state.kind === "recorded" && isEnd && passedAt !== undefined && passedAt < state.at)
-      return `recorded, when a person marked it; the readings passed again from ${utc(passedAt)} on`;
-    if (state.kind === "pending" && state.proposedAt !== undefined)
-      return `pending; evidence begins at ${utc(state.proposedAt)}, and nobody has confirmed it`;
-    return milestoneWords(state);
-  };
-  const rows = MILESTONES.map((milestone) => {
-    const at = incident.milestones[milestone];
-    return {
-      name: MILESTONE_WORDS[milestone],
-      ...(at !== undefined && { at }),
-      without: incident.notApplicable[milestone] === undefined ? UNKNOWN : "none",
-      how: how(milestone),
-    };
-  });
-  return { kind: "milestones", rows };
-}
+## Symptoms
 
-const quotedReading = (word: string, { source, at, text }: Evidence): Block => ({
-  kind: "evidence",
-  word,
-  source,
-  at,
-  text,
-});
+{{symptoms}}
 
-function symptomSection(symptom: Symptom, entries: readonly TimelineEntry[]): readonly Block[] {
-  const { title, hostId, mode, severity, summary, blast, subject } = symptom;
-  const { proof, after } = evidenceOf(symptom, entries);
-  const about = subject === "" ? "" : `, ${subject}`;
-  const times = [
-    `began ${utc(symptom.sinceAt)}`,
-    `seen ${utc(symptom.seenAt)}`,
-    `raised ${symptom.raisedAt === undefined ? "never" : utc(symptom.raisedAt)}`,
-    ...(symptom.recoveringAt === undefined ? [] : [`recovering ${utc(symptom.recoveringAt)}`]),
-    `cleared ${symptom.clearedAt === undefined ? "not yet" : utc(symptom.clearedAt)}`,
-  ];
-  const unseen = unseenText(symptom, utc);
-  if (unseen !== undefined) times.push(`not visible ${unseen}`);
-  const list = (items: readonly string[]) => (items.length === 0 ? UNKNOWN : items.join("; "));
-  return [
-    { kind: "subsection", title: `${title} on ${hostId}` },
-    {
-      kind: "paragraph",
-      pieces: [
-        { code: mode },
-        `${about}, ${severity}. ${isThere(symptom) ? "" : "While it lasted: "}${summary}`,
-      ],
-    },
-    {
-      kind: "facts",
-      rows: [
-        { name: "Times (UTC)", text: times.join(", ") },
-        { name: "Affected", text: list(blast.affected) },
-        { name: "Not affected", text: list(blast.notAffected) },
-      ],
-    },
-    ...proof.map((item) => quotedReading("Evidence", item)),
-    ...after.map((item) => quotedReading("Read afterwards", item)),
-  ];
-}
+## Timeline
 
-function checklistSection(
-  { runbook, steps, symptomId }: PostmortemInput["checklists"][number],
-  { incident, symptoms }: PostmortemInput,
-): readonly Block[] {
-  const states = new Map(steps.map((state) => [state.stepId, state]));
-  const rows = runbook.steps.map((step, index) => {
-    const state = states.get(step.id);
-    const mark = state?.mark ?? "open";
-    const isAgainst = isTickedAgainst(step, state);
-    return [
-      String(index + 1),
-      step.kind,
-      step.title,
-      state !== undefined && isAgainst ? `ticked, but ${againstWords(state)}` : STEP_WORDS[mark],
-      mark === "open" ? "" : (state?.by ?? "the check itself"),
-      state?.changedAt === undefined ? "" : utc(state.changedAt),
-      state?.reason ?? state?.reading ?? (isAgainst ? state?.check?.reading : undefined) ?? "",
-    ];
-  });
-  const symptom = symptoms.find(({ id }) => id === symptomId);
-  const read = (condition: PassCondition) =>
-    states.get(runbook.steps.find((step) => conditionOf(step) === condition)?.id ?? "")?.check;
-  const current = currentStep(runbook.steps, markNow(runbook.steps, symptom, read, steps), symptom);
-  const stand =
-    current && isOpen(incident.state)
-      ? `Stands at step ${current.index + 1} of ${runbook.steps.length}: ${current.step.title}. `
-      : "";
-  return [
-    { kind: "subsection", title: runbook.title },
-    { kind: "table", head: ["#", "Kind", "Step", "State", "By", "UTC", "Reading or reason"], rows },
-    {
-      kind: "paragraph",
-      pieces: [`${stand}Text of version `, { code: runbook.version.slice(0, 12) }, "."],
-    },
-  ];
-}
+{{timeline: all}}
 
-function factsOf({ incident, writtenAt }: PostmortemInput): Postmortem["facts"] {
-  const into = incident.mergedInto === undefined ? "" : ` into ${incident.mergedInto}`;
-  const roles = INCIDENT_ROLES.map((role) => `${ROLE_WORDS[role]} ${incident.roles[role]?.name ?? "nobody"}`);
-  return {
-    kind: "facts",
-    rows: [
-      { name: "Severity", text: severityWords(incident.severity) },
-      { name: "State", text: `${STATE_WORDS[incident.state]}${into}` },
-      { name: "Opened", text: `${utc(incident.openedAt)} UTC` },
-      ...(incident.reopenedAt.length === 0
-        ? []
-        : [{ name: "Opened again", text: `${incident.reopenedAt.map(utc).join(", ")} UTC` }]),
-      { name: "Acknowledged by", text: incident.acknowledgedBy?.name ?? "nobody" },
-      { name: "Roles at the end", text: roles.join(", ") },
-      { name: "Hosts", text: incident.hostIds.join(", ") || "none" },
-      { name: "Written", text: `${utc(writtenAt)} UTC, from entries 1 to ${incident.headSeq}` },
-    ],
-  };
-}
+## Checklists
 
-const paragraph = (text: string): Block => ({ kind: "paragraph", pieces: [text] });
-const section = (title: string): Block => ({ kind: "section", title });
+{{checklists}}
+
+## Review
+
+${QUESTION_IDS.map((id) => `{{known: ${id}}}`).join("\n\n")}
+`;
 
 /**
- * What the postmortem of an incident says. Nothing is made up: what the timeline does not know is "unknown".
- * Give it redacted values; it redacts nothing.
+ * What the postmortem of an incident says: what people wrote, or without that everything the timeline knows. Nothing is
+ * made up: what is not known is "unknown". Give it redacted values; it redacts nothing.
  */
-export function postmortemOf(input: PostmortemInput): Postmortem {
-  const { incident, entries, symptoms, checklists } = input;
-  const orElse = (blocks: readonly Block[], text: string) => (blocks.length > 0 ? blocks : [paragraph(text)]);
-  return {
-    incidentId: incident.id,
-    title: incident.title,
-    glance: [severityWords(incident.severity), STATE_WORDS[incident.state]],
-    facts: factsOf(input),
-    blocks: [
-      section("Figures"),
-      figures(incident),
-      milestones(input),
-      section("Symptoms"),
-      ...orElse(
-        symptoms.flatMap((symptom) => symptomSection(symptom, entries)),
-        "None were attached.",
-      ),
-      section("Timeline"),
-      paragraph(
-        "Times are UTC and the source's own where it has one. Quoted lines were written by machines and are unchanged but for redactions.",
-      ),
-      { kind: "timeline", rows: groupEntries(inOrder(entries)).map(tellGroup) },
-      section("Checklists"),
-      ...orElse(
-        checklists.flatMap((checklist) => checklistSection(checklist, input)),
-        "No runbook was opened.",
-      ),
-      section("Review"),
-      ...reviewQuestions(input),
-      section("Origin"),
-      {
-        kind: "paragraph",
-        pieces: [
-          `${incident.headSeq} entries, each chained to the one before. Hash of the last: `,
-          { code: incident.headHash },
-        ],
-      },
-    ],
-  };
-}
+export const postmortemOf = (input: PostmortemInput, written?: WrittenText): Postmortem =>
+  composePostmortem(written ?? { text: UNWRITTEN, followUps: [] }, input);
 
 /** The postmortem as Markdown. */
-export const writePostmortem = (input: PostmortemInput): string => toMarkdown(postmortemOf(input));
+export const writePostmortem = (input: PostmortemInput, written?: WrittenText): string =>
+  toMarkdown(postmortemOf(input, written));
 
-/** The same as one HTML file. */
-export const writePostmortemPage = (input: PostmortemInput): string => toHtml(postmortemOf(input));
+/** The same as one HTML file. `renderProse` makes safe HTML of what people wrote. */
+export const writePostmortemPage = (
+  input: PostmortemInput,
+  renderProse: RenderProse,
+  written?: WrittenText,
+): string => toHtml(postmortemOf(input, written), renderProse);

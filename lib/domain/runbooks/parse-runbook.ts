@@ -2,25 +2,13 @@ import type { Runbook, RunbookProblem } from "../runbook.ts";
 import type { Line, Problem } from "./parse-block.ts";
 import { type ReadYaml, readFrontMatter } from "./parse-front-matter.ts";
 import { parseSteps } from "./parse-steps.ts";
+import { problemsOfFile } from "./problems-of-file.ts";
 
 export type { ReadYaml };
 
 export const RUNBOOK_LIMIT_BYTES = 65_536;
 
 export type ParsedRunbook = { readonly runbook: Runbook } | { readonly problems: readonly RunbookProblem[] };
-
-/** Lines shown around a problem, on each side. */
-const AROUND = 2;
-/** Longer lines would push the wrong word out of sight. */
-const EXCERPT_LENGTH = 200;
-
-function excerptAt(lines: readonly Line[], number: number): RunbookProblem["excerpt"] {
-  const from = Math.max(0, number - 1 - AROUND);
-  const shown = lines.slice(from, number + AROUND);
-  return shown.length === 0
-    ? undefined
-    : { firstLine: from + 1, lines: shown.map(({ text }) => text.slice(0, EXCERPT_LENGTH)) };
-}
 
 /**
  * One file of `runbooks/`: front matter between two `---`, Markdown, steps. Either a whole runbook or everything that
@@ -41,12 +29,7 @@ export function parseRunbook(
     .split(/\r?\n/)
     .map((line, index) => ({ number: index + 1, text: line }));
   const failed = (problems: readonly Problem[]): ParsedRunbook => ({
-    problems: [...problems]
-      .sort((a, b) => a.line - b.line || a.column - b.column)
-      .map((problem) => {
-        const excerpt = excerptAt(lines, problem.line);
-        return { file, ...problem, ...(excerpt && { excerpt }) };
-      }),
+    problems: problemsOfFile(file, lines, problems),
   });
   const atTop = (reason: string) => failed([{ line: 1, column: 1, reason }]);
   const id = /^([a-z0-9-]{1,63})\.md$/.exec(file)?.[1];

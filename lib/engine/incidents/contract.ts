@@ -9,9 +9,8 @@ import type { ServiceOf } from "../../domain/incidents/landing.ts";
 import type { Redact } from "../../domain/incidents/redact-value.ts";
 
 import type { IncidentSettings } from "../../domain/incidents/settings.ts";
-
+import type { RenderProse } from "../../domain/postmortem/html.ts";
 import type { ApiOutcome, ContainerReading, InspectReading } from "../../domain/readings.ts";
-
 import type { CheckReading, PassCondition, Runbook } from "../../domain/runbook.ts";
 import type { JournalLine } from "../../domain/signal.ts";
 import type { ModeId, Symptom } from "../../domain/symptom.ts";
@@ -65,6 +64,8 @@ export interface IncidentsDeps {
   /** Symptoms as drawn: with chain, absorption and runbook. */
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
   readonly redact: Redact;
+  /** Safe HTML of Markdown that people wrote. */
+  readonly renderProse: RenderProse;
   /** As `redact`, for readers who are not known: also takes out who people are outside of Foghorn. */
   readonly redactForReaders: Redact;
   /** Parts of this host that nobody can see now: no right, no answer, or no reading yet. */

@@ -79,7 +79,7 @@ async function* filesOf(
   const { input } = facts;
   yield { name: "README.txt", content: README };
   yield { name: "postmortem.md", content: writePostmortem(input) };
-  yield { name: "postmortem.html", content: writePostmortemPage(input) };
+  yield { name: "postmortem.html", content: writePostmortemPage(input, deps.renderProse) };
   yield { name: "incident.json", content: `${JSON.stringify(toIncidentExport(facts), undefined, 2)}\n` };
   for (const { seq, body } of input.entries) {
     if (body.kind !== "attachment.added") continue;

@@ -3,7 +3,7 @@ import type { Incident } from "../../domain/incident.ts";
 import { canonicalJson } from "../../domain/incidents/canonical-json.ts";
 import { DURATIONS } from "../../domain/incidents/durations.ts";
 import { figureOf } from "../../domain/incidents/milestone-words.ts";
-import type { PostmortemInput } from "../../domain/postmortem/write-postmortem.ts";
+import type { PostmortemInput } from "../../domain/postmortem/postmortem-input.ts";
 import { bodyDigestOf } from "../../domain/timeline-hash.ts";
 import {
   EXPORT_FORMAT,

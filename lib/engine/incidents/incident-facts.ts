@@ -1,7 +1,7 @@
 import type { IncidentId } from "../../domain/ids.ts";
 import { readAsNow } from "../../domain/incidents/read-as-now.ts";
 import { type Replaced, redactValue } from "../../domain/incidents/redact-value.ts";
-import type { PostmortemInput } from "../../domain/postmortem/write-postmortem.ts";
+import type { PostmortemInput } from "../../domain/postmortem/postmortem-input.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import type { Checklists } from "../checklists/checklists.ts";
 import type { IncidentsDeps } from "./contract.ts";

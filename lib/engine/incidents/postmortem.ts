@@ -28,5 +28,10 @@ export async function postmortemPage(
   incidentId: IncidentId,
 ): ReturnType<IncidentQueries["postmortemPage"]> {
   const facts = await factsOf(deps, checklists, incidentId);
-  return facts && { html: writePostmortemPage(facts.input), fileName: `${incidentId}-postmortem.html` };
+  return (
+    facts && {
+      html: writePostmortemPage(facts.input, deps.renderProse),
+      fileName: `${incidentId}-postmortem.html`,
+    }
+  );
 }

@@ -1,6 +1,6 @@
 import type { SymptomId, UserId } from "../../ids.ts";
 import { anEntry, anIncident, aPerson, aSymptom, T0 } from "../../incidents/testing/builders.ts";
-import type { PostmortemInput } from "../write-postmortem.ts";
+import type { PostmortemInput } from "../postmortem-input.ts";
 
 export const HOST = aSymptom().hostId;
 

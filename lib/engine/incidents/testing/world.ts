@@ -136,6 +136,7 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
       },
       viewSymptoms: (symptoms) => symptoms.map((symptom) => ({ ...symptom, chain: [] })),
       redact,
+      renderProse: (markdown) => `<p>${markdown.replaceAll("<", "&lt;")}</p>`,
       redactForReaders: (text) => {
         const { text: known, replacements } = redact(text);
         const masked = redactText(known, { key: "k".repeat(32), areEmailsHidden: true });

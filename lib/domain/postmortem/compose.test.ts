@@ -1,0 +1,174 @@
+import { describe, expect, test } from "vitest";
+import type { PartId } from "../anatomy.ts";
+import { anEntry, anIncident, aPerson, aSymptom, T0 } from "../incidents/testing/builders.ts";
+import { composePostmortem } from "./compose.ts";
+import { TYPED_BEGIN, TYPED_END } from "./content.ts";
+import type { FollowUp } from "./document.ts";
+import { toHtml } from "./html.ts";
+import { toMarkdown } from "./markdown.ts";
+import { input } from "./testing/input.ts";
+
+const composed = (text: string, followUps: readonly FollowUp[] = [], given = input()) =>
+  composePostmortem({ text, followUps, standing: "Draft" }, given);
+
+const prose = (text: string) =>
+  composed(text).blocks.flatMap((block) => (block.kind === "prose" ? [block.markdown] : []));
+
+describe("figures", () => {
+  test("are filled in where they stand, and unknown ones are said to be", () => {
+    expect(
+      prose("From {{impact-started}} to {{mitigated}} UTC, {{time-to-mitigate}}; over at {{resolved}}."),
+    ).toEqual(["From 09:30:00 to 09:58:36 UTC, 28 min 36 s; over at unknown."]);
+  });
+
+  test("of another day than the incident's come with their day", () => {
+    const incident = anIncident({ milestones: { resolved: T0 + 86_400_000 } });
+    const { blocks } = composed("{{resolved}}", [], input({ incident }));
+    expect(blocks[0]).toMatchObject({ markdown: "2027-01-15 09:30:00" });
+  });
+
+  test("never are markup, whatever an incident is called", () => {
+    const incident = anIncident({ title: "**a** <b> [c](d)" });
+    const { blocks } = composed("{{title}}", [], input({ incident }));
+    expect(blocks[0]).toMatchObject({ markdown: "\\*\\*a\\*\\* \\<b\\> \\[c\\](d)" });
+  });
+
+  test("that somebody typed over show those words, are marked, and the end says what the timeline says", () => {
+    const postmortem = composed("About {{time-to-mitigate: half an hour}}.");
+    expect(postmortem.blocks[0]).toMatchObject({
+      markdown: `About ${TYPED_BEGIN}half an hour${TYPED_END}.`,
+    });
+    expect(toMarkdown(postmortem)).toContain("About half an hour.");
+    expect(toMarkdown(postmortem)).toContain(
+      "Typed over by hand: Time to mitigate, “half an hour”. The timeline says 28 min 36 s.",
+    );
+    expect(toHtml(postmortem, (text) => text)).toContain(
+      'About <span class="typed" title="typed over by hand">half an hour</span>.',
+    );
+  });
+
+  test("cannot be marked by hand with the characters that mark them", () => {
+    expect(prose(`a ${TYPED_BEGIN}b${TYPED_END}`)).toEqual(["a b"]);
+  });
+});
+
+describe("the text", () => {
+  test("keeps what is no token: words about other tools, code, mistakes", () => {
+    const text = "`docker ps --format {{.ID}}` and {{timelin}}\n\n```\n{{timeline}}\n```";
+    expect(prose(text)).toEqual([text]);
+  });
+
+  test("has its headings as sections, with figures in them, and its hints for nobody", () => {
+    const { blocks } = composed("# Of {{incident}}\n\n<!-- write here -->\n\n### A\\*b\nwords");
+    expect(blocks.slice(0, 3)).toEqual([
+      { kind: "section", title: "Of INC-0001" },
+      { kind: "subsection", title: "A*b" },
+      { kind: "prose", markdown: "words" },
+    ]);
+  });
+
+  test("ends with the state of the timeline it stands on", () => {
+    expect(toMarkdown(composed("x"))).toContain(
+      "3 entries, each chained to the one before. Hash of the last: `f00d`",
+    );
+  });
+
+  test("of nobody is an empty postmortem that still has its figures", () => {
+    const postmortem = composed("");
+    expect(postmortem.figures).toHaveLength(4);
+    expect(postmortem.blocks.map(({ kind }) => kind)).toEqual(["section", "paragraph"]);
+  });
+});
+
+describe("blocks", () => {
+  test("stand where their token does, between the words", () => {
+    expect(
+      composed("a\n{{strip}}\nb")
+        .blocks.slice(0, 3)
+        .map(({ kind }) => kind),
+    ).toEqual(["prose", "strip", "prose"]);
+  });
+
+  test("a question is answered once somebody writes below it", () => {
+    const { blocks } = composed(
+      "{{known: outside}}\nNobody could pay.\n\n{{known: noticed}}\n\n{{known: first}}",
+    );
+    expect(blocks.flatMap((block) => (block.kind === "question" ? [block.isAnswered] : []))).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test("the key timeline has people's words and says how many entries it leaves out", () => {
+    const text = toMarkdown(composed("{{timeline: key}}"));
+    expect(text).toContain("2 of 3 entries are told here.");
+    expect(text).toContain("It *hangs*");
+    expect(text).not.toContain("exit code 137");
+  });
+
+  test("the shared timeline has what was marked for readers and nothing else", () => {
+    const entries = [
+      anEntry(1, { kind: "note", markdown: "for us" }, { actor: aPerson("Ada"), visibility: "internal" }),
+      anEntry(2, { kind: "note", markdown: "for all" }, { actor: aPerson("Ada"), visibility: "shared" }),
+    ];
+    const text = toMarkdown(composed("{{timeline: shared}}", [], input({ entries })));
+    expect(text).toContain("for all");
+    expect(text).not.toContain("for us");
+  });
+
+  test("one entry is told by its number, and a number without an entry is said to be none", () => {
+    expect(toMarkdown(composed("{{entry: 3}}"))).toContain("**Bob** wrote:");
+    expect(toMarkdown(composed("{{entry: 99}}"))).toContain("There is no entry 99.");
+  });
+
+  test("the cause chain is in the order of failure and names what each follows from", () => {
+    const cause = aSymptom({ id: "a" as never, title: "NFS gone", sinceAt: T0, subject: "" });
+    const effect = aSymptom({
+      id: "b" as never,
+      title: "dockerd hung",
+      sinceAt: T0 + 60_000,
+      absorbedBy: "a" as never,
+      subject: "",
+    });
+    const { blocks } = composed("{{cause-chain}}", [], input({ symptoms: [effect, cause] }));
+    const table = blocks.find((block) => block.kind === "table");
+    expect(table?.rows.map((row) => [row[0], row[2], row[5]])).toEqual([
+      ["1", "NFS gone", ""],
+      ["2", "dockerd hung", "1"],
+    ]);
+  });
+
+  test("the drawing has the broken parts in order, what they cut off, and the same in words", () => {
+    const symptom = aSymptom({
+      part: "dockerd",
+      severity: "page",
+      blast: { affected: [], parts: ["sock" as PartId], notAffected: [] },
+    });
+    const { blocks } = composed("{{anatomy}}", [], input({ symptoms: [symptom] }));
+    expect(blocks[0]).toMatchObject({
+      kind: "anatomy",
+      states: { dockerd: "fault", sock: "hit" },
+      order: [{ part: "dockerd", number: 1 }],
+    });
+    const html = toHtml(composed("{{anatomy}}", [], input({ symptoms: [symptom] })), (text) => text);
+    expect(html).toContain('<g class="p-fault">');
+    expect(html).toContain("Cut off: API socket");
+  });
+
+  test("actions name their owner and their day, or that there is none", () => {
+    const followUp = {
+      id: "1",
+      text: "Mount it soft",
+      kind: "prevent",
+      createdAt: T0,
+      createdBy: "Ada",
+    } as const;
+    const text = toMarkdown(composed("{{actions}}", [followUp]));
+    expect(text).toContain("| Mount it soft | prevent | nobody yet | no date | open |");
+  });
+});
+
+test("raw HTML of people's is text in Markdown too", () => {
+  expect(toMarkdown(composed("<script>alert(1)</script>"))).toContain("&lt;script>alert(1)&lt;/script>");
+});

@@ -1,0 +1,135 @@
+import { STATE_WORDS as INCIDENT_WORDS, severityWords } from "../incidents/state-words.ts";
+import { blocksOf, figureRows, milestoneRows } from "./blocks.ts";
+import { type Block, type Piece, type Postmortem, TYPED_BEGIN, TYPED_END } from "./content.ts";
+import type { FollowUp } from "./document.ts";
+import { withoutHints } from "./hints.ts";
+import { liveFigure } from "./live-figures.ts";
+import { inline } from "./markdown.ts";
+import type { PostmortemInput } from "./postmortem-input.ts";
+import {
+  FIGURES,
+  isBlock,
+  isFigure,
+  linesOf,
+  mistakeIn,
+  type TextLine,
+  type Token,
+  tokensOfLine,
+} from "./tokens.ts";
+
+/** What people wrote of an incident. */
+export interface WrittenText {
+  readonly text: string;
+  readonly followUps: readonly FollowUp[];
+  /** "Draft", "Published, version 2": beside the title. */
+  readonly standing?: string;
+}
+
+/** A figure somebody typed over, and what the timeline says. */
+interface TypedOver {
+  readonly label: string;
+  readonly typed: string;
+  readonly value: string;
+}
+
+const HEADING = /^ {0,3}(#{1,3})[ \t]+(.*?)[ \t]*#*$/;
+
+const MARKS = new RegExp(`[${TYPED_BEGIN}${TYPED_END}]`, "g");
+
+interface Line {
+  /** Markdown, figures filled in. */
+  readonly markdown: string;
+  readonly block?: Token;
+  readonly typedOver: readonly TypedOver[];
+}
+
+function fillIn(line: TextLine, number: number, input: PostmortemInput): Line {
+  const typedOver: TypedOver[] = [];
+  if (line.isCode) return { markdown: line.text, typedOver };
+  let markdown = "";
+  let end = 0;
+  for (const token of tokensOfLine(line, number)) {
+    const { name, argument } = token;
+    // What is no token is text: people may well write about another tool's braces.
+    if (mistakeIn(token) !== undefined) continue;
+    if (isBlock(name)) return { markdown: "", block: token, typedOver };
+    if (!isFigure(name)) continue;
+    const { value } = liveFigure(name, input);
+    if (argument !== undefined) typedOver.push({ label: FIGURES[name], typed: argument, value });
+    const shown = argument === undefined ? inline(value) : `${TYPED_BEGIN}${inline(argument)}${TYPED_END}`;
+    markdown += line.text.slice(end, token.from - line.from) + shown;
+    end = token.to - line.from;
+  }
+  return { markdown: markdown + line.text.slice(end), typedOver };
+}
+
+const plain = (markdown: string): string =>
+  markdown.replace(MARKS, "").replace(/\\([\\`*_[\]<>|#~!])/g, "$1");
+
+const hasWords = ({ kind }: Block): boolean => kind === "prose";
+
+/** A question is answered when people wrote below it, before the next heading or block. */
+const markAnswered = (blocks: readonly Block[]): readonly Block[] =>
+  blocks.map((block, index) => {
+    const next = blocks[index + 1];
+    return block.kind === "question" && next !== undefined && hasWords(next)
+      ? { ...block, isAnswered: true }
+      : block;
+  });
+
+function origin({ incident }: PostmortemInput, typedOver: readonly TypedOver[]): readonly Block[] {
+  const typed = typedOver.map(
+    ({ label, typed: words, value }): Block => ({
+      kind: "paragraph",
+      pieces: [`Typed over by hand: ${label}, “${words}”. The timeline says ${value}.`],
+    }),
+  );
+  const pieces: readonly Piece[] = [
+    `${incident.headSeq} entries, each chained to the one before. Hash of the last: `,
+    { code: incident.headHash },
+  ];
+  return [{ kind: "section", title: "Origin" }, { kind: "paragraph", pieces }, ...typed];
+}
+
+/**
+ * What a postmortem says: the text with its figures filled in and its blocks in their places, and at the end on which
+ * state of the timeline it stands. Nothing is made up: what the timeline does not know is "unknown".
+ */
+export function composePostmortem(written: WrittenText, input: PostmortemInput): Postmortem {
+  const { incident } = input;
+  const blocks: Block[] = [];
+  const typedOver: TypedOver[] = [];
+  let prose: string[] = [];
+  const endProse = (): void => {
+    const markdown = prose.join("\n").replace(/^(?:[ \t]*\n)+|\s+$/g, "");
+    if (markdown !== "") blocks.push({ kind: "prose", markdown });
+    prose = [];
+  };
+  for (const [index, line] of linesOf(withoutHints(written.text.replace(MARKS, ""))).entries()) {
+    const filled = fillIn(line, index + 1, input);
+    typedOver.push(...filled.typedOver);
+    const { block } = filled;
+    const heading = line.isCode ? null : HEADING.exec(filled.markdown);
+    if (block !== undefined && isBlock(block.name)) {
+      endProse();
+      blocks.push(...blocksOf(block.name, block.argument, input, written.followUps));
+    } else if (heading !== null) {
+      endProse();
+      const [, signs = "", title = ""] = heading;
+      blocks.push({ kind: signs.length === 3 ? "subsection" : "section", title: plain(title) });
+    } else prose.push(filled.markdown);
+  }
+  endProse();
+  return {
+    incidentId: incident.id,
+    title: incident.title,
+    glance: [
+      severityWords(incident.severity),
+      INCIDENT_WORDS[incident.state],
+      ...(written.standing === undefined ? [] : [written.standing]),
+    ],
+    milestones: milestoneRows(input),
+    figures: figureRows(incident),
+    blocks: [...markAnswered(blocks), ...origin(input, typedOver)],
+  };
+}

@@ -1,0 +1,21 @@
+import type { SymptomId } from "../ids.ts";
+import type { Incident } from "../incident.ts";
+import type { Runbook, StepState } from "../runbook.ts";
+import type { Symptom } from "../symptom.ts";
+import type { EpochMs } from "../time.ts";
+import type { TimelineEntry } from "../timeline.ts";
+
+/** What a postmortem is made of. Give it redacted values: nothing here redacts. */
+export interface PostmortemInput {
+  readonly incident: Incident;
+  /** All of them, in order. */
+  readonly entries: readonly TimelineEntry[];
+  readonly symptoms: readonly Symptom[];
+  readonly checklists: readonly {
+    readonly runbook: Runbook;
+    readonly steps: readonly StepState[];
+    /** The symptom it was opened for. */
+    readonly symptomId?: SymptomId;
+  }[];
+  readonly writtenAt: EpochMs;
+}
