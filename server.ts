@@ -42,6 +42,7 @@ async function main(settings: Settings): Promise<void> {
     configFile,
     version,
     ...(config.runbooks !== undefined && { runbookDirectory: config.runbooks }),
+    ...(config.postmortems !== undefined && { templateDirectory: config.postmortems }),
     ...(gateSocket !== undefined && { gateSocket }),
     ...(recording !== undefined && { recording }),
     ...(fleet !== undefined && { fleet }),
@@ -90,6 +91,7 @@ async function startServer(
       stopWatching = watchWebConfig(settings.configFile, (next) => {
         edge.update(next);
         void runtime.setRunbookDirectory(next.runbooks);
+        runtime.setTemplateDirectory(next.postmortems);
       });
       const served = { runtime, edge };
       serve(served);

@@ -1,6 +1,7 @@
 import { CHANGE_NAMES } from "#lib/domain/changes/change-text.ts";
 import { detachedWords, linkedWords } from "#lib/domain/incidents/link-words.ts";
 import { noteActWords } from "#lib/domain/incidents/note-words.ts";
+import { postmortemWords } from "#lib/domain/incidents/postmortem-words.ts";
 import { roleWords } from "#lib/domain/incidents/role-words.ts";
 import { severityWords } from "#lib/domain/incidents/state-words.ts";
 import { engineMessage } from "#lib/domain/parse/engine-line.ts";
@@ -164,6 +165,8 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
       };
     case "share.revoked":
       return { shape: "state", mark: "notice", words: "revoked a share link" };
+    case "postmortem.changed":
+      return { shape: "state", mark: "notice", words: postmortemWords(body) };
     case "erased":
       return {
         shape: "gap",

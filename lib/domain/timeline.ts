@@ -4,6 +4,7 @@ import type { HostId, IncidentId, SymptomId, UserId } from "./ids.ts";
 import type { IncidentLink, IncidentRole, IncidentState, Milestone, NamedPerson } from "./incident.ts";
 import type { AttachReason } from "./incidents/attach-words.ts";
 import type { AttachmentType } from "./incidents/attachment.ts";
+import type { PostmortemStatus } from "./postmortem/document.ts";
 import type { IncidentSeverity } from "./severity.ts";
 import type { StreamGap } from "./signal.ts";
 import type { ModeId, Symptom, SymptomChangeKind } from "./symptom.ts";
@@ -263,6 +264,14 @@ export type EntryBody =
       readonly kind: "share.created" | "share.revoked";
       readonly shareId: string;
       readonly expiresAt: EpochMs;
+    }
+  /** The postmortem was begun, handed in for review, published, or opened again for a correction. */
+  | {
+      readonly kind: "postmortem.changed";
+      readonly to: PostmortemStatus;
+      /** Of the published one, or the one before it was opened again; and the SHA-256 (hex) of what was frozen. */
+      readonly version?: number;
+      readonly digest?: string;
     }
   /** The body was erased; its digest stays in the chain. */
   | { readonly kind: "erased" }

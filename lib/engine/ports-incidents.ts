@@ -7,6 +7,7 @@ import type { Actor, EntryBody, TimelineEntry } from "../domain/timeline.ts";
 import type { ChainBreak } from "../domain/timeline-hash.ts";
 import type { SharedTimeline, ShareView } from "../protocol/incident-views.ts";
 import type { CapturedEvidence, EvidenceStore, NewEntry, StreamStore, SymptomStore } from "./ports.ts";
+import type { PostmortemStore, PostmortemWrite } from "./ports-postmortems.ts";
 
 /** An entry before it has a number. An incident holds one entry per `clientKey`: a repeated send changes nothing. */
 export interface EntryDraft extends NewEntry {
@@ -58,6 +59,7 @@ export interface IncidentWrite {
   readonly eraseSeqs?: readonly number[];
   readonly share?: NewShare;
   readonly revokeShare?: { readonly shareId: ShareId; readonly at: EpochMs };
+  readonly postmortem?: PostmortemWrite;
 }
 
 export interface Appended {
@@ -138,6 +140,7 @@ export interface StreamHistory extends StreamStore {
 export interface IncidentStores {
   readonly incidents: IncidentStore;
   readonly shares: ShareStore;
+  readonly postmortems: PostmortemStore;
   readonly symptoms: SymptomHistory;
   readonly stream: StreamHistory;
   readonly evidence: EvidenceStore;

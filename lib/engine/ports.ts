@@ -161,7 +161,15 @@ export interface IncidentIntake {
 /** Called after entries are stored: the hub numbers and sends them. Store first, publish second. */
 export interface Publisher {
   readonly stateChanged: (
-    topic: "console" | "hosts" | "symptoms" | "incidents" | `host:${string}` | `incident:${string}`,
+    topic:
+      | "console"
+      | "hosts"
+      | "symptoms"
+      | "incidents"
+      | "postmortems"
+      | `host:${string}`
+      | `incident:${string}`
+      | `postmortem:${string}`,
   ) => void;
   readonly entriesAdded: (incidentId: IncidentId, entries: readonly TimelineEntry[]) => void;
 }

@@ -7,6 +7,12 @@ import { ATTACHMENT_LIMIT_BYTES, ATTACHMENT_PART_BYTES } from "../domain/inciden
 import { REOPEN_LONGEST_MS, TARGET_LONGEST_MS } from "../domain/incidents/settings.ts";
 import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../domain/incidents/share-limits.ts";
 import { MUTE_LONGEST_MS, MUTE_SHORTEST_MS } from "../domain/mute.ts";
+import {
+  COMMENT_LIMIT,
+  FOLLOW_UP_KINDS,
+  FOLLOW_UP_LIMIT,
+  POSTMORTEM_STATUSES,
+} from "../domain/postmortem/document.ts";
 import { MODE_IDS } from "../domain/symptom.ts";
 
 /*
@@ -185,6 +191,36 @@ export const MuteBody = z.strictObject({
 
 /** `from`: the last note the person saw. Absent: none. */
 export const HandoverBody = z.strictObject({ markdown: text(HANDOVER_LIMIT), from: z.optional(text(64)) });
+
+export const BeginPostmortemBody = z.strictObject({
+  templateId: z.string().check(z.regex(/^[a-z0-9-]{1,63}$/)),
+});
+export const EditPostmortemBody = z.strictObject({
+  revision: z.int().check(z.nonnegative()),
+  clientId: ClientKey,
+  /** Change sets as an editor writes them; the server reads each before it is applied. */
+  changes: z.array(z.array(z.unknown()).check(z.maxLength(10_000))).check(z.minLength(1), z.maxLength(500)),
+  section: z.string().check(z.maxLength(1_000)),
+});
+export const PostmortemStatusBody = z.strictObject({
+  from: z.enum(POSTMORTEM_STATUSES),
+  to: z.enum(POSTMORTEM_STATUSES),
+  revision: z.int().check(z.nonnegative()),
+});
+export const CommentBody = z.strictObject({
+  section: z.string().check(z.maxLength(1_000)),
+  quote: z.optional(text(500)),
+  markdown: text(COMMENT_LIMIT),
+});
+export const FollowUpBody = z.strictObject({ text: text(FOLLOW_UP_LIMIT), kind: z.enum(FOLLOW_UP_KINDS) });
+export const ChangeFollowUpBody = z.strictObject({
+  text: z.optional(text(FOLLOW_UP_LIMIT)),
+  kind: z.optional(z.enum(FOLLOW_UP_KINDS)),
+  /** Of an account; null is nobody. */
+  ownerId: z.optional(z.nullable(text(64))),
+  dueOn: z.optional(z.nullable(text(10))),
+  isDone: z.optional(z.boolean()),
+});
 
 export const CreateShareBody = z.strictObject({
   expiresInMs: z.optional(z.int().check(z.minimum(SHARE_SHORTEST_MS), z.maximum(SHARE_LONGEST_MS))),

@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
 import type { TimelineEntry } from "../domain/timeline.ts";
 import type { IncidentDetail, IncidentSummary } from "./incident-views.ts";
+import type { PostmortemRow, PostmortemView } from "./postmortem-views.ts";
 import type { ContainerLogRow, EngineLogRow, EventRow, FeedRow } from "./row-views.ts";
 import type { ConsoleView, HostDetail, HostSummary, SymptomView } from "./views.ts";
 
@@ -23,6 +24,8 @@ export interface StateTopics {
   [host: `host:${string}`]: HostDetail;
   [incident: `incident:${string}`]: IncidentDetail;
   [presence: `presence:${string}`]: PresentPerson[];
+  postmortems: PostmortemRow[];
+  [postmortem: `postmortem:${string}`]: PostmortemView;
 }
 
 export interface LineTopics {
@@ -67,6 +70,8 @@ export const TOPIC_KINDS = [
   "host",
   "incident",
   "presence",
+  "postmortems",
+  "postmortem",
   "events",
   "engine-log",
   "logs",
@@ -75,7 +80,7 @@ export const TOPIC_KINDS = [
 export type TopicKind = (typeof TOPIC_KINDS)[number];
 
 const TOPIC =
-  /^(?:console|hosts|symptoms|incidents|feed|(?:host|events|engine-log):[a-z0-9-]{1,63}|logs:[a-z0-9-]{1,63}\/[0-9a-f]{64}|(?:incident|presence|entries):INC-\d{1,9})$/;
+  /^(?:console|hosts|symptoms|incidents|postmortems|feed|(?:host|events|engine-log):[a-z0-9-]{1,63}|logs:[a-z0-9-]{1,63}\/[0-9a-f]{64}|(?:incident|presence|postmortem|entries):INC-\d{1,9})$/;
 
 export const Topic = z.string().check(z.regex(TOPIC));
 

@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { systemClock } from "../adapters/clock.ts";
 import { openImports } from "../adapters/imports/import-directory.ts";
 import { renderProse } from "../adapters/markdown/render-prose.ts";
+import { loadAllTemplates } from "../adapters/postmortem-templates/template-library.ts";
 import { createPrinter } from "../adapters/print/print-page.ts";
 import { openStorage, type Storage } from "../adapters/prisma/storage.ts";
 import { openRunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
@@ -51,6 +52,8 @@ export interface RuntimeOptions {
   readonly version: string;
   /** Directory of the user's own runbooks. */
   readonly runbookDirectory?: string;
+  /** Directory of the user's own postmortem templates. */
+  readonly templateDirectory?: string;
   /** Socket of the gate; unset while a recording is replayed. */
   readonly gateSocket?: string;
   /** A recording to replay instead of watching anything. */
@@ -61,6 +64,7 @@ export interface RuntimeOptions {
   readonly chromium?: string;
 }
 
+const TEMPLATES = join(import.meta.dirname, "../../postmortems");
 const RUNBOOKS = join(import.meta.dirname, "../../runbooks");
 /** Rows of a burst become one grouped entry. */
 const GROUPING_MS = 1_500;
@@ -88,6 +92,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     },
     options.runbookDirectory,
   );
+  let { templateDirectory } = options;
   const loop = watchEventLoop();
   let engine: Engine | undefined;
   const imports = await openImports(options.dataDir, () => engine?.importsChanged());
@@ -136,6 +141,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     viewSymptoms: (symptoms) => viewSymptoms(symptoms),
     redact,
     renderProse,
+    postmortemTemplates: () => loadAllTemplates(TEMPLATES, templateDirectory),
     redactForReaders: (text: string) => redactText(text, { key: redactionKey, areEmailsHidden: true }),
     unseenParts: (hostId) => {
       const host = engine?.host(hostId);
@@ -228,6 +234,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     clock,
     engine: running,
     incidents: incidents.queries,
+    postmortems: incidents.postmortems.queries,
     evidence: storage.evidence,
     console: consoleView,
     viewSymptoms,
@@ -246,6 +253,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   return {
     queries,
     incidents: incidents.commands,
+    postmortems: incidents.postmortems.commands,
+    setTemplateDirectory: (directory) => {
+      templateDirectory = directory;
+    },
     setRunbookDirectory: library.setOwn,
     readRunbooksAgain: library.readAgain,
     settings,

@@ -11,6 +11,8 @@ import { findContainers } from "../engine/find-containers.ts";
 import type { IncidentQueries } from "../engine/incidents/contract.ts";
 import { olderContainerLog, olderEngineLog } from "../engine/log-streams.ts";
 import type { Clock, EvidenceStore, Gate } from "../engine/ports.ts";
+import type { PostmortemQueries } from "../engine/postmortems/contract.ts";
+import { followUpsCsv } from "../engine/postmortems/follow-ups-csv.ts";
 import { toHostDetail, toHostSummary } from "../engine/views/host-view.ts";
 import type { LineMark } from "../engine/views/log-view.ts";
 import type { LineTopics, StateTopics } from "../protocol/live.ts";
@@ -22,6 +24,7 @@ interface QueryDeps {
   readonly clock: Clock;
   readonly engine: Engine;
   readonly incidents: IncidentQueries;
+  readonly postmortems: PostmortemQueries;
   readonly evidence: EvidenceStore;
   readonly console: () => ConsoleView;
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
@@ -58,6 +61,10 @@ export function createQueries(deps: QueryDeps): Queries {
       }
       case "incident":
         return incidents.detail(rest as IncidentId);
+      case "postmortem":
+        return deps.postmortems.view(rest as IncidentId);
+      case "postmortems":
+        return deps.postmortems.list();
       default:
         return undefined;
     }
@@ -109,8 +116,13 @@ export function createQueries(deps: QueryDeps): Queries {
       return file === undefined || text === undefined ? undefined : { file, text };
     },
     attachment: incidents.attachment,
+    postmortemText: deps.postmortems.text,
+    postmortemEdits: deps.postmortems.editsAfter,
+    postmortemTemplates: deps.postmortems.templates,
     postmortem: incidents.postmortem,
     postmortemPage: incidents.postmortemPage,
+    postmortemPreview: incidents.postmortemPreview,
+    followUpsCsv: async () => followUpsCsv(await deps.postmortems.list(), clock.now()),
     canPrint: deps.printer.canPrint,
     async postmortemPdf(incidentId) {
       const page = await incidents.postmortemPage(incidentId);

@@ -6,6 +6,7 @@ import type { IncidentQueries } from "../engine/incidents/contract.ts";
 import type { SettingsCommands } from "../engine/incidents/incident-settings.ts";
 import type { MuteCommands } from "../engine/mutes.ts";
 import type { AuditStore } from "../engine/ports-incidents.ts";
+import type { PostmortemCommands, PostmortemQueries } from "../engine/postmortems/contract.ts";
 import type { LineTopics, StateTopics } from "../protocol/live.ts";
 import type { FoundContainer, RunbooksView, RunbookView } from "../protocol/views.ts";
 
@@ -38,10 +39,16 @@ export interface Queries {
   readonly runbookFile: (id: string) => Promise<{ readonly file: string; readonly text: string } | undefined>;
   /** A file somebody attached, by the number of its entry. */
   readonly attachment: IncidentQueries["attachment"];
+  readonly postmortemText: PostmortemQueries["text"];
+  readonly postmortemEdits: PostmortemQueries["editsAfter"];
+  readonly postmortemTemplates: PostmortemQueries["templates"];
   /** Postmortem as Markdown, redacted, with figures from the timeline. */
   readonly postmortem: IncidentQueries["postmortem"];
   /** The postmortem as one HTML file. */
   readonly postmortemPage: IncidentQueries["postmortemPage"];
+  readonly postmortemPreview: IncidentQueries["postmortemPreview"];
+  /** Actions of all postmortems, the most urgent first. */
+  readonly followUpsCsv: () => Promise<string>;
   /** A browser that prints is there at this moment. */
   readonly canPrint: () => boolean;
   /** The same page, printed. Rejects with `not-found` where nothing prints, `rate-limited` while others wait. */
@@ -202,6 +209,9 @@ export interface Health {
 export interface Runtime {
   readonly queries: Queries;
   readonly incidents: IncidentCommands;
+  readonly postmortems: PostmortemCommands;
+  /** Postmortems begin with the templates of this directory beside those of the release, or with those alone. */
+  readonly setTemplateDirectory: (directory: string | undefined) => void;
   /** Reads the runbooks of this directory beside those of the release, or none. */
   readonly setRunbookDirectory: (directory: string | undefined) => Promise<void>;
   /** Reads all runbooks now, whether or not the system told of a change. */

@@ -6,6 +6,7 @@ import { canonicalJson } from "../../domain/incidents/canonical-json.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import { bodyDigestOf, entryHash, type Sha256 } from "../../domain/timeline-hash.ts";
 import type { EntryDraft, IncidentWrite } from "../../engine/ports-incidents.ts";
+import type { PostmortemWrite } from "../../engine/ports-postmortems.ts";
 import type { Database } from "./connect.ts";
 import { toChecklistRow, toEntryRow } from "./rows.ts";
 import { toOptionalTime, toTime } from "./values.ts";
@@ -169,5 +170,27 @@ export function toOperations(
       }),
     );
   }
+  if (write.postmortem) operations.push(...postmortemOperations(database, incidentId, write.postmortem));
   return operations;
+}
+
+function postmortemOperations(
+  database: Database,
+  incidentId: IncidentId,
+  { status, version }: PostmortemWrite,
+): readonly Operation[] {
+  const moved = database.postmortem.update({
+    where: { incidentId },
+    data: { status },
+    select: { incidentId: true },
+  });
+  if (version === undefined) return [moved];
+  const { at, by, ...rest } = version;
+  return [
+    moved,
+    database.postmortemVersion.create({
+      data: { incidentId, at: toTime(at), byName: by, ...rest },
+      select: { version: true },
+    }),
+  ];
 }

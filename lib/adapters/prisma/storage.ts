@@ -12,6 +12,7 @@ import { createContainerNameStore, createEvidenceStore, createSettingStore } fro
 import { createIncidentStore } from "./incident-store.ts";
 import { migrate } from "./migrate.ts";
 import { createMuteStore } from "./mute-store.ts";
+import { createPostmortemStore } from "./postmortem-store.ts";
 import { removeExpired } from "./retention.ts";
 import { createShareStore } from "./share-store.ts";
 import { isDamage } from "./storage-error.ts";
@@ -100,6 +101,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
     return {
       incidents: createIncidentStore(context),
       shares: createShareStore(context),
+      postmortems: createPostmortemStore(context),
       symptoms: createSymptomStore(context),
       stream: createStreamStore(context),
       evidence: createEvidenceStore(context),

@@ -186,6 +186,7 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
     case "step.changed":
     case "share.created":
     case "share.revoked":
+    case "postmortem.changed":
     case "erased":
       return incident;
   }

@@ -8,6 +8,7 @@ import { type EntryGroup, groupOfOne } from "../incidents/group-entries.ts";
 import { detachedWords, linkedWords } from "../incidents/link-words.ts";
 import { noteActWords } from "../incidents/note-words.ts";
 import { happenedAt } from "../incidents/order-entries.ts";
+import { postmortemWords } from "../incidents/postmortem-words.ts";
 import { restartWords } from "../incidents/restart-words.ts";
 import { roleWords } from "../incidents/role-words.ts";
 import {
@@ -170,6 +171,8 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
       return { line: `made a share link, open until ${utc(body.expiresAt)}` };
     case "share.revoked":
       return { line: "revoked a share link" };
+    case "postmortem.changed":
+      return { line: postmortemWords(body) };
     case "erased":
       return { line: `wrote something that was erased (entry ${last.seq})` };
   }

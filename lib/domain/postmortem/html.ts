@@ -11,7 +11,7 @@ import {
 } from "./content.ts";
 import { oneLine, utc, withoutControls } from "./plain.ts";
 import { stripOf } from "./strip.ts";
-import { STYLE } from "./style.ts";
+import { PAPER_STYLE, STYLE } from "./style.ts";
 
 /*
  * The postmortem as one file that needs nothing else: no script, no foreign request, colours of the reader's own theme, and
@@ -141,12 +141,34 @@ function tiles(rows: FigureRows): string {
 const footOf = (incidentId: string): string =>
   `@page{@bottom-left{content:"${/^INC-\d+$/.test(incidentId) ? incidentId : ""}"}@bottom-right{content:counter(page) " of " counter(pages)}}`;
 
-/** The postmortem as HTML. */
-export function toHtml(
+function mainOf(
   { incidentId, title, glance, milestones, figures, blocks }: Postmortem,
   render: RenderProse,
 ): string {
   const hasStrip = blocks.some(({ kind }) => kind === "strip");
+  return `<main>
+<header>
+<p class="gl"><code>${text(incidentId)}</code>${glance.map((word) => `<span>${text(word)}</span>`).join("")}</p>
+<h1 dir="auto">${escaped(oneLine(title))}</h1>
+${hasStrip ? "" : stripOf(milestones)}
+${tiles(figures)}
+</header>
+${blocks.map((one) => blockOf(one, render)).join("\n")}
+</main>`;
+}
+
+/** The same paper for another page: what is inside it, and its style for a shadow root. */
+export const toPaper = (
+  postmortem: Postmortem,
+  render: RenderProse,
+): { readonly style: string; readonly main: string } => ({
+  style: PAPER_STYLE,
+  main: mainOf(postmortem, render),
+});
+
+/** The postmortem as HTML. */
+export function toHtml(postmortem: Postmortem, render: RenderProse): string {
+  const { incidentId, title } = postmortem;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -160,15 +182,7 @@ export function toHtml(
 <style>${STYLE}${footOf(incidentId)}</style>
 </head>
 <body>
-<main>
-<header>
-<p class="gl"><code>${text(incidentId)}</code>${glance.map((word) => `<span>${text(word)}</span>`).join("")}</p>
-<h1 dir="auto">${escaped(oneLine(title))}</h1>
-${hasStrip ? "" : stripOf(milestones)}
-${tiles(figures)}
-</header>
-${blocks.map((one) => blockOf(one, render)).join("\n")}
-</main>
+${mainOf(postmortem, render)}
 </body>
 </html>
 `;

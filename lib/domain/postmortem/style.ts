@@ -8,14 +8,14 @@ const LIGHT = `--bg:#fff;--well:#f5f3ed;--ink:#14191b;--ink-2:#3d484c;--ink-3:#5
 const DARK = `--bg:#0b1013;--well:#11181b;--ink:#e6ecea;--ink-2:#b4c1c3;--ink-3:#8a9ba0;--rule:#1f292d;--rule-2:#33424a;
 --page:#ff8265;--fill:#f4633f;--wash:#2b1510;--ticket:#f2b14a;`;
 
-export const STYLE = `
-:root{color-scheme:light dark;${LIGHT}
+const styleOf = (root: string, body: string, dark: string): string => `
+${root}{color-scheme:${dark === "" ? "light" : "light dark"};${LIGHT}
 --sans:"IBM Plex Sans Variable","IBM Plex Sans","Noto Sans",system-ui,"Segoe UI","Liberation Sans",Arial,"Noto Sans Arabic","Noto Sans Hebrew","Noto Sans Devanagari","Noto Sans CJK SC",sans-serif;
 --mono:"JetBrains Mono Variable","JetBrains Mono",ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace}
-@media screen and (prefers-color-scheme:dark){:root{${DARK}}}
+${dark}
 *{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-body{margin:0;background:var(--bg);color:var(--ink);font:14px/21px var(--sans);overflow-wrap:anywhere}
+${root}{-webkit-text-size-adjust:100%;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+${body}{margin:0;background:var(--bg);color:var(--ink);font:14px/21px var(--sans);overflow-wrap:anywhere}
 main{max-width:880px;margin:0 auto;padding:32px 24px 64px}
 h1{font-size:25px;line-height:31px;margin:4px 0 18px;font-weight:600;text-align:start}
 h2{font-size:17px;line-height:22px;margin:34px 0 8px;padding-top:10px;border-top:1px solid var(--rule-2);font-weight:600}
@@ -91,7 +91,7 @@ blockquote{margin:2px 0 4px;padding:2px 0 2px 12px;border-left:2px solid var(--i
 @page{size:A4;margin:16mm 15mm 18mm;
 @bottom-left{font:8pt var(--sans);color:#545e62}@bottom-right{font:8pt var(--sans);color:#545e62}}
 @media print{
-body{font-size:10pt;line-height:14.5pt}
+${body}{font-size:10pt;line-height:14.5pt}
 main{max-width:none;padding:0}
 .wide{overflow:visible}
 table{table-layout:auto}
@@ -99,3 +99,13 @@ table{table-layout:auto}
 pre{box-decoration-break:clone;-webkit-box-decoration-break:clone}
 }
 `;
+
+/** Of a page of its own. */
+export const STYLE = styleOf(
+  ":root",
+  "body",
+  `@media screen and (prefers-color-scheme:dark){:root{${DARK}}}`,
+);
+
+/** Of the same paper inside another page, where it is light whatever the theme: the children of a shadow root. */
+export const PAPER_STYLE = styleOf(":host", "main", "");

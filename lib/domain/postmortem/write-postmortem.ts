@@ -1,6 +1,6 @@
 import { composePostmortem, type WrittenText } from "./compose.ts";
 import type { Postmortem } from "./content.ts";
-import { type RenderProse, toHtml } from "./html.ts";
+import { type RenderProse, toHtml, toPaper } from "./html.ts";
 import { toMarkdown } from "./markdown.ts";
 import type { PostmortemInput } from "./postmortem-input.ts";
 import { QUESTION_IDS } from "./tokens.ts";
@@ -48,3 +48,10 @@ export const writePostmortemPage = (
   renderProse: RenderProse,
   written?: WrittenText,
 ): string => toHtml(postmortemOf(input, written), renderProse);
+
+/** The same for a pane of another page. */
+export const writePostmortemPaper = (
+  input: PostmortemInput,
+  renderProse: RenderProse,
+  written?: WrittenText,
+): ReturnType<typeof toPaper> => toPaper(postmortemOf(input, written), renderProse);

@@ -27,6 +27,7 @@ import type { SymptomView } from "../../protocol/views.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { Clock, IncidentIntake, Publisher } from "../ports.ts";
 import type { Archive, IncidentStores, StoredChecklist } from "../ports-incidents.ts";
+import type { PostmortemCommands, PostmortemQueries, PostmortemTemplates } from "../postmortems/contract.ts";
 
 /** What the incident side needs of the rest. */
 export interface IncidentsDeps {
@@ -64,6 +65,8 @@ export interface IncidentsDeps {
   /** Symptoms as drawn: with chain, absorption and runbook. */
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
   readonly redact: Redact;
+  /** What a postmortem can begin with, as the files are now. */
+  readonly postmortemTemplates: () => Promise<PostmortemTemplates>;
   /** Safe HTML of Markdown that people wrote. */
   readonly renderProse: RenderProse;
   /** As `redact`, for readers who are not known: also takes out who people are outside of Foghorn. */
@@ -119,6 +122,10 @@ export interface IncidentQueries {
   readonly postmortemPage: (
     incidentId: IncidentId,
   ) => Promise<{ readonly html: string; readonly fileName: string } | undefined>;
+  /** What is inside that page, with its style for a shadow root. */
+  readonly postmortemPreview: (
+    incidentId: IncidentId,
+  ) => Promise<{ readonly style: string; readonly main: string } | undefined>;
   /** The same for programs, as JSON of the schema in `lib/protocol/incident-export`. */
   readonly incidentFile: (
     incidentId: IncidentId,
@@ -142,6 +149,7 @@ export interface Incidents {
   readonly commands: IncidentCommands;
   readonly intake: IncidentIntake;
   readonly queries: IncidentQueries;
+  readonly postmortems: { readonly commands: PostmortemCommands; readonly queries: PostmortemQueries };
   /** To be called whenever the state of a host changed: evaluates its live checks. Cheap when nothing is open. */
   readonly hostChanged: (hostId: HostId) => void;
   /** Loads open incidents and lands on them what was stored while Foghorn was down. */

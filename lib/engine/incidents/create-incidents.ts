@@ -1,6 +1,9 @@
 import { createActionCommands, endLostActions } from "../actions/action-commands.ts";
 import { createChecklistCommands } from "../checklists/checklist-commands.ts";
 import { createChecklists } from "../checklists/checklists.ts";
+import { createPostmortemCommands } from "../postmortems/postmortem-commands.ts";
+import { createPostmortemQueries } from "../postmortems/postmortem-queries.ts";
+import { createWriters } from "../postmortems/writers.ts";
 import { createAttachCommands } from "./attach-commands.ts";
 import { createAutoOpen } from "./auto-open.ts";
 import { createChangeCommands } from "./change-commands.ts";
@@ -31,7 +34,12 @@ export const createIncidents: CreateIncidents = (given) => {
   const deps: IncidentsDeps = {
     ...given,
     publish: {
-      stateChanged: given.publish.stateChanged,
+      stateChanged: (topic) => {
+        given.publish.stateChanged(topic);
+        // Figures of a postmortem follow its timeline.
+        if (topic.startsWith("incident:"))
+          given.publish.stateChanged(`postmortem:${topic.slice("incident:".length)}`);
+      },
       entriesAdded: (incidentId, entries) => {
         const isAboutSteps = entries.some(
           ({ body }) =>
@@ -51,6 +59,7 @@ export const createIncidents: CreateIncidents = (given) => {
   const services = createServiceJoin(deps, recorder, opening);
   const autoOpen = createAutoOpen(deps, recorder, opening, services);
   const intake = createIntake(deps, recorder, lander, serial, services, autoOpen);
+  const writers = createWriters();
   return {
     commands: {
       open: async (input) => services.joined(await opening.open(input)),
@@ -68,6 +77,10 @@ export const createIncidents: CreateIncidents = (given) => {
     },
     intake,
     queries: createQueries(deps, recorder, checklists),
+    postmortems: {
+      commands: createPostmortemCommands(deps, recorder, serial, writers),
+      queries: createPostmortemQueries(deps, writers),
+    },
     hostChanged: (hostId) => {
       checklists.hostChanged(hostId);
       tellChanges(hostId);

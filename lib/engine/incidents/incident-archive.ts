@@ -1,7 +1,6 @@
 import type { IncidentId } from "../../domain/ids.ts";
 import { redactValue } from "../../domain/incidents/redact-value.ts";
 import { oneLine, utc, withoutControls } from "../../domain/postmortem/plain.ts";
-import { writePostmortem, writePostmortemPage } from "../../domain/postmortem/write-postmortem.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import type { Checklists } from "../checklists/checklists.ts";
 import type { CapturedEvidence } from "../ports.ts";
@@ -9,6 +8,7 @@ import type { Archive, ArchiveFile } from "../ports-incidents.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { toIncidentExport } from "./incident-export.ts";
 import { factsOf, type IncidentFacts } from "./incident-facts.ts";
+import { markdownOf, pageOf } from "./postmortem.ts";
 import { redactLong } from "./redact-long.ts";
 
 const NAME_LIMIT = 80;
@@ -78,8 +78,8 @@ async function* filesOf(
 ): AsyncIterable<ArchiveFile> {
   const { input } = facts;
   yield { name: "README.txt", content: README };
-  yield { name: "postmortem.md", content: writePostmortem(input) };
-  yield { name: "postmortem.html", content: writePostmortemPage(input, deps.renderProse) };
+  yield { name: "postmortem.md", content: markdownOf(facts) };
+  yield { name: "postmortem.html", content: pageOf(deps, facts) };
   yield { name: "incident.json", content: `${JSON.stringify(toIncidentExport(facts), undefined, 2)}\n` };
   for (const { seq, body } of input.entries) {
     if (body.kind !== "attachment.added") continue;

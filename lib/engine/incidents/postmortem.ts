@@ -1,9 +1,22 @@
 import type { IncidentId } from "../../domain/ids.ts";
 import { countOf } from "../../domain/incidents/redact-value.ts";
-import { writePostmortem as write, writePostmortemPage } from "../../domain/postmortem/write-postmortem.ts";
+import {
+  writePostmortem as write,
+  writePostmortemPage,
+  writePostmortemPaper,
+} from "../../domain/postmortem/write-postmortem.ts";
 import type { Checklists } from "../checklists/checklists.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
-import { factsOf } from "./incident-facts.ts";
+import { factsOf, type IncidentFacts } from "./incident-facts.ts";
+
+/** What people wrote, or without that everything the timeline knows. */
+export const markdownOf = ({ input, written }: IncidentFacts): string =>
+  write(written?.input ?? input, written?.text);
+
+export const pageOf = (
+  { renderProse }: Pick<IncidentsDeps, "renderProse">,
+  { input, written }: IncidentFacts,
+): string => writePostmortemPage(written?.input ?? input, renderProse, written?.text);
 
 /** The postmortem of an incident as Markdown. */
 export async function writePostmortem(
@@ -14,7 +27,7 @@ export async function writePostmortem(
   const facts = await factsOf(deps, checklists, incidentId);
   return (
     facts && {
-      markdown: write(facts.input),
+      markdown: markdownOf(facts),
       fileName: `${incidentId}-postmortem.md`,
       redactions: countOf(facts.redactions),
     }
@@ -28,10 +41,17 @@ export async function postmortemPage(
   incidentId: IncidentId,
 ): ReturnType<IncidentQueries["postmortemPage"]> {
   const facts = await factsOf(deps, checklists, incidentId);
+  return facts && { html: pageOf(deps, facts), fileName: `${incidentId}-postmortem.html` };
+}
+
+/** As `postmortemPage`, for a pane beside the text. */
+export async function postmortemPreview(
+  deps: IncidentsDeps,
+  checklists: Pick<Checklists, "readStep">,
+  incidentId: IncidentId,
+): ReturnType<IncidentQueries["postmortemPreview"]> {
+  const facts = await factsOf(deps, checklists, incidentId);
   return (
-    facts && {
-      html: writePostmortemPage(facts.input, deps.renderProse),
-      fileName: `${incidentId}-postmortem.html`,
-    }
+    facts && writePostmortemPaper(facts.written?.input ?? facts.input, deps.renderProse, facts.written?.text)
   );
 }

@@ -1,8 +1,5 @@
 import type { IncidentId } from "../../domain/ids.ts";
-import type { Incident } from "../../domain/incident.ts";
-import { isLit, isOpen } from "../../domain/incidents/transitions.ts";
-import type { Symptom } from "../../domain/symptom.ts";
-import type { EvidenceView, IncidentSummary } from "../../protocol/incident-views.ts";
+import type { EvidenceView } from "../../protocol/incident-views.ts";
 import type { Checklists } from "../checklists/checklists.ts";
 import type { CapturedEvidence } from "../ports.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
@@ -10,9 +7,10 @@ import { createEarlier } from "./earlier.ts";
 import { archiveOf } from "./incident-archive.ts";
 import { toIncidentExport } from "./incident-export.ts";
 import { factsOf } from "./incident-facts.ts";
-import { postmortemPage, writePostmortem } from "./postmortem.ts";
+import { postmortemPage, postmortemPreview, writePostmortem } from "./postmortem.ts";
 import type { Recorder } from "./recorder.ts";
 import { hashOfToken, snapshotOf } from "./shares.ts";
+import { toSummary } from "./summary.ts";
 
 /** The list shows these; older ones are found by their address. */
 const SUMMARY_LIMIT = 200;
@@ -26,42 +24,6 @@ const toEvidenceView = (evidence: CapturedEvidence): EvidenceView => ({
   capturedAt: evidence.capturedAt,
   lineCount: evidence.lines.length,
 });
-
-/** Parts that are lit for it: named by its symptoms, and cut off by them. Of what is over, those that were. */
-function partsOf(incident: Incident, symptoms: readonly Symptom[]): IncidentSummary["parts"] {
-  const parts: { -readonly [Part in keyof IncidentSummary["parts"]]: IncidentSummary["parts"][Part] } = {};
-  const lit = symptoms.filter((symptom) =>
-    isOpen(incident.state) ? isLit(symptom) : symptom.absorbedBy === undefined,
-  );
-  for (const { blast } of lit) for (const part of blast.parts) parts[part] = "hit";
-  for (const { part, severity } of lit) {
-    if (severity === "page") parts[part] = "fault";
-    else if (parts[part] !== "fault") parts[part] = "warn";
-  }
-  return parts;
-}
-
-/** One line on where it stands now. */
-function nowOf(incident: Incident, symptoms: readonly Symptom[]): string | undefined {
-  const lit = symptoms.filter(isLit);
-  if (lit.length > 0) return `${lit.length} of ${symptoms.length} lit`;
-  if (symptoms.length === 0) return undefined;
-  const recovering = symptoms.filter(({ state }) => state === "recovering").length;
-  if (recovering > 0) return `recovering, ${recovering} not cleared yet`;
-  return incident.state === "active" || incident.state === "triage" ? "nothing lit any more" : undefined;
-}
-
-function toSummary(incident: Incident, symptoms: readonly Symptom[]): IncidentSummary {
-  const lead = (incident.roles.commander ?? incident.acknowledgedBy)?.name;
-  const now = nowOf(incident, symptoms);
-  return {
-    ...incident,
-    parts: partsOf(incident, symptoms),
-    openSymptoms: symptoms.filter(({ state }) => state !== "cleared").length,
-    ...(lead !== undefined && { lead }),
-    ...(now !== undefined && { now }),
-  };
-}
 
 export function createQueries(
   deps: IncidentsDeps,
@@ -133,6 +95,7 @@ export function createQueries(
     },
     postmortem: (incidentId) => writePostmortem(deps, checklists, incidentId),
     postmortemPage: (incidentId) => postmortemPage(deps, checklists, incidentId),
+    postmortemPreview: (incidentId) => postmortemPreview(deps, checklists, incidentId),
     incidentFile: async (incidentId) => {
       const facts = await factsOf(deps, checklists, incidentId);
       if (facts === undefined) return undefined;

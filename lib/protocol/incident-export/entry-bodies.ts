@@ -1,6 +1,7 @@
 import { z } from "zod/mini";
 import { ACTION_OUTCOMES, ACTION_VERBS } from "../../domain/action.ts";
 import type { HostId, IncidentId, SymptomId, UserId } from "../../domain/ids.ts";
+import { POSTMORTEM_STATUSES } from "../../domain/postmortem/document.ts";
 import type { ModeId } from "../../domain/symptom.ts";
 import {
   digest,
@@ -220,6 +221,12 @@ const OF_PEOPLE = [
   }),
   z.strictObject({ ...kind("share.created"), ...share }),
   z.strictObject({ ...kind("share.revoked"), ...share }),
+  z.strictObject({
+    ...kind("postmortem.changed"),
+    to: z.enum(POSTMORTEM_STATUSES),
+    version: optional(z.number()),
+    digest: optional(digest),
+  }),
   z.strictObject(kind("erased")),
   z.strictObject(kind("removed")),
 ] as const;

@@ -12,6 +12,8 @@ export interface WebConfig {
   readonly trustedProxies: readonly string[];
   /** Directory of the user's own runbooks; written relative it is meant relative to foghorn.yaml. */
   readonly runbooks?: string;
+  /** Directory of the user's own postmortem templates; as `runbooks`. */
+  readonly postmortems?: string;
 }
 
 export interface ConfigProblem {
@@ -31,6 +33,12 @@ export const NO_WEB_CONFIG: WebConfig = { allowedHosts: [], trustedProxies: [] }
 const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:]+\])(?::\d{1,5})?$/i;
 const LIMIT_BYTES = 65_536;
 
+const directory = (example: string) =>
+  z
+    .string()
+    .regex(/^[^\0\n\r]{1,1024}$/, `the path of a directory, as in ${example}`)
+    .optional();
+
 const Web = z.strictObject({
   allowed_hosts: z
     .array(z.string().regex(HOST, "a host name, with its port unless it is 80 or 443"))
@@ -41,10 +49,8 @@ const Web = z.strictObject({
     .array(z.string().refine(isAddressRange, "an address or a range like 10.0.0.0/8"))
     .max(100)
     .default([]),
-  runbooks: z
-    .string()
-    .regex(/^[^\0\n\r]{1,1024}$/, "the path of a directory, as in /etc/foghorn/runbooks")
-    .optional(),
+  runbooks: directory("/etc/foghorn/runbooks"),
+  postmortems: directory("/etc/foghorn/postmortems"),
 });
 
 /** A missing file is an empty one. */
@@ -83,7 +89,7 @@ export function parseWebConfig(file: string, text: string): WebConfigReading {
   if (web === undefined || (isScalar(web) && web.value === null)) return { ok: true, config: NO_WEB_CONFIG };
   const parsed = Web.safeParse(web.toJS(document));
   if (parsed.success) {
-    const { allowed_hosts, tls, trusted_proxies, runbooks } = parsed.data;
+    const { allowed_hosts, tls, trusted_proxies, runbooks, postmortems } = parsed.data;
     return {
       ok: true,
       config: {
@@ -91,6 +97,7 @@ export function parseWebConfig(file: string, text: string): WebConfigReading {
         trustedProxies: trusted_proxies,
         ...(tls && { tls }),
         ...(runbooks !== undefined && { runbooks: resolve(dirname(file), runbooks) }),
+        ...(postmortems !== undefined && { postmortems: resolve(dirname(file), postmortems) }),
       },
     };
   }
@@ -101,7 +108,7 @@ export function parseWebConfig(file: string, text: string): WebConfigReading {
   const hint =
     unknown === undefined
       ? `${path.join(".")} takes ${issue?.message ?? "something else"}.`
-      : "web takes allowed_hosts, tls (cert, key), trusted_proxies and runbooks.";
+      : "web takes allowed_hosts, tls (cert, key), trusted_proxies, runbooks and postmortems.";
   return problem(file, line, col, `${path.join(".")} is not understood`, hint);
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { openTemporaryStorage } from "../../adapters/prisma/testing/temporary-storage.ts";
 import type { UserId } from "../../domain/ids.ts";
 import { INCIDENT_SETTINGS } from "../../domain/incidents/settings.ts";
+import type { PostmortemCommands } from "../../engine/postmortems/contract.ts";
 import type { IncidentCommands, Queries, Role, Runtime, SignIn } from "../../runtime/runtime.ts";
 import { createAccounts } from "../accounts/accounts.ts";
 import { createLogins } from "../accounts/logins.ts";
@@ -62,6 +63,11 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     runbook: read("runbook", { id: "a" }),
     runbookFile: read("runbookFile", { file: "a.md", text: "---" }),
     attachment: read("attachment", { name: "a.txt", mediaType: "text/plain", bytes: new Uint8Array([97]) }),
+    postmortemText: read("postmortemText", { text: "", revision: 0 }),
+    postmortemEdits: read("postmortemEdits", { edits: [] }),
+    postmortemTemplates: read("postmortemTemplates", { templates: [], problems: [] }),
+    postmortemPreview: read("postmortemPreview", { style: "", main: "" }),
+    followUpsCsv: read("followUpsCsv", "a\r\n"),
     postmortem: read("postmortem", { markdown: "# INC-1\n", fileName: "INC-1 a/b.md", redactions: 0 }),
     postmortemPage: read("postmortemPage", { html: "<!doctype html>", fileName: "INC-1 a/b.html" }),
     canPrint: () => true,
@@ -80,6 +86,8 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
   const runtime: Runtime = {
     queries,
     incidents: commands,
+    postmortems: commands as unknown as PostmortemCommands,
+    setTemplateDirectory: () => undefined,
     setRunbookDirectory: async () => undefined,
     readRunbooksAgain: async () => void calls.push({ name: "readRunbooksAgain", input: undefined }),
     settings: {

@@ -24,6 +24,8 @@ const PARAMS: Readonly<Record<string, string>> = {
   loginId: "nobodys",
   userId: "nobodys",
   muteId: "mute-1",
+  commentId: "comment-1",
+  followUpId: "action-1",
 };
 const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   "/api/incidents": { symptomIds: ["s-1"] },
@@ -74,6 +76,17 @@ const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   },
   "/api/incidents/[incidentId]/actions/[actionId]": { kind: "withdraw" },
   "/api/incidents/[incidentId]/runbooks/newer": { runbookId: "daemon-down", version: "v2" },
+  "/api/incidents/[incidentId]/postmortem": { templateId: "incident" },
+  "/api/incidents/[incidentId]/postmortem/edits": {
+    revision: 0,
+    clientId: "window-01",
+    changes: [[0, ["x"]]],
+    section: "",
+  },
+  "/api/incidents/[incidentId]/postmortem/status": { from: "draft", to: "in-review", revision: 0 },
+  "/api/incidents/[incidentId]/postmortem/comments": { section: "Summary", markdown: "Why?" },
+  "/api/incidents/[incidentId]/postmortem/actions": { text: "Mount it soft", kind: "prevent" },
+  "PATCH /api/incidents/[incidentId]/postmortem/actions/[followUpId]": { isDone: true },
   "/api/mutes": { hostId: "filer-4", forMs: 60_000, reason: "upgrade" },
   "/api/handovers": { markdown: "Still quiet." },
   "/api/invites": { role: "viewer" },

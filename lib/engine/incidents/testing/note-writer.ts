@@ -25,6 +25,7 @@ const incidents = createIncidents({
   readCheck: () => ({ outcome: "unknown", reading: "", condition: "" }),
   viewSymptoms: () => [],
   redact: (text) => ({ text, replacements: [] }),
+  postmortemTemplates: async () => ({ templates: [], problems: [] }),
   renderProse: (text) => text,
   redactForReaders: (text) => ({ text, replacements: [] }),
   engineOf: () => undefined,

@@ -20,6 +20,13 @@ import { createIncidents } from "../create-incidents.ts";
 
 /* The incident side on a real database, with the rest of Foghorn as values a test sets. */
 
+/** What postmortems of the tests begin with. */
+export const TEMPLATE = {
+  id: "incident",
+  title: "Incident",
+  text: "## Summary\n\n{{timeline: key}}\n\n{{actions}}\n",
+};
+
 export const ADA = aPerson("Ada");
 export const BOB = aPerson("Bob");
 
@@ -136,6 +143,7 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
       },
       viewSymptoms: (symptoms) => symptoms.map((symptom) => ({ ...symptom, chain: [] })),
       redact,
+      postmortemTemplates: async () => ({ templates: [TEMPLATE], problems: [] }),
       renderProse: (markdown) => `<p>${markdown.replaceAll("<", "&lt;")}</p>`,
       redactForReaders: (text) => {
         const { text: known, replacements } = redact(text);

@@ -1,0 +1,15 @@
+import type { EntryBody } from "../timeline.ts";
+
+/** What somebody did to the postmortem, after their name. */
+export function postmortemWords({ to, version }: Extract<EntryBody, { kind: "postmortem.changed" }>): string {
+  switch (to) {
+    case "draft":
+      return version === undefined
+        ? "began the postmortem"
+        : `opened the postmortem again after version ${version}`;
+    case "in-review":
+      return "asked for a review of the postmortem";
+    case "published":
+      return `published the postmortem, version ${version ?? 1}`;
+  }
+}

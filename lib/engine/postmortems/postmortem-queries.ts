@@ -1,0 +1,135 @@
+import type { IncidentId } from "../../domain/ids.ts";
+import type { Incident } from "../../domain/incident.ts";
+import { DURATIONS, durationMs } from "../../domain/incidents/durations.ts";
+import { leadSymptom } from "../../domain/incidents/opening.ts";
+import type { PostmortemDocument } from "../../domain/postmortem/document.ts";
+import { postmortemDueAt } from "../../domain/postmortem/due.ts";
+import { liveFigures } from "../../domain/postmortem/live-figures.ts";
+import type { Symptom } from "../../domain/symptom.ts";
+import type { PostmortemRow } from "../../protocol/postmortem-views.ts";
+import type { IncidentsDeps } from "../incidents/contract.ts";
+import { partsOf } from "../incidents/summary.ts";
+import type { PostmortemQueries } from "./contract.ts";
+import type { Writers } from "./writers.ts";
+
+/** The list shows these; older ones are found by their address. */
+const LISTED = 200;
+
+const MITIGATE = DURATIONS.find(({ id }) => id === "mitigate");
+
+const hasPostmortem = ({ state }: Incident): boolean => state === "resolved" || state === "closed";
+
+/** A later incident whose first cause is of the same mode on the same host. */
+function cameBackIn(
+  incident: Incident,
+  all: readonly { readonly incident: Incident; readonly lead: Symptom | undefined }[],
+): string | undefined {
+  const own = all.find((one) => one.incident.id === incident.id)?.lead;
+  if (own === undefined) return undefined;
+  return all.find(
+    ({ incident: other, lead }) =>
+      other.number > incident.number &&
+      other.state !== "dismissed" &&
+      other.state !== "merged" &&
+      lead?.mode === own.mode &&
+      lead.hostId === own.hostId,
+  )?.incident.id;
+}
+
+export function createPostmortemQueries(
+  { clock, stores, postmortemTemplates }: IncidentsDeps,
+  writers: Writers,
+): PostmortemQueries {
+  const { postmortems } = stores;
+
+  /** What figures stand on: as it is, or as it was when it was published. */
+  async function basis(document: PostmortemDocument) {
+    const version = document.published.at(-1)?.version;
+    const frozen =
+      document.status === "published" && version !== undefined
+        ? await postmortems.frozen(document.incidentId, version)
+        : undefined;
+    if (frozen !== undefined) return frozen;
+    const incident = await stores.incidents.get(document.incidentId);
+    if (incident === undefined) return undefined;
+    return { incident, symptoms: await stores.symptoms.byIds(incident.symptomIds) };
+  }
+
+  return {
+    view: async (incidentId) => {
+      const document = await postmortems.get(incidentId);
+      const stands = document && (await basis(document));
+      if (document === undefined || stands === undefined) return undefined;
+      const { text: _, ...rest } = document;
+      const { title, severity, state, openedAt, headSeq } = stands.incident;
+      return {
+        ...rest,
+        title,
+        severity,
+        state,
+        openedAt,
+        headSeq,
+        figures: liveFigures(stands),
+        writers: writers.of(incidentId, clock.now()),
+      };
+    },
+
+    text: async (incidentId) => {
+      const document = await postmortems.get(incidentId);
+      return document && { text: document.text, revision: document.revision };
+    },
+
+    editsAfter: async (incidentId: IncidentId, revision: number) => ({
+      edits: (await postmortems.editsAfter(incidentId, revision)).map(({ clientId, changes }) => ({
+        clientId,
+        changes,
+      })),
+    }),
+
+    list: async () => {
+      const written = new Map((await postmortems.list()).map((one) => [one.incidentId, one]));
+      const incidents = await stores.incidents.list({ limit: LISTED });
+      const ids = [...new Set(incidents.flatMap(({ symptomIds }) => symptomIds))];
+      const symptoms = new Map((await stores.symptoms.byIds(ids)).map((symptom) => [symptom.id, symptom]));
+      const all = incidents.map((incident) => {
+        const own = incident.symptomIds.flatMap((id) => symptoms.get(id) ?? []);
+        return { incident, own, lead: leadSymptom(own) };
+      });
+      return all.flatMap(({ incident, own }): readonly PostmortemRow[] => {
+        const postmortem = written.get(incident.id);
+        if (postmortem === undefined && !hasPostmortem(incident)) return [];
+        const { id, title, severity, state, openedAt } = incident;
+        const mitigateMs = MITIGATE && durationMs(MITIGATE, incident.milestones);
+        const dueAt = postmortemDueAt(incident);
+        const later = cameBackIn(incident, all);
+        return [
+          {
+            id,
+            title,
+            severity,
+            state,
+            openedAt,
+            parts: partsOf(incident, own),
+            ...(mitigateMs !== undefined && { mitigateMs }),
+            ...(dueAt !== undefined && { dueAt }),
+            ...(postmortem && { postmortem }),
+            ...(later !== undefined && { cameBackIn: later }),
+          },
+        ];
+      });
+    },
+
+    templates: async () => {
+      const { templates, problems } = await postmortemTemplates();
+      return {
+        templates: templates.map(({ id, title, description, isOwn }) => ({
+          id,
+          title,
+          ...(description !== undefined && { description }),
+          ...(isOwn && { isOwn }),
+        })),
+        problems,
+      };
+    },
+  };
+}

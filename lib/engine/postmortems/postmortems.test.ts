@@ -1,0 +1,326 @@
+import { ChangeSet } from "@codemirror/state";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { IncidentId, UserId } from "../../domain/ids.ts";
+import { DAY_MS } from "../../domain/time.ts";
+import type { Person } from "../incident-commands.ts";
+import { ADA, createWorld, TEMPLATE, type World } from "../incidents/testing/world.ts";
+import { followUpsCsv } from "./follow-ups-csv.ts";
+
+const BOB: Person = { kind: "person", userId: "bob" as UserId, name: "Bob" };
+
+let world: World;
+let incidentId: IncidentId;
+
+beforeEach(async () => {
+  world = await createWorld();
+  incidentId = await world.openOne();
+});
+afterEach(() => world.close());
+
+const commands = () => world.incidents.postmortems.commands;
+const queries = () => world.incidents.postmortems.queries;
+const begin = () => commands().begin({ incidentId, templateId: TEMPLATE.id, by: ADA });
+const textNow = async () => (await queries().text(incidentId))?.text ?? "";
+const viewNow = async () => {
+  const view = await queries().view(incidentId);
+  if (view === undefined) throw new Error("There is no postmortem.");
+  return view;
+};
+
+/** A change that puts `insert` at `at` of a text of `length` characters. */
+const put = (length: number, at: number, insert: string): unknown =>
+  ChangeSet.of({ from: at, insert }, length).toJSON();
+
+const edit = (parts: { revision: number; changes: readonly unknown[]; clientId?: string; by?: Person }) =>
+  commands().edit({ incidentId, clientId: "window-1", section: "Summary", by: ADA, ...parts });
+
+async function setStatus(...ways: readonly ("draft" | "in-review" | "published")[]): Promise<void> {
+  for (const to of ways) {
+    const { status, revision } = await viewNow();
+    await commands().setStatus({ incidentId, from: status, to, revision, by: ADA });
+  }
+}
+
+const LENGTH = TEMPLATE.text.length;
+
+describe("the text", () => {
+  test("begins with the template, once, and the timeline says who began", async () => {
+    expect(await begin()).toEqual({ text: TEMPLATE.text, revision: 0 });
+    await expect(begin()).rejects.toMatchObject({ code: "conflict" });
+    expect(await textNow()).toBe(TEMPLATE.text);
+    expect((await world.entriesOf(incidentId)).at(-1)).toMatchObject({
+      actor: { name: "Ada" },
+      visibility: "internal",
+      body: { kind: "postmortem.changed", to: "draft" },
+    });
+  });
+
+  test("two people who write at once lose no word, whoever comes second", async () => {
+    await begin();
+    await edit({ revision: 0, changes: [put(LENGTH, LENGTH, "Ada's words.\n")] });
+    await edit({
+      revision: 0,
+      changes: [put(LENGTH, LENGTH, "Bob's "), put(LENGTH + 6, LENGTH + 6, "words.\n")],
+      clientId: "window-2",
+      by: BOB,
+    });
+    const text = await textNow();
+    expect(text).toContain("Ada's words.");
+    expect(text).toContain("Bob's words.");
+    expect(await viewNow()).toMatchObject({ revision: 3, editedBy: "Bob" });
+  });
+
+  test("a change inside what another deletes at the same moment stays", async () => {
+    await begin();
+    const from = TEMPLATE.text.indexOf("Summary");
+    await edit({
+      revision: 0,
+      changes: [ChangeSet.of({ from, to: from + 7 }, LENGTH).toJSON()],
+    });
+    await edit({ revision: 0, changes: [put(LENGTH, from + 3, "KEPT")], clientId: "window-2", by: BOB });
+    expect(await textNow()).toContain("KEPT");
+    expect(await textNow()).not.toContain("Summary");
+  });
+
+  test("what is sent twice is written once, also when somebody wrote in between", async () => {
+    await begin();
+    const sent = { revision: 0, changes: [put(LENGTH, LENGTH, "Once.\n")] };
+    await edit(sent);
+    await edit({ revision: 1, changes: [put(LENGTH + 6, 0, "x")], clientId: "window-2", by: BOB });
+    expect(await edit(sent)).toEqual({ revision: 2 });
+    expect((await textNow()).match(/Once\./g)).toHaveLength(1);
+  });
+
+  test("an editor catches up by the edits after its revision", async () => {
+    await begin();
+    await edit({ revision: 0, changes: [put(LENGTH, 0, "a"), put(LENGTH + 1, 0, "b")] });
+    expect((await queries().editsAfter(incidentId, 1)).edits).toEqual([
+      { clientId: "window-1", changes: put(LENGTH + 1, 0, "b") },
+    ]);
+  });
+
+  test.each([
+    ["no change", "x"],
+    ["a change of another length", put(LENGTH + 5, 0, "x")],
+    ["a negative length", [-4]],
+    ["an endless one", [1e300]],
+  ])("%s is refused, and nothing is stored", async (_, change) => {
+    await begin();
+    await expect(edit({ revision: 0, changes: [change] })).rejects.toMatchObject({ code: "invalid-input" });
+    expect(await viewNow()).toMatchObject({ revision: 0 });
+    expect(await textNow()).toBe(TEMPLATE.text);
+  });
+
+  test("is never longer than can be read", async () => {
+    await begin();
+    await expect(edit({ revision: 0, changes: [put(LENGTH, 0, "x".repeat(200_000))] })).rejects.toThrow(
+      /at most 200,000 characters/,
+    );
+  });
+
+  test("says who writes where, for as long as they do", async () => {
+    await begin();
+    await edit({ revision: 0, changes: [put(LENGTH, 0, "a")] });
+    expect((await viewNow()).writers).toMatchObject([{ name: "Ada", section: "Summary" }]);
+    world.now += 20_000;
+    expect((await viewNow()).writers).toEqual([]);
+  });
+});
+
+describe("publishing", () => {
+  test("freezes text, figures and timeline with their head; what happens later does not change it", async () => {
+    await begin();
+    await edit({ revision: 0, changes: [put(LENGTH, LENGTH, "It said hunter2. {{commander}}\n")] });
+    await commands().addFollowUp({ incidentId, text: "Mount it soft", kind: "prevent", by: ADA });
+    const head = await world.stores.incidents.get(incidentId);
+    await setStatus("in-review", "published");
+    const view = await viewNow();
+    const [version] = view.published;
+    expect(view.published).toHaveLength(1);
+    // The request for review stands on the timeline before it was frozen.
+    expect(version).toMatchObject({ version: 1, by: "Ada", headSeq: (head?.headSeq ?? 0) + 1 });
+    expect(version?.digest).toMatch(/^[0-9a-f]{64}$/);
+    const before = (await world.incidents.queries.postmortem(incidentId))?.markdown;
+    await world.incidents.commands.rename({ incidentId, title: "Another name", by: BOB });
+    await world.incidents.commands.addNote({
+      incidentId,
+      markdown: "afterwards",
+      visibility: "shared",
+      clientKey: "late-note",
+      by: BOB,
+    });
+    const [followUp] = view.followUps;
+    await commands().changeFollowUp({ incidentId, followUpId: followUp?.id ?? "", isDone: true, by: BOB });
+    world.now += DAY_MS;
+    const after = (await world.incidents.queries.postmortem(incidentId))?.markdown;
+    expect(after).toBe(before);
+    expect(after).toContain("It said [redacted].");
+    expect(after).toContain("Published, version 1");
+    expect(after).toContain("| Mount it soft | prevent | nobody yet | no date | open |");
+    expect(after).not.toContain("afterwards");
+    expect((await world.entriesOf(incidentId)).map(({ body }) => body)).toContainEqual({
+      kind: "postmortem.changed",
+      to: "published",
+      version: 1,
+      digest: version?.digest,
+    });
+  });
+
+  test("what is removed from the timeline afterwards is not told by the frozen one either", async () => {
+    await begin();
+    const note = await world.incidents.commands.addNote({
+      incidentId,
+      markdown: "a name that should not stand here",
+      visibility: "shared",
+      clientKey: "a-note-1",
+      by: ADA,
+    });
+    await setStatus("in-review", "published");
+    const markdown = async () => (await world.incidents.queries.postmortem(incidentId))?.markdown ?? "";
+    expect(await markdown()).toContain("a name that should not stand here");
+    await world.incidents.commands.removeNote({ incidentId, seq: note.seq, by: ADA, isAdmin: false });
+    expect(await markdown()).not.toContain("a name that should not stand here");
+  });
+
+  test("a published text takes no words until it is opened again, and the next version keeps the first", async () => {
+    await begin();
+    await setStatus("in-review", "published");
+    await expect(edit({ revision: 0, changes: [put(LENGTH, 0, "x")] })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await setStatus("draft");
+    await edit({ revision: 0, changes: [put(LENGTH, 0, "x")] });
+    await setStatus("in-review", "published");
+    expect((await viewNow()).published.map(({ version }) => version)).toEqual([1, 2]);
+    expect(await world.stores.postmortems.frozen(incidentId, 1)).toMatchObject({ text: TEMPLATE.text });
+  });
+
+  test("publishes nothing unread, with open comments, or with a token that means nothing", async () => {
+    await begin();
+    await setStatus("in-review");
+    await edit({ revision: 0, changes: [put(LENGTH, LENGTH, "{{timelin}}\n")], by: BOB });
+    const publish = (revision: number) =>
+      commands().setStatus({ incidentId, from: "in-review", to: "published", revision, by: ADA });
+    await expect(publish(0)).rejects.toThrow("Bob changed the text meanwhile. Read it, then publish it.");
+    await expect(publish(1)).rejects.toThrow(/Line 6: There is no figure or block "timelin"/);
+    await edit({
+      revision: 1,
+      changes: [ChangeSet.of({ from: LENGTH, to: LENGTH + 12 }, LENGTH + 12).toJSON()],
+    });
+    await commands().comment({ incidentId, section: "Summary", markdown: "Really?", by: BOB });
+    await expect(publish(2)).rejects.toThrow("1 comment is open. Answer or resolve it first.");
+    const [comment] = (await viewNow()).comments;
+    await commands().resolveComment({ incidentId, commentId: comment?.id ?? "", by: ADA });
+    await publish(2);
+    expect(await viewNow()).toMatchObject({
+      status: "published",
+      comments: [{ markdown: "Really?", resolvedBy: "Ada" }],
+    });
+  });
+
+  test("of two who press at once one wins", async () => {
+    await begin();
+    const press = (by: Person) =>
+      commands().setStatus({ incidentId, from: "draft", to: "in-review", revision: 0, by });
+    const results = await Promise.allSettled([press(ADA), press(BOB)]);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  test("a database that was written into by hand refuses to change what is frozen", async () => {
+    await begin();
+    await setStatus("in-review", "published");
+    const again = world.stores.incidents.append(
+      incidentId,
+      () => ({
+        entries: [],
+        postmortem: {
+          status: "published",
+          version: {
+            version: 1,
+            at: 0,
+            by: "x",
+            byId: "x",
+            headSeq: 1,
+            headHash: "",
+            digest: "",
+            frozenJson: "{}",
+          },
+        },
+      }),
+      { isCommutative: false },
+    );
+    await expect(again).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
+describe("actions", () => {
+  test("are taken, dated and done, and told by a spreadsheet with the overdue first", async () => {
+    await begin();
+    const add = (text: string) => commands().addFollowUp({ incidentId, text, kind: "prevent", by: ADA });
+    const { id: first } = await add("=HYPERLINK(1)");
+    const { id: second } = await add("Watch it");
+    await commands().changeFollowUp({
+      incidentId,
+      followUpId: second,
+      owner: { userId: BOB.userId, name: "Bob" },
+      dueOn: "2027-01-10",
+      by: ADA,
+    });
+    await commands().changeFollowUp({ incidentId, followUpId: first, isDone: true, by: BOB });
+    const csv = followUpsCsv(await listed(), world.now);
+    const lines = csv.split("\r\n");
+    expect(lines[1]).toContain("Watch it,prevent,Bob,2027-01-10,overdue");
+    expect(lines[2]).toContain("'=HYPERLINK(1)");
+    expect(lines[2]).toContain("done");
+    await commands().changeFollowUp({ incidentId, followUpId: second, owner: null, dueOn: null, by: ADA });
+    const [, change] = (await viewNow()).followUps;
+    expect(change).not.toHaveProperty("owner");
+    expect(change).not.toHaveProperty("dueOn");
+    expect(change).toMatchObject({ text: "Watch it", createdBy: "Ada" });
+  });
+
+  test("have a day of the calendar", async () => {
+    await begin();
+    const { id } = await commands().addFollowUp({ incidentId, text: "x", kind: "learn", by: ADA });
+    await expect(
+      commands().changeFollowUp({ incidentId, followUpId: id, dueOn: "2027-02-30", by: ADA }),
+    ).rejects.toThrow("“2027-02-30” is no day");
+  });
+
+  test("that a published version names cannot be taken away", async () => {
+    await begin();
+    const { id } = await commands().addFollowUp({ incidentId, text: "x", kind: "learn", by: ADA });
+    await setStatus("in-review", "published");
+    await expect(commands().removeFollowUp({ incidentId, followUpId: id })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    world.now += 1_000;
+    const { id: later } = await commands().addFollowUp({ incidentId, text: "y", kind: "learn", by: ADA });
+    await commands().removeFollowUp({ incidentId, followUpId: later });
+    expect((await viewNow()).followUps.map(({ text }) => text)).toEqual(["x"]);
+  });
+});
+
+const listed = () => queries().list();
+
+describe("the list", () => {
+  test("asks for one of what is over, within a week, and shows those that were begun", async () => {
+    expect(await listed()).toEqual([]);
+    await begin();
+    expect(await listed()).toMatchObject([{ id: incidentId, postmortem: { status: "draft" } }]);
+    expect((await listed())[0]).not.toHaveProperty("dueAt");
+    await world.incidents.commands.setState({
+      incidentId,
+      from: "triage",
+      to: "resolved",
+      reason: "it runs",
+      by: ADA,
+    });
+    expect(await listed()).toMatchObject([{ dueAt: world.now + 7 * DAY_MS }]);
+  });
+
+  test("goes without the texts", async () => {
+    await begin();
+    expect(JSON.stringify(await listed())).not.toContain("{{timeline");
+  });
+});

@@ -1,0 +1,71 @@
+import type { IncidentState } from "../domain/incident.ts";
+import type { FollowUp, PostmortemDocument } from "../domain/postmortem/document.ts";
+import type { LiveFigure } from "../domain/postmortem/live-figures.ts";
+import type { RunbookProblem } from "../domain/runbook.ts";
+import type { IncidentSeverity } from "../domain/severity.ts";
+import type { EpochMs } from "../domain/time.ts";
+import type { IncidentSummary } from "./incident-views.ts";
+
+/* What a browser gets of postmortems. The text itself is read once and goes on by its edits. */
+
+/** Somebody who writes in the text now. Never stored. */
+export interface PostmortemWriter {
+  readonly id: string;
+  readonly name: string;
+  /** Heading of the section; empty is above the first. */
+  readonly section: string;
+  readonly at: EpochMs;
+}
+
+/** Topic `postmortem:<incident>`: all but the text. */
+export interface PostmortemView extends Omit<PostmortemDocument, "text"> {
+  readonly title: string;
+  readonly severity: IncidentSeverity;
+  readonly state: IncidentState;
+  readonly openedAt: EpochMs;
+  /** Entries of the timeline. */
+  readonly headSeq: number;
+  /** As they are now; of a published one, as they were. */
+  readonly figures: readonly LiveFigure[];
+  readonly writers: readonly PostmortemWriter[];
+}
+
+/** The text at a revision: what an editor begins with. */
+export interface PostmortemText {
+  readonly text: string;
+  readonly revision: number;
+}
+
+/** Edits after a revision, as `@codemirror/collab` takes them. */
+export interface PostmortemEdits {
+  readonly edits: readonly { readonly clientId: string; readonly changes: unknown }[];
+}
+
+/** One incident in the list: with its postmortem, or due without one. */
+export interface PostmortemRow {
+  /** Of the incident. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: IncidentSeverity;
+  readonly state: IncidentState;
+  readonly openedAt: EpochMs;
+  readonly parts: IncidentSummary["parts"];
+  /** From impact to mitigated; absent is unknown. */
+  readonly mitigateMs?: number;
+  /** Until when there should be a published one; absent where none is asked for. */
+  readonly dueAt?: EpochMs;
+  readonly postmortem?: Omit<PostmortemDocument, "text">;
+  /** A later incident with the same first cause. */
+  readonly cameBackIn?: string;
+}
+
+/** What a new postmortem can begin with. */
+export interface TemplatesView {
+  readonly templates: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly description?: string;
+    readonly isOwn?: true;
+  }[];
+  readonly problems: readonly RunbookProblem[];
+}
