@@ -1,5 +1,5 @@
 import type { IncidentState } from "../domain/incident.ts";
-import type { FollowUp, PostmortemDocument } from "../domain/postmortem/document.ts";
+import type { PostmortemDocument } from "../domain/postmortem/document.ts";
 import type { LiveFigure } from "../domain/postmortem/live-figures.ts";
 import type { RunbookProblem } from "../domain/runbook.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
