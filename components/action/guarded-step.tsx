@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { actionWords } from "#lib/domain/action-words.ts";
 import type { RunbookStep } from "#lib/domain/runbook.ts";
+import type { ListName } from "#lib/domain/runbooks/list-place.ts";
 import type { StepRun } from "#lib/protocol/incident-views.ts";
 import { Button } from "../ui/button.tsx";
 import { GuardedDialog } from "./guarded-dialog.tsx";
@@ -10,14 +11,14 @@ import { NotAllowed } from "./not-allowed.tsx";
 
 interface GuardedStepProps {
   readonly incidentId: string;
-  readonly runbookId: string;
+  readonly list: ListName;
   readonly step: RunbookStep;
   /** Absent where the step is for a person alone. */
   readonly run: StepRun | undefined;
 }
 
 /** Of the open step: what the gate can do for it. No key of its own: nobody does this by reflex. */
-export function GuardedStep({ incidentId, runbookId, step, run }: GuardedStepProps) {
+export function GuardedStep({ incidentId, list, step, run }: GuardedStepProps) {
   const [isOpen, setOpen] = useState(false);
   if (run === undefined) return null;
   const name = `${actionWords(run.verb).does}${run.container === undefined ? "" : ` ${run.container}`}`;
@@ -35,7 +36,7 @@ export function GuardedStep({ incidentId, runbookId, step, run }: GuardedStepPro
           incidentId={incidentId}
           request={run}
           why={`Step “${step.title}”`}
-          step={{ runbookId, stepId: step.id, title: step.title }}
+          step={{ ...list, stepId: step.id, title: step.title }}
           onClose={() => setOpen(false)}
         />
       )}

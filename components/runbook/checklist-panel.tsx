@@ -1,9 +1,11 @@
 "use client";
 
 import { useState } from "react";
+import { type ListName, listKey } from "#lib/domain/runbooks/list-place.ts";
 import type { ChecklistView, IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { Seg } from "../ui/seg.tsx";
 import { Checklist } from "./checklist.tsx";
+import { listTitle, whereWords } from "./list-title.ts";
 import { RunbookChoice } from "./runbook-choice.tsx";
 import { SameElsewhere } from "./same-elsewhere.tsx";
 
@@ -26,7 +28,7 @@ export function ChecklistPanel({ incident, canWrite }: ChecklistPanelProps) {
             label="Runbooks of this incident"
             value={keyOf(shown)}
             onChange={setChosen}
-            options={lists.map((list) => ({ value: keyOf(list), text: list.runbook.title }))}
+            options={lists.map((list) => ({ value: keyOf(list), text: listTitle(list, lists) }))}
           />
         </div>
       )}
@@ -42,13 +44,15 @@ export function ChecklistPanel({ incident, canWrite }: ChecklistPanelProps) {
       ) : (
         <Checklist
           key={keyOf(shown)}
-          about={<SameElsewhere list={shown} incident={incident} />}
+          about={<SameElsewhere list={shown} incident={incident} canWrite={canWrite} />}
+          where={whereWords(shown, incident)}
           incidentId={incident.id}
           hostId={hostOf(shown, incident)}
           list={shown}
           canWrite={canWrite}
-          onShow={(runbookId) => {
-            const other = lists.find(({ runbook }) => runbook.id === runbookId);
+          onShow={(runbookId, hostId) => {
+            const alike = lists.filter(({ runbook }) => runbook.id === runbookId);
+            const other = alike.find(({ on }) => on?.hostId === hostId) ?? alike[0];
             if (other !== undefined) setChosen(keyOf(other));
           }}
         />
@@ -60,7 +64,7 @@ export function ChecklistPanel({ incident, canWrite }: ChecklistPanelProps) {
 
 /** The host its checks read. */
 const hostOf = (list: ChecklistView, incident: IncidentDetail): string | undefined =>
-  (incident.symptoms.find(({ id }) => id === list.symptomId) ?? incident.symptoms[0])?.hostId ??
-  incident.hostIds[0];
+  list.on?.hostId ?? incident.symptoms[0]?.hostId ?? incident.hostIds[0];
 
-const keyOf = (list: ChecklistView): string => `${list.runbook.id} ${list.symptomId ?? ""}`;
+const nameOf = ({ runbook, on }: ChecklistView): ListName => ({ runbookId: runbook.id, ...(on && { on }) });
+const keyOf = (list: ChecklistView): string => listKey(nameOf(list));

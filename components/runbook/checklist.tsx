@@ -9,6 +9,7 @@ import { GuardedStep } from "../action/guarded-step.tsx";
 import { ReasonDialog } from "../incident/reason-dialog.tsx";
 import { Markdown } from "../timeline/markdown.tsx";
 import { inBounds } from "../ui/in-bounds.ts";
+import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { useAct } from "../ui/use-act.ts";
@@ -29,14 +30,17 @@ interface ChecklistProps {
   readonly list: ChecklistView;
   /** What it does not follow, if anything. */
   readonly about: ReactNode;
+  /** The host or container of it, where there could be others. */
+  readonly where: string | undefined;
   readonly canWrite: boolean;
   /** Shows another checklist of the incident. */
-  readonly onShow: (runbookId: string) => void;
+  readonly onShow: (runbookId: string, hostId: string) => void;
 }
 
 /** The steps of one runbook. The current one is open; any other opens when it is chosen. */
-export function Checklist({ incidentId, hostId, list, about, canWrite, onShow }: ChecklistProps) {
-  const { runbook, steps: states, currentStepId: current } = list;
+export function Checklist({ incidentId, hostId, list, about, where, canWrite, onShow }: ChecklistProps) {
+  const { runbook, on, steps: states, currentStepId: current } = list;
+  const name = { runbookId: runbook.id, ...(on && { on }) };
   const [choice, setChoice] = useState<Choice>();
   const [isUnfolded, setUnfolded] = useState(false);
   const [skipping, setSkipping] = useState<string | undefined>(undefined);
@@ -54,7 +58,7 @@ export function Checklist({ incidentId, hostId, list, about, canWrite, onShow }:
     more: { readonly reason?: string; readonly answer?: Answer } = {},
   ): Promise<boolean> {
     moves.expect(stepId);
-    return act.run(() => markStep(incidentId, { runbookId: runbook.id, stepId, to, ...more }));
+    return act.run(() => markStep(incidentId, { ...name, stepId, to, ...more }));
   }
   /** Whatever was chosen by hand, the next step comes by itself. */
   function tick(stepId: string, answer?: Answer): void {
@@ -98,6 +102,7 @@ export function Checklist({ incidentId, hostId, list, about, canWrite, onShow }:
           {doneCount} of {runbook.steps.length}
           {current === undefined && doneCount < runbook.steps.length && ", verified"}
         </span>
+        {where !== undefined && <MachineText className="sub on" text={where} limit={80} />}
       </div>
       {act.failure !== undefined && skipping === undefined && <Message kind="failed">{act.failure}</Message>}
       {reading.failure !== undefined && <Message kind="failed">Not read again. {reading.failure}</Message>}
@@ -122,7 +127,7 @@ export function Checklist({ incidentId, hostId, list, about, canWrite, onShow }:
         <OtherCause incidentId={incidentId} cause={list.cause} canWrite={canWrite} onShow={onShow} />
       )}
       {list.newer !== undefined && (
-        <NewerText incidentId={incidentId} runbookId={runbook.id} newer={list.newer} canWrite={canWrite} />
+        <NewerText incidentId={incidentId} list={name} newer={list.newer} canWrite={canWrite} />
       )}
       {list.engineNote !== undefined && (
         <Message kind="waiting">
@@ -155,12 +160,7 @@ export function Checklist({ incidentId, hostId, list, about, canWrite, onShow }:
             onRead={canRead ? reading.read : undefined}
             readAnswer={reading.answer}
             guarded={
-              <GuardedStep
-                incidentId={incidentId}
-                runbookId={runbook.id}
-                step={step}
-                run={list.runs?.[step.id]}
-              />
+              <GuardedStep incidentId={incidentId} list={name} step={step} run={list.runs?.[step.id]} />
             }
             lock={lockWords(runbook.steps, stateOf(states, step.id))}
             onTick={(answer) => tick(step.id, answer)}

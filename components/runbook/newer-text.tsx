@@ -1,6 +1,7 @@
 "use client";
 
 import { takeNewerRunbook } from "#lib/client/api.ts";
+import type { ListName } from "#lib/domain/runbooks/list-place.ts";
 import type { ChecklistView } from "#lib/protocol/incident-views.ts";
 import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
@@ -8,13 +9,13 @@ import { useAct } from "../ui/use-act.ts";
 
 interface NewerTextProps {
   readonly incidentId: string;
-  readonly runbookId: string;
+  readonly list: ListName;
   readonly newer: NonNullable<ChecklistView["newer"]>;
   readonly canWrite: boolean;
 }
 
 /** The file was changed since the incident began with it: what differs, and one press to go on with the newer text. */
-export function NewerText({ incidentId, runbookId, newer, canWrite }: NewerTextProps) {
+export function NewerText({ incidentId, list, newer, canWrite }: NewerTextProps) {
   const act = useAct();
   return (
     <details className="newer">
@@ -32,7 +33,7 @@ export function NewerText({ incidentId, runbookId, newer, canWrite }: NewerTextP
           isSmall
           disabled={act.isBusy}
           onClick={() =>
-            void act.run(() => takeNewerRunbook(incidentId, { runbookId, version: newer.version }))
+            void act.run(() => takeNewerRunbook(incidentId, { ...list, version: newer.version }))
           }
         >
           Go on with the newer text

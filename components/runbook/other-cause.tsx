@@ -12,7 +12,7 @@ interface OtherCauseProps {
   readonly cause: NonNullable<ChecklistView["cause"]>;
   readonly canWrite: boolean;
   /** Shows the checklist of the cause, where there is one. */
-  readonly onShow: (runbookId: string) => void;
+  readonly onShow: (runbookId: string, hostId: string) => void;
 }
 
 /** Another fault turned out to be behind the one this checklist is for: its steps come first. */
@@ -27,7 +27,7 @@ export function OtherCause({ incidentId, cause, canWrite, onShow }: OtherCausePr
       </p>
       {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
       {runbook?.isOpen === true && (
-        <Button isSmall onClick={() => onShow(runbook.id)}>
+        <Button isSmall onClick={() => onShow(runbook.id, cause.hostId)}>
           Show “{runbook.title}”
         </Button>
       )}
@@ -37,8 +37,8 @@ export function OtherCause({ incidentId, cause, canWrite, onShow }: OtherCausePr
           disabled={act.isBusy}
           onClick={() =>
             void act
-              .run(() => chooseRunbook(incidentId, runbook.id))
-              .then((isDone) => isDone && onShow(runbook.id))
+              .run(() => chooseRunbook(incidentId, runbook.id, cause.symptomId))
+              .then((isDone) => isDone && onShow(runbook.id, cause.hostId))
           }
         >
           Take “{runbook.title}”

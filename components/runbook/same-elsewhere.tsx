@@ -1,8 +1,12 @@
+import { chooseRunbook } from "#lib/client/api.ts";
 import { isLit } from "#lib/domain/incidents/transitions.ts";
+import { placeWords } from "#lib/domain/runbooks/list-place.ts";
 import type { ChecklistView, IncidentDetail } from "#lib/protocol/incident-views.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
+import { Button } from "../ui/button.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Message } from "../ui/message.tsx";
+import { useAct } from "../ui/use-act.ts";
 
 /** Lit symptoms that this runbook serves as well and no checklist of the incident follows. */
 export function notFollowed(
@@ -15,41 +19,51 @@ export function notFollowed(
       isLit(symptom) &&
       symptom.absorbedBy === undefined &&
       runbook.symptoms.includes(symptom.mode) &&
-      !checklists.some((list) => list.symptomId === symptom.id),
+      !checklists.some((list) => follows(list, symptom)),
   );
 }
+
+/** By the symptom, and once it came back as another one by what it is worked through for. */
+const follows = ({ symptomId, on }: ChecklistView, { id, hostId, subject }: SymptomView): boolean =>
+  symptomId === id || (on?.hostId === hostId && on.subject === subject);
 
 interface SameElsewhereProps {
   readonly list: ChecklistView;
   readonly incident: IncidentDetail;
+  readonly canWrite: boolean;
 }
 
-/** A checklist reads and names one thing on one host: whoever works on several has to know which. */
-export function SameElsewhere({ list, incident }: SameElsewhereProps) {
-  const followed = incident.symptoms.find(({ id }) => id === list.symptomId);
+/** More buttons than this are a list; the others come as these are taken. */
+const OFFERED = 6;
+
+/** A checklist reads and names one thing on one host: whoever works on several takes one for each. */
+export function SameElsewhere({ list, incident, canWrite }: SameElsewhereProps) {
+  const act = useAct();
+  const { on } = list;
   const others = notFollowed(list, incident);
-  if (followed === undefined || others.length === 0) return null;
+  if (on === undefined || others.length === 0) return null;
+  const offered = others.slice(0, OFFERED);
   return (
     <Message kind="waiting">
-      These checks and commands are for <Named symptom={followed} />. The same is wrong with{" "}
-      {others.map((symptom, index) => (
-        <span key={symptom.id}>
-          {index > 0 && ", "}
-          <Named symptom={symptom} />
+      These checks and commands are for <b>{placeWords(on)}</b>. The same is wrong with{" "}
+      {others.length === 1 ? "another" : `${others.length} others`}
+      {canWrite ? "; each can have its own steps:" : "."}
+      {act.failure !== undefined && <span role="alert"> {act.failure}</span>}
+      {canWrite && (
+        <span className="others">
+          {offered.map((symptom) => (
+            <Button
+              key={symptom.id}
+              isSmall
+              disabled={act.isBusy}
+              onClick={() => void act.run(() => chooseRunbook(incident.id, list.runbook.id, symptom.id))}
+            >
+              Steps for <MachineText text={placeWords(symptom)} limit={60} />
+            </Button>
+          ))}
+          {others.length > OFFERED && <span>and {others.length - OFFERED} more</span>}
         </span>
-      ))}
-      : split it off to have its own steps, or go through these there.
+      )}
     </Message>
   );
 }
-
-const Named = ({ symptom: { subject, hostId } }: { readonly symptom: SymptomView }) => (
-  <b>
-    {subject !== "" && (
-      <>
-        <MachineText text={subject} limit={80} /> on{" "}
-      </>
-    )}
-    <MachineText text={hostId} limit={63} />
-  </b>
-);

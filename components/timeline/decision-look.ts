@@ -1,6 +1,7 @@
 import type { Milestone } from "#lib/domain/incident.ts";
 import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { lengthBetween } from "#lib/domain/length.ts";
+import type { ListPlace } from "#lib/domain/runbooks/list-place.ts";
 import type { EntryBody } from "#lib/domain/timeline.ts";
 import { formatAge, formatClock } from "../ui/format.ts";
 import type { MarkName } from "../ui/mark.tsx";
@@ -36,6 +37,10 @@ const STEP_MARK: Readonly<Record<StepTo, MarkName>> = {
   skipped: "by-hand",
 };
 
+/** For which host or container a checklist is worked through. */
+export const whereOf = (on: ListPlace | undefined): Pick<EntryLook, "where"> =>
+  on === undefined ? {} : { where: on.subject === "" ? on.hostId : `${on.hostId}, ${on.subject}` };
+
 export const because = (reason: string | undefined): string =>
   reason === undefined || reason === "" ? "" : `: ${reason}`;
 
@@ -56,7 +61,7 @@ export function stateLook(body: Extract<EntryBody, { kind: "incident.state" }>):
 }
 
 export function stepLook(body: Extract<EntryBody, { kind: "step.changed" }>): EntryLook {
-  const look = { shape: "tick", mark: STEP_MARK[body.to] } as const;
+  const look = { shape: "tick", mark: STEP_MARK[body.to], ...whereOf(body.on) } as const;
   const after = `${body.reading === undefined ? "" : `: ${body.reading}`}${because(body.reason)}`;
   if (body.answer !== undefined)
     return { ...look, words: `answered “${body.stepTitle}” with ${body.answer}${after}` };

@@ -11,7 +11,7 @@ import type { EntryBody } from "#lib/domain/timeline.ts";
 import { formatBytes, formatClock, formatCount, plural } from "../ui/format.ts";
 import type { MarkName } from "../ui/mark.tsx";
 import { actionLook } from "./action-look.ts";
-import { because, milestoneLook, notApplicableLook, stateLook, stepLook } from "./decision-look.ts";
+import { because, milestoneLook, notApplicableLook, stateLook, stepLook, whereOf } from "./decision-look.ts";
 import {
   attachedLook,
   changeMark,
@@ -142,12 +142,18 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
         words: `kept from ${body.subject} on ${body.hostId}, ${plural(body.lineCount, "line")}`,
       };
     case "runbook.opened":
-      return { shape: "state", mark: "was-ticked", words: `took the runbook “${body.title}”` };
+      return {
+        shape: "state",
+        mark: "was-ticked",
+        words: `took the runbook “${body.title}”`,
+        ...whereOf(body.on),
+      };
     case "runbook.updated":
       return {
         shape: "state",
         mark: "was-ticked",
         words: `took the newer text of “${body.title}”: ${body.differences.join("; ")}`,
+        ...whereOf(body.on),
       };
     case "step.changed":
       return stepLook(body);

@@ -3,6 +3,7 @@ import type { Handover } from "../domain/handover.ts";
 import type { IncidentRole, IncidentState, Milestone, NamedPerson } from "../domain/incident.ts";
 import type { IncidentSettings } from "../domain/incidents/settings.ts";
 import type { Mute } from "../domain/mute.ts";
+import type { ListName, ListPlace } from "../domain/runbooks/list-place.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
 import type { ModeId } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
@@ -163,6 +164,7 @@ export const markStep = (
   id: string,
   body: {
     readonly runbookId: string;
+    readonly on?: ListPlace;
     readonly stepId: string;
     readonly to: "ticked" | "unticked" | "skipped";
     readonly reason?: string;
@@ -190,12 +192,14 @@ export const decideAction = (
     | { readonly kind: "withdraw" }
     | { readonly kind: "settle"; readonly happened: boolean },
 ) => ask<unknown>("POST", `${incident(id)}/actions/${encodeURIComponent(actionId)}`, body);
-export const takeNewerRunbook = (
-  id: string,
-  body: { readonly runbookId: string; readonly version: string },
-) => ask<unknown>("POST", `${incident(id)}/runbooks/newer`, body);
-export const chooseRunbook = (id: string, runbookId: string) =>
-  ask<unknown>("POST", `${incident(id)}/runbooks`, { runbookId });
+export const takeNewerRunbook = (id: string, body: ListName & { readonly version: string }) =>
+  ask<unknown>("POST", `${incident(id)}/runbooks/newer`, body);
+/** For a symptom that is named, or for the first one that it serves. */
+export const chooseRunbook = (id: string, runbookId: string, symptomId?: string) =>
+  ask<unknown>("POST", `${incident(id)}/runbooks`, {
+    runbookId,
+    ...(symptomId !== undefined && { symptomId }),
+  });
 
 /** What is not named may be anything. */
 export const muteSymptoms = (body: {

@@ -1,4 +1,5 @@
 import type { HostId } from "./ids.ts";
+import type { ListName } from "./runbooks/list-place.ts";
 import type { EpochMs } from "./time.ts";
 
 /**
@@ -105,7 +106,7 @@ export interface PlannedAction {
   /** The same by hand. */
   readonly command: string;
   /** The step of the incident's checklist it belongs to. */
-  readonly step?: { readonly runbookId: string; readonly stepId: string; readonly title: string };
+  readonly step?: ListName & { readonly stepId: string; readonly title: string };
 }
 
 /** How long a second person has to agree. */

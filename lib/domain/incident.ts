@@ -2,6 +2,7 @@ import type { HostId, IncidentId, SymptomId, UserId } from "./ids.ts";
 import type { IncidentAction } from "./incidents/apply-action.ts";
 import type { AttachReason } from "./incidents/attach-words.ts";
 
+import type { ListName } from "./runbooks/list-place.ts";
 import type { IncidentSeverity } from "./severity.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -79,6 +80,8 @@ export interface Incident {
   readonly actions?: readonly IncidentAction[];
   /** Runbooks whose checklist is open in this incident. */
   readonly runbookIds: readonly string[];
+  /** Its checklists: a runbook has one for each host or container it is worked through for. */
+  readonly openLists: readonly ListName[];
   readonly mergedInto?: IncidentId;
   /** What was said when it came to be what it is; absent where nothing was said. */
   readonly stateReason?: string;

@@ -5,6 +5,7 @@ import type { IncidentLink, IncidentRole, IncidentState, Milestone, NamedPerson 
 import type { AttachReason } from "./incidents/attach-words.ts";
 import type { AttachmentType } from "./incidents/attachment.ts";
 import type { PostmortemStatus } from "./postmortem/document.ts";
+import type { ListPlace } from "./runbooks/list-place.ts";
 import type { IncidentSeverity } from "./severity.ts";
 import type { StreamGap } from "./signal.ts";
 import type { ModeId, Symptom, SymptomChangeKind } from "./symptom.ts";
@@ -211,6 +212,8 @@ export type EntryBody =
       /** Of the text the checklist works with from now on. */
       readonly version: string;
       readonly symptomId?: SymptomId;
+      /** What it is worked through for. Entries of older versions do not say. */
+      readonly on?: ListPlace;
     }
   /** Somebody took the newer text of a runbook that the incident works with. */
   | {
@@ -220,10 +223,12 @@ export type EntryBody =
       readonly from: string;
       readonly version: string;
       readonly differences: readonly string[];
+      readonly on?: ListPlace;
     }
   | {
       readonly kind: "step.changed";
       readonly runbookId: string;
+      readonly on?: ListPlace;
       readonly stepId: string;
       readonly stepTitle: string;
       readonly to: "passed" | "confirmed" | "regressed" | "ticked" | "unticked" | "skipped";

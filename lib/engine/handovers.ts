@@ -2,6 +2,7 @@ import { FoghornError } from "../domain/errors.ts";
 import { HANDOVER_LIMIT, type Handover } from "../domain/handover.ts";
 import type { Person } from "./incident-commands.ts";
 import { requireText } from "./incidents/require.ts";
+import { createSerial } from "./incidents/serially.ts";
 import type { Clock, HandoverStore } from "./ports.ts";
 
 /** What people ask of handover notes; who writes is always given by the sign-in. */
@@ -31,8 +32,7 @@ interface HandoversDeps {
 /** The last note in memory, as stored. */
 export async function createHandovers({ clock, store, newId, onChanged }: HandoversDeps): Promise<Handovers> {
   let last = await store.last();
-  // One after the other: of two that saw the same note the second is told of the first.
-  let turn: Promise<unknown> = Promise.resolve();
+  const serial = createSerial<"write">();
 
   async function keep({ markdown, from, by }: Parameters<HandoverCommands["write"]>[0]): Promise<Handover> {
     const text = requireText(markdown, "The note", HANDOVER_LIMIT);
@@ -52,10 +52,7 @@ export async function createHandovers({ clock, store, newId, onChanged }: Handov
 
   return {
     last: () => last,
-    write(input) {
-      const kept = turn.then(() => keep(input));
-      turn = kept.catch(() => undefined);
-      return kept;
-    },
+    // One after the other: of two that saw the same note the second is told of the first.
+    write: (input) => serial.run("write", () => keep(input)),
   };
 }

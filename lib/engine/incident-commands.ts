@@ -1,6 +1,7 @@
 import type { ActionTarget, ActionVerb, PlannedAction } from "../domain/action.ts";
 import type { HostId, IncidentId, ShareId, SymptomId, UserId } from "../domain/ids.ts";
 import type { Incident, IncidentRole, IncidentState, Milestone, NamedPerson } from "../domain/incident.ts";
+import type { ListPlace } from "../domain/runbooks/list-place.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Actor, TimelineEntry, Visibility } from "../domain/timeline.ts";
@@ -157,6 +158,8 @@ export interface IncidentCommands {
   readonly markStep: (input: {
     readonly incidentId: IncidentId;
     readonly runbookId: string;
+    /** Which of the runbook's checklists; without one the first. */
+    readonly on?: ListPlace;
     readonly stepId: string;
     readonly to: "ticked" | "unticked" | "skipped";
     /** Required for skipped. */
@@ -168,12 +171,15 @@ export interface IncidentCommands {
   readonly useRunbook: (input: {
     readonly incidentId: IncidentId;
     readonly runbookId: string;
+    /** What it is to be worked through for; without one the first symptom it serves. */
+    readonly symptomId?: SymptomId;
     readonly by: Person;
   }) => Promise<Incident>;
   /** Goes on with the text of the library; `version` is the one whose differences the person saw. */
   readonly takeNewerRunbook: (input: {
     readonly incidentId: IncidentId;
     readonly runbookId: string;
+    readonly on?: ListPlace;
     readonly version: string;
     readonly by: Person;
   }) => Promise<Incident>;

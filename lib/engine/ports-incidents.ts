@@ -1,6 +1,7 @@
 import type { HostId, IncidentId, ShareId, SymptomId } from "../domain/ids.ts";
 import type { Incident, IncidentState } from "../domain/incident.ts";
 import type { Runbook, StepState } from "../domain/runbook.ts";
+import type { ListPlace } from "../domain/runbooks/list-place.ts";
 import type { ModeId, Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Actor, EntryBody, TimelineEntry } from "../domain/timeline.ts";
@@ -51,7 +52,11 @@ export interface IncidentWrite {
   /** One for each `runbook.opened` among the entries. */
   readonly checklists?: readonly OpenedChecklist[];
   /** The newer text of a checklist that is open; marks of `outdatedSteps` fall away. */
-  readonly newerText?: { readonly runbook: Runbook; readonly outdatedSteps: readonly string[] };
+  readonly newerText?: {
+    readonly runbook: Runbook;
+    readonly on?: ListPlace;
+    readonly outdatedSteps: readonly string[];
+  };
   readonly landed?: readonly Landed[];
   /** Bytes of the `attachment.added` among the entries. */
   readonly attachment?: Uint8Array<ArrayBuffer>;

@@ -13,6 +13,7 @@ import {
   FOLLOW_UP_LIMIT,
   POSTMORTEM_STATUSES,
 } from "../domain/postmortem/document.ts";
+import type { ListPlace } from "../domain/runbooks/list-place.ts";
 import { MODE_IDS } from "../domain/symptom.ts";
 
 /*
@@ -135,8 +136,16 @@ export const AttachmentPartBody = z.strictObject({
   visibility: Visibility,
   clientKey: ClientKey,
 });
+/** Of the checklists that a runbook has in an incident, the one for this host or container. */
+const On = z.optional(
+  z.pipe(
+    z.strictObject({ hostId: HostId, subject: z.string().check(z.maxLength(512)) }),
+    z.transform((on) => on as ListPlace),
+  ),
+);
 export const StepBody = z.strictObject({
   runbookId: text(100),
+  on: On,
   stepId: text(200),
   to: z.enum(["ticked", "unticked", "skipped"]),
   reason: z.optional(text(2_000)),
@@ -164,15 +173,15 @@ export const ActionBody = z.strictObject({
   /** As the plan showed it: another start is another container. */
   target: z.optional(SeenTarget),
   typedHost: text(63),
-  step: z.optional(z.strictObject({ runbookId: text(100), stepId: text(200), title: text(200) })),
+  step: z.optional(z.strictObject({ runbookId: text(100), on: On, stepId: text(200), title: text(200) })),
 });
 export const DecideActionBody = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("agree"), typedHost: text(63) }),
   z.strictObject({ kind: z.literal("withdraw") }),
   z.strictObject({ kind: z.literal("settle"), happened: z.boolean() }),
 ]);
-export const NewerRunbookBody = z.strictObject({ runbookId: text(100), version: text(64) });
-export const UseRunbookBody = z.strictObject({ runbookId: text(100) });
+export const NewerRunbookBody = z.strictObject({ runbookId: text(100), on: On, version: text(64) });
+export const UseRunbookBody = z.strictObject({ runbookId: text(100), symptomId: z.optional(text(64)) });
 
 export const SettingsBody = z.strictObject({
   reopenWithinMs: z.optional(z.int().check(z.nonnegative(), z.maximum(REOPEN_LONGEST_MS))),

@@ -1,8 +1,10 @@
 import type { ActionTarget, ActionVerb, PrunePreview } from "../domain/action.ts";
 import type { PartId, PartState } from "../domain/anatomy.ts";
+import type { SymptomId } from "../domain/ids.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { SeenBefore } from "../domain/incidents/seen-before.ts";
 import type { Runbook, StepState } from "../domain/runbook.ts";
+import type { ListPlace } from "../domain/runbooks/list-place.ts";
 import type { Symptom } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { TimelineEntry } from "../domain/timeline.ts";
@@ -64,6 +66,8 @@ export interface StepRun {
 /** One checklist of an incident. */
 export interface ChecklistView {
   readonly runbook: Runbook;
+  /** What it is worked through for: a runbook has one for each host or container. */
+  readonly on?: ListPlace;
   readonly symptomId?: string;
   /** Where it stands: the step Watch and Host name too. Absent when nothing is left to do. */
   readonly currentStepId?: string;
@@ -79,6 +83,7 @@ export interface ChecklistView {
   readonly runs?: Readonly<Record<string, StepRun>>;
   /** What turned out to be behind the symptom of this checklist: another one, that explains it. */
   readonly cause?: {
+    readonly symptomId: SymptomId;
     readonly title: string;
     readonly hostId: string;
     readonly runbook?: { readonly id: string; readonly title: string; readonly isOpen: boolean };

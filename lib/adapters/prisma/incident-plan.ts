@@ -3,12 +3,13 @@ import type { IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { applyEntry } from "../../domain/incidents/apply-entry.ts";
 import { canonicalJson } from "../../domain/incidents/canonical-json.ts";
+import { isNamed } from "../../domain/runbooks/list-place.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import { bodyDigestOf, entryHash, type Sha256 } from "../../domain/timeline-hash.ts";
 import type { EntryDraft, IncidentWrite } from "../../engine/ports-incidents.ts";
 import type { PostmortemWrite } from "../../engine/ports-postmortems.ts";
 import type { Database } from "./connect.ts";
-import { toChecklistRow, toEntryRow } from "./rows.ts";
+import { toChecklistRow, toEntryRow, toListKey } from "./rows.ts";
 import { toOptionalTime, toTime } from "./values.ts";
 import type { Operation } from "./write-queue.ts";
 
@@ -67,7 +68,7 @@ function operationsOf(database: Database, { entry }: ChainedEntry): readonly Ope
       ];
     }
     case "step.changed": {
-      const key = { incidentId, runbookId: body.runbookId, stepId: body.stepId };
+      const key = { ...toListKey(incidentId, body), stepId: body.stepId };
       const state = {
         mark: body.to === "unticked" ? "open" : body.to,
         changedAt: toTime(entry.at),
@@ -78,7 +79,7 @@ function operationsOf(database: Database, { entry }: ChainedEntry): readonly Ope
       };
       return [
         database.stepState.upsert({
-          where: { incidentId_runbookId_stepId: key },
+          where: { incidentId_runbookId_hostId_subject_stepId: key },
           create: { ...key, ...state },
           update: state,
         }),
@@ -99,7 +100,7 @@ export function toOperations(
   const operations: Operation[] = [];
   for (const opened of write.checklists ?? []) {
     const seq = chained.find(
-      ({ entry }) => entry.body.kind === "runbook.opened" && entry.body.runbookId === opened.runbook.id,
+      ({ entry }) => entry.body.kind === "runbook.opened" && isNamed(entry.body, opened),
     )?.entry.seq;
     // Without its entry nothing is opened: it was opened before, under the same client key.
     if (seq === undefined) continue;
@@ -116,8 +117,8 @@ export function toOperations(
     operations.push(database.attachment.create({ data, select: { seq: true } }));
   }
   if (write.newerText) {
-    const { runbook, outdatedSteps } = write.newerText;
-    const of = { incidentId, runbookId: runbook.id };
+    const { runbook, on, outdatedSteps } = write.newerText;
+    const of = toListKey(incidentId, { runbookId: runbook.id, ...(on && { on }) });
     operations.push(
       database.checklist.updateMany({
         where: of,

@@ -84,7 +84,7 @@ export async function roomsSince(
       return {
         incident,
         entries: entries.map(fromEntryRow),
-        runbooks: checklists.map((checklist) => fromChecklistRow(checklist).runbook),
+        checklists: checklists.map(fromChecklistRow),
       };
     }),
   );

@@ -9,6 +9,7 @@ import {
 } from "../../domain/incident.ts";
 import { canonicalJson } from "../../domain/incidents/canonical-json.ts";
 import type { Runbook, StepState } from "../../domain/runbook.ts";
+import { type ListName, placeOf } from "../../domain/runbooks/list-place.ts";
 import type { IncidentSeverity } from "../../domain/severity.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { Actor, EntryBody, TimelineEntry, Visibility } from "../../domain/timeline.ts";
@@ -68,12 +69,12 @@ export const toIncidentRow = (incident: Incident) => ({
 /** What an incident's row needs beside itself; order is that in which they were attached and opened. */
 export const INCIDENT_RELATIONS = {
   symptoms: { orderBy: { attachedSeq: "asc" }, include: { symptom: { select: { hostId: true } } } },
-  checklists: { orderBy: { openedSeq: "asc" }, select: { runbookId: true } },
+  checklists: { orderBy: { openedSeq: "asc" }, select: { runbookId: true, hostId: true, subject: true } },
 } as const;
 
 export type IncidentRow = IncidentModel & {
   readonly symptoms: readonly { readonly symptomId: string; readonly symptom: { readonly hostId: string } }[];
-  readonly checklists: readonly { readonly runbookId: string }[];
+  readonly checklists: readonly Pick<ChecklistModel, "runbookId" | "hostId" | "subject">[];
 };
 
 const toState = (text: string): IncidentState => INCIDENT_STATES.find((state) => state === text) ?? "triage";
@@ -100,7 +101,11 @@ export function fromIncidentRow(row: IncidentRow): Incident {
     ...facts,
     hostIds: [...new Set([...(facts.namedHostIds ?? []), ...ofSymptoms])],
     symptomIds: row.symptoms.map(({ symptomId }) => symptomId as SymptomId),
-    runbookIds: row.checklists.map(({ runbookId }) => runbookId),
+    runbookIds: [...new Set(row.checklists.map(({ runbookId }) => runbookId))],
+    openLists: row.checklists.map(({ runbookId, hostId, subject }) => ({
+      runbookId,
+      ...placeOf({ ...fromHostColumn(hostId), subject }),
+    })),
     headSeq: row.headSeq,
     headHash: row.headHash,
     ...defined({
@@ -150,13 +155,25 @@ export function fromEntryRow(row: TimelineEntryModel): TimelineEntry {
   };
 }
 
+/** A key cannot be null: no host is an empty one. */
+const fromHostColumn = (hostId: string): { readonly hostId?: HostId } =>
+  hostId === "" ? {} : { hostId: hostId as HostId };
+
+/** The columns that name one checklist. */
+export const toListKey = (incidentId: IncidentId, { runbookId, on }: ListName) => ({
+  incidentId,
+  runbookId,
+  hostId: on?.hostId ?? "",
+  subject: on?.subject ?? "",
+});
+
 export const toChecklistRow = (incidentId: IncidentId, openedSeq: number, opened: OpenedChecklist) => ({
   incidentId,
   runbookId: opened.runbook.id,
   openedSeq,
   openedAt: toTime(opened.openedAt),
   version: opened.runbook.version,
-  hostId: opened.hostId ?? null,
+  hostId: opened.hostId ?? "",
   subject: opened.subject,
   symptomId: opened.symptomId ?? null,
   runbookJson: canonicalJson(opened.runbook),
@@ -181,7 +198,8 @@ export const fromChecklistRow = (
   openedAt: fromTime(row.openedAt),
   subject: row.subject,
   steps: row.steps.map(fromStepRow),
-  ...defined({ hostId: row.hostId as HostId | null, symptomId: row.symptomId as SymptomId | null }),
+  ...fromHostColumn(row.hostId),
+  ...defined({ symptomId: row.symptomId as SymptomId | null }),
 });
 
 export const toSymptomRow = (symptom: Symptom, updatedAt: number) => ({

@@ -153,6 +153,34 @@ describe("migrations", () => {
     expect(await query(path, `SELECT key FROM "Setting"`)).toEqual([]);
   });
 
+  test("a checklist that was open before keeps its steps when its runbook may have one for each host", async () => {
+    const path = join(keep(makeDirectory()), DATABASE_FILE);
+    const before = join(keep(makeDirectory()), "migrations");
+    cpSync(MIGRATIONS_DIRECTORY, before, { recursive: true });
+    rmSync(join(before, "20261122132000_checklist_per_host"), { recursive: true });
+    await migrate(path, before);
+    const write = (sql: string) => query(path, `${sql} RETURNING 1`);
+    await write(`INSERT INTO Incident (id, number, title, state, severity, openedAt, confirmedMilestones, headSeq, headHash)
+      VALUES ('INC-0001', 1, 'x', 'active', 'SEV2', 1, '', 0, 'h')`);
+    for (const [runbook, host] of [
+      ["daemon-hung", "'web-1'"],
+      ["first-five-minutes", "NULL"],
+    ]) {
+      await write(`INSERT INTO Checklist (incidentId, runbookId, openedSeq, openedAt, version, hostId, subject, runbookJson)
+        VALUES ('INC-0001', '${runbook}', 1, 1, 'v', ${host}, '', '{}')`);
+      await write(`INSERT INTO StepState (incidentId, runbookId, stepId, mark, changedAt, reading, answer)
+        VALUES ('INC-0001', '${runbook}', 'look', 'ticked', 1, '3 ms', 'yes')`);
+    }
+    expect(await migrate(path)).toEqual(["20261122132000_checklist_per_host"]);
+    const columns = "runbookId, hostId, subject, stepId, mark, reading, answer";
+    expect(await query(path, `SELECT ${columns} FROM StepState ORDER BY runbookId`)).toEqual([
+      ["daemon-hung", "web-1", "", "look", "ticked", "3 ms", "yes"],
+      ["first-five-minutes", "", "", "look", "ticked", "3 ms", "yes"],
+    ]);
+    expect(await query(path, "SELECT hostId FROM Checklist ORDER BY runbookId")).toEqual([["web-1"], [""]]);
+    expect(await query(path, "PRAGMA foreign_key_check")).toEqual([]);
+  });
+
   test("a first migration that fails leaves no database behind", async () => {
     const directory = keep(makeDirectory());
     const path = join(directory, DATABASE_FILE);

@@ -70,7 +70,7 @@ const aRoom = (parts: Partial<DrillRoom> = {}): DrillRoom => ({
     anEntry(130, marked("verify", "passed", { reading: "1 ms" })),
     anEntry(301, { kind: "incident.state", from: "mitigated", to: "resolved" }, { actor: aPerson("Ben") }),
   ],
-  runbooks: [runbook],
+  checklists: [{ runbook, hostId: "drill26" as HostId, subject: "" }],
   ...parts,
 });
 const drilled = (parts: Partial<Drilled> = {}): Drilled => ({

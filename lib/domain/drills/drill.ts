@@ -32,8 +32,12 @@ export interface DrillRoom {
   readonly incident: Incident;
   /** By `seq`. */
   readonly entries: readonly TimelineEntry[];
-  /** The texts its checklists work with, in the order in which they were opened. */
-  readonly runbooks: readonly Runbook[];
+  /** The texts its checklists work with and what they are for, in the order in which they were opened. */
+  readonly checklists: readonly {
+    readonly runbook: Runbook;
+    readonly hostId?: HostId;
+    readonly subject: string;
+  }[];
 }
 
 export interface Drilled {

@@ -1,4 +1,5 @@
 import type { Runbook, RunbookStep } from "../runbook.ts";
+import { isNamed } from "../runbooks/list-place.ts";
 import type { EpochMs } from "../time.ts";
 import type { Actor, EntryBody } from "../timeline.ts";
 import type { DrillRoom, DrillRun } from "./drill.ts";
@@ -35,11 +36,12 @@ export interface ChecklistHistory {
 const GONE_THROUGH: readonly StepChanged["to"][] = ["passed", "confirmed", "ticked"];
 
 /** Every step of a room's checklists with everything that happened to it since the host was broken. */
-export function stepHistories({ entries, runbooks }: DrillRoom, { begunAt }: DrillRun): ChecklistHistory[] {
+export function stepHistories({ entries, checklists }: DrillRoom, { begunAt }: DrillRun): ChecklistHistory[] {
   const since = entries.filter(({ at }) => at >= begunAt);
-  return runbooks.map((runbook) => {
+  return checklists.map((list) => {
+    const { runbook } = list;
     const told = since.flatMap(({ at, actor, body }) =>
-      body.kind === "step.changed" && body.runbookId === runbook.id
+      body.kind === "step.changed" && isNamed(body, list)
         ? [{ stepId: body.stepId, title: body.stepTitle, event: toEvent(at, actor, body) }]
         : [],
     );
@@ -51,7 +53,7 @@ export function stepHistories({ entries, runbooks }: DrillRoom, { begunAt }: Dri
     );
     return {
       runbook,
-      isChanged: since.some(({ body }) => body.kind === "runbook.updated" && body.runbookId === runbook.id),
+      isChanged: since.some(({ body }) => body.kind === "runbook.updated" && isNamed(body, list)),
       gone: [...goneIds].map(([id, title]) => ({ title, events: eventsOf(id) })),
       steps: runbook.steps.map((step) => {
         const events = eventsOf(step.id);

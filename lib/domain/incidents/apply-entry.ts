@@ -1,5 +1,6 @@
 import type { IncidentId } from "../ids.ts";
 import type { Estimate, Incident, Milestone } from "../incident.ts";
+import { type ListName, listKey } from "../runbooks/list-place.ts";
 import { identityKey, type Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 
@@ -28,12 +29,18 @@ export const emptyIncident = (id: IncidentId, number: number, genesis: string): 
   attachedBy: {},
   apart: [],
   runbookIds: [],
+  openLists: [],
   headSeq: 0,
   headHash: genesis,
 });
 
 const withItem = <T>(items: readonly T[], item: T): readonly T[] =>
   items.includes(item) ? items : [...items, item];
+
+const withList = (lists: readonly ListName[], { runbookId, on }: ListName): readonly ListName[] => {
+  const name: ListName = { runbookId, ...(on && { on }) };
+  return lists.some((known) => listKey(known) === listKey(name)) ? lists : [...lists, name];
+};
 
 const without = <Value>(values: Readonly<Partial<Record<Milestone, Value>>>, gone: readonly Milestone[]) =>
   Object.fromEntries(Object.entries(values).filter(([name]) => !gone.some((one) => one === name)));
@@ -161,7 +168,11 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
     case "symptom.changed":
       return incident.symptomIds.includes(body.symptom.id) ? withImpactOf(incident, body.symptom) : incident;
     case "runbook.opened":
-      return { ...incident, runbookIds: withItem(incident.runbookIds, body.runbookId) };
+      return {
+        ...incident,
+        runbookIds: withItem(incident.runbookIds, body.runbookId),
+        openLists: withList(incident.openLists, body),
+      };
     case "action.asked":
     case "action.withdrawn":
     case "action.begun":

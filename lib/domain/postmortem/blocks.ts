@@ -1,3 +1,4 @@
+import { placeWords } from "../runbooks/list-place.ts";
 import { unseenText } from "../detect/unseen.ts";
 import type { Incident, Milestone } from "../incident.ts";
 import { INCIDENT_ROLES, MILESTONES } from "../incident.ts";
@@ -114,8 +115,8 @@ function symptomSection(symptom: Symptom, entries: readonly TimelineEntry[]): re
 }
 
 function checklistSection(
-  { runbook, steps, symptomId }: PostmortemInput["checklists"][number],
-  { incident, symptoms }: PostmortemInput,
+  { runbook, hostId, subject, steps, symptomId }: PostmortemInput["checklists"][number],
+  { incident, symptoms, checklists }: PostmortemInput,
 ): readonly Block[] {
   const states = new Map(steps.map((state) => [state.stepId, state]));
   const rows = runbook.steps.map((step, index) => {
@@ -136,12 +137,14 @@ function checklistSection(
   const read = (condition: PassCondition) =>
     states.get(runbook.steps.find((step) => conditionOf(step) === condition)?.id ?? "")?.check;
   const current = currentStep(runbook.steps, markNow(runbook.steps, symptom, read, steps), symptom);
+  const isOneOfSeveral = checklists.filter((list) => list.runbook.id === runbook.id).length > 1;
+  const where = isOneOfSeveral && hostId !== undefined ? `, ${placeWords({ hostId, subject })}` : "";
   const stand =
     current && isOpen(incident.state)
       ? `Stands at step ${current.index + 1} of ${runbook.steps.length}: ${current.step.title}. `
       : "";
   return [
-    { kind: "subsection", title: runbook.title },
+    { kind: "subsection", title: `${runbook.title}${where}` },
     { kind: "table", head: ["#", "Kind", "Step", "State", "By", "UTC", "Reading or reason"], rows },
     {
       kind: "paragraph",

@@ -19,6 +19,7 @@ import {
   severityWords,
 } from "../incidents/state-words.ts";
 import { formatDuration, lengthBetween } from "../length.ts";
+import { type ListPlace, placeWords } from "../runbooks/list-place.ts";
 import type { SymptomChangeKind } from "../symptom.ts";
 import type { EntryBody, TimelineEntry } from "../timeline.ts";
 import type { Quote, Told } from "./content.ts";
@@ -27,6 +28,9 @@ import { isAfter } from "./proof.ts";
 
 /** One entry in words: a line of prose, and below it what is quoted unchanged. */
 type Description = Pick<Told, "line" | "quote">;
+
+/** For which of several hosts or containers; entries of older versions do not say. */
+const placed = (on: ListPlace | undefined): string => (on === undefined ? "" : ` for ${placeWords(on)}`);
 
 const lines = (text: string): Quote => ({ kind: "lines", text });
 
@@ -135,19 +139,23 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
     case "evidence.captured":
       return { line: `${body.title}: ${body.lineCount} lines saved from ${body.hostId}` };
     case "runbook.opened":
-      return { line: `took the runbook “${body.title}”` };
+      return { line: `took the runbook “${body.title}”${placed(body.on)}` };
     case "runbook.updated":
       return {
-        line: `took the newer text of the runbook “${body.title}”: ${body.differences.join("; ")}`,
+        line: `took the newer text of the runbook “${body.title}”${placed(body.on)}: ${body.differences.join("; ")}`,
       };
     case "step.changed": {
       const reading = body.reading === undefined ? "" : ` (${body.reading})`;
       const why = body.reason === undefined ? "" : `: ${body.reason}`;
       if (body.answer !== undefined)
-        return { line: `question “${body.stepTitle}” answered ${body.answer}${reading}${why}` };
+        return {
+          line: `question “${body.stepTitle}”${placed(body.on)} answered ${body.answer}${reading}${why}`,
+        };
       if (body.to === "ticked" && body.reading !== undefined)
-        return { line: `step “${body.stepTitle}” ticked, but the check failed${reading}${why}` };
-      return { line: `step “${body.stepTitle}” ${wordOfStep(body.to)}${reading}${why}` };
+        return {
+          line: `step “${body.stepTitle}”${placed(body.on)} ticked, but the check failed${reading}${why}`,
+        };
+      return { line: `step “${body.stepTitle}”${placed(body.on)} ${wordOfStep(body.to)}${reading}${why}` };
     }
     case "action.asked":
       return {

@@ -1,4 +1,4 @@
-import type { SymptomId } from "../ids.ts";
+import type { HostId, SymptomId } from "../ids.ts";
 import type { Incident } from "../incident.ts";
 import type { Runbook, StepState } from "../runbook.ts";
 import type { Symptom } from "../symptom.ts";
@@ -14,6 +14,9 @@ export interface PostmortemInput {
   readonly checklists: readonly {
     readonly runbook: Runbook;
     readonly steps: readonly StepState[];
+    /** What it was worked through for. */
+    readonly hostId?: HostId;
+    readonly subject: string;
     /** The symptom it was opened for. */
     readonly symptomId?: SymptomId;
   }[];

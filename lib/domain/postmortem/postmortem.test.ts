@@ -59,6 +59,7 @@ test("symptoms come with their evidence, checklists with who ticked what and whe
     input({
       checklists: [
         {
+          subject: "",
           runbook: {
             id: "r",
             title: "dockerd down",

@@ -3,11 +3,13 @@ import type { ActionOutcome, PlannedAction } from "../../domain/action.ts";
 import { messageOf } from "../../domain/errors.ts";
 import type { IncidentId } from "../../domain/ids.ts";
 import { redactTogether } from "../../domain/incidents/redact-value.ts";
+import { conditionOf } from "../../domain/runbooks/current-step.ts";
+import { isNamed, nameOf } from "../../domain/runbooks/list-place.ts";
 import type { ActionAnswer } from "../../gate-protocol/answers.ts";
 import type { IncidentsDeps } from "../incidents/contract.ts";
 import { entry, evidenceDraft, FOGHORN } from "../incidents/drafts.ts";
 import type { Recorder } from "../incidents/recorder.ts";
-import type { EntryDraft } from "../ports-incidents.ts";
+import type { EntryDraft, StoredChecklist } from "../ports-incidents.ts";
 
 type Ended = Pick<ActionAnswer, "outcome" | "text"> & Partial<ActionAnswer>;
 
@@ -49,16 +51,16 @@ async function keepDump(
   return evidenceDraft(evidence, at);
 }
 
-/** A check ticks itself by its reading; an action is done when the gate did it. */
-async function isForHand(
+/** The checklist of a step that is done when the gate did it. What has a check ticks itself by its reading. */
+async function listToTick(
   { stores }: IncidentsDeps,
   incidentId: IncidentId,
-  { runbookId, stepId }: NonNullable<PlannedAction["step"]>,
-): Promise<boolean> {
+  place: NonNullable<PlannedAction["step"]>,
+): Promise<StoredChecklist | undefined> {
   const lists = await stores.incidents.checklists(incidentId);
-  const list = lists.find(({ runbook }) => runbook.id === runbookId);
-  const step = list?.runbook.steps.find(({ id }) => id === stepId);
-  return step !== undefined && step.kind !== "check" && step.kind !== "verify";
+  const list = lists.find((one) => isNamed(place, one));
+  const step = list?.runbook.steps.find(({ id }) => id === place.stepId);
+  return step !== undefined && conditionOf(step) === undefined ? list : undefined;
 }
 
 /**
@@ -94,16 +96,15 @@ export async function runAction(
       ),
     ];
     if (ended.dump !== undefined) drafts.push(await keepDump(deps, action, ended.dump));
-    if (outcome === "done" && step !== undefined && (await isForHand(deps, incidentId, step))) {
-      const { runbookId, stepId, title } = step;
-      const reason = `${action.command}: ${deps.redact(text).text}`;
+    const list = outcome === "done" && step ? await listToTick(deps, incidentId, step) : undefined;
+    if (list && step) {
       const body = {
         kind: "step.changed",
-        runbookId,
-        stepId,
-        stepTitle: title,
+        ...nameOf(list),
+        stepId: step.stepId,
+        stepTitle: step.title,
         to: "ticked",
-        reason,
+        reason: `${action.command}: ${deps.redact(text).text}`,
       } as const;
       drafts.push(entry(clock.now(), FOGHORN, body));
     }

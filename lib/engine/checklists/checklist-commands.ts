@@ -1,5 +1,7 @@
 import { FoghornError } from "../../domain/errors.ts";
+import type { Incident } from "../../domain/incident.ts";
 import { differencesOf, outdatedSteps } from "../../domain/runbooks/differences.ts";
+import { isNamed, type ListName, nameOf, placeOf } from "../../domain/runbooks/list-place.ts";
 import { isQuestion } from "../../domain/runbooks/way.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { IncidentsDeps } from "../incidents/contract.ts";
@@ -23,10 +25,11 @@ export function createChecklistCommands(
   const { clock, stores } = deps;
 
   return {
-    markStep: ({ incidentId, runbookId, stepId, to, by, ...input }) =>
+    markStep: ({ incidentId, runbookId, on, stepId, to, by, ...input }) =>
       // In turn with the checks of this incident: a step that ticks itself meanwhile is seen here.
       serial.run(`steps:${incidentId}`, async () => {
-        const checklist = (await checklists.of(incidentId)).find(({ runbook }) => runbook.id === runbookId);
+        const name: ListName = { runbookId, ...(on && { on }) };
+        const checklist = (await checklists.of(incidentId)).find((list) => isNamed(name, list));
         const step = checklist?.runbook.steps.find(({ id }) => id === stepId);
         if (!checklist || !step)
           throw new FoghornError("not-found", "There is no such step in this incident.");
@@ -56,7 +59,7 @@ export function createChecklistCommands(
         const check = to === "ticked" ? checklists.readStep(incidentId, checklist, step) : undefined;
         const draft = entry(clock.now(), by, {
           kind: "step.changed",
-          runbookId,
+          ...nameOf(checklist),
           stepId,
           stepTitle: step.title,
           to,
@@ -69,20 +72,30 @@ export function createChecklistCommands(
         );
       }),
 
-    useRunbook: async ({ incidentId, runbookId, by }) => {
+    useRunbook: async ({ incidentId, runbookId, symptomId, by }) => {
       const runbook = deps.runbooks().find(({ id }) => id === runbookId);
       if (!runbook) throw new FoghornError("not-found", `There is no runbook ${runbookId}.`);
       const incident = await stores.incidents.get(incidentId);
       if (!incident) throw new FoghornError("not-found", `There is no incident ${incidentId}.`);
       const symptoms = await stores.symptoms.byIds(incident.symptomIds);
-      const about = symptoms.find(({ mode }) => runbook.symptoms.includes(mode));
+      const served = symptoms.filter(({ mode }) => runbook.symptoms.includes(mode));
+      const about = symptomId === undefined ? served[0] : served.find(({ id }) => id === symptomId);
+      if (symptomId !== undefined && about === undefined) {
+        const words = "The runbook is not for that symptom, or the symptom is not of this incident.";
+        throw new FoghornError("not-found", words);
+      }
       const opening = openRunbook(runbook, about, incident.hostIds[0], by, clock.now());
-      return (await recorder.append(incidentId, () => opening, { isCommutative: true })).incident;
+      // Taken before, also by an older version that named no place: nothing is opened twice.
+      const isThere = (now: Incident) =>
+        opening.checklists.some((list) => now.openLists.some((open) => isNamed(open, list)));
+      const plan = (now: Incident) => (isThere(now) ? { entries: [] } : opening);
+      return (await recorder.append(incidentId, plan, { isCommutative: true })).incident;
     },
 
-    takeNewerRunbook: ({ incidentId, runbookId, version, by }) =>
+    takeNewerRunbook: ({ incidentId, runbookId, on, version, by }) =>
       serial.run(`steps:${incidentId}`, async () => {
-        const checklist = (await checklists.of(incidentId)).find(({ runbook }) => runbook.id === runbookId);
+        const name: ListName = { runbookId, ...(on && { on }) };
+        const checklist = (await checklists.of(incidentId)).find((list) => isNamed(name, list));
         const runbook = deps.runbooks().find(({ id }) => id === runbookId);
         if (!checklist || !runbook)
           throw new FoghornError("not-found", "There is no such runbook in this incident.");
@@ -96,7 +109,7 @@ export function createChecklistCommands(
           throw new FoghornError("conflict", "The file was changed once more. Read again what differs.");
         const draft = entry(clock.now(), by, {
           kind: "runbook.updated",
-          runbookId,
+          ...nameOf(checklist),
           title: runbook.title,
           from: before.version,
           version,
@@ -104,7 +117,7 @@ export function createChecklistCommands(
         });
         const write = {
           entries: [draft],
-          newerText: { runbook, outdatedSteps: outdatedSteps(before, runbook) },
+          newerText: { runbook, ...placeOf(checklist), outdatedSteps: outdatedSteps(before, runbook) },
         };
         return (await recorder.append(incidentId, () => write, { isCommutative: true })).incident;
       }),

@@ -12,6 +12,7 @@ import {
 import { differencesOf } from "../../domain/runbooks/differences.ts";
 import { enginesText, fitsEngines } from "../../domain/runbooks/engine-range.ts";
 import { fillCommand, fillProse } from "../../domain/runbooks/fill-command.ts";
+import { type ListName, placeOf } from "../../domain/runbooks/list-place.ts";
 import { runbookFor } from "../../domain/runbooks/runbook-for.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { ChecklistView, StepRun } from "../../protocol/incident-views.ts";
@@ -31,7 +32,7 @@ export interface ChecklistSurroundings {
   /** The library as it is now. */
   readonly runbooks: readonly Runbook[];
   /** Those the incident works with. */
-  readonly openIds: readonly string[];
+  readonly openLists: readonly ListName[];
   /** People still work with it. */
   readonly isLive: boolean;
   /** What the gate's configuration allows on the host. */
@@ -45,7 +46,7 @@ export function toChecklistView(
   checklist: StoredChecklist,
   symptoms: readonly Symptom[],
   read: (condition: PassCondition) => CheckReading | undefined,
-  { runbooks, openIds, isLive, actions, engine }: ChecklistSurroundings,
+  { runbooks, openLists, isLive, actions, engine }: ChecklistSurroundings,
 ): ChecklistView {
   const facts = factsOf(checklist, symptoms);
   const touched = new Map(checklist.steps.map((state) => [state.stepId, state]));
@@ -74,17 +75,18 @@ export function toChecklistView(
   };
   return {
     runbook,
+    ...placeOf(checklist),
     ...(symptomId !== undefined && { symptomId }),
     ...(current && { currentStepId: current.step.id }),
     ...(leadsTo && {
       leadsTo: {
         ...leadsTo,
         title: runbooks.find(({ id }) => id === leadsTo.runbookId)?.title ?? leadsTo.runbookId,
-        isOpen: openIds.includes(leadsTo.runbookId),
+        isOpen: openLists.some(({ runbookId }) => runbookId === leadsTo.runbookId),
       },
     }),
     ...(isLive && runsOf(runbook, checklist.hostId, facts, actions)),
-    ...(isLive && causeOf(symptom, symptoms, runbooks, openIds)),
+    ...(isLive && causeOf(symptom, symptoms, runbooks, openLists)),
     ...engineNote(runbook, engine),
     ...(isLive && newerText(checklist.runbook, runbooks)),
     steps: runbook.steps.map((step) => withReading(step, stateOf(step), read)),
@@ -130,17 +132,21 @@ function causeOf(
   symptom: Symptom | undefined,
   symptoms: readonly Symptom[],
   runbooks: readonly Runbook[],
-  openIds: readonly string[],
+  openLists: readonly ListName[],
 ): Pick<ChecklistView, "cause"> {
   const root = symptom && rootOf(symptom, symptoms);
   if (root === undefined || root.id === symptom?.id) return {};
   const runbook = runbookFor(root.mode, runbooks);
+  const isOpen = openLists.some(
+    ({ runbookId, on }) => runbookId === runbook?.id && (on === undefined || on.hostId === root.hostId),
+  );
   return {
     cause: {
+      symptomId: root.id,
       title: root.title,
       hostId: root.hostId,
       ...(runbook && {
-        runbook: { id: runbook.id, title: runbook.title, isOpen: openIds.includes(runbook.id) },
+        runbook: { id: runbook.id, title: runbook.title, isOpen },
       }),
     },
   };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { IncidentId, SymptomId } from "../../domain/ids.ts";
+import type { HostId, IncidentId, SymptomId } from "../../domain/ids.ts";
 import { aSymptom } from "../../domain/incidents/testing/builders.ts";
 import type { CheckReading, RunbookStep } from "../../domain/runbook.ts";
 import { ADA, BOB, createWorld, type World } from "../incidents/testing/world.ts";
@@ -183,6 +183,98 @@ describe("checklist", () => {
       kind: "runbook.updated",
       from: "v1",
       version: "v2",
+    });
+  });
+
+  test("a reading that says the same is told again as read now, and not more often than every five seconds", async () => {
+    const id = await world.openOne();
+    await read("failing", 1);
+    const tellings = () => world.told.filter(({ topic }) => topic === `incident:${id}`).length;
+    const before = tellings();
+    world.now += 2_000;
+    await read("failing", 2);
+    expect(tellings()).toBe(before);
+    world.now += 4_000;
+    await read("failing", 3);
+    expect(tellings()).toBe(before + 1);
+    world.now += 10_000;
+    await read("failing", 3);
+    expect(tellings()).toBe(before + 1);
+  });
+
+  describe("of several hosts", () => {
+    const OTHER = "web-2" as HostId;
+    const opened = async (id: IncidentId) =>
+      (await world.incidents.queries.detail(id))?.checklists.map(({ on, steps }) => [
+        on?.hostId,
+        on?.subject,
+        steps.map(({ mark }) => mark),
+      ]);
+    const twoHosts = async (): Promise<IncidentId> => {
+      const second = aSymptom({ id: "sym-2" as SymptomId, hostId: OTHER });
+      await world.report([aSymptom(), "raised"], [second, "raised"]);
+      const symptomIds = ["sym-1", "sym-2"] as SymptomId[];
+      return (await world.incidents.commands.open({ symptomIds, by: ADA })).id;
+    };
+
+    test("each host has its own checklist, with its own ticks and its own name in the commands", async () => {
+      const id = await twoHosts();
+      const step = {
+        incidentId: id,
+        runbookId: "daemon-down",
+        stepId: "tell",
+        to: "ticked",
+        by: ADA,
+      } as const;
+      await world.incidents.commands.markStep({ ...step, on: { hostId: OTHER, subject: "" } });
+      expect(await opened(id)).toEqual([
+        [HOST, "", ["open", "open"]],
+        [OTHER, "", ["open", "ticked"]],
+      ]);
+      const lists = (await world.incidents.queries.detail(id))?.checklists;
+      expect(lists?.map(({ commands }) => commands.answers)).toEqual([
+        ["systemctl status docker # web-1"],
+        ["systemctl status docker # web-2"],
+      ]);
+      expect((await world.entriesOf(id)).at(-1)?.body).toMatchObject({ on: { hostId: OTHER, subject: "" } });
+    });
+
+    test("a check ticks the list of the host that was read and no other", async () => {
+      const id = await twoHosts();
+      await read("passing", 1);
+      await read("passing", 2);
+      expect(await opened(id)).toEqual([
+        [HOST, "", ["passed", "open"]],
+        [OTHER, "", ["open", "open"]],
+      ]);
+    });
+
+    test("further containers of a host get theirs when somebody takes it, once", async () => {
+      const api = aSymptom({ subject: "api" });
+      const cache = aSymptom({ id: "sym-2" as SymptomId, subject: "cache" });
+      await world.report([api, "raised"], [cache, "raised"]);
+      const symptomIds = [api.id, cache.id];
+      const { id } = await world.incidents.commands.open({ symptomIds, by: ADA });
+      expect(await opened(id)).toEqual([[HOST, "api", ["open", "open"]]]);
+      const take = { incidentId: id, runbookId: "daemon-down", symptomId: cache.id, by: ADA };
+      await world.incidents.commands.useRunbook(take);
+      await world.incidents.commands.useRunbook(take);
+      expect((await opened(id))?.map(([, subject]) => subject)).toEqual(["api", "cache"]);
+      expect((await world.kindsOf(id)).filter((kind) => kind === "runbook.opened")).toHaveLength(2);
+      const stranger = { ...take, symptomId: "sym-9" as SymptomId };
+      await expect(world.incidents.commands.useRunbook(stranger)).rejects.toMatchObject({
+        code: "not-found",
+      });
+    });
+
+    test("a storm opens four by itself, not one for each host", async () => {
+      const symptoms = Array.from({ length: 9 }, (_, at) =>
+        aSymptom({ id: `sym-${at}` as SymptomId, hostId: `web-${at}` as HostId }),
+      );
+      for (const symptom of symptoms) await world.report([symptom, "raised"]);
+      const symptomIds = symptoms.map(({ id }) => id);
+      const { id } = await world.incidents.commands.open({ symptomIds, by: ADA });
+      expect(await opened(id)).toHaveLength(4);
     });
   });
 

@@ -4,6 +4,7 @@ import type { CheckReading, PassCondition, RunbookStep, StepState } from "../../
 import { advanceCheck, type CheckRun } from "../../domain/runbooks/advance-check.ts";
 import { byCause } from "../../domain/runbooks/by-cause.ts";
 import { conditionOf, isDone, locksOf, markNow, mayTick } from "../../domain/runbooks/current-step.ts";
+import { listKey, nameOf } from "../../domain/runbooks/list-place.ts";
 import { readSymptomCheck } from "../../domain/runbooks/symptom-check.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import { type EpochMs, SECOND_MS } from "../../domain/time.ts";
@@ -18,6 +19,8 @@ import { holdChecklists } from "./held-checklists.ts";
 
 /** Readings change every second or faster; a browser need not draw more often. */
 const PUBLISH_EVERY_MS = SECOND_MS;
+/** What was read again and says the same is as new as that: an age that only grows tells of a check that stopped. */
+const TELL_AGE_EVERY_MS = 5 * SECOND_MS;
 
 export interface Checklists {
   /** Evaluates the live checks of a host's open checklists. Returns at once; writes only when a step changes. */
@@ -49,7 +52,10 @@ export function createChecklists(
   const { clock, stores, publish } = deps;
   const held = holdChecklists(stores.incidents.checklists);
   const runs = new Map<string, CheckRun>();
-  const shown = new Map<IncidentId, { readonly readings: string; readonly at: EpochMs }>();
+  const shown = new Map<
+    IncidentId,
+    { readonly words: string; readonly ages: string; readonly at: EpochMs }
+  >();
   const busy = new Set<IncidentId>();
 
   function forgetEnded(): void {
@@ -85,7 +91,7 @@ export function createChecklists(
     const markOf = standing(checklist);
     return checklist.runbook.steps.flatMap((step) => {
       const mark = marks.get(step.id) ?? "open";
-      const key = `${incidentId}/${checklist.runbook.id}/${step.id}`;
+      const key = `${incidentId}/${listKey(nameOf(checklist))}/${step.id}`;
       const isOut = markOf(step.id) === "not-needed" || locksOf(step, markOf).length > 0;
       if (!isDone(mark) && (isOut || !mayTick(step, symptom))) {
         runs.delete(key);
@@ -101,7 +107,7 @@ export function createChecklists(
       if (to === undefined) return [];
       const body = {
         kind: "step.changed",
-        runbookId: checklist.runbook.id,
+        ...nameOf(checklist),
         stepId: step.id,
         stepTitle: step.title,
         to,
@@ -115,18 +121,19 @@ export function createChecklists(
 
   /** Tells browsers that readings differ from what they were last told, not more often than they can draw. */
   function publishReadings(incidentId: IncidentId, checklists: readonly StoredChecklist[]): void {
-    const readings = checklists
-      .flatMap((checklist) =>
-        checklist.runbook.steps.map((step) => {
-          const condition = conditionOf(step);
-          return condition && read(condition, checklist);
-        }),
-      )
-      .map((reading) => `${reading?.outcome} ${reading?.reading}`)
-      .join("\n");
+    const readings = checklists.flatMap((checklist) =>
+      checklist.runbook.steps.map((step) => {
+        const condition = conditionOf(step);
+        return condition && read(condition, checklist);
+      }),
+    );
+    const words = readings.map((reading) => `${reading?.outcome} ${reading?.reading}`).join("\n");
+    const ages = readings.map((reading) => reading?.readAt ?? "").join(" ");
     const last = shown.get(incidentId);
-    if (last?.readings === readings || clock.now() - (last?.at ?? 0) < PUBLISH_EVERY_MS) return;
-    shown.set(incidentId, { readings, at: clock.now() });
+    if (last?.words === words && last.ages === ages) return;
+    const everyMs = last?.words === words ? TELL_AGE_EVERY_MS : PUBLISH_EVERY_MS;
+    if (clock.now() - (last?.at ?? 0) < everyMs) return;
+    shown.set(incidentId, { words, ages, at: clock.now() });
     publish.stateChanged(`incident:${incidentId}`);
   }
 
@@ -163,7 +170,7 @@ export function createChecklists(
           isLive ? (condition) => read(condition, checklist) : () => undefined,
           {
             runbooks: deps.runbooks(),
-            openIds: incident.runbookIds,
+            openLists: incident.openLists,
             isLive,
             actions: checklist.hostId === undefined ? [] : deps.actionsOf(checklist.hostId),
             engine: checklist.hostId && deps.engineOf(checklist.hostId),
@@ -190,14 +197,16 @@ export function createChecklists(
 
     locksOf: (checklist, step) => locksOf(step, standing(checklist)),
 
-    ofSymptom: ({ id, hostId, mode }) => {
+    ofSymptom: ({ id, hostId, mode, subject }) => {
       const incident = recorder.holderOf(id);
       const lists = (incident && held.lastOf(incident.id)) ?? [];
       return (
         lists.find(({ symptomId }) => symptomId === id) ??
         lists.find(
           (list) =>
-            list.symptomId === undefined && list.hostId === hostId && list.runbook.symptoms.includes(mode),
+            list.hostId === hostId &&
+            (list.symptomId === undefined || list.subject === subject) &&
+            list.runbook.symptoms.includes(mode),
         )
       );
     },

@@ -4,6 +4,7 @@ import { canonicalJson } from "../../domain/incidents/canonical-json.ts";
 import { DURATIONS } from "../../domain/incidents/durations.ts";
 import { figureOf } from "../../domain/incidents/milestone-words.ts";
 import type { PostmortemInput } from "../../domain/postmortem/postmortem-input.ts";
+import { placeOf } from "../../domain/runbooks/list-place.ts";
 import { bodyDigestOf } from "../../domain/timeline-hash.ts";
 import {
   EXPORT_FORMAT,
@@ -63,6 +64,8 @@ function headOf(incident: Incident): IncidentExport["incident"] {
 
 function checklistOf({
   runbook,
+  hostId,
+  subject,
   steps,
   symptomId,
 }: PostmortemInput["checklists"][number]): IncidentExport["checklists"][number] {
@@ -70,6 +73,7 @@ function checklistOf({
     runbookId: runbook.id,
     title: runbook.title,
     version: runbook.version,
+    ...placeOf({ ...(hostId && { hostId }), subject }),
     ...(symptomId && { symptomId }),
     steps: runbook.steps.map(({ id, title, kind }) => {
       const {

@@ -69,7 +69,7 @@ export function createOpening(
   function planAttach(
     incident: Pick<
       Incident,
-      "symptomIds" | "runbookIds" | "milestones" | "confirmedMilestones" | "notApplicable"
+      "symptomIds" | "openLists" | "milestones" | "confirmedMilestones" | "notApplicable"
     >,
     symptoms: readonly Symptom[],
     past: Awaited<ReturnType<typeof backfill>>,
@@ -119,7 +119,7 @@ export function createOpening(
         });
         const blank = {
           symptomIds: [],
-          runbookIds: [],
+          openLists: [],
           confirmedMilestones: [],
           milestones: {},
           notApplicable: {},

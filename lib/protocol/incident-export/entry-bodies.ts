@@ -19,6 +19,8 @@ import { symptom } from "./symptom.ts";
 /* Every kind of entry as the file has it: the bodies of `EntryBody`, one strict object each. */
 
 const hostId = id<HostId>();
+/** Which of a runbook's checklists: that for this host or container. */
+const on = optional(z.strictObject({ hostId, subject: z.string() }));
 const incidentId = id<IncidentId>();
 const person = z.strictObject({ userId: id<UserId>(), name: z.string() });
 const attachReason = z.strictObject({
@@ -62,7 +64,7 @@ const action = z.strictObject({
     }),
   ),
   command: z.string(),
-  step: optional(z.strictObject({ runbookId: z.string(), stepId: z.string(), title: z.string() })),
+  step: optional(z.strictObject({ runbookId: z.string(), on, stepId: z.string(), title: z.string() })),
 });
 const actionOf = { actionId: z.string(), verb, hostId };
 const share = { shareId: z.string(), expiresAt: moment };
@@ -235,6 +237,7 @@ const OF_RUNBOOKS = [
   z.strictObject({
     ...kind("runbook.opened"),
     runbookId: z.string(),
+    on,
     title: z.string(),
     version: z.string(),
     symptomId: optional(id<SymptomId>()),
@@ -242,6 +245,7 @@ const OF_RUNBOOKS = [
   z.strictObject({
     ...kind("runbook.updated"),
     runbookId: z.string(),
+    on,
     title: z.string(),
     from: z.string(),
     version: z.string(),
@@ -250,6 +254,7 @@ const OF_RUNBOOKS = [
   z.strictObject({
     ...kind("step.changed"),
     runbookId: z.string(),
+    on,
     stepId: z.string(),
     stepTitle: z.string(),
     to: z.enum(["passed", "confirmed", "regressed", "ticked", "unticked", "skipped"]),

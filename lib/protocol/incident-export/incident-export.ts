@@ -66,6 +66,7 @@ const step = z.strictObject({
 
 const checklist = z.strictObject({
   runbookId: z.string(),
+  on: optional(z.strictObject({ hostId: id<HostId>(), subject: z.string() })),
   title: z.string(),
   version: z.string(),
   symptomId: optional(id<SymptomId>()),

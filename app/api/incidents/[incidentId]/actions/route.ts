@@ -17,7 +17,7 @@ export const POST = signedInRoute(ActionBody, async (call) => {
       incidentId: incidentIdOf(call),
       by: call.by,
       ...(target !== undefined && { target: given(target) }),
-      ...(step !== undefined && { step }),
+      ...(step !== undefined && { step: given(step) }),
     }),
   );
 });
