@@ -1,7 +1,9 @@
 import { endingWords } from "#lib/domain/incidents/ending-words.ts";
 import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
+import { swingWords } from "#lib/domain/incidents/swing-words.ts";
 import { formatClock } from "../ui/format.ts";
 import { type EntryLook, type LookContext, lookOf } from "./entry-look.ts";
+import { changeMark, symptomLook } from "./machine-look.ts";
 import { shownAt } from "./story.ts";
 
 /** How a row of one or many entries is drawn. `clock` writes times as the reader chose. */
@@ -12,6 +14,15 @@ export function lookOfGroup(
 ): EntryLook {
   const { first, times, lastAt, ending } = group;
   const ended = endingWords(group, clock);
+  const swung = swingWords(group, clock);
+  if (swung !== undefined && group.last.body.kind === "symptom.changed") {
+    const { body } = group.last;
+    return {
+      ...symptomLook(body.symptom, changeMark(body)),
+      lead: swung.who,
+      words: swung.what,
+    };
+  }
   if (ending === undefined || ended === undefined) {
     return lookOf(first.body, { ...context, times, lastAt, at: shownAt(first), clock });
   }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { HostId, SymptomId } from "../ids.ts";
 import type { SymptomChangeKind } from "../symptom.ts";
 import type { EntryBody, TimelineEntry } from "../timeline.ts";
 import { groupEntries } from "./group-entries.ts";
+import { swingWords } from "./swing-words.ts";
 import { anEntry, aPerson, aSymptom, T0 } from "./testing/builders.ts";
 
 const HOST = aSymptom().hostId;
@@ -79,6 +81,65 @@ describe("repeats", () => {
       symptom: aSymptom({ isUnknown }),
     });
     expect(groupEntries(story(unknown(true), unknown(false), unknown(true)))).toHaveLength(3);
+  });
+
+  describe("what goes and comes back", () => {
+    const clock = (time: number): string => `+${(time - T0) / 1_000}`;
+    const changed = (change: SymptomChangeKind, more: Parameters<typeof aSymptom>[0] = {}): EntryBody => ({
+      kind: "symptom.changed",
+      change,
+      symptom: aSymptom(more),
+    });
+    const lost = (more: Parameters<typeof aSymptom>[0] = {}) =>
+      changed("unknown", { ...more, isUnknown: true });
+    const back = (more: Parameters<typeof aSymptom>[0] = {}) =>
+      changed("unknown", { ...more, isUnknown: false });
+    const DISK = { id: "sym-2" as SymptomId, title: "Disk full" };
+    const rowsOf = (...bodies: EntryBody[]) =>
+      groupEntries(story(...bodies)).map((group) => [group.entries.length, swingWords(group, clock)?.what]);
+
+    test("a host that comes and goes is one row for all that is wrong on it, and says how it ended", () => {
+      const cycle = [lost(), lost(DISK), back(), back(DISK)];
+      const [row, ...others] = groupEntries(story(...cycle, ...cycle, ...cycle));
+      expect(others).toEqual([]);
+      expect(row && swingWords(row, clock)).toEqual({
+        who: `${aSymptom().title}, Disk full`,
+        what: "could not be read 3 times, +0 to +11; can be read again",
+      });
+      expect(row?.entries).toHaveLength(12);
+      expect(rowsOf(...cycle, ...cycle, lost(), lost(DISK))).toEqual([
+        [10, "could not be read 3 times, +0 to +9; not read since"],
+      ]);
+    });
+
+    test("one that recovers and relapses again and again is one row; twice apart they are facts", () => {
+      const cycle = [changed("recovering"), changed("relapsed")];
+      expect(rowsOf(...cycle, ...cycle, changed("recovering"))).toEqual([
+        [5, "came back 2 times, +0 to +4; recovering"],
+      ]);
+      expect(rowsOf(...cycle, changed("recovering")).map(([entries]) => entries)).toEqual([1, 1, 1]);
+    });
+
+    test("what a person did, and another change of the symptom, keep apart what was before and after", () => {
+      const note: EntryBody = { kind: "note", markdown: "hm" };
+      const cycle = [lost(), back()];
+      const entries = [...cycle, ...cycle, note, ...cycle, ...cycle].map((body, index) =>
+        at(index + 1, body, T0 + index * 1_000, body === note),
+      );
+      expect(groupEntries(entries).map(({ kind }) => kind)).toEqual(["swing", "one", "swing"]);
+      expect(rowsOf(...cycle, changed("cleared"), ...cycle).map(([entries]) => entries)).toEqual([
+        1, 1, 1, 1, 1,
+      ]);
+    });
+
+    test("outages of two hosts are two rows", () => {
+      const other = { id: "sym-3" as SymptomId, hostId: "web-2" as HostId };
+      const cycle = [lost(), lost(other), back(), back(other)];
+      expect(groupEntries(story(...cycle, ...cycle)).map(({ swing }) => swing?.hostId)).toEqual([
+        HOST,
+        "web-2",
+      ]);
+    });
   });
 
   test("a container that keeps dying is one row for its deaths and one for its starts", () => {

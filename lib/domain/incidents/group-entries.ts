@@ -2,15 +2,16 @@ import type { EpochMs } from "../time.ts";
 import type { EntryBody, TimelineEntry } from "../timeline.ts";
 import { foldBursts } from "./fold-bursts.ts";
 import { type Ending, foldEndings } from "./fold-endings.ts";
+import { foldSwings, type Swing } from "./fold-swings.ts";
 import { happenedAt } from "./order-entries.ts";
 
 /** Entries shown as one row; none of them is lost, a reader can open the row. */
 export interface EntryGroup {
   /**
    * one: a single entry. repeat: equal ones. ending: the events of one container's stop, death, start or restart.
-   * burst: the same of several containers of one host, close together.
+   * burst: the same of several containers of one host, close together. swing: it went and came back again and again.
    */
-  readonly kind: "one" | "repeat" | "ending" | "burst";
+  readonly kind: "one" | "repeat" | "ending" | "burst" | "swing";
   readonly first: TimelineEntry;
   /** How often it happened, over all entries. */
   readonly times: number;
@@ -23,6 +24,8 @@ export interface EntryGroup {
   readonly ending?: Ending;
   /** Of `burst`: one row for each container. */
   readonly rows?: readonly EntryGroup[];
+  /** What went and came back; of `swing`. */
+  readonly swing?: Swing;
 }
 
 /** Equal events further apart than this are two happenings. */
@@ -33,7 +36,7 @@ function groupKey({ kind, first: { body }, ending }: EntryGroup): string | undef
   if (kind === "ending" && ending) {
     return `ending ${ending.hostId} ${ending.containers.join(" ")} ${ending.how} ${ending.detail}`;
   }
-  if (kind === "burst") return undefined;
+  if (kind === "burst" || kind === "swing") return undefined;
   switch (body.kind) {
     case "docker.event":
       return `event ${body.hostId} ${body.action} ${body.subject} ${body.detail}`;
@@ -121,8 +124,8 @@ function foldRepeats(groups: readonly EntryGroup[]): readonly EntryGroup[] {
 
 /**
  * For screens and exports: what belongs together is one row. First the events of one container's end, then the same
- * of several containers at once, then equal machine entries. What a person did ends every group, so that nothing
+ * of several containers at once, then what goes and comes back, then equal machine entries. What a person did ends every group, so that nothing
  * moves past a decision. Order is that of the first of each group; give it entries in order.
  */
 export const groupEntries = (entries: readonly TimelineEntry[]): readonly EntryGroup[] =>
-  foldRepeats(foldBursts(foldEndings(entries.map(groupOfOne))));
+  foldRepeats(foldSwings(foldBursts(foldEndings(entries.map(groupOfOne)))));

@@ -18,6 +18,7 @@ import {
   STEP_WORDS,
   severityWords,
 } from "../incidents/state-words.ts";
+import { swingWords } from "../incidents/swing-words.ts";
 import { formatDuration, lengthBetween } from "../length.ts";
 import { type ListPlace, placeWords } from "../runbooks/list-place.ts";
 import type { SymptomChangeKind } from "../symptom.ts";
@@ -194,7 +195,8 @@ const clockOf = (at: number): string => utc(at).slice(11, 19);
 
 /** What a folded row stands for, each entry with its time: nothing is left out of an export. */
 function behind(group: EntryGroup): Told["behind"] {
-  if (group.ending === undefined || group.entries.length < 2) return [];
+  const isFolded = group.ending !== undefined || group.swing !== undefined;
+  if (!isFolded || group.entries.length < 2) return [];
   return group.entries.map((entry) => ({
     at: happenedAt(entry),
     line: describeBody(groupOfOne(entry)).line,
@@ -202,7 +204,11 @@ function behind(group: EntryGroup): Told["behind"] {
 }
 
 function describe(group: EntryGroup): Description {
-  const { ending } = group;
+  const { ending, swing } = group;
+  const swung = swingWords(group, clockOf);
+  if (swing !== undefined && swung !== undefined) {
+    return { line: `${swing.hostId}: ${swung.who} ${swung.what}` };
+  }
   const ended = endingWords(group, clockOf);
   if (ending === undefined || ended === undefined) return describeBody(group);
   const names = ended.names === undefined ? "" : `: ${ending.containers.join(", ")}`;
