@@ -91,8 +91,7 @@ test("mitigated, resolved and closed", async () => {
   await expect(dialog()).toBeVisible();
   await press("Control+Enter");
   await expect(page.getByRole("button", { name: "State: Resolved. Change it" })).toBeVisible();
-  await tabTo(page, /^Close…/);
-  await press("Enter");
+  await press("Shift+C");
   await expect(dialog()).toContainText("Closed is for good");
   await press("Control+Enter");
   await expect(page.getByText("Closed", { exact: true }).first()).toBeVisible();

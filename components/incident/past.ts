@@ -23,6 +23,7 @@ const VERBS: readonly (readonly [RegExp, string])[] = [
   [/\banswers\b/g, "answered"],
   [/\baccepts\b/g, "accepted"],
   [/\bcomes\b/g, "came"],
+  [/\bholds\b/g, "held"],
   [/\bkeeps\b/g, "kept"],
   [/\blets\b/g, "let"],
   [/\bnotices\b/g, "noticed"],

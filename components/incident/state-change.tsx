@@ -19,7 +19,7 @@ const ACTION_WORDS: Readonly<Record<IncidentState, string>> = {
   active: "Back to mitigating",
   mitigated: "Mark mitigated",
   resolved: "Resolve…",
-  closed: "Close…",
+  closed: "Close the incident…",
   dismissed: "Dismiss…",
   merged: "Merge into another…",
 };
@@ -33,7 +33,7 @@ const NEXT: Readonly<Partial<Record<IncidentState, IncidentState>>> = {
 };
 
 /** Keys of the steps that have one. What ends an incident has its own, and asks. */
-const KEYS = { active: "a", mitigated: "M", resolved: "R" } as const satisfies Partial<
+const KEYS = { active: "a", mitigated: "M", resolved: "R", closed: "C" } as const satisfies Partial<
   Record<IncidentState, string>
 >;
 const keyOf = (to: IncidentState): string | undefined =>

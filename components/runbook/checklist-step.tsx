@@ -103,7 +103,7 @@ function OpenStep(props: ChecklistStepProps & { readonly look: StepLook }) {
           <span>{step.warning}</span>
         </p>
       )}
-      <LiveCheck state={state} onRead={props.onRead} answer={props.readAnswer} {...look} />
+      <LiveCheck state={state} answer={props.readAnswer} {...look} />
       {commands.map((command, index) => (
         <CommandLine
           key={`${step.id} ${step.commands[index] ?? command}`}

@@ -20,6 +20,7 @@ import { lockWords } from "./lock-words.ts";
 import { NewerText } from "./newer-text.tsx";
 import { type Choice, nextUndone, openStepId } from "./open-step.ts";
 import { OtherCause } from "./other-cause.tsx";
+import { canSkip } from "./step-acts.tsx";
 import { canReadAgain, doneCountOf, stateOf } from "./step-look.ts";
 import { isTickMeant } from "./tick-key.ts";
 import { useReading } from "./use-reading.ts";
@@ -90,6 +91,16 @@ export function Checklist({ incidentId, hostId, list, about, where, canWrite, on
     { keys: "k", does: "step before", run: () => move(-1) },
     ...(canWrite && openId !== undefined
       ? [{ keys: "t", does: "tick the step", run: () => tickByKey(openId) }]
+      : []),
+    ...(canWrite && openId !== undefined && canSkip(openState)
+      ? [
+          {
+            keys: "-",
+            does: "skip the step, with a reason",
+            run: () => setSkipping(openId),
+            isAction: true as const,
+          },
+        ]
       : []),
     ...(canRead ? [{ keys: "x", does: "read the check again", run: reading.read }] : []),
   ]);

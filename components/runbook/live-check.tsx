@@ -2,7 +2,6 @@
 
 import { clsx } from "clsx";
 import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
-import { Button } from "../ui/button.tsx";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
@@ -17,15 +16,13 @@ interface CheckProps {
 interface LiveCheckProps extends CheckProps {
   readonly mark: MarkName;
   readonly word: string;
-  /** Asks for the reading now; undefined where there is nothing to read or nobody who may ask. */
-  readonly onRead: (() => void) | undefined;
   readonly answer: ReadAnswer | undefined;
 }
 
 const ANSWER_WORDS = { pending: "reading…", come: "", late: "no new reading yet" } as const;
 
-/** Of the open step: reading, condition, age, and the button for a new one. What was confirmed says when. */
-export function LiveCheck({ state, isBad, mark, word, onRead, answer }: LiveCheckProps) {
+/** Of the open step: reading, condition and age. What was confirmed says when. */
+export function LiveCheck({ state, isBad, mark, word, answer }: LiveCheckProps) {
   const words = wordsOfCheck(state);
   if (words === undefined) return null;
   const isOld = state?.mark !== "confirmed" && state?.check?.outcome === "unknown";
@@ -38,11 +35,6 @@ export function LiveCheck({ state, isBad, mark, word, onRead, answer }: LiveChec
       <span className="i3 again">
         <span role="status">{answer !== undefined && ANSWER_WORDS[answer]}</span>
         {answer !== "pending" && <ReadAt state={state} />}
-        {onRead !== undefined && (
-          <Button isSmall keyHint="x" aria-disabled={answer === "pending"} onClick={onRead}>
-            Read again
-          </Button>
-        )}
       </span>
     </div>
   );

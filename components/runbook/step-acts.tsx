@@ -2,6 +2,7 @@ import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
 import { type Answer, isQuestion } from "#lib/domain/runbooks/way.ts";
 import { Button } from "../ui/button.tsx";
 import { Mark } from "../ui/mark.tsx";
+import type { ReadAnswer } from "./step-look.ts";
 
 interface StepActsProps {
   readonly step: RunbookStep;
@@ -11,13 +12,19 @@ interface StepActsProps {
   readonly isBusy: boolean;
   readonly onTick: (answer?: Answer) => void;
   readonly onSkip: () => void;
+  /** Asks for the reading now; undefined where there is nothing to read or nobody who may ask. */
+  readonly onRead: (() => void) | undefined;
+  readonly readAnswer: ReadAnswer | undefined;
 }
+
+/** Whether somebody can still skip it. */
+export const canSkip = (state: StepState | undefined): boolean =>
+  state === undefined || !["skipped", "ticked", "passed", "confirmed"].includes(state.mark);
 
 /** What a person can do with the open step: tick it, answer it, take that back, skip it; nothing while it is locked. */
 export function StepActs(props: StepActsProps) {
   const { step, state, lock, isBusy, onTick, onSkip } = props;
   const mark = state?.mark ?? "open";
-  const isDecided = mark === "skipped" || mark === "ticked" || mark === "passed" || mark === "confirmed";
   return (
     <>
       {lock !== undefined && (
@@ -27,6 +34,11 @@ export function StepActs(props: StepActsProps) {
         </p>
       )}
       <div className="acts">
+        {props.onRead !== undefined && (
+          <Button isSmall keyHint="x" aria-disabled={props.readAnswer === "pending"} onClick={props.onRead}>
+            Read again
+          </Button>
+        )}
         {mark === "ticked" ? (
           <Button isSmall keyHint="t" disabled={isBusy} onClick={() => onTick()}>
             {isQuestion(step) ? "Take the answer back" : "Take the tick back"}
@@ -34,8 +46,8 @@ export function StepActs(props: StepActsProps) {
         ) : (
           lock === undefined && <TickActs step={step} state={state} isBusy={isBusy} onTick={onTick} />
         )}
-        {!isDecided && (
-          <Button look="quiet" isSmall className="i2" disabled={isBusy} onClick={onSkip}>
+        {canSkip(state) && (
+          <Button look="quiet" isSmall keyHint="-" className="i2" disabled={isBusy} onClick={onSkip}>
             Skip…
           </Button>
         )}

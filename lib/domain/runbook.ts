@@ -82,7 +82,7 @@ export interface RunbookStep {
   readonly text: string;
   /** Commands with `{{container}}`-style variables, filled from the symptom's facts. */
   readonly commands: readonly string[];
-  /** Holds while it is met. A verify has it; a check has it or `confirm`. */
+  /** Holds while it is met. A verify has it; a check has it or `confirm`; an action may. */
   readonly pass?: PassCondition;
   /** What the fault looks like: once met the step stays done, also when the fault is healed. */
   readonly confirm?: PassCondition;

@@ -143,9 +143,14 @@ describe("what is wrong is named with its place", () => {
       /^17:19 "silent" is no operator/,
     ],
     [
-      "a condition on an action",
-      WHOLE.replace("warning:", "pass: api.ping answers\nwarning:"),
-      /^20:1 Only check and verify/,
+      "a fault to confirm on an action",
+      WHOLE.replace("warning:", "confirm: api.ping answers\nwarning:"),
+      /^20:1 Only check has "confirm:"/,
+    ],
+    [
+      "a check that changes the host",
+      WHOLE.replace("pass: api.list answers", "pass: api.list answers\n```sh\nkill -CONT 1\n```"),
+      /^19:1 “kill -CONT” changes the host, and a check only looks/,
     ],
     [
       "two conditions",
@@ -180,7 +185,7 @@ describe("what is wrong is named with its place", () => {
     [
       "a verb in a verification",
       WHOLE.replace("pass: api.list below 1000", "pass: api.list below 1000\nrun: engine.dump"),
-      /^29:1 Only check and action have "run:", this is verify/,
+      /^29:1 Only action has "run:", this is verify/,
     ],
     [
       "a variable nobody fills",

@@ -64,9 +64,13 @@ const SOURCES = {
   upgrade: "GET /version",
 } as const;
 
+/** Of a boot, without the id that tells it from others: whoever reads this has never seen it. */
+const wordsOf = (change: HostChange): string =>
+  change.kind === "boot" ? "Host started" : changeText(change);
+
 const toEvidence = (change: HostChange, sinceAt: EpochMs): Evidence => ({
   at: change.at,
   source: SOURCES[change.kind],
-  text: `${changeText(change)}, ${formatDuration(Math.max(0, lengthBetween(change.at, sinceAt)))} before it began`,
+  text: `${wordsOf(change)}, ${formatDuration(Math.max(0, lengthBetween(change.at, sinceAt)))} before it began`,
   isPreceding: true,
 });

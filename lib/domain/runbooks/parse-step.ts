@@ -1,4 +1,5 @@
 import type { PassCondition, RunbookStep, StepKind } from "../runbook.ts";
+import { changeIn } from "./changes-host.ts";
 import {
   type Block,
   didYouMean,
@@ -15,9 +16,9 @@ const KINDS = ["check", "manual", "action", "verify"] as const satisfies readonl
 
 /** Which lines a kind of step may have. */
 const WORDS: Readonly<Record<StepKind, readonly FieldWord[]>> = {
-  check: ["pass", "confirm", "run", "warning", "when", "unlocks", "yes", "no"],
+  check: ["pass", "confirm", "warning", "when", "unlocks", "yes", "no"],
   manual: ["warning", "when", "unlocks", "yes", "no"],
-  action: ["run", "warning", "when", "unlocks"],
+  action: ["pass", "run", "warning", "when", "unlocks"],
   verify: ["pass", "warning", "when"],
 };
 
@@ -79,6 +80,20 @@ function readCondition(field: Field, problems: Problem[]): PassCondition | undef
   return undefined;
 }
 
+/** A check looks, and a verify says that it is over: both by a reading. An action may say by which it is done. */
+const needsCondition = (kind: StepKind): boolean => kind === "check" || kind === "verify";
+
+/** Whoever reads "check" runs its command without a thought. A verify may try what failed before. */
+function changesInCheck({ kind, commandLines }: StepDraft): readonly Problem[] {
+  if (kind !== "check") return [];
+  return commandLines.flat().flatMap(({ text, number }) => {
+    const change = changeIn(text);
+    if (change === undefined) return [];
+    const reason = `“${change.words}” changes the host, and a check only looks. Make it "## action: …"; it may keep its "pass:".`;
+    return [{ line: number, column: change.column, reason }];
+  });
+}
+
 /** The one condition of a step: that it has one at all depends on its kind. */
 function parseCondition(
   { kind, heading, fields: all, misspelt }: StepDraft,
@@ -93,7 +108,7 @@ function parseCondition(
       (word) => word === "pass" || word === "confirm",
     );
     const lines = wanted.map((word) => `"${word}: <probe> <operator> <value>"`).join(" or ");
-    if (wanted.length > 0 && !isTold)
+    if (needsCondition(kind) && !isTold)
       problems.push({ line: heading.number, column: 1, reason: `A ${kind} needs a line ${lines}.` });
     return {};
   }
@@ -115,6 +130,7 @@ export function finishStep(
   const condition = parseCondition(draft, fields, problems);
   const warning = of("warning")[0]?.value;
   const when = of("when").flatMap((field) => readCondition(field, problems) ?? []);
+  problems.push(...changesInCheck(draft));
   const [run] = of("run");
   const action = run && parseRun(run, problems);
   const step: RunbookStep = {
