@@ -14,12 +14,12 @@ const JOIN_MS = 5 * MINUTE_MS;
 const POOLS_SHOWN = 3;
 
 /** The same kind, part and form of evidence. What it is about on its host belongs to the form: a container of the same name. */
-const formOf = (row: SymptomView): string =>
+const formOf = (row: WatchItem): string =>
   [groupOf(row), row.severity, row.mode, row.part, row.variant ?? "", row.title, row.subject].join("\n");
 
 /** Rows in their order, with each group drawn in the place of its first; groups stand above single rows of their severity. */
 export function foldAlike(
-  rows: readonly SymptomView[],
+  rows: readonly WatchItem[],
   apart: ReadonlySet<string> = new Set(),
 ): readonly WatchItem[] {
   const groups = new Map<SymptomView, readonly SymptomView[]>();

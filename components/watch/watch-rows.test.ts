@@ -59,6 +59,35 @@ describe("order of rows", () => {
     expect(groupsOf(orderRows([...rows, aSymptom({ id: "p" })]))).toEqual(["page", "ticket"]);
   });
 
+  describe("of a host that went away", () => {
+    const gap = aSymptom({
+      id: "gap",
+      mode: "telemetry-gap",
+      subject: "host",
+      title: "Host not read",
+      severity: "ticket",
+    });
+    const down = aSymptom({ id: "down", isUnknown: true });
+    const full = aSymptom({ id: "full", severity: "ticket", isUnknown: true });
+    const elsewhere = aSymptom({ id: "else", hostId: "fra1-web-09", sinceAt: AT - 990_000 });
+
+    test("what was last known of it stands beneath the row that says so, under the worse heading of the two", () => {
+      const rows = orderRows([full, down, elsewhere, gap]);
+      expect(rows.map(({ id }) => id)).toEqual(["else", "gap", "down", "full"]);
+      expect(groupsOf(rows.slice(0, 3))).toEqual(["page"]);
+      expect(groupLine("page", rows.slice(0, 3))).toBe(
+        "2 need a person now, 2 not yet acknowledged; 1 of them last known",
+      );
+    });
+
+    test("what is read of it all the same, or stands on another host, stays in its place", () => {
+      const read = aSymptom({ id: "read", severity: "ticket", sinceAt: AT - 900_000 });
+      expect(orderRows([gap, read, elsewhere]).map(({ id }) => id)).toEqual(["else", "read", "gap"]);
+      const events = { ...gap, subject: "events" };
+      expect(orderRows([events, down]).map(({ id }) => id)).toEqual(["down", "gap"]);
+    });
+  });
+
   test("absorbed and cleared symptoms have no row of their own", () => {
     const cause = aSymptom({ id: "1" });
     const absorbed = aSymptom({ id: "2", absorbedBy: cause.id });

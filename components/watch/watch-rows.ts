@@ -13,13 +13,15 @@ const SEVERITIES: readonly Severity[] = ["page", "ticket", "notice"];
 
 /** Under which heading a row stands. */
 export type RowGroup = Severity | "muted";
-export const groupOf = ({ severity, mute }: SymptomView): RowGroup =>
-  mute === undefined ? severity : "muted";
+export const groupOf = ({ severity, standsAs = severity, mute }: WatchItem): RowGroup =>
+  mute === undefined ? standsAs : "muted";
 
 /** A row: a symptom, or one that stands for the same on other hosts. */
 export interface WatchItem extends SymptomView {
   /** All of the group, this one too, in the order they began. */
   readonly alike?: readonly SymptomView[];
+  /** Of a host that is not read: the worst of what was last known of it, which stands beneath. */
+  readonly standsAs?: Severity;
 }
 
 /** How much a page cuts off. */
@@ -27,22 +29,53 @@ const reach = (symptom: SymptomView): number =>
   symptom.blast.parts.length * 100 + symptom.blast.affected.length;
 
 /** What is lit before what passes again, each by severity; what is muted after all others. */
-export const compareStanding = (a: SymptomView, b: SymptomView): number =>
+export const compareStanding = (a: WatchItem, b: WatchItem): number =>
   Number(a.mute !== undefined) - Number(b.mute !== undefined) ||
   Number(isPassing(a)) - Number(isPassing(b)) ||
-  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
+  SEVERITIES.indexOf(a.standsAs ?? a.severity) - SEVERITIES.indexOf(b.standsAs ?? b.severity);
+
+/** The whole host, or its API, does not tell any more: what was wrong there is last known for this reason. */
+const isUnread = (row: SymptomView): boolean =>
+  row.mode === "telemetry-gap" &&
+  (row.subject === "host" || row.subject === "api") &&
+  row.mute === undefined &&
+  isFailing(row);
+
+const isLastKnown = (row: SymptomView): boolean =>
+  row.isUnknown && !isPassing(row) && row.mute === undefined;
+
+/** First that a host is not read, then what was last known of it: the reason why nothing there is of now. */
+function lastKnownBeneath(rows: readonly SymptomView[]): readonly WatchItem[] {
+  const gaps = new Map(rows.filter(isUnread).map((row) => [row.hostId, row]));
+  if (gaps.size === 0) return rows;
+  const oldOf = Map.groupBy(
+    rows.filter((row) => isLastKnown(row) && gaps.has(row.hostId)),
+    ({ hostId }) => hostId,
+  );
+  const drawn = new Set<string>();
+  return rows.flatMap((row): readonly WatchItem[] => {
+    const gap = gaps.get(row.hostId);
+    const old = oldOf.get(row.hostId);
+    if (gap === undefined || old === undefined || (row !== gap && !old.includes(row))) return [row];
+    if (drawn.has(row.hostId)) return [];
+    drawn.add(row.hostId);
+    const worst = SEVERITIES.find((severity) => [gap, ...old].some((one) => one.severity === severity));
+    return [{ ...gap, ...(worst && worst !== gap.severity && { standsAs: worst }) }, ...old];
+  });
+}
 
 /** Headings in the order of the first row beneath each: a severity of which nothing is lit follows those that are. */
 export const groupsOf = (rows: readonly WatchItem[]): readonly RowGroup[] => [...new Set(rows.map(groupOf))];
 
 /** Pages by blast radius, then tickets and notices by age: what was there stays where it was when something joins. */
-export function orderRows(symptoms: readonly SymptomView[]): readonly SymptomView[] {
-  return symptoms.filter(hasRow).toSorted((a, b) => {
+export function orderRows(symptoms: readonly SymptomView[]): readonly WatchItem[] {
+  const rows = symptoms.filter(hasRow).toSorted((a, b) => {
     const standing = compareStanding(a, b);
     if (standing !== 0) return standing;
     const wider = a.severity === "page" ? reach(b) - reach(a) : 0;
     return wider || a.sinceAt - b.sinceAt || a.id.localeCompare(b.id);
   });
+  return lastKnownBeneath(rows);
 }
 
 /**
@@ -64,8 +97,9 @@ export function harmSinceAt({
 /** Head of a group of rows: "2 need a person now, 1 not yet acknowledged; 1 recovering". */
 export function groupLine(group: RowGroup, rows: readonly WatchItem[]): string {
   if (group === "muted") return `${rows.length} counted nowhere until the mute ends`;
-  const failing = rows.filter((row) => !isPassing(row));
-  const passing = rows.length - failing.length;
+  const own = rows.filter(({ standsAs }) => standsAs === undefined);
+  const failing = own.filter((row) => !isPassing(row));
+  const passing = own.length - failing.length;
   const old = failing.filter(({ isUnknown }) => isUnknown).length;
   return [
     failing.length > 0 ? failingLine(group, failing) : "",
