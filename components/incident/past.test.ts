@@ -4,6 +4,10 @@ import { inPast, untilOf } from "./past.ts";
 describe("what is over is told in the past", () => {
   test.each([
     ["docker CLI, compose and every other caller wait", "docker CLI, compose and every other caller waited"],
+    [
+      "Docker takes calls and answers none: nothing can be started. dockerd itself hangs; a debugger holds it.",
+      "Docker took calls and answered none: nothing could be started. dockerd itself hung; a debugger held it.",
+    ],
     ["dockerd cannot start", "dockerd could not start"],
     ["4 of 4 containers do not run", "4 of 4 containers did not run"],
     ["3 containers run on: run, api", "3 containers ran on: run, api"],

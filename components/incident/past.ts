@@ -23,6 +23,8 @@ const VERBS: readonly (readonly [RegExp, string])[] = [
   [/\banswers\b/g, "answered"],
   [/\baccepts\b/g, "accepted"],
   [/\bcomes\b/g, "came"],
+  [/\btakes\b/g, "took"],
+  [/\bhangs\b/g, "hung"],
   [/\bholds\b/g, "held"],
   [/\bkeeps\b/g, "kept"],
   [/\blets\b/g, "let"],

@@ -140,7 +140,7 @@ function judgeHung(
     severity: "ticket",
     part: "ctrs",
     title: "Container calls hang",
-    summary: `Inspect of ${subject} never comes back while the list and other containers answer: an operation on it holds its lock${isStopped ? "; its shim is stopped (state T)" : ""}.`,
+    summary: `Nobody can stop, start or look into ${subject}; all other containers answer. An operation on it never ended and holds its lock: inspect of it does not come back${isStopped ? "; its shim is stopped (state T)" : ""}.`,
     readAt: silent.at,
     sinceAt: first.at - first.durationMs,
     evidence: evidenceOf(host, id, silent, control, since, now),

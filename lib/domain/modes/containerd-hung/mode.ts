@@ -83,7 +83,7 @@ function judgeHung(
     severity: "page",
     part: "containerd",
     title: "containerd hung",
-    summary: `dockerd answers /_ping at once, but /info, which asks containerd, never comes back: dockerd is alive and waits for containerd${why}.`,
+    summary: `Docker answers simple questions, but nothing can be started or stopped on this host: dockerd is alive and waits for containerd (/_ping answers, /info, which asks containerd, never comes back)${why}.`,
     readAt: info.at,
     sinceAt: first.at - first.durationMs,
     evidence: evidenceOf(host, info, ping, countedSince(host, symptom), now),

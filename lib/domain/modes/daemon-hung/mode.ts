@@ -66,7 +66,7 @@ function judgeSilent(host: HostState, sight: Silent, symptom: Symptom | undefine
     severity: "page",
     part: "dockerd",
     title: "dockerd hung",
-    summary: `The socket accepts calls and not even /_ping comes back, so it is dockerd itself and not containerd or one container${whyOf(process)}.`,
+    summary: `Docker takes calls and answers none, not even a ping: nothing can be started, stopped or deployed on this host. dockerd itself hangs, not containerd or one container${whyOf(process)}.`,
     readAt: sight.readAt,
     sinceAt: sight.sinceAt,
     evidence: evidenceOf(host, sight, countedSince(host, symptom), now),
