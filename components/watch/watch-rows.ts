@@ -41,8 +41,7 @@ const isUnread = (row: SymptomView): boolean =>
   row.mute === undefined &&
   isFailing(row);
 
-const isLastKnown = (row: SymptomView): boolean =>
-  row.isUnknown && !isPassing(row) && row.mute === undefined;
+const isLastKnown = (row: SymptomView): boolean => row.isUnknown && !isPassing(row) && row.mute === undefined;
 
 /** First that a host is not read, then what was last known of it: the reason why nothing there is of now. */
 function lastKnownBeneath(rows: readonly SymptomView[]): readonly WatchItem[] {

@@ -1,4 +1,3 @@
-import { placeWords } from "../runbooks/list-place.ts";
 import { unseenText } from "../detect/unseen.ts";
 import type { Incident, Milestone } from "../incident.ts";
 import { INCIDENT_ROLES, MILESTONES } from "../incident.ts";
@@ -12,6 +11,7 @@ import { isOpen } from "../incidents/transitions.ts";
 import { formatDuration } from "../length.ts";
 import type { PassCondition } from "../runbook.ts";
 import { conditionOf, currentStep, markNow } from "../runbooks/current-step.ts";
+import { placeWords } from "../runbooks/list-place.ts";
 import { againstWords, isTickedAgainst } from "../runbooks/ticked-against.ts";
 import { type Evidence, isThere, type Symptom } from "../symptom.ts";
 import type { TimelineEntry } from "../timeline.ts";
