@@ -1,4 +1,6 @@
 import { unzipSync } from "fflate";
+import { createPrinter, type Printer } from "../lib/adapters/print/print-page.ts";
+import { readPdf } from "../lib/adapters/print/testing/read-pdf.ts";
 import { zipStream } from "../lib/adapters/zip/zip-stream.ts";
 import type { IncidentId, ShareId } from "../lib/domain/ids.ts";
 import { ATTACHMENT_PART_BYTES } from "../lib/domain/incidents/attachment.ts";
@@ -16,6 +18,9 @@ const END = "case-end";
 
 /** The one output that has the texts of attached files in it. */
 export const ZIP = "zip";
+
+/** The one output whose lines end where the paper does: its text is told without blanks. */
+export const PDF = "PDF export";
 
 type Write = (world: World, incidentId: IncidentId, one: Case) => Promise<void>;
 
@@ -87,6 +92,7 @@ export async function outputsOf(
   incidentId: IncidentId,
 ): Promise<Readonly<Record<string, string>>> {
   const { queries, commands } = world.incidents;
+  const printer = createPrinter();
   const preview = await queries.sharePreview(incidentId, ADA.name);
   const { share } = await commands.createShare({ incidentId, expiresInMs: DAY_MS, by: ADA });
   const shared = await queries.shared(share.id as ShareId);
@@ -101,9 +107,20 @@ export async function outputsOf(
     "JSON export": `${file.fileName}\n${textsIn(JSON.parse(file.json)).join("\n")}`,
     [ZIP]: await asFiles(archive),
     "HTML export": `${page.fileName}\n${page.html}\n${readHtml(page.html)}`,
+    ...(printer.canPrint() && { [PDF]: `${page.fileName}\n${await asPrinted(page.html, printer)}` }),
     "Markdown export": `${exported.fileName}\n${exported.markdown}\n${asShown(exported.markdown)}`,
   };
 }
+
+const FOOT = /page \d+ of \d+\s*INC-\d+, postmortem, as of [\d:\s-]+ UTC/;
+
+/** What the paper says, without the foot that stands between two pages. */
+async function asPrinted(html: string, printer: Printer): Promise<string> {
+  const { pages } = await readPdf(await printer.print(html));
+  return withoutBlanks(pages.map((page) => page.replace(FOOT, "")).join(""));
+}
+
+export const withoutBlanks = (text: string): string => text.replace(/\s+/g, "");
 
 /** Names and texts of all files, as somebody finds them who unpacks the archive. */
 async function asFiles(archive: Archive): Promise<string> {
@@ -128,7 +145,7 @@ function textsIn(value: unknown): readonly string[] {
 export function casesIn(output: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const match of output.matchAll(
-    /(note|lines|file|text) case-(\d{6})([\s\S]*?)(?:case-end|(?=(?:note|lines|file|text) case-\d{6})|$)/g,
+    /(note|lines|file|text) ?case-(\d{6})([\s\S]*?)(?:case-end|(?=(?:note|lines|file|text) ?case-\d{6})|$)/g,
   )) {
     const [, place, number, text = ""] = match;
     const key = `${place} ${Number(number)}`;

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type Download, expect, test } from "@playwright/test";
 import { unzipSync } from "fflate";
+import { readPdf } from "#lib/adapters/print/testing/read-pdf.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import { IncidentExport } from "#lib/protocol/incident-export/incident-export.ts";
 import { changing } from "./support/ask.ts";
@@ -107,13 +108,27 @@ test("the HTML is opened without Foghorn: every entry is there, nothing runs, no
   await context.close();
 });
 
-test("the PDF is real, tagged, with an outline", async () => {
+test("the PDF is text with an outline, tagged, in its own fonts, and each page says of what it is one", async () => {
   const file = await save("PDF");
   expect(file.suggestedFilename()).toBe("INC-0001-postmortem.pdf");
   const pdf = readFileSync(await file.path(), "latin1");
   expect(pdf.startsWith("%PDF-")).toBe(true);
   expect(pdf).toContain("/Outlines");
   expect(pdf).toContain("/StructTreeRoot");
+  expect(pdf).toMatch(/\/BaseFont \/[A-Z]{6}\+IBMPlexSansArabic-Regular/);
+  const { pages, outline } = await readPdf(readFileSync(await file.path()));
+  expect(outline).toEqual(expect.arrayContaining(["Shop is slow", "Figures", "Timeline", "Origin"]));
+  // A line ends where the paper does.
+  const told = pages.join("\n").replace(/\s+/g, " ");
+  for (const note of [NOTES[0], NOTES[2]]) expect(told).toContain(note);
+  expect(told.replaceAll(" ", "")).toContain(entries.at(-1)?.hash);
+  for (const [index, page] of pages.entries())
+    expect(page).toMatch(
+      new RegExp(
+        `page ${index + 1} of ${pages.length}\\s*INC-0001, postmortem, as of \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC`,
+      ),
+    );
+  expect(told).not.toContain(SECRET);
 });
 
 test("the zip has all of them and the attachment as it was sent; in none of them is the secret", async () => {

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FoghornError } from "../../domain/errors.ts";
+import { withFonts } from "./fonts.ts";
 
 /*
  * Prints a page with the Chromium of the machine. It gets a page of our own, without script, in a profile of its own that is
@@ -16,7 +17,8 @@ const USUAL = [
   "/usr/bin/google-chrome",
   "/snap/bin/chromium",
 ];
-const DEADLINE_MS = 30_000;
+/** 2,000 entries are 600 pages, which two busy cores print in twenty seconds. */
+const DEADLINE_MS = 120_000;
 /** Printing takes a whole process; who comes later is told to come again. */
 const WAITING_LIMIT = 3;
 const SIZE_LIMIT_BYTES = 64 * 1_024 * 1_024;
@@ -46,7 +48,7 @@ export interface Printer {
   readonly canPrint: () => boolean;
   /**
    * A PDF of this page. Rejects with `not-found` where there is no Chromium, `rate-limited` while others wait, and
-   * `internal` when it does not print within 30 s.
+   * `internal` when it does not print within two minutes.
    */
   readonly print: (html: string) => Promise<Uint8Array<ArrayBuffer>>;
 }
@@ -84,7 +86,7 @@ async function printOne(executable: string, html: string): Promise<Uint8Array<Ar
   try {
     const page = join(directory, "page.html");
     const pdf = join(directory, "page.pdf");
-    await writeFile(page, html, { mode: 0o600 });
+    await writeFile(page, await withFonts(html), { mode: 0o600 });
     await run(executable, directory, [`--print-to-pdf=${pdf}`, `file://${page}`]);
     if ((await stat(pdf)).size > SIZE_LIMIT_BYTES) throw new Error("the PDF is larger than 64 MiB");
     const bytes = new Uint8Array(await readFile(pdf));

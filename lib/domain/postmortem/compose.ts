@@ -123,6 +123,7 @@ export function composePostmortem(written: WrittenText, input: PostmortemInput):
   return {
     incidentId: incident.id,
     title: incident.title,
+    writtenAt: input.writtenAt,
     glance: [
       severityWords(incident.severity),
       INCIDENT_WORDS[incident.state],

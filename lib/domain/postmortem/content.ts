@@ -91,6 +91,7 @@ export const TYPED_END = "\ue001";
 export interface Postmortem {
   readonly incidentId: string;
   readonly title: string;
+  readonly writtenAt: EpochMs;
   /** "SEV 2", "Mitigated": at a glance. */
   readonly glance: readonly string[];
   /** For the strip and the tiles below the title. */

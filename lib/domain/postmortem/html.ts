@@ -43,8 +43,14 @@ const pieceOf = (piece: Piece): string =>
     ? `<bdi>${escaped(withoutControls(piece))}</bdi>`
     : `<code>${text(piece.code)}</code>`;
 
+/** Words in lines of their own, each in its own direction; what a machine wrote begins on the left, as its times do. */
 const quoteOf = ({ kind, text: content }: Quote): string =>
-  kind === "lines" ? `<pre>${block(content)}</pre>` : `<blockquote>${block(content)}</blockquote>`;
+  kind === "lines"
+    ? `<pre>${block(content)}</pre>`
+    : `<blockquote>${block(content)
+        .split("\n")
+        .map((line) => `<div dir="auto">${line}</div>`)
+        .join("")}</blockquote>`;
 
 function rowOf({ at, who, line, behind, quote }: Told): string {
   const rows = behind.map((one) => `<li>${time(one.at)} ${text(one.line)}</li>`);
@@ -54,11 +60,11 @@ function rowOf({ at, who, line, behind, quote }: Told): string {
 
 const STAMP = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\.\d{3})$/;
 
-/** In a narrow column a time breaks after its day, and nowhere else. */
-const cellOf = (cell: string): string =>
-  STAMP.test(cell)
-    ? cell.replace(STAMP, '<span class="nb">$1</span> <span class="nb">$2</span>')
-    : text(cell);
+/** In a narrow column a time breaks after its day, and nowhere else; a number never does. */
+function cellOf(cell: string): string {
+  if (STAMP.test(cell)) return cell.replace(STAMP, '<span class="nb">$1</span> <span class="nb">$2</span>');
+  return /^\d{1,6}$/.test(cell) ? `<span class="nb">${cell}</span>` : text(cell);
+}
 
 const cells = (tag: "th" | "td", row: readonly string[]): string =>
   `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join("")}</tr>`;
@@ -138,8 +144,14 @@ function tiles(rows: FigureRows): string {
 }
 
 /** Foot of every page on paper. An id that is none of ours is left out, not quoted. */
-const footOf = (incidentId: string): string =>
-  `@page{@bottom-left{content:"${/^INC-\d+$/.test(incidentId) ? incidentId : ""}"}@bottom-right{content:counter(page) " of " counter(pages)}}`;
+function footOf({ incidentId, writtenAt }: Postmortem): string {
+  const what = [
+    /^INC-\d+$/.test(incidentId) ? incidentId : "",
+    "postmortem",
+    `as of ${utc(writtenAt).slice(0, 16)} UTC`,
+  ];
+  return `@page{@bottom-left{content:"${what.filter(Boolean).join(", ")}"}@bottom-right{content:"page " counter(page) " of " counter(pages)}}`;
+}
 
 function mainOf(
   { incidentId, title, glance, milestones, figures, blocks }: Postmortem,
@@ -179,7 +191,7 @@ export function toHtml(postmortem: Postmortem, render: RenderProse): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escaped(oneLine(`${incidentId}: ${title}`))}</title>
-<style>${STYLE}${footOf(incidentId)}</style>
+<style>${STYLE}${footOf(postmortem)}</style>
 </head>
 <body>
 ${mainOf(postmortem, render)}

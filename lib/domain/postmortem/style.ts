@@ -22,8 +22,8 @@ h2{font-size:17px;line-height:22px;margin:34px 0 8px;padding-top:10px;border-top
 h3{font-size:14px;line-height:20px;margin:18px 0 4px;font-weight:600}
 h1,h2,h3,figcaption{break-after:avoid}
 p{margin:4px 0 8px;orphans:3;widows:3}
-h2+p{break-after:avoid}
-code,pre,time,.mk{font-family:var(--mono)}
+h2+p:not(:has(+h2)){break-after:avoid}
+code,pre,time,.mk{font-family:var(--mono);font-variant-ligatures:none}
 code{font-size:.92em}
 time{font-size:12px;color:var(--ink-2);font-variant-numeric:tabular-nums}
 .gl{display:flex;flex-wrap:wrap;gap:2px 14px;margin:0;color:var(--ink-2)}
@@ -55,8 +55,9 @@ thead{display:table-header-group}
 tr{break-inside:avoid}
 figure{margin:8px 0 12px}
 figcaption{font-size:12px;color:var(--ink-3);margin-bottom:3px}
-pre{margin:0;padding:7px 10px;background:var(--well);border-left:2px solid var(--rule-2);font-size:12px;line-height:17px;white-space:pre-wrap;overflow-wrap:anywhere;unicode-bidi:plaintext;text-align:start;tab-size:4}
-blockquote{margin:2px 0 4px;padding:2px 0 2px 12px;border-left:2px solid var(--ink-3);white-space:pre-wrap;unicode-bidi:plaintext;text-align:start}
+pre{margin:0;padding:7px 10px;background:var(--well);border-left:2px solid var(--rule-2);font-size:12px;line-height:17px;white-space:pre-wrap;overflow-wrap:anywhere;direction:ltr;tab-size:4}
+blockquote{margin:2px 0 4px;padding:2px 0 2px 12px;border-left:2px solid var(--ink-3);white-space:pre-wrap;text-align:start}
+blockquote>div{min-height:1lh}
 .tl{list-style:none;margin:8px 0;padding:0}
 .tl>li{display:grid;grid-template-columns:102px minmax(0,1fr);gap:0 12px;padding:4px 0;border-bottom:1px solid var(--rule)}
 .tl>li>time{line-height:21px}

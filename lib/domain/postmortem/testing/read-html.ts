@@ -2,6 +2,7 @@
 export const readHtml = (html: string): string =>
   html
     .replace(/<style>.*?<\/style>/s, "")
+    .replace(/<\/div>(?=<div dir)/g, "\n")
     .replace(/<[^>]*>/g, "")
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
