@@ -93,7 +93,9 @@ test("an exported file is proven without a database, and one that is none or was
   expect(whole.code).toBe(0);
   writeFileSync(file, readFileSync(file, "utf8").replace("dockerd", "Dockerd"));
   const altered = await verify(file);
-  expect(altered.stdout).toContain("REFUSED: something in it was changed or lost: its digest is another");
+  expect(altered.stdout).toContain(
+    "REFUSED: something in it was changed or lost, for its digest is another: ",
+  );
   expect(altered.code).toBe(1);
   expect((await verify(join(directory, "none.json"))).code).toBe(2);
 });

@@ -66,17 +66,42 @@ test("an export as it was written is whole, and how many bodies are not as they 
 });
 
 test.each([
-  ["cut off", sealed(anExport()).slice(0, -40), "it is no JSON, or not all of it is there"],
+  [
+    "cut off",
+    sealed(anExport()).slice(0, -40),
+    /^not all of it is there: it ends in the middle, in line 1, column \d+$/,
+  ],
+  [
+    "damaged",
+    '{\n  "format": "foghorn-incident",\n  "version": ?\n}',
+    "it is no JSON from line 3, column 14 on",
+  ],
+  ["empty", "", "not all of it is there: it ends in the middle, in line 1, column 1"],
   ["something else", '{"a":1}', "it is not an incident that Foghorn exported"],
   [
     "of a later version",
     sealed({ ...anExport(), version: 2 }),
+    "it is of version 2, and this Foghorn reads version 1: a newer Foghorn wrote it, and a newer one reads it",
+  ],
+  [
+    "of no version",
+    sealed({ ...anExport(), version: "x" }),
     "it is of another version than 1, which is what is read here",
+  ],
+  [
+    "of a time that is none",
+    sealed({ ...anExport(), writtenAt: 1e300 }),
+    /^it does not keep to its schema at writtenAt: /,
   ],
   [
     "changed by one letter",
     sealed(anExport()).replace("It hangs", "It hungs"),
-    "something in it was changed or lost: its digest is another",
+    "something in it was changed or lost, for its digest is another: the text of entry 1 does not fit its digest",
+  ],
+  [
+    "changed beside its timeline",
+    sealed(anExport()).replace("dockerd down", "dockerd dawn"),
+    "something in it was changed or lost, for its digest is another: not in the timeline, whose chain is whole, but beside it",
   ],
   [
     "without a part",

@@ -2,6 +2,7 @@ import type { IncidentId } from "../../domain/ids.ts";
 import { canonicalJson } from "../../domain/incidents/canonical-json.ts";
 import { bodyDigestOf, entryHash, genesisHash, type Sha256 } from "../../domain/timeline-hash.ts";
 import { EXPORT_FORMAT, EXPORT_VERSION, IncidentExport } from "./incident-export.ts";
+import { whereItBreaks } from "./json-break.ts";
 
 export type ExportCheck =
   | { readonly kind: "whole"; readonly file: IncidentExport; readonly notAsWritten: number }
@@ -9,12 +10,11 @@ export type ExportCheck =
 
 const refused = (why: string): ExportCheck => ({ kind: "refused", why });
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function damageOf(text: string): string {
+  const { line, column, isEnd } = whereItBreaks(text);
+  return isEnd
+    ? `not all of it is there: it ends in the middle, in line ${line}, column ${column}`
+    : `it is no JSON from line ${line}, column ${column} on`;
 }
 
 /** Why the chain of the file does not hold, or undefined. Who can write the whole file can also chain it anew. */
@@ -34,14 +34,24 @@ function brokenChain({ incident, timeline }: IncidentExport, sha256: Sha256): st
   return undefined;
 }
 
+/** Why it is of another version than the one that is read here. */
+const versionWords = (version: unknown): string =>
+  typeof version === "number" && version > EXPORT_VERSION
+    ? `it is of version ${version}, and this Foghorn reads version ${EXPORT_VERSION}: a newer Foghorn wrote it, and a newer one reads it`
+    : `it is of another version than ${EXPORT_VERSION}, which is what is read here`;
+
 /** Whether this text is an export of an incident as Foghorn wrote it; if not, the first reason. */
 export function checkExport(text: string, sha256: Sha256): ExportCheck {
-  const value = parsed(text);
-  if (typeof value !== "object" || value === null) return refused("it is no JSON, or not all of it is there");
-  if (!("format" in value) || value.format !== EXPORT_FORMAT)
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return refused(damageOf(text));
+  }
+  if (typeof value !== "object" || value === null || !("format" in value) || value.format !== EXPORT_FORMAT)
     return refused("it is not an incident that Foghorn exported");
   if (!("version" in value) || value.version !== EXPORT_VERSION)
-    return refused(`it is of another version than ${EXPORT_VERSION}, which is what is read here`);
+    return refused(versionWords("version" in value ? value.version : undefined));
   const read = IncidentExport.safeParse(value);
   if (!read.success) {
     const [issue] = read.error.issues;
@@ -50,9 +60,11 @@ export function checkExport(text: string, sha256: Sha256): ExportCheck {
     );
   }
   const { digest, ...content } = read.data;
-  if (sha256(canonicalJson(content)) !== digest)
-    return refused("something in it was changed or lost: its digest is another");
   const broken = brokenChain(read.data, sha256);
+  if (sha256(canonicalJson(content)) !== digest)
+    return refused(
+      `something in it was changed or lost, for its digest is another: ${broken ?? "not in the timeline, whose chain is whole, but beside it"}`,
+    );
   if (broken !== undefined) return refused(broken);
   const notAsWritten = read.data.timeline.entries.filter(({ isAsWritten }) => !isAsWritten).length;
   return { kind: "whole", file: read.data, notAsWritten };

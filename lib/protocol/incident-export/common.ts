@@ -6,8 +6,12 @@ import { INCIDENT_ROLES, INCIDENT_STATES, MILESTONES } from "../../domain/incide
 /** Ids are ours and read as they are: text in the file, the id in the code. */
 export const id = <Id extends string>() => z.string() as unknown as z.ZodMiniType<Id, string>;
 
+/** As far as a date reaches on either side of 1970. */
+const FURTHEST_MS = 8.64e15;
 /** Milliseconds since 1970, UTC. */
-export const moment = z.number().check(z.describe("Milliseconds since 1970, UTC"));
+export const moment = z
+  .number()
+  .check(z.minimum(-FURTHEST_MS), z.maximum(FURTHEST_MS), z.describe("Milliseconds since 1970, UTC"));
 export const digest = z
   .string()
   .check(z.regex(/^[0-9a-f]{64}$/), z.describe("SHA-256 as hexadecimal digits"));
