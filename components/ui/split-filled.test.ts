@@ -15,6 +15,11 @@ test("of two values the longer one is taken where both fit", () => {
   expect(shown("rm /data/a/b", ["/data/a", "/data/a/b"])).toEqual(["rm ", "</data/a/b>"]);
 });
 
+test("a part of a longer word is not marked", () => {
+  expect(shown("journalctl -u journal", ["journal"])).toEqual(["journalctl -u ", "<journal>"]);
+  expect(shown("cat /var/lib/docker/a", ["/var/lib/docker"])).toEqual(["cat ", "</var/lib/docker>", "/a"]);
+});
+
 test("a value of one character is not marked: it would be found everywhere", () => {
   expect(shown("ls -a", ["a", ""])).toEqual(["ls -a"]);
 });

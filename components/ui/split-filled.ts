@@ -4,6 +4,13 @@ export interface CommandPiece {
   readonly isFilled: boolean;
 }
 
+const isWord = (character: string | undefined): boolean => character !== undefined && /\w/u.test(character);
+
+/** A part of a longer word is that word and no value: "journal" is none in journalctl. */
+const isWhole = (command: string, value: string, index: number): boolean =>
+  !(isWord(value[0]) && isWord(command[index - 1])) &&
+  !(isWord(value.at(-1)) && isWord(command[index + value.length]));
+
 /** Cuts a command at the values that were filled into it, the longest first where one contains the other. */
 export function splitFilled(command: string, values: readonly string[]): readonly CommandPiece[] {
   const known = values.filter((value) => value.length > 1).toSorted((a, b) => b.length - a.length);
@@ -15,7 +22,9 @@ export function splitFilled(command: string, values: readonly string[]): readonl
       pieces.push({ text: command.slice(plainFrom, to), offset: plainFrom, isFilled: false });
   };
   while (index < command.length) {
-    const value = known.find((candidate) => command.startsWith(candidate, index));
+    const value = known.find(
+      (candidate) => command.startsWith(candidate, index) && isWhole(command, candidate, index),
+    );
     if (value === undefined) {
       index += 1;
       continue;

@@ -141,5 +141,8 @@ function heardText(source: Source, host: HostState, now: EpochMs): readonly stri
       ? ["the host's readings"]
       : []),
   ];
-  return heard.length === 0 ? [] : [`Still heard: ${heard.join(", ")}`];
+  if (heard.length === 0) return [];
+  const [first = "", ...others] = heard;
+  const words = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
+  return [[words, ...others].join(", ").replace(/, ([^,]*)$/u, " and $1")];
 }
