@@ -214,7 +214,7 @@ export function ClosedRow({ incident, scale, targetMs, now, isSelected, onSelect
         {!isVoided && <span className="i3">{severityWords(incident.severity)}</span>}
       </span>
       <div className="tt1">
-        <b className="ell">
+        <b>
           <Link href={places.incident(incident.id)}>
             <MachineText text={incident.title} limit={300} />
           </Link>
