@@ -1,4 +1,4 @@
-import type { PrunePreview } from "#lib/domain/action.ts";
+import type { ActionVerb, PrunePreview } from "#lib/domain/action.ts";
 import { actionWords } from "#lib/domain/action-words.ts";
 import type { ActionPlan } from "#lib/protocol/incident-views.ts";
 import { CommandLine } from "../ui/command-line.tsx";
@@ -8,7 +8,7 @@ import { Mark } from "../ui/mark.tsx";
 import { CheckedRow } from "./checked-row.tsx";
 import type { LivePlan } from "./use-action-plan.ts";
 
-type FactsProps = Pick<ActionPlan, "hostId" | "command" | "breaks" | "undo"> &
+type FactsProps = Pick<ActionPlan, "verb" | "hostId" | "command" | "breaks" | "undo"> &
   Partial<Pick<ActionPlan, "target" | "preview" | "inverse">> & {
     readonly why: string;
     /** Where it is told: an incident, or one that is opened for it. */
@@ -18,7 +18,7 @@ type FactsProps = Pick<ActionPlan, "hostId" | "command" | "breaks" | "undo"> &
 
 /** The answers of a guarded action, and what was looked at just now. */
 export function ActionFacts(props: FactsProps) {
-  const { why, recordedIn, target, hostId, command, breaks, undo, inverse, preview, live } = props;
+  const { why, recordedIn, target, verb, hostId, command, breaks, undo, inverse, preview, live } = props;
   return (
     <dl className="gfacts">
       <dt>Why</dt>
@@ -44,7 +44,7 @@ export function ActionFacts(props: FactsProps) {
         <>
           <dt>Preview</dt>
           <dd>
-            <Preview preview={preview} />
+            <Preview preview={preview} noun={PRUNED[verb] ?? "record"} />
           </dd>
         </>
       )}
@@ -67,13 +67,19 @@ export function ActionFacts(props: FactsProps) {
   );
 }
 
-function Preview({ preview }: { readonly preview: PrunePreview }) {
+/** What goes, by the verb that removes it; of the build cache Docker itself speaks of records. */
+const PRUNED: Readonly<Partial<Record<ActionVerb, string>>> = {
+  "prune.containers": "container",
+  "prune.images": "image",
+};
+
+function Preview({ preview, noun }: { readonly preview: PrunePreview; readonly noun: string }) {
   const { count, bytes, keptCount, keptBytes } = preview;
   return (
     <>
       <p>
-        <b>{formatBytes(bytes)}</b> goes, {plural(count, "record")}; {formatBytes(keptBytes)} stays,{" "}
-        {plural(keptCount, "record")}.
+        <b>{formatBytes(bytes)}</b> goes, {plural(count, noun)}; {formatBytes(keptBytes)} stays,{" "}
+        {plural(keptCount, noun)}.
       </p>
       <ul className="pv">
         {itemsOf(preview).map((item) => (

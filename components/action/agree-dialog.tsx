@@ -46,6 +46,7 @@ export function AgreeDialog({ incidentId, action, isBusy, failure, onAgree, onCl
         <ActionFacts
           why={`${by.name} asks you to agree${step === undefined ? "" : `, for step “${step.title}”`}`}
           recordedIn={incidentId}
+          verb={verb}
           hostId={hostId}
           command={command}
           breaks={breaks}

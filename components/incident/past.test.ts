@@ -8,6 +8,8 @@ describe("what is over is told in the past", () => {
       "Docker takes calls and answers none: nothing can be started. dockerd itself hangs; a debugger holds it.",
       "Docker took calls and answered none: nothing could be started. dockerd itself hung; a debugger held it.",
     ],
+    ["State of containers that end now may be lost", "State of containers that ended then may be lost"],
+    ["what fills it is not Docker's", "what filled it was not Docker's"],
     ["dockerd cannot start", "dockerd could not start"],
     ["4 of 4 containers do not run", "4 of 4 containers did not run"],
     ["3 containers run on: run, api", "3 containers ran on: run, api"],

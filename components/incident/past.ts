@@ -25,6 +25,8 @@ const VERBS: readonly (readonly [RegExp, string])[] = [
   [/\bcomes\b/g, "came"],
   [/\btakes\b/g, "took"],
   [/\bhangs\b/g, "hung"],
+  [/\bfills\b/g, "filled"],
+  [/\bend now may be\b/g, "ended then may be"],
   [/\bholds\b/g, "held"],
   [/\bkeeps\b/g, "kept"],
   [/\blets\b/g, "let"],

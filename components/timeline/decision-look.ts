@@ -37,9 +37,12 @@ const STEP_MARK: Readonly<Record<StepTo, MarkName>> = {
   skipped: "by-hand",
 };
 
-/** For which host or container a checklist is worked through. */
-export const whereOf = (on: ListPlace | undefined): Pick<EntryLook, "where"> =>
-  on === undefined ? {} : { where: on.subject === "" ? on.hostId : `${on.hostId}, ${on.subject}` };
+/** For which host or container a checklist is worked through. A path is what its host has one of. */
+export function whereOf(on: ListPlace | undefined): Pick<EntryLook, "where"> {
+  if (on === undefined) return {};
+  const isOfHost = on.subject === "" || on.subject.startsWith("/");
+  return { where: isOfHost ? on.hostId : `${on.hostId}, ${on.subject}` };
+}
 
 export const because = (reason: string | undefined): string =>
   reason === undefined || reason === "" ? "" : `: ${reason}`;
