@@ -43,6 +43,7 @@ async function main(settings: Settings): Promise<void> {
     version,
     ...(config.runbooks !== undefined && { runbookDirectory: config.runbooks }),
     ...(config.postmortems !== undefined && { templateDirectory: config.postmortems }),
+    ...(config.targets !== undefined && { targets: config.targets }),
     ...(gateSocket !== undefined && { gateSocket }),
     ...(recording !== undefined && { recording }),
     ...(fleet !== undefined && { fleet }),
@@ -92,6 +93,7 @@ async function startServer(
         edge.update(next);
         void runtime.setRunbookDirectory(next.runbooks);
         runtime.setTemplateDirectory(next.postmortems);
+        runtime.setTargets(next.targets);
       });
       const served = { runtime, edge };
       serve(served);

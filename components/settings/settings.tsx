@@ -4,8 +4,8 @@ import { type ComponentProps, type ReactNode, useRef } from "react";
 import { changeSettings } from "#lib/client/api.ts";
 import { useTopic } from "#lib/client/hooks.ts";
 import { ATTACH_RULES } from "#lib/domain/incidents/attach-words.ts";
-import { type IncidentSettings, roundWords, targetWords } from "#lib/domain/incidents/settings.ts";
-import { HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
+import { type IncidentSettings, keepWords, roundWords, targetWords } from "#lib/domain/incidents/settings.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
 import { Mutes } from "../mute/mutes.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
 import type { KeyHint } from "../shell/key-line.tsx";
@@ -22,7 +22,10 @@ const REOPEN_CHOICES = [0, 10 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS,
 
 const TARGET_CHOICES = [0, 15 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 4 * HOUR_MS];
 
+const KEEP_CHOICES = [90 * DAY_MS, 400 * DAY_MS, 800 * DAY_MS];
+
 const reopenText = (ms: number): string => (ms === 0 ? "never" : roundWords(ms));
+const keepText = (keepUptimeMs: number): string => keepWords({ keepUptimeMs });
 const targetText = (mitigateWithinMs: number): string => targetWords({ mitigateWithinMs });
 
 const offOr = (on: string) =>
@@ -101,6 +104,22 @@ export function Settings({
                   value={String(settings.mitigateWithinMs)}
                   options={lengths(TARGET_CHOICES, settings.mitigateWithinMs, targetText)}
                   onChange={(value) => change({ mitigateWithinMs: Number(value) })}
+                />
+              </dd>
+            </div>
+            <div>
+              <dt>Availability</dt>
+              <dd>
+                how long its history is kept for the report; targets of services stand in foghorn.yaml, under{" "}
+                <code className="mono">web: targets:</code>
+              </dd>
+              <dd className="end">
+                <Choice
+                  isAdmin={isAdmin}
+                  label="History of availability"
+                  value={String(settings.keepUptimeMs)}
+                  options={lengths(KEEP_CHOICES, settings.keepUptimeMs, keepText)}
+                  onChange={(value) => change({ keepUptimeMs: Number(value) })}
                 />
               </dd>
             </div>

@@ -1,7 +1,8 @@
+import { formatDay } from "#lib/domain/day.ts";
 import { formatAge, formatDuration, formatTimer } from "#lib/domain/length.ts";
 import { DAY_MS, type EpochMs, MINUTE_MS, SECOND_MS } from "#lib/domain/time.ts";
 
-export { formatAge, formatDuration, formatTimer };
+export { formatAge, formatDay, formatDuration, formatTimer };
 
 /*
  * Times and sizes in words. Everything takes its moment as a value and speaks UTC, so the server and the
@@ -20,15 +21,6 @@ export function formatAgo(ms: number): string {
 export function formatClock(at: EpochMs, isPrecise = false): string {
   if (!Number.isFinite(at) || Math.abs(at) > 8.64e15) return "unknown";
   return new Date(at).toISOString().slice(11, isPrecise ? 23 : 19);
-}
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** "16 Nov"; with a year when it is not the year of `now`. */
-export function formatDay(at: EpochMs, now: EpochMs): string {
-  const day = new Date(at);
-  const text = `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()] ?? ""}`;
-  return day.getUTCFullYear() === new Date(now).getUTCFullYear() ? text : `${text} ${day.getUTCFullYear()}`;
 }
 
 /** The clock while it is half a day old at most, else with the date: a time alone would be read as today's. */

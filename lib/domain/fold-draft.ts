@@ -170,7 +170,7 @@ export class Draft {
     if (happening === undefined) return;
     this.hasChanged = true;
     this.happenings.push(happening);
-    const at = this.onOurClock(happening);
+    const at = onOurClock(this.next, happening);
     this.next.coldStarts = foldColdStart(this.next.coldStarts, happening, at, this.isEngineTurning(at));
     const life = foldHappening(
       this.lifeOf(happening.id, happening.name),
@@ -254,14 +254,6 @@ export class Draft {
     this.next.series = { ...this.next.series, [name]: foldValue(this.next.series[name], value, at) };
   }
 
-  /** A host's clock may be wrong; what it reports did not happen later than we learnt of it. */
-  private onOurClock({ sourceAt, at }: ContainerHappening): EpochMs {
-    const boot = this.next.facts.boot.last;
-    const offsetMs = boot ? boot.fact.boot.hostAt - boot.at : 0;
-    const corrected = Math.abs(offsetMs) > CLOCK_SLACK_MS ? sourceAt - offsetMs : sourceAt;
-    return Math.min(corrected, at);
-  }
-
   private isEngineTurning(at: EpochMs): boolean {
     const { ping, engineBackAt } = this.next;
     const failure = ping.tries.at(-1)?.failure;
@@ -287,6 +279,16 @@ export class Draft {
     }
     return next;
   }
+}
+
+/** A host's clock may be wrong; what it reports did not happen later than we learnt of it. */
+export function onOurClock(
+  { facts: { boot } }: Pick<HostState, "facts">,
+  { sourceAt, at }: Pick<ContainerHappening, "sourceAt" | "at">,
+): EpochMs {
+  const offsetMs = boot.last ? boot.last.fact.boot.hostAt - boot.last.at : 0;
+  const corrected = Math.abs(offsetMs) > CLOCK_SLACK_MS ? sourceAt - offsetMs : sourceAt;
+  return Math.min(corrected, at);
 }
 
 /** Oldest insertions go first. */

@@ -6,7 +6,9 @@ import { type EpochMs, HOUR_MS, MINUTE_MS } from "./time.ts";
 const KEEP_MS = 30 * MINUTE_MS;
 const MAX_KEPT = 20;
 // `docker stop` sends TERM, waits its grace period (10 s unless told), then KILL; longer graces repeat the kill event.
-const STOP_GRACE_MS = 60_000;
+export const STOP_GRACE_MS = 60_000;
+// `docker restart` and `docker stop` of 20.10 say so only after the death.
+export const STOP_TOLD_AFTER_MS = 1_000;
 // HUP, USR1 and USR2 ask a program to reload or dump: a death after them is its own.
 const HARMLESS_SIGNALS = new Set(["1", "10", "12"]);
 
@@ -69,6 +71,10 @@ export const startLife = (id: ContainerId, name: string): ContainerLife => ({
   restartCounts: [],
 });
 
+/** Somebody told the daemon to end this life of the container. */
+export const asksToStop = ({ action, signal }: Pick<ContainerHappening, "action" | "signal">): boolean =>
+  action === "stop" || action === "restart" || (action === "kill" && !HARMLESS_SIGNALS.has(signal ?? ""));
+
 /**
  * A container's story with one more happening; undefined once it is removed. `at` is the happening on our
  * clock; `isEngineTurning` says that the daemon itself went or came around then, which kills containers
@@ -94,7 +100,7 @@ export function foldHappening(
       // Newer engines report the stop before the death it asked for; older ones report it afterwards.
       return withPlannedDeath({ ...named, stopAskedAt: at }, at);
     case "kill":
-      return HARMLESS_SIGNALS.has(happening.signal ?? "") ? named : { ...named, stopAskedAt: at };
+      return asksToStop(happening) ? { ...named, stopAskedAt: at } : named;
     case "die":
       return {
         ...named,
@@ -146,10 +152,10 @@ function toDeath(
   };
 }
 
-/** `docker restart` and `docker stop` of 20.10 say so only after the death: within a second of it, it was asked for. */
+/** Within a second of the death, it was asked for. */
 function withPlannedDeath(life: ContainerLife, at: EpochMs): ContainerLife {
   const last = life.deaths.at(-1);
-  if (last === undefined || last.isPlanned || at - last.at > 1_000) return life;
+  if (last === undefined || last.isPlanned || at - last.at > STOP_TOLD_AFTER_MS) return life;
   return { ...life, deaths: [...life.deaths.slice(0, -1), { ...last, isPlanned: true }] };
 }
 

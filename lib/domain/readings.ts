@@ -92,6 +92,10 @@ export interface ContainerReading {
   /** Compose project and service, where labelled. */
   readonly project?: string;
   readonly service?: string;
+  /** `docker compose run` started it: no instance of its service. */
+  readonly isOneOff?: true;
+  /** Labelled `foghorn.service`: what it is an instance of, where compose does not say. */
+  readonly serviceLabel?: string;
   /** Labelled `foghorn.production=true`: what stands in its way pages. */
   readonly isProduction?: true;
   readonly networkMode?: string;

@@ -23,6 +23,7 @@ import type {
   StreamStore,
   SymptomStore,
 } from "./ports.ts";
+import type { AvailabilityIntake } from "./ports-availability.ts";
 import { accountOf } from "./restart-account.ts";
 import { createTopicMarks, type TopicMarks } from "./topic-marks.ts";
 import type { LineMark } from "./views/log-view.ts";
@@ -44,6 +45,7 @@ export interface EngineDeps {
   readonly names: ContainerNameStore;
   readonly evidence: EvidenceStore;
   readonly incidents: IncidentIntake;
+  readonly availability: AvailabilityIntake;
   /** What scanners and CI say. */
   readonly imports: () => Imports;
   readonly onTopicChanged: (topic: string) => void;

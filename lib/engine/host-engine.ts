@@ -41,6 +41,8 @@ interface HostEngineOptions {
   readonly open: readonly Symptom[];
   /** Stores and hands on; the next judgement waits for it, so that changes arrive in order. */
   readonly onChanges: (changes: readonly SymptomChange[]) => Promise<void>;
+  /** `host` is the state after these signals. */
+  readonly onFolded: (signals: readonly Signal[], host: HostState) => void;
   /** Something that is drawn may have changed. */
   readonly onState: () => void;
 }
@@ -70,6 +72,7 @@ export function startHostEngine(options: HostEngineOptions): HostEngine {
     waiting = [];
     if (isStopped || signals.length === 0) return;
     state = foldSignals(state, signals);
+    options.onFolded(signals, state);
     step(new Set(signals.map((signal) => signal.kind)));
     options.onState();
   }

@@ -1,7 +1,10 @@
 import type { EngineDeps } from "./engine.ts";
 
 /** What the engine stores is numbered and dropped. */
-export function memoryPorts(): Pick<EngineDeps, "streams" | "symptoms" | "names" | "evidence" | "incidents"> {
+export function memoryPorts(): Pick<
+  EngineDeps,
+  "streams" | "symptoms" | "names" | "evidence" | "incidents" | "availability"
+> {
   let seq = 0;
   return {
     streams: {
@@ -24,5 +27,6 @@ export function memoryPorts(): Pick<EngineDeps, "streams" | "symptoms" | "names"
       evidenceCaptured: async () => undefined,
       processRestarted: async () => undefined,
     },
+    availability: { take: () => undefined, leave: () => undefined },
   };
 }

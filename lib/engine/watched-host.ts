@@ -66,6 +66,7 @@ interface WatchedHostOptions
     | "names"
     | "evidence"
     | "incidents"
+    | "availability"
     | "onStorageError"
   > {
   readonly hostId: HostId;
@@ -110,6 +111,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
       prober.hurry(...hurriedByChanges(changes));
       return options.onChanges(changes.map((change) => ({ ...change, symptom: clean(change.symptom) })));
     },
+    onFolded: (signals, host) => options.availability.take(hostId, signals, host),
     onState: options.onState,
   });
 
@@ -240,6 +242,7 @@ export function startWatchedHost(options: WatchedHostOptions): WatchedHost {
     },
     leave() {
       stopAsking();
+      options.availability.leave(hostId);
       return judge.leave().map(clean);
     },
   };

@@ -4,7 +4,12 @@ import { HANDOVER_LIMIT } from "../domain/handover.ts";
 import { CONTAINER_ID, HOST_ID } from "../domain/ids.ts";
 import { INCIDENT_ROLES, INCIDENT_STATES, MILESTONES } from "../domain/incident.ts";
 import { ATTACHMENT_LIMIT_BYTES, ATTACHMENT_PART_BYTES } from "../domain/incidents/attachment.ts";
-import { REOPEN_LONGEST_MS, TARGET_LONGEST_MS } from "../domain/incidents/settings.ts";
+import {
+  KEEP_LONGEST_MS,
+  KEEP_SHORTEST_MS,
+  REOPEN_LONGEST_MS,
+  TARGET_LONGEST_MS,
+} from "../domain/incidents/settings.ts";
 import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../domain/incidents/share-limits.ts";
 import { MUTE_LONGEST_MS, MUTE_SHORTEST_MS } from "../domain/mute.ts";
 import {
@@ -188,6 +193,7 @@ export const SettingsBody = z.strictObject({
   opensForPages: z.optional(z.boolean()),
   joinsServices: z.optional(z.boolean()),
   mitigateWithinMs: z.optional(z.int().check(z.nonnegative(), z.maximum(TARGET_LONGEST_MS))),
+  keepUptimeMs: z.optional(z.int().check(z.minimum(KEEP_SHORTEST_MS), z.maximum(KEEP_LONGEST_MS))),
 });
 
 export const MuteBody = z.strictObject({

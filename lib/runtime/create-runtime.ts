@@ -9,6 +9,7 @@ import { createPrinter } from "../adapters/print/print-page.ts";
 import { openStorage, type Storage } from "../adapters/prisma/storage.ts";
 import { openRunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
 import { PART_IDS } from "../domain/anatomy.ts";
+import { TARGETS, type Targets } from "../domain/availability/targets.ts";
 import { evaluateCheck } from "../domain/check-probes.ts";
 import { conditionText } from "../domain/checks/condition-text.ts";
 import { vitalsOf } from "../domain/detect/vitals.ts";
@@ -20,6 +21,7 @@ import type { JournalLine } from "../domain/signal.ts";
 import { markLine } from "../domain/signatures/mark-line.ts";
 import type { Symptom } from "../domain/symptom.ts";
 import { HOUR_MS } from "../domain/time.ts";
+import { startAvailability } from "../engine/availability.ts";
 import { type Engine, startEngine } from "../engine/engine.ts";
 import { followContainer } from "../engine/follow-container.ts";
 import { createHandovers } from "../engine/handovers.ts";
@@ -28,6 +30,7 @@ import { createIncidents } from "../engine/incidents/create-incidents.ts";
 import { openIncidentSettings } from "../engine/incidents/incident-settings.ts";
 import { createLogSources } from "../engine/log-sources.ts";
 import { createMutes } from "../engine/mutes.ts";
+import { reportOf } from "../engine/report.ts";
 import { toConsoleView } from "../engine/views/console-view.ts";
 import { toHostSummary } from "../engine/views/host-view.ts";
 import type { LineMark } from "../engine/views/log-view.ts";
@@ -54,6 +57,8 @@ export interface RuntimeOptions {
   readonly runbookDirectory?: string;
   /** Directory of the user's own postmortem templates. */
   readonly templateDirectory?: string;
+  /** Availability that services are to have. */
+  readonly targets?: Targets;
   /** Socket of the gate; unset while a recording is replayed. */
   readonly gateSocket?: string;
   /** A recording to replay instead of watching anything. */
@@ -183,6 +188,17 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     onMoved: () => stateChanged("symptoms"),
   });
 
+  const onStorageError = (error: unknown) => {
+    console.error("not stored:", error);
+    stateChanged("console");
+  };
+  let targets = options.targets ?? TARGETS;
+  const availability = await startAvailability({
+    clock,
+    store: storage.availability,
+    settings: storage.settings,
+    onStorageError,
+  });
   await incidents.start();
   const alive = recording === undefined ? await openAliveMark(options.dataDir) : undefined;
   const downAt = alive?.lastAliveAt;
@@ -201,6 +217,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     names: storage.names,
     evidence: storage.evidence,
     incidents: incidents.intake,
+    availability,
     imports: imports.imports,
     onTopicChanged: stateChanged,
     onHostChanged(hostId) {
@@ -210,10 +227,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     onRows: (topic, position, rows) => tell({ kind: "rows", topic, ...position, rows }),
     webWasAway: downAt === undefined ? undefined : { downAt, backAt: clock.now() },
     onReturnTold: begin,
-    onStorageError(error) {
-      console.error("not stored:", error);
-      stateChanged("console");
-    },
+    onStorageError,
   });
   const running = engine;
   const consoleView = (): ConsoleView =>
@@ -230,6 +244,19 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     });
   const queries = createQueries({
     printer: createPrinter(options.chromium === undefined ? {} : { executable: options.chromium }),
+    report: (question) =>
+      reportOf(
+        {
+          clock,
+          hosts: running.hosts,
+          availability,
+          store: storage.availability,
+          stores: storage,
+          settings: settings.incidents,
+          targets: () => targets,
+        },
+        question,
+      ),
     gate,
     clock,
     engine: running,
@@ -248,7 +275,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { olderEngineLog } = queries;
   const logSources = createLogSources({ gate, clock, engine: running, onChange, olderEngineLog });
   const accounts = await openAccounts(options.dataDir, storage);
-  const expiry = startExpiry(storage);
+  const expiry = startExpiry(storage, () =>
+    storage.availability.tidy(clock.now(), settings.incidents().keepUptimeMs),
+  );
 
   return {
     queries,
@@ -258,6 +287,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       templateDirectory = directory;
     },
     setRunbookDirectory: library.setOwn,
+    setTargets: (next) => {
+      targets = next ?? TARGETS;
+    },
     readRunbooksAgain: library.readAgain,
     settings,
     mutes,
@@ -280,6 +312,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       imports.close();
       loop.stop();
       await incidents.close();
+      await availability.stop();
       await storage.close();
     },
   };
@@ -306,6 +339,7 @@ async function openAccounts(dataDir: string, storage: Storage): Promise<Runtime[
 }
 
 /** Removes what is older than its retention, now and then. */
-function startExpiry(storage: Storage): NodeJS.Timeout {
-  return setInterval(() => void storage.removeExpired().catch((error) => console.error(error)), HOUR_MS);
+function startExpiry(storage: Storage, tidy: () => Promise<unknown>): NodeJS.Timeout {
+  const run = () => storage.removeExpired().then(tidy);
+  return setInterval(() => void run().catch((error) => console.error(error)), HOUR_MS);
 }

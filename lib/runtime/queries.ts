@@ -30,6 +30,7 @@ interface QueryDeps {
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
   readonly library: Pick<RunbookLibrary, "runbooks" | "problems" | "textOf" | "replaced">;
   readonly printer: Printer;
+  readonly report: Queries["report"];
   readonly markOf: (line: JournalLine) => LineMark | undefined;
 }
 
@@ -98,6 +99,7 @@ export function createQueries(deps: QueryDeps): Queries {
     rows: (topic, options) =>
       rows(topic, options) as Promise<{ epoch: string; seq: number; rows: LineTopics[typeof topic][] }>,
     rowsAfter,
+    report: deps.report,
     runbooks: async () => ({ runbooks: deps.library.runbooks(), problems: deps.library.problems() }),
     async runbook(id): Promise<RunbookView | undefined> {
       const found = deps.library.runbooks().find((runbook) => runbook.id === id);

@@ -1,4 +1,6 @@
+import type { Targets } from "../domain/availability/targets.ts";
 import type { IncidentId, UserId } from "../domain/ids.ts";
+import type { Report } from "../domain/report/report.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { HandoverCommands } from "../engine/handovers.ts";
 import type { IncidentCommands, Person } from "../engine/incident-commands.ts";
@@ -7,6 +9,7 @@ import type { SettingsCommands } from "../engine/incidents/incident-settings.ts"
 import type { MuteCommands } from "../engine/mutes.ts";
 import type { AuditStore } from "../engine/ports-incidents.ts";
 import type { PostmortemCommands, PostmortemQueries } from "../engine/postmortems/contract.ts";
+import type { ReportQuestion } from "../engine/report.ts";
 import type { LineTopics, StateTopics } from "../protocol/live.ts";
 import type { FoundContainer, RunbooksView, RunbookView } from "../protocol/views.ts";
 
@@ -33,6 +36,7 @@ export interface Queries {
   ) => Promise<
     { readonly epoch: string; readonly seq: number; readonly rows: readonly unknown[] } | undefined
   >;
+  readonly report: (question: ReportQuestion) => Promise<Report>;
   readonly runbooks: () => Promise<RunbooksView>;
   readonly runbook: (id: string) => Promise<RunbookView | undefined>;
   /** A runbook's file as it is in force. */
@@ -214,6 +218,8 @@ export interface Runtime {
   readonly setTemplateDirectory: (directory: string | undefined) => void;
   /** Reads the runbooks of this directory beside those of the release, or none. */
   readonly setRunbookDirectory: (directory: string | undefined) => Promise<void>;
+  /** Availability that services are to have; without any the usual. */
+  readonly setTargets: (targets: Targets | undefined) => void;
   /** Reads all runbooks now, whether or not the system told of a change. */
   readonly readRunbooksAgain: () => Promise<void>;
   readonly settings: SettingsCommands;

@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { existsSync, statSync } from "node:fs";
 import type { Clock, ContainerNameStore, HandoverStore, MuteStore } from "../../engine/ports.ts";
 import type { AccountStore } from "../../engine/ports-accounts.ts";
+import type { AvailabilityStore } from "../../engine/ports-availability.ts";
 import type { AuditStore, IncidentStores, SettingStore } from "../../engine/ports-incidents.ts";
 import { createAccountStore } from "./account-store.ts";
 import { createAuditStore } from "./audit-store.ts";
+import { createAvailabilityStore } from "./availability-store.ts";
 import { connect, damagedDatabase, type Pragmas } from "./connect.ts";
 import { lockDataDirectory, networkWarning, prepareDataDirectory } from "./data-directory.ts";
 import { createHandoverStore } from "./handover-store.ts";
@@ -37,6 +39,7 @@ export interface Storage extends IncidentStores {
   readonly settings: SettingStore;
   readonly mutes: MuteStore;
   readonly handovers: HandoverStore;
+  readonly availability: AvailabilityStore;
   /** Names this database: numbering of entries goes on as long as it stays the same. */
   readonly databaseId: string;
   readonly pragmas: Pragmas;
@@ -111,6 +114,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       settings,
       mutes: createMuteStore(context),
       handovers: createHandoverStore(context),
+      availability: createAvailabilityStore(context),
       databaseId,
       pragmas,
       warnings: warning === undefined ? [] : [warning],

@@ -10,6 +10,8 @@ export interface IncidentSettings {
   readonly joinsServices: boolean;
   /** So long after the impact began it should be mitigated, as everybody agreed; 0 is no target. */
   readonly mitigateWithinMs: number;
+  /** How long the history of availability is kept, for the report. */
+  readonly keepUptimeMs: number;
 }
 
 export const INCIDENT_SETTINGS: IncidentSettings = {
@@ -19,14 +21,24 @@ export const INCIDENT_SETTINGS: IncidentSettings = {
   // Two stacks may have a service of one name and nothing to do with each other.
   joinsServices: false,
   mitigateWithinMs: 30 * MINUTE_MS,
+  // A year, and the days around it.
+  keepUptimeMs: 400 * DAY_MS,
 };
 
 export const REOPEN_LONGEST_MS = DAY_MS;
 export const TARGET_LONGEST_MS = DAY_MS;
+/** A report of thirty days needs as much … */
+export const KEEP_SHORTEST_MS = 30 * DAY_MS;
+/** … and after three years nobody asks any more. */
+export const KEEP_LONGEST_MS = 1_100 * DAY_MS;
 
 /** "30 min", "6 h"; nobody sets seconds. */
 export const roundWords = (ms: number): string =>
   ms % HOUR_MS === 0 ? `${ms / HOUR_MS} h` : `${Math.round(ms / MINUTE_MS)} min`;
+
+/** "400 days" */
+export const keepWords = ({ keepUptimeMs }: Pick<IncidentSettings, "keepUptimeMs">): string =>
+  `${Math.round(keepUptimeMs / DAY_MS)} days`;
 
 /** "30 min", "none": for sentences about the target. */
 export const targetWords = ({ mitigateWithinMs }: Pick<IncidentSettings, "mitigateWithinMs">): string =>

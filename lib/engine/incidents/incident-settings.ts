@@ -2,6 +2,8 @@ import { FoghornError } from "../../domain/errors.ts";
 import {
   INCIDENT_SETTINGS,
   type IncidentSettings,
+  KEEP_LONGEST_MS,
+  KEEP_SHORTEST_MS,
   REOPEN_LONGEST_MS,
   TARGET_LONGEST_MS,
 } from "../../domain/incidents/settings.ts";
@@ -34,7 +36,9 @@ export async function openIncidentSettings(
     incidents: () => held,
     changeIncidents: async (change) => {
       const next = { ...held, ...change };
-      const { reopenWithinMs, mitigateWithinMs } = next;
+      const { reopenWithinMs, mitigateWithinMs, keepUptimeMs } = next;
+      if (!isWithin(keepUptimeMs, KEEP_LONGEST_MS) || keepUptimeMs < KEEP_SHORTEST_MS)
+        throw new FoghornError("invalid-input", "The history of availability is kept for 30 to 1,100 days.");
       if (!isWithin(mitigateWithinMs, TARGET_LONGEST_MS))
         throw new FoghornError("invalid-input", "The target is at most a day, or none.");
       if (!isWithin(reopenWithinMs, REOPEN_LONGEST_MS))

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, visit } from "yaml";
 import { z } from "zod";
+import { TARGETS, type Targets } from "../../domain/availability/targets.ts";
 import { messageOf } from "../../domain/errors.ts";
 import { isAddressRange } from "./request-facts.ts";
 
@@ -14,6 +15,8 @@ export interface WebConfig {
   readonly runbooks?: string;
   /** Directory of the user's own postmortem templates; as `runbooks`. */
   readonly postmortems?: string;
+  /** Availability that services are to have. */
+  readonly targets?: Targets;
 }
 
 export interface ConfigProblem {
@@ -51,6 +54,13 @@ const Web = z.strictObject({
     .default([]),
   runbooks: directory("/etc/foghorn/runbooks"),
   postmortems: directory("/etc/foghorn/postmortems"),
+  targets: z
+    .record(
+      z.string().min(1).max(512),
+      z.number("a percentage below 100, as in 99.9").min(1).lt(100, "a percentage below 100, as in 99.9"),
+    )
+    .refine((targets) => Object.keys(targets).length <= 1_000, "1,000 lines at most")
+    .optional(),
 });
 
 /** A missing file is an empty one. */
@@ -89,7 +99,7 @@ export function parseWebConfig(file: string, text: string): WebConfigReading {
   if (web === undefined || (isScalar(web) && web.value === null)) return { ok: true, config: NO_WEB_CONFIG };
   const parsed = Web.safeParse(web.toJS(document));
   if (parsed.success) {
-    const { allowed_hosts, tls, trusted_proxies, runbooks, postmortems } = parsed.data;
+    const { allowed_hosts, tls, trusted_proxies, runbooks, postmortems, targets } = parsed.data;
     return {
       ok: true,
       config: {
@@ -98,6 +108,7 @@ export function parseWebConfig(file: string, text: string): WebConfigReading {
         ...(tls && { tls }),
         ...(runbooks !== undefined && { runbooks: resolve(dirname(file), runbooks) }),
         ...(postmortems !== undefined && { postmortems: resolve(dirname(file), postmortems) }),
+        ...(targets && { targets: toTargets(targets) }),
       },
     };
   }
@@ -108,8 +119,16 @@ export function parseWebConfig(file: string, text: string): WebConfigReading {
   const hint =
     unknown === undefined
       ? `${path.join(".")} takes ${issue?.message ?? "something else"}.`
-      : "web takes allowed_hosts, tls (cert, key), trusted_proxies, runbooks and postmortems.";
+      : "web takes allowed_hosts, tls (cert, key), trusted_proxies, runbooks, postmortems and targets.";
   return problem(file, line, col, `${path.join(".")} is not understood`, hint);
+}
+
+/** "default" is the target of all that have no line of their own. */
+function toTargets(percents: Readonly<Record<string, number>>): Targets {
+  const { default: others, ...services } = Object.fromEntries(
+    Object.entries(percents).map(([name, percent]) => [name, percent / 100]),
+  );
+  return { default: others ?? TARGETS.default, services };
 }
 
 function firstAlias(document: Document): number | undefined {

@@ -59,6 +59,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
   };
   const queries: Queries = {
     ...scripted.queries,
+    report: read("report", { days: 90 }),
     runbooks: read("runbooks", { runbooks: [], problems: [] }),
     runbook: read("runbook", { id: "a" }),
     runbookFile: read("runbookFile", { file: "a.md", text: "---" }),
@@ -89,6 +90,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     postmortems: commands as unknown as PostmortemCommands,
     setTemplateDirectory: () => undefined,
     setRunbookDirectory: async () => undefined,
+    setTargets: () => undefined,
     readRunbooksAgain: async () => void calls.push({ name: "readRunbooksAgain", input: undefined }),
     settings: {
       incidents: () => INCIDENT_SETTINGS,

@@ -32,7 +32,9 @@ const Container = z.object({
     .object({
       "com.docker.compose.project": optionalText(256),
       "com.docker.compose.service": optionalText(256),
+      "com.docker.compose.oneoff": optionalText(16),
       "foghorn.production": optionalText(16),
+      "foghorn.service": optionalText(256),
     })
     .nullish(),
   HostConfig: z.object({ NetworkMode: optionalText(128) }).nullish(),
@@ -63,6 +65,8 @@ function toReading(container: z.output<typeof Container>): ContainerReading {
     createdAt: container.Created * 1_000,
     project: labels?.["com.docker.compose.project"],
     service: labels?.["com.docker.compose.service"],
+    isOneOff: labels?.["com.docker.compose.oneoff"] === "True" ? (true as const) : undefined,
+    serviceLabel: labels?.["foghorn.service"],
     isProduction: labels?.["foghorn.production"] === "true" ? (true as const) : undefined,
     networkMode: container.HostConfig?.NetworkMode,
     networks: Object.entries(container.NetworkSettings?.Networks ?? {}).map(([name, endpoint]) =>
@@ -79,6 +83,6 @@ function toReading(container: z.output<typeof Container>): ContainerReading {
   });
 }
 
-/** `/containers/json?all=1`: no command, no labels but compose's two and Foghorn's own, no mounts, no size. */
+/** `/containers/json?all=1`: no command, no labels but three of compose and Foghorn's own, no mounts, no size. */
 export const toContainers = (value: unknown): readonly ContainerReading[] =>
   project(z.array(Container), value).map(toReading);

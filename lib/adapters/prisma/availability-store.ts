@@ -1,0 +1,159 @@
+import { HOST_ITSELF } from "../../domain/availability/hours.ts";
+import type { HostId } from "../../domain/ids.ts";
+import { DAY_MS, type EpochMs, HOUR_MS } from "../../domain/time.ts";
+import type { AvailabilityStore, UptimeRange } from "../../engine/ports-availability.ts";
+import type { StoreContext } from "./store-context.ts";
+import { toTime } from "./values.ts";
+import type { Operation } from "./write-queue.ts";
+
+/** Hours of which nothing is to be told are merged after this … */
+const MERGE_CALM_AFTER_MS = 2 * DAY_MS;
+/** … and those in which something was down after this: a report of ninety days has its steps at the hour. */
+const MERGE_ALL_AFTER_MS = 100 * DAY_MS;
+// As integers: a number of JavaScript would make a quotient a fraction.
+const HOUR = BigInt(HOUR_MS);
+const DAY = BigInt(DAY_MS);
+/** Rows merged or removed in one transaction: each holds up writers for some milliseconds only. */
+const AT_ONCE = 500;
+/** What was read in one piece: other readers of the process get their turn between two. */
+const PIECE_MS = 14 * DAY_MS;
+
+type Row = Readonly<Record<string, unknown>>;
+const number = (row: Row, name: string): number => Number(row[name]);
+
+/** How long containers were up, by hour and later by day. The sums of a host and service are those of all its rows. */
+export function createAvailabilityStore({ database, queue }: StoreContext): AvailabilityStore {
+  /** Rows of a range, in pieces of some days each, oldest first. */
+  async function inPieces<Answer>(
+    { fromAt, hostIds }: UptimeRange,
+    query: (fromAt: EpochMs, toAt: EpochMs, hosts: string | null) => PromiseLike<readonly Row[]>,
+    read: (row: Row) => Answer,
+  ): Promise<Answer[]> {
+    const hosts = hostIds === undefined ? null : JSON.stringify(hostIds);
+    const last = await database.uptime.aggregate({ _max: { fromAt: true } });
+    const lastAt = Number(last._max.fromAt ?? 0);
+    const answers: Answer[] = [];
+    for (let at = fromAt; at <= lastAt; at += PIECE_MS)
+      for (const row of await query(at, at + PIECE_MS, hosts)) answers.push(read(row));
+    return answers;
+  }
+
+  return {
+    add: (rows) =>
+      queue.run(async () => {
+        // One statement whatever their number: two hundred hosts with fifty services each are ten thousand rows a minute.
+        const json = JSON.stringify(
+          rows.map(({ hostId, service, hourAt, measuredMs, wantedMs, upMs }) => [
+            hostId,
+            service,
+            hourAt,
+            Math.round(measuredMs),
+            Math.round(wantedMs),
+            Math.round(upMs),
+          ]),
+        );
+        const added = database.$executeRaw`
+          INSERT INTO "Uptime" ("hostId", "service", "fromAt", "lengthMs", "measuredMs", "wantedMs", "upMs")
+          SELECT value ->> 0, value ->> 1, value ->> 2, ${HOUR}, value ->> 3, value ->> 4, value ->> 5
+            FROM json_each(${json}) WHERE true
+          ON CONFLICT DO UPDATE SET "measuredMs" = "measuredMs" + excluded."measuredMs",
+            "wantedMs" = "wantedMs" + excluded."wantedMs", "upMs" = "upMs" + excluded."upMs"`;
+        return { operations: rows.length === 0 ? [] : [added], result: undefined };
+      }),
+
+    totals: async (range) => {
+      const pieces = await inPieces(
+        range,
+        (fromAt, toAt, hosts) => database.$queryRaw<Row[]>`
+          SELECT "hostId", "service", SUM("measuredMs") AS "measuredMs", SUM("wantedMs") AS "wantedMs",
+            SUM("upMs") AS "upMs" FROM "Uptime"
+          WHERE "fromAt" >= ${toTime(fromAt)} AND "fromAt" < ${toTime(toAt)} AND "service" <> ${HOST_ITSELF}
+            AND (${hosts} IS NULL OR "hostId" IN (SELECT value FROM json_each(${hosts})))
+          GROUP BY "hostId", "service"`,
+        (row) => ({
+          hostId: String(row.hostId) as HostId,
+          service: String(row.service),
+          measuredMs: number(row, "measuredMs"),
+          wantedMs: number(row, "wantedMs"),
+          upMs: number(row, "upMs"),
+        }),
+      );
+      return [...Map.groupBy(pieces, ({ hostId, service }) => `${hostId} ${service}`).values()].map((own) =>
+        own.reduce((sum, piece) => ({
+          ...sum,
+          measuredMs: sum.measuredMs + piece.measuredMs,
+          wantedMs: sum.wantedMs + piece.wantedMs,
+          upMs: sum.upMs + piece.upMs,
+        })),
+      );
+    },
+
+    losses: (service, range) =>
+      inPieces(
+        range,
+        (fromAt, toAt, hosts) => database.$queryRaw<Row[]>`
+          SELECT "fromAt", "lengthMs", SUM("wantedMs" - "upMs") AS "lostMs" FROM "Uptime"
+          WHERE "fromAt" >= ${toTime(fromAt)} AND "fromAt" < ${toTime(toAt)} AND "service" = ${service} AND "upMs" < "wantedMs"
+            AND (${hosts} IS NULL OR "hostId" IN (SELECT value FROM json_each(${hosts})))
+          GROUP BY "fromAt", "lengthMs" ORDER BY "fromAt", "lengthMs"`,
+        (row) => ({
+          fromAt: number(row, "fromAt"),
+          lengthMs: number(row, "lengthMs"),
+          lostMs: number(row, "lostMs"),
+        }),
+      ),
+
+    watched: (range) =>
+      inPieces(
+        range,
+        (fromAt, toAt, hosts) => database.$queryRaw<Row[]>`
+          SELECT "hostId", "fromAt" / ${DAY} AS "day", SUM("wantedMs") AS "watchedMs", SUM("measuredMs") AS "readMs"
+          FROM "Uptime"
+          WHERE "fromAt" >= ${toTime(fromAt)} AND "fromAt" < ${toTime(toAt)} AND "service" = ${HOST_ITSELF}
+            AND (${hosts} IS NULL OR "hostId" IN (SELECT value FROM json_each(${hosts})))
+          GROUP BY "hostId", "day" ORDER BY "day"`,
+        (row) => ({
+          hostId: String(row.hostId) as HostId,
+          dayAt: number(row, "day") * DAY_MS,
+          watchedMs: number(row, "watchedMs"),
+          readMs: number(row, "readMs"),
+        }),
+      ),
+
+    tidy: async (now, keepMs) => {
+      const calmBefore = toTime(now - MERGE_CALM_AFTER_MS);
+      const allBefore = toTime(now - MERGE_ALL_AFTER_MS);
+      // Both statements choose the same rows: what the first one writes are days.
+      const insert = () => database.$executeRaw`
+        INSERT INTO "Uptime" ("hostId", "service", "fromAt", "lengthMs", "measuredMs", "wantedMs", "upMs")
+        SELECT "hostId", "service", "fromAt" / ${DAY} * ${DAY} AS "dayAt", ${DAY},
+          SUM("measuredMs"), SUM("wantedMs"), SUM("upMs") FROM (
+            SELECT * FROM "Uptime" WHERE "lengthMs" = ${HOUR} AND ("fromAt" < ${allBefore}
+              OR ("fromAt" < ${calmBefore} AND ("service" = ${HOST_ITSELF} OR "upMs" >= "wantedMs")))
+            ORDER BY rowid LIMIT ${AT_ONCE})
+        WHERE true GROUP BY "hostId", "service", "dayAt"
+        ON CONFLICT DO UPDATE SET "measuredMs" = "measuredMs" + excluded."measuredMs",
+          "wantedMs" = "wantedMs" + excluded."wantedMs", "upMs" = "upMs" + excluded."upMs"`;
+      const remove = () => database.$executeRaw`
+        DELETE FROM "Uptime" WHERE rowid IN (
+          SELECT rowid FROM "Uptime" WHERE "lengthMs" = ${HOUR} AND ("fromAt" < ${allBefore}
+            OR ("fromAt" < ${calmBefore} AND ("service" = ${HOST_ITSELF} OR "upMs" >= "wantedMs")))
+          ORDER BY rowid LIMIT ${AT_ONCE})`;
+      const expire = () => database.$executeRaw`
+        DELETE FROM "Uptime" WHERE rowid IN (
+          SELECT rowid FROM "Uptime" WHERE "fromAt" < ${toTime(now - keepMs)} LIMIT ${AT_ONCE})`;
+      const repeat = async (operations: () => readonly Operation[]): Promise<number> => {
+        let gone = 0;
+        for (let count = AT_ONCE; count === AT_ONCE; gone += count) {
+          count = await queue.run(async () => ({
+            operations: operations(),
+            resultOf: (answers: readonly unknown[]) => Number(answers.at(-1)),
+          }));
+        }
+        return gone;
+      };
+      const expired = await repeat(() => [expire()]);
+      return expired + (await repeat(() => [insert(), remove()]));
+    },
+  };
+}

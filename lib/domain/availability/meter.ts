@@ -1,0 +1,264 @@
+import { onOurClock } from "../fold-draft.ts";
+import { asksToStop, STOP_GRACE_MS, STOP_TOLD_AFTER_MS, toHappening } from "../fold-events.ts";
+import type { ContainerHappening, HostState } from "../host-state.ts";
+import type { ContainerId } from "../ids.ts";
+import type { ContainerReading } from "../readings.ts";
+import type { Signal } from "../signal.ts";
+import { type EpochMs, SECOND_MS } from "../time.ts";
+import { type Hours, HoursDraft } from "./hours.ts";
+import { serviceName } from "./service-name.ts";
+import { type Metered, type Standing, standingByEvent, standingByList } from "./standing.ts";
+
+/*
+ * M1, the part of the wanted containers that is up. The time between two lists that were read at most 15 s apart is measured;
+ * events tell when within it something changed. Everything else is not measured: the daemon that was away, the host that
+ * could not be reached, Foghorn that was not running, the machine that stood still. So one rule covers them all.
+ */
+
+/** Lists are asked for every 4 s, with a deadline of 5 s: one that came late is no gap, one that failed is. */
+export const MEASURED_GAP_MS = 15 * SECOND_MS;
+/** More events between two lists than this, and nobody follows: the time is not measured. */
+const MAX_EVENTS = 5_000;
+/** What is beyond is left out and counted. */
+const MAX_SERVICES = 500;
+
+type Happened = Pick<ContainerHappening, "action" | "exitCode" | "health" | "id" | "signal"> & {
+  readonly at: EpochMs;
+};
+
+/** How many containers of a service are wanted, and how many of those are up. */
+export interface Count {
+  readonly wanted: number;
+  readonly up: number;
+}
+
+export interface Meter {
+  /** The last list, up to which everything below is counted. */
+  readonly listAt?: EpochMs;
+  readonly containers: ReadonlyMap<ContainerId, Metered>;
+  readonly counts: ReadonlyMap<string, Count>;
+  /** Since the last list. */
+  readonly events: readonly Happened[];
+  /** When somebody asked for the end of a container that has not died since. */
+  readonly askedAt: ReadonlyMap<ContainerId, EpochMs>;
+  /** Sums that nobody has taken yet. */
+  readonly hours: Hours;
+  /** Services beyond what is kept of one host. */
+  readonly leftOutCount: number;
+}
+
+/** `down`: what was wanted and stopped when Foghorn last ran, with its service. */
+export function startMeter(down: ReadonlyMap<ContainerId, string> = new Map()): Meter {
+  const containers = new Map(
+    [...down].map(([id, service]) => [id, { service, standing: "down", state: "exited" } as const]),
+  );
+  return { containers, ...countsOf(containers.values()), events: [], askedAt: new Map(), hours: new Map() };
+}
+
+/** The meter after these signals; `host` is the state after them. Sums grow with each list that is read. */
+export function foldMeter(meter: Meter, signals: readonly Signal[], host: HostState): Meter {
+  let next = meter;
+  let events: Happened[] | undefined;
+  for (const signal of signals) {
+    if (signal.kind === "docker-event") {
+      const happening = toHappening(signal.event, signal.at);
+      if (happening === undefined) continue;
+      events ??= [...next.events];
+      events.push({ ...happening, at: onOurClock(host, happening) });
+    } else if (signal.kind === "containers" && signal.outcome.ok) {
+      next = settle({ ...next, events: events ?? next.events }, signal.outcome.reading, signal.at, host);
+      events = undefined;
+    }
+  }
+  return events === undefined ? next : { ...next, events: events.slice(-MAX_EVENTS - 1) };
+}
+
+/** The sums go to whoever keeps them; the meter begins new ones. */
+export const emptied = (meter: Meter): Meter => ({ ...meter, hours: new Map() });
+
+/** What is wanted and stopped: it must outlast a restart, because a list does not tell it from what was stopped on purpose. */
+export function downContainers(meter: Meter): ReadonlyMap<ContainerId, string> {
+  const down = [...meter.containers].filter(
+    ([, { standing, state }]) => standing === "down" && (state === "exited" || state === "created"),
+  );
+  return new Map(down.map(([id, { service }]) => [id, service]));
+}
+
+interface Move {
+  readonly at: EpochMs;
+  readonly service: string;
+  readonly from: Standing;
+  readonly to: Standing;
+}
+
+function settle(meter: Meter, list: readonly ContainerReading[], at: EpochMs, host: HostState): Meter {
+  const { listAt } = meter;
+  // A clock that was set back ends what is measured as well.
+  const isMeasured =
+    listAt !== undefined &&
+    at > listAt &&
+    at - listAt <= MEASURED_GAP_MS &&
+    meter.events.length <= MAX_EVENTS;
+  const draft = new Draft(meter, host, listAt ?? at, at);
+  if (meter.events.length > 0) {
+    const listed = byId(list);
+    for (const event of meter.events) draft.happen(event, listed.get(event.id));
+  }
+  draft.endGrace();
+  draft.takeList(list);
+  const hours = isMeasured ? sumsOf(meter, listAt, at, draft.moves) : meter.hours;
+  return { ...meter, ...draft.done(), listAt: at, events: [], hours };
+}
+
+const byId = (list: readonly ContainerReading[]): ReadonlyMap<ContainerId, ContainerReading> =>
+  new Map(list.map((container) => [container.id, container]));
+
+/** The stretch between two lists, divided where a container of the service changed. */
+function sumsOf(meter: Meter, fromAt: EpochMs, toAt: EpochMs, moves: readonly Move[]): Hours {
+  const sums = new HoursDraft(meter.hours);
+  sums.addRead(fromAt, toAt);
+  const byService = Map.groupBy(moves, ({ service }) => service);
+  for (const service of new Set([...meter.counts.keys(), ...byService.keys()])) {
+    let { wanted, up } = meter.counts.get(service) ?? { wanted: 0, up: 0 };
+    let sinceAt = fromAt;
+    const own = (byService.get(service) ?? []).toSorted((one, other) => one.at - other.at);
+    for (const move of own) {
+      if (wanted > 0) sums.add(service, sinceAt, move.at, { wanted, up });
+      wanted += countOf(move.to).wanted - countOf(move.from).wanted;
+      up += countOf(move.to).up - countOf(move.from).up;
+      sinceAt = move.at;
+    }
+    if (wanted > 0) sums.add(service, sinceAt, toAt, { wanted, up });
+  }
+  return sums.done();
+}
+
+const countOf = (standing: Standing): Count => ({
+  wanted: standing === "off" ? 0 : 1,
+  up: standing === "up" ? 1 : 0,
+});
+
+/** One settlement in the making: what changed between two lists, and what the second one says. */
+class Draft {
+  readonly moves: Move[] = [];
+  private readonly base: Meter;
+  private readonly host: HostState;
+  readonly fromAt: EpochMs;
+  readonly toAt: EpochMs;
+  private containers: Map<ContainerId, Metered> | undefined;
+  private readonly askedAt: Map<ContainerId, EpochMs>;
+  readonly wasApiAway: boolean;
+
+  constructor(base: Meter, host: HostState, fromAt: EpochMs, toAt: EpochMs) {
+    this.base = base;
+    this.host = host;
+    this.fromAt = fromAt;
+    this.toAt = toAt;
+    this.askedAt = new Map(base.askedAt);
+    this.wasApiAway = !host.ping.tries.at(-1)?.ok || (host.ping.answeringSinceAt ?? 0) > fromAt;
+  }
+
+  private get(id: ContainerId): Metered | undefined {
+    return (this.containers ?? this.base.containers).get(id);
+  }
+
+  private set(id: ContainerId, before: Metered | undefined, after: Metered, at: EpochMs): void {
+    const from = before?.standing ?? "off";
+    if (from !== after.standing) this.moves.push({ at, service: after.service, from, to: after.standing });
+    this.containers ??= new Map(this.base.containers);
+    this.containers.set(id, after);
+  }
+
+  happen(event: Happened, container: ContainerReading | undefined): void {
+    const { id } = event;
+    const at = Math.min(Math.max(event.at, this.fromAt), this.toAt);
+    const known = this.get(id);
+    if (asksToStop(event)) {
+      this.askedAt.set(id, event.at);
+      // Engines of 20.10 say that it was asked for only after the death.
+      if (known?.death?.standing === "down" && event.at - known.death.at <= STOP_TOLD_AFTER_MS)
+        this.set(id, known, { ...known, standing: "off", death: { ...known.death, standing: "off" } }, at);
+    }
+    const service = known?.service ?? this.nameOf(container);
+    if (service === undefined) return;
+    const isAsked = event.at - (this.askedAt.get(id) ?? Number.NEGATIVE_INFINITY) <= STOP_GRACE_MS;
+    const after = standingByEvent(event, isAsked, this.host);
+    if (after === undefined) return;
+    if (event.action === "start" || event.action === "destroy") this.askedAt.delete(id);
+    this.set(id, known, { service, ...after }, at);
+  }
+
+  private nameOf(container: ContainerReading | undefined): string | undefined {
+    if (container === undefined) return undefined;
+    return serviceName(container, this.host.inspects.get(container.id)?.lastGood?.reading);
+  }
+
+  /** A start that took longer than it may is down from that moment, not from the next list. */
+  endGrace(): void {
+    for (const [id, known] of this.containers ?? this.base.containers) {
+      if (known.graceUntilAt === undefined || known.graceUntilAt > this.toAt) continue;
+      const { graceUntilAt, ...rest } = known;
+      this.set(id, known, { ...rest, standing: "down" }, Math.max(graceUntilAt, this.fromAt));
+    }
+  }
+
+  takeList(list: readonly ContainerReading[]): void {
+    const before = (this.containers ?? this.base.containers).size;
+    let knownCount = 0;
+    for (const container of list) {
+      const known = this.get(container.id);
+      if (known !== undefined) knownCount += 1;
+      // Most containers of most lists are as they were; what is down or starting is judged anew.
+      if (known?.standing === "up" && isAsBefore(known, container) && known.graceUntilAt === undefined)
+        continue;
+      const service = known?.service ?? this.nameOf(container);
+      if (service === undefined) continue;
+      const { state, health, id } = container;
+      const judged = standingByList(container, known, this.host, this);
+      const death =
+        known?.death && (state === "exited" ? { ...known.death, standing: judged.standing } : known.death);
+      this.set(
+        id,
+        known,
+        { service, state, ...judged, ...(death && { death }), ...(health && { health }) },
+        this.toAt,
+      );
+    }
+    if (knownCount < before) this.forgetGone(byId(list));
+    for (const [id, at] of this.askedAt) if (this.toAt - at > STOP_GRACE_MS) this.askedAt.delete(id);
+  }
+
+  private forgetGone(listed: ReadonlyMap<ContainerId, ContainerReading>): void {
+    for (const [id, known] of this.containers ?? this.base.containers) {
+      if (listed.has(id)) continue;
+      this.set(id, known, { ...known, standing: "off" }, this.toAt);
+      this.containers?.delete(id);
+    }
+  }
+
+  done(): Pick<Meter, "containers" | "counts" | "askedAt" | "leftOutCount"> {
+    const { base, askedAt } = this;
+    if (this.containers === undefined) return { ...base, askedAt };
+    if (this.moves.length === 0) return { ...base, containers: this.containers, askedAt };
+    return { containers: this.containers, ...countsOf(this.containers.values()), askedAt };
+  }
+}
+
+function countsOf(containers: Iterable<Metered>): Pick<Meter, "counts" | "leftOutCount"> {
+  const counts = new Map<string, Count>();
+  const leftOut = new Set<string>();
+  for (const { service, standing } of containers) {
+    if (standing === "off") continue;
+    const known = counts.get(service);
+    if (known === undefined && counts.size >= MAX_SERVICES) {
+      leftOut.add(service);
+      continue;
+    }
+    const up = countOf(standing).up;
+    counts.set(service, { wanted: (known?.wanted ?? 0) + 1, up: (known?.up ?? 0) + up });
+  }
+  return { counts, leftOutCount: leftOut.size };
+}
+
+const isAsBefore = (known: Metered, { state, health }: ContainerReading): boolean =>
+  known.state === state && known.health === health;

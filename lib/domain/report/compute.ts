@@ -1,0 +1,125 @@
+import type { Targets } from "../availability/targets.ts";
+import type { SymptomId } from "../ids.ts";
+import type { Incident } from "../incident.ts";
+import type { Symptom } from "../symptom.ts";
+import { DAY_MS, type EpochMs } from "../time.ts";
+import { burnOf, type LostStretch } from "./burn.ts";
+import { type Coverage, gapsOf } from "./coverage.ts";
+import { beganAt, mitigateFigures, toReported } from "./incidents.ts";
+import { limitsOf } from "./limits.ts";
+import { originsOf } from "./origins.ts";
+import type { Burn, Report, ServiceFigure } from "./report.ts";
+import { sentenceOf } from "./sentence.ts";
+import { type ServiceTotal, serviceFigures } from "./services.ts";
+
+export const REPORT_DAYS = [30, 90, 365] as const;
+export type ReportDays = (typeof REPORT_DAYS)[number];
+
+/** Whole days, so that old sums, of which only the day is kept, lie inside or outside. */
+export const periodStart = (days: number, now: EpochMs): EpochMs =>
+  Math.floor(now / DAY_MS) * DAY_MS - (days - 1) * DAY_MS;
+
+/** Months that are drawn: enough to see a direction, also beside a period of thirty days. */
+const monthsOf = (days: number): number => (days > 183 ? 12 : 6);
+
+/** The earliest incident a report needs: of the months it draws, and of the period before. */
+export function incidentsFrom(days: number, now: EpochMs): EpochMs {
+  const today = new Date(now);
+  const monthAt = Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - monthsOf(days) + 1);
+  return Math.min(monthAt, periodStart(days, now) - days * DAY_MS);
+}
+
+export interface ReportFacts {
+  readonly days: ReportDays;
+  readonly now: EpochMs;
+  readonly targets: Targets;
+  readonly mitigateWithinMs: number;
+  readonly totals: readonly ServiceTotal[];
+  readonly coverage: Coverage;
+  /** From `incidentsFrom` on, at least; of the hosts that are reported on. */
+  readonly incidents: readonly Incident[];
+  readonly symptoms: ReadonlyMap<SymptomId, Symptom>;
+  /** When the first incident of all was opened. */
+  readonly firstIncidentAt?: EpochMs;
+  readonly checked: ReadonlySet<string>;
+  readonly leftOutCount: number;
+  readonly oldestKeptAt: EpochMs;
+  readonly site?: string;
+  readonly sites: readonly string[];
+  /** Whose budget is drawn, where somebody asked for one. */
+  readonly service?: string;
+  /** Of `leadOf` of these totals, oldest first. */
+  readonly losses: readonly LostStretch[];
+}
+
+export const leadOf = (
+  services: readonly ServiceFigure[],
+  asked: string | undefined,
+): ServiceFigure | undefined => services.find(({ service }) => service === asked) ?? services[0];
+
+/** The report over these facts: nothing in it is typed by hand. */
+export function computeReport(facts: ReportFacts): Report {
+  const { days, now, coverage } = facts;
+  const { fromAt } = coverage;
+  const services = serviceFigures(facts.totals, facts.targets);
+  const lead = leadOf(services, facts.service);
+  const began = facts.incidents.filter((incident) => isWithin(beganAt(incident), fromAt, now));
+  const all = facts.incidents.flatMap((incident) => toReported(incident) ?? []);
+  const list = all.filter((incident) => isWithin(incident.beganAt, fromAt, now));
+  const beforeAt = fromAt - days * DAY_MS;
+  const before = all.filter((incident) => isWithin(incident.beganAt, beforeAt, fromAt));
+  const mitigate = mitigateFigures(list, before, all, {
+    now,
+    monthCount: monthsOf(days),
+    targetMs: facts.mitigateWithinMs,
+  });
+  const origins = originsOf(list.map(({ id }) => symptomsOf(facts, id)));
+  const knownSinceAt = Math.min(facts.firstIncidentAt ?? now, ...coverage.since.values());
+  return {
+    days,
+    fromAt,
+    toAt: now,
+    sites: facts.sites,
+    ...(facts.site !== undefined && { site: facts.site }),
+    sentence: sentenceOf({ services, incidents: list, mitigate, origins }),
+    services,
+    ...(lead && { lead, burn: burnFor(facts, lead, list) }),
+    mitigate,
+    incidents: { list, ...(knownSinceAt < fromAt && { before: before.length }) },
+    origins,
+    limits: limitsOf({ ...facts, services, incidents: list, began }),
+  };
+}
+
+const isWithin = (at: EpochMs, fromAt: EpochMs, toAt: EpochMs): boolean => at >= fromAt && at < toAt;
+
+const symptomsOf = ({ incidents, symptoms }: ReportFacts, id: string): readonly Symptom[] =>
+  (incidents.find((incident) => incident.id === id)?.symptomIds ?? []).flatMap(
+    (symptomId) => symptoms.get(symptomId) ?? [],
+  );
+
+function burnFor(
+  facts: ReportFacts,
+  lead: ServiceFigure,
+  list: Report["incidents"]["list"],
+): Burn {
+  const { coverage, now } = facts;
+  const wantedMs = facts.totals
+    .filter(({ service }) => service === lead.service)
+    .reduce((sum, total) => sum + total.wantedMs, 0);
+  const hosts = new Set<string>(lead.hostIds);
+  const ids = new Set(
+    facts.incidents
+      .filter(({ hostIds }) => hostIds.some((id) => hosts.has(id)))
+      .map(({ id }) => id as string),
+  );
+  const firstAt = Math.min(...lead.hostIds.map((id) => coverage.since.get(id) ?? coverage.fromAt));
+  return burnOf({
+    fromAt: Math.max(coverage.fromAt, firstAt),
+    toAt: now,
+    allowedMs: (1 - lead.target) * wantedMs,
+    losses: facts.losses,
+    incidents: list.filter(({ id }) => ids.has(id)),
+    gaps: gapsOf(coverage, lead.hostIds),
+  });
+}

@@ -1,0 +1,117 @@
+import { formatDay } from "../day.ts";
+import type { Incident } from "../incident.ts";
+import { formatDuration } from "../length.ts";
+import { DAY_MS, type EpochMs, HOUR_MS } from "../time.ts";
+import { type Coverage, timeOff, unreadHosts } from "./coverage.ts";
+import { leftOutAs } from "./incidents.ts";
+import type { ReportedIncident, ServiceFigure } from "./report.ts";
+import { capital, inWords, listedWords } from "./words.ts";
+
+const NEITHER = "neither good nor bad";
+
+/** What these figures cannot say, computed from what is missing; what holds always stands last. */
+export function limitsOf(facts: {
+  readonly coverage: Coverage;
+  readonly services: readonly ServiceFigure[];
+  readonly incidents: readonly ReportedIncident[];
+  /** All that began in the period, also those that are no part of it. */
+  readonly began: readonly Incident[];
+  /** Services some container of which has a health check. */
+  readonly checked: ReadonlySet<string>;
+  readonly leftOutCount: number;
+  readonly oldestKeptAt: EpochMs;
+}): readonly string[] {
+  const { coverage, services, incidents, began, checked, leftOutCount } = facts;
+  return [
+    ...sinceWords(coverage, facts.oldestKeptAt),
+    ...offWords(coverage),
+    ...unreadWords(coverage),
+    ...estimateWords(incidents),
+    ...leftOutWords(began),
+    ...(leftOutCount > 0
+      ? [`${capital(inWords(leftOutCount))} services beyond 500 on one host are not measured.`]
+      : []),
+    ...(services.length > 0 ? [howMeasured(services, checked), STOPS] : []),
+  ];
+}
+
+const STOPS =
+  "A container that somebody stopped is not down, so restarts and deploys by hand cost no budget.";
+
+function howMeasured(services: readonly ServiceFigure[], checked: ReadonlySet<string>): string {
+  const bare = services.filter(({ service }) => !checked.has(service)).length;
+  const start = "Availability is measured at the containers, not at the customers: up is what runs";
+  if (bare === 0) return `${start} and passes its health check.`;
+  const whom =
+    bare === services.length
+      ? "none of these services has one"
+      : `${inWords(bare)} of ${inWords(services.length)} services ${bare === 1 ? "has" : "have"} none now`;
+  return `${start} and passes its health check; ${whom}, and is up whenever it runs.`;
+}
+
+function sinceWords({ since, fromAt, toAt }: Coverage, oldestKeptAt: EpochMs): readonly string[] {
+  const firstAt = Math.max(Math.min(...since.values(), toAt), oldestKeptAt);
+  if (since.size === 0 || firstAt <= fromAt + HOUR_MS) return [];
+  const clock = new Date(firstAt).toISOString().slice(11, 16);
+  return [
+    `Availability is known since ${formatDay(firstAt, toAt)} ${clock}: ${lengthText(toAt - firstAt)} of ${lengthText(toAt - fromAt)}.`,
+  ];
+}
+
+function offWords(coverage: Coverage): readonly string[] {
+  const { ms, dayAts } = timeOff(coverage);
+  if (ms === 0) return [];
+  const days = listedWords(dayAts.map((dayAt) => formatDay(dayAt, coverage.toAt)));
+  return [`Foghorn itself was not running for ${lengthText(ms)} (${days}). That time counts as ${NEITHER}.`];
+}
+
+function unreadWords(coverage: Coverage): readonly string[] {
+  const hosts = unreadHosts(coverage);
+  const [worst] = hosts;
+  if (worst === undefined) return [];
+  const names = hosts.map(({ hostId, ms }) => `${hostId} for ${lengthText(ms)}`);
+  return [`Not readable, and counted as ${NEITHER}: ${listedWords(names)}.`];
+}
+
+function estimateWords(incidents: readonly ReportedIncident[]): readonly string[] {
+  const unknown = incidents.filter(
+    ({ mitigateMs, endedAt }) => mitigateMs === undefined && endedAt !== undefined,
+  );
+  const byHand = incidents.filter(({ isEstimated, mitigateMs }) => isEstimated && mitigateMs !== undefined);
+  return [
+    ...(unknown.length > 0
+      ? [
+          `Of ${countOf(unknown.length)} nobody confirmed when the impact began or ended: ${unknown.length === 1 ? "it has" : "they have"} no time to mitigate.`,
+        ]
+      : []),
+    ...(byHand.length > 0
+      ? [
+          `Times of ${countOf(byHand.length)} were set by a person; ${byHand.length === 1 ? "its ring is" : "their rings are"} dashed.`,
+        ]
+      : []),
+  ];
+}
+
+function leftOutWords(began: readonly Incident[]): readonly string[] {
+  const reasons = began.map(leftOutAs);
+  const parts = (
+    [
+      ["dismissed", "dismissed"],
+      ["merged", "merged into others"],
+      ["SEV4", "of SEV 4"],
+    ] as const
+  ).flatMap(([reason, words]) => {
+    const count = reasons.filter((each) => each === reason).length;
+    return count === 0 ? [] : [`${inWords(count)} ${words}`];
+  });
+  return parts.length === 0 ? [] : [`Left out: ${listedWords(parts, 3)}.`];
+}
+
+const countOf = (count: number): string => `${inWords(count)} ${count === 1 ? "incident" : "incidents"}`;
+
+/** Days as days: "15 d 2 h" says more than "362 h". */
+function lengthText(ms: number): string {
+  if (ms < 2 * DAY_MS) return formatDuration(ms);
+  const hours = Math.floor((ms % DAY_MS) / HOUR_MS);
+  return `${Math.floor(ms / DAY_MS)} d${hours === 0 ? "" : ` ${hours} h`}`;
+}

@@ -1,0 +1,78 @@
+import { UNKNOWN_ORIGIN } from "./origins.ts";
+import { percentOf, shareOf } from "./percent.ts";
+import {
+  isMet,
+  type MitigateFigures,
+  type Origin,
+  type ReportedIncident,
+  type ServiceFigure,
+} from "./report.ts";
+import { capital, inWords, listedWords, minutesInWords } from "./words.ts";
+
+/** The report in two or three sentences, from its own figures and from nothing else. */
+export function sentenceOf(report: {
+  readonly services: readonly ServiceFigure[];
+  readonly incidents: readonly ReportedIncident[];
+  readonly mitigate: Pick<MitigateFigures, "medianMs" | "known">;
+  readonly origins: readonly Origin[];
+}): string {
+  const { services, incidents, mitigate, origins } = report;
+  return [availability(services), incidentWords(incidents, mitigate), origin(incidents.length, origins)]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
+}
+
+function availability(services: readonly ServiceFigure[]): string {
+  const [worst] = services;
+  if (worst === undefined) return "No service was measured.";
+  const missed = services.filter((service) => !isMet(service));
+  if (services.length === 1)
+    return isMet(worst)
+      ? `${worst.service} met its target with ${shareOf(worst.left)} of the error budget left.`
+      : `${worst.service} missed its target: ${percentOf(worst.ratio)} of ${percentOf(worst.target)}.`;
+  const all = services.length === 2 ? "Both services" : `All ${inWords(services.length)} services`;
+  if (missed.length === 0)
+    return worst.lostMs === 0
+      ? `${all} met their target, and none was down.`
+      : `${all} met their target; ${worst.service} has least of its error budget left, ${shareOf(worst.left)}.`;
+  const names = listedWords(missed.map(({ service }) => service));
+  if (missed.length === services.length) return `${all} missed their target: ${names}.`;
+  const met = services.length - missed.length;
+  return `${capital(inWords(met))} of ${inWords(services.length)} services met their target; ${names} missed it.`;
+}
+
+function incidentWords(
+  incidents: readonly ReportedIncident[],
+  { medianMs, known }: Pick<MitigateFigures, "medianMs" | "known">,
+): string {
+  const [only] = incidents;
+  if (only === undefined) return "There was no incident.";
+  if (incidents.length === 1) return `One incident, ${severityText(only.severity)}, ${outcome(only)}.`;
+  const worst = incidents.filter(({ severity }) => severity === "SEV1").length;
+  const count = `${capital(inWords(incidents.length))} incidents, ${worst === 0 ? "none" : inWords(worst)} SEV 1`;
+  if (medianMs === undefined) return `${count}; of none is known how long it took to mitigate.`;
+  if (known === 1)
+    return `${count}; the one whose times are known was mitigated within ${minutesInWords(medianMs)}.`;
+  const of = known === incidents.length ? "half" : `half of the ${inWords(known)} whose times are known`;
+  return `${count}; ${of} were mitigated within ${minutesInWords(medianMs)}.`;
+}
+
+function outcome({ mitigateMs, endedAt }: ReportedIncident): string {
+  if (mitigateMs !== undefined) return `mitigated within ${minutesInWords(mitigateMs)}`;
+  return endedAt === undefined ? "not mitigated yet" : "over; how long it took to mitigate is not known";
+}
+
+function origin(incidentCount: number, origins: readonly Origin[]): string {
+  const [first, second] = origins.filter(({ group }) => group !== UNKNOWN_ORIGIN);
+  if (first === undefined || first.count < 2 || first.count === second?.count) return "";
+  const place =
+    first.group === "Access to the engine"
+      ? "with the access to the engine"
+      : `in ${first.group.toLowerCase()}`;
+  return first.count === incidentCount
+    ? `All of them began ${place}.`
+    : `${capital(inWords(first.count))} of ${inWords(incidentCount)} began ${place}.`;
+}
+
+/** "SEV 2" */
+export const severityText = (severity: string): string => severity.replace(/^SEV/, "SEV ");

@@ -1,0 +1,35 @@
+const NUMBERS = [
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
+
+/** "seven", "13": as a sentence writes a number. */
+export const inWords = (count: number): string => NUMBERS[count] ?? String(count);
+
+export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** "a", "a and b", "a, b and 3 more". */
+export function listedWords(names: readonly string[], limit = 2): string {
+  const shown = names.slice(0, names.length <= limit + 1 ? names.length : limit);
+  const rest = names.length - shown.length;
+  if (rest > 0) return `${shown.join(", ")} and ${rest} more`;
+  return shown.length < 2 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+
+/** "22 minutes", "1 minute", "less than a minute". */
+export function minutesInWords(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  if (minutes === 0) return "less than a minute";
+  return `${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+}
