@@ -6,6 +6,7 @@ export const places = {
   hosts: "/hosts",
   incidents: "/incidents",
   runbooks: "/runbooks",
+  report: "/report",
   settings: "/settings",
   account: "/account",
   people: "/people",
@@ -22,4 +23,4 @@ export const places = {
 } as const;
 
 /** What the navigation marks as current; pages about people are none of its places. */
-export type PlaceName = "watch" | "hosts" | "incidents" | "runbooks" | "account";
+export type PlaceName = "watch" | "hosts" | "incidents" | "runbooks" | "report" | "account";

@@ -130,6 +130,7 @@ export const PAGES = {
   "/postmortems": "viewer",
   "/runbooks": "viewer",
   "/runbooks/[runbookId]": "viewer",
+  "/report": "viewer",
   "/settings": "viewer",
   "/account": "viewer",
   "/people": "admin",

@@ -98,11 +98,7 @@ const symptomsOf = ({ incidents, symptoms }: ReportFacts, id: string): readonly 
     (symptomId) => symptoms.get(symptomId) ?? [],
   );
 
-function burnFor(
-  facts: ReportFacts,
-  lead: ServiceFigure,
-  list: Report["incidents"]["list"],
-): Burn {
+function burnFor(facts: ReportFacts, lead: ServiceFigure, list: Report["incidents"]["list"]): Burn {
   const { coverage, now } = facts;
   const wantedMs = facts.totals
     .filter(({ service }) => service === lead.service)

@@ -1,11 +1,10 @@
 import { formatDay } from "../day.ts";
 import type { Incident } from "../incident.ts";
-import { formatDuration } from "../length.ts";
 import { DAY_MS, type EpochMs, HOUR_MS } from "../time.ts";
 import { type Coverage, timeOff, unreadHosts } from "./coverage.ts";
 import { leftOutAs } from "./incidents.ts";
 import type { ReportedIncident, ServiceFigure } from "./report.ts";
-import { capital, inWords, listedWords } from "./words.ts";
+import { capital, inWords, lengthText, listedWords } from "./words.ts";
 
 const NEITHER = "neither good nor bad";
 
@@ -54,7 +53,7 @@ function sinceWords({ since, fromAt, toAt }: Coverage, oldestKeptAt: EpochMs): r
   if (since.size === 0 || firstAt <= fromAt + HOUR_MS) return [];
   const clock = new Date(firstAt).toISOString().slice(11, 16);
   return [
-    `Availability is known since ${formatDay(firstAt, toAt)} ${clock}: ${lengthText(toAt - firstAt)} of ${lengthText(toAt - fromAt)}.`,
+    `Availability is known since ${formatDay(firstAt, toAt)} ${clock}: ${lengthText(toAt - firstAt)} of ${lengthText(Math.ceil((toAt - fromAt) / DAY_MS) * DAY_MS)}.`,
   ];
 }
 
@@ -104,14 +103,7 @@ function leftOutWords(began: readonly Incident[]): readonly string[] {
     const count = reasons.filter((each) => each === reason).length;
     return count === 0 ? [] : [`${inWords(count)} ${words}`];
   });
-  return parts.length === 0 ? [] : [`Left out: ${listedWords(parts, 3)}.`];
+  return parts.length === 0 ? [] : [`Incidents left out: ${listedWords(parts, 3)}.`];
 }
 
 const countOf = (count: number): string => `${inWords(count)} ${count === 1 ? "incident" : "incidents"}`;
-
-/** Days as days: "15 d 2 h" says more than "362 h". */
-function lengthText(ms: number): string {
-  if (ms < 2 * DAY_MS) return formatDuration(ms);
-  const hours = Math.floor((ms % DAY_MS) / HOUR_MS);
-  return `${Math.floor(ms / DAY_MS)} d${hours === 0 ? "" : ` ${hours} h`}`;
-}

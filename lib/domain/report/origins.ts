@@ -30,6 +30,12 @@ const GROUP_OF: Readonly<Record<PartId, string>> = {
 
 export const UNKNOWN_ORIGIN = "Not known";
 
+/** A title within a line: small, unless it begins with a name. */
+const inSentence = (title: string): string =>
+  /^[A-Z][a-z]/.test(title) && !title.startsWith("Docker")
+    ? `${title.charAt(0).toLowerCase()}${title.slice(1)}`
+    : title;
+
 /** What an incident began with: the first of its symptoms that none of the others explains. */
 export function causeOf(symptoms: readonly Symptom[]): Symptom | undefined {
   const own = symptoms.filter(({ absorbedBy }) => absorbedBy === undefined);
@@ -46,7 +52,9 @@ export function originsOf(incidents: readonly (readonly Symptom[])[]): readonly 
   return [...groups]
     .map(([group, own]) => ({
       group,
-      titles: [...new Set(own.flatMap((cause) => (cause === undefined ? [] : ABOUTS[cause.mode].title)))],
+      titles: [
+        ...new Set(own.flatMap((cause) => (cause === undefined ? [] : inSentence(ABOUTS[cause.mode].title)))),
+      ],
       count: own.length,
     }))
     .toSorted(

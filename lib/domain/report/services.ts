@@ -30,7 +30,7 @@ function toFigure(service: string, own: readonly ServiceTotal[], target: number)
   // Hosts run side by side: the service was measured while the one that was measured longest was.
   const measuredMs = own.reduce((longest, each) => Math.max(longest, each.measuredMs), 0);
   const ratio = upMs / wantedMs;
-  const lostMs = (1 - ratio) * measuredMs;
+  const lostMs = ((wantedMs - upMs) / wantedMs) * measuredMs;
   const allowedMs = (1 - target) * measuredMs;
   const hostIds = own.map(({ hostId }) => hostId).toSorted();
   return { service, target, ratio, measuredMs, lostMs, allowedMs, left: 1 - lostMs / allowedMs, hostIds };

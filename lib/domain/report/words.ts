@@ -1,3 +1,6 @@
+import { formatDuration } from "../length.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../time.ts";
+
 const NUMBERS = [
   "no",
   "one",
@@ -27,9 +30,18 @@ export function listedWords(names: readonly string[], limit = 2): string {
   return shown.length < 2 ? (shown[0] ?? "") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
 }
 
+/** "48 s", "14 min", "12 h 50 min", "15 d 2 h": of figures that are no more exact than that. */
+export function lengthText(ms: number): string {
+  if (ms < MINUTE_MS) return formatDuration(ms);
+  if (ms < HOUR_MS) return `${Math.round(ms / MINUTE_MS)} min`;
+  if (ms < 2 * DAY_MS) return formatDuration(ms);
+  const hours = Math.floor((ms % DAY_MS) / HOUR_MS);
+  return `${Math.floor(ms / DAY_MS)} d${hours === 0 ? "" : ` ${hours} h`}`;
+}
+
 /** "22 minutes", "1 minute", "less than a minute". */
 export function minutesInWords(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
+  const minutes = Math.round(ms / MINUTE_MS);
   if (minutes === 0) return "less than a minute";
   return `${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
 }

@@ -36,6 +36,17 @@ test("a directory of runbooks is meant relative to the file", () => {
   expect(reading).toMatchObject({ ok: true, config: { runbooks: "/etc/foghorn/own" } });
 });
 
+test("targets are percentages; what has no line of its own has the default", () => {
+  const reading = parse("web:\n  targets: {default: 99.5, shop/web: 99.95, shop/*: 99}\n");
+  expect(reading).toMatchObject({
+    ok: true,
+    config: { targets: { default: 0.995, services: { "shop/web": 0.9995, "shop/*": 0.99 } } },
+  });
+  expect(parse("web:\n  targets: {shop/web: 99.95}\n")).toMatchObject({
+    config: { targets: { default: 0.999 } },
+  });
+});
+
 test("a file that is not there is an empty one", async () => {
   expect(await readWebConfig("/nowhere/foghorn.yaml")).toMatchObject({ ok: true });
 });
@@ -53,6 +64,8 @@ describe("an error names file, line, column and what would be right", () => {
     ["web:\n  trusted_proxies: [proxy.example]\n", /^foghorn\.yaml:2:21: .*an address or a range/],
     ["web:\n  tls: { cert: a }\n", /^foghorn\.yaml:2:\d+: web\.tls\.key/],
     ["web:\n  tls: { cert: a, key: b, verify: no }\n", /^foghorn\.yaml:2:\d+: web\.tls\.verify/],
+    ["web:\n  targets:\n    shop/web: 100\n", /^foghorn\.yaml:3:5: web\.targets\.shop\/web .*below 100/],
+    ["web:\n  targets: {shop/web: high}\n", /^foghorn\.yaml:2:\d+: .*a percentage below 100/],
     ["web: [a]\n", /^foghorn\.yaml:1:\d+: web /],
     ["web:\n  allowed_hosts: []\n  allowed_hosts: []\n", /^foghorn\.yaml:3:3: .*unique/i],
     ["web:\n  allowed_hosts: [a.example\n", /^foghorn\.yaml:\d+:\d+: .*valid YAML/],

@@ -1,0 +1,146 @@
+import { shareOf } from "#lib/domain/report/percent.ts";
+import type { Burn, ServiceFigure } from "#lib/domain/report/report.ts";
+import { severityText } from "#lib/domain/report/sentence.ts";
+import { lengthText } from "#lib/domain/report/words.ts";
+import { DAY_MS, type EpochMs } from "#lib/domain/time.ts";
+import { formatClock, formatDay } from "../ui/format.ts";
+import { BURN_HEIGHT, burnScale, endLabelY, placeLabels } from "./burn-geometry.ts";
+import { Twin } from "./twin.tsx";
+
+const QUARTERS = [1, 0.75, 0.5, 0.25];
+
+/** What was left of the error budget, moment by moment. */
+export function BurnChart({
+  burn,
+  lead,
+  width,
+}: {
+  readonly burn: Burn;
+  readonly lead: ServiceFigure;
+  readonly width: number;
+}) {
+  const scale = burnScale(burn, width);
+  const { left, right, top, bottom, x, y } = scale;
+  const fromAt = burn.points[0]?.at ?? 0;
+  const toAt = burn.points.at(-1)?.at ?? 0;
+  const path = burn.points.map((point) => `${x(point.at)} ${y(point.left)}`).join("L");
+  const labels = new Map(placeLabels(burn.dots, scale).map((label) => [label.id, label]));
+  const end = lead.left > 0 ? `${shareOf(lead.left)} left` : "spent";
+  return (
+    <figure className="chart">
+      <svg
+        viewBox={`0 0 ${width} ${BURN_HEIGHT}`}
+        role="img"
+        aria-label={`Error budget of ${lead.service} from 100 % on ${dayText(fromAt, toAt)} to ${end} on ${dayText(toAt, toAt)}. The same as a table follows.`}
+      >
+        {QUARTERS.map((quarter) => (
+          <g key={quarter}>
+            <line className="gr" x1={left} x2={right} y1={y(quarter)} y2={y(quarter)} />
+            <text x={left - 8} y={y(quarter) + 4} textAnchor="end">
+              {quarter * 100} %
+            </text>
+          </g>
+        ))}
+        <line className="ax" x1={left} x2={right} y1={bottom} y2={bottom} />
+        <text x={left - 8} y={bottom + 4} textAnchor="end">
+          0 %
+        </text>
+        {burn.gaps.map((gap) => (
+          <Gap key={gap.fromAt} gap={gap} x={x} top={top} bottom={bottom} right={right} />
+        ))}
+        <line className="even" x1={left} y1={top} x2={right} y2={bottom} />
+        <path className="left" d={`M${path}`} />
+        {burn.dots.map((dot) => {
+          const isWorse = dot.severity !== "SEV3";
+          const label = labels.get(dot.id);
+          return (
+            <g key={dot.id}>
+              <circle
+                className={isWorse ? "dot worse" : "dot"}
+                cx={x(dot.at)}
+                cy={y(dot.left)}
+                r={isWorse ? 4.5 : 3}
+              />
+              {label !== undefined && (
+                <>
+                  <text className="b" x={label.x} y={label.y} textAnchor={label.anchor}>
+                    {dot.id}
+                  </text>
+                  <text x={label.x} y={label.y + 15} textAnchor={label.anchor}>
+                    {severityText(dot.severity)}
+                    {dot.mitigateMs !== undefined && `, ${Math.round(dot.mitigateMs / 60_000)} min`}
+                  </text>
+                </>
+              )}
+            </g>
+          );
+        })}
+        <text className="b" x={right} y={endLabelY(burn, scale)} textAnchor="end">
+          {end}
+        </text>
+        {ticksOf(fromAt, toAt).map((at, index, all) => (
+          <text
+            key={at}
+            x={x(at)}
+            y={bottom + 19}
+            textAnchor={index === 0 ? "start" : index === all.length - 1 ? "end" : "middle"}
+          >
+            {dayText(at, toAt, toAt - fromAt)}
+          </text>
+        ))}
+      </svg>
+      <Twin
+        label={`Error budget of ${lead.service}`}
+        columns={["Incident", "Severity", "Over at", "Spent in its hours", "Left then"]}
+        rows={burn.dots.map((dot) => [
+          `${dot.id} ${dot.title}`,
+          severityText(dot.severity),
+          dot.endedAt === undefined
+            ? "not over"
+            : `${formatDay(dot.at, toAt)} ${formatClock(dot.at).slice(0, 5)}`,
+          shareOf(dot.spent),
+          dot.left > 0 ? shareOf(dot.left) : "spent",
+        ])}
+        none="No incident on its hosts in this period."
+      />
+    </figure>
+  );
+}
+
+function Gap({
+  gap,
+  x,
+  top,
+  bottom,
+  right,
+}: {
+  readonly gap: Burn["gaps"][number];
+  readonly x: (at: EpochMs) => number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly right: number;
+}) {
+  // A gap of minutes is drawn in the middle of its day, wide enough to be seen.
+  const share = gap.ms / (gap.toAt - gap.fromAt);
+  const whole = x(gap.toAt) - x(gap.fromAt);
+  const width = Math.max(5, whole * share);
+  const from = Math.max(x(gap.fromAt), x(gap.fromAt) + (whole - width) / 2);
+  const isAtEnd = from + width + 130 > right;
+  return (
+    <g>
+      <rect className="gap" x={from} y={top} width={width} height={bottom - top} />
+      <text x={isAtEnd ? from - 5 : from + width + 5} y={top + 12} textAnchor={isAtEnd ? "end" : "start"}>
+        not measured, {lengthText(gap.ms)}
+      </text>
+    </g>
+  );
+}
+
+const dayText = (at: EpochMs, now: EpochMs, spanMs = DAY_MS * 7): string =>
+  spanMs < 3 * DAY_MS ? `${formatDay(at, now)} ${formatClock(at).slice(0, 5)}` : formatDay(at, now);
+
+/** Both ends and two days between. */
+function ticksOf(fromAt: EpochMs, toAt: EpochMs): readonly EpochMs[] {
+  const third = (toAt - fromAt) / 3;
+  return third === 0 ? [toAt] : [fromAt, fromAt + third, fromAt + 2 * third, toAt];
+}

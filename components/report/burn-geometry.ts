@@ -1,0 +1,73 @@
+import type { Burn } from "#lib/domain/report/report.ts";
+import type { EpochMs } from "#lib/domain/time.ts";
+
+export const BURN_HEIGHT = 216;
+const [LEFT, RIGHT, TOP, BOTTOM] = [44, 20, 10, 192];
+/** Of a label of two lines: what it takes beside its dot. */
+const [LABEL_WIDTH, LABEL_HEIGHT] = [86, 32];
+
+export interface BurnScale {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly x: (at: EpochMs) => number;
+  /** What is overspent lies on the ground line. */
+  readonly y: (left: number) => number;
+}
+
+export function burnScale({ points }: Burn, width: number): BurnScale {
+  const fromAt = points[0]?.at ?? 0;
+  const spanMs = Math.max(1, (points.at(-1)?.at ?? 1) - fromAt);
+  const right = width - RIGHT;
+  const round = (value: number): number => Math.round(value * 10) / 10;
+  return {
+    left: LEFT,
+    right,
+    top: TOP,
+    bottom: BOTTOM,
+    x: (at) => round(LEFT + ((at - fromAt) / spanMs) * (right - LEFT)),
+    y: (left) => round(BOTTOM - Math.min(1, Math.max(0, left)) * (BOTTOM - TOP)),
+  };
+}
+
+/** Where nothing of the line is: above all of it that runs beneath a label at the right end. */
+export const endLabelY = ({ points }: Burn, { x, y, right }: BurnScale): number => {
+  const last = points.findLastIndex(({ at }) => x(at) < right - LABEL_WIDTH);
+  const highest = Math.max(...points.slice(Math.max(0, last)).map(({ left }) => left));
+  const above = y(highest) - 8;
+  return above > 24 ? above : y(points.at(-1)?.left ?? 0) + 18;
+};
+
+export interface PlacedLabel {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: "start" | "end";
+}
+
+/** Labels of dots, worst first, where none lies upon another; those without room stand in the table alone. */
+export function placeLabels(dots: Burn["dots"], scale: BurnScale): readonly PlacedLabel[] {
+  const placed: (PlacedLabel & { readonly from: number })[] = [];
+  const worstFirst = dots
+    .filter(({ severity }) => severity !== "SEV3")
+    .toSorted((one, other) => one.severity.localeCompare(other.severity) || other.spent - one.spent);
+  for (const dot of worstFirst) {
+    const x = scale.x(dot.at);
+    const isLeft = x - LABEL_WIDTH > scale.left;
+    const label = {
+      id: dot.id,
+      x: isLeft ? x - 8 : x + 8,
+      // At the right of its dot the line goes on at the same height.
+      y: Math.min(scale.y(dot.left) + (isLeft ? 5 : 17), scale.bottom - 20),
+      anchor: isLeft ? ("end" as const) : ("start" as const),
+      from: isLeft ? x - 8 - LABEL_WIDTH : x + 8,
+    };
+    const isFree = placed.every(
+      (other) =>
+        Math.abs(other.from - label.from) >= LABEL_WIDTH || Math.abs(other.y - label.y) >= LABEL_HEIGHT,
+    );
+    if (isFree && label.from + LABEL_WIDTH <= scale.right + RIGHT) placed.push(label);
+  }
+  return placed;
+}
