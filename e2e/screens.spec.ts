@@ -66,6 +66,9 @@ test("without an engine", async () => {
   await visit("/", headed("No engine is watched yet"));
   await visit("/hosts", headed("Hosts"));
   await visit("/incidents", headed("No incident was ever opened here."));
+  await visit("/report", (target) =>
+    expect(target.getByText("No service was measured. There was no incident.")).toBeVisible(),
+  );
 });
 
 test("with two quiet engines", async ({ hosts }) => {
@@ -131,6 +134,8 @@ test("runbooks and the pages of people", async () => {
   await visit("/people", headed("People"));
   await visit("/audit", headed("Audit log"));
   await visit("/settings", headed("Standing orders"));
+  await visit("/report", (target) => expect(target.getByRole("link", { name: "mailer" })).toBeVisible());
+  await page.screenshot({ path: test.info().outputPath("report.png") });
 });
 
 test("with broken engines: Watch, host, room", async ({ hosts }) => {
@@ -251,7 +256,7 @@ test("on a phone nothing has to be pushed sideways", async ({ browser }) => {
     "/hosts",
     "/incidents",
   ];
-  for (const path of [...others, "/runbooks", "/settings"]) {
+  for (const path of [...others, "/runbooks", "/settings", "/report"]) {
     await screen.goto(path);
     await expect(screen.getByRole("main").getByRole("heading").locator("visible=true").first()).toBeVisible();
     expect(await sideways(screen), path).toBeLessThanOrEqual(0);

@@ -1,4 +1,4 @@
-import { type HourSums, HoursDraft } from "../domain/availability/hours.ts";
+import { HoursDraft, sumOf } from "../domain/availability/hours.ts";
 import { downContainers, emptied, foldMeter, type Meter, startMeter } from "../domain/availability/meter.ts";
 import type { ContainerId, HostId } from "../domain/ids.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
@@ -159,13 +159,7 @@ function merged(rows: readonly HourRow[]): readonly HourRow[] {
   for (const row of rows) {
     const key = `${row.hourAt} ${row.hostId} ${row.service}`;
     const known = byKey.get(key);
-    byKey.set(key, known === undefined ? row : { ...row, ...plus(known, row) });
+    byKey.set(key, known === undefined ? row : { ...row, ...sumOf(known, row) });
   }
   return [...byKey.values()];
 }
-
-const plus = (one: HourSums, other: HourSums): HourSums => ({
-  measuredMs: one.measuredMs + other.measuredMs,
-  wantedMs: one.wantedMs + other.wantedMs,
-  upMs: one.upMs + other.upMs,
-});

@@ -1,7 +1,7 @@
-import { HOST_ITSELF } from "../../domain/availability/hours.ts";
+import { HOST_ITSELF, sumOf } from "../../domain/availability/hours.ts";
 import type { HostId } from "../../domain/ids.ts";
 import { DAY_MS, type EpochMs, HOUR_MS } from "../../domain/time.ts";
-import type { AvailabilityStore, UptimeRange } from "../../engine/ports-availability.ts";
+import type { AvailabilityStore, ServiceTotal, UptimeRange } from "../../engine/ports-availability.ts";
 import type { StoreContext } from "./store-context.ts";
 import { toTime } from "./values.ts";
 import type { Operation } from "./write-queue.ts";
@@ -78,14 +78,13 @@ export function createAvailabilityStore({ database, queue }: StoreContext): Avai
           upMs: number(row, "upMs"),
         }),
       );
-      return [...Map.groupBy(pieces, ({ hostId, service }) => `${hostId} ${service}`).values()].map((own) =>
-        own.reduce((sum, piece) => ({
-          ...sum,
-          measuredMs: sum.measuredMs + piece.measuredMs,
-          wantedMs: sum.wantedMs + piece.wantedMs,
-          upMs: sum.upMs + piece.upMs,
-        })),
-      );
+      const totals = new Map<string, ServiceTotal>();
+      for (const piece of pieces) {
+        const key = `${piece.hostId} ${piece.service}`;
+        const known = totals.get(key);
+        totals.set(key, known === undefined ? piece : { ...piece, ...sumOf(known, piece) });
+      }
+      return [...totals.values()];
     },
 
     losses: (service, range) =>

@@ -21,6 +21,12 @@ export const HOST_ITSELF = "";
 
 const NOTHING: HourSums = { measuredMs: 0, wantedMs: 0, upMs: 0 };
 
+export const sumOf = (one: HourSums, other: HourSums): HourSums => ({
+  measuredMs: one.measuredMs + other.measuredMs,
+  wantedMs: one.wantedMs + other.wantedMs,
+  upMs: one.upMs + other.upMs,
+});
+
 /** Sums in the making: copied once, given out by `done`. */
 export class HoursDraft {
   private readonly hours: Map<EpochMs, Map<string, HourSums>>;
@@ -58,12 +64,7 @@ export class HoursDraft {
   private put(hourAt: EpochMs, service: string, more: HourSums): void {
     const services = this.hours.get(hourAt) ?? new Map<string, HourSums>();
     this.hours.set(hourAt, services);
-    const known = services.get(service) ?? NOTHING;
-    services.set(service, {
-      measuredMs: known.measuredMs + more.measuredMs,
-      wantedMs: known.wantedMs + more.wantedMs,
-      upMs: known.upMs + more.upMs,
-    });
+    services.set(service, sumOf(services.get(service) ?? NOTHING, more));
   }
 
   done(): Hours {
