@@ -1,0 +1,94 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { addComment, resolveComment } from "#lib/client/postmortem-api.ts";
+import { COMMENT_LIMIT, type PostmortemComment } from "#lib/domain/postmortem/document.ts";
+import { Markdown } from "../timeline/markdown.tsx";
+import { Button } from "../ui/button.tsx";
+import { Message } from "../ui/message.tsx";
+import { Moment } from "../ui/time.tsx";
+import { useAct } from "../ui/use-act.ts";
+
+interface CommentsProps {
+  readonly incidentId: string;
+  readonly comments: readonly PostmortemComment[];
+  /** Section the cursor is in, and what is chosen there. */
+  readonly section: string;
+  readonly quote: () => string;
+  readonly canWrite: boolean;
+}
+
+const aboutOf = (section: string): string => (section === "" ? "the whole" : `“${section}”`);
+
+/** What people say of the text. Open ones hold up publishing. */
+export function Comments({ incidentId, comments, section, quote, canWrite }: CommentsProps) {
+  const act = useAct();
+  const [text, setText] = useState("");
+  const open = comments.filter(({ resolvedAt }) => resolvedAt === undefined);
+  const done = comments.filter(({ resolvedAt }) => resolvedAt !== undefined);
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const words = quote().trim().slice(0, 500);
+    const comment = { section, markdown: text.trim(), ...(words !== "" && { quote: words }) };
+    void act
+      .run(() => addComment(incidentId, comment))
+      .then((isDone) => {
+        if (isDone) setText("");
+      });
+  }
+  const shown = (comment: PostmortemComment) => (
+    <li key={comment.id}>
+      <p className="t12 i3">
+        <b className="i2">{comment.by.name}</b>, <Moment at={comment.at} />, on {aboutOf(comment.section)}
+        {comment.resolvedBy !== undefined && `; resolved by ${comment.resolvedBy}`}
+      </p>
+      {comment.quote !== undefined && <blockquote className="t12 i2">{comment.quote}</blockquote>}
+      <Markdown text={comment.markdown} />
+      {canWrite && comment.resolvedAt === undefined && (
+        <Button
+          look="quiet"
+          isSmall
+          onClick={() => void act.run(() => resolveComment(incidentId, comment.id))}
+        >
+          Resolve
+        </Button>
+      )}
+    </li>
+  );
+  return (
+    <section className="cm" aria-labelledby="comments">
+      <h2 id="comments">
+        Comments{" "}
+        <span className="t12 i3">
+          {comments.length === 0 ? "none" : `${open.length} open, ${done.length} resolved`}
+        </span>
+      </h2>
+      <ul>{open.map(shown)}</ul>
+      {done.length > 0 && (
+        <details>
+          <summary className="t12">Resolved</summary>
+          <ul>{done.map(shown)}</ul>
+        </details>
+      )}
+      {canWrite && (
+        <form onSubmit={submit}>
+          <label htmlFor="comment" className="t12 i3">
+            On {aboutOf(section)}, and on the words that are selected there
+          </label>
+          <textarea
+            id="comment"
+            className="inp"
+            rows={2}
+            maxLength={COMMENT_LIMIT}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+          <Button type="submit" isSmall disabled={text.trim() === "" || act.isBusy}>
+            Comment
+          </Button>
+        </form>
+      )}
+      {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
+    </section>
+  );
+}

@@ -1,0 +1,257 @@
+"use client";
+
+import { History, Plus } from "lucide-react";
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useCallback, useMemo, useRef, useState } from "react";
+import { olderEntries } from "#lib/client/api.ts";
+import { useTopic } from "#lib/client/hooks.ts";
+import { STATUS_WORDS } from "#lib/domain/postmortem/document.ts";
+import { type OutlineSection, outlineOf } from "#lib/domain/postmortem/outline.ts";
+import type { PostmortemText, PostmortemView, TemplatesView } from "#lib/protocol/postmortem-views.ts";
+import { ExportMenu } from "../incident/export-menu.tsx";
+import type { ShellFrame } from "../shell/frame.ts";
+import { places } from "../shell/places.ts";
+import { Shell } from "../shell/shell.tsx";
+import { Button } from "../ui/button.tsx";
+import { copyText } from "../ui/copy.ts";
+import { MachineText } from "../ui/machine-text.tsx";
+import { Message } from "../ui/message.tsx";
+import { Seg } from "../ui/seg.tsx";
+import { useAct } from "../ui/use-act.ts";
+import { useKeys } from "../ui/use-keys.tsx";
+import { Begin } from "./begin.tsx";
+import { Comments } from "./comments.tsx";
+import { entryChoice } from "./entry-choice.ts";
+import { FollowUps } from "./follow-ups.tsx";
+import { Outline } from "./outline.tsx";
+import { Preview } from "./preview.tsx";
+import { SaveLine } from "./save-line.tsx";
+import { StatusActions } from "./status-actions.tsx";
+import type { ChipSource } from "./token-chips.ts";
+import { type EntryChoice, offer } from "./token-completion.ts";
+import { useTextEditor } from "./use-text-editor.ts";
+
+type Pane = "write" | "both" | "preview";
+
+const PANES = [
+  { value: "write", text: "Write" },
+  { value: "both", text: "Both" },
+  { value: "preview", text: "Preview" },
+] as const;
+
+const HINTS = [
+  { keys: ["#"], does: "insert a figure" },
+  { keys: ["@"], does: "timeline entry" },
+  { keys: ["Ctrl", "."], does: "write, both, preview" },
+  { keys: ["Ctrl", "s"], does: "save" },
+  { keys: ["e"], does: "export" },
+  { keys: ["?"], does: "all keys" },
+];
+
+const STATUS = "figures are read from the timeline; a dashed figure was typed over by hand";
+
+/** Entries that `@` offers. */
+const OFFERED = 300;
+
+interface PostmortemScreenProps {
+  readonly frame: ShellFrame;
+  readonly incidentId: string;
+  readonly initial:
+    | { readonly kind: "written"; readonly view: PostmortemView; readonly text: PostmortemText }
+    | { readonly kind: "none"; readonly templates: TemplatesView };
+  readonly canPrint: boolean;
+}
+
+/** The postmortem of one incident: its text, the paper beside it, its actions and comments. */
+export function PostmortemScreen({ frame, incidentId, initial, canPrint }: PostmortemScreenProps) {
+  const router = useRouter();
+  const canWrite = frame.person.role !== "viewer";
+  return (
+    <Shell
+      place="incidents"
+      title={`${incidentId} postmortem`}
+      frame={frame}
+      hints={initial.kind === "written" ? HINTS : []}
+      status={initial.kind === "written" ? STATUS : undefined}
+    >
+      {initial.kind === "written" ? (
+        <Written
+          frame={frame}
+          initialView={initial.view}
+          initialText={initial.text}
+          canWrite={canWrite}
+          canPrint={canPrint}
+        />
+      ) : (
+        <div className="pmd">
+          <header className="pm-h">
+            <Link href={places.incident(incidentId)} className="id">
+              {incidentId}
+            </Link>
+            <h1>Postmortem</h1>
+          </header>
+          <Begin
+            incidentId={incidentId}
+            templates={initial.templates}
+            canWrite={canWrite}
+            onBegun={() => router.refresh()}
+          />
+        </div>
+      )}
+    </Shell>
+  );
+}
+
+interface WrittenProps {
+  readonly frame: ShellFrame;
+  readonly initialView: PostmortemView;
+  readonly initialText: PostmortemText;
+  readonly canWrite: boolean;
+  readonly canPrint: boolean;
+}
+
+function Written({ frame, initialView, initialText, canWrite, canPrint }: WrittenProps) {
+  const { incidentId } = initialView;
+  const view = useTopic(`postmortem:${incidentId}`, initialView).value ?? initialView;
+  const [pane, setPane] = useState<Pane>("both");
+  const act = useAct();
+  const { entries, words } = useEntries(incidentId, view.headSeq);
+  const source = useMemo<ChipSource>(() => {
+    const figures = new Map<string, PostmortemView["figures"][number]>(
+      view.figures.map((figure) => [figure.name, figure]),
+    );
+    return { figure: (name) => figures.get(name), entry: (seq) => words.get(seq) };
+  }, [view.figures, words]);
+  const editor = useTextEditor({
+    incidentId,
+    initial: initialText,
+    revision: view.revision,
+    isReadOnly: !canWrite || view.status === "published",
+    source,
+    entries,
+  });
+  const outline = useMemo(() => outlineOf(editor.text, view.followUps), [editor.text, view.followUps]);
+  useKeys([
+    {
+      keys: "Ctrl+.",
+      does: "write, both, preview",
+      run: () => setPane(pane === "write" ? "both" : pane === "both" ? "preview" : "write"),
+    },
+    { keys: "Ctrl+s", does: "save now", run: editor.flush },
+  ]);
+
+  function go(section: OutlineSection): void {
+    const text = editor.view();
+    if (text === undefined) return;
+    text.dispatch({ selection: { anchor: section.from }, scrollIntoView: true });
+    text.focus();
+  }
+  function quote(): string {
+    const text = editor.view();
+    if (text === undefined) return "";
+    const { from, to } = text.state.selection.main;
+    return text.state.sliceDoc(from, to);
+  }
+  const openComments = (title: string) =>
+    view.comments.filter(({ section, resolvedAt }) => section === title && resolvedAt === undefined).length;
+  const isFrozen = view.status === "published";
+  return (
+    <div className="pmd">
+      <header className="pm-h">
+        <Link href={places.incident(incidentId)} className="id">
+          {incidentId}
+        </Link>
+        <h1>Postmortem</h1>
+        <span className="tag">{STATUS_WORDS[view.status]}</span>
+        <SaveLine view={view} status={editor.status} me={frame.person.id} />
+        <span className="acts">
+          <Seg label="What is shown" value={pane} options={PANES} onChange={setPane} />
+          {canWrite && <StatusActions view={view} act={act} isSaved={editor.status.kind === "saved"} />}
+          <ExportMenu incidentId={incidentId} canPrint={canPrint} canWrite={canWrite} />
+        </span>
+      </header>
+      {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
+      {editor.orphan !== undefined && (
+        <Message
+          kind="failed"
+          action={
+            <Button
+              isSmall
+              onClick={() => void copyText(editor.orphan?.words ?? "").then(editor.dismissOrphan)}
+            >
+              Copy and close
+            </Button>
+          }
+        >
+          Words of an earlier window could not be added: {editor.orphan.why} They were:{" "}
+          <span className="i2">{editor.orphan.words.slice(0, 400)}</span>
+        </Message>
+      )}
+      <div className={`two on-${pane}`}>
+        <Outline sections={outline} current={editor.section} commentsOf={openComments} onGo={go} />
+        <div className="ed">
+          <p className="ed-t">
+            <MachineText text={view.title} limit={300} />
+          </p>
+          {canWrite && !isFrozen && (
+            <div className="tb">
+              <Button
+                look="quiet"
+                isSmall
+                keyHint="#"
+                onClick={() => {
+                  const text = editor.view();
+                  if (text) offer(text, "#");
+                }}
+              >
+                <Plus className="ic" size={13} aria-hidden /> Figure
+              </Button>
+              <Button
+                look="quiet"
+                isSmall
+                keyHint="@"
+                onClick={() => {
+                  const text = editor.view();
+                  if (text) offer(text, "@");
+                }}
+              >
+                <History className="ic" size={13} aria-hidden /> Timeline entry
+              </Button>
+            </div>
+          )}
+          <div ref={editor.ref} className="cm-host" />
+          <FollowUps incidentId={incidentId} followUps={view.followUps} canWrite={canWrite} />
+          <Comments
+            incidentId={incidentId}
+            comments={view.comments}
+            section={editor.section}
+            quote={quote}
+            canWrite={canWrite}
+          />
+        </div>
+        {pane !== "write" && (
+          <Preview
+            incidentId={incidentId}
+            version={`${view.revision} ${view.headSeq} ${view.status} ${view.followUps.length}`}
+          />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The newest entries of the timeline, read when somebody asks for them or a chip names one. */
+function useEntries(incidentId: string, headSeq: number) {
+  const [words, setWords] = useState<ReadonlyMap<number, string>>(new Map());
+  const head = useRef(headSeq);
+  head.current = headSeq;
+  const entries = useCallback(async (): Promise<readonly EntryChoice[]> => {
+    const answer = await olderEntries(incidentId, head.current + 1, OFFERED);
+    if (answer.kind === "failed") return [];
+    const choices = answer.value.flatMap((entry) => entryChoice(entry) ?? []).toReversed();
+    setWords(new Map(choices.map((choice) => [choice.seq, choice.words])));
+    return choices;
+  }, [incidentId]);
+  return { entries, words };
+}

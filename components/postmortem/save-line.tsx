@@ -1,0 +1,41 @@
+import type { SyncStatus } from "#lib/client/text-sync.ts";
+import type { PostmortemView } from "#lib/protocol/postmortem-views.ts";
+import { Clock } from "../ui/time.tsx";
+
+/** Whether everything typed is kept, and who else writes where. */
+export function SaveLine({
+  view,
+  status,
+  me,
+}: {
+  readonly view: PostmortemView;
+  readonly status: SyncStatus;
+  readonly me: string;
+}) {
+  const others = view.writers.filter(({ id }) => id !== me);
+  const frozen = view.status === "published" ? view.published.at(-1) : undefined;
+  return (
+    <span className="t12 i3 ell" role="status">
+      {frozen !== undefined ? (
+        <>
+          version {frozen.version}, published by {frozen.by}, stands on entry {frozen.headSeq}
+        </>
+      ) : status.kind === "saved" ? (
+        <>
+          saved <Clock at={view.editedAt} />
+        </>
+      ) : status.kind === "saving" ? (
+        "saving …"
+      ) : (
+        <b className="tt">
+          {status.kind === "waiting" ? "not sent yet, kept in this window" : "not taken"}: {status.message}
+        </b>
+      )}
+      {others.map(({ id, name, section }) => (
+        <span key={id}>
+          , {name} edits {section === "" ? "the beginning" : `“${section}”`}
+        </span>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+
+import { completionKeymap } from "@codemirror/autocomplete";
+import { collab } from "@codemirror/collab";
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { EditorState, Transaction } from "@codemirror/state";
+import { EditorView, keymap, placeholder } from "@codemirror/view";
+import { getNonce } from "get-nonce";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { readEdits, sendEdits } from "#lib/client/postmortem-api.ts";
+import { createTextSync, type SyncStatus, type TextSync } from "#lib/client/text-sync.ts";
+import { outlineOf, sectionAt } from "#lib/domain/postmortem/outline.ts";
+import type { PostmortemText } from "#lib/protocol/postmortem-views.ts";
+import { adoptPageNonce } from "../ui/style-nonce.ts";
+import { type ChipSource, refreshChips, tokenChips } from "./token-chips.ts";
+import { type EntryChoice, tokenCompletion } from "./token-completion.ts";
+
+adoptPageNonce();
+
+interface TextEditorOptions {
+  readonly incidentId: string;
+  readonly initial: PostmortemText;
+  /** Newest revision the server told of. */
+  readonly revision: number;
+  readonly isReadOnly: boolean;
+  readonly source: ChipSource;
+  readonly entries: () => Promise<readonly EntryChoice[]>;
+}
+
+export interface TextEditor {
+  /** Where it is drawn. */
+  readonly ref: (element: HTMLElement | null) => void;
+  readonly view: () => EditorView | undefined;
+  readonly text: string;
+  /** Title of the section the cursor is in. */
+  readonly section: string;
+  readonly status: SyncStatus;
+  /** Words of an earlier window that could not be added. */
+  readonly orphan: { readonly words: string; readonly why: string } | undefined;
+  readonly dismissOrphan: () => void;
+  readonly flush: () => void;
+}
+
+/** An editor of one text that others edit as well. */
+export function useTextEditor(options: TextEditorOptions): TextEditor {
+  const { incidentId, initial, revision, isReadOnly } = options;
+  const latest = useRef(options);
+  latest.current = options;
+  const held = useRef<{ readonly view: EditorView; readonly sync: TextSync } | undefined>(undefined);
+  const [text, setText] = useState(initial.text);
+  const [section, setSection] = useState("");
+  const [status, setStatus] = useState<SyncStatus>({ kind: "saved" });
+  const [orphan, setOrphan] = useState<{ words: string; why: string } | undefined>(undefined);
+  const [element, setElement] = useState<HTMLElement | null>(null);
+
+  useEffect(() => {
+    if (element === null) return;
+    const { initial: start } = latest.current;
+    const source: ChipSource = {
+      figure: (name) => latest.current.source.figure(name),
+      entry: (seq) => latest.current.source.entry(seq),
+    };
+    const sectionNow = () =>
+      sectionAt(outlineOf(view.state.doc.toString(), []), view.state.selection.main.head);
+    const view = new EditorView({
+      parent: element,
+      state: EditorState.create({
+        doc: start.text,
+        extensions: [
+          collab({ startVersion: start.revision, clientID: crypto.randomUUID() }),
+          history(),
+          keymap.of([...completionKeymap, ...defaultKeymap, ...historyKeymap]),
+          EditorView.lineWrapping,
+          EditorState.readOnly.of(isReadOnly),
+          EditorView.editable.of(!isReadOnly),
+          EditorView.cspNonce.of(getNonce() ?? ""),
+          EditorView.contentAttributes.of({
+            "aria-label": "Text of the postmortem",
+            spellcheck: "true",
+            autocorrect: "on",
+            autocapitalize: "sentences",
+            dir: "auto",
+            // Of what cannot be written in, the keys scroll.
+            tabindex: "0",
+          }),
+          placeholder("Begin with a heading: ## Summary"),
+          tokenChips(source),
+          isReadOnly ? [] : tokenCompletion(source, () => latest.current.entries()),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) {
+              setText(update.state.doc.toString());
+              // What came from the server nobody here typed.
+              if (!update.transactions.some((transaction) => transaction.annotation(Transaction.remote)))
+                sync.changed();
+            }
+            if (update.docChanged || update.selectionSet) setSection(sectionNow());
+          }),
+        ],
+      }),
+    });
+    const sync = createTextSync({
+      state: () => view.state,
+      dispatch: (transaction) => view.dispatch(transaction),
+      send: (sent) => sendEdits(incidentId, sent),
+      read: (after) => readEdits(incidentId, after),
+      section: sectionNow,
+      storage: window.localStorage,
+      name: incidentId,
+      onStatus: setStatus,
+      onOrphan: (words, why) => setOrphan({ words, why }),
+    });
+    held.current = { view, sync };
+    sync.remote(latest.current.revision);
+    return () => {
+      held.current = undefined;
+      sync.stop();
+      view.destroy();
+    };
+  }, [element, incidentId, isReadOnly]);
+
+  useEffect(() => held.current?.sync.remote(revision), [revision]);
+  const { source } = options;
+  useEffect(() => {
+    if (source) held.current?.view.dispatch({ effects: refreshChips.of(null) });
+  }, [source]);
+
+  return {
+    ref: setElement,
+    view: useCallback(() => held.current?.view, []),
+    text,
+    section,
+    status,
+    orphan,
+    dismissOrphan: useCallback(() => setOrphan(undefined), []),
+    flush: useCallback(() => held.current?.sync.flush(), []),
+  };
+}
