@@ -1,9 +1,10 @@
 import type { EpochMs } from "../domain/time.ts";
 import type { ClientMessage, RoomPanel, ServerMessage } from "../protocol/live.ts";
+import { isLineTopic } from "../protocol/live.ts";
 import { LAGGING_MS, type Link, lagMs, nextLink } from "./link.ts";
 import { heardTime, type ServerClock, startClock } from "./server-clock.ts";
 import { createSocket, type Wire } from "./socket.ts";
-import { applyMessage, EMPTY_TOPIC, isLineTopic, type TopicMessage, type TopicState } from "./topic-state.ts";
+import { applyMessage, EMPTY_TOPIC, type TopicMessage, type TopicState } from "./topic-state.ts";
 
 export interface LiveStoreOptions {
   readonly open: () => Wire;

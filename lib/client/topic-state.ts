@@ -1,7 +1,7 @@
 import { newestShare } from "../domain/fair-share.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { TimelineEntry } from "../domain/timeline.ts";
-import type { CollectionDelta, ServerMessage } from "../protocol/live.ts";
+import { type CollectionDelta, isLineTopic, type ServerMessage } from "../protocol/live.ts";
 import type { FeedRow } from "../protocol/row-views.ts";
 
 /** What this browser holds of one topic. A value: every change makes a new one. */
@@ -33,9 +33,6 @@ export interface StreamBreak {
 export const EMPTY_TOPIC: TopicState = { seq: -1, rows: [], dropped: 0, gaps: [] };
 
 export type TopicMessage = Exclude<ServerMessage, { kind: "time" }>;
-
-const LINE_TOPIC = /^(?:feed$|events:|engine-log:|logs:|entries:)/;
-export const isLineTopic = (topic: string): boolean => LINE_TOPIC.test(topic);
 
 /**
  * How many rows a tab keeps. A timeline is kept whole as far as anybody reads it; a log is a window,

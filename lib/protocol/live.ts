@@ -82,6 +82,11 @@ export type TopicKind = (typeof TOPIC_KINDS)[number];
 const TOPIC =
   /^(?:console|hosts|symptoms|incidents|postmortems|feed|(?:host|events|engine-log):[a-z0-9-]{1,63}|logs:[a-z0-9-]{1,63}\/[0-9a-f]{64}|(?:incident|presence|postmortem|entries):INC-\d{1,9})$/;
 
+const LINE_TOPIC = /^(?:feed$|events:|engine-log:|logs:|entries:)/;
+
+/** Every other one is a state topic. */
+export const isLineTopic = (topic: string): boolean => LINE_TOPIC.test(topic);
+
 export const Topic = z.string().check(z.regex(TOPIC));
 
 /** A place in a line topic. */

@@ -1,6 +1,6 @@
 import type { WebSocket } from "ws";
 import type { EpochMs } from "../../domain/time.ts";
-import { LIVE_CLOSE, type StateTopics } from "../../protocol/live.ts";
+import { isLineTopic, LIVE_CLOSE, type StateTopics } from "../../protocol/live.ts";
 import type { ChangeListener, Runtime, SignIn } from "../../runtime/runtime.ts";
 import { type Connection, connect, type Desk, type Wanted } from "./connection.ts";
 import { LIVE_LIMITS, type LiveLimits } from "./limits.ts";
@@ -21,7 +21,6 @@ export interface Hub {
 }
 
 const DEFAULT_TAIL = 200;
-const STATE = /^(?:console|hosts|symptoms|incidents|host:.+|incident:.+|presence:.+)$/;
 /** What is wrong with a host, and what happens to an incident, is said by topics of their own, at once. */
 const RESTS: ReadonlySet<string> = new Set(["hosts", "incidents"]);
 const PRESENCE = "presence:";
@@ -107,7 +106,7 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
     if (hostId !== undefined && containerId !== undefined) {
       await feedLogs(subscription, runtime.followLogs, { hostId, containerId, tail });
       subscription.ended();
-    } else if (STATE.test(topic)) {
+    } else if (!isLineTopic(topic)) {
       // A reader that left meanwhile has closed nothing, as it was not in yet.
       await stateTopic(topic)
         .open(subscription)
