@@ -40,8 +40,8 @@ function breakAt(text: string): number {
   const afterValue = (): Expected => (open.length === 0 ? "nothing" : "comma-or-end");
   while (at < text.length) {
     const sign = text[at] ?? "";
-    const isKey = expected === "key" || expected === "key-or-end";
-    const isValue = expected === "value" || expected === "value-or-end";
+    const isKey: boolean = expected === "key" || expected === "key-or-end";
+    const isValue: boolean = expected === "value" || expected === "value-or-end";
     if (sign === '"' && (isKey || isValue)) {
       const { at: next, isWhole } = afterString(text, at);
       at = next;
