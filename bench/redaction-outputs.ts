@@ -94,7 +94,12 @@ export async function outputsOf(
   const { queries, commands } = world.incidents;
   const printer = createPrinter();
   const preview = await queries.sharePreview(incidentId, ADA.name);
-  const { share } = await commands.createShare({ incidentId, expiresInMs: DAY_MS, by: ADA });
+  const { share } = await commands.createShare({
+    incidentId,
+    kind: "snapshot",
+    expiresInMs: DAY_MS,
+    by: ADA,
+  });
   const shared = await queries.shared(share.id as ShareId);
   const exported = await queries.postmortem(incidentId);
   const file = await queries.incidentFile(incidentId);

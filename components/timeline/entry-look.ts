@@ -167,7 +167,7 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
       return {
         shape: "state",
         mark: "notice",
-        words: `made a share link, open until ${stampOf(body.expiresAt)}`,
+        words: `made a ${body.isLive ? "live " : ""}share link, open until ${stampOf(body.expiresAt)}`,
       };
     case "share.revoked":
       return { shape: "state", mark: "notice", words: "revoked a share link" };

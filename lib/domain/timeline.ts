@@ -266,9 +266,11 @@ export type EntryBody =
       readonly happened: boolean;
     }
   | {
-      readonly kind: "share.created" | "share.revoked";
+      readonly kind: "share.created";
       readonly shareId: string;
       readonly expiresAt: EpochMs;
+      /** Its readers see what is added until the incident is over. Absent: a snapshot. */
+      readonly isLive?: true;
     }
   /** The postmortem was begun, handed in for review, published, or opened again for a correction. */
   | {
@@ -278,6 +280,7 @@ export type EntryBody =
       readonly version?: number;
       readonly digest?: string;
     }
+  | { readonly kind: "share.revoked"; readonly shareId: string; readonly expiresAt: EpochMs }
   /** The body was erased; its digest stays in the chain. */
   | { readonly kind: "erased" }
   /** Never stored: how a note that was removed is read. */

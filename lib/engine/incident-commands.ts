@@ -1,6 +1,7 @@
 import type { ActionTarget, ActionVerb, PlannedAction } from "../domain/action.ts";
 import type { HostId, IncidentId, ShareId, SymptomId, UserId } from "../domain/ids.ts";
 import type { Incident, IncidentRole, IncidentState, Milestone, NamedPerson } from "../domain/incident.ts";
+import type { ShareKind } from "../domain/incidents/share-limits.ts";
 import type { ListPlace } from "../domain/runbooks/list-place.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
 import type { EpochMs } from "../domain/time.ts";
@@ -226,6 +227,8 @@ export interface IncidentCommands {
   }) => Promise<Incident>;
   readonly createShare: (input: {
     readonly incidentId: IncidentId;
+    readonly kind: ShareKind;
+    readonly label?: string;
     readonly expiresInMs: number;
     readonly by: Person;
   }) => Promise<{ readonly share: ShareView; readonly token: string }>;

@@ -38,7 +38,7 @@ type Changes = (
     change:
       | { readonly kind: "state"; readonly topic: string }
       | { readonly kind: "rows"; readonly topic: string; readonly rows: readonly unknown[] }
-      | { readonly kind: "share-revoked" },
+      | { readonly kind: "share-revoked" | "share-changed" },
   ) => void,
 ) => () => void;
 

@@ -36,7 +36,19 @@ export interface NewShare {
   readonly createdAt: EpochMs;
   readonly by: Extract<Actor, { kind: "person" }>;
   readonly expiresAt: EpochMs;
-  readonly snapshot: SharedTimeline;
+  readonly label?: string;
+  /** Absent: it is live, and has none until it is frozen. */
+  readonly snapshot?: SharedTimeline;
+}
+
+/** A link that opens something at this moment. */
+export interface OpenShare {
+  readonly shareId: ShareId;
+  readonly incidentId: IncidentId;
+  readonly createdBy: string;
+  readonly expiresAt: EpochMs;
+  /** Live, and its incident was not over when it was last looked at. */
+  readonly goesOn: boolean;
 }
 
 /** How far a host's rows and symptom changes have landed on an incident. */
@@ -118,12 +130,24 @@ export interface IncidentStore {
 export interface ShareStore {
   readonly ofIncident: (incidentId: IncidentId) => Promise<readonly ShareView[]>;
   /** Undefined when unknown, expired at `now` or revoked: a reader cannot tell which. */
-  readonly byTokenHash: (
-    tokenHash: string,
-    now: EpochMs,
-  ) => Promise<{ readonly shareId: ShareId; readonly expiresAt: EpochMs } | undefined>;
-  /** The snapshot, and one more view. Undefined as above. */
-  readonly view: (shareId: ShareId, now: EpochMs) => Promise<SharedTimeline | undefined>;
+  readonly byTokenHash: (tokenHash: string, now: EpochMs) => Promise<OpenShare | undefined>;
+  /** Undefined as above. */
+  readonly open: (shareId: ShareId, now: EpochMs) => Promise<OpenShare | undefined>;
+  /** What is frozen; undefined while a live one goes on. */
+  readonly snapshot: (shareId: ShareId) => Promise<SharedTimeline | undefined>;
+  /** One more view. */
+  readonly countView: (shareId: ShareId, now: EpochMs) => Promise<void>;
+  /** Those that go on: of one incident, or of all. */
+  readonly going: (incidentId?: IncidentId) => Promise<readonly OpenShare[]>;
+  /**
+   * Stores what a share shows from now on. False when something was erased after the entry `seq`, up to which it was
+   * read: then nothing is stored, as it may tell what must not be told any more.
+   */
+  readonly freeze: (frozen: {
+    readonly share: OpenShare;
+    readonly snapshot: SharedTimeline;
+    readonly seq: number;
+  }) => Promise<boolean>;
 }
 
 /** Symptoms beyond what detection itself needs. */

@@ -169,7 +169,8 @@ export interface Publisher {
       | "postmortems"
       | `host:${string}`
       | `incident:${string}`
-      | `postmortem:${string}`,
+      | `postmortem:${string}`
+      | `shares:${string}`,
   ) => void;
   readonly entriesAdded: (incidentId: IncidentId, entries: readonly TimelineEntry[]) => void;
 }

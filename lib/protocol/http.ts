@@ -10,7 +10,12 @@ import {
   REOPEN_LONGEST_MS,
   TARGET_LONGEST_MS,
 } from "../domain/incidents/settings.ts";
-import { SHARE_LONGEST_MS, SHARE_SHORTEST_MS } from "../domain/incidents/share-limits.ts";
+import {
+  SHARE_KINDS,
+  SHARE_LABEL_LIMIT,
+  SHARE_LONGEST_MS,
+  SHARE_SHORTEST_MS,
+} from "../domain/incidents/share-limits.ts";
 import { MUTE_LONGEST_MS, MUTE_SHORTEST_MS } from "../domain/mute.ts";
 import {
   COMMENT_LIMIT,
@@ -238,6 +243,8 @@ export const ChangeFollowUpBody = z.strictObject({
 });
 
 export const CreateShareBody = z.strictObject({
+  kind: z.optional(z.enum(SHARE_KINDS)),
+  label: z.optional(text(SHARE_LABEL_LIMIT)),
   expiresInMs: z.optional(z.int().check(z.minimum(SHARE_SHORTEST_MS), z.maximum(SHARE_LONGEST_MS))),
 });
 /** Token of a share link, from the address's fragment. */

@@ -3,6 +3,7 @@ import type { PartId, PartState } from "../domain/anatomy.ts";
 import type { SymptomId } from "../domain/ids.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { SeenBefore } from "../domain/incidents/seen-before.ts";
+import type { ShareKind } from "../domain/incidents/share-limits.ts";
 import type { Runbook, StepState } from "../domain/runbook.ts";
 import type { ListPlace } from "../domain/runbooks/list-place.ts";
 import type { Symptom } from "../domain/symptom.ts";
@@ -101,7 +102,6 @@ export interface ChecklistView {
 export interface IncidentDetail extends IncidentSummary {
   readonly symptoms: readonly SymptomView[];
   readonly checklists: readonly ChecklistView[];
-  readonly shares: readonly ShareView[];
   readonly evidence: readonly EvidenceView[];
   /** Earlier incidents with the same cause, nearest first. */
   readonly seenBefore: readonly SeenBefore[];
@@ -118,24 +118,40 @@ export interface EvidenceView {
 
 export interface ShareView {
   readonly id: string;
+  readonly kind: ShareKind;
+  /** For whom. */
+  readonly label?: string;
   readonly createdAt: EpochMs;
   readonly createdBy: string;
   readonly expiresAt: EpochMs;
   readonly revokedAt?: EpochMs;
+  /** When a live one stopped. */
+  readonly frozenAt?: EpochMs;
   readonly views: number;
   readonly lastUsedAt?: EpochMs;
 }
 
-/** What a reader of a share link sees: frozen, redacted. */
+/** A link as those who work on the incident see it. */
+export interface ShareInUse extends ShareView {
+  /** Pages of readers that show it at this moment. */
+  readonly readers: number;
+}
+
+/** What a reader of a share link sees: redacted, and frozen unless it is live and goes on. */
 export interface SharedTimeline {
   readonly incident: Pick<
     Incident,
     "id" | "title" | "state" | "severity" | "openedAt" | "milestones" | "proposedImpactAt" | "headHash"
   >;
   readonly sharedBy: string;
+  /** When this was so: of a live link that goes on, when it was last read. */
   readonly frozenAt: EpochMs;
   readonly expiresAt: EpochMs;
+  /** Of a live link: it goes on, or its incident is over and it stays as it was then. Absent: a snapshot. */
+  readonly live?: "on" | "over";
   readonly hiddenCount: number;
+  /** Entries that could not be looked through for secrets, and are left out for that. Absent is none. */
+  readonly uncheckedCount?: number;
   readonly redactionCount: number;
   /** The same by rule. Absent in links of older versions. */
   readonly redactions?: readonly { readonly rule: string; readonly count: number }[];
@@ -157,4 +173,12 @@ export interface SharedTimeline {
     | "state"
   >[];
   readonly entries: readonly TimelineEntry[];
+}
+
+/** The same in two parts, so that one entry more does not send all of them again. */
+export interface SharedHead extends Omit<SharedTimeline, "entries"> {
+  readonly shareId: string;
+}
+export interface SharedRow extends TimelineEntry {
+  readonly id: string;
 }

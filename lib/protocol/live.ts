@@ -1,6 +1,6 @@
 import { z } from "zod/mini";
 import type { TimelineEntry } from "../domain/timeline.ts";
-import type { IncidentDetail, IncidentSummary } from "./incident-views.ts";
+import type { IncidentDetail, IncidentSummary, SharedHead, SharedRow, ShareInUse } from "./incident-views.ts";
 import type { PostmortemRow, PostmortemView } from "./postmortem-views.ts";
 import type { ContainerLogRow, EngineLogRow, EventRow, FeedRow } from "./row-views.ts";
 import type { ConsoleView, HostDetail, HostSummary, SymptomView } from "./views.ts";
@@ -14,6 +14,8 @@ import type { ConsoleView, HostDetail, HostSummary, SymptomView } from "./views.
  */
 
 export const LIVE_PATH = "/live";
+/** The same for readers of a share: below the one path their cookie is sent to. */
+export const SHARE_LIVE_PATH = "/s/live";
 export const LIVE_MESSAGE_LIMIT_BYTES = 65_536;
 
 export interface StateTopics {
@@ -26,6 +28,11 @@ export interface StateTopics {
   [presence: `presence:${string}`]: PresentPerson[];
   postmortems: PostmortemRow[];
   [postmortem: `postmortem:${string}`]: PostmortemView;
+  /** Links to an incident. */
+  [shares: `shares:${string}`]: ShareInUse[];
+  /** What a link shows; which one, the cookie says. */
+  share: SharedHead;
+  "share-entries": SharedRow[];
 }
 
 export interface LineTopics {
@@ -56,6 +63,8 @@ export const LIVE_CLOSE = {
   flooding: 1008,
   /** The sign-in ended: connecting again will not help. */
   signedOut: 4401,
+  /** The share was revoked, or its time is over: nothing more is told to this reader. */
+  shareEnded: 4404,
   /** Nothing was read for 10 s: connect again and resume from the last sequence number. */
   tooSlow: 4408,
 } as const;
@@ -72,6 +81,9 @@ export const TOPIC_KINDS = [
   "presence",
   "postmortems",
   "postmortem",
+  "shares",
+  "share",
+  "share-entries",
   "events",
   "engine-log",
   "logs",
@@ -80,7 +92,7 @@ export const TOPIC_KINDS = [
 export type TopicKind = (typeof TOPIC_KINDS)[number];
 
 const TOPIC =
-  /^(?:console|hosts|symptoms|incidents|postmortems|feed|(?:host|events|engine-log):[a-z0-9-]{1,63}|logs:[a-z0-9-]{1,63}\/[0-9a-f]{64}|(?:incident|presence|postmortem|entries):INC-\d{1,9})$/;
+  /^(?:console|hosts|symptoms|incidents|postmortems|feed|share|share-entries|(?:host|events|engine-log):[a-z0-9-]{1,63}|logs:[a-z0-9-]{1,63}\/[0-9a-f]{64}|(?:incident|presence|postmortem|shares|entries):INC-\d{1,9})$/;
 
 const LINE_TOPIC = /^(?:feed$|events:|engine-log:|logs:|entries:)/;
 

@@ -133,6 +133,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
         }),
     },
     shareRevoked: (shareId: ShareId) => tell({ kind: "share-revoked", shareId }),
+    shareChanged: (shareId: ShareId) => tell({ kind: "share-changed", shareId }),
     runbooks: library.runbooks,
     readCheck,
     ...actionPorts(gate, (hostId) => engine?.host(hostId)),

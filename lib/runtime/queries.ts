@@ -66,6 +66,8 @@ export function createQueries(deps: QueryDeps): Queries {
         return deps.postmortems.view(rest as IncidentId);
       case "postmortems":
         return deps.postmortems.list();
+      case "shares":
+        return incidents.shares(rest as IncidentId);
       default:
         return undefined;
     }
@@ -138,6 +140,7 @@ export function createQueries(deps: QueryDeps): Queries {
     },
     sharePreview: incidents.sharePreview,
     shared: incidents.shared,
+    sharedNow: incidents.sharedNow,
     shareOfToken: incidents.shareOfToken,
     evidence: deps.evidence.get,
     containers: async (query, limit) =>

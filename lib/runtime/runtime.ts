@@ -67,10 +67,9 @@ export interface Queries {
   ) => Promise<
     { readonly content: ReadableStream<Uint8Array<ArrayBuffer>>; readonly fileName: string } | undefined
   >;
-  /** What a share shows; counts a view. Unknown, expired and revoked are all undefined. */
   readonly sharePreview: IncidentQueries["sharePreview"];
   readonly shared: IncidentQueries["shared"];
-  /** The share a token opens, if it does at this moment. */
+  readonly sharedNow: IncidentQueries["sharedNow"];
   readonly shareOfToken: IncidentQueries["shareOfToken"];
   readonly evidence: (id: string) => Promise<
     | {
@@ -126,7 +125,8 @@ export type ChangeListener =
       readonly seq: number;
       readonly rows: readonly unknown[];
     }
-  | { readonly kind: "share-revoked"; readonly shareId: string };
+  /** changed: shows something else, and not for what was added to its timeline. */
+  | { readonly kind: "share-revoked" | "share-changed"; readonly shareId: string };
 
 export type Role = "viewer" | "operator" | "admin";
 

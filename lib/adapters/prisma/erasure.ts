@@ -15,7 +15,8 @@ export async function erasedInShares(
     select: { id: true, snapshotJson: true },
   });
   return shares.flatMap(({ id, snapshotJson }) => {
-    const snapshot = JSON.parse(snapshotJson) as SharedTimeline;
+    const snapshot = JSON.parse(snapshotJson) as SharedTimeline | null;
+    if (snapshot === null) return [];
     const entries = snapshot.entries.map((entry) =>
       seqs.includes(entry.seq) ? { ...entry, body: { kind: "erased" } as const } : entry,
     );

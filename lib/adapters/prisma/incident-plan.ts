@@ -10,6 +10,7 @@ import type { EntryDraft, IncidentWrite } from "../../engine/ports-incidents.ts"
 import type { PostmortemWrite } from "../../engine/ports-postmortems.ts";
 import type { Database } from "./connect.ts";
 import { toChecklistRow, toEntryRow, toListKey } from "./rows.ts";
+import { NO_SNAPSHOT } from "./share-store.ts";
 import { toOptionalTime, toTime } from "./values.ts";
 import type { Operation } from "./write-queue.ts";
 
@@ -158,7 +159,9 @@ export function toOperations(
           createdById: share.by.userId,
           createdByName: share.by.name,
           expiresAt: toTime(share.expiresAt),
-          snapshotJson: JSON.stringify(share.snapshot),
+          kind: share.snapshot === undefined ? "live" : "snapshot",
+          label: share.label ?? null,
+          snapshotJson: share.snapshot === undefined ? NO_SNAPSHOT : JSON.stringify(share.snapshot),
         },
       }),
     );

@@ -240,9 +240,15 @@ export const fromEvidenceRow = (row: EvidenceModel): CapturedEvidence => ({
 
 export const toShareView = (row: Omit<ShareModel, "snapshotJson">): ShareView => ({
   id: row.id as ShareId,
+  kind: row.kind as ShareView["kind"],
   createdAt: fromTime(row.createdAt),
   createdBy: row.createdByName,
   expiresAt: fromTime(row.expiresAt),
   views: row.views,
-  ...defined({ revokedAt: fromOptionalTime(row.revokedAt), lastUsedAt: fromOptionalTime(row.lastUsedAt) }),
+  ...defined({
+    label: row.label,
+    revokedAt: fromOptionalTime(row.revokedAt),
+    frozenAt: fromOptionalTime(row.frozenAt),
+    lastUsedAt: fromOptionalTime(row.lastUsedAt),
+  }),
 });

@@ -4,3 +4,9 @@ import { DAY_MS, MINUTE_MS } from "../time.ts";
 export const SHARE_DEFAULT_MS = 7 * DAY_MS;
 export const SHARE_LONGEST_MS = 90 * DAY_MS;
 export const SHARE_SHORTEST_MS = MINUTE_MS;
+/** For whom a link is, as only this Foghorn reads it. */
+export const SHARE_LABEL_LIMIT = 80;
+
+/** A snapshot stays as it was made; a live one goes on until its incident is over and then stays as it was. */
+export const SHARE_KINDS = ["snapshot", "live"] as const;
+export type ShareKind = (typeof SHARE_KINDS)[number];

@@ -177,7 +177,9 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
         line: `looked: ${actionTitle(body.verb, body.hostId)} ${body.happened ? "did happen" : "did not happen"}`,
       };
     case "share.created":
-      return { line: `made a share link, open until ${utc(body.expiresAt)}` };
+      return {
+        line: `made a ${body.isLive ? "live " : ""}share link, open until ${utc(body.expiresAt)}`,
+      };
     case "share.revoked":
       return { line: "revoked a share link" };
     case "postmortem.changed":

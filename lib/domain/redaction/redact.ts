@@ -1,6 +1,7 @@
 import { carrierSpans } from "./carrier-patterns.ts";
 import { emailSpans } from "./email-spans.ts";
 import { shortHash } from "./keyed-hash.ts";
+import { REDACTION_MARK } from "./mark.ts";
 import { prefixSpans, type Span } from "./prefix-patterns.ts";
 import { isSensitiveName } from "./sensitive-names.ts";
 import { type Shadow, shadowOf } from "./shadow.ts";
@@ -28,7 +29,6 @@ export interface Replacement {
   readonly count: number;
 }
 
-const MARK = /\[redacted:[a-z-]{1,32}#[0-9a-f]{4}\]/g;
 // No secret is shorter, and most texts that are asked about are ids and words.
 const SHORTEST_TEXT = 6;
 
@@ -62,7 +62,7 @@ function spansOf(text: string, options: RedactionOptions): readonly Span[] {
   ];
   if (found.length === 0) return [];
   // What was hidden before stays as it is: hiding twice must change nothing.
-  const marks = [...text.matchAll(MARK)].map((mark) => ({
+  const marks = [...text.matchAll(REDACTION_MARK)].map((mark) => ({
     from: mark.index,
     to: mark.index + mark[0].length,
   }));

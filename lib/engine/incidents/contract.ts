@@ -14,7 +14,6 @@ import type { ApiOutcome, ContainerReading, InspectReading } from "../../domain/
 import type { CheckReading, PassCondition, Runbook } from "../../domain/runbook.ts";
 import type { JournalLine } from "../../domain/signal.ts";
 import type { ModeId, Symptom } from "../../domain/symptom.ts";
-import type { EpochMs } from "../../domain/time.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import type { ActionAnswer } from "../../gate-protocol/answers.ts";
 import type {
@@ -22,11 +21,12 @@ import type {
   IncidentDetail,
   IncidentSummary,
   SharedTimeline,
+  ShareView,
 } from "../../protocol/incident-views.ts";
 import type { SymptomView } from "../../protocol/views.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { Clock, IncidentIntake, Publisher } from "../ports.ts";
-import type { Archive, IncidentStores, StoredChecklist } from "../ports-incidents.ts";
+import type { Archive, IncidentStores, OpenShare, StoredChecklist } from "../ports-incidents.ts";
 import type { PostmortemCommands, PostmortemQueries, PostmortemTemplates } from "../postmortems/contract.ts";
 
 /** What the incident side needs of the rest. */
@@ -36,6 +36,8 @@ export interface IncidentsDeps {
   readonly publish: Publisher;
   /** Sockets of readers of this share are closed. */
   readonly shareRevoked: (shareId: ShareId) => void;
+  /** What this link shows is another than before, and not for what was added to its timeline. */
+  readonly shareChanged: (shareId: ShareId) => void;
   /** The library as it is now. */
   readonly runbooks: () => readonly Runbook[];
   /** Reading of a check's probe: `evaluateCheck` over the host's state. */
@@ -134,10 +136,14 @@ export interface IncidentQueries {
   readonly archive: (incidentId: IncidentId) => Promise<Archive | undefined>;
   /** What a link made now would show; undefined for an unknown incident. */
   readonly sharePreview: (incidentId: IncidentId, sharedBy: string) => Promise<SharedTimeline | undefined>;
+  /** What a share shows; counts a view. Unknown, expired and revoked are all undefined. */
   readonly shared: (shareId: ShareId) => Promise<SharedTimeline | undefined>;
-  readonly shareOfToken: (
-    token: string,
-  ) => Promise<{ readonly shareId: ShareId; readonly expiresAt: EpochMs } | undefined>;
+  /** The same for somebody who reads it already. */
+  readonly sharedNow: (shareId: ShareId) => Promise<SharedTimeline | undefined>;
+  /** The share a token opens, if it does at this moment. */
+  readonly shareOfToken: (token: string) => Promise<OpenShare | undefined>;
+  /** All links to an incident, open or not. */
+  readonly shares: (incidentId: IncidentId) => Promise<readonly ShareView[]>;
   /** Open incidents as they are in memory; for `SymptomView.incidentId` and the like. */
   readonly openIncidents: () => readonly Incident[];
   readonly incidentOfSymptom: (symptomId: SymptomId) => Incident | undefined;

@@ -20,7 +20,9 @@ import { createQueries } from "./queries.ts";
 import { createRecorder } from "./recorder.ts";
 import { createRoleCommands } from "./role-commands.ts";
 import { createSerial } from "./serially.ts";
+import { createShareReadings } from "./share-readings.ts";
 import { createShareCommands } from "./shares.ts";
+import { createToldTimelines } from "./told-timelines.ts";
 import { createWriteCommands } from "./write-commands.ts";
 
 /**
@@ -47,10 +49,13 @@ export const createIncidents: CreateIncidents = (given) => {
         );
         if (isAboutSteps) forgetChecklists(incidentId);
         given.publish.entriesAdded(incidentId, entries);
+        shareReadings.entriesAdded(incidentId, entries);
       },
     },
   };
   const recorder = createRecorder(deps);
+  const timelines = createToldTimelines(deps);
+  const shareReadings = createShareReadings(deps, timelines);
   const checklists = createChecklists(deps, recorder, serial);
   const lander = createLander(deps, recorder);
   const opening = createOpening(deps, recorder, lander, serial);
@@ -71,16 +76,16 @@ export const createIncidents: CreateIncidents = (given) => {
       ...createWriteCommands(deps, recorder),
       ...createNoteCommands(deps, recorder, serial),
       ...createAttachCommands(deps, recorder),
-      ...createShareCommands(deps, recorder),
+      ...createShareCommands(deps, recorder, timelines, shareReadings),
       ...createActionCommands(deps, recorder),
       ...createChecklistCommands(deps, recorder, checklists, serial),
     },
     intake,
-    queries: createQueries(deps, recorder, checklists),
     postmortems: {
       commands: createPostmortemCommands(deps, recorder, serial, writers),
       queries: createPostmortemQueries(deps, writers),
     },
+    queries: createQueries(deps, recorder, checklists, shareReadings),
     hostChanged: (hostId) => {
       checklists.hostChanged(hostId);
       tellChanges(hostId);
@@ -97,10 +102,12 @@ export const createIncidents: CreateIncidents = (given) => {
         });
       }
       await links.repair();
+      await shareReadings.start();
     },
     close: async () => {
       await intake.flush();
       await serial.idle();
+      await shareReadings.idle();
     },
   };
 };

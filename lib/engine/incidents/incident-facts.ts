@@ -7,7 +7,7 @@ import type { PostmortemInput } from "../../domain/postmortem/postmortem-input.t
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import type { Checklists } from "../checklists/checklists.ts";
 import type { IncidentsDeps } from "./contract.ts";
-import { allEntries } from "./shares.ts";
+import { entriesFrom } from "./told-timelines.ts";
 
 /** Everything of one incident that may leave Foghorn, as every export tells it. */
 export interface IncidentFacts {
@@ -29,7 +29,7 @@ export async function factsOf(
   const incident = await stores.incidents.get(incidentId);
   if (!incident) return undefined;
   // What is written while this is read belongs to the next export.
-  const stored = (await allEntries(deps, incidentId)).filter(({ seq }) => seq <= incident.headSeq);
+  const stored = (await entriesFrom(deps, incidentId)).filter(({ seq }) => seq <= incident.headSeq);
   const { value, replacements } = redactValue(
     {
       incident,

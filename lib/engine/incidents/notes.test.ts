@@ -93,7 +93,12 @@ describe("an erased secret", () => {
 
   test("is in no version, no export and behind no link any more, and the chain stays whole", async () => {
     const seq = await write("opens with swordfish", "shared");
-    const { token } = await commands().createShare({ incidentId: id, expiresInMs: 3_600_000, by: ADA });
+    const { token } = await commands().createShare({
+      incidentId: id,
+      kind: "snapshot",
+      expiresInMs: 3_600_000,
+      by: ADA,
+    });
     await edit(seq, "still swordfish");
     await expect(erase(seq, BOB)).rejects.toMatchObject({ code: "forbidden" });
     const { body } = await erase(seq);

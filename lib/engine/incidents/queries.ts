@@ -9,7 +9,7 @@ import { toIncidentExport } from "./incident-export.ts";
 import { factsOf } from "./incident-facts.ts";
 import { postmortemPage, postmortemPreview, writePostmortem } from "./postmortem.ts";
 import type { Recorder } from "./recorder.ts";
-import { hashOfToken, snapshotOf } from "./shares.ts";
+import type { ShareReadings } from "./share-readings.ts";
 import { toSummary } from "./summary.ts";
 
 /** The list shows these; older ones are found by their address. */
@@ -29,8 +29,9 @@ export function createQueries(
   deps: IncidentsDeps,
   recorder: Recorder,
   checklists: Checklists,
+  shares: ShareReadings,
 ): IncidentQueries {
-  const { clock, stores, epoch, viewSymptoms } = deps;
+  const { stores, epoch, viewSymptoms } = deps;
 
   const evidence = async (incidentId: IncidentId): Promise<readonly EvidenceView[]> =>
     (await stores.incidents.evidence(incidentId)).map(toEvidenceView);
@@ -58,7 +59,6 @@ export function createQueries(
         ...toSummary(incident, symptoms),
         symptoms: viewSymptoms(symptoms),
         checklists: await checklists.view(incident, symptoms),
-        shares: await stores.shares.ofIncident(incidentId),
         evidence: await evidence(incidentId),
         seenBefore: await earlier(incident, symptoms),
       };
@@ -103,10 +103,11 @@ export function createQueries(
       return { json, fileName: `${incidentId}.json` };
     },
     archive: (incidentId) => archiveOf(deps, checklists, incidentId),
-    sharePreview: (incidentId, sharedBy) =>
-      snapshotOf(deps, incidentId, { sharedBy, frozenAt: clock.now(), expiresAt: clock.now() }),
-    shared: (shareId) => stores.shares.view(shareId, clock.now()),
-    shareOfToken: (token) => stores.shares.byTokenHash(hashOfToken(token), clock.now()),
+    sharePreview: shares.sharePreview,
+    shared: shares.shared,
+    sharedNow: shares.sharedNow,
+    shareOfToken: shares.shareOfToken,
+    shares: shares.shares,
     openIncidents: recorder.listening,
     incidentOfSymptom: recorder.holderOf,
     checklistOfSymptom: checklists.ofSymptom,

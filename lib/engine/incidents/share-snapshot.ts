@@ -1,27 +1,23 @@
 import type { Incident } from "../../domain/incident.ts";
-import { readAsNow } from "../../domain/incidents/read-as-now.ts";
-import { countOf, type Redact, redactValue } from "../../domain/incidents/redact-value.ts";
+import { type Redact, redactValue } from "../../domain/incidents/redact-value.ts";
 import type { Symptom } from "../../domain/symptom.ts";
-import type { EpochMs } from "../../domain/time.ts";
-import type { TimelineEntry } from "../../domain/timeline.ts";
 import type { SharedTimeline } from "../../protocol/incident-views.ts";
+import type { CheckedEntries } from "./checked-entries.ts";
+import { sumOf } from "./checked-entries.ts";
 
-/** What a share will show for ever: entries that may be shared, redacted, as they are at this moment. */
-export function toSnapshot(input: {
+/** What everybody may see of an incident behind a link: all but who shared it and for how long. */
+export type ToldTimeline = Omit<SharedTimeline, "sharedBy" | "frozenAt" | "expiresAt" | "live">;
+
+export function toTold(input: {
   readonly incident: Incident;
-  readonly entries: readonly TimelineEntry[];
+  readonly entries: CheckedEntries;
   readonly symptoms: readonly Symptom[];
-  readonly sharedBy: string;
-  readonly frozenAt: EpochMs;
-  readonly expiresAt: EpochMs;
   readonly redact: Redact;
   readonly unseenParts: NonNullable<SharedTimeline["unseenParts"]>;
-}): SharedTimeline {
-  const { incident, sharedBy, frozenAt, expiresAt } = input;
-  const told = readAsNow(input.entries);
-  const shown = told.filter(({ visibility }) => visibility === "shared");
-  const { id, title, state, severity, openedAt, milestones, proposedImpactAt, headHash } = incident;
-  const open = {
+}): ToldTimeline {
+  const { entries } = input;
+  const { id, title, state, severity, openedAt, milestones, proposedImpactAt, headHash } = input.incident;
+  const head = {
     incident: {
       id,
       title,
@@ -46,18 +42,36 @@ export function toSnapshot(input: {
       ...(symptom.recoveringAt !== undefined && { recoveringAt: symptom.recoveringAt }),
       ...(symptom.clearedAt !== undefined && { clearedAt: symptom.clearedAt }),
     })),
-    entries: shown,
-    // Some sign in with their address for a name.
-    sharedBy,
   };
-  const { value, replacements } = redactValue(open, input.redact);
+  const { value, replacements } = redactValue(head, input.redact);
   return {
     ...value,
-    frozenAt,
-    expiresAt,
-    hiddenCount: told.length - shown.length,
-    redactionCount: countOf(replacements),
-    redactions: replacements,
+    entries: entries.shown,
+    hiddenCount: entries.hiddenCount,
+    ...(entries.uncheckedCount > 0 && { uncheckedCount: entries.uncheckedCount }),
+    ...countsOf([...entries.replacements, ...replacements]),
     unseenParts: input.unseenParts,
   };
+}
+
+/** Told to the readers of one link. Some sign in with their address for a name. */
+export function toShared(
+  told: ToldTimeline,
+  link: Pick<SharedTimeline, "sharedBy" | "frozenAt" | "expiresAt" | "live">,
+  redact: Redact,
+): SharedTimeline {
+  const sharedBy = redact(link.sharedBy);
+  return {
+    ...told,
+    ...link,
+    sharedBy: sharedBy.text,
+    ...countsOf([...(told.redactions ?? []), ...sharedBy.replacements]),
+  };
+}
+
+function countsOf(
+  replacements: Parameters<typeof sumOf>[0],
+): Pick<SharedTimeline, "redactionCount" | "redactions"> {
+  const redactions = sumOf(replacements);
+  return { redactionCount: redactions.reduce((sum, { count }) => sum + count, 0), redactions };
 }

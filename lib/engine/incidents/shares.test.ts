@@ -28,6 +28,7 @@ describe("shares", () => {
     });
     const { share, token } = await world.incidents.commands.createShare({
       incidentId,
+      kind: "snapshot",
       expiresInMs: DAY_MS,
       by: ADA,
     });
@@ -39,15 +40,15 @@ describe("shares", () => {
     });
     expect(token).toMatch(/^[\w-]{43}$/);
     const opened = await world.incidents.queries.shareOfToken(token);
-    expect(opened).toEqual({ shareId: share.id, expiresAt: world.now + DAY_MS });
+    expect(opened).toMatchObject({ shareId: share.id, expiresAt: world.now + DAY_MS });
     const shared = opened && (await world.incidents.queries.shared(opened.shareId));
     const text = JSON.stringify(shared);
     expect(text).toContain("it was [redacted]");
     expect(text).not.toMatch(/hunter2|for us|later/);
     expect(shared).toMatchObject({ hiddenCount: 1, redactionCount: 1, sharedBy: "Ada" });
-    const detail = await world.incidents.queries.detail(incidentId);
-    expect(detail?.shares).toMatchObject([{ views: 1, lastUsedAt: world.now }]);
-    expect(JSON.stringify(detail)).not.toContain(token);
+    const shares = await world.incidents.queries.shares(incidentId);
+    expect(shares).toMatchObject([{ kind: "snapshot", views: 1, lastUsedAt: world.now }]);
+    expect(JSON.stringify(shares)).not.toContain(token);
     await world.incidents.commands.revokeShare({ incidentId, shareId: share.id as ShareId, by: ADA });
     expect(world.revoked).toEqual([share.id]);
     expect(await world.incidents.queries.shareOfToken(token)).toBeUndefined();
@@ -64,7 +65,12 @@ describe("shares", () => {
       clientKey: "1",
     });
     const by = { ...ADA, name: "ada@example.com" };
-    const { share } = await world.incidents.commands.createShare({ incidentId, expiresInMs: DAY_MS, by });
+    const { share } = await world.incidents.commands.createShare({
+      incidentId,
+      kind: "snapshot",
+      expiresInMs: DAY_MS,
+      by,
+    });
     const shared = await world.incidents.queries.shared(share.id as ShareId);
     expect(JSON.stringify(shared)).toMatch(
       /told \[redacted:email#[0-9a-f]{4}\] that web-1 at 10\.0\.0\.5 is down/,
@@ -107,13 +113,14 @@ describe("shares", () => {
     const incidentId = await world.openOne();
     const { token } = await world.incidents.commands.createShare({
       incidentId,
+      kind: "snapshot",
       expiresInMs: DAY_MS,
       by: ADA,
     });
     world.now += DAY_MS;
     expect(await world.incidents.queries.shareOfToken(token)).toBeUndefined();
     expect(await world.incidents.queries.shareOfToken("nonsense")).toBeUndefined();
-    const tooLong = { incidentId, expiresInMs: 91 * DAY_MS, by: ADA };
+    const tooLong = { incidentId, kind: "snapshot" as const, expiresInMs: 91 * DAY_MS, by: ADA };
     await expect(world.incidents.commands.createShare(tooLong)).rejects.toMatchObject({
       code: "invalid-input",
     });

@@ -221,7 +221,7 @@ const OF_PEOPLE = [
     title: z.string(),
     lineCount: z.number(),
   }),
-  z.strictObject({ ...kind("share.created"), ...share }),
+  z.strictObject({ ...kind("share.created"), ...share, isLive: optional(z.literal(true)) }),
   z.strictObject({ ...kind("share.revoked"), ...share }),
   z.strictObject({
     ...kind("postmortem.changed"),

@@ -21,6 +21,7 @@ const incidents = createIncidents({
     },
   },
   shareRevoked: () => undefined,
+  shareChanged: () => undefined,
   runbooks: () => [],
   readCheck: () => ({ outcome: "unknown", reading: "", condition: "" }),
   viewSymptoms: () => [],

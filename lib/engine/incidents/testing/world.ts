@@ -98,6 +98,10 @@ export interface World {
   readonly services: Map<string, string>;
   readonly muted: Set<string>;
   readonly revoked: string[];
+  /** Links whose readers were told to look again. */
+  readonly changedShares: string[];
+  /** Texts that were looked through for readers of links. */
+  readonly redacted: string[];
   readonly start: (groupingMs?: number) => Incidents;
   readonly entriesOf: (id: IncidentId) => Promise<readonly TimelineEntry[]>;
   readonly kindsOf: (id: IncidentId) => Promise<readonly string[]>;
@@ -124,6 +128,7 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
         entriesAdded: (_, entries) => world.told.push({ entries }),
       },
       shareRevoked: (id) => world.revoked.push(id),
+      shareChanged: (id) => world.changedShares.push(id),
       runbooks: () => [world.runbook],
       readCheck: () => world.check,
       engineOf: () => "20.10.24",
@@ -146,6 +151,7 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
       postmortemTemplates: async () => ({ templates: [TEMPLATE], problems: [] }),
       renderProse: (markdown) => `<p>${markdown.replaceAll("<", "&lt;")}</p>`,
       redactForReaders: (text) => {
+        world.redacted.push(text);
         const { text: known, replacements } = redact(text);
         const masked = redactText(known, { key: "k".repeat(32), areEmailsHidden: true });
         return { text: masked.text, replacements: [...replacements, ...masked.replacements] };
@@ -176,6 +182,8 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
     services: new Map(),
     muted: new Set(),
     revoked: [],
+    changedShares: [],
+    redacted: [],
     start,
     entriesOf,
     kindsOf: async (id) => (await entriesOf(id)).map(({ body }) => body.kind),

@@ -4,15 +4,17 @@ import { jsonResponse } from "#lib/transport/http/respond.ts";
 import { found, incidentIdOf, signedInRoute, writeAudit } from "../../../../_server/api-route.ts";
 
 /** What a link made now would show; nothing is kept of it. */
-export const GET = signedInRoute(undefined, async (call) =>
-  jsonResponse(found(await call.runtime.queries.sharePreview(incidentIdOf(call), call.by.name))),
-);
+export const GET = signedInRoute(undefined, async (call) => {
+  const shared = found(await call.runtime.queries.sharePreview(incidentIdOf(call), call.by.name));
+  return jsonResponse({ shared, publicUrl: call.edge.publicUrl ?? null });
+});
 
 /** The token is in this answer and nowhere else: only its hash is stored. */
 export const POST = signedInRoute(CreateShareBody, async (call) => {
-  const expiresInMs = call.body.expiresInMs ?? SHARE_DEFAULT_MS;
+  const { kind = "snapshot", expiresInMs = SHARE_DEFAULT_MS, label } = call.body;
   const incidentId = incidentIdOf(call);
-  const { share, token } = await call.runtime.incidents.createShare({ incidentId, expiresInMs, by: call.by });
-  await writeAudit(call, "share.created", `${incidentId} ${share.id}`);
+  const made = { incidentId, kind, expiresInMs, by: call.by, ...(label !== undefined && { label }) };
+  const { share, token } = await call.runtime.incidents.createShare(made);
+  await writeAudit(call, "share.created", `${incidentId} ${share.id}${kind === "live" ? " live" : ""}`);
   return jsonResponse({ share, token, path: `/s#${token}`, publicUrl: call.edge.publicUrl ?? null }, 201);
 });

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { IncidentId, ShareId } from "../../domain/ids.ts";
+import { DAY_MS } from "../../domain/time.ts";
+import { ADA, createWorld, type World } from "./testing/world.ts";
+
+let world: World;
+let id: IncidentId;
+let keys = 0;
+
+beforeEach(async () => {
+  world = await createWorld();
+  id = await world.openOne();
+});
+afterEach(() => world.close());
+
+const commands = () => world.incidents.commands;
+const queries = () => world.incidents.queries;
+const note = (markdown: string, visibility: "shared" | "internal" = "shared") => {
+  keys += 1;
+  return commands().addNote({ incidentId: id, by: ADA, markdown, visibility, clientKey: `n${keys}` });
+};
+const share = async (kind: "snapshot" | "live" = "live") => {
+  const made = await commands().createShare({ incidentId: id, kind, expiresInMs: DAY_MS, by: ADA });
+  return made.share.id as ShareId;
+};
+const resolve = () =>
+  commands().setState({ incidentId: id, from: "triage", to: "resolved", reason: "it is over", by: ADA });
+
+test("a live link shows what is added after it was made, redacted, and what is internal only as a count", async () => {
+  const live = await share();
+  await note("it was hunter2");
+  await note("for us", "internal");
+  const shared = await queries().sharedNow(live);
+  expect(shared).toMatchObject({ live: "on", sharedBy: "Ada", incident: { state: "triage" } });
+  const text = JSON.stringify(shared);
+  expect(text).toContain("it was [redacted]");
+  expect(text).not.toMatch(/hunter2|for us/);
+  // The note, and that this link was made.
+  expect(shared?.hiddenCount).toBe(2);
+  expect(await queries().sharePreview(id, "Ada")).not.toHaveProperty("live");
+});
+
+test("it freezes when the incident is over, at that moment, and stays so when the incident opens again", async () => {
+  const live = await share();
+  const still = await share("snapshot");
+  await note("before the end");
+  await resolve();
+  await vi.waitFor(async () =>
+    expect((await queries().shares(id)).find((one) => one.id === live)?.frozenAt).toBe(world.now),
+  );
+  world.now += 1_000;
+  await note("after the end");
+  await commands().setState({ incidentId: id, from: "resolved", to: "active", by: ADA });
+  const shared = await queries().sharedNow(live);
+  expect(shared).toMatchObject({ live: "over", incident: { state: "resolved" } });
+  expect(JSON.stringify(shared)).toContain("before the end");
+  expect(JSON.stringify(shared)).not.toContain("after the end");
+  const ended = (await world.entriesOf(id)).findLast(({ at }) => at < world.now);
+  expect(shared?.incident.headHash).toBe(ended?.hash);
+  expect(await queries().sharedNow(still)).not.toHaveProperty("live");
+});
+
+test("what ended while Foghorn was about to freeze it is frozen at the next start", async () => {
+  const live = await share();
+  await note("said in time");
+  const going = vi.spyOn(world.stores.shares, "going").mockResolvedValueOnce([]);
+  await resolve();
+  expect(going).toHaveBeenCalled();
+  expect((await queries().shares(id)).find((one) => one.id === live)).not.toHaveProperty("frozenAt");
+  const again = world.start();
+  await again.start();
+  expect((await again.queries.shares(id)).find((one) => one.id === live)?.frozenAt).toBe(world.now);
+  expect(await again.queries.sharedNow(live)).toMatchObject({ live: "over" });
+  await again.close();
+});
+
+test("of an incident that is over no live link is made", async () => {
+  await resolve();
+  await expect(share()).rejects.toMatchObject({ code: "conflict" });
+  expect(await queries().shares(id)).toEqual([]);
+  await expect(share("snapshot")).resolves.toBeTypeOf("string");
+});
+
+test("an entry that cannot be looked through is left out and counted", async () => {
+  const live = await share();
+  await note("short");
+  keys += 1;
+  await commands().pinLines({
+    incidentId: id,
+    by: ADA,
+    hostId: "web-1",
+    source: "docker.service",
+    visibility: "shared",
+    clientKey: `n${keys}`,
+    lines: Array.from({ length: 400 }, () => ({ at: world.now, text: "x y ".repeat(1_000) })),
+  });
+  const shared = await queries().sharedNow(live);
+  expect(shared?.uncheckedCount).toBe(1);
+  expect(shared?.entries.some(({ body }) => body.kind === "lines.pinned")).toBe(false);
+  expect(shared?.entries.some(({ body }) => body.kind === "note")).toBe(true);
+});
+
+test("many readers cost one look through each entry", async () => {
+  const shares = [await share(), await share(), await share()];
+  await note("once for all");
+  await Promise.all(shares.flatMap((one) => Array.from({ length: 20 }, () => queries().sharedNow(one))));
+  expect(world.redacted.filter((text) => text === "once for all")).toHaveLength(1);
+});
+
+test("what is erased is gone from a live link as well, and its readers are told", async () => {
+  const live = await share();
+  const frozen = await share("snapshot");
+  await note("swordfish");
+  await queries().sharedNow(live);
+  const entry = (await world.entriesOf(id)).find(({ body }) => body.kind === "note");
+  const snapshot = await share("snapshot");
+  await commands().eraseEntry({
+    incidentId: id,
+    seq: entry?.seq ?? 0,
+    reason: "a password",
+    by: ADA,
+    isAdmin: false,
+  });
+  for (const one of [live, snapshot])
+    expect(JSON.stringify(await queries().sharedNow(one))).not.toContain("swordfish");
+  await vi.waitFor(() => expect(new Set(world.changedShares)).toEqual(new Set([live, frozen, snapshot])));
+});
+
+test("revoked and expired live links show nothing", async () => {
+  const revoked = await share();
+  await commands().revokeShare({ incidentId: id, shareId: revoked, by: ADA });
+  expect(await queries().sharedNow(revoked)).toBeUndefined();
+  const expired = await share();
+  world.now += DAY_MS;
+  expect(await queries().sharedNow(expired)).toBeUndefined();
+  expect(await queries().shared(expired)).toBeUndefined();
+});

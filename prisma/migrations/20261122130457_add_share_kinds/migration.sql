@@ -1,0 +1,4 @@
+-- AlterTable
+ALTER TABLE "Share" ADD COLUMN "kind" TEXT NOT NULL DEFAULT 'snapshot';
+ALTER TABLE "Share" ADD COLUMN "label" TEXT;
+ALTER TABLE "Share" ADD COLUMN "frozenAt" BIGINT;
