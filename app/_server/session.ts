@@ -1,7 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import type { ConsoleView } from "#lib/protocol/views.ts";
 import type { Runtime, SignIn } from "#lib/runtime/runtime.ts";
 import { admit, type SignedInPage, sharedOf } from "#lib/transport/http/admit.ts";
@@ -49,7 +48,7 @@ export async function openPublicPage(): Promise<{ readonly signIn?: SignIn }> {
 }
 
 /** For /s: what the share's cookie opens at this moment; unknown, expired and revoked are all undefined. */
-export async function openSharedPage(): Promise<SharedTimeline | undefined> {
+export async function openSharedPage(): ReturnType<typeof sharedOf> {
   const { runtime } = await foghorn();
   return sharedOf(runtime, await headers());
 }

@@ -2,6 +2,7 @@ import type { ActionTarget, ActionVerb, PlannedAction } from "../domain/action.t
 import type { Handover } from "../domain/handover.ts";
 import type { IncidentRole, IncidentState, Milestone, NamedPerson } from "../domain/incident.ts";
 import type { IncidentSettings } from "../domain/incidents/settings.ts";
+import type { ShareKind } from "../domain/incidents/share-limits.ts";
 import type { Mute } from "../domain/mute.ts";
 import type { ListName, ListPlace } from "../domain/runbooks/list-place.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
@@ -222,14 +223,22 @@ export interface MadeShare {
   /** Null: only this machine can open the link. */
   readonly publicUrl: string | null;
 }
+export interface SharePreviewed {
+  readonly shared: SharedTimeline;
+  /** As of a made one. */
+  readonly publicUrl: string | null;
+}
 /** What a link made now would show. */
-export const previewShare = (id: string) => ask<SharedTimeline>("GET", `${incident(id)}/shares`);
-export const createShare = (id: string, expiresInMs: number) =>
-  ask<MadeShare>("POST", `${incident(id)}/shares`, { expiresInMs });
+export const previewShare = (id: string) => ask<SharePreviewed>("GET", `${incident(id)}/shares`);
+export const createShare = (
+  id: string,
+  body: { readonly kind: ShareKind; readonly label?: string; readonly expiresInMs: number },
+) => ask<MadeShare>("POST", `${incident(id)}/shares`, body);
 export const revokeShare = (id: string, shareId: string) =>
   ask<ShareView>("DELETE", `${incident(id)}/shares/${encodeURIComponent(shareId)}`);
-/** Exchanges the token of a link for a cookie that opens the shared page and nothing else. */
-export const openShare = (token: string) => ask<void>("POST", "/api/share", { token });
+/** Exchanges the token of a link for a cookie that opens the shared page and nothing else; says which link it is. */
+export const openShare = (token: string) =>
+  ask<{ readonly shareId: string }>("POST", "/api/share", { token });
 
 export interface CapturedEvidence {
   readonly title: string;

@@ -1,9 +1,9 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import type { EpochMs } from "../domain/time.ts";
-import { LIVE_PATH } from "../protocol/live.ts";
-import { createLiveStore, type LiveStore } from "./live-store.ts";
+import { LIVE_PATH, SHARE_LIVE_PATH } from "../protocol/live.ts";
+import { createLiveStore, type LiveStore, type LiveStoreOptions } from "./live-store.ts";
 
 interface Live {
   readonly store: LiveStore;
@@ -19,7 +19,37 @@ const LiveContext = createContext<Live | undefined>(undefined);
  */
 export function LiveProvider({ serverNow, children }: { serverNow: EpochMs; children: ReactNode }) {
   // Later pages bring a later time; the tab keeps its store.
-  const [live] = useState<Live>(() => ({ store: createBrowserStore(), drawnAt: serverNow }));
+  const [live] = useState<Live>(() => ({
+    store: createBrowserStore({ path: LIVE_PATH, onRefused: () => void askWhetherSignedIn() }),
+    drawnAt: serverNow,
+  }));
+  return <Connected live={live}>{children}</Connected>;
+}
+
+/**
+ * Around the page of a share: its stream is another one, which its cookie opens. `onEnded` is called when the link was
+ * closed.
+ */
+export function ShareLiveProvider({
+  onEnded,
+  children,
+}: {
+  readonly onEnded: () => void;
+  readonly children: ReactNode;
+}) {
+  const { drawnAt } = useLive();
+  const ended = useRef(onEnded);
+  useEffect(() => {
+    ended.current = onEnded;
+  });
+  const [live] = useState<Live>(() => ({
+    store: createBrowserStore({ path: SHARE_LIVE_PATH, onEnded: () => ended.current() }),
+    drawnAt,
+  }));
+  return <Connected live={live}>{children}</Connected>;
+}
+
+function Connected({ live, children }: { readonly live: Live; readonly children: ReactNode }) {
   useEffect(() => {
     live.store.setServerTime(live.drawnAt);
     const online = () => live.store.retryNow();
@@ -38,14 +68,16 @@ export function useLive(): Live {
   return live;
 }
 
-function createBrowserStore(): LiveStore {
+function createBrowserStore({
+  path,
+  ...told
+}: Pick<LiveStoreOptions, "onRefused" | "onEnded"> & { readonly path: string }): LiveStore {
   return createLiveStore({
-    open: () =>
-      new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${LIVE_PATH}`),
+    open: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${path}`),
     now: Date.now,
     random: Math.random,
     schedule: soon,
-    onRefused: () => void askWhetherSignedIn(),
+    ...told,
   });
 }
 

@@ -1,6 +1,11 @@
 import type { EpochMs } from "../domain/time.ts";
-import type { ClientMessage, RoomPanel, ServerMessage } from "../protocol/live.ts";
-import { isLineTopic } from "../protocol/live.ts";
+import {
+  type ClientMessage,
+  isLineTopic,
+  LIVE_CLOSE,
+  type RoomPanel,
+  type ServerMessage,
+} from "../protocol/live.ts";
 import { LAGGING_MS, type Link, lagMs, nextLink } from "./link.ts";
 import { heardTime, type ServerClock, startClock } from "./server-clock.ts";
 import { createSocket, type Wire } from "./socket.ts";
@@ -15,6 +20,8 @@ export interface LiveStoreOptions {
   readonly schedule: (flush: () => void) => void;
   /** Handshakes are refused: perhaps nobody is signed in any more. */
   readonly onRefused?: () => void;
+  /** What this reads has ended for this reader, and connecting again would not help. */
+  readonly onEnded?: () => void;
 }
 
 /** Rows the page came with; the subscription goes on behind them. */
@@ -93,6 +100,11 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
     onClose(event) {
       isUp = false;
       checkLink("lost");
+      if (event.code === LIVE_CLOSE.shareEnded) {
+        socket.stop();
+        options.onEnded?.();
+        return;
+      }
       if (!event.everOpened && event.failures >= REFUSALS_BEFORE_ASKING) options.onRefused?.();
     },
   });

@@ -139,7 +139,8 @@ export const PAGES = {
 
 export type PagePath = keyof typeof PAGES;
 
-export const TOPICS: Readonly<Record<TopicKind, SignedInRole>> = {
+/** `share` topics are told on the stream of a share's reader alone, and are all that is told there. */
+export const TOPICS: Readonly<Record<TopicKind, SignedInRole | "share">> = {
   console: "viewer",
   hosts: "viewer",
   symptoms: "viewer",
@@ -150,6 +151,9 @@ export const TOPICS: Readonly<Record<TopicKind, SignedInRole>> = {
   presence: "viewer",
   postmortems: "viewer",
   postmortem: "viewer",
+  shares: "operator",
+  share: "share",
+  "share-entries": "share",
   events: "viewer",
   "engine-log": "viewer",
   logs: "operator",

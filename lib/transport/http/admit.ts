@@ -22,8 +22,12 @@ export async function admit(runtime: Runtime, path: SignedInPage, headers: Heade
 }
 
 /** What the share's cookie opens now. The token is asked for each time: revoking works at once. */
-export async function sharedOf(runtime: Runtime, headers: Headers): Promise<SharedTimeline | undefined> {
+export async function sharedOf(
+  runtime: Runtime,
+  headers: Headers,
+): Promise<{ readonly shareId: string; readonly shared: SharedTimeline } | undefined> {
   const token = readCookie(headers.get("cookie"), shareCookieName(schemeOf(headers)));
   const share = token === undefined ? undefined : await runtime.queries.shareOfToken(token);
-  return share === undefined ? undefined : runtime.queries.shared(share.shareId);
+  const shared = share && (await runtime.queries.shared(share.shareId));
+  return share && shared && { shareId: share.shareId, shared };
 }

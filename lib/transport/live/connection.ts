@@ -1,14 +1,13 @@
 import type { WebSocket } from "ws";
 import { errorCodeOf } from "../../domain/errors.ts";
 import type { EpochMs } from "../../domain/time.ts";
-import { ClientMessage, LIVE_CLOSE, type TopicKind } from "../../protocol/live.ts";
-import type { Accounts, SignIn } from "../../runtime/runtime.ts";
-import { hasRole, TOPICS } from "../policy.ts";
+import { ClientMessage, LIVE_CLOSE } from "../../protocol/live.ts";
+import type { SignIn } from "../../runtime/runtime.ts";
 import { createInbox } from "./inbox.ts";
-import type { LiveLimits } from "./limits.ts";
 import { createOutbox, type Outbox } from "./outbox.ts";
 import type { Place } from "./presence.ts";
 import { message, type Subscription } from "./subscription.ts";
+import { type Closing, shareEnded, type Visitor } from "./visitor.ts";
 
 export interface Wanted {
   readonly topic: string;
@@ -18,8 +17,6 @@ export interface Wanted {
 
 /** What a connection needs of the hub. */
 export interface Desk {
-  readonly limits: LiveLimits;
-  readonly accounts: Accounts;
   /** Rejects when the topic cannot be read; resolves once the first rows or the value are sent. */
   readonly open: (subscription: Subscription, wanted: Wanted) => Promise<void>;
   readonly close: (subscription: Subscription) => void;
@@ -30,26 +27,27 @@ export interface Desk {
 }
 
 export interface Connection {
-  readonly loginId: string;
+  readonly visitor: Visitor;
   readonly outbox: Outbox;
   /** Once a batch: lag. */
   readonly look: (now: EpochMs) => "fine" | "lagging";
   /** About once a second: heartbeat and validity. */
   readonly tick: (now: EpochMs) => void;
-  readonly end: (code: number, reason: string) => void;
+  readonly end: (closing: Closing) => void;
 }
 
 interface Open {
+  /** As the browser named it. */
+  readonly asked: string;
   readonly subscription: Subscription;
   readonly abort: AbortController;
 }
 
-/** One socket of somebody who is signed in, from 101 to its end. */
-export function connect(socket: WebSocket, secret: string, signIn: SignIn, desk: Desk): Connection {
-  const { limits } = desk;
+/** One socket, from 101 to its end. */
+export function connect(socket: WebSocket, visitor: Visitor, desk: Desk): Connection {
+  const { limits } = visitor;
   const outbox = createOutbox(socket, limits);
   const open = new Map<number, Open>();
-  let { role } = signIn.account;
   let checkedAt = Date.now();
   let pingedAt = checkedAt;
   let awaitsPong = false;
@@ -66,7 +64,7 @@ export function connect(socket: WebSocket, secret: string, signIn: SignIn, desk:
     desk.close(found.subscription);
   };
 
-  const end = (code: number, reason: string) => {
+  const end = ({ code, reason }: Closing) => {
     socket.close(code, reason);
     // Nobody may be there to answer the close.
     setTimeout(() => socket.terminate(), 1_000).unref();
@@ -77,17 +75,17 @@ export function connect(socket: WebSocket, secret: string, signIn: SignIn, desk:
     if (open.size >= limits.subscriptions) {
       return refuse(id, "rate-limited", `One socket may read ${limits.subscriptions} topics.`);
     }
-    if (!hasRole(role, neededFor(wanted.topic))) {
-      return refuse(id, "forbidden", `This needs the role ${neededFor(wanted.topic)}.`);
-    }
+    const refusal = visitor.refusalOf(wanted.topic);
+    if (refusal !== undefined) return refuse(id, "forbidden", refusal);
     const abort = new AbortController();
     const ended = () => {
       // The id may have been given to another topic meanwhile.
       if (open.get(id)?.abort === abort) drop(id);
     };
-    const subscription: Subscription = { id, topic: wanted.topic, outbox, signal: abort.signal, ended };
-    open.set(id, { subscription, abort });
-    desk.open(subscription, wanted).catch((error: unknown) => {
+    const topic = visitor.nameOf(wanted.topic);
+    const subscription: Subscription = { id, topic, outbox, signal: abort.signal, ended };
+    open.set(id, { asked: wanted.topic, subscription, abort });
+    desk.open(subscription, { ...wanted, topic }).catch((error: unknown) => {
       if (abort.signal.aborted) return;
       ended();
       refuse(id, ...reasonOf(error, wanted.topic));
@@ -100,26 +98,28 @@ export function connect(socket: WebSocket, secret: string, signIn: SignIn, desk:
     const { data } = parsed;
     if (data.kind === "sub") subscribe(data.id, data);
     else if (data.kind === "unsub") drop(data.id);
+    else if (visitor.person === undefined) refuse(-1, "forbidden", "A reader of a share is in no room.");
     else {
       const { incident: incidentId, panel } = data;
-      desk.here(signIn.account, incidentId === undefined ? undefined : { incidentId, panel });
+      desk.here(visitor.person, incidentId === undefined ? undefined : { incidentId, panel });
     }
   };
 
   const recheck = async () => {
-    const now = await desk.accounts.check(secret, { isUse: false });
-    if (now === undefined) return end(LIVE_CLOSE.signedOut, "signed out");
-    role = now.account.role;
-    for (const [id, { subscription }] of open) {
-      if (hasRole(role, neededFor(subscription.topic))) continue;
+    const closing = await visitor.check();
+    if (closing !== undefined) return end(closing);
+    for (const [id, { asked }] of open) {
+      if (visitor.refusalOf(asked) === undefined) continue;
       drop(id);
       refuse(id, "forbidden", "Your role no longer allows this.");
     }
   };
 
-  const inbox = createInbox(limits, take, () => end(LIVE_CLOSE.flooding, "too many messages"));
+  const inbox = createInbox(limits, take, () =>
+    end({ code: LIVE_CLOSE.flooding, reason: "too many messages" }),
+  );
   socket.on("message", (data, isBinary) => {
-    if (isBinary) end(1003, "text only");
+    if (isBinary) end({ code: 1003, reason: "text only" });
     else inbox.push(data.toString());
   });
   socket.on("pong", () => {
@@ -134,11 +134,11 @@ export function connect(socket: WebSocket, secret: string, signIn: SignIn, desk:
   });
 
   return {
-    loginId: signIn.loginId,
+    visitor,
     outbox,
     look(now) {
       const state = outbox.look(now);
-      if (state === "undrained") end(LIVE_CLOSE.tooSlow, "resume from sequence");
+      if (state === "undrained") end({ code: LIVE_CLOSE.tooSlow, reason: "resume from sequence" });
       if (state === "recovered") for (const { subscription } of open.values()) desk.recovered(subscription);
       return state === "lagging" ? "lagging" : "fine";
     },
@@ -149,16 +149,15 @@ export function connect(socket: WebSocket, secret: string, signIn: SignIn, desk:
         pingedAt = now;
         socket.ping();
       }
+      if (visitor.endsAt !== undefined && now >= visitor.endsAt) return end(shareEnded);
       if (now - checkedAt >= limits.recheckEveryMs) {
         checkedAt = now;
-        recheck().catch((error: unknown) => console.error("A sign-in could not be checked:", error));
+        recheck().catch((error: unknown) => console.error("Who reads a socket could not be checked:", error));
       }
     },
     end,
   };
 }
-
-const neededFor = (topic: string) => TOPICS[(topic.split(":")[0] ?? "") as TopicKind];
 
 function parse(text: string): unknown {
   try {

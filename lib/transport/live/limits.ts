@@ -10,6 +10,14 @@ export interface LiveLimits {
   readonly subscriptions: number;
   readonly socketsPerLogin: number;
   readonly sockets: number;
+  /** Readers of links, beside those who work here: of one link, and of all. */
+  readonly socketsPerShare: number;
+  readonly shareSockets: number;
+  readonly shareSubscriptions: number;
+  /** What a link shows is read and sent this often at most, however much happens. */
+  readonly sharesMs: number;
+  /** As `lagBytes`, for a reader of a link: many of them must not hold much. */
+  readonly shareLagBytes: number;
   readonly handshakeMs: number;
   readonly pingEveryMs: number;
   readonly pongWithinMs: number;
@@ -34,6 +42,11 @@ export const LIVE_LIMITS: LiveLimits = {
   subscriptions: 16,
   socketsPerLogin: 8,
   sockets: 500,
+  socketsPerShare: 200,
+  shareSockets: 400,
+  shareSubscriptions: 2,
+  sharesMs: 300,
+  shareLagBytes: 256 * 1_024,
   handshakeMs: 5_000,
   pingEveryMs: 20_000,
   pongWithinMs: 10_000,

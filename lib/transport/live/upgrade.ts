@@ -1,25 +1,38 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { WebSocketServer } from "ws";
-import { LIVE_PATH } from "../../protocol/live.ts";
-import type { Accounts } from "../../runtime/runtime.ts";
+import { type WebSocket, WebSocketServer } from "ws";
+import { LIVE_PATH, SHARE_LIVE_PATH } from "../../protocol/live.ts";
+import type { Accounts, Queries } from "../../runtime/runtime.ts";
 import { allowedOrigins, type Edge, type Scheme } from "../edge.ts";
-import { readCookie, signInCookieName } from "../http/cookies.ts";
+import { readCookie, shareCookieName, signInCookieName } from "../http/cookies.ts";
 import type { Hub } from "./hub.ts";
+import { type Closing, shareEnded, shareVisitor, signedInVisitor, type Visitor } from "./visitor.ts";
 
 export interface UpgradeOptions {
   readonly hub: Hub;
   readonly accounts: Accounts;
+  readonly queries: Pick<Queries, "shareOfToken">;
   readonly edge: Edge;
 }
 
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer, scheme: Scheme) => void;
 
+/** As a token is written; what is not one was never a link. */
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+export const isLivePath = (path: string): boolean => path === LIVE_PATH || path === SHARE_LIVE_PATH;
+
+type Answer =
+  | { readonly kind: "admitted"; readonly visitor: Visitor }
+  /** Opened to be told that it ends: a browser cannot tell a refusal from a server that is away. */
+  | { readonly kind: "ended"; readonly closing: Closing }
+  | { readonly kind: "refused"; readonly status: number; readonly text: string };
+
 /**
- * Answers an upgrade to `/live`, in this order: path, Host, Origin, sign-in, room, 101. Whatever fails ends
- * the socket; nothing of it reaches the hub.
+ * Answers an upgrade to `/live` or, for readers of a share, `/s/live`, in this order: path, Host, Origin, sign-in or
+ * share, room, 101. Whatever fails ends the socket; nothing of it reaches the hub.
  */
-export function createUpgrade({ hub, accounts, edge }: UpgradeOptions): Upgrade {
+export function createUpgrade({ hub, accounts, queries, edge }: UpgradeOptions): Upgrade {
   const { limits } = hub;
   const server = new WebSocketServer({
     noServer: true,
@@ -29,17 +42,29 @@ export function createUpgrade({ hub, accounts, edge }: UpgradeOptions): Upgrade 
     maxFragments: limits.fragments,
   });
 
-  const admit = async (request: IncomingMessage, scheme: Scheme) => {
+  const signedIn = async (cookie: string | undefined, scheme: Scheme): Promise<Answer> => {
+    const secret = readCookie(cookie, signInCookieName(scheme));
+    const signIn = secret === undefined ? undefined : await accounts.check(secret, { isUse: false });
+    if (secret === undefined || signIn === undefined) return refused(401, "Unauthorized");
+    return { kind: "admitted", visitor: signedInVisitor(accounts, secret, signIn, limits) };
+  };
+
+  const withShare = async (cookie: string | undefined, scheme: Scheme): Promise<Answer> => {
+    const token = readCookie(cookie, shareCookieName(scheme));
+    if (token === undefined || !TOKEN.test(token)) return refused(401, "Unauthorized");
+    const share = await queries.shareOfToken(token);
+    if (share === undefined) return { kind: "ended", closing: shareEnded };
+    return { kind: "admitted", visitor: shareVisitor(queries, token, share, limits) };
+  };
+
+  const admit = async (request: IncomingMessage, scheme: Scheme): Promise<Answer> => {
     const { host, origin, cookie } = request.headers;
-    if (request.method !== "GET" || request.url !== LIVE_PATH) return refused(404, "Not Found");
+    if (request.method !== "GET" || !isLivePath(request.url ?? "")) return refused(404, "Not Found");
     if (host === undefined || !edge.allowedHosts.has(host.toLowerCase()))
       return refused(421, "Misdirected Request");
     if (origin === undefined || !allowedOrigins(edge, scheme, host).has(origin))
       return refused(403, "Forbidden");
-    const secret = readCookie(cookie, signInCookieName(scheme));
-    const signIn = secret === undefined ? undefined : await accounts.check(secret, { isUse: false });
-    if (secret === undefined || signIn === undefined) return refused(401, "Unauthorized");
-    return { kind: "admitted", secret, signIn } as const;
+    return request.url === LIVE_PATH ? signedIn(cookie, scheme) : withShare(cookie, scheme);
   };
 
   return (request, socket, head, scheme) => {
@@ -52,9 +77,11 @@ export function createUpgrade({ hub, accounts, edge }: UpgradeOptions): Upgrade 
         if (answer.kind === "refused") return endWith(socket, answer);
         if (socket.destroyed) return;
         // Asked in the same turn that accepts: of many at once, none gets past the limit.
-        if (!hub.hasRoom(answer.signIn.loginId)) return endWith(socket, refused(429, "Too Many Requests"));
+        if (answer.kind === "admitted" && !hub.hasRoom(answer.visitor))
+          return endWith(socket, refused(429, "Too Many Requests"));
         server.handleUpgrade(request, socket, head, (webSocket) => {
-          hub.accept(webSocket, answer.secret, answer.signIn);
+          if (answer.kind === "admitted") hub.accept(webSocket, answer.visitor);
+          else sayEnd(webSocket, answer.closing);
         });
       })
       .catch((error: unknown) => {
@@ -63,6 +90,12 @@ export function createUpgrade({ hub, accounts, edge }: UpgradeOptions): Upgrade 
         endWith(socket, refused(500, "Internal Server Error"));
       });
   };
+}
+
+function sayEnd(webSocket: WebSocket, { code, reason }: Closing): void {
+  webSocket.on("error", () => undefined);
+  webSocket.close(code, reason);
+  setTimeout(() => webSocket.terminate(), 1_000).unref();
 }
 
 const refused = (status: number, text: string) => ({ kind: "refused", status, text }) as const;

@@ -8,11 +8,10 @@ import {
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { LIVE_PATH } from "../../protocol/live.ts";
 import type { Served } from "../edge.ts";
 import { createHub } from "../live/hub.ts";
 import type { LiveLimits } from "../live/limits.ts";
-import { createUpgrade, endWith, type Upgrade } from "../live/upgrade.ts";
+import { createUpgrade, endWith, isLivePath, type Upgrade } from "../live/upgrade.ts";
 import type { App } from "./next-app.ts";
 import { createFactFinder } from "./request-facts.ts";
 import { cleanHeaders, refusalOf, refuse, setBaseHeaders } from "./screen.ts";
@@ -52,7 +51,7 @@ interface Ready {
 
 type FactsOf = ReturnType<typeof createFactFinder>;
 
-/** The server in front of everything: each request is screened first, and of upgrades only `/live` gets through. */
+/** The server in front of everything: each request is screened first, and of upgrades only those of `/live` get through. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const server = await createServer(options);
   server.maxConnections = CONNECTIONS;
@@ -80,7 +79,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const served = options.prepare(port);
   const app = await options.openApp(port);
   const hub = createHub(served.runtime, options.liveLimits);
-  const upgradeLive = createUpgrade({ hub, accounts: served.runtime.accounts, edge: served.edge });
+  const upgradeLive = createUpgrade({ hub, ...served.runtime, edge: served.edge });
   isReady({ served, app, upgradeLive });
 
   return {
@@ -123,7 +122,7 @@ function upgrade(
   head: Buffer,
 ): void {
   const url = request.url ?? "/";
-  if (url.split("?")[0] === LIVE_PATH) {
+  if (isLivePath(url.split("?")[0] ?? "")) {
     const { scheme } = factsOf(request.socket.remoteAddress, request.headers);
     upgradeLive(request, socket, head, scheme);
   } else if (

@@ -44,8 +44,12 @@ export async function stop(): Promise<void> {
 type Seen = { readonly kind: string; readonly id?: number } & Record<string, unknown>;
 
 /** A browser's end: keeps all messages, and waits for one. */
-export async function open(cookie = `foghorn=${secret}`) {
-  const socket = new WebSocket(`ws://${host}/live`, { headers: { cookie, origin: `http://${host}` } });
+export const open = (cookie = `foghorn=${secret}`) => openAt("/live", cookie);
+/** The end of somebody who reads a link. */
+export const openShare = (cookie: string) => openAt("/s/live", cookie);
+
+async function openAt(path: string, cookie: string) {
+  const socket = new WebSocket(`ws://${host}${path}`, { headers: { cookie, origin: `http://${host}` } });
   clients.push(socket);
   const seen: Seen[] = [];
   const waiting = new Set<() => void>();

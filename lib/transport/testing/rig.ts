@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { openTemporaryStorage } from "../../adapters/prisma/testing/temporary-storage.ts";
-import type { UserId } from "../../domain/ids.ts";
+import type { IncidentId, ShareId, UserId } from "../../domain/ids.ts";
 import { INCIDENT_SETTINGS } from "../../domain/incidents/settings.ts";
 import type { PostmortemCommands } from "../../engine/postmortems/contract.ts";
 import type { IncidentCommands, Queries, Role, Runtime, SignIn } from "../../runtime/runtime.ts";
@@ -13,6 +13,14 @@ import { createScriptedQueries } from "./scripted-queries.ts";
 
 const HOST = "127.0.0.1:4040";
 export const PASSWORD = "the rig's own password";
+/** The one link this console knows. */
+export const SHARE_TOKEN = "g".repeat(43);
+const SHARE = {
+  shareId: "share-1" as ShareId,
+  incidentId: "INC-1" as IncidentId,
+  createdBy: "Ada",
+  goesOn: true,
+};
 const MUTE = { id: "mute-1", hostId: "filer-4", reason: "upgrade", endsAt: 60_000 };
 const HANDOVER = { id: "h-1", markdown: "Still quiet." };
 /** One for all, as it takes its time. */
@@ -35,6 +43,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
   const scripted = createScriptedQueries();
   const calls: { readonly name: string; readonly input: unknown }[] = [];
   const waits: number[] = [];
+  let shareLastsMs = 60_000;
   const setupCode: SetupCode = await issueSetupCode(directory, now());
   const accounts = createAccounts({
     store: storage.accounts,
@@ -76,9 +85,10 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     incidentArchive: read("incidentArchive", { content: new Uint8Array([80]), fileName: "INC-1 a/b.zip" }),
     incidentFile: read("incidentFile", { json: "{}\n", fileName: "INC-1 a/b.json" }),
     shared: read("shared", undefined),
+    sharedNow: async (shareId) => scripted.queries.state(`shared:${shareId}` as never) as never,
     sharePreview: read("sharePreview", {}),
     shareOfToken: async (token) =>
-      token === "good" ? { shareId: "share-1" as never, expiresAt: now() + 60_000 } : undefined,
+      token === SHARE_TOKEN ? { ...SHARE, expiresAt: now() + shareLastsMs } : undefined,
     evidence: read("evidence", { title: "t" }),
     olderEngineLog: read("olderEngineLog", { rows: [], reachedStart: true }),
     containers: read("containers", []),
@@ -141,7 +151,22 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
   };
 
   const served: Served = { runtime, edge: TEST_EDGE };
-  return { served, runtime, scripted, calls, waits, storage, directory, setupCode, person, close };
+  const setShareLasts = (ms: number): void => {
+    shareLastsMs = ms;
+  };
+  return {
+    shareLastsMs: setShareLasts,
+    served,
+    runtime,
+    scripted,
+    calls,
+    waits,
+    storage,
+    directory,
+    setupCode,
+    person,
+    close,
+  };
 }
 
 export type Rig = Awaited<ReturnType<typeof createRig>>;
