@@ -1,81 +1,143 @@
 "use client";
 
+import { useState } from "react";
 import { revokeShare } from "#lib/client/api.ts";
+import { useTopic } from "#lib/client/hooks.ts";
 import { DAY_MS } from "#lib/domain/time.ts";
-import type { IncidentDetail, ShareView } from "#lib/protocol/incident-views.ts";
+import type { ShareInUse } from "#lib/protocol/incident-views.ts";
 import { Button } from "../ui/button.tsx";
-import { formatDay, formatMoment, plural } from "../ui/format.ts";
+import { formatAgo, formatDay, formatMoment, plural } from "../ui/format.ts";
+import { Kbd } from "../ui/kbd.tsx";
+import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { useAct } from "../ui/use-act.ts";
+import { useKeys } from "../ui/use-keys.tsx";
 
-/** Links to this timeline that exist, open ones first. */
-export function Links({ incident, now }: { readonly incident: IncidentDetail; readonly now: number }) {
-  const open = incident.shares.filter((share) => isLive(share, now)).length;
+/** Links to this timeline that exist, open ones first; one of those is chosen and revoked by one key. */
+export function Links({ incidentId, now }: { readonly incidentId: string; readonly now: number }) {
+  const { value: shares, error } = useTopic(`shares:${incidentId}`);
+  const [chosenId, choose] = useState<string | undefined>(undefined);
+  const act = useAct();
+  const sorted = (shares ?? []).toSorted(
+    (a, b) => Number(isOpen(b, now)) - Number(isOpen(a, now)) || b.createdAt - a.createdAt,
+  );
+  const open = sorted.filter((share) => isOpen(share, now));
+  const at = Math.max(
+    0,
+    open.findIndex(({ id }) => id === chosenId),
+  );
+  const chosen = open[at];
+  const revoke = (share: ShareInUse) => void act.run(() => revokeShare(incidentId, share.id));
+  useKeys([
+    { keys: "j", does: "next link", run: () => choose(open[Math.min(at + 1, open.length - 1)]?.id) },
+    { keys: "k", does: "link before", run: () => choose(open[Math.max(at - 1, 0)]?.id) },
+    ...(chosen === undefined
+      ? []
+      : [{ keys: "Delete", does: "revoke the chosen link", run: () => act.isBusy || revoke(chosen) }]),
+  ]);
   return (
     <section className="old" aria-label="Links that exist">
       <div className="ph">
-        <h2>Links that exist</h2>
-        <span className="sub">
-          {incident.shares.length === 0
-            ? "none yet"
-            : `${open} open, ${incident.shares.length - open} closed`}
-        </span>
+        <h3>Links that exist</h3>
+        <span className="sub">{shares === undefined ? "reading …" : countsOf(sorted, open.length)}</span>
+        {open.length > 1 && (
+          <span className="ml-auto">
+            <Kbd>j</Kbd> <Kbd>k</Kbd>
+          </span>
+        )}
       </div>
+      {error !== undefined && <p className="tp">{error.message}</p>}
+      {act.failure !== undefined && <p className="tp">{act.failure}</p>}
       <ul>
-        {incident.shares
-          .toSorted((a, b) => Number(isLive(b, now)) - Number(isLive(a, now)) || b.createdAt - a.createdAt)
-          .map((share) => (
-            <LinkRow key={share.id} incidentId={incident.id} share={share} now={now} />
-          ))}
+        {sorted.map((share) => (
+          <LinkRow
+            key={share.id}
+            share={share}
+            now={now}
+            isChosen={share.id === chosen?.id}
+            isBusy={act.isBusy}
+            onRevoke={() => revoke(share)}
+          />
+        ))}
       </ul>
     </section>
   );
 }
 
-const isLive = (share: ShareView, now: number): boolean =>
+const isOpen = (share: ShareInUse, now: number): boolean =>
   share.revokedAt === undefined && share.expiresAt > now;
 
-function LinkRow({
-  incidentId,
-  share,
-  now,
-}: {
-  readonly incidentId: string;
-  readonly share: ShareView;
+function countsOf(shares: readonly ShareInUse[], open: number): string {
+  if (shares.length === 0) return "none yet";
+  const revoked = shares.filter(({ revokedAt }) => revokedAt !== undefined).length;
+  const closed = shares.length - open - revoked;
+  return [`${open} open`, revoked > 0 ? `${revoked} revoked` : "", closed > 0 ? `${closed} expired` : ""]
+    .filter(Boolean)
+    .join(", ");
+}
+
+interface LinkRowProps {
+  readonly share: ShareInUse;
   readonly now: number;
-}) {
-  const act = useAct();
-  const live = isLive(share, now);
-  const views =
-    share.views === 0
-      ? "not opened yet"
-      : `${plural(share.views, "view")}${share.lastUsedAt === undefined ? "" : `, last ${formatMoment(share.lastUsedAt, now)}`}`;
-  const end =
-    share.revokedAt === undefined
-      ? `${live ? "open" : "closed"} ${live ? "until" : "since"} ${formatMomentOrDay(share.expiresAt, now)}`
-      : `revoked ${formatMoment(share.revokedAt, now)}`;
+  readonly isChosen: boolean;
+  readonly isBusy: boolean;
+  readonly onRevoke: () => void;
+}
+
+function LinkRow({ share, now, isChosen, isBusy, onRevoke }: LinkRowProps) {
+  const isOn = isOpen(share, now);
+  const goesOn = share.kind === "live" && share.frozenAt === undefined;
+  const name = share.label ?? "No name";
   return (
-    <li className={live ? undefined : "off"}>
-      <Mark name={live ? "notice" : "last-known"} size={13} />
+    <li className={isOn ? (isChosen ? "on" : undefined) : "off"}>
+      <Mark name={!isOn ? "last-known" : goesOn ? "notice" : "quiet"} size={13} />
       <div className="min-w-0">
-        <b>Snapshot of {formatMoment(share.createdAt, now)}</b>
+        <b>
+          <MachineText text={name} limit={80} />
+        </b>{" "}
+        <span className="i2">{kindOf(share, now)}</span>
         <p>
-          by {share.createdBy}, {end}; {views}
+          by <MachineText text={share.createdBy} limit={64} />, {formatMoment(share.createdAt, now)};{" "}
+          {endOf(share, now)}
         </p>
-        {act.failure !== undefined && <p className="tp">{act.failure}</p>}
+        <p className={share.readers > 0 ? "b" : undefined}>{useOf(share, now)}</p>
       </div>
-      {live && (
-        <Button
-          isSmall
-          disabled={act.isBusy}
-          onClick={() => void act.run(() => revokeShare(incidentId, share.id))}
-        >
-          Revoke<span className="sr"> the link of {formatMoment(share.createdAt, now)}</span>
+      {isOn && (
+        <Button isSmall disabled={isBusy} onClick={onRevoke}>
+          Revoke{isChosen && <Kbd>Delete</Kbd>}
+          <span className="sr">
+            {" "}
+            the link for {name} of {formatMoment(share.createdAt, now)}
+          </span>
         </Button>
       )}
     </li>
   );
 }
 
-const formatMomentOrDay = (at: number, now: number): string =>
-  Math.abs(at - now) < DAY_MS ? formatMoment(at, now) : formatDay(at, now);
+function kindOf({ kind, createdAt, frozenAt }: ShareInUse, now: number): string {
+  if (kind === "snapshot") return `snapshot of ${formatMoment(createdAt, now)}`;
+  return frozenAt === undefined ? "live" : `was live, frozen ${formatMoment(frozenAt, now)}`;
+}
+
+function endOf(share: ShareInUse, now: number): string {
+  if (share.revokedAt !== undefined) return `revoked ${formatMoment(share.revokedAt, now)}`;
+  const at = share.expiresAt;
+  const when = Math.abs(at - now) < DAY_MS ? formatMoment(at, now) : formatDay(at, now);
+  return at > now ? `open until ${when}` : `closed by itself ${when}`;
+}
+
+function useOf({ views, lastUsedAt, readers }: ShareInUse, now: number): string {
+  if (views === 0 && readers === 0) return "not opened yet";
+  return [
+    plural(views, "view"),
+    lastUsedAt === undefined
+      ? ""
+      : now - lastUsedAt < DAY_MS / 2
+        ? `last ${formatAgo(now - lastUsedAt)}`
+        : `last ${formatMoment(lastUsedAt, now)}`,
+    readers > 0 ? `${readers} reading now` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}

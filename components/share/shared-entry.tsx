@@ -14,10 +14,12 @@ interface SharedEntryProps {
   readonly group: EntryGroup;
   readonly clock: (at: number) => string;
   readonly symptoms: SharedTimeline["symptoms"];
+  /** It came while the page was open. */
+  readonly isNew?: boolean;
 }
 
 /** One entry for a reader outside: people's words first, machine lines beneath. */
-export function SharedEntry({ group, clock, symptoms }: SharedEntryProps) {
+export function SharedEntry({ group, clock, symptoms, isNew = false }: SharedEntryProps) {
   const entry = group.first;
   const at = shownAt(entry);
   const severityOf = (mode: string) => symptoms.find((symptom) => symptom.mode === mode)?.severity;
@@ -26,7 +28,15 @@ export function SharedEntry({ group, clock, symptoms }: SharedEntryProps) {
   const subject = person ?? (look.lead === undefined && look.machine === undefined ? "Foghorn" : undefined);
   const isKey = entry.body.kind === "symptom.changed" && entry.body.change === "raised";
   return (
-    <li className={clsx("ent", look.shape === "note" && "ppl", look.shape === "gap" && "gp", isKey && "key")}>
+    <li
+      className={clsx(
+        "ent",
+        look.shape === "note" && "ppl",
+        look.shape === "gap" && "gp",
+        isKey && "key",
+        isNew && "new",
+      )}
+    >
       <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
       <Mark name={look.mark} size={14} />
       <div className="min-w-0">

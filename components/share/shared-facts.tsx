@@ -1,11 +1,11 @@
-import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
+import { PART_IDS, type PartState } from "#lib/domain/anatomy.ts";
 import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { DiagramL } from "../anatomy/diagram-l.tsx";
 import { inPast, untilOf } from "../incident/past.ts";
 import { plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
-import { Mark } from "../ui/mark.tsx";
-import { effectsOf, partsOfShared } from "./shared-parts.ts";
+import { Mark, type MarkName } from "../ui/mark.tsx";
+import { effectsOf, orderOfParts, partsInWords, partsOfShared } from "./shared-parts.ts";
 
 /** The first sentences: what was found, in the detector's own words; in the past when it is over. */
 export function Summary({ shared }: { readonly shared: SharedTimeline }) {
@@ -35,26 +35,43 @@ export function Engine({
   if (first === undefined) return null;
   const hostSymptoms = shared.symptoms.filter(({ hostId }) => hostId === first.hostId);
   const states = partsOfShared(hostSymptoms, shared.unseenParts ?? PART_IDS);
-  const unseen = PART_IDS.filter((id) => states[id] === "stale");
-  const words = [
-    `The engine of ${first.hostId}: ${hostSymptoms.map(({ title }) => title).join(", ")}`,
-    ...(unseen.length > 0 ? [`not seen: ${namesOf(unseen)}`] : []),
-  ].join("; ");
+  const order = orderOfParts(hostSymptoms);
+  const words = partsInWords(states, order);
+  const others = new Set(shared.symptoms.map(({ hostId }) => hostId)).size - 1;
+  const label = `The engine of ${first.hostId}. ${words.map((line) => line.words).join(". ")}`;
   return (
     <section className={isOver ? "eng past" : "eng"}>
-      <h2>Where it was</h2>
-      <DiagramL states={states} label={words} />
-      {unseen.length > 0 && (
+      <h2>{isOver ? "Where it was" : "Where it is"}</h2>
+      <DiagramL states={states} parts={order} label={label} />
+      <ul className="twin">
+        {words.map((line) => (
+          <li key={line.state}>
+            <Mark name={MARK_OF_PART[line.state] ?? "quiet"} size={12} />
+            <span>
+              {line.words}
+              {line.state === "stale" &&
+                shared.unseenParts !== undefined &&
+                `, as of ${clock(shared.frozenAt)}`}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {others > 0 && (
         <p className="foot">
-          <Mark name="last-known" size={12} /> Hatched: not seen by Foghorn
-          {shared.unseenParts === undefined ? "" : ` at ${clock(shared.frozenAt)}`}. {namesOf(unseen)}.
+          Drawn is {first.hostId}; {plural(others, "other host was", "other hosts were")} part of it.
         </p>
       )}
     </section>
   );
 }
 
-const namesOf = (parts: readonly PartId[]): string => parts.map((id) => PART_NAMES[id]).join(", ");
+const MARK_OF_PART: Partial<Record<PartState, MarkName>> = {
+  fault: "page",
+  warn: "ticket",
+  hit: "cut-off",
+  stale: "last-known",
+  ok: "quiet",
+};
 
 export function Meaning({
   shared,

@@ -2,33 +2,32 @@
 
 import { Printer } from "lucide-react";
 import { useMemo, useState } from "react";
-import { severityWords } from "#lib/domain/incidents/state-words.ts";
-import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { Hatches } from "../anatomy/hatches.tsx";
 import { Logo } from "../shell/logo.tsx";
-import { formatLongDay } from "../timeline/day-mark.tsx";
-import { toStory } from "../timeline/story.ts";
 import { formatDay, plural } from "../ui/format.ts";
-import { MachineText } from "../ui/machine-text.tsx";
-import { Mark } from "../ui/mark.tsx";
 import { clockIn, type Zone } from "./reader-clock.ts";
-import { SharedEntry } from "./shared-entry.tsx";
-import { Engine, Meaning, Summary } from "./shared-facts.tsx";
-import { headOf } from "./shared-parts.ts";
-import { MomentList, TimeStrip } from "./time-strip.tsx";
+import { SharedDocument } from "./shared-document.tsx";
+import { SharedKind } from "./shared-kind.tsx";
+
+interface SharedPageProps {
+  readonly shared: SharedTimeline;
+  readonly now: number;
+  /** Since when nothing is heard from Foghorn. */
+  readonly lostAt?: number;
+  /** Entries after this one came while the page was open. */
+  readonly newFrom: number;
+}
 
 /** One incident for a reader who never saw Docker: what happened, what it meant, whether it is over. */
-export function SharedPage({ shared }: { readonly shared: SharedTimeline }) {
+export function SharedPage({ shared, now, lostAt, newFrom }: SharedPageProps) {
   const [zone, setZone] = useState<Zone>("utc");
   const { incident } = shared;
-  const clock = clockIn(zone);
-  const rows = useMemo(() => toStory(shared.entries, "all"), [shared.entries]);
-  const isOver = !isOpen(incident.state);
-  const head = headOf(incident.state, clock(shared.frozenAt));
-  const began = incident.milestones["impact-started"] ?? incident.milestones.detected ?? incident.openedAt;
+  const clock = useMemo(() => clockIn(zone), [zone]);
+  // A live link goes on: its length is that of now, as far as the page is in touch.
+  const asOf = shared.live === "on" ? Math.max(lostAt ?? now, shared.frozenAt) : shared.frozenAt;
   return (
-    <div className="shared" data-theme="light">
+    <div className="shared">
       <title>{`${incident.id} ${incident.title}`}</title>
       <Hatches />
       <header className="bar">
@@ -39,8 +38,17 @@ export function SharedPage({ shared }: { readonly shared: SharedTimeline }) {
         <span>
           Read-only. Shared by {shared.sharedBy}, open until {formatDay(shared.expiresAt, 0)}
         </span>
+        <SharedKind shared={shared} clock={clock} {...(lostAt !== undefined && { lostAt })} />
         {shared.hiddenCount > 0 && (
-          <span>{plural(shared.hiddenCount, "internal entry is", "internal entries are")} not shown</span>
+          <span className="i3">
+            {plural(shared.hiddenCount, "internal entry is", "internal entries are")} not shown
+          </span>
+        )}
+        {shared.uncheckedCount !== undefined && (
+          <span className="i3">
+            {plural(shared.uncheckedCount, "entry is", "entries are")} left out: not looked through for
+            secrets
+          </span>
         )}
         <span className="end">
           <span className="zone">
@@ -56,54 +64,16 @@ export function SharedPage({ shared }: { readonly shared: SharedTimeline }) {
         </span>
       </header>
       <main className="doc">
-        <p className="k">
-          <span className="mono">{incident.id}</span>
-          <span className="row b">
-            <Mark name={head.mark} size={13} />
-            {head.words}
-          </span>
-          <span>{severityWords(incident.severity)}</span>
-          <span>{formatLongDay(began)}</span>
-        </p>
-        <h1>
-          <MachineText text={incident.title} limit={300} />
-        </h1>
-        <Summary shared={shared} />
-        <div className="ts">
-          <TimeStrip shared={shared} width={1180} clock={clock} className="desk" />
-          <TimeStrip shared={shared} width={680} clock={clock} className="pst" />
-          <MomentList shared={shared} clock={clock} />
-        </div>
-        <div className="g">
-          <section>
-            <h2>Timeline</h2>
-            {rows.length === 0 && <p className="i2">Nothing of the timeline is shared.</p>}
-            <ol>
-              {rows.map((row) =>
-                row.kind === "day" ? (
-                  <li key={row.key} className="day">
-                    {formatLongDay(row.at)}
-                  </li>
-                ) : (
-                  <SharedEntry key={row.key} group={row.group} clock={clock} symptoms={shared.symptoms} />
-                ),
-              )}
-            </ol>
-            <p className="foot">
-              Every entry is chained to the one before. Hash of the last:{" "}
-              <span className="mono">{incident.headHash}</span>
-            </p>
-          </section>
-          <aside>
-            <Engine shared={shared} isOver={isOver} clock={clock} />
-            <Meaning shared={shared} clock={clock} />
-          </aside>
-        </div>
+        <SharedDocument shared={shared} asOf={asOf} clock={clock} newFrom={newFrom} />
         <footer className="printfoot">
           <span>{incident.id}, read-only timeline</span>
-          <span>as of {new Date(shared.frozenAt).toISOString().slice(0, 16).replace("T", " ")} UTC</span>
+          <span>
+            as of {stampOf(asOf)} UTC, printed {stampOf(now)} UTC
+          </span>
         </footer>
       </main>
     </div>
   );
 }
+
+const stampOf = (at: number): string => new Date(at).toISOString().slice(0, 16).replace("T", " ");

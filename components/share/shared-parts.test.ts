@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
+import { PART_IDS, PART_NAMES } from "#lib/domain/anatomy.ts";
+import type { IncidentId } from "#lib/domain/ids.ts";
+import type { IncidentState, Milestones } from "#lib/domain/incident.ts";
 import { aSymptom, T0 } from "#lib/domain/incidents/testing/builders.ts";
-import { effectsOf, headOf, partsOfShared } from "./shared-parts.ts";
+import { MINUTE_MS } from "#lib/domain/time.ts";
+import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
+import { effectsOf, headOf, orderOfParts, partsInWords, partsOfShared, standingOf } from "./shared-parts.ts";
 
 test("a part that nobody saw is not drawn as healthy, unless a symptom names it", () => {
   const parts = partsOfShared([aSymptom()], ["tls", "dockerd", "sock"]);
@@ -16,14 +21,50 @@ test("an effect of what is over is told in the past, with its end", () => {
   ]);
 });
 
+const clock = (at: number) => new Date(at).toISOString().slice(11, 19);
+const anIncident = (state: IncidentState, milestones: Milestones = {}): SharedTimeline["incident"] => ({
+  id: "INC-0001" as IncidentId,
+  title: "dockerd hung",
+  state,
+  severity: "SEV2",
+  openedAt: T0,
+  milestones,
+  headHash: "",
+});
+
 test("a mitigated incident is headed by that, without the red of one that is open", () => {
-  expect(headOf("mitigated", "20:10")).toEqual({
-    mark: "was-ticked",
-    words: "Mitigated, not yet resolved at 20:10",
-  });
-  expect(headOf("active", "20:10")).toEqual({
-    mark: "page",
-    words: "Open at 20:10",
-  });
-  expect(headOf("resolved", "20:10")).toEqual({ mark: "ticked", words: "Resolved" });
+  const head = (state: IncidentState, live?: "on") =>
+    headOf({ incident: anIncident(state), ...(live && { live }) }, T0 + 16 * MINUTE_MS, clock);
+  const at = clock(T0 + 16 * MINUTE_MS);
+  expect(head("mitigated")).toEqual({ mark: "was-ticked", words: `Mitigated, not yet resolved at ${at}` });
+  expect(head("active")).toEqual({ mark: "page", words: `Open at ${at}` });
+  expect(head("active", "on")).toEqual({ mark: "page", words: "Open, 16m 00s so far" });
+  expect(head("resolved")).toEqual({ mark: "ticked", words: "Resolved" });
+});
+
+test("whether it is over is said in a sentence, and of a snapshot as of its time", () => {
+  const milestones = { "impact-started": T0, mitigated: T0 + MINUTE_MS, resolved: T0 + 2 * MINUTE_MS };
+  const told = (state: IncidentState, live?: "on") =>
+    standingOf({ incident: anIncident(state, milestones), ...(live && { live }) }, T0, clock);
+  expect(told("resolved")).toBe(
+    `It is over: resolved at ${clock(T0 + 2 * MINUTE_MS)}, 2 min 00 s after it began.`,
+  );
+  expect(told("mitigated")).toContain(`any more since ${clock(T0 + MINUTE_MS)}.`);
+  expect(told("active", "on")).toBe("It is not over. People are working on it.");
+  expect(told("active")).toBe(`It was not over at ${clock(T0)}. People were working on it.`);
+});
+
+test("the picture is told in words as well: each part once, what failed in its order", () => {
+  const symptoms = [
+    aSymptom({ part: "sock", sinceAt: T0 + 5_000, blast: { affected: [], parts: [], notAffected: [] } }),
+    aSymptom({ part: "dockerd", sinceAt: T0, blast: { affected: [], parts: ["disk"], notAffected: [] } }),
+  ];
+  const order = orderOfParts(symptoms);
+  const told = partsInWords(partsOfShared(symptoms, ["tls"]), order);
+  expect(told.map(({ state }) => state)).toEqual(["fault", "hit", "stale", "ok"]);
+  expect(told[0]?.words).toBe(`Failed: 1 ${PART_NAMES.dockerd}, 2 ${PART_NAMES.sock}`);
+  expect(told[1]?.words).toBe(`Cut off by that: ${PART_NAMES.disk}`);
+  const all = told.map(({ words }) => words).join("; ");
+  for (const id of PART_IDS) expect(all).toContain(PART_NAMES[id]);
+  expect(orderOfParts(symptoms.slice(1))).toEqual([]);
 });

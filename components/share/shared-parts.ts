@@ -1,9 +1,11 @@
-import { PART_IDS, type PartId, type PartState } from "#lib/domain/anatomy.ts";
-import type { IncidentState } from "#lib/domain/incident.ts";
+import { PART_IDS, PART_NAMES, type PartId, type PartState } from "#lib/domain/anatomy.ts";
 import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
+import { lengthBetween } from "#lib/domain/length.ts";
+import { SECOND_MS } from "#lib/domain/time.ts";
 import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { inPast, untilOf } from "../incident/past.ts";
+import { formatAge, formatDuration } from "../ui/format.ts";
 import type { MarkName } from "../ui/mark.tsx";
 
 type SharedSymptom = SharedTimeline["symptoms"][number];
@@ -34,13 +36,93 @@ export function effectsOf(
   return [...effects].map(([text, until]) => ({ text, until }));
 }
 
+type Standing = Pick<SharedTimeline, "incident" | "live">;
+type ClockOf = (at: number) => string;
+
+const startOf = ({ milestones, openedAt }: SharedTimeline["incident"]): number =>
+  milestones["impact-started"] ?? milestones.detected ?? openedAt;
+
 /** What stands above the title: the state as the reader would say it. Red belongs to what nobody has stopped yet. */
 export function headOf(
-  state: IncidentState,
-  frozenAt: string,
+  { incident, live }: Standing,
+  asOf: number,
+  clock: ClockOf,
 ): { readonly mark: MarkName; readonly words: string } {
+  const { state } = incident;
   if (!isOpen(state)) return { mark: "ticked", words: STATE_WORDS[state] };
-  if (state === "mitigated")
-    return { mark: "was-ticked", words: `Mitigated, not yet resolved at ${frozenAt}` };
-  return { mark: "page", words: `Open at ${frozenAt}` };
+  const at = live === "on" ? "" : ` at ${clock(asOf)}`;
+  if (state === "mitigated") return { mark: "was-ticked", words: `Mitigated, not yet resolved${at}` };
+  return {
+    mark: "page",
+    words: live === "on" ? `Open, ${formatAge(asOf - startOf(incident))} so far` : `Open${at}`,
+  };
 }
+
+/** Is it over? In words that need no other. */
+export function standingOf({ incident, live }: Standing, asOf: number, clock: ClockOf): string {
+  const { state, milestones } = incident;
+  const then = live === "on" ? "" : ` at ${clock(asOf)}`;
+  const impactAt = milestones["impact-started"];
+  switch (state) {
+    case "resolved":
+    case "closed": {
+      const { resolved } = milestones;
+      if (resolved === undefined) return "It is over.";
+      const length =
+        impactAt === undefined || resolved < impactAt
+          ? ""
+          : `, ${formatDuration(lengthBetween(impactAt, resolved))} after it began`;
+      return `It is over: resolved at ${clock(resolved)}${length}.`;
+    }
+    case "mitigated": {
+      const since = milestones.mitigated === undefined ? "" : ` since ${clock(milestones.mitigated)}`;
+      return `Nobody outside should notice it any more${since}. It is watched until it is surely over.`;
+    }
+    case "dismissed":
+      return "It turned out to be no incident.";
+    case "merged":
+      return "It is told on as a part of another incident.";
+    case "active":
+      return `It ${then === "" ? "is" : "was"} not over${then}. People ${then === "" ? "are" : "were"} working on it.`;
+    case "triage":
+      return `It ${then === "" ? "is" : "was"} not over${then}. It ${then === "" ? "is" : "was"} being looked at.`;
+  }
+}
+
+/** Order in which parts failed, where more than one did; what began in the same second shares a number. */
+export function orderOfParts(
+  symptoms: readonly SharedSymptom[],
+): readonly { readonly id: PartId; readonly short: string; readonly chain?: number }[] {
+  const beganAt = new Map<PartId, number>();
+  for (const { part, sinceAt } of symptoms)
+    beganAt.set(part, Math.min(beganAt.get(part) ?? Number.POSITIVE_INFINITY, sinceAt));
+  if (beganAt.size < 2) return [];
+  const seconds = [...new Set([...beganAt.values()].map(toSecond))].toSorted((a, b) => a - b);
+  return [...beganAt].map(([id, at]) => ({ id, short: "", chain: seconds.indexOf(toSecond(at)) + 1 }));
+}
+
+const toSecond = (at: number): number => Math.floor(at / SECOND_MS);
+
+/** The picture in words, one line for each state that something is in. */
+export function partsInWords(
+  states: Readonly<Record<PartId, PartState>>,
+  order: ReturnType<typeof orderOfParts>,
+): readonly { readonly state: PartState; readonly words: string }[] {
+  const chainOf = (id: PartId): number => order.find((part) => part.id === id)?.chain ?? 0;
+  const named = (state: PartState): readonly string[] =>
+    PART_IDS.filter((id) => states[id] === state)
+      .toSorted((a, b) => chainOf(a) - chainOf(b))
+      .map((id) => (chainOf(id) > 0 ? `${chainOf(id)} ${PART_NAMES[id]}` : PART_NAMES[id]));
+  return PART_WORDS.flatMap(({ state, words }) => {
+    const names = named(state);
+    return names.length === 0 ? [] : [{ state, words: `${words}: ${names.join(", ")}` }];
+  });
+}
+
+const PART_WORDS: readonly { readonly state: PartState; readonly words: string }[] = [
+  { state: "fault", words: "Failed" },
+  { state: "warn", words: "Not as it should be" },
+  { state: "hit", words: "Cut off by that" },
+  { state: "stale", words: "Not seen by Foghorn" },
+  { state: "ok", words: "Nothing found" },
+];

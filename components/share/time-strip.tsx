@@ -3,19 +3,22 @@ import { endOf, lengthMs, segmentsOf } from "../incident/strip.ts";
 import { flagsOf, xOf } from "./flags.ts";
 
 const ROW_PX = 19;
+const BARE_WIDTH = 358;
 const CLASSES = { detect: "ts-det", acknowledge: "ts-ack", mitigate: "ts-out", watch: "ts-wat" } as const;
 
 interface TimeStripProps {
   readonly shared: SharedTimeline;
+  /** How far it is drawn while it is not over. */
+  readonly asOf: number;
   readonly width: number;
   readonly clock: (at: number) => string;
   readonly className: string;
 }
 
 /** The incident on a linear scale; each moment has a flag with its words. */
-export function TimeStrip({ shared, width, clock, className }: TimeStripProps) {
-  const { incident, frozenAt } = shared;
-  const until = endOf(incident) === undefined ? frozenAt : undefined;
+export function TimeStrip({ shared, asOf, width, clock, className }: TimeStripProps) {
+  const { incident } = shared;
+  const until = endOf(incident) === undefined ? asOf : undefined;
   const flags = flagsOf(incident.milestones, until, width);
   if (flags.length === 0) return null;
   const rows = Math.max(...flags.map(({ row }) => row)) + 1;
@@ -27,7 +30,7 @@ export function TimeStrip({ shared, width, clock, className }: TimeStripProps) {
       className={`tstrip ${className}`}
       width={width}
       height={barTop + 18}
-      viewBox={`0 0 ${width} ${barTop + 18}`}
+      viewBox={`0 0 ${width + 1} ${barTop + 18}`}
       role="img"
       aria-label={words}
     >
@@ -37,7 +40,7 @@ export function TimeStrip({ shared, width, clock, className }: TimeStripProps) {
           className={CLASSES[segment.id]}
           x={x(segment.fromAt)}
           y={barTop + 1.5}
-          width={Math.max(1, x(segment.fromAt + lengthMs(segment, frozenAt)) - x(segment.fromAt))}
+          width={Math.max(1, x(segment.fromAt + lengthMs(segment, asOf)) - x(segment.fromAt))}
           height="12"
         />
       ))}
@@ -53,6 +56,36 @@ export function TimeStrip({ shared, width, clock, className }: TimeStripProps) {
             <tspan>{flag.note}</tspan>
           </text>
         </g>
+      ))}
+    </svg>
+  );
+}
+
+/** The bar alone, above a list of its moments. */
+export function BareStrip({ shared, asOf }: Pick<TimeStripProps, "shared" | "asOf">) {
+  const { incident } = shared;
+  const until = endOf(incident) === undefined ? asOf : undefined;
+  const flags = flagsOf(incident.milestones, until, BARE_WIDTH);
+  if (flags.length === 0) return null;
+  const x = (at: number) => xOf(at, flags, until, BARE_WIDTH);
+  return (
+    <svg
+      className="tstrip bare"
+      width={BARE_WIDTH}
+      height="14"
+      viewBox={`0 0 ${BARE_WIDTH} 14`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      {segmentsOf(incident).map((segment) => (
+        <rect
+          key={segment.id}
+          className={CLASSES[segment.id]}
+          x={x(segment.fromAt)}
+          y="1"
+          width={Math.max(1, x(segment.fromAt + lengthMs(segment, asOf)) - x(segment.fromAt))}
+          height="10"
+        />
       ))}
     </svg>
   );

@@ -2,10 +2,12 @@ import { Fragment } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
+import { piecesAtMarks } from "#lib/domain/redaction/mark.ts";
 import { toMachineText } from "../ui/machine-text-segments.ts";
 
 const schema = {
   ...defaultSchema,
+  attributes: { ...defaultSchema.attributes, span: [["className", "red"] as ["className", "red"]] },
   tagNames: (defaultSchema.tagNames ?? []).filter((name) => name !== "img" && name !== "input"),
   protocols: { href: ["http", "https", "mailto"] },
 };
@@ -25,6 +27,35 @@ const components: Components = {
   h6: ({ children }) => <p className="b">{children}</p>,
 };
 
+interface HtmlNode {
+  readonly type: string;
+  readonly value?: string;
+  children?: HtmlNode[];
+  readonly tagName?: string;
+  readonly properties?: object;
+}
+
+/** Redaction marks are drawn in their box, as everywhere. */
+const boxMarks =
+  () =>
+  (node: HtmlNode): void => {
+    if (node.children === undefined) return;
+    node.children = node.children.flatMap((child): HtmlNode[] => {
+      boxMarks()(child);
+      if (child.type !== "text" || child.value === undefined) return [child];
+      return piecesAtMarks(child.value).map((piece) =>
+        piece.kind === "text"
+          ? { type: "text", value: piece.text }
+          : {
+              type: "element",
+              tagName: "span",
+              properties: { className: ["red"] },
+              children: [{ type: "text", value: piece.name }],
+            },
+      );
+    });
+  };
+
 /** Characters that would hide or turn the text become visible before Markdown sees them. */
 function visible(text: string): string {
   return toMachineText(text, { isMultiline: true, limit: 20_000 })
@@ -37,7 +68,7 @@ export function Markdown({ text, isInline = false }: { readonly text: string; re
   return (
     <ReactMarkdown
       remarkPlugins={[remarkGfm]}
-      rehypePlugins={[[rehypeSanitize, schema]]}
+      rehypePlugins={[boxMarks, [rehypeSanitize, schema]]}
       components={
         isInline ? { ...components, p: ({ children }) => <Fragment>{children}</Fragment> } : components
       }
