@@ -64,6 +64,24 @@ test("taken, its roles are taken and one is given up again", async () => {
   await expect(timeline().getByText("gave Operations up")).toBeVisible();
 });
 
+test("a runbook is taken, one step of it skipped with a reason and the next ticked", async () => {
+  await tabTo(page, /^Take a runbook/);
+  await press("Enter");
+  await type("dockerd hung");
+  await tabTo(page, /^dockerd hung/);
+  await press("Enter");
+  await expect(page.getByRole("heading", { name: "Runbook: dockerd hung" })).toBeVisible();
+  await press("-");
+  await expect(dialog()).toContainText("Skip “Confirm the hang on the host”");
+  await type("nobody sees the host");
+  await press("Control+Enter");
+  await expect(
+    timeline().getByText("skipped “Confirm the hang on the host”: nobody sees the host"),
+  ).toBeVisible();
+  await press("t");
+  await expect(timeline().getByText("ticked “Wake dockerd if it is stopped”")).toBeVisible();
+});
+
 test("its impact gets a time, and a note stands on the timeline", async () => {
   await press("f");
   await expect(dialog()).toBeVisible();
