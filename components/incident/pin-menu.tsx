@@ -9,6 +9,7 @@ import { useDraft } from "#lib/client/use-drafts.ts";
 import { places } from "../shell/places.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { focusNow } from "../ui/focus-now.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Message } from "../ui/message.tsx";
 import { useAct } from "../ui/use-act.ts";
@@ -45,8 +46,13 @@ export function PinMenu({
           </p>
           {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
           {hostIds.length === 0 && <p className="i3">No host belongs to this incident yet.</p>}
-          {hostIds.map((hostId) => (
-            <HostPins key={hostId} hostId={hostId} onPin={(vital) => pin(hostId, vital)} />
+          {hostIds.map((hostId, index) => (
+            <HostPins
+              key={hostId}
+              hostId={hostId}
+              isFirst={index === 0}
+              onPin={(vital) => pin(hostId, vital)}
+            />
           ))}
         </Dialog>
       )}
@@ -56,15 +62,22 @@ export function PinMenu({
 
 const SHOWN = 12;
 
-function HostPins({ hostId, onPin }: { readonly hostId: string; readonly onPin: (vital: string) => void }) {
+interface HostPinsProps {
+  readonly hostId: string;
+  /** Its first reading has the focus when the dialog opens. */
+  readonly isFirst: boolean;
+  readonly onPin: (vital: string) => void;
+}
+
+function HostPins({ hostId, isFirst, onPin }: HostPinsProps) {
   const router = useRouter();
   const host = useTopic(`host:${hostId}`).value;
   const containers = host?.containers ?? [];
   return (
     <section className="pinlist" aria-label={hostId}>
       <h3>{hostId}</h3>
-      {host?.vitals.map(({ id, name, value }) => (
-        <Button key={id} isSmall onClick={() => onPin(id)}>
+      {host?.vitals.map(({ id, name, value }, index) => (
+        <Button key={id} {...(isFirst && index === 0 && { ref: focusNow })} isSmall onClick={() => onPin(id)}>
           <Pin className="ic" size={13} aria-hidden />
           <MachineText text={`${name} ${value}`} limit={60} />
         </Button>

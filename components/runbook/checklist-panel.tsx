@@ -3,7 +3,9 @@
 import { useState } from "react";
 import { type ListName, listKey } from "#lib/domain/runbooks/list-place.ts";
 import type { ChecklistView, IncidentDetail } from "#lib/protocol/incident-views.ts";
+import { inBounds } from "../ui/in-bounds.ts";
 import { Seg } from "../ui/seg.tsx";
+import { useKeys } from "../ui/use-keys.tsx";
 import { Checklist } from "./checklist.tsx";
 import { listTitle, whereWords } from "./list-title.ts";
 import { RunbookChoice } from "./runbook-choice.tsx";
@@ -20,6 +22,19 @@ export function ChecklistPanel({ incident, canWrite }: ChecklistPanelProps) {
   // Whoever works on one keeps it when the order changes: that another comes first is said, not done under their hands.
   const [chosen, setChosen] = useState<string | undefined>(lists[0] && keyOf(lists[0]));
   const shown = lists.find((list) => keyOf(list) === chosen) ?? lists[0];
+  const at = lists.findIndex((list) => list === shown);
+  const move = (by: number) => {
+    const next = lists[inBounds(at + by, lists.length)];
+    if (next !== undefined) setChosen(keyOf(next));
+  };
+  useKeys(
+    lists.length < 2
+      ? []
+      : [
+          { keys: "]", does: "next checklist", run: () => move(1) },
+          { keys: "[", does: "checklist before", run: () => move(-1) },
+        ],
+  );
   return (
     <section className="rb" aria-label="Runbook">
       {lists.length > 1 && shown !== undefined && (

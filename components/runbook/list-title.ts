@@ -3,10 +3,12 @@ import type { ChecklistView, IncidentDetail } from "#lib/protocol/incident-views
 
 type Listed = Pick<ChecklistView, "runbook" | "on">;
 
-/** Of a checklist among the others: where its runbook has several, what tells them apart. */
+/** Of a checklist among the others, what tells them apart: the place, where all are of one runbook; else its title first. */
 export function listTitle({ runbook, on }: Listed, lists: readonly Listed[]): string {
-  const isAlone = lists.filter((list) => list.runbook.id === runbook.id).length === 1;
-  return isAlone || on === undefined ? runbook.title : `${runbook.title}, ${placeWords(on)}`;
+  const alike = lists.filter((list) => list.runbook.id === runbook.id).length;
+  if (alike === 1 || on === undefined) return runbook.title;
+  const place = placeWords(on);
+  return alike === lists.length ? place : `${runbook.title}, ${place}`;
 }
 
 /** The host or container of a checklist, unless the incident is about nothing else. */

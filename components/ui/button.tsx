@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import Link from "next/link";
-import type { ButtonHTMLAttributes, ReactNode } from "react";
+import type { ButtonHTMLAttributes, ReactNode, Ref } from "react";
 import { Kbd } from "./kbd.tsx";
 import { Mark } from "./mark.tsx";
 
@@ -22,7 +22,9 @@ const classOf = ({ look = "plain", isSmall = false }: Look, className?: string):
     className,
   );
 
-interface ButtonProps extends Look, ButtonHTMLAttributes<HTMLButtonElement> {}
+interface ButtonProps extends Look, ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly ref?: Ref<HTMLButtonElement>;
+}
 
 /** A button in the chrome's ink. Waiting buttons are `aria-disabled` by their caller, so focus is not lost. */
 export function Button({ look, isSmall, keyHint, className, children, type, ...rest }: ButtonProps) {

@@ -4,6 +4,7 @@ import type { Incident } from "../../domain/incident.ts";
 import { applyEntry } from "../../domain/incidents/apply-entry.ts";
 import { canonicalJson } from "../../domain/incidents/canonical-json.ts";
 import { isNamed } from "../../domain/runbooks/list-place.ts";
+import type { EpochMs } from "../../domain/time.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import { bodyDigestOf, entryHash, type Sha256 } from "../../domain/timeline-hash.ts";
 import type { EntryDraft, IncidentWrite } from "../../engine/ports-incidents.ts";
@@ -11,7 +12,7 @@ import type { PostmortemWrite } from "../../engine/ports-postmortems.ts";
 import type { Database } from "./connect.ts";
 import { toChecklistRow, toEntryRow, toListKey } from "./rows.ts";
 import { NO_SNAPSHOT } from "./share-store.ts";
-import { toOptionalTime, toTime } from "./values.ts";
+import { fromTime, toOptionalTime, toTime } from "./values.ts";
 import type { Operation } from "./write-queue.ts";
 
 export const sha256: Sha256 = (text) => createHash("sha256").update(text, "utf8").digest("hex");
@@ -21,6 +22,9 @@ export interface ChainedEntry {
   readonly draft: EntryDraft;
 }
 
+/** As its column keeps it: what is dated back by a measured duration has a fraction, and its hash would be of another time. */
+const asKept = (at: EpochMs): EpochMs => fromTime(toTime(at));
+
 /** Numbers and chains drafts after the incident's head, and says what the incident is after them. */
 export function chain(
   incident: Incident,
@@ -28,9 +32,11 @@ export function chain(
 ): { readonly incident: Incident; readonly chained: readonly ChainedEntry[] } {
   let current = incident;
   const chained = drafts.map((draft) => {
-    const { clientKey: _, ...rest } = draft;
+    const { clientKey: _, at, sourceAt, ...rest } = draft;
     const unhashed = {
       ...rest,
+      at: asKept(at),
+      ...(sourceAt !== undefined && { sourceAt: asKept(sourceAt) }),
       incidentId: incident.id,
       seq: current.headSeq + 1,
       bodyDigest: bodyDigestOf(draft.body, sha256),

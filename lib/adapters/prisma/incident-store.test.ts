@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { HostId, IncidentId, SymptomId } from "../../domain/ids.ts";
 import { applyEntry, emptyIncident } from "../../domain/incidents/apply-entry.ts";
 import { aChange, aPerson, aSymptom, T0 } from "../../domain/incidents/testing/builders.ts";
-import { genesisHash } from "../../domain/timeline-hash.ts";
+import { findBreak, genesisHash } from "../../domain/timeline-hash.ts";
 import type { EntryDraft, IncidentStore } from "../../engine/ports-incidents.ts";
 import { connect } from "./connect.ts";
 import { sha256 } from "./incident-plan.ts";
@@ -60,6 +60,17 @@ async function secondWriter(): Promise<{ store: IncidentStore; end: () => Promis
 test("numbers only grow, also for incidents that are opened at once", async () => {
   const ids = await Promise.all([open(), open(), open()]);
   expect(ids).toEqual(["INC-0001", "INC-0002", "INC-0003"]);
+});
+
+test("a time with a fraction of a millisecond, dated back by a measured duration, did not break the chain", async () => {
+  const id = await open({ ...note("seen"), sourceAt: T0 - 2_999.37 }, { ...note("later"), at: T0 + 0.5 });
+  const entries = await incidents.entries(id, { afterSeq: 0, limit: 10 });
+  expect(entries.map(({ at, sourceAt }) => [at, sourceAt])).toEqual([
+    [T0, undefined],
+    [T0, T0 - 3_000],
+    [T0, undefined],
+  ]);
+  expect(findBreak(id, entries, sha256)).toBeUndefined();
 });
 
 test("the stored projection is the fold of the stored entries", async () => {

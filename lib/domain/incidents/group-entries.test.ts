@@ -55,6 +55,16 @@ describe("repeats", () => {
     ]);
   });
 
+  test("a parser that stumbles over one character after the other is one line", () => {
+    const line = (sign: string): EntryBody => ({
+      kind: "engine.line",
+      hostId: HOST,
+      unit: "dockerd",
+      text: `got error while decoding json: invalid character '${sign}' looking for beginning of value`,
+    });
+    expect(shape(groupEntries(story(line("l"), line("o"), line("}"))))).toEqual([[1, 3]]);
+  });
+
   test("a symptom that recovers, relapses and recovers is three facts in their order", () => {
     const changed = (change: SymptomChangeKind): EntryBody => ({
       kind: "symptom.changed",

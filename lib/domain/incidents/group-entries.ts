@@ -60,8 +60,8 @@ function lastAtOf(entry: TimelineEntry): EpochMs {
   return Math.max(lastAt ?? 0, happenedAt(entry));
 }
 
-/** Lines that differ in numbers, ids and times alone are the same line. */
-export const withoutNumbers = (text: string): string => text.replace(/[0-9a-f]{12,64}|\d+/g, "#");
+/** Lines that differ in numbers, ids, times and a quoted character alone are the same line. */
+export const withoutNumbers = (text: string): string => text.replace(/[0-9a-f]{12,64}|\d+|'\\?[^']'/g, "#");
 
 export const groupOfOne = (entry: TimelineEntry): EntryGroup => ({
   kind: "one",
