@@ -76,6 +76,12 @@ export function nanosOf(url: URL, name: string): string {
   return text;
 }
 
+/** `?internal=out` leaves out what was not marked for readers, `?names=alias` calls hosts and addresses otherwise. */
+export const exportOptionsOf = (url: URL) => ({
+  isInternalLeftOut: url.searchParams.get("internal") === "out",
+  areNamesAliased: url.searchParams.get("names") === "alias",
+});
+
 /** The keys that have a value: an absent key and an undefined one differ in the runtime's inputs. */
 export const given = <Body extends object>(body: Body): Given<Body> =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as Given<Body>;

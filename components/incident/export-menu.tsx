@@ -2,8 +2,11 @@
 
 import { ChevronDown, Download } from "lucide-react";
 import { useState } from "react";
+import { type ExportChoice, exportQuery, readExportSummary } from "#lib/client/api.ts";
+import { useAnswer } from "#lib/client/use-answer.ts";
+import { ruleWords } from "../share/rule-words.ts";
 import { Button } from "../ui/button.tsx";
-import { Menu, MenuDownload } from "../ui/menu.tsx";
+import { Menu, MenuCheck, MenuDownload, MenuRule } from "../ui/menu.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 
 /** Every form in which an incident leaves; each says who reads it. */
@@ -15,7 +18,7 @@ const FORMATS = [
   { ending: "zip", name: "Zip", text: "all of these, attachments and evidence" },
 ] as const;
 
-/** Saves the incident as a file. Every format is redacted by the rules of now. */
+/** Saves the incident as a file. Every format is redacted by the rules of now, and says what that takes out before. */
 export function ExportMenu({
   incidentId,
   canPrint,
@@ -28,6 +31,7 @@ export function ExportMenu({
   readonly canWrite: boolean;
 }) {
   const [isOpen, setOpen] = useState(false);
+  const [choice, setChoice] = useState<ExportChoice>({ isInternalLeftOut: false, areNamesAliased: false });
   useKeys([{ keys: "e", does: "export", run: () => setOpen(true), isAction: true }]);
   return (
     <Menu
@@ -48,7 +52,7 @@ export function ExportMenu({
       {FORMATS.filter(({ ending }) => ending !== "zip" || canWrite).map(({ ending, name, text }) => (
         <MenuDownload
           key={ending}
-          href={`/api/incidents/${incidentId}/export.${ending}`}
+          href={`/api/incidents/${incidentId}/export.${ending}${exportQuery(choice)}`}
           isOff={ending === "pdf" && !canPrint}
         >
           {name}
@@ -57,6 +61,46 @@ export function ExportMenu({
           </span>
         </MenuDownload>
       ))}
+      <MenuRule />
+      <MenuCheck
+        isOn={choice.isInternalLeftOut}
+        onChange={(isInternalLeftOut) => setChoice({ ...choice, isInternalLeftOut })}
+      >
+        Leave out internal entries
+      </MenuCheck>
+      <MenuCheck
+        isOn={choice.areNamesAliased}
+        onChange={(areNamesAliased) => setChoice({ ...choice, areNamesAliased })}
+      >
+        Replace host names and addresses with aliases
+      </MenuCheck>
+      <LeftOut incidentId={incidentId} choice={choice} />
     </Menu>
+  );
+}
+
+/** What an export made now would take out, by rule. */
+function LeftOut({ incidentId, choice }: { readonly incidentId: string; readonly choice: ExportChoice }) {
+  const answer = useAnswer(readExportSummary, `${incidentId}/export${exportQuery(choice)}`);
+  if (answer === undefined) return <p className="lo i3 t12">Looking what has to be taken out …</p>;
+  if (answer.kind === "failed") return <p className="lo t12 tp">{answer.message}</p>;
+  const { redactions, internalCount, aliasCount } = answer.value;
+  const count = redactions.reduce((sum, one) => sum + one.count, 0);
+  const internal = `${internalCount} internal ${internalCount === 1 ? "entry" : "entries"}`;
+  return (
+    <div className="lo i2 t12" role="status">
+      <p>
+        {internal} {choice.isInternalLeftOut ? "left out" : "told"}
+        {choice.areNamesAliased && `; ${aliasCount} ${aliasCount === 1 ? "name or address" : "names and addresses"} with an alias`}
+        .
+      </p>
+      <p>
+        {count === 0
+          ? "No secret was found in it; nothing is redacted."
+          : `${count} ${count === 1 ? "value is" : "values are"} redacted: ${redactions
+              .map((one) => `${ruleWords(one.rule)} ${one.count}`)
+              .join(", ")}.`}
+      </p>
+    </div>
   );
 }

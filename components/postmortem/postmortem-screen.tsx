@@ -139,8 +139,18 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
       run: () => setPane(pane === "write" ? "both" : pane === "both" ? "preview" : "write"),
     },
     { keys: "Ctrl+s", does: "save now", run: editor.flush },
+    ...(canWrite && view.status !== "published"
+      ? [
+          { keys: "#", does: "insert a figure", run: () => insert("#") },
+          { keys: "@", does: "timeline entry", run: () => insert("@") },
+        ]
+      : []),
   ]);
 
+  function insert(sign: "#" | "@"): void {
+    const text = editor.view();
+    if (text !== undefined) offer(text, sign);
+  }
   function go(section: OutlineSection): void {
     const text = editor.view();
     if (text === undefined) return;
@@ -200,10 +210,7 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
                 look="quiet"
                 isSmall
                 keyHint="#"
-                onClick={() => {
-                  const text = editor.view();
-                  if (text) offer(text, "#");
-                }}
+                onClick={() => insert("#")}
               >
                 <Plus className="ic" size={13} aria-hidden /> Figure
               </Button>
@@ -211,10 +218,7 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
                 look="quiet"
                 isSmall
                 keyHint="@"
-                onClick={() => {
-                  const text = editor.view();
-                  if (text) offer(text, "@");
-                }}
+                onClick={() => insert("@")}
               >
                 <History className="ic" size={13} aria-hidden /> Timeline entry
               </Button>

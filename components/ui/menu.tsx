@@ -2,6 +2,7 @@
 
 import { DropdownMenu as Radix } from "radix-ui";
 import { type ReactNode, useEffect, useState } from "react";
+import { Mark } from "./mark.tsx";
 import { adoptPageNonce } from "./style-nonce.ts";
 import { KeyLayer } from "./use-keys.tsx";
 
@@ -112,3 +113,28 @@ export function MenuChoice<Value extends string>({
     </Radix.RadioGroup>
   );
 }
+
+/** Something that is on or off while the menu stays open. */
+export function MenuCheck({
+  isOn,
+  onChange,
+  children,
+}: {
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Radix.CheckboxItem
+      checked={isOn}
+      onCheckedChange={onChange}
+      onSelect={(event) => event.preventDefault()}
+    >
+      <Mark name={isOn ? "ticked" : "by-hand"} size={14} />
+      {children}
+    </Radix.CheckboxItem>
+  );
+}
+
+/** A line between items of two sorts. */
+export const MenuRule = () => <Radix.Separator className="sep" />;

@@ -9,7 +9,7 @@ import type { IncidentSeverity } from "../domain/severity.ts";
 import type { ModeId } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { TimelineEntry, Visibility } from "../domain/timeline.ts";
-import type { ActionPlan, SharedTimeline, ShareView } from "../protocol/incident-views.ts";
+import type { ActionPlan, ExportSummary, SharedTimeline, ShareView } from "../protocol/incident-views.ts";
 import type { ContainerLogRow, EngineLogRow } from "../protocol/row-views.ts";
 import type { FoundContainer, RunbooksView, RunbookView } from "../protocol/views.ts";
 import { ask } from "./ask.ts";
@@ -264,3 +264,17 @@ export const olderEngineLog = (hostId: string, beforeAt: EpochMs) =>
 export const readHost = (hostId: string) => ask<void>("POST", `/api/hosts/${hostId}/readings`);
 export const findContainers = (query: string) =>
   ask<readonly FoundContainer[]>("GET", `/api/containers?q=${encodeURIComponent(query)}&limit=12`);
+
+/** What besides secrets an export goes without. */
+export interface ExportChoice {
+  readonly isInternalLeftOut: boolean;
+  readonly areNamesAliased: boolean;
+}
+/** "?internal=out&names=alias"; empty for an export of everything. */
+export function exportQuery({ isInternalLeftOut, areNamesAliased }: ExportChoice): string {
+  const parts = [...(isInternalLeftOut ? ["internal=out"] : []), ...(areNamesAliased ? ["names=alias"] : [])];
+  return parts.length === 0 ? "" : `?${parts.join("&")}`;
+}
+/** Of `INC-0412/export`, with the query of a choice. */
+export const readExportSummary = (address: string) =>
+  ask<ExportSummary>("GET", `/api/incidents/${address}`);

@@ -107,6 +107,15 @@ export interface IncidentDetail extends IncidentSummary {
   readonly seenBefore: readonly SeenBefore[];
 }
 
+/** What an export leaves out or calls otherwise. */
+export interface ExportSummary {
+  readonly redactions: readonly { readonly rule: string; readonly count: number }[];
+  /** Entries that were not marked for readers. */
+  readonly internalCount: number;
+  /** Names of hosts and addresses that get an alias; 0 where none was asked for. */
+  readonly aliasCount: number;
+}
+
 export interface EvidenceView {
   readonly id: string;
   readonly hostId: string;

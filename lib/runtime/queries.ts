@@ -128,14 +128,15 @@ export function createQueries(deps: QueryDeps): Queries {
     postmortemPreview: incidents.postmortemPreview,
     followUpsCsv: async () => followUpsCsv(await deps.postmortems.list(), clock.now()),
     canPrint: deps.printer.canPrint,
-    async postmortemPdf(incidentId) {
-      const page = await incidents.postmortemPage(incidentId);
+    exportSummary: incidents.exportSummary,
+    async postmortemPdf(incidentId, options) {
+      const page = await incidents.postmortemPage(incidentId, options);
       if (page === undefined) return undefined;
       return { bytes: await deps.printer.print(page.html), fileName: page.fileName.replace(/html$/, "pdf") };
     },
     incidentFile: incidents.incidentFile,
-    async incidentArchive(incidentId) {
-      const archive = await incidents.archive(incidentId);
+    async incidentArchive(incidentId, options) {
+      const archive = await incidents.archive(incidentId, options);
       return archive && { content: zipStream(archive), fileName: archive.fileName };
     },
     sharePreview: incidents.sharePreview,

@@ -5,6 +5,7 @@ import type { EpochMs } from "../domain/time.ts";
 import type { HandoverCommands } from "../engine/handovers.ts";
 import type { IncidentCommands, Person } from "../engine/incident-commands.ts";
 import type { IncidentQueries } from "../engine/incidents/contract.ts";
+import type { ExportOptions } from "../engine/incidents/incident-facts.ts";
 import type { SettingsCommands } from "../engine/incidents/incident-settings.ts";
 import type { MuteCommands } from "../engine/mutes.ts";
 import type { AuditStore } from "../engine/ports-incidents.ts";
@@ -53,17 +54,20 @@ export interface Queries {
   readonly postmortemPreview: IncidentQueries["postmortemPreview"];
   /** Actions of all postmortems, the most urgent first. */
   readonly followUpsCsv: () => Promise<string>;
+  readonly exportSummary: IncidentQueries["exportSummary"];
   /** A browser that prints is there at this moment. */
   readonly canPrint: () => boolean;
   /** The same page, printed. Rejects with `not-found` where nothing prints, `rate-limited` while others wait. */
   readonly postmortemPdf: (
     incidentId: IncidentId,
+    options?: ExportOptions,
   ) => Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly fileName: string } | undefined>;
   /** The incident for programs, redacted as well. */
   readonly incidentFile: IncidentQueries["incidentFile"];
   /** Every export, attachments and evidence as a zip, packed while it is read. */
   readonly incidentArchive: (
     incidentId: IncidentId,
+    options?: ExportOptions,
   ) => Promise<
     { readonly content: ReadableStream<Uint8Array<ArrayBuffer>>; readonly fileName: string } | undefined
   >;

@@ -64,6 +64,7 @@ export const ROUTES = [
   { method: "GET", path: "/api/incidents/[incidentId]/shares", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/shares", access: "operator" },
   { method: "DELETE", path: "/api/incidents/[incidentId]/shares/[shareId]", access: "operator" },
+  { method: "GET", path: "/api/incidents/[incidentId]/export", access: "viewer" },
   { method: "GET", path: "/api/incidents/[incidentId]/export.md", access: "viewer" },
   { method: "GET", path: "/api/incidents/[incidentId]/export.html", access: "viewer" },
   { method: "GET", path: "/api/incidents/[incidentId]/export.pdf", access: "viewer" },

@@ -8,10 +8,11 @@ const LIGHT = `--bg:#fff;--well:#f5f3ed;--ink:#14191b;--ink-2:#3d484c;--ink-3:#5
 const DARK = `--bg:#0b1013;--well:#11181b;--ink:#e6ecea;--ink-2:#b4c1c3;--ink-3:#8a9ba0;--rule:#1f292d;--rule-2:#33424a;
 --page:#ff8265;--fill:#f4633f;--wash:#2b1510;--ticket:#f2b14a;`;
 
-const styleOf = (root: string, body: string, dark: string): string => `
-${root}{color-scheme:${dark === "" ? "light" : "light dark"};${LIGHT}
---sans:"IBM Plex Sans Variable","IBM Plex Sans","Noto Sans",system-ui,"Segoe UI","Liberation Sans",Arial,"Noto Sans Arabic","Noto Sans Hebrew","Noto Sans Devanagari","Noto Sans CJK SC",sans-serif;
---mono:"JetBrains Mono Variable","JetBrains Mono",ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace}
+const FONTS = `--sans:"IBM Plex Sans Variable","IBM Plex Sans","Noto Sans",system-ui,"Segoe UI","Liberation Sans",Arial,"Noto Sans Arabic","Noto Sans Hebrew","Noto Sans Devanagari","Noto Sans CJK SC",sans-serif;
+--mono:"JetBrains Mono Variable","JetBrains Mono",ui-monospace,"SF Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace`;
+
+const styleOf = (root: string, body: string, variables: string, dark: string): string => `
+${root}{color-scheme:${dark === "" ? "light" : "light dark"};${LIGHT}${variables}}
 ${dark}
 *{box-sizing:border-box}
 ${root}{-webkit-text-size-adjust:100%;print-color-adjust:exact;-webkit-print-color-adjust:exact}
@@ -34,7 +35,7 @@ time{font-size:12px;color:var(--ink-2);font-variant-numeric:tabular-nums}
 .bar{position:absolute;height:14px;border:1px solid var(--fill)}
 .bar.a{background:var(--page)}.bar.b{background:var(--fill)}.bar.c{background:var(--wash)}
 .bar.d{border:1px dashed var(--ink-3)}
-.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));border-block:1px solid var(--rule-2);margin-bottom:14px;overflow:hidden}
+.tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(118px,1fr));border-block:1px solid var(--rule-2);margin-bottom:14px;overflow:hidden}
 .tiles>div{padding:7px 12px 8px;border-left:1px solid var(--rule);margin-left:-1px;break-inside:avoid}
 .tiles span{display:block;font-size:12px;line-height:16px;color:var(--ink-3)}
 .tiles b{display:block;font-size:20px;line-height:26px;font-weight:600}
@@ -105,8 +106,9 @@ pre{box-decoration-break:clone;-webkit-box-decoration-break:clone}
 export const STYLE = styleOf(
   ":root",
   "body",
+  FONTS,
   `@media screen and (prefers-color-scheme:dark){:root{${DARK}}}`,
 );
 
-/** Of the same paper inside another page, where it is light whatever the theme: the children of a shadow root. */
-export const PAPER_STYLE = styleOf(":host", "main", "");
+/** Of the same paper in a shadow root of another page: light whatever the theme, with the fonts that page has. */
+export const PAPER_STYLE = styleOf(":host", "main", "", "");

@@ -18,6 +18,7 @@ import type { TimelineEntry } from "../../domain/timeline.ts";
 import type { ActionAnswer } from "../../gate-protocol/answers.ts";
 import type {
   EvidenceView,
+  ExportSummary,
   IncidentDetail,
   IncidentSummary,
   SharedTimeline,
@@ -25,6 +26,7 @@ import type {
 } from "../../protocol/incident-views.ts";
 import type { SymptomView } from "../../protocol/views.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
+import type { ExportOptions } from "./incident-facts.ts";
 import type { Clock, IncidentIntake, Publisher } from "../ports.ts";
 import type { Archive, IncidentStores, OpenShare, StoredChecklist } from "../ports-incidents.ts";
 import type { PostmortemCommands, PostmortemQueries, PostmortemTemplates } from "../postmortems/contract.ts";
@@ -115,14 +117,21 @@ export interface IncidentQueries {
   ) => Promise<
     { readonly name: string; readonly mediaType: AttachmentType; readonly bytes: Uint8Array } | undefined
   >;
+  /** What an export made now would leave out, before it is made. */
+  readonly exportSummary: (
+    incidentId: IncidentId,
+    options?: ExportOptions,
+  ) => Promise<ExportSummary | undefined>;
   readonly postmortem: (
     incidentId: IncidentId,
+    options?: ExportOptions,
   ) => Promise<
     { readonly markdown: string; readonly fileName: string; readonly redactions: number } | undefined
   >;
   /** The same as one HTML file that needs nothing else. */
   readonly postmortemPage: (
     incidentId: IncidentId,
+    options?: ExportOptions,
   ) => Promise<{ readonly html: string; readonly fileName: string } | undefined>;
   /** What is inside that page, with its style for a shadow root. */
   readonly postmortemPreview: (
@@ -131,9 +140,10 @@ export interface IncidentQueries {
   /** The same for programs, as JSON of the schema in `lib/protocol/incident-export`. */
   readonly incidentFile: (
     incidentId: IncidentId,
+    options?: ExportOptions,
   ) => Promise<{ readonly json: string; readonly fileName: string } | undefined>;
   /** Everything of it as files: every export, attachments, what was pinned and saved. */
-  readonly archive: (incidentId: IncidentId) => Promise<Archive | undefined>;
+  readonly archive: (incidentId: IncidentId, options?: ExportOptions) => Promise<Archive | undefined>;
   /** What a link made now would show; undefined for an unknown incident. */
   readonly sharePreview: (incidentId: IncidentId, sharedBy: string) => Promise<SharedTimeline | undefined>;
   /** What a share shows; counts a view. Unknown, expired and revoked are all undefined. */

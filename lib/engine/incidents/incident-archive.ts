@@ -7,7 +7,7 @@ import type { CapturedEvidence } from "../ports.ts";
 import type { Archive, ArchiveFile } from "../ports-incidents.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { toIncidentExport } from "./incident-export.ts";
-import { factsOf, type IncidentFacts } from "./incident-facts.ts";
+import { type ExportOptions, factsOf, type IncidentFacts } from "./incident-facts.ts";
 import { markdownOf, pageOf } from "./postmortem.ts";
 import { redactLong } from "./redact-long.ts";
 
@@ -59,11 +59,11 @@ function pinned({ seq, body }: TimelineEntry): readonly ArchiveFile[] {
 
 function captured(
   evidence: CapturedEvidence,
-  { redact }: Pick<IncidentsDeps, "redact">,
+  { clean }: Pick<IncidentFacts, "clean">,
 ): readonly ArchiveFile[] {
-  const { value } = redactValue(evidence, redact);
+  const { value } = redactValue(evidence, clean);
   const stamp = utc(value.capturedAt).slice(0, 19).replace(" ", "-").replaceAll(":", "");
-  const name = `evidence/${part(`${stamp}-${value.hostId}-${value.subject}-${value.id.slice(0, 8)}`)}`;
+  const name = `evidence/${part(`${stamp}-${clean(value.hostId).text}-${value.subject}-${value.id.slice(0, 8)}`)}`;
   const lines = value.lines.map(({ timeNano, stream, text }) => `${utcNano(timeNano)} ${stream}  ${text}`);
   return [
     { name: `${name}.txt`, content: ownLines([value.title, "", ...lines]) },
@@ -87,11 +87,13 @@ async function* filesOf(
     // Erased while this was written: it is gone from here as well.
     if (bytes === undefined) continue;
     const isText = !body.mediaType.startsWith("image/");
-    const content = isText ? await redactLong(new TextDecoder().decode(bytes), deps.redact) : bytes;
+    const content = isText ? await redactLong(new TextDecoder().decode(bytes), facts.clean) : bytes;
     yield { name: `attachments/${numbered(seq, body.name)}`, content };
   }
   for (const entry of input.entries) yield* pinned(entry);
-  for (const one of await deps.stores.incidents.evidence(incidentId)) yield* captured(one, deps);
+  // What a container wrote is for those who may read its logs.
+  if (facts.options.isInternalLeftOut) return;
+  for (const one of await deps.stores.incidents.evidence(incidentId)) yield* captured(one, facts);
 }
 
 /** Everything of an incident as files. Undefined for an unknown incident. */
@@ -99,8 +101,9 @@ export async function archiveOf(
   deps: IncidentsDeps,
   checklists: Pick<Checklists, "readStep">,
   incidentId: IncidentId,
+  options?: ExportOptions,
 ): Promise<Archive | undefined> {
-  const facts = await factsOf(deps, checklists, incidentId);
+  const facts = await factsOf(deps, checklists, incidentId, options);
   if (facts === undefined) return undefined;
   const inOne = async function* (): AsyncIterable<ArchiveFile> {
     for await (const file of filesOf(deps, facts, incidentId))

@@ -5,6 +5,7 @@ import { DURATIONS } from "../../domain/incidents/durations.ts";
 import { figureOf } from "../../domain/incidents/milestone-words.ts";
 import type { PostmortemInput } from "../../domain/postmortem/postmortem-input.ts";
 import { placeOf } from "../../domain/runbooks/list-place.ts";
+import { writePostmortem } from "../../domain/postmortem/write-postmortem.ts";
 import { bodyDigestOf } from "../../domain/timeline-hash.ts";
 import {
   EXPORT_FORMAT,
@@ -15,6 +16,7 @@ import type { IncidentFacts } from "./incident-facts.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
+type PostmortemExport = NonNullable<IncidentExport["postmortem"]>;
 type Entries = IncidentExport["timeline"]["entries"];
 
 /** The body of an entry of which nothing is told any more. */
@@ -119,6 +121,14 @@ export function toIncidentExport(facts: IncidentFacts): IncidentExport {
     }),
     symptoms: structuredClone(symptoms) as IncidentExport["symptoms"],
     checklists: checklists.map(checklistOf),
+    ...(facts.written && {
+      postmortem: {
+        standing: facts.written.text.standing ?? "",
+        markdown: writePostmortem(facts.written.input, facts.written.text),
+        actions: structuredClone(facts.written.text.followUps) as PostmortemExport["actions"],
+        published: [...facts.written.published],
+      },
+    }),
     timeline: { headSeq: incident.headSeq, headHash: incident.headHash, entries: entriesOf(facts) },
   };
   return { ...content, digest: sha256(canonicalJson(content)) };

@@ -1,7 +1,9 @@
 import type { IncidentId } from "../../domain/ids.ts";
 import { readAsNow } from "../../domain/incidents/read-as-now.ts";
-import { type Replaced, redactValue } from "../../domain/incidents/redact-value.ts";
+import { type Redact, type Replaced, redactValue } from "../../domain/incidents/redact-value.ts";
+import { aliased, createAliases } from "../../domain/postmortem/aliases.ts";
 import type { WrittenText } from "../../domain/postmortem/compose.ts";
+import type { PublishedVersion } from "../../domain/postmortem/document.ts";
 import { standingOf } from "../../domain/postmortem/due.ts";
 import type { PostmortemInput } from "../../domain/postmortem/postmortem-input.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
@@ -13,10 +15,27 @@ import { entriesFrom } from "./told-timelines.ts";
 export interface IncidentFacts {
   readonly input: PostmortemInput;
   /** What people wrote, if anybody did, and what it stands on: of a published one the state that was frozen. */
-  readonly written?: { readonly input: PostmortemInput; readonly text: WrittenText };
+  readonly written?: {
+    readonly input: PostmortemInput;
+    readonly text: WrittenText;
+    readonly published: readonly PublishedVersion[];
+  };
   /** All of them as they are stored: only for what of them is no text, as their number, their hash and their digest. */
   readonly stored: readonly TimelineEntry[];
   readonly redactions: readonly Replaced[];
+  /** Entries that were not marked for readers, whether or not they are left out. */
+  readonly internalCount: number;
+  /** Names and addresses that have an alias here. */
+  readonly aliasCount: number;
+  /** As it was asked for: of texts that are read later, as an attachment's. */
+  readonly clean: Redact;
+  readonly options: ExportOptions;
+}
+
+/** What of an incident a reader should not get besides secrets, which nobody gets. */
+export interface ExportOptions {
+  readonly isInternalLeftOut?: boolean;
+  readonly areNamesAliased?: boolean;
 }
 
 /** Reads everything of one incident and redacts it with the rules of now. Undefined for an unknown incident. */
@@ -24,16 +43,19 @@ export async function factsOf(
   deps: IncidentsDeps,
   { readStep }: Pick<Checklists, "readStep">,
   incidentId: IncidentId,
+  options: ExportOptions = {},
 ): Promise<IncidentFacts | undefined> {
   const { clock, stores, redact } = deps;
   const incident = await stores.incidents.get(incidentId);
   if (!incident) return undefined;
   // What is written while this is read belongs to the next export.
   const stored = (await entriesFrom(deps, incidentId)).filter(({ seq }) => seq <= incident.headSeq);
+  const told = readAsNow(stored);
+  const isForReaders = ({ visibility }: TimelineEntry) => visibility === "shared";
   const { value, replacements } = redactValue(
     {
       incident,
-      entries: readAsNow(stored),
+      entries: options.isInternalLeftOut ? told.filter(isForReaders) : told,
       symptoms: await stores.symptoms.byIds(incident.symptomIds),
       checklists: (await stores.incidents.checklists(incidentId)).map((checklist) => ({
         ...checklist,
@@ -49,11 +71,20 @@ export async function factsOf(
   );
   const input = { ...value, writtenAt: clock.now() };
   const written = await writtenOf(deps, input, stored);
+  const hostIds = [...incident.hostIds, ...value.symptoms.map(({ hostId }) => hostId)];
+  const aliases = options.areNamesAliased ? createAliases(hostIds) : undefined;
+  const shown = { input, ...(written && { written: { input: written.input, text: written.text, published: written.published } }) };
   return {
-    input,
+    ...(aliases === undefined ? shown : aliased(shown, aliases)),
     stored,
     redactions: merged(replacements, written?.redactions ?? []),
-    ...(written && { written }),
+    internalCount: told.filter((entry) => !isForReaders(entry)).length,
+    aliasCount: aliases?.count() ?? 0,
+    clean: (text) => {
+      const { text: safe, replacements: found } = redact(text);
+      return { text: aliases?.of(safe) ?? safe, replacements: found };
+    },
+    options,
   };
 }
 
@@ -89,16 +120,19 @@ async function writtenOf(
   if (frozen === undefined || last === undefined) {
     const { text, followUps } = document;
     const { value, replacements } = redactValue({ text, followUps }, redact);
-    return { input, text: { ...value, standing }, redactions: replacements };
+    return { input, text: { ...value, standing }, published: document.published, redactions: replacements };
   }
   const { text, followUps, ...facts } = frozen;
+  const told = new Set(input.entries.map(({ seq }) => seq));
+  const entries = frozenEntries(stored, last.headSeq, input.entries).filter(({ seq }) => told.has(seq));
   const { value, replacements } = redactValue(
-    { text, followUps, facts, entries: frozenEntries(stored, last.headSeq, input.entries) },
+    { text, followUps, facts, entries },
     redact,
   );
   return {
     input: { ...value.facts, entries: value.entries, writtenAt: last.at },
     text: { text: value.text, followUps: value.followUps, standing },
+    published: document.published,
     redactions: replacements,
   };
 }

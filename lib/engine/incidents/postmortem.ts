@@ -7,7 +7,7 @@ import {
 } from "../../domain/postmortem/write-postmortem.ts";
 import type { Checklists } from "../checklists/checklists.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
-import { factsOf, type IncidentFacts } from "./incident-facts.ts";
+import { type ExportOptions, factsOf, type IncidentFacts } from "./incident-facts.ts";
 
 /** What people wrote, or without that everything the timeline knows. */
 export const markdownOf = ({ input, written }: IncidentFacts): string =>
@@ -23,8 +23,9 @@ export async function writePostmortem(
   deps: IncidentsDeps,
   checklists: Pick<Checklists, "readStep">,
   incidentId: IncidentId,
+  options?: ExportOptions,
 ): ReturnType<IncidentQueries["postmortem"]> {
-  const facts = await factsOf(deps, checklists, incidentId);
+  const facts = await factsOf(deps, checklists, incidentId, options);
   return (
     facts && {
       markdown: markdownOf(facts),
@@ -39,8 +40,9 @@ export async function postmortemPage(
   deps: IncidentsDeps,
   checklists: Pick<Checklists, "readStep">,
   incidentId: IncidentId,
+  options?: ExportOptions,
 ): ReturnType<IncidentQueries["postmortemPage"]> {
-  const facts = await factsOf(deps, checklists, incidentId);
+  const facts = await factsOf(deps, checklists, incidentId, options);
   return facts && { html: pageOf(deps, facts), fileName: `${incidentId}-postmortem.html` };
 }
 

@@ -93,16 +93,22 @@ export function createQueries(
       const bytes = await stores.incidents.attachment(incidentId, seq);
       return bytes && { name: entry.body.name, mediaType: entry.body.mediaType, bytes };
     },
-    postmortem: (incidentId) => writePostmortem(deps, checklists, incidentId),
-    postmortemPage: (incidentId) => postmortemPage(deps, checklists, incidentId),
+    postmortem: (incidentId, options) => writePostmortem(deps, checklists, incidentId, options),
+    postmortemPage: (incidentId, options) => postmortemPage(deps, checklists, incidentId, options),
     postmortemPreview: (incidentId) => postmortemPreview(deps, checklists, incidentId),
-    incidentFile: async (incidentId) => {
-      const facts = await factsOf(deps, checklists, incidentId);
+    exportSummary: async (incidentId, options) => {
+      const facts = await factsOf(deps, checklists, incidentId, options);
+      if (facts === undefined) return undefined;
+      const { redactions, internalCount, aliasCount } = facts;
+      return { redactions, internalCount, aliasCount };
+    },
+    incidentFile: async (incidentId, options) => {
+      const facts = await factsOf(deps, checklists, incidentId, options);
       if (facts === undefined) return undefined;
       const json = `${JSON.stringify(toIncidentExport(facts), undefined, 2)}\n`;
       return { json, fileName: `${incidentId}.json` };
     },
-    archive: (incidentId) => archiveOf(deps, checklists, incidentId),
+    archive: (incidentId, options) => archiveOf(deps, checklists, incidentId, options),
     sharePreview: shares.sharePreview,
     shared: shares.shared,
     sharedNow: shares.sharedNow,

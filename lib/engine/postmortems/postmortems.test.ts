@@ -1,8 +1,10 @@
 import { ChangeSet } from "@codemirror/state";
+import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { IncidentId, UserId } from "../../domain/ids.ts";
 import { DAY_MS } from "../../domain/time.ts";
 import type { Person } from "../incident-commands.ts";
+import { checkExport } from "../../protocol/incident-export/check-export.ts";
 import { ADA, createWorld, TEMPLATE, type World } from "../incidents/testing/world.ts";
 import { followUpsCsv } from "./follow-ups-csv.ts";
 
@@ -40,6 +42,8 @@ async function setStatus(...ways: readonly ("draft" | "in-review" | "published")
     await commands().setStatus({ incidentId, from: status, to, revision, by: ADA });
   }
 }
+
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 const LENGTH = TEMPLATE.text.length;
 
@@ -322,5 +326,54 @@ describe("the list", () => {
   test("goes without the texts", async () => {
     await begin();
     expect(JSON.stringify(await listed())).not.toContain("{{timeline");
+  });
+});
+
+describe("exports", () => {
+  const note = (markdown: string, visibility: "internal" | "shared") =>
+    world.incidents.commands.addNote({
+      incidentId,
+      markdown,
+      visibility,
+      clientKey: `note-${markdown.length}-${visibility}`,
+      by: ADA,
+    });
+
+  test("leave out what is internal where that is asked for, and say beforehand how much", async () => {
+    await note("for us alone", "internal");
+    await note("for everybody", "shared");
+    const all = await world.incidents.queries.postmortem(incidentId);
+    const told = await world.incidents.queries.postmortem(incidentId, { isInternalLeftOut: true });
+    expect(all?.markdown).toContain("for us alone");
+    expect(told?.markdown).not.toContain("for us alone");
+    expect(told?.markdown).toContain("for everybody");
+    expect(await world.incidents.queries.exportSummary(incidentId)).toMatchObject({ internalCount: 1 });
+  });
+
+  test("call hosts and addresses otherwise, the text of people too, and the file still proves its chain", async () => {
+    await begin();
+    await edit({ revision: 0, changes: [put(LENGTH, LENGTH, "web-1 lost 10.20.4.15.\n")] });
+    const options = { areNamesAliased: true };
+    const markdown = (await world.incidents.queries.postmortem(incidentId, options))?.markdown ?? "";
+    expect(markdown).toMatch(/host-\d+ lost address-\d+\./);
+    expect(markdown).not.toMatch(/web-1|10\.20\.4\.15/);
+    const { json = "" } = (await world.incidents.queries.incidentFile(incidentId, options)) ?? {};
+    expect(json).not.toMatch(/web-1|10\.20\.4\.15/);
+    expect(checkExport(json, sha256)).toMatchObject({ kind: "whole" });
+    const summary = await world.incidents.queries.exportSummary(incidentId, options);
+    expect(summary?.aliasCount).toBe(2);
+  });
+
+  test("for programs have the text, its actions and what was published", async () => {
+    await begin();
+    await commands().addFollowUp({ incidentId, text: "Mount it soft", kind: "prevent", by: ADA });
+    await setStatus("in-review", "published");
+    const { json = "{}" } = (await world.incidents.queries.incidentFile(incidentId)) ?? {};
+    expect(JSON.parse(json).postmortem).toMatchObject({
+      standing: "Published, version 1",
+      actions: [{ text: "Mount it soft" }],
+      published: [{ version: 1 }],
+    });
+    expect(checkExport(json, sha256)).toMatchObject({ kind: "whole" });
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
 import type { HostId, IncidentId, SymptomId, UserId } from "../../domain/ids.ts";
+import { FOLLOW_UP_KINDS } from "../../domain/postmortem/document.ts";
 import {
   digest,
   id,
@@ -89,6 +90,34 @@ const incident = z.strictObject({
   reopenedAt: z.array(moment),
 });
 
+const postmortem = z.strictObject({
+  standing: z.string().check(z.describe("Draft, In review, Published, version 1")),
+  markdown: z.string().check(z.describe("The text with its figures and blocks filled in")),
+  actions: z.array(
+    z.strictObject({
+      id: z.string(),
+      text: z.string(),
+      kind: z.enum(FOLLOW_UP_KINDS),
+      owner: optional(person),
+      dueOn: optional(z.string()),
+      createdAt: moment,
+      createdBy: z.string(),
+      doneAt: optional(moment),
+      doneBy: optional(z.string()),
+    }),
+  ),
+  published: z.array(
+    z.strictObject({
+      version: z.number(),
+      at: moment,
+      by: z.string(),
+      headSeq: z.number(),
+      headHash: digest,
+      digest,
+    }),
+  ),
+});
+
 export const IncidentExport = z.strictObject({
   format: z.literal(EXPORT_FORMAT),
   version: z.literal(EXPORT_VERSION),
@@ -98,6 +127,7 @@ export const IncidentExport = z.strictObject({
   figures: z.array(figure),
   symptoms: z.array(symptom),
   checklists: z.array(checklist),
+  postmortem: optional(postmortem),
   timeline: z.strictObject({
     headSeq: z.number(),
     headHash: digest,

@@ -80,6 +80,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     followUpsCsv: read("followUpsCsv", "a\r\n"),
     postmortem: read("postmortem", { markdown: "# INC-1\n", fileName: "INC-1 a/b.md", redactions: 0 }),
     postmortemPage: read("postmortemPage", { html: "<!doctype html>", fileName: "INC-1 a/b.html" }),
+    exportSummary: read("exportSummary", { redactions: [], internalCount: 0, aliasCount: 0 }),
     canPrint: () => true,
     postmortemPdf: read("postmortemPdf", { bytes: new Uint8Array([37]), fileName: "INC-1 a/b.pdf" }),
     incidentArchive: read("incidentArchive", { content: new Uint8Array([80]), fileName: "INC-1 a/b.zip" }),

@@ -9,7 +9,7 @@ export const GET = signedInRoute(undefined, async (call) =>
   jsonResponse(
     await call.runtime.queries.postmortemEdits(
       incidentIdOf(call),
-      countOf(new URL(call.request.url), "after", 0, MOST_REVISIONS),
+      countOf(call.url, "after", 0, MOST_REVISIONS),
     ),
   ),
 );
