@@ -91,7 +91,8 @@ function LeftOut({ incidentId, choice }: { readonly incidentId: string; readonly
     <div className="lo i2 t12" role="status">
       <p>
         {internal} {choice.isInternalLeftOut ? "left out" : "told"}
-        {choice.areNamesAliased && `; ${aliasCount} ${aliasCount === 1 ? "name or address" : "names and addresses"} with an alias`}
+        {choice.areNamesAliased &&
+          `; ${aliasCount} ${aliasCount === 1 ? "name or address" : "names and addresses"} with an alias`}
         .
       </p>
       <p>

@@ -206,20 +206,10 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
           </p>
           {canWrite && !isFrozen && (
             <div className="tb">
-              <Button
-                look="quiet"
-                isSmall
-                keyHint="#"
-                onClick={() => insert("#")}
-              >
+              <Button look="quiet" isSmall keyHint="#" onClick={() => insert("#")}>
                 <Plus className="ic" size={13} aria-hidden /> Figure
               </Button>
-              <Button
-                look="quiet"
-                isSmall
-                keyHint="@"
-                onClick={() => insert("@")}
-              >
+              <Button look="quiet" isSmall keyHint="@" onClick={() => insert("@")}>
                 <History className="ic" size={13} aria-hidden /> Timeline entry
               </Button>
             </div>

@@ -276,5 +276,4 @@ export function exportQuery({ isInternalLeftOut, areNamesAliased }: ExportChoice
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
 }
 /** Of `INC-0412/export`, with the query of a choice. */
-export const readExportSummary = (address: string) =>
-  ask<ExportSummary>("GET", `/api/incidents/${address}`);
+export const readExportSummary = (address: string) => ask<ExportSummary>("GET", `/api/incidents/${address}`);

@@ -26,10 +26,10 @@ import type {
 } from "../../protocol/incident-views.ts";
 import type { SymptomView } from "../../protocol/views.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
-import type { ExportOptions } from "./incident-facts.ts";
 import type { Clock, IncidentIntake, Publisher } from "../ports.ts";
 import type { Archive, IncidentStores, OpenShare, StoredChecklist } from "../ports-incidents.ts";
 import type { PostmortemCommands, PostmortemQueries, PostmortemTemplates } from "../postmortems/contract.ts";
+import type { ExportOptions } from "./incident-facts.ts";
 
 /** What the incident side needs of the rest. */
 export interface IncidentsDeps {

@@ -4,8 +4,8 @@ import { canonicalJson } from "../../domain/incidents/canonical-json.ts";
 import { DURATIONS } from "../../domain/incidents/durations.ts";
 import { figureOf } from "../../domain/incidents/milestone-words.ts";
 import type { PostmortemInput } from "../../domain/postmortem/postmortem-input.ts";
-import { placeOf } from "../../domain/runbooks/list-place.ts";
 import { writePostmortem } from "../../domain/postmortem/write-postmortem.ts";
+import { placeOf } from "../../domain/runbooks/list-place.ts";
 import { bodyDigestOf } from "../../domain/timeline-hash.ts";
 import {
   EXPORT_FORMAT,

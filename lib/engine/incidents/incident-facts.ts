@@ -73,7 +73,10 @@ export async function factsOf(
   const written = await writtenOf(deps, input, stored);
   const hostIds = [...incident.hostIds, ...value.symptoms.map(({ hostId }) => hostId)];
   const aliases = options.areNamesAliased ? createAliases(hostIds) : undefined;
-  const shown = { input, ...(written && { written: { input: written.input, text: written.text, published: written.published } }) };
+  const shown = {
+    input,
+    ...(written && { written: { input: written.input, text: written.text, published: written.published } }),
+  };
   return {
     ...(aliases === undefined ? shown : aliased(shown, aliases)),
     stored,
@@ -125,10 +128,7 @@ async function writtenOf(
   const { text, followUps, ...facts } = frozen;
   const told = new Set(input.entries.map(({ seq }) => seq));
   const entries = frozenEntries(stored, last.headSeq, input.entries).filter(({ seq }) => told.has(seq));
-  const { value, replacements } = redactValue(
-    { text, followUps, facts, entries },
-    redact,
-  );
+  const { value, replacements } = redactValue({ text, followUps, facts, entries }, redact);
   return {
     input: { ...value.facts, entries: value.entries, writtenAt: last.at },
     text: { text: value.text, followUps: value.followUps, standing },

@@ -1,10 +1,10 @@
-import { ChangeSet } from "@codemirror/state";
 import { createHash } from "node:crypto";
+import { ChangeSet } from "@codemirror/state";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { IncidentId, UserId } from "../../domain/ids.ts";
 import { DAY_MS } from "../../domain/time.ts";
-import type { Person } from "../incident-commands.ts";
 import { checkExport } from "../../protocol/incident-export/check-export.ts";
+import type { Person } from "../incident-commands.ts";
 import { ADA, createWorld, TEMPLATE, type World } from "../incidents/testing/world.ts";
 import { followUpsCsv } from "./follow-ups-csv.ts";
 

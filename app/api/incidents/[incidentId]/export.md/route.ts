@@ -1,5 +1,11 @@
 import { markdownDownload } from "#lib/transport/http/respond.ts";
-import { exportOptionsOf, found, incidentIdOf, signedInRoute, writeAudit } from "../../../../_server/api-route.ts";
+import {
+  exportOptionsOf,
+  found,
+  incidentIdOf,
+  signedInRoute,
+  writeAudit,
+} from "../../../../_server/api-route.ts";
 
 export const GET = signedInRoute(undefined, async (call) => {
   const incidentId = incidentIdOf(call);

@@ -1,9 +1,17 @@
 import { download } from "#lib/transport/http/respond.ts";
-import { exportOptionsOf, found, incidentIdOf, signedInRoute, writeAudit } from "../../../../_server/api-route.ts";
+import {
+  exportOptionsOf,
+  found,
+  incidentIdOf,
+  signedInRoute,
+  writeAudit,
+} from "../../../../_server/api-route.ts";
 
 export const GET = signedInRoute(undefined, async (call) => {
   const incidentId = incidentIdOf(call);
-  const { content, fileName } = found(await call.runtime.queries.incidentArchive(incidentId, exportOptionsOf(call.url)));
+  const { content, fileName } = found(
+    await call.runtime.queries.incidentArchive(incidentId, exportOptionsOf(call.url)),
+  );
   await writeAudit(call, "incident.exported", incidentId);
   return download(content, fileName, "application/zip");
 });
