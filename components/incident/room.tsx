@@ -33,6 +33,7 @@ import { RoomFacts } from "./room-facts.tsx";
 import { RoomHead } from "./room-head.tsx";
 import { RoomRoles } from "./room-roles.tsx";
 import { RoomTimers } from "./room-timers.tsx";
+import { SameOpen } from "./same-open.tsx";
 
 interface RoomProps {
   readonly frame: ShellFrame;
@@ -99,6 +100,7 @@ export function Room({ frame, initial, entries, canPrint }: RoomProps) {
           canPrint={canPrint}
         />
         <MergedNotice incident={incident} />
+        <SameOpen incident={incident} />
         {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
         <div className="rt">
           <RoomTimers incident={incident} />
