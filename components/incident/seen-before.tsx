@@ -1,5 +1,7 @@
 import Link from "next/link";
 import type { SeenBefore as Earlier, Nearness } from "#lib/domain/incidents/seen-before.ts";
+import { dayOf } from "#lib/domain/postmortem/follow-ups.ts";
+import { dueWords } from "../postmortem/follow-up-words.ts";
 import { places } from "../shell/places.ts";
 import { formatDay, formatDuration, listed } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
@@ -41,6 +43,7 @@ export function SeenBefore({ earlier, now }: { readonly earlier: readonly Earlie
                     </>
                   )}
                 </div>
+                <OpenActions of={one} now={now} />
               </div>
               <span className="t12 i3 right">
                 {one.took === undefined ? (
@@ -59,4 +62,26 @@ export function SeenBefore({ earlier, now }: { readonly earlier: readonly Earlie
       )}
     </section>
   );
+}
+
+/** What its postmortem wanted done and was not when the cause came back. */
+function OpenActions({ of: { id, openActions = [] }, now }: { readonly of: Earlier; readonly now: number }) {
+  return openActions.map((action) => {
+    const isDone = action.doneAt !== undefined;
+    const { day, note } = dueWords(action, dayOf(now));
+    return (
+      <div key={action.id} className="t12 row seen-act">
+        <Mark name={isDone ? "was-ticked" : "ticket"} size={12} />
+        <span>
+          <span className={isDone ? "i3" : "tt"}>{isDone ? "Done since:" : "Still open:"}</span>{" "}
+          <Link href={places.postmortem(id)}>
+            <MachineText text={action.text} limit={200} />
+          </Link>
+          <span className="i3">
+            , {action.owner?.name ?? "nobody"}, {isDone || action.dueOn === undefined ? day : note}
+          </span>
+        </span>
+      </div>
+    );
+  });
 }

@@ -6,6 +6,7 @@ export const places = {
   hosts: "/hosts",
   incidents: "/incidents",
   runbooks: "/runbooks",
+  postmortems: "/postmortems",
   report: "/report",
   settings: "/settings",
   account: "/account",
@@ -17,10 +18,11 @@ export const places = {
   engineLog: (hostId: string) => `/hosts/${hostId}/engine-log`,
   events: (hostId: string) => `/hosts/${hostId}/events`,
   incident: (incidentId: string) => `/incidents/${incidentId}`,
+  postmortem: (incidentId: string) => `/incidents/${incidentId}/postmortem`,
   /** With the values of one symptom in its commands, where one is named. */
   runbook: (runbookId: string, symptomId?: string) =>
     `/runbooks/${encodeURIComponent(runbookId)}${symptomId === undefined ? "" : `?for=${encodeURIComponent(symptomId)}`}`,
 } as const;
 
 /** What the navigation marks as current; pages about people are none of its places. */
-export type PlaceName = "watch" | "hosts" | "incidents" | "runbooks" | "report" | "account";
+export type PlaceName = "watch" | "hosts" | "incidents" | "runbooks" | "postmortems" | "report" | "account";

@@ -1,4 +1,4 @@
-import type { IncidentState } from "../domain/incident.ts";
+import type { IncidentState, NamedPerson } from "../domain/incident.ts";
 import type { PostmortemDocument } from "../domain/postmortem/document.ts";
 import type { LiveFigure } from "../domain/postmortem/live-figures.ts";
 import type { RunbookProblem } from "../domain/runbook.ts";
@@ -50,6 +50,8 @@ export interface PostmortemRow {
   readonly state: IncidentState;
   readonly openedAt: EpochMs;
   readonly parts: IncidentSummary["parts"];
+  /** Who led the work on it, else who took it first: the one to ask where nobody has begun. */
+  readonly lead?: NamedPerson;
   /** From impact to mitigated; absent is unknown. */
   readonly mitigateMs?: number;
   /** Until when there should be a published one; absent where none is asked for. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Incident } from "../incident.ts";
+import type { FollowUp } from "../postmortem/document.ts";
 import type { Symptom } from "../symptom.ts";
 import { MINUTE_MS } from "../time.ts";
 import { fixedBy, seenBefore } from "./seen-before.ts";
@@ -15,6 +16,7 @@ const earlier = (
   incident: anIncident({ id, state: "closed", milestones: { detected: T0 }, ...more }),
   symptoms: [symptom],
   entries,
+  followUps: [] as readonly FollowUp[],
 });
 const noService = () => undefined;
 
@@ -105,4 +107,27 @@ test("an action that succeeded is what fixed it where nobody wrote more; one tha
     by: "Ada",
   });
   expect(fixedBy([begun, anEntry(2, { ...ended, outcome: "failed" })])).toBeUndefined();
+});
+
+test("it names what was to be done and was not when the cause came back, the longest overdue first, and what is done since", () => {
+  const action = (id: string, more: Partial<FollowUp> = {}): FollowUp => ({
+    id,
+    text: id,
+    kind: "prevent",
+    createdAt: T0 - 9 * MINUTE_MS,
+    createdBy: "Ada",
+    ...more,
+  });
+  const before = {
+    ...earlier("INC-0001", now),
+    followUps: [
+      action("was done in time", { doneAt: now.sinceAt - 1 }),
+      action("done too late", { doneAt: now.sinceAt + 1 }),
+      action("due later", { dueOn: "2027-03-01" }),
+      action("due first", { dueOn: "2027-01-02" }),
+    ],
+  };
+  const [found, other] = seenBefore(now, [before, earlier("INC-0002", { ...now, subject: "x" })], noService);
+  expect(found?.openActions?.map(({ id }) => id)).toEqual(["due first", "due later", "done too late"]);
+  expect(other).not.toHaveProperty("openActions");
 });

@@ -1,6 +1,8 @@
 import type { HostId, IncidentId } from "../ids.ts";
 import type { Incident } from "../incident.ts";
 import { lengthBetween } from "../length.ts";
+import type { FollowUp } from "../postmortem/document.ts";
+import { inOrderOfUrgency } from "../postmortem/follow-ups.ts";
 import type { Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import type { TimelineEntry } from "../timeline.ts";
@@ -25,6 +27,8 @@ export interface SeenBefore {
   };
   /** In the words of the timeline; absent where nobody wrote it. */
   readonly fixed?: { readonly text: string; readonly by?: string };
+  /** Actions of its postmortem that were open when the cause came back, or are by now; absent without any. */
+  readonly openActions?: readonly FollowUp[];
 }
 
 const SHOWN = 5;
@@ -78,6 +82,10 @@ function nearnessOf(
   return then.hostId === now.hostId ? "host" : "elsewhere";
 }
 
+/** What had been meant to happen and had not: also where somebody has done it since. */
+const openSince = (followUps: readonly FollowUp[], cameBackAt: EpochMs): readonly FollowUp[] =>
+  inOrderOfUrgency(followUps.filter(({ doneAt }) => doneAt === undefined || doneAt > cameBackAt));
+
 /** Earlier incidents that the same fault led, the nearest and then the newest first. */
 export function seenBefore(
   lead: Symptom,
@@ -85,15 +93,17 @@ export function seenBefore(
     readonly incident: Incident;
     readonly symptoms: readonly Symptom[];
     readonly entries: readonly TimelineEntry[];
+    readonly followUps: readonly FollowUp[];
   }[],
   serviceOf: (symptom: Symptom) => string | undefined,
 ): readonly SeenBefore[] {
   return earlier
-    .flatMap(({ incident, symptoms, entries }): SeenBefore[] => {
+    .flatMap(({ incident, symptoms, entries, followUps }): SeenBefore[] => {
       const then = leadSymptom(symptoms);
       if (then === undefined || then.mode !== lead.mode) return [];
       const took = tookOf(incident);
       const fixed = fixedBy(entries);
+      const openActions = openSince(followUps, lead.sinceAt);
       const { id, title, hostIds, milestones, openedAt } = incident;
       return [
         {
@@ -104,6 +114,7 @@ export function seenBefore(
           near: nearnessOf(lead, then, serviceOf),
           ...(took && { took }),
           ...(fixed && { fixed }),
+          ...(openActions.length > 0 && { openActions }),
         },
       ];
     })

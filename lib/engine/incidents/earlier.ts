@@ -32,6 +32,7 @@ export function createEarlier({ stores, clock, serviceOf }: IncidentsDeps) {
           limit: ENTRIES_LOOKED_AT,
           kinds: ["incident.state", "step.changed", "action.begun", "action.ended"],
         }),
+        followUps: (await stores.postmortems.get(incident.id))?.followUps ?? [],
       })),
     );
     return seenBefore(lead, earlier, serviceOf);

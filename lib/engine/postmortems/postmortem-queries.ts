@@ -12,8 +12,8 @@ import { partsOf } from "../incidents/summary.ts";
 import type { PostmortemQueries } from "./contract.ts";
 import type { Writers } from "./writers.ts";
 
-/** The list shows these; older ones are found by their address. */
-const LISTED = 200;
+/** Of these it is said where one is due; what was written stands in the list however long ago it was. */
+const LOOKED_AT = 200;
 
 const MITIGATE = DURATIONS.find(({ id }) => id === "mitigate");
 
@@ -55,6 +55,18 @@ export function createPostmortemQueries(
     return { incident, symptoms: await stores.symptoms.byIds(incident.symptomIds) };
   }
 
+  /** An open action is not forgotten because two hundred incidents came after it. */
+  async function withOlder(
+    newest: readonly Incident[],
+    writtenIds: readonly IncidentId[],
+  ): Promise<readonly Incident[]> {
+    const known = new Set(newest.map(({ id }) => id));
+    const older = await Promise.all(
+      writtenIds.filter((id) => !known.has(id)).map((id) => stores.incidents.get(id)),
+    );
+    return [...newest, ...older.filter((incident) => incident !== undefined)];
+  }
+
   return {
     view: async (incidentId) => {
       const document = await postmortems.get(incidentId);
@@ -88,7 +100,9 @@ export function createPostmortemQueries(
 
     list: async () => {
       const written = new Map((await postmortems.list()).map((one) => [one.incidentId, one]));
-      const incidents = await stores.incidents.list({ limit: LISTED });
+      const incidents = await withOlder(await stores.incidents.list({ limit: LOOKED_AT }), [
+        ...written.keys(),
+      ]);
       const ids = [...new Set(incidents.flatMap(({ symptomIds }) => symptomIds))];
       const symptoms = new Map((await stores.symptoms.byIds(ids)).map((symptom) => [symptom.id, symptom]));
       const all = incidents.map((incident) => {
@@ -102,6 +116,7 @@ export function createPostmortemQueries(
         const mitigateMs = MITIGATE && durationMs(MITIGATE, incident.milestones);
         const dueAt = postmortemDueAt(incident);
         const later = cameBackIn(incident, all);
+        const lead = incident.roles.commander ?? incident.acknowledgedBy;
         return [
           {
             id,
@@ -110,6 +125,7 @@ export function createPostmortemQueries(
             state,
             openedAt,
             parts: partsOf(incident, own),
+            ...(lead && { lead: { userId: lead.userId, name: lead.name } }),
             ...(mitigateMs !== undefined && { mitigateMs }),
             ...(dueAt !== undefined && { dueAt }),
             ...(postmortem && { postmortem }),

@@ -323,6 +323,30 @@ describe("the list", () => {
     expect(await listed()).toMatchObject([{ dueAt: world.now + 7 * DAY_MS }]);
   });
 
+  test("is told anew when an incident is resolved, renamed or taken by somebody: who led it stands there", async () => {
+    await begin();
+    const { acknowledge, setState } = world.incidents.commands;
+    const topics = () => world.told.flatMap(({ topic }) => (topic === "postmortems" ? [topic] : []));
+    const before = topics().length;
+    await acknowledge({ incidentId, by: ADA });
+    expect(topics().length).toBeGreaterThan(before);
+    expect(await listed()).toMatchObject([{ lead: { name: "Ada" } }]);
+    const acknowledged = topics().length;
+    await setState({ incidentId, from: "active", to: "resolved", reason: "it runs", by: ADA });
+    expect(topics().length).toBeGreaterThan(acknowledged);
+  });
+
+  test("keeps what was written, and its open actions, when two hundred incidents came after it", async () => {
+    await begin();
+    await commands().addFollowUp({ incidentId, text: "Mount it soft", kind: "prevent", by: ADA });
+    const { open } = world.incidents.commands;
+    for (let count = 0; count < 201; count += 1)
+      await open({ symptomIds: [], title: `Number ${count}`, by: ADA });
+    expect(await listed()).toMatchObject([
+      { id: incidentId, postmortem: { followUps: [{ text: "Mount it soft" }] } },
+    ]);
+  });
+
   test("goes without the texts", async () => {
     await begin();
     expect(JSON.stringify(await listed())).not.toContain("{{timeline");
