@@ -5,13 +5,14 @@ import { openPage } from "../_server/session.ts";
 
 export default async function IncidentsPage() {
   const { runtime, signIn } = await openPage("/incidents");
-  const [incidents, frame] = await Promise.all([
+  const [incidents, postmortems, frame] = await Promise.all([
     runtime.queries.state("incidents"),
+    runtime.queries.state("postmortems"),
     frameOf(runtime, signIn),
   ]);
   return (
     <Suspense>
-      <Incidents frame={frame} initial={incidents ?? []} />
+      <Incidents frame={frame} initial={incidents ?? []} initialPostmortems={postmortems ?? []} />
     </Suspense>
   );
 }

@@ -7,6 +7,7 @@ import { lengthBetween } from "#lib/domain/length.ts";
 import { isThere } from "#lib/domain/symptom.ts";
 import { HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
+import type { PostmortemRow } from "#lib/protocol/postmortem-views.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { GlyphM } from "../anatomy/glyph-m.tsx";
 import { GlyphS } from "../anatomy/glyph-s.tsx";
@@ -46,6 +47,8 @@ interface RowProps {
   readonly targetMs: number;
   readonly now: number;
   readonly isSelected: boolean;
+  readonly postmortem: PostmortemRow | undefined;
+  readonly canWrite: boolean;
   readonly onSelect: () => void;
 }
 
@@ -72,7 +75,7 @@ interface OpenRowProps extends RowProps {
 
 /** An open incident: large, with its engine, what it cuts off and what is being done now. */
 export function OpenRow(props: OpenRowProps) {
-  const { incident, symptoms, scale, targetMs, now, isSelected, onSelect } = props;
+  const { incident, symptoms, scale, targetMs, now, isSelected, onSelect, postmortem, canWrite } = props;
   const left = targetLeft(incident, targetMs, now);
   const doing = stepWords(symptoms) ?? incident.now;
   return (
@@ -138,7 +141,7 @@ export function OpenRow(props: OpenRowProps) {
           </span>
         )}
       </div>
-      <PostmortemCell incident={incident} />
+      <PostmortemCell incident={incident} row={postmortem} now={now} canWrite={canWrite} />
       <ButtonLink look="primary" className="m-acts" href={places.incident(incident.id)}>
         Open room
       </ButtonLink>
@@ -198,7 +201,8 @@ function VoidWords({ incident }: { readonly incident: IncidentSummary }) {
 }
 
 /** What is over, in ink: nothing is asked any more. */
-export function ClosedRow({ incident, scale, targetMs, now, isSelected, onSelect }: RowProps) {
+export function ClosedRow(props: RowProps) {
+  const { incident, scale, targetMs, now, isSelected, onSelect, postmortem, canWrite } = props;
   const isVoided = isVoid(incident.state);
   const took = mitigatedMs(incident);
   return (
@@ -244,7 +248,7 @@ export function ClosedRow({ incident, scale, targetMs, now, isSelected, onSelect
       ) : (
         <Lead name={incident.lead} />
       )}
-      <PostmortemCell incident={incident} />
+      <PostmortemCell incident={incident} row={postmortem} now={now} canWrite={canWrite} />
     </li>
   );
 }

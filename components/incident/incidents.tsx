@@ -7,6 +7,7 @@ import { useNow, useTopic } from "#lib/client/hooks.ts";
 import { INCIDENT_SETTINGS } from "#lib/domain/incidents/settings.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
+import type { PostmortemRow } from "#lib/protocol/postmortem-views.ts";
 import type { HostSummary } from "#lib/protocol/views.ts";
 import type { ShellFrame } from "../shell/frame.ts";
 import { PageHead } from "../shell/page-head.tsx";
@@ -49,15 +50,19 @@ const HINTS = [
 export function Incidents({
   frame,
   initial,
+  initialPostmortems,
 }: {
   readonly frame: ShellFrame;
   readonly initial: IncidentSummary[];
+  readonly initialPostmortems: PostmortemRow[];
 }) {
   const router = useRouter();
   const query = useSearchParams();
   const now = useNow();
   const filter = useMemo(() => readFilter(new URLSearchParams(query.toString())), [query]);
   const all = useTopic("incidents", initial).value ?? initial;
+  const written = useTopic("postmortems", initialPostmortems).value ?? initialPostmortems;
+  const postmortems = useMemo(() => new Map(written.map((row) => [row.id, row])), [written]);
   const hosts = useTopic("hosts").value;
   const sites = useMemo(() => sitesOf(hosts ?? []), [hosts]);
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
@@ -111,8 +116,8 @@ export function Incidents({
       : [
           {
             keys: "p",
-            does: "its postmortem as Markdown",
-            run: () => window.location.assign(`/api/incidents/${current}/export.md`),
+            does: "its postmortem",
+            run: () => router.push(places.postmortem(current)),
           },
         ]),
     ...(canWrite
@@ -134,6 +139,8 @@ export function Incidents({
     targetMs,
     now,
     isSelected: incident.id === current,
+    postmortem: postmortems.get(incident.id),
+    canWrite,
     onSelect: () => setSelected(incident.id),
   });
   return (

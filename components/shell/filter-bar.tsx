@@ -25,10 +25,6 @@ export function FilterBar({
 
 function AddressCopy({ address }: { readonly address: string }) {
   const [path = "", query] = address.split("?");
-  const { state, copy } = useCopy(
-    typeof window === "undefined" ? address : new URL(address, window.location.origin).href,
-  );
-  useKeys([{ keys: "y", does: "copy the address", run: copy }]);
   return (
     <>
       <span className="grow" />
@@ -36,14 +32,25 @@ function AddressCopy({ address }: { readonly address: string }) {
         {path}
         {query !== undefined && query !== "" && <b>?{query}</b>}
       </span>
-      <button type="button" className="btn sm quiet i2" onClick={copy}>
-        <LinkIcon className="ic" size={14} aria-hidden />
-        <span aria-live="polite">
-          {state === "copied" ? "Copied" : state === "refused" ? "Not copied" : "Copy link"}
-        </span>
-        <Kbd>y</Kbd>
-      </button>
+      <CopyLink address={address} />
     </>
+  );
+}
+
+/** The address of what is shown, for a chat. */
+export function CopyLink({ address }: { readonly address: string }) {
+  const { state, copy } = useCopy(
+    typeof window === "undefined" ? address : new URL(address, window.location.origin).href,
+  );
+  useKeys([{ keys: "y", does: "copy the address", run: copy }]);
+  return (
+    <button type="button" className="btn sm quiet i2" onClick={copy}>
+      <LinkIcon className="ic" size={14} aria-hidden />
+      <span aria-live="polite">
+        {state === "copied" ? "Copied" : state === "refused" ? "Not copied" : "Copy link"}
+      </span>
+      <Kbd>y</Kbd>
+    </button>
   );
 }
 

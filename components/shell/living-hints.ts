@@ -1,7 +1,7 @@
 import type { KeyHint } from "./key-line.tsx";
 
 /** Keys that a part acts on while it has the focus; they are registered nowhere. */
-const OF_THE_FOCUS = /^Arrow/;
+const OF_THE_FOCUS = /^(?:Arrow|Tab$)/;
 
 /** Hints of which at least one key does something now; of a pair only the half that does. */
 export function livingHints(hints: readonly KeyHint[], living: string): readonly KeyHint[] {

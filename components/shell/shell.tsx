@@ -34,7 +34,7 @@ interface ShellProps {
   readonly children: ReactNode;
 }
 
-const EVERYWHERE = ["Ctrl+k", "?", "T", "g w", "g h", "g i", "g b", "g r", "g s", "Ctrl+Enter"];
+const EVERYWHERE = ["Ctrl+k", "?", "T", "g w", "g h", "g i", "g b", "g p", "g r", "g s", "Ctrl+Enter"];
 
 /** The frame of every console screen. */
 export function Shell({ place, title, frame, hints, status, standing, children }: ShellProps) {
@@ -64,6 +64,7 @@ export function Shell({ place, title, frame, hints, status, standing, children }
     { keys: "g h", does: "Hosts", run: go(places.hosts) },
     { keys: "g i", does: "Incidents", run: go(places.incidents) },
     { keys: "g b", does: "Runbooks", run: go(places.runbooks) },
+    { keys: "g p", does: "Postmortems", run: go(places.postmortems) },
     { keys: "g r", does: "Report", run: go(places.report) },
     { keys: "g s", does: "Standing orders", run: go(places.settings) },
   ]);

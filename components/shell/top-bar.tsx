@@ -66,6 +66,9 @@ export function TopBar(props: TopBarProps) {
         <Link href={places.runbooks} aria-current={current("runbooks")}>
           Runbooks
         </Link>
+        <Link href={places.postmortems} aria-current={current("postmortems")}>
+          Postmortems
+        </Link>
         <Link href={places.report} aria-current={current("report")}>
           Report
         </Link>

@@ -17,6 +17,13 @@ const PLACES: readonly PaletteItem[] = [
   { id: "go-hosts", group: "Go to", text: "Hosts", note: "g h", target: page(places.hosts) },
   { id: "go-incidents", group: "Go to", text: "Incidents", note: "g i", target: page(places.incidents) },
   { id: "go-runbooks", group: "Go to", text: "Runbooks", note: "g b", target: page(places.runbooks) },
+  {
+    id: "go-postmortems",
+    group: "Go to",
+    text: "Postmortems",
+    note: "g p",
+    target: page(places.postmortems),
+  },
   { id: "go-report", group: "Go to", text: "Report", note: "g r", target: page(places.report) },
   { id: "go-settings", group: "Go to", text: "Standing orders", note: "g s", target: page(places.settings) },
   { id: "go-account", group: "Go to", text: "Your account", target: page(places.account) },
