@@ -1,13 +1,12 @@
 import type { IncidentId } from "../domain/ids.ts";
 import type { FollowUpKind, PostmortemStatus } from "../domain/postmortem/document.ts";
-import type { PostmortemEdits, PostmortemText, TemplatesView } from "../protocol/postmortem-views.ts";
+import type { PostmortemEdits, PostmortemText } from "../protocol/postmortem-views.ts";
 import { ask } from "./ask.ts";
 
 /* What a person can ask of a postmortem. */
 
 const postmortem = (id: IncidentId | string) => `/api/incidents/${encodeURIComponent(id)}/postmortem`;
 
-export const readTemplates = () => ask<TemplatesView>("GET", "/api/postmortems/templates");
 export const beginPostmortem = (id: string, templateId: string) =>
   ask<PostmortemText>("POST", postmortem(id), { templateId });
 export const sendEdits = (
