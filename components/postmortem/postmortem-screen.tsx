@@ -46,7 +46,6 @@ const HINTS = [
   { keys: ["Ctrl", "."], does: "write, both, preview" },
   { keys: ["Ctrl", "s"], does: "save" },
   { keys: ["e"], does: "export" },
-  { keys: ["?"], does: "all keys" },
 ];
 
 const STATUS = "figures are read from the timeline; a dashed figure was typed over by hand";

@@ -34,6 +34,9 @@ export interface ChipSource {
   readonly entry: (seq: number) => string | undefined;
 }
 
+/** Longer values are sentences. */
+const CHIP_LENGTH = 40;
+
 class Chip extends WidgetType {
   readonly text: string;
   readonly title: string;
@@ -120,7 +123,7 @@ function chipOf({ name, argument }: Token, source: ChipSource): WidgetType | und
   if (argument !== undefined)
     return new Chip(argument, `${FIGURES[name]}, typed over by hand; the timeline says ${value}`, "ov");
   return unknownBecause === undefined
-    ? new Chip(value, FIGURES[name], "")
+    ? new Chip(value, FIGURES[name], value.length > CHIP_LENGTH ? "long" : "")
     : new Chip(value, `${FIGURES[name]}: ${unknownBecause}`, "unk");
 }
 

@@ -79,7 +79,13 @@ export const tokenCompletion = (source: ChipSource, entries: () => Promise<reado
           : tokenOptions(source);
         return {
           from: typed.from,
-          options: options.map((option) => ({ ...option, label: `${typed.text[0]}${option.label}` })),
+          // In the order they are given in: the most needed first, entries as they happened.
+          options: options.map((option, index) => ({
+            ...option,
+            label: `${typed.text[0]}${option.label}`,
+            displayLabel: option.label,
+            boost: -Math.min(index, 99),
+          })),
           validFor: /^[#@][\p{L}\p{N} .:-]*$/u,
         };
       },

@@ -82,18 +82,18 @@ export function useTextEditor(options: TextEditorOptions): TextEditor {
             ".cm-placeholder": { color: "var(--ink-3)" },
             ".cm-cursor": { borderLeftColor: "var(--ink)" },
             ".cm-tooltip": { background: "var(--bg-1)", border: "1px solid var(--ctl)", color: "var(--ink)" },
-            ".cm-tooltip-autocomplete > ul": { fontFamily: "var(--sans)", maxHeight: "320px" },
-            ".cm-tooltip-autocomplete > ul > li": {
+            ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--sans)", maxHeight: "320px" },
+            ".cm-tooltip.cm-tooltip-autocomplete > ul > li": {
               minHeight: "28px",
               padding: "4px 10px",
               display: "flex",
               gap: "12px",
             },
-            ".cm-tooltip-autocomplete > ul > li[aria-selected]": {
+            ".cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]": {
               background: "var(--bg-3)",
               color: "var(--ink)",
             },
-            ".cm-tooltip-autocomplete > ul > completion-section": {
+            ".cm-tooltip.cm-tooltip-autocomplete > ul > completion-section": {
               padding: "6px 10px 2px",
               color: "var(--ink-3)",
               fontSize: "var(--t-11)",

@@ -1,12 +1,11 @@
 import { PART_IDS, PART_NAMES, type PartId, type PartState } from "../anatomy.ts";
-import { leadSymptom } from "../incidents/opening.ts";
 import type { Symptom } from "../symptom.ts";
-import { inOrderOfFailure } from "./cause-chain.ts";
+import { firstCause, inOrderOfFailure } from "./cause-chain.ts";
 import type { Anatomy } from "./content.ts";
 
 /** The engine of the host where the cause was, with everything that broke on it while the incident lasted. */
 export function anatomyOf(symptoms: readonly Symptom[]): readonly Anatomy[] {
-  const hostId = leadSymptom(symptoms)?.hostId;
+  const hostId = firstCause(symptoms)?.hostId;
   if (hostId === undefined) return [];
   const own = inOrderOfFailure(symptoms.filter((symptom) => symptom.hostId === hostId));
   const states: Partial<Record<PartId, PartState>> = {};

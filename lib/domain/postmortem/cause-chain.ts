@@ -7,6 +7,16 @@ import { utc } from "./plain.ts";
 export const inOrderOfFailure = (symptoms: readonly Symptom[]): readonly Symptom[] =>
   symptoms.toSorted((a, b) => a.sinceAt - b.sinceAt || a.seenAt - b.seenAt);
 
+const WEIGHT: readonly Symptom["severity"][] = ["page", "ticket", "notice"];
+
+/** What is behind the others: of those that nothing explains the heaviest, then the first. Over or not does not matter. */
+export const firstCause = (symptoms: readonly Symptom[]): Symptom | undefined =>
+  inOrderOfFailure(symptoms).toSorted(
+    (a, b) =>
+      Number(a.absorbedBy !== undefined) - Number(b.absorbedBy !== undefined) ||
+      WEIGHT.indexOf(a.severity) - WEIGHT.indexOf(b.severity),
+  )[0];
+
 /** What failed first, what followed, and what each is explained by; nothing without symptoms. */
 export function causeChain(symptoms: readonly Symptom[]): readonly Block[] {
   if (symptoms.length === 0) return [];

@@ -1,10 +1,10 @@
 import type { Milestone } from "../incident.ts";
 import { DURATIONS } from "../incidents/durations.ts";
 import { figureOf } from "../incidents/milestone-words.ts";
-import { leadSymptom } from "../incidents/opening.ts";
 import { MILESTONE_WORDS, severityWords } from "../incidents/state-words.ts";
 import { formatDuration } from "../length.ts";
 import type { EpochMs } from "../time.ts";
+import { firstCause } from "./cause-chain.ts";
 import { utc } from "./plain.ts";
 import type { PostmortemInput } from "./postmortem-input.ts";
 import { FIGURES, type FigureName } from "./tokens.ts";
@@ -58,7 +58,7 @@ const VALUES: Readonly<Record<FigureName, (input: Known) => Omit<LiveFigure, "na
   hosts: ({ incident }) =>
     incident.hostIds.length === 0 ? unknown("no host is named") : known(incident.hostIds.join(", ")),
   cause: ({ symptoms }) => {
-    const lead = leadSymptom(symptoms);
+    const lead = firstCause(symptoms);
     return lead === undefined ? unknown("no symptom was attached") : known(`${lead.title} on ${lead.hostId}`);
   },
   affected: ({ symptoms }) =>

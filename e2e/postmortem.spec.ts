@@ -1,0 +1,182 @@
+import { expect, type Page, test } from "@playwright/test";
+import { changing } from "./support/ask.ts";
+import { inspect } from "./support/axe.ts";
+import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
+import { BEN, goLive, openWindow, PHONE, type Window } from "./support/people.ts";
+import { invite, signInFirstAdmin } from "./support/sign-in.ts";
+
+/* Two people write one postmortem: begun from a template, reviewed, published, corrected. */
+
+const PATH = "/incidents/INC-0001/postmortem";
+
+let foghorn: RunningFoghorn;
+let ada: Window;
+let ben: Window;
+
+test.describe.configure({ mode: "serial" });
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(300_000);
+  foghorn = await startFoghorn({ daemons: [] });
+  const first = await signInFirstAdmin(browser, foghorn);
+  const second = await invite(first, browser, foghorn, { ...BEN, role: "operator" });
+  const ask = async (path: string, data: object) => {
+    const answer = await first.request.post(`/api/incidents${path}`, {
+      headers: changing(foghorn.url),
+      data,
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  };
+  await ask("", { symptomIds: [], title: "Shop is slow", severity: "SEV3" });
+  await ask("/INC-0001/acknowledge", {});
+  await ask("/INC-0001/notes", {
+    markdown: "The filer is back",
+    visibility: "shared",
+    clientKey: "a-note-of-ada",
+  });
+  ada = await openWindow(first, foghorn);
+  ben = await openWindow(second, foghorn);
+});
+test.afterAll(() => foghorn.stop());
+
+const editor = (page: Page) => page.getByRole("textbox", { name: "Text of the postmortem" });
+const paper = (page: Page) => page.getByRole("region", { name: "Preview" });
+const isSaved = (page: Page) => expect(page.getByRole("status").filter({ hasText: /^saved/ })).toBeVisible();
+
+/** At the end of the line below a heading. */
+async function writeBelow(page: Page, heading: string, text: string): Promise<void> {
+  await page
+    .getByRole("navigation", { name: "Sections of the text" })
+    .getByText(heading, { exact: true })
+    .click();
+  await page.keyboard.press("End");
+  await page.keyboard.type(`\n${text}`);
+}
+
+test("begins with a template, and figures of the timeline stand in it", async () => {
+  await goLive(ada.page, PATH);
+  await ada.page.getByRole("button", { name: "Begin" }).click();
+  await expect(editor(ada.page)).toBeVisible();
+  await expect(editor(ada.page)).toContainText("taken by Ada");
+  await expect(paper(ada.page)).toContainText("Shop is slow");
+  await expect(paper(ada.page)).toContainText("The filer is back");
+  await goLive(ben.page, PATH);
+  await expect(editor(ben.page)).toBeVisible();
+});
+
+test("two people write at once, and both read every word of both", async () => {
+  await Promise.all([
+    writeBelow(ada.page, "Summary", "The shop was slow for an hour."),
+    writeBelow(ben.page, "Where we were lucky", "Nobody shops at four in the morning."),
+  ]);
+  for (const { page } of [ada, ben]) {
+    await expect(editor(page)).toContainText("The shop was slow for an hour.");
+    await expect(editor(page)).toContainText("Nobody shops at four in the morning.");
+    await isSaved(page);
+    await expect(paper(page)).toContainText("Nobody shops at four in the morning.");
+  }
+  await expect(ada.page.getByText(/Ben edits “Where we were lucky”/)).toBeVisible();
+});
+
+test("words typed while the link is down stay, also over a reload, and arrive once", async () => {
+  await ada.page.route("**/postmortem/edits", (route) => route.abort());
+  await writeBelow(ada.page, "What went well", "The runbook was right.");
+  await expect(ada.page.getByText(/not sent yet, kept in this window/)).toBeVisible();
+  await ada.page.unroute("**/postmortem/edits");
+  await ada.page.reload();
+  await expect(editor(ada.page)).toContainText("The runbook was right.");
+  await expect(editor(ben.page)).toContainText("The runbook was right.");
+  expect((await editor(ben.page).innerText()).match(/The runbook was right\./g)).toHaveLength(1);
+});
+
+test("a figure and an entry are chosen by # and @; a figure typed over is marked", async () => {
+  await writeBelow(ben.page, "What went badly", "It took #Who comm");
+  await ben.page.getByRole("option", { name: /Who commanded/ }).click();
+  await ben.page.keyboard.type(" too long. @filer");
+  await ben.page.getByRole("option", { name: /The filer is back/ }).click();
+  await expect(paper(ben.page)).toContainText("It took Ada too long.");
+  await writeBelow(ben.page, "Contributing factors", "About {{time-to-mitigate: an hour}}.");
+  await ben.page.keyboard.press("ArrowUp");
+  await expect(editor(ben.page).locator(".fx.ov", { hasText: "an hour" })).toBeVisible();
+  await expect(paper(ben.page).locator(".typed", { hasText: "an hour" })).toBeVisible();
+  await expect(paper(ben.page)).toContainText("Typed over by hand: Time to mitigate, “an hour”.");
+});
+
+test("actions have an owner and a day, and the outline says what is missing", async () => {
+  const { page } = ada;
+  const outline = page.getByRole("navigation", { name: "Sections of the text" });
+  await page.getByRole("textbox", { name: "New action" }).fill("Mount it soft");
+  await page.keyboard.press("Enter");
+  await expect(outline).toContainText("1 without owner");
+  await page.getByRole("combobox", { name: "Owner of Mount it soft" }).selectOption({ label: BEN.name });
+  await expect(outline).toContainText("1 without a day");
+  await page.getByLabel("Due day of Mount it soft").fill("2030-01-21");
+  await expect(outline).toContainText("1 action");
+  await expect(paper(page)).toContainText("2030-01-21");
+});
+
+test("an open comment holds up publishing; published it is frozen for both, and Foghorn says on which entry", async () => {
+  await ben.page.getByRole("textbox", { name: /selected there/ }).fill("Who noticed first?");
+  await ben.page.getByRole("button", { name: "Comment" }).click();
+  await expect(ada.page.getByText("Who noticed first?")).toBeVisible();
+  await ada.page.getByRole("button", { name: "Ask for review" }).click();
+  await ada.page.getByRole("button", { name: "Publish" }).click();
+  await ada.page.getByRole("button", { name: "Publish version 1" }).click();
+  await expect(ada.page.getByRole("dialog")).toContainText("1 comment is open.");
+  await ada.page.keyboard.press("Escape");
+  await ada.page.getByRole("button", { name: "Resolve" }).click();
+  await expect(ada.page.getByRole("button", { name: "Resolve" })).toHaveCount(0);
+  await ada.page.getByRole("button", { name: "Publish" }).click();
+  await ada.page.getByRole("button", { name: "Publish version 1" }).click();
+  for (const { page } of [ada, ben]) {
+    await expect(page.getByText(/version 1, published by Ada, stands on entry \d+/)).toBeVisible();
+    await expect(editor(page)).toHaveAttribute("contenteditable", "false");
+    await expect(paper(page)).toContainText("Published, version 1");
+  }
+});
+
+test("what is written on the timeline afterwards does not reach the published one; a correction is a version of its own", async () => {
+  const answer = await ada.page.request.post("/api/incidents/INC-0001/notes", {
+    headers: changing(foghorn.url),
+    data: { markdown: "an afterthought", visibility: "shared", clientKey: "an-afterthought" },
+  });
+  expect(answer.ok()).toBe(true);
+  const exported = async () => (await ada.page.request.get("/api/incidents/INC-0001/export.md")).text();
+  expect(await exported()).not.toContain("an afterthought");
+  await ben.page.getByRole("button", { name: "Open again" }).click();
+  await expect(editor(ada.page)).toHaveAttribute("contenteditable", "true");
+  await expect(paper(ada.page)).toContainText("an afterthought");
+  expect(await exported()).toContain("an afterthought");
+});
+
+test("the export says what it takes out, and calls hosts otherwise where that is asked for", async () => {
+  const { page } = ada;
+  await page.getByRole("heading", { name: "Postmortem" }).click();
+  await page.keyboard.press("e");
+  await expect(page.getByRole("menu")).toContainText(/internal entr(?:y|ies) told/);
+  await page.getByRole("menuitemcheckbox", { name: "Leave out internal entries" }).click();
+  await expect(page.getByRole("menu")).toContainText(/internal entr(?:y|ies) left out/);
+  await expect(page.getByRole("menuitem", { name: "Markdown" })).toHaveAttribute("href", /internal=out$/);
+  await page.keyboard.press("Escape");
+});
+
+test("a viewer reads it and changes nothing", async ({ browser }) => {
+  const context = await invite(ada.page.context(), browser, foghorn, {
+    name: "Vera",
+    password: "a long enough one",
+    role: "viewer",
+  });
+  const { page } = await openWindow(context, foghorn);
+  await goLive(page, PATH);
+  await expect(editor(page)).toHaveAttribute("contenteditable", "false");
+  await expect(page.getByRole("button", { name: /Publish|Ask for review|Comment|Add/ })).toHaveCount(0);
+});
+
+test("nothing for axe to say, in both themes and on a phone", async () => {
+  const { page } = ada;
+  await inspect(page);
+  await page.setViewportSize(PHONE);
+  await inspect(page, true);
+  await page.getByRole("button", { name: "Preview" }).click();
+  await expect(paper(page)).toContainText("Shop is slow");
+});
