@@ -24,7 +24,7 @@ export function BurnChart({
   const fromAt = burn.points[0]?.at ?? 0;
   const toAt = burn.points.at(-1)?.at ?? 0;
   const path = burn.points.map((point) => `${x(point.at)} ${y(point.left)}`).join("L");
-  const labels = new Map(placeLabels(burn.dots, scale).map((label) => [label.id, label]));
+  const labels = new Map(placeLabels(burn, scale).map((label) => [label.id, label]));
   const end = lead.left > 0 ? `${shareOf(lead.left)} left` : "spent";
   return (
     <figure className="chart">

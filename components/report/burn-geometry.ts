@@ -46,8 +46,15 @@ export interface PlacedLabel {
   readonly anchor: "start" | "end";
 }
 
+/** How far down the line comes between two places. */
+function lowestLine(points: Burn["points"], { x, y }: BurnScale, fromX: number, toX: number): number {
+  const inside = points.filter(({ at }) => x(at) >= fromX && x(at) <= toX);
+  const before = points.findLast(({ at }) => x(at) < fromX);
+  return Math.max(...[...(before === undefined ? [] : [before]), ...inside].map(({ left }) => y(left)), 0);
+}
+
 /** Labels of dots, worst first, where none lies upon another; those without room stand in the table alone. */
-export function placeLabels(dots: Burn["dots"], scale: BurnScale): readonly PlacedLabel[] {
+export function placeLabels({ dots, points }: Burn, scale: BurnScale): readonly PlacedLabel[] {
   const placed: (PlacedLabel & { readonly from: number })[] = [];
   const worstFirst = dots
     .filter(({ severity }) => severity !== "SEV3")
@@ -55,13 +62,15 @@ export function placeLabels(dots: Burn["dots"], scale: BurnScale): readonly Plac
   for (const dot of worstFirst) {
     const x = scale.x(dot.at);
     const isLeft = x - LABEL_WIDTH > scale.left;
+    const from = isLeft ? x - 8 - LABEL_WIDTH : x + 8;
+    const lineY = lowestLine(points, scale, from, isLeft ? x - 3 : from + LABEL_WIDTH);
     const label = {
       id: dot.id,
       x: isLeft ? x - 8 : x + 8,
-      // At the right of its dot the line goes on at the same height.
-      y: Math.min(scale.y(dot.left) + (isLeft ? 5 : 17), scale.bottom - 20),
+      // Beneath the line, wherever that runs beside the dot.
+      y: Math.min(Math.max(scale.y(dot.left) + 5, lineY + 15), scale.bottom - 20),
       anchor: isLeft ? ("end" as const) : ("start" as const),
-      from: isLeft ? x - 8 - LABEL_WIDTH : x + 8,
+      from,
     };
     const isFree = placed.every(
       (other) =>

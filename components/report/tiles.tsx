@@ -25,7 +25,7 @@ export function Tiles({ report }: { readonly report: Report }) {
       >
         {lead === undefined
           ? "no service was seen in this period"
-          : `${formatDuration(lead.lostMs)} lost in ${measuredWords(lead, days)}, ${formatDuration(lead.allowedMs)} allowed`}
+          : `${exact(lead.lostMs)} lost in ${measuredWords(lead, days)}, ${exact(lead.allowedMs)} allowed`}
       </Tile>
       <Tile
         name="Error budget left"
@@ -79,6 +79,9 @@ function Tile({
     </div>
   );
 }
+
+/** "45 min 22 s", "4 min" */
+const exact = (ms: number): string => formatDuration(ms).replace(/ 00 s$/, "");
 
 /** "90 days"; where little of them was measured, how much. */
 const measuredWords = ({ measuredMs }: ServiceFigure, days: number): string =>

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import type { Burn } from "#lib/domain/report/report.ts";
+import { DAY_MS, MINUTE_MS } from "#lib/domain/time.ts";
+import { burnScale, endLabelY, placeLabels } from "./burn-geometry.ts";
+import { minuteScale, minutesText } from "./minutes.ts";
+
+const burnOf = (steps: readonly { readonly day: number; readonly left: number }[]): Burn => ({
+  points: [
+    { at: 0, left: 1 },
+    ...steps.flatMap(({ day, left }, index) => [
+      { at: day * DAY_MS - 1, left: steps[index - 1]?.left ?? 1 },
+      { at: day * DAY_MS, left },
+    ]),
+    { at: 90 * DAY_MS, left: steps.at(-1)?.left ?? 1 },
+  ],
+  dots: steps.map(({ day, left }, index) => ({
+    id: `INC-${index}`,
+    title: "t",
+    severity: "SEV2",
+    beganAt: day * DAY_MS,
+    isEstimated: false,
+    at: day * DAY_MS,
+    left,
+    spent: 0.1 * (index + 1),
+  })),
+  gaps: [],
+});
+
+describe("labels on the budget", () => {
+  test("none lies upon another; the one that cost more is kept", () => {
+    const burn = burnOf([
+      { day: 40, left: 0.8 },
+      { day: 41, left: 0.79 },
+    ]);
+    expect(placeLabels(burn, burnScale(burn, 842)).map(({ id }) => id)).toEqual(["INC-1"]);
+  });
+
+  test("a label lies beneath the line, also where the step is small", () => {
+    const burn = burnOf([{ day: 89, left: 0.99 }]);
+    const scale = burnScale(burn, 842);
+    const [label] = placeLabels(burn, scale);
+    expect(label?.y).toBeGreaterThanOrEqual(scale.y(0.99) + 5);
+    expect(label?.y).toBeGreaterThanOrEqual(scale.y(1) + 15);
+    expect(endLabelY(burn, scale)).not.toBe(label?.y);
+  });
+
+  test("at the left edge it stands at the right of its dot", () => {
+    const burn = burnOf([{ day: 1, left: 0.5 }]);
+    expect(placeLabels(burn, burnScale(burn, 842))[0]?.anchor).toBe("start");
+  });
+
+  test("what is overspent lies on the ground line", () => {
+    const scale = burnScale(burnOf([]), 842);
+    expect(scale.y(-3)).toBe(scale.bottom);
+  });
+});
+
+describe("the scale of minutes", () => {
+  test.each([
+    { longest: 0, lines: [0, 1, 2] },
+    { longest: 30, lines: [0, 10, 20, 30, 40] },
+    { longest: 71, lines: [0, 20, 40, 60, 80] },
+    { longest: 5_000, lines: [0, 1_440, 2_880, 4_320, 5_760] },
+  ])("up to $longest min it has few lines, the last above all", ({ longest, lines }) =>
+    expect(minuteScale(longest * MINUTE_MS)).toEqual(lines),
+  );
+
+  test.each([
+    { ms: 22 * MINUTE_MS, text: "22" },
+    { ms: 21.5 * MINUTE_MS, text: "21.5" },
+    { ms: 0.44 * MINUTE_MS, text: "0.4" },
+    { ms: 0, text: "0" },
+  ])("$ms ms are $text min", ({ ms, text }) => expect(minutesText(ms)).toBe(text));
+});
