@@ -1,7 +1,12 @@
 import { HOST_ITSELF, sumOf } from "../../domain/availability/hours.ts";
 import type { HostId } from "../../domain/ids.ts";
 import { DAY_MS, type EpochMs, HOUR_MS } from "../../domain/time.ts";
-import type { AvailabilityStore, ServiceTotal, UptimeRange } from "../../engine/ports-availability.ts";
+import type {
+  AvailabilityStore,
+  HourRow,
+  ServiceTotal,
+  UptimeRange,
+} from "../../engine/ports-availability.ts";
 import type { StoreContext } from "./store-context.ts";
 import { toTime } from "./values.ts";
 import type { Operation } from "./write-queue.ts";
@@ -10,13 +15,15 @@ import type { Operation } from "./write-queue.ts";
 const MERGE_CALM_AFTER_MS = 2 * DAY_MS;
 /** … and those in which something was down after this: a report of ninety days has its steps at the hour. */
 const MERGE_ALL_AFTER_MS = 100 * DAY_MS;
+/** One statement for so many rows: two hundred hosts with fifty services each are ten thousand a minute. */
+const ROWS_AT_ONCE = 1_000;
 // As integers: a number of JavaScript would make a quotient a fraction.
 const HOUR = BigInt(HOUR_MS);
 const DAY = BigInt(DAY_MS);
 /** Rows merged or removed in one transaction: each holds up writers for some milliseconds only. */
 const AT_ONCE = 500;
 /** What was read in one piece: other readers of the process get their turn between two. */
-const PIECE_MS = 14 * DAY_MS;
+const PIECE_MS = 5 * DAY_MS;
 
 type Row = Readonly<Record<string, unknown>>;
 const number = (row: Row, name: string): number => Number(row[name]);
@@ -38,27 +45,28 @@ export function createAvailabilityStore({ database, queue }: StoreContext): Avai
     return answers;
   }
 
+  function addition(rows: readonly HourRow[]): Operation {
+    const json = JSON.stringify(
+      rows.map(({ hostId, service, hourAt, measuredMs, wantedMs, upMs }) => [
+        ...[hostId, service, hourAt],
+        ...[measuredMs, wantedMs, upMs].map(Math.round),
+      ]),
+    );
+    return database.$executeRaw`
+      INSERT INTO "Uptime" ("hostId", "service", "fromAt", "lengthMs", "measuredMs", "wantedMs", "upMs")
+      SELECT value ->> 0, value ->> 1, value ->> 2, ${HOUR}, value ->> 3, value ->> 4, value ->> 5
+        FROM json_each(${json}) WHERE true
+      ON CONFLICT DO UPDATE SET "measuredMs" = "measuredMs" + excluded."measuredMs",
+        "wantedMs" = "wantedMs" + excluded."wantedMs", "upMs" = "upMs" + excluded."upMs"`;
+  }
+
   return {
     add: (rows) =>
       queue.run(async () => {
-        // One statement whatever their number: two hundred hosts with fifty services each are ten thousand rows a minute.
-        const json = JSON.stringify(
-          rows.map(({ hostId, service, hourAt, measuredMs, wantedMs, upMs }) => [
-            hostId,
-            service,
-            hourAt,
-            Math.round(measuredMs),
-            Math.round(wantedMs),
-            Math.round(upMs),
-          ]),
-        );
-        const added = database.$executeRaw`
-          INSERT INTO "Uptime" ("hostId", "service", "fromAt", "lengthMs", "measuredMs", "wantedMs", "upMs")
-          SELECT value ->> 0, value ->> 1, value ->> 2, ${HOUR}, value ->> 3, value ->> 4, value ->> 5
-            FROM json_each(${json}) WHERE true
-          ON CONFLICT DO UPDATE SET "measuredMs" = "measuredMs" + excluded."measuredMs",
-            "wantedMs" = "wantedMs" + excluded."wantedMs", "upMs" = "upMs" + excluded."upMs"`;
-        return { operations: rows.length === 0 ? [] : [added], result: undefined };
+        const operations: Operation[] = [];
+        for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+          operations.push(addition(rows.slice(from, from + ROWS_AT_ONCE)));
+        return { operations, result: undefined };
       }),
 
     totals: async (range) => {
@@ -67,7 +75,7 @@ export function createAvailabilityStore({ database, queue }: StoreContext): Avai
         (fromAt, toAt, hosts) => database.$queryRaw<Row[]>`
           SELECT "hostId", "service", SUM("measuredMs") AS "measuredMs", SUM("wantedMs") AS "wantedMs",
             SUM("upMs") AS "upMs" FROM "Uptime"
-          WHERE "fromAt" >= ${toTime(fromAt)} AND "fromAt" < ${toTime(toAt)} AND "service" <> ${HOST_ITSELF}
+          WHERE "lengthMs" IN (${HOUR}, ${DAY}) AND "fromAt" >= ${toTime(fromAt)} AND "fromAt" < ${toTime(toAt)} AND "service" <> ${HOST_ITSELF}
             AND (${hosts} IS NULL OR "hostId" IN (SELECT value FROM json_each(${hosts})))
           GROUP BY "hostId", "service"`,
         (row) => ({
@@ -92,7 +100,7 @@ export function createAvailabilityStore({ database, queue }: StoreContext): Avai
         range,
         (fromAt, toAt, hosts) => database.$queryRaw<Row[]>`
           SELECT "fromAt", "lengthMs", SUM("wantedMs" - "upMs") AS "lostMs" FROM "Uptime"
-          WHERE "fromAt" >= ${toTime(fromAt)} AND "fromAt" < ${toTime(toAt)} AND "service" = ${service} AND "upMs" < "wantedMs"
+          WHERE "lengthMs" IN (${HOUR}, ${DAY}) AND "fromAt" >= ${toTime(fromAt)} AND "fromAt" < ${toTime(toAt)} AND "service" = ${service} AND "upMs" < "wantedMs"
             AND (${hosts} IS NULL OR "hostId" IN (SELECT value FROM json_each(${hosts})))
           GROUP BY "fromAt", "lengthMs" ORDER BY "fromAt", "lengthMs"`,
         (row) => ({
@@ -108,7 +116,7 @@ export function createAvailabilityStore({ database, queue }: StoreContext): Avai
         (fromAt, toAt, hosts) => database.$queryRaw<Row[]>`
           SELECT "hostId", "fromAt" / ${DAY} AS "day", SUM("wantedMs") AS "watchedMs", SUM("measuredMs") AS "readMs"
           FROM "Uptime"
-          WHERE "fromAt" >= ${toTime(fromAt)} AND "fromAt" < ${toTime(toAt)} AND "service" = ${HOST_ITSELF}
+          WHERE "lengthMs" IN (${HOUR}, ${DAY}) AND "fromAt" >= ${toTime(fromAt)} AND "fromAt" < ${toTime(toAt)} AND "service" = ${HOST_ITSELF}
             AND (${hosts} IS NULL OR "hostId" IN (SELECT value FROM json_each(${hosts})))
           GROUP BY "hostId", "day" ORDER BY "day"`,
         (row) => ({
@@ -129,7 +137,7 @@ export function createAvailabilityStore({ database, queue }: StoreContext): Avai
           SUM("measuredMs"), SUM("wantedMs"), SUM("upMs") FROM (
             SELECT * FROM "Uptime" WHERE "lengthMs" = ${HOUR} AND ("fromAt" < ${allBefore}
               OR ("fromAt" < ${calmBefore} AND ("service" = ${HOST_ITSELF} OR "upMs" >= "wantedMs")))
-            ORDER BY rowid LIMIT ${AT_ONCE})
+            ORDER BY "fromAt", "hostId", "service" LIMIT ${AT_ONCE})
         WHERE true GROUP BY "hostId", "service", "dayAt"
         ON CONFLICT DO UPDATE SET "measuredMs" = "measuredMs" + excluded."measuredMs",
           "wantedMs" = "wantedMs" + excluded."wantedMs", "upMs" = "upMs" + excluded."upMs"`;
@@ -137,10 +145,10 @@ export function createAvailabilityStore({ database, queue }: StoreContext): Avai
         DELETE FROM "Uptime" WHERE rowid IN (
           SELECT rowid FROM "Uptime" WHERE "lengthMs" = ${HOUR} AND ("fromAt" < ${allBefore}
             OR ("fromAt" < ${calmBefore} AND ("service" = ${HOST_ITSELF} OR "upMs" >= "wantedMs")))
-          ORDER BY rowid LIMIT ${AT_ONCE})`;
+          ORDER BY "fromAt", "hostId", "service" LIMIT ${AT_ONCE})`;
       const expire = () => database.$executeRaw`
         DELETE FROM "Uptime" WHERE rowid IN (
-          SELECT rowid FROM "Uptime" WHERE "fromAt" < ${toTime(now - keepMs)} LIMIT ${AT_ONCE})`;
+          SELECT rowid FROM "Uptime" WHERE "lengthMs" IN (${HOUR}, ${DAY}) AND "fromAt" < ${toTime(now - keepMs)} LIMIT ${AT_ONCE})`;
       const repeat = async (operations: () => readonly Operation[]): Promise<number> => {
         let gone = 0;
         for (let count = AT_ONCE; count === AT_ONCE; gone += count) {
