@@ -68,7 +68,7 @@ export function PostmortemScreen({ frame, incidentId, initial, canPrint }: Postm
   const canWrite = frame.person.role !== "viewer";
   return (
     <Shell
-      place="incidents"
+      place="postmortems"
       title={`${incidentId} postmortem`}
       frame={frame}
       hints={initial.kind === "written" ? HINTS : []}

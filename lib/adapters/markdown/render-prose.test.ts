@@ -20,6 +20,12 @@ test.each([
   expect(renderProse(markdown)).not.toContain(never);
 });
 
+test("a link opens beside the page and tells nobody where its reader comes from", () => {
+  expect(renderProse("[x](https://example.org)")).toBe(
+    '<p><a href="https://example.org" target="_blank" rel="noopener noreferrer nofollow">x</a></p>',
+  );
+});
+
 test("ten thousand open brackets take no time worth telling", () => {
   expect(renderProse("[".repeat(10_000)).length).toBeGreaterThan(10_000);
 });

@@ -14,11 +14,28 @@ const schema = {
   protocols: { href: ["http", "https", "mailto"] },
 };
 
+interface Node {
+  readonly tagName?: string;
+  readonly children?: readonly Node[];
+  properties?: Record<string, unknown>;
+}
+
+/** A page that somebody reads is not left for another one, and that one is not told where its reader comes from. */
+const linksLeaveAlone = () => (tree: unknown) => {
+  const walk = (node: Node): void => {
+    if (node.tagName === "a")
+      node.properties = { ...node.properties, target: "_blank", rel: "noopener noreferrer nofollow" };
+    node.children?.forEach(walk);
+  };
+  walk(tree as Node);
+};
+
 const processor = unified()
   .use(remarkParse)
   .use(remarkGfm)
   .use(remarkRehype)
   .use(rehypeSanitize, schema)
+  .use(linksLeaveAlone)
   .use(rehypeStringify)
   .freeze();
 
