@@ -43,12 +43,24 @@ const editor = (page: Page) => page.getByRole("textbox", { name: "Text of the po
 const paper = (page: Page) => page.getByRole("region", { name: "Preview" });
 const isSaved = (page: Page) => expect(page.getByRole("status").filter({ hasText: /^saved/ })).toBeVisible();
 
-/** At the end of the line below a heading. */
-async function writeBelow(page: Page, heading: string, text: string): Promise<void> {
+/** The editor draws what is on the screen: a section is looked at where it stands. */
+async function goTo(page: Page, heading: string): Promise<void> {
   await page
     .getByRole("navigation", { name: "Sections of the text" })
     .getByText(heading, { exact: true })
     .click();
+}
+
+async function reads(page: Page, heading: string, text: string): Promise<void> {
+  await expect(async () => {
+    await goTo(page, heading);
+    await expect(editor(page)).toContainText(text, { timeout: 1_000 });
+  }).toPass();
+}
+
+/** In the line below a heading. */
+async function writeBelow(page: Page, heading: string, text: string): Promise<void> {
+  await goTo(page, heading);
   await page.keyboard.press("End");
   await page.keyboard.type(`\n${text}`);
 }
@@ -69,13 +81,13 @@ test("two people write at once, and both read every word of both", async () => {
     writeBelow(ada.page, "Summary", "The shop was slow for an hour."),
     writeBelow(ben.page, "Where we were lucky", "Nobody shops at four in the morning."),
   ]);
+  await expect(ada.page.getByText(/Ben edits “Where we were lucky”/)).toBeVisible();
   for (const { page } of [ada, ben]) {
-    await expect(editor(page)).toContainText("The shop was slow for an hour.");
-    await expect(editor(page)).toContainText("Nobody shops at four in the morning.");
+    await reads(page, "Summary", "The shop was slow for an hour.");
+    await reads(page, "Where we were lucky", "Nobody shops at four in the morning.");
     await isSaved(page);
     await expect(paper(page)).toContainText("Nobody shops at four in the morning.");
   }
-  await expect(ada.page.getByText(/Ben edits “Where we were lucky”/)).toBeVisible();
 });
 
 test("words typed while the link is down stay, also over a reload, and arrive once", async () => {
@@ -84,9 +96,11 @@ test("words typed while the link is down stay, also over a reload, and arrive on
   await expect(ada.page.getByText(/not sent yet, kept in this window/)).toBeVisible();
   await ada.page.unroute("**/postmortem/edits");
   await ada.page.reload();
-  await expect(editor(ada.page)).toContainText("The runbook was right.");
-  await expect(editor(ben.page)).toContainText("The runbook was right.");
-  expect((await editor(ben.page).innerText()).match(/The runbook was right\./g)).toHaveLength(1);
+  for (const { page } of [ada, ben]) {
+    await reads(page, "What went well", "The runbook was right.");
+    await expect(paper(page)).toContainText("The runbook was right.");
+    expect((await paper(page).innerText()).match(/The runbook was right\./g)).toHaveLength(1);
+  }
 });
 
 test("a figure and an entry are chosen by # and @; a figure typed over is marked", async () => {
