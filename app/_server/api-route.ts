@@ -52,6 +52,11 @@ export function seqOf(call: Params): number {
   return Number(text);
 }
 
+export function importIdOf(text: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(text)) throw new FoghornError("not-found", "There is no such import.");
+  return text;
+}
+
 /** A number of the query string between 1 and `most`; `otherwise` when it is absent or senseless. */
 export function countOf(url: URL, name: string, otherwise: number, most: number): number {
   const value = Number(url.searchParams.get(name) ?? otherwise);

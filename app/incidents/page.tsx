@@ -5,14 +5,20 @@ import { openPage } from "../_server/session.ts";
 
 export default async function IncidentsPage() {
   const { runtime, signIn } = await openPage("/incidents");
-  const [incidents, postmortems, frame] = await Promise.all([
+  const [incidents, imports, postmortems, frame] = await Promise.all([
     runtime.queries.state("incidents"),
+    runtime.queries.state("imports"),
     runtime.queries.state("postmortems"),
     frameOf(runtime, signIn),
   ]);
   return (
     <Suspense>
-      <Incidents frame={frame} initial={incidents ?? []} initialPostmortems={postmortems ?? []} />
+      <Incidents
+        frame={frame}
+        initial={incidents ?? []}
+        initialImports={imports ?? []}
+        initialPostmortems={postmortems ?? []}
+      />
     </Suspense>
   );
 }

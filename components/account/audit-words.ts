@@ -14,6 +14,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "account.disabled": "switched off",
   "request.refused": "was refused",
   "incident.exported": "took an export of",
+  "incident.imported": "imported",
+  "import.removed": "removed the import of",
   "share.created": "made a share link for",
   "share.revoked": "revoked a share link of",
   "settings.changed": "changed the settings of",

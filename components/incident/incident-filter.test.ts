@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import type { IncidentId } from "#lib/domain/ids.ts";
+import type { IncidentId, UserId } from "#lib/domain/ids.ts";
 import { emptyIncident } from "#lib/domain/incidents/apply-entry.ts";
 import { DAY_MS } from "#lib/domain/time.ts";
+import type { ImportedSummary } from "#lib/protocol/imported-views.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import { aSymptom } from "../test-views.ts";
 import {
@@ -10,6 +11,7 @@ import {
   inListOrder,
   looseSymptoms,
   matches,
+  matchesImported,
   NEUTRAL,
   readFilter,
 } from "./incident-filter.ts";
@@ -86,4 +88,31 @@ test("a site is that of the hosts, and an incident without a host of it is none 
     matches(anIncident({ hostIds: hostIds as unknown as IncidentSummary["hostIds"] }), filter, NOW, sites);
   expect([on("web-1"), on("db-1", "web-1"), on("db-1"), on()]).toEqual([true, true, false, false]);
   expect(readFilter(new URL(addressOf(filter), "http://x").searchParams)).toEqual(filter);
+});
+
+test("an import is shown among all and among imports, and by no filter about hosts and people of this Foghorn", () => {
+  const imported: ImportedSummary = {
+    id: "i-1",
+    incidentId: "INC-0007",
+    title: "Shop is slow",
+    state: "resolved",
+    severity: "SEV3",
+    openedAt: NOW - 2 * DAY_MS,
+    entryCount: 3,
+    fileName: "berlin.json",
+    importedAt: NOW,
+    importedBy: { userId: "u" as UserId, name: "Ada" },
+  };
+  const isShown = (filter: Partial<typeof NEUTRAL>) =>
+    matchesImported(imported, { ...NEUTRAL, ...filter }, NOW);
+  expect(isShown({})).toBe(true);
+  expect(isShown({ state: "imported", severity: "SEV3", since: "7d", text: "slow berlin" })).toBe(true);
+  expect(isShown({ state: "open" })).toBe(false);
+  expect(isShown({ state: "closed" })).toBe(false);
+  expect(isShown({ severity: "SEV1" })).toBe(false);
+  expect(isShown({ since: "1d" })).toBe(false);
+  expect(isShown({ text: "fast" })).toBe(false);
+  expect(isShown({ lead: "Ada" })).toBe(false);
+  expect(isShown({ cause: "dockerd" })).toBe(false);
+  expect(matches(anIncident(), { ...NEUTRAL, state: "imported" }, NOW)).toBe(false);
 });

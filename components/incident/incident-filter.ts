@@ -2,10 +2,11 @@ import { PART_IDS, PART_NAMES, type PartId } from "#lib/domain/anatomy.ts";
 import type { IncidentState } from "#lib/domain/incident.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import { DAY_MS, type EpochMs } from "#lib/domain/time.ts";
+import type { ImportedSummary } from "#lib/protocol/imported-views.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 
-export type StateFilter = "all" | "open" | "closed";
+export type StateFilter = "all" | "open" | "closed" | "imported";
 export type SinceFilter = "any" | "1d" | "7d" | "30d" | "90d";
 
 /** What the address says; the neutral values are left out of it. */
@@ -46,7 +47,7 @@ const oneOf = <Value extends string>(
 /** An address that says nonsense filters nothing. */
 export function readFilter(query: URLSearchParams): IncidentFilter {
   return {
-    state: oneOf(["all", "open", "closed"], query.get("state"), NEUTRAL.state),
+    state: oneOf(["all", "open", "closed", "imported"], query.get("state"), NEUTRAL.state),
     severity: oneOf(["any", "SEV1", "SEV2", "SEV3", "SEV4"], query.get("severity"), NEUTRAL.severity),
     cause: oneOf(["any", ...PART_IDS], query.get("cause"), NEUTRAL.cause),
     site: query.get("site") ?? NEUTRAL.site,
@@ -88,12 +89,27 @@ export function matches(
     .join(" ")
     .toLowerCase();
   return (
-    (filter.state === "all" || open === (filter.state === "open")) &&
+    (filter.state === "all" || filter.state === (open ? "open" : "closed")) &&
     (filter.severity === "any" || incident.severity === filter.severity) &&
     (filter.cause === "any" || causesOf(incident).includes(filter.cause)) &&
     (filter.site === "any" || incident.hostIds.some((hostId) => sites.get(hostId) === filter.site)) &&
     (filter.lead === "anyone" || (incident.lead ?? "nobody") === filter.lead) &&
     (open || now - beganAt(incident) <= DAYS[filter.since] * DAY_MS) &&
+    words.every((word) => searched.includes(word))
+  );
+}
+
+/** Of another Foghorn: its parts, sites and people are not those that are filtered for here. */
+export function matchesImported(imported: ImportedSummary, filter: IncidentFilter, now: EpochMs): boolean {
+  const words = filter.text.toLowerCase().split(/\s+/u).filter(Boolean);
+  const searched = [imported.incidentId, imported.title, imported.fileName].join(" ").toLowerCase();
+  return (
+    (filter.state === "all" || filter.state === "imported") &&
+    (filter.severity === "any" || imported.severity === filter.severity) &&
+    filter.cause === NEUTRAL.cause &&
+    filter.site === NEUTRAL.site &&
+    filter.lead === NEUTRAL.lead &&
+    now - imported.openedAt <= DAYS[filter.since] * DAY_MS &&
     words.every((word) => searched.includes(word))
   );
 }

@@ -31,6 +31,7 @@ export function IncidentFilters({
           { value: "all", text: "all" },
           { value: "open", text: "open" },
           { value: "closed", text: "over" },
+          { value: "imported", text: "imported" },
         ]}
       />
       <FilterChoice

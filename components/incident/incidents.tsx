@@ -1,14 +1,17 @@
 "use client";
 
-import { Plus } from "lucide-react";
+import { FileInput, Plus } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useMemo, useState } from "react";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
 import { INCIDENT_SETTINGS } from "#lib/domain/incidents/settings.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
+import type { ImportedSummary } from "#lib/protocol/imported-views.ts";
 import type { IncidentSummary } from "#lib/protocol/incident-views.ts";
 import type { PostmortemRow } from "#lib/protocol/postmortem-views.ts";
 import type { HostSummary } from "#lib/protocol/views.ts";
+import { ImportDialog } from "../imported/import-dialog.tsx";
+import { ImportedRow } from "../imported/imported-rows.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { places } from "../shell/places.ts";
@@ -24,6 +27,7 @@ import {
   inListOrder,
   looseSymptoms,
   matches,
+  matchesImported,
   NEUTRAL,
   readFilter,
   type Sites,
@@ -40,6 +44,7 @@ const HINTS = [
   { keys: ["j", "k"], does: "move" },
   { keys: ["Enter"], does: "open room" },
   { keys: ["i"], does: "open incident" },
+  { keys: ["u"], does: "import" },
   { keys: ["/"], does: "filter" },
   { keys: ["o"], does: "open only" },
   { keys: ["p"], does: "postmortem" },
@@ -50,10 +55,12 @@ const HINTS = [
 export function Incidents({
   frame,
   initial,
+  initialImports,
   initialPostmortems,
 }: {
   readonly frame: ShellFrame;
   readonly initial: IncidentSummary[];
+  readonly initialImports: ImportedSummary[];
   readonly initialPostmortems: PostmortemRow[];
 }) {
   const router = useRouter();
@@ -63,12 +70,14 @@ export function Incidents({
   const all = useTopic("incidents", initial).value ?? initial;
   const written = useTopic("postmortems", initialPostmortems).value ?? initialPostmortems;
   const postmortems = useMemo(() => new Map(written.map((row) => [row.id, row])), [written]);
+  const allImports = useTopic("imports", initialImports).value ?? initialImports;
   const hosts = useTopic("hosts").value;
   const sites = useMemo(() => sitesOf(hosts ?? []), [hosts]);
   const symptoms = useTopic("symptoms").value ?? frame.symptoms;
   const settings = useTopic("console", frame.console).value?.incidentSettings;
   const [selected, setSelected] = useState<string | undefined>(undefined);
   const [opening, setOpening] = useState<readonly string[] | undefined>(undefined);
+  const [isImporting, setImporting] = useState(false);
   const canWrite = frame.person.role !== "viewer";
 
   // A minute is fine enough for "since"; filtering a long list every second is not worth it.
@@ -79,8 +88,11 @@ export function Incidents({
   );
   const open = shown.filter(({ state }) => isOpen(state));
   const over = shown.filter(({ state }) => !isOpen(state));
+  const imports = allImports
+    .filter((imported) => matchesImported(imported, filter, minute))
+    .toSorted((a, b) => b.importedAt - a.importedAt);
   const loose =
-    filter.state === "closed"
+    filter.state === "closed" || filter.state === "imported"
       ? []
       : looseSymptoms(symptoms).filter(
           ({ hostId }) => filter.site === "any" || sites.get(hostId) === filter.site,
@@ -89,6 +101,7 @@ export function Incidents({
     ...open.map(({ id }) => id),
     ...loose.map(({ id }) => `s:${id}`),
     ...over.map(({ id }) => id),
+    ...imports.map(({ id }) => `m:${id}`),
   ];
   const current = selected !== undefined && rows.includes(selected) ? selected : rows[0];
   const set = (change: Partial<IncidentFilter>) =>
@@ -108,10 +121,11 @@ export function Incidents({
       keys: "Enter",
       does: "open the room",
       run: () => {
-        if (current !== undefined && !current.startsWith("s:")) router.push(places.incident(current));
+        const to = current === undefined ? undefined : addressOfRow(current);
+        if (to !== undefined) router.push(to);
       },
     },
-    ...(current === undefined || current.startsWith("s:")
+    ...(current === undefined || /^[sm]:/.test(current)
       ? []
       : [
           {
@@ -127,10 +141,12 @@ export function Incidents({
             does: "open an incident",
             run: () => setOpening([symptomOf(current) ?? loose[0]].flatMap((symptom) => symptom?.id ?? [])),
           },
+          { keys: "u", does: "import an incident", run: () => setImporting(true) },
         ]
       : []),
   ]);
 
+  const counts = { own: all.length, imported: allImports.length };
   const { mitigateWithinMs: targetMs } = settings ?? INCIDENT_SETTINGS;
   const scale = scaleOf(shown, now, targetMs);
   const rowOf = (incident: IncidentSummary) => ({
@@ -149,17 +165,23 @@ export function Incidents({
       title="Incidents"
       frame={frame}
       hints={HINTS}
-      status={`${shown.length} of ${all.length} shown, times in UTC`}
+      status={`${shown.length + imports.length} of ${all.length + allImports.length} shown, times in UTC`}
     >
       <div className="inc">
         <PageHead
           title="Incidents"
           actions={
             canWrite && (
-              <Button keyHint="i" isSmall onClick={() => setOpening([])}>
-                <Plus className="ic" size={14} aria-hidden />
-                Open incident
-              </Button>
+              <>
+                <Button keyHint="u" isSmall onClick={() => setImporting(true)}>
+                  <FileInput className="ic" size={14} aria-hidden />
+                  Import
+                </Button>
+                <Button keyHint="i" isSmall onClick={() => setOpening([])}>
+                  <Plus className="ic" size={14} aria-hidden />
+                  Open incident
+                </Button>
+              </>
             )
           }
         >
@@ -174,17 +196,8 @@ export function Incidents({
         </PageHead>
         <IncidentFilters filter={filter} incidents={all} sites={sites} onChange={set} />
         <div className="lst">
-          {all.length === 0 && loose.length === 0 && (
-            <EmptyState title="No incident was ever opened here.">
-              <p>A page on Watch opens one with a key; anything else is opened by hand.</p>
-            </EmptyState>
-          )}
-          {all.length > 0 && rows.length === 0 && (
-            <EmptyState title="No incident matches these filters.">
-              <Button onClick={() => set(NEUTRAL)}>Show all {all.length}</Button>
-            </EmptyState>
-          )}
-          {rows.length > 0 && <ListHead scale={scale} targetMs={targetMs} />}
+          {rows.length === 0 && <NoRows state={filter.state} counts={counts} onAll={() => set(NEUTRAL)} />}
+          {rows.length > imports.length && <ListHead scale={scale} targetMs={targetMs} />}
           <IncidentList
             isHeaded={open.length > 0 || loose.length > 0}
             head={
@@ -231,7 +244,28 @@ export function Incidents({
               <ClosedRow key={incident.id} {...rowOf(incident)} />
             ))}
           </IncidentList>
+          <IncidentList
+            isHeaded={imports.length > 0}
+            head={
+              <>
+                <b>Imported</b> {imports.length}, newest import first
+                <span className="end">of other Foghorns: to be read, and in none of the figures above</span>
+              </>
+            }
+            label="Imported incidents"
+          >
+            {imports.map((imported) => (
+              <ImportedRow
+                key={imported.id}
+                imported={imported}
+                now={minute}
+                isSelected={`m:${imported.id}` === current}
+                onSelect={() => setSelected(`m:${imported.id}`)}
+              />
+            ))}
+          </IncidentList>
         </div>
+        {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
         {opening !== undefined && (
           <OpenDialog symptoms={symptoms} preselected={opening} onClose={() => setOpening(undefined)} />
         )}
@@ -242,6 +276,41 @@ export function Incidents({
 
 const sitesOf = (hosts: readonly HostSummary[]): Sites =>
   new Map(hosts.flatMap(({ id, labels }) => (labels.site === undefined ? [] : [[id, labels.site]])));
+
+/** Nothing at all, nothing of this kind, or nothing of these filters. */
+function NoRows({
+  state,
+  counts: { own, imported },
+  onAll,
+}: {
+  readonly state: IncidentFilter["state"];
+  readonly counts: { readonly own: number; readonly imported: number };
+  readonly onAll: () => void;
+}) {
+  if (state === "imported" && imported === 0)
+    return (
+      <EmptyState title="Nothing was imported here.">
+        <p>An incident that another Foghorn exported as JSON becomes a page to read.</p>
+      </EmptyState>
+    );
+  if (own + imported === 0)
+    return (
+      <EmptyState title="No incident was ever opened here.">
+        <p>A page on Watch opens one with a key; anything else is opened by hand.</p>
+      </EmptyState>
+    );
+  return (
+    <EmptyState title="No incident matches these filters.">
+      <Button onClick={onAll}>Show all {own + imported}</Button>
+    </EmptyState>
+  );
+}
+
+/** Where a row leads; a page without an incident leads nowhere. */
+function addressOfRow(row: string): string | undefined {
+  if (row.startsWith("s:")) return undefined;
+  return row.startsWith("m:") ? places.imported(row.slice(2)) : places.incident(row);
+}
 
 /** "1 incident, 2 pages without one" */
 const openWords = (openCount: number, looseCount: number): string =>

@@ -19,6 +19,7 @@ export const places = {
   events: (hostId: string) => `/hosts/${hostId}/events`,
   incident: (incidentId: string) => `/incidents/${incidentId}`,
   postmortem: (incidentId: string) => `/incidents/${incidentId}/postmortem`,
+  imported: (importId: string) => `/imports/${importId}`,
   /** With the values of one symptom in its commands, where one is named. */
   runbook: (runbookId: string, symptomId?: string) =>
     `/runbooks/${encodeURIComponent(runbookId)}${symptomId === undefined ? "" : `?for=${encodeURIComponent(symptomId)}`}`,

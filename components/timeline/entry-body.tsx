@@ -12,12 +12,14 @@ interface BodyProps {
   readonly entry: TimelineEntry;
   /** Files are handed out as they were sent, not to those who only look. */
   readonly canDownload: boolean;
+  /** Other incidents that it names are not of this Foghorn. */
+  readonly isElsewhere: boolean;
   /** Opens evidence that was kept. */
   readonly onEvidence: ((evidenceId: string) => void) | undefined;
 }
 
 /** What stands under the sentence of an entry: a text, lines, a reading, or where to go on. */
-export function Body({ entry, canDownload, onEvidence }: BodyProps) {
+export function Body({ entry, canDownload, isElsewhere, onEvidence }: BodyProps) {
   const { body } = entry;
   if (body.kind === "note")
     return (
@@ -37,7 +39,7 @@ export function Body({ entry, canDownload, onEvidence }: BodyProps) {
       </ol>
     );
   if (body.kind === "reading.pinned") return <PinnedReading body={body} />;
-  if (body.kind === "attachment.added" && canDownload)
+  if (body.kind === "attachment.added" && canDownload && !isElsewhere)
     return (
       <a className="lk t12" href={attachmentPath(entry.incidentId, entry.seq)} download={body.name}>
         Download
@@ -49,7 +51,7 @@ export function Body({ entry, canDownload, onEvidence }: BodyProps) {
         Read what was kept
       </button>
     );
-  const other = otherIncidentOf(body);
+  const other = isElsewhere ? undefined : otherIncidentOf(body);
   if (other !== undefined)
     return (
       <Link className="lk t12" href={places.incident(other)}>

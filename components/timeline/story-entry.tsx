@@ -26,6 +26,7 @@ interface StoryEntryProps {
   readonly rowKey: string;
   readonly onToggle: (rowKey: string) => void;
   readonly me: Reader;
+  readonly isElsewhere: boolean;
   /** Somebody wants to change what was written, or to read its versions. */
   readonly onAsk: (ask: NoteAsk) => void;
   /** Texts of a note that was edited; absent where there is one alone. */
@@ -71,7 +72,12 @@ export const StoryEntry = memo(function StoryEntry(props: StoryEntryProps) {
         {isFold && isOpen ? (
           <Unfolded entries={group.entries} severityOf={severityOf} />
         ) : (
-          <Body entry={entry} canDownload={props.me.role !== "viewer"} onEvidence={onEvidence} />
+          <Body
+            entry={entry}
+            canDownload={props.me.role !== "viewer"}
+            isElsewhere={props.isElsewhere}
+            onEvidence={onEvidence}
+          />
         )}
         {look.shape === "note" && (
           <div className="vis">

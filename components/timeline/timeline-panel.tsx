@@ -31,8 +31,11 @@ interface TimelinePanelProps {
   readonly isRunning: boolean;
   readonly severityOf: (mode: string) => Severity | undefined;
   readonly milestones: Milestones;
-  readonly onEvidence: (evidenceId: string) => void;
+  /** Undefined where nothing of it is kept here. */
+  readonly onEvidence: ((evidenceId: string) => void) | undefined;
   readonly me: Reader;
+  /** It is another Foghorn's: what it names is not here, so nothing of it leads anywhere. */
+  readonly isElsewhere?: boolean;
 }
 
 /** Of a row of one line, as most are: a guess that fits moves nothing once the row is measured. */
@@ -113,6 +116,7 @@ export function TimelinePanel(props: TimelinePanelProps) {
                 detectedAt={milestones.detected}
                 onEvidence={props.onEvidence}
                 me={props.me}
+                isElsewhere={props.isElsewhere ?? false}
                 onAsk={setAsked}
                 versionCount={versions.get(row.group.first.seq)?.length}
                 isOpen={folds.isOpen(row.key)}

@@ -9,6 +9,7 @@ import type { IncidentSeverity } from "../domain/severity.ts";
 import type { ModeId } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { TimelineEntry, Visibility } from "../domain/timeline.ts";
+import type { ImportedSummary } from "../protocol/imported-views.ts";
 import type { ActionPlan, ExportSummary, SharedTimeline, ShareView } from "../protocol/incident-views.ts";
 import type { ContainerLogRow, EngineLogRow } from "../protocol/row-views.ts";
 import type { FoundContainer, RunbooksView, RunbookView } from "../protocol/views.ts";
@@ -151,6 +152,24 @@ export const attachPart = (
     readonly clientKey: string;
   },
 ) => ask<unknown>("POST", `${incident(id)}/attachments`, body);
+
+export interface Imported {
+  readonly imported: ImportedSummary;
+  /** False: the same file was imported before. */
+  readonly isNew: boolean;
+}
+/** Null until the last part is there. */
+export const importPart = (body: {
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly offset: number;
+  readonly data: string;
+  readonly clientKey: string;
+}) => ask<Imported | null>("POST", "/api/imports", body);
+export const removeImport = (id: string) => ask<ImportedSummary>("DELETE", `/api/imports/${id}`);
+export const olderImportedEntries = (id: string, beforeSeq: number, limit: number) =>
+  ask<readonly TimelineEntry[]>("GET", `/api/imports/${id}/entries?before=${beforeSeq}&limit=${limit}`);
+
 export const attachmentPath = (id: string, seq: number) => `${incident(id)}/entries/${seq}/attachment`;
 export const pinReading = (
   id: string,

@@ -1,6 +1,7 @@
 import { ATTACHMENT_LIMIT_BYTES, ATTACHMENT_PART_BYTES } from "../domain/incidents/attachment.ts";
+import { IMPORT_LIMIT_BYTES } from "../domain/incidents/import-limit.ts";
 import type { Visibility } from "../domain/timeline.ts";
-import { attachPart } from "./api.ts";
+import { attachPart, type Imported, importPart } from "./api.ts";
 import type { Answer } from "./ask.ts";
 
 export interface FileToSend {
@@ -19,19 +20,49 @@ export async function sendFile(
   onSent: (sentRatio: number) => void,
   sendPart: typeof attachPart = attachPart,
 ): Promise<Answer<unknown>> {
+  return inParts(bytes, ATTACHMENT_LIMIT_BYTES, onSent, (part) =>
+    sendPart(incidentId, { name, ...part, ...how }),
+  );
+}
+
+/** Sends an export to be read back, in the same way. The answer to its last part is the import it is. */
+export const sendImport = (
+  { name, bytes }: FileToSend,
+  clientKey: string,
+  onSent: (sentRatio: number) => void,
+  sendPart: typeof importPart = importPart,
+): Promise<Answer<Imported | null>> =>
+  inParts(bytes, IMPORT_LIMIT_BYTES, onSent, (part) => sendPart({ name, ...part, clientKey }));
+
+interface Part {
+  readonly sizeBytes: number;
+  readonly offset: number;
+  readonly data: string;
+}
+
+const toMiB = (bytes: number): number => Math.ceil(bytes / 1_024 ** 2);
+
+async function inParts<Value>(
+  bytes: Uint8Array,
+  limitBytes: number,
+  onSent: (sentRatio: number) => void,
+  send: (part: Part) => Promise<Answer<Value | null>>,
+): Promise<Answer<Value | null>> {
   const sizeBytes = bytes.length;
-  if (sizeBytes === 0 || sizeBytes > ATTACHMENT_LIMIT_BYTES) {
-    return { kind: "failed", code: "invalid-input", message: "A file has between 1 byte and 10 MiB." };
-  }
-  let answer: Answer<unknown> = { kind: "done", value: null };
+  if (sizeBytes === 0) return refused("The file is empty.");
+  if (sizeBytes > limitBytes)
+    return refused(`The file has ${toMiB(sizeBytes)} MiB; at most ${toMiB(limitBytes)} MiB are taken.`);
+  let answer: Answer<Value | null> = { kind: "done", value: null };
   for (let offset = 0; offset < sizeBytes; offset += ATTACHMENT_PART_BYTES) {
     const part = bytes.subarray(offset, offset + ATTACHMENT_PART_BYTES);
-    answer = await sendPart(incidentId, { name, sizeBytes, offset, data: toBase64(part), ...how });
+    answer = await send({ sizeBytes, offset, data: toBase64(part) });
     if (answer.kind === "failed") return answer;
     onSent((offset + part.length) / sizeBytes);
   }
   return answer;
 }
+
+const refused = (message: string) => ({ kind: "failed", code: "invalid-input", message }) as const;
 
 function toBase64(bytes: Uint8Array): string {
   let text = "";

@@ -1,8 +1,9 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState } from "react";
 import type { TimelineEntry } from "../domain/timeline.ts";
-import { olderEntries } from "./api.ts";
+import { olderEntries, olderImportedEntries } from "./api.ts";
+import type { Answer } from "./ask.ts";
 import { type FirstPage, useRows } from "./hooks.ts";
 
 /** One answer of the server; more would make others wait for it. */
@@ -33,6 +34,27 @@ export function useWholeTimeline(incidentId: string, first: FirstPage<TimelineEn
     initial: first,
   });
   const newest = followed.isLoaded ? followed.rows : first.rows;
+  const read = useCallback((beforeSeq: number) => olderEntries(incidentId, beforeSeq, PAGE), [incidentId]);
+  return { ...useEntriesBefore(newest, read), dropped: followed.dropped };
+}
+
+/** The timeline of an import: nothing is added to it, so what the page came with are the last ones. */
+export function useImportedTimeline(
+  importId: string,
+  newest: readonly TimelineEntry[],
+): Omit<WholeTimeline, "dropped"> {
+  const read = useCallback(
+    (beforeSeq: number) => olderImportedEntries(importId, beforeSeq, PAGE),
+    [importId],
+  );
+  return useEntriesBefore(newest, read);
+}
+
+/** With what is before the newest entries, read page by page. */
+function useEntriesBefore(
+  newest: readonly TimelineEntry[],
+  read: (beforeSeq: number) => Promise<Answer<readonly TimelineEntry[]>>,
+): Omit<WholeTimeline, "dropped"> {
   const [older, setOlder] = useState(NONE);
   const [tries, setTries] = useState(0);
   const joined = joinedTo(older, newest);
@@ -42,7 +64,7 @@ export function useWholeTimeline(incidentId: string, first: FirstPage<TimelineEn
     if (!isReading) return undefined;
     let isOver = false;
     let again: ReturnType<typeof setTimeout> | undefined;
-    void olderEntries(incidentId, beforeSeq, PAGE).then((answer) => {
+    void read(beforeSeq).then((answer) => {
       if (isOver) return;
       if (answer.kind === "done") setOlder([...answer.value, ...joined]);
       else again = setTimeout(() => setTries(tries + 1), RETRY_MS);
@@ -51,7 +73,7 @@ export function useWholeTimeline(incidentId: string, first: FirstPage<TimelineEn
       isOver = true;
       clearTimeout(again);
     };
-  }, [incidentId, beforeSeq, isReading, joined, tries]);
+  }, [read, beforeSeq, isReading, joined, tries]);
   const rows = useMemo(() => (joined.length === 0 ? newest : [...joined, ...newest]), [joined, newest]);
-  return { rows, dropped: followed.dropped, isReading };
+  return { rows, isReading };
 }

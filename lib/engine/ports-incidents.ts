@@ -6,6 +6,7 @@ import type { ModeId, Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { Actor, EntryBody, TimelineEntry } from "../domain/timeline.ts";
 import type { ChainBreak } from "../domain/timeline-hash.ts";
+import type { ImportedDetail, ImportedSummary } from "../protocol/imported-views.ts";
 import type { SharedTimeline, ShareView } from "../protocol/incident-views.ts";
 import type { CapturedEvidence, EvidenceStore, NewEntry, StreamStore, SymptomStore } from "./ports.ts";
 import type { PostmortemStore, PostmortemWrite } from "./ports-postmortems.ts";
@@ -173,6 +174,38 @@ export interface IncidentStores {
   readonly symptoms: SymptomHistory;
   readonly stream: StreamHistory;
   readonly evidence: EvidenceStore;
+}
+
+/** What is kept of a file that was proven to be an export as Foghorn wrote it. */
+export interface CheckedFile
+  extends Pick<ImportedSummary, "incidentId" | "title" | "state" | "severity" | "openedAt">,
+    Pick<ImportedDetail, "digest" | "writtenAt" | "headHash" | "notAsWritten"> {
+  readonly contentJson: string;
+  /** One text each, in order from the first entry on. */
+  readonly entriesJson: readonly string[];
+}
+
+export type ImportCheck =
+  | { readonly kind: "whole"; readonly file: CheckedFile }
+  | { readonly kind: "refused"; readonly why: string };
+
+/** Incidents of other Foghorns: apart from our own, which nothing of them can meet. */
+export interface ImportedStore {
+  /** Everything of it or nothing. Rejects with `conflict` where its digest is there already. */
+  readonly add: (
+    file: CheckedFile & Pick<ImportedDetail, "id" | "fileName" | "sizeBytes" | "importedAt" | "importedBy">,
+  ) => Promise<ImportedSummary>;
+  readonly byDigest: (digest: string) => Promise<ImportedSummary | undefined>;
+  readonly count: () => Promise<number>;
+  /** Newest first. */
+  readonly list: () => Promise<readonly ImportedSummary[]>;
+  readonly get: (id: string) => Promise<ImportedDetail | undefined>;
+  /** Oldest first: the last `limit`, before `beforeSeq` where it is given. */
+  readonly entries: (
+    id: string,
+    options: { readonly beforeSeq?: number; readonly limit: number },
+  ) => Promise<readonly TimelineEntry[]>;
+  readonly remove: (id: string) => Promise<ImportedSummary | undefined>;
 }
 
 export interface AuditStore {

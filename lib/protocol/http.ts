@@ -136,13 +136,16 @@ export const PinReadingBody = z.strictObject({
   visibility: Visibility,
   clientKey: ClientKey,
 });
+/** Base64. */
+const FilePart = z
+  .string()
+  .check(z.minLength(1), z.maxLength(Math.ceil(ATTACHMENT_PART_BYTES / 3) * 4), z.base64());
 /** A part of a file, in order: each fits what any body may be. */
 export const AttachmentPartBody = z.strictObject({
   name: text(255),
   sizeBytes: z.int().check(z.minimum(1), z.maximum(ATTACHMENT_LIMIT_BYTES)),
   offset: z.int().check(z.nonnegative()),
-  /** Base64. */
-  data: z.string().check(z.minLength(1), z.maxLength(Math.ceil(ATTACHMENT_PART_BYTES / 3) * 4), z.base64()),
+  data: FilePart,
   visibility: Visibility,
   clientKey: ClientKey,
 });
@@ -153,6 +156,14 @@ const On = z.optional(
     z.transform((on) => on as ListPlace),
   ),
 );
+/** A part of an export to read back. How large the file may be is said by who takes it, in words. */
+export const ImportPartBody = z.strictObject({
+  name: text(255),
+  sizeBytes: z.int().check(z.nonnegative()),
+  offset: z.int().check(z.nonnegative()),
+  data: FilePart,
+  clientKey: ClientKey,
+});
 export const StepBody = z.strictObject({
   runbookId: text(100),
   on: On,

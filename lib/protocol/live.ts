@@ -1,5 +1,6 @@
 import { z } from "zod/mini";
 import type { TimelineEntry } from "../domain/timeline.ts";
+import type { ImportedSummary } from "./imported-views.ts";
 import type { IncidentDetail, IncidentSummary, SharedHead, SharedRow, ShareInUse } from "./incident-views.ts";
 import type { PostmortemRow, PostmortemView } from "./postmortem-views.ts";
 import type { ContainerLogRow, EngineLogRow, EventRow, FeedRow } from "./row-views.ts";
@@ -23,6 +24,7 @@ export interface StateTopics {
   hosts: HostSummary[];
   symptoms: SymptomView[];
   incidents: IncidentSummary[];
+  imports: ImportedSummary[];
   [host: `host:${string}`]: HostDetail;
   [incident: `incident:${string}`]: IncidentDetail;
   [presence: `presence:${string}`]: PresentPerson[];
@@ -75,6 +77,7 @@ export const TOPIC_KINDS = [
   "hosts",
   "symptoms",
   "incidents",
+  "imports",
   "feed",
   "host",
   "incident",
@@ -92,7 +95,7 @@ export const TOPIC_KINDS = [
 export type TopicKind = (typeof TOPIC_KINDS)[number];
 
 const TOPIC =
-  /^(?:console|hosts|symptoms|incidents|postmortems|feed|share|share-entries|(?:host|events|engine-log):[a-z0-9-]{1,63}|logs:[a-z0-9-]{1,63}\/[0-9a-f]{64}|(?:incident|presence|postmortem|shares|entries):INC-\d{1,9})$/;
+  /^(?:console|hosts|symptoms|incidents|imports|postmortems|feed|share|share-entries|(?:host|events|engine-log):[a-z0-9-]{1,63}|logs:[a-z0-9-]{1,63}\/[0-9a-f]{64}|(?:incident|presence|postmortem|shares|entries):INC-\d{1,9})$/;
 
 const LINE_TOPIC = /^(?:feed$|events:|engine-log:|logs:|entries:)/;
 

@@ -25,6 +25,7 @@ import { startAvailability } from "../engine/availability.ts";
 import { type Engine, startEngine } from "../engine/engine.ts";
 import { followContainer } from "../engine/follow-container.ts";
 import { createHandovers } from "../engine/handovers.ts";
+import { createImported } from "../engine/imported/imported-incidents.ts";
 import type { Incidents } from "../engine/incidents/contract.ts";
 import { createIncidents } from "../engine/incidents/create-incidents.ts";
 import { openIncidentSettings } from "../engine/incidents/incident-settings.ts";
@@ -42,6 +43,7 @@ import { createAccounts } from "../transport/accounts/accounts.ts";
 import { dropSetupCode, issueSetupCode } from "../transport/accounts/setup-code.ts";
 import { actionPorts } from "./action-ports.ts";
 import { openAliveMark } from "./alive.ts";
+import { checkImport } from "./check-import.ts";
 import { watchEventLoop } from "./event-loop-lag.ts";
 import { healthDetail } from "./health-detail.ts";
 import { openGate } from "./open-gate.ts";
@@ -172,6 +174,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     newId: randomUUID,
     onChanged: () => stateChanged("console"),
   });
+  const imported = createImported({
+    clock,
+    store: storage.imported,
+    newId: randomUUID,
+    check: checkImport,
+    onChanged: () => stateChanged("imports"),
+  });
   const contextOf = createSymptomContext({
     muteOf: mutes.of,
     runbooks: library.runbooks,
@@ -263,6 +272,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     engine: running,
     incidents: incidents.queries,
     postmortems: incidents.postmortems.queries,
+    imported: imported.queries,
     evidence: storage.evidence,
     console: consoleView,
     viewSymptoms,
@@ -287,6 +297,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     setTemplateDirectory: (directory) => {
       templateDirectory = directory;
     },
+    imported: imported.commands,
     setRunbookDirectory: library.setOwn,
     setTargets: (next) => {
       targets = next ?? TARGETS;

@@ -8,6 +8,7 @@ import type { JournalLine } from "../domain/signal.ts";
 import type { Symptom } from "../domain/symptom.ts";
 import type { Engine } from "../engine/engine.ts";
 import { findContainers } from "../engine/find-containers.ts";
+import type { ImportedQueries } from "../engine/imported/imported-incidents.ts";
 import type { IncidentQueries } from "../engine/incidents/contract.ts";
 import { olderContainerLog, olderEngineLog } from "../engine/log-streams.ts";
 import type { Clock, EvidenceStore, Gate } from "../engine/ports.ts";
@@ -25,6 +26,7 @@ interface QueryDeps {
   readonly engine: Engine;
   readonly incidents: IncidentQueries;
   readonly postmortems: PostmortemQueries;
+  readonly imported: ImportedQueries;
   readonly evidence: EvidenceStore;
   readonly console: () => ConsoleView;
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
@@ -56,6 +58,8 @@ export function createQueries(deps: QueryDeps): Queries {
         return deps.viewSymptoms(engine.symptoms());
       case "incidents":
         return incidents.summaries();
+      case "imports":
+        return deps.imported.list();
       case "host": {
         const host = engine.host(rest);
         return host && toHostDetail(host, clock.now(), context());
@@ -139,6 +143,8 @@ export function createQueries(deps: QueryDeps): Queries {
       const archive = await incidents.archive(incidentId, options);
       return archive && { content: zipStream(archive), fileName: archive.fileName };
     },
+    imported: deps.imported.get,
+    importedEntries: deps.imported.entries,
     sharePreview: incidents.sharePreview,
     shared: incidents.shared,
     sharedNow: incidents.sharedNow,

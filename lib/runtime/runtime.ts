@@ -3,6 +3,7 @@ import type { IncidentId, UserId } from "../domain/ids.ts";
 import type { Report } from "../domain/report/report.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { HandoverCommands } from "../engine/handovers.ts";
+import type { ImportedCommands, ImportedQueries } from "../engine/imported/imported-incidents.ts";
 import type { IncidentCommands, Person } from "../engine/incident-commands.ts";
 import type { IncidentQueries } from "../engine/incidents/contract.ts";
 import type { ExportOptions } from "../engine/incidents/incident-facts.ts";
@@ -71,6 +72,9 @@ export interface Queries {
   ) => Promise<
     { readonly content: ReadableStream<Uint8Array<ArrayBuffer>>; readonly fileName: string } | undefined
   >;
+  /** An incident of another Foghorn, read from its export. */
+  readonly imported: ImportedQueries["get"];
+  readonly importedEntries: ImportedQueries["entries"];
   readonly sharePreview: IncidentQueries["sharePreview"];
   readonly shared: IncidentQueries["shared"];
   readonly sharedNow: IncidentQueries["sharedNow"];
@@ -226,6 +230,7 @@ export interface Runtime {
   readonly setTargets: (targets: Targets | undefined) => void;
   /** Reads all runbooks now, whether or not the system told of a change. */
   readonly readRunbooksAgain: () => Promise<void>;
+  readonly imported: ImportedCommands;
   readonly settings: SettingsCommands;
   readonly mutes: MuteCommands;
   readonly handovers: HandoverCommands;

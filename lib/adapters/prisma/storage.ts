@@ -3,7 +3,12 @@ import { existsSync, statSync } from "node:fs";
 import type { Clock, ContainerNameStore, HandoverStore, MuteStore } from "../../engine/ports.ts";
 import type { AccountStore } from "../../engine/ports-accounts.ts";
 import type { AvailabilityStore } from "../../engine/ports-availability.ts";
-import type { AuditStore, IncidentStores, SettingStore } from "../../engine/ports-incidents.ts";
+import type {
+  AuditStore,
+  ImportedStore,
+  IncidentStores,
+  SettingStore,
+} from "../../engine/ports-incidents.ts";
 import { createAccountStore } from "./account-store.ts";
 import { createAuditStore } from "./audit-store.ts";
 import { createAvailabilityStore } from "./availability-store.ts";
@@ -11,6 +16,7 @@ import { connect, damagedDatabase, type Pragmas } from "./connect.ts";
 import { lockDataDirectory, networkWarning, prepareDataDirectory } from "./data-directory.ts";
 import { createHandoverStore } from "./handover-store.ts";
 import { createContainerNameStore, createEvidenceStore, createSettingStore } from "./host-stores.ts";
+import { createImportedStore } from "./imported-store.ts";
 import { createIncidentStore } from "./incident-store.ts";
 import { migrate } from "./migrate.ts";
 import { createMuteStore } from "./mute-store.ts";
@@ -40,6 +46,7 @@ export interface Storage extends IncidentStores {
   readonly mutes: MuteStore;
   readonly handovers: HandoverStore;
   readonly availability: AvailabilityStore;
+  readonly imported: ImportedStore;
   /** Names this database: numbering of entries goes on as long as it stays the same. */
   readonly databaseId: string;
   readonly pragmas: Pragmas;
@@ -115,6 +122,7 @@ export async function openStorage(options: StorageOptions): Promise<Storage> {
       mutes: createMuteStore(context),
       handovers: createHandoverStore(context),
       availability: createAvailabilityStore(context),
+      imported: createImportedStore(context),
       databaseId,
       pragmas,
       warnings: warning === undefined ? [] : [warning],

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { FoghornError } from "../../domain/errors.ts";
-import { attachmentName, attachmentType } from "../../domain/incidents/attachment.ts";
+import { ATTACHMENT_LIMIT_BYTES, attachmentName, attachmentType } from "../../domain/incidents/attachment.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { entry } from "./drafts.ts";
@@ -8,12 +8,15 @@ import type { Recorder } from "./recorder.ts";
 import { createUploads } from "./uploads.ts";
 import { onlyEntry } from "./write-commands.ts";
 
+/** Files on their way at once, over all people. */
+const AT_ONCE = 4;
+
 /** Files that people add: a screenshot, a dump, a log from elsewhere. Kept as they are, told with their digest. */
 export function createAttachCommands(
   { clock, redact }: Pick<IncidentsDeps, "clock" | "redact">,
   recorder: Recorder,
 ): Pick<IncidentCommands, "attachPart"> {
-  const uploads = createUploads();
+  const uploads = createUploads({ limitBytes: ATTACHMENT_LIMIT_BYTES, atOnce: AT_ONCE });
   return {
     attachPart: async ({ incidentId, name, visibility, clientKey, by, ...part }) => {
       const now = clock.now();

@@ -1,5 +1,4 @@
 import { FoghornError } from "../../domain/errors.ts";
-import { ATTACHMENT_LIMIT_BYTES } from "../../domain/incidents/attachment.ts";
 import { type EpochMs, MINUTE_MS } from "../../domain/time.ts";
 
 interface Upload {
@@ -8,10 +7,17 @@ interface Upload {
   touchedAt: EpochMs;
 }
 
-/** Files on their way at once, over all people. */
-const AT_ONCE = 4;
 /** A browser that went away does not come back to its file. */
 const FORGOTTEN_AFTER_MS = 2 * MINUTE_MS;
+
+interface UploadLimits {
+  /** Of one file. */
+  readonly limitBytes: number;
+  /** Files on their way at once, over all people. */
+  readonly atOnce: number;
+}
+
+const toMiB = (bytes: number): number => Math.ceil(bytes / 1_024 ** 2);
 
 export interface Uploads {
   /** The whole file once its last part is there. Throws `conflict` where a part does not follow the one before. */
@@ -23,17 +29,19 @@ export interface Uploads {
 }
 
 /** Parts of files in memory until each is whole: what was not sent to its end leaves nothing behind. */
-export function createUploads(): Uploads {
+export function createUploads({ limitBytes, atOnce }: UploadLimits): Uploads {
   const uploads = new Map<string, Upload>();
 
   function begin(key: string, sizeBytes: number, now: EpochMs): Upload {
     for (const [other, { touchedAt }] of uploads) {
       if (now - touchedAt > FORGOTTEN_AFTER_MS) uploads.delete(other);
     }
-    if (sizeBytes < 1 || sizeBytes > ATTACHMENT_LIMIT_BYTES) {
-      throw new FoghornError("invalid-input", "A file has between 1 byte and 10 MiB.");
+    if (sizeBytes < 1) throw new FoghornError("invalid-input", "The file is empty.");
+    if (sizeBytes > limitBytes) {
+      const words = `The file has ${toMiB(sizeBytes)} MiB; at most ${toMiB(limitBytes)} MiB are taken.`;
+      throw new FoghornError("invalid-input", words);
     }
-    if (!uploads.has(key) && uploads.size >= AT_ONCE) {
+    if (!uploads.has(key) && uploads.size >= atOnce) {
       throw new FoghornError("rate-limited", "Other files are being sent. Try again in a moment.");
     }
     const upload = { bytes: new Uint8Array(sizeBytes), filled: 0, touchedAt: now };

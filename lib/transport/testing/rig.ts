@@ -22,6 +22,7 @@ const SHARE = {
   goesOn: true,
 };
 const MUTE = { id: "mute-1", hostId: "filer-4", reason: "upgrade", endsAt: 60_000 };
+const IMPORT = { imported: { id: "i-1", incidentId: "INC-0007", fileName: "INC-0007.json" }, isNew: true };
 const HANDOVER = { id: "h-1", markdown: "Still quiet." };
 /** One for all, as it takes its time. */
 const passwordHash = createPasswords().hash(PASSWORD);
@@ -85,6 +86,8 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     postmortemPdf: read("postmortemPdf", { bytes: new Uint8Array([37]), fileName: "INC-1 a/b.pdf" }),
     incidentArchive: read("incidentArchive", { content: new Uint8Array([80]), fileName: "INC-1 a/b.zip" }),
     incidentFile: read("incidentFile", { json: "{}\n", fileName: "INC-1 a/b.json" }),
+    imported: read("imported", undefined),
+    importedEntries: read("importedEntries", []),
     shared: read("shared", undefined),
     sharedNow: async (shareId) => scripted.queries.state(`shared:${shareId}` as never) as never,
     sharePreview: read("sharePreview", {}),
@@ -108,6 +111,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
       changeIncidents: record("changeSettings", INCIDENT_SETTINGS),
     },
     mutes: { create: record("mute", MUTE), end: record("endMute", MUTE) },
+    imported: { addPart: record("addPart", IMPORT), remove: record("removeImport", IMPORT.imported) },
     handovers: { write: record("leaveHandover", HANDOVER) },
     accounts,
     audit: storage.audit,

@@ -26,6 +26,7 @@ const PARAMS: Readonly<Record<string, string>> = {
   muteId: "mute-1",
   commentId: "comment-1",
   followUpId: "action-1",
+  importId: "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed",
 };
 const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   "/api/incidents": { symptomIds: ["s-1"] },
@@ -88,6 +89,7 @@ const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   "/api/incidents/[incidentId]/postmortem/actions": { text: "Mount it soft", kind: "prevent" },
   "PATCH /api/incidents/[incidentId]/postmortem/actions/[followUpId]": { isDone: true },
   "/api/mutes": { hostId: "filer-4", forMs: 60_000, reason: "upgrade" },
+  "/api/imports": { name: "a.json", sizeBytes: 1, offset: 0, data: "YQ==", clientKey: "key-00005" },
   "/api/handovers": { markdown: "Still quiet." },
   "/api/invites": { role: "viewer" },
   "/api/invites/accept": { token: "none", name: "Nova", password: "a long enough one" },
