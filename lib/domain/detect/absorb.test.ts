@@ -63,3 +63,12 @@ describe("a start that found no room", () => {
     expect(causeOf({ facts: { dataRoot: "/srv/docker" } })).toBeUndefined();
   });
 });
+
+test("a daemon that is down explains why its API is not heard, and not that its host is not read", () => {
+  const down = aSymptom("down", "daemon-down", {});
+  const gap = (subject: string) => aSymptom("gap", "telemetry-gap", { subject, sinceAt: T0 + 1_000 });
+  const causeOf = (subject: string) =>
+    absorb([down, gap(subject)], T0 - MINUTE_MS).get("gap" as Symptom["id"]);
+  expect(causeOf("events")).toBe("down");
+  expect(causeOf("host")).toBeUndefined();
+});

@@ -36,6 +36,9 @@ function isOfAnother({ facts: cause }: Symptom, { facts: effect }: Symptom): boo
   return differs("containerId") || differs("container");
 }
 
+/** Readings of the host do not go through its daemon: that it is down explains no host that is not read. */
+const isOfHostItself = ({ mode, subject }: Symptom): boolean => mode === "telemetry-gap" && subject === "host";
+
 const isFailing = (symptom: Symptom): boolean => isThere(symptom) && !symptom.isUnknown;
 
 const outlives = (effect: Symptom, { recoveringAt }: Symptom): boolean =>
@@ -79,7 +82,7 @@ export function absorb(
     for (const symptom of symptoms) {
       if (cause.variant === ON_DISK && symptom.mode !== "config-reload-failed") continue;
       if (symptom.id === cause.id || EXPLAINS.get(cause.mode)?.has(symptom.mode) !== true) continue;
-      if (isOfAnother(cause, symptom)) continue;
+      if (isOfHostItself(symptom) || isOfAnother(cause, symptom)) continue;
       const variants = ABOUTS[symptom.mode].explainedAs?.[cause.mode];
       if (variants !== undefined && !variants.includes(symptom.variant ?? "")) continue;
       // A start cause may lie on the disk for months, or be found only after the daemon was gone.
