@@ -94,6 +94,12 @@ test("before a link exists the dialog shows what its reader will see, and what e
   await expect(preview.getByRole("heading", { name: "What it meant" })).toBeVisible();
   await inspect(ada.page);
   await ada.page.keyboard.press("v");
+  const names = dialog().getByRole("checkbox", { name: "Names of hosts, addresses" });
+  await names.check({ force: true });
+  await expect(preview.getByText("server address-1 not responding")).toBeVisible();
+  await expect(preview.getByText("app-07")).toHaveCount(0);
+  await names.uncheck({ force: true });
+  await expect(preview.getByText("server 10.20.4.15 not responding")).toBeVisible();
   await ada.page.keyboard.press("2");
   await expect(dialog().getByRole("radio", { name: "Live" })).toBeChecked();
 });

@@ -41,6 +41,7 @@ export function ShareDialog({
   const [kind, setKind] = useState<ShareKind>("snapshot");
   const [days, setDays] = useState<Expiry>("7");
   const [label, setLabel] = useState("");
+  const [hasAliases, setAliases] = useState(false);
   const [made, setMade] = useState<MadeShare | undefined>(undefined);
   const [isCopied, setCopied] = useState(false);
   const act = useAct();
@@ -53,6 +54,7 @@ export function ShareDialog({
       const answer = await createShare(incident.id, {
         kind: isOver ? "snapshot" : kind,
         expiresInMs: Number(days) * DAY_MS,
+        hasAliases,
         ...(named !== "" && { label: named }),
       });
       if (answer.kind === "done") {
@@ -91,6 +93,8 @@ export function ShareDialog({
         onDays={setDays}
         label={label}
         onLabel={setLabel}
+        hasAliases={hasAliases}
+        onAliases={setAliases}
         onMake={make}
         told={
           <>
@@ -111,13 +115,27 @@ interface ShareBodyProps {
   readonly onDays: (days: Expiry) => void;
   readonly label: string;
   readonly onLabel: (label: string) => void;
+  readonly hasAliases: boolean;
+  readonly onAliases: (hasAliases: boolean) => void;
   readonly onMake: () => void;
   readonly told: React.ReactNode;
 }
 
-function ShareBody({ incident, kind, onKind, days, onDays, label, onLabel, onMake, told }: ShareBodyProps) {
+function ShareBody({
+  incident,
+  kind,
+  onKind,
+  days,
+  onDays,
+  label,
+  onLabel,
+  hasAliases,
+  onAliases,
+  onMake,
+  told,
+}: ShareBodyProps) {
   const now = useNow();
-  const answer = usePreview(incident);
+  const answer = usePreview(incident, hasAliases);
   const isOver = !isOpen(incident.state);
   useKeys([
     { keys: "Ctrl+Enter", does: "make and copy", run: onMake },
@@ -168,18 +186,20 @@ function ShareBody({ incident, kind, onKind, days, onDays, label, onLabel, onMak
         {preview !== undefined && preview.publicUrl === null && <OnlyHere />}
         <Links incidentId={incident.id} now={now} />
       </div>
-      <SharePreview answer={answer} now={now} />
+      <SharePreview answer={answer} now={now} hasAliases={hasAliases} onAliases={onAliases} />
     </div>
   );
 }
 
 /** What a link would show now, asked again when the timeline has grown; what was shown stays until then. */
-function usePreview(incident: IncidentDetail) {
-  const [subject, setSubject] = useState({ id: incident.id, seq: incident.headSeq });
-  if (subject.seq !== incident.headSeq) setSubject({ id: incident.id, seq: incident.headSeq });
+function usePreview(incident: IncidentDetail, hasAliases: boolean) {
+  const asked = { id: incident.id, seq: incident.headSeq, hasAliases };
+  const [subject, setSubject] = useState(asked);
+  if (subject.seq !== asked.seq || subject.hasAliases !== hasAliases) setSubject(asked);
   return useAnswer(askPreview, subject);
 }
-const askPreview = ({ id }: { readonly id: string }) => previewShare(id);
+const askPreview = ({ id, hasAliases }: { readonly id: string; readonly hasAliases: boolean }) =>
+  previewShare(id, hasAliases);
 
 const shownOf = ({ entries, hiddenCount }: SharedTimeline): string =>
   `${entries.length} of ${plural(entries.length + hiddenCount, "entry", "entries")}`;

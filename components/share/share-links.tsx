@@ -95,7 +95,10 @@ function LinkRow({ share, now, isChosen, isBusy, onRevoke }: LinkRowProps) {
         <b>
           <MachineText text={name} limit={80} />
         </b>{" "}
-        <span className="i2">{kindOf(share, now)}</span>
+        <span className="i2">
+          {kindOf(share, now)}
+          {share.hasAliases && ", with aliases"}
+        </span>
         <p>
           by <MachineText text={share.createdBy} limit={64} />, {formatMoment(share.createdAt, now)};{" "}
           {endOf(share, now)}

@@ -25,20 +25,24 @@ import { headOf } from "./shared-parts.ts";
  */
 export function SharePreview({
   answer,
-  now,
-}: {
-  readonly answer: Answer<SharePreviewed> | undefined;
-  readonly now: number;
-}) {
+  ...rest
+}: Omit<PreviewProps, "shared"> & { readonly answer: Answer<SharePreviewed> | undefined }) {
   if (answer === undefined) return <p className="t12 i3">Reading what a link would show …</p>;
   if (answer.kind === "failed") return <Message kind="failed">{answer.message}</Message>;
-  return <Preview shared={answer.value.shared} now={now} />;
+  return <Preview shared={answer.value.shared} {...rest} />;
 }
 
 /** A region that scrolls must be reachable by keyboard, although nothing in it can be pressed. */
 const REACHABLE = { tabIndex: 0 };
 
-function Preview({ shared, now }: { readonly shared: SharedTimeline; readonly now: number }) {
+interface PreviewProps {
+  readonly shared: SharedTimeline;
+  readonly now: number;
+  readonly hasAliases: boolean;
+  readonly onAliases: (hasAliases: boolean) => void;
+}
+
+function Preview({ shared, now, hasAliases, onAliases }: PreviewProps) {
   const [isWhole, setWhole] = useState(false);
   const page = useRef<HTMLDivElement>(null);
   const step = useMarks(page);
@@ -120,6 +124,21 @@ function Preview({ shared, now }: { readonly shared: SharedTimeline; readonly no
         )}
       </div>
       <ul className="rules">
+        <li>
+          <label className="cb">
+            <input
+              type="checkbox"
+              className="sr"
+              checked={hasAliases}
+              onChange={(event) => onAliases(event.target.checked)}
+            />
+            <span className="cbx" />
+            <span>Names of hosts, addresses</span>
+          </label>
+          <b className="num">{shared.aliasCount ?? 0}</b>
+          <span className="eg mono">{hasAliases ? "host-1, address-1" : "told as they are"}</span>
+          <span className="i3 where">{hasAliases ? "same alias everywhere" : "off"}</span>
+        </li>
         {keyed(rules, ({ rule }) => rule).map(({ key, item }) => (
           <Rule key={key} rule={item.rule} count={item.count} example={examples.get(item.rule)} />
         ))}

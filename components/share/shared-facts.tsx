@@ -112,7 +112,8 @@ export function Meaning({
         {shared.redactionCount === 0
           ? "secrets, of which there were none"
           : plural(shared.redactionCount, "secret that was taken out", "secrets that were taken out")}
-        . Times of machine lines come from the hosts, all others from Foghorn.
+        .{(shared.aliasCount ?? 0) > 0 && " Hosts and addresses have other names here."} Times of machine
+        lines come from the hosts, all others from Foghorn.
       </p>
     </section>
   );

@@ -248,10 +248,16 @@ export interface SharePreviewed {
   readonly publicUrl: string | null;
 }
 /** What a link made now would show. */
-export const previewShare = (id: string) => ask<SharePreviewed>("GET", `${incident(id)}/shares`);
+export const previewShare = (id: string, hasAliases: boolean) =>
+  ask<SharePreviewed>("GET", `${incident(id)}/shares${hasAliases ? "?aliases=1" : ""}`);
 export const createShare = (
   id: string,
-  body: { readonly kind: ShareKind; readonly label?: string; readonly expiresInMs: number },
+  body: {
+    readonly kind: ShareKind;
+    readonly label?: string;
+    readonly hasAliases: boolean;
+    readonly expiresInMs: number;
+  },
 ) => ask<MadeShare>("POST", `${incident(id)}/shares`, body);
 export const revokeShare = (id: string, shareId: string) =>
   ask<ShareView>("DELETE", `${incident(id)}/shares/${encodeURIComponent(shareId)}`);

@@ -229,6 +229,7 @@ export interface IncidentCommands {
     readonly incidentId: IncidentId;
     readonly kind: ShareKind;
     readonly label?: string;
+    readonly hasAliases?: boolean;
     readonly expiresInMs: number;
     readonly by: Person;
   }) => Promise<{ readonly share: ShareView; readonly token: string }>;

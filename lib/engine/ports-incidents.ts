@@ -38,6 +38,8 @@ export interface NewShare {
   readonly by: Extract<Actor, { kind: "person" }>;
   readonly expiresAt: EpochMs;
   readonly label?: string;
+  /** Names of hosts and addresses are told by aliases. */
+  readonly hasAliases: boolean;
   /** Absent: it is live, and has none until it is frozen. */
   readonly snapshot?: SharedTimeline;
 }
@@ -48,6 +50,7 @@ export interface OpenShare {
   readonly incidentId: IncidentId;
   readonly createdBy: string;
   readonly expiresAt: EpochMs;
+  readonly hasAliases: boolean;
   /** Live, and its incident was not over when it was last looked at. */
   readonly goesOn: boolean;
 }

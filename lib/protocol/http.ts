@@ -256,6 +256,7 @@ export const ChangeFollowUpBody = z.strictObject({
 export const CreateShareBody = z.strictObject({
   kind: z.optional(z.enum(SHARE_KINDS)),
   label: z.optional(text(SHARE_LABEL_LIMIT)),
+  hasAliases: z.optional(z.boolean()),
   expiresInMs: z.optional(z.int().check(z.minimum(SHARE_SHORTEST_MS), z.maximum(SHARE_LONGEST_MS))),
 });
 /** Token of a share link, from the address's fragment. */

@@ -130,6 +130,8 @@ export interface ShareView {
   readonly kind: ShareKind;
   /** For whom. */
   readonly label?: string;
+  /** Names of hosts and addresses are told by aliases. */
+  readonly hasAliases?: true;
   readonly createdAt: EpochMs;
   readonly createdBy: string;
   readonly expiresAt: EpochMs;
@@ -162,6 +164,8 @@ export interface SharedTimeline {
   /** Entries that could not be looked through for secrets, and are left out for that. Absent is none. */
   readonly uncheckedCount?: number;
   readonly redactionCount: number;
+  /** How many names of hosts and addresses have an alias instead. Absent: they are told. */
+  readonly aliasCount?: number;
   /** The same by rule. Absent in links of older versions. */
   readonly redactions?: readonly { readonly rule: string; readonly count: number }[];
   /** Parts of the host drawn that nobody could see when it was frozen. Absent is unknown. */

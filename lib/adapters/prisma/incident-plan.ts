@@ -167,6 +167,7 @@ export function toOperations(
           expiresAt: toTime(share.expiresAt),
           kind: share.snapshot === undefined ? "live" : "snapshot",
           label: share.label ?? null,
+          hasAliases: share.hasAliases,
           snapshotJson: share.snapshot === undefined ? NO_SNAPSHOT : JSON.stringify(share.snapshot),
         },
       }),

@@ -247,6 +247,7 @@ export const toShareView = (row: Omit<ShareModel, "snapshotJson">): ShareView =>
   views: row.views,
   ...defined({
     label: row.label,
+    hasAliases: row.hasAliases || undefined,
     revokedAt: fromOptionalTime(row.revokedAt),
     frozenAt: fromOptionalTime(row.frozenAt),
     lastUsedAt: fromOptionalTime(row.lastUsedAt),

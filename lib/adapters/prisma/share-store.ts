@@ -97,5 +97,6 @@ const toOpenShare = (row: Omit<ShareModel, "snapshotJson">): OpenShare => ({
   incidentId: row.incidentId as IncidentId,
   createdBy: row.createdByName,
   expiresAt: fromTime(row.expiresAt),
+  hasAliases: row.hasAliases,
   goesOn: row.kind === "live" && row.frozenAt === null,
 });

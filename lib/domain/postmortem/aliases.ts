@@ -43,12 +43,23 @@ export function createAliases(hostIds: readonly string[]): Aliases {
   };
 }
 
-/** Links between things of one export, and what proves it: no names, and they would break. */
+/** Links between things of one export, words of ours, and what proves it: no names, and they would break. */
 const KEPT = new Set([
   "id",
   "symptomId",
   "symptomIds",
   "evidenceId",
+  "kind",
+  "mode",
+  "part",
+  "parts",
+  "state",
+  "severity",
+  "change",
+  "actionId",
+  "runbookId",
+  "stepId",
+  "shareId",
   "bodyDigest",
   "hash",
   "headHash",

@@ -145,7 +145,11 @@ export interface IncidentQueries {
   /** Everything of it as files: every export, attachments, what was pinned and saved. */
   readonly archive: (incidentId: IncidentId, options?: ExportOptions) => Promise<Archive | undefined>;
   /** What a link made now would show; undefined for an unknown incident. */
-  readonly sharePreview: (incidentId: IncidentId, sharedBy: string) => Promise<SharedTimeline | undefined>;
+  readonly sharePreview: (
+    incidentId: IncidentId,
+    sharedBy: string,
+    hasAliases?: boolean,
+  ) => Promise<SharedTimeline | undefined>;
   /** What a share shows; counts a view. Unknown, expired and revoked are all undefined. */
   readonly shared: (shareId: ShareId) => Promise<SharedTimeline | undefined>;
   /** The same for somebody who reads it already. */

@@ -135,3 +135,26 @@ test("revoked and expired live links show nothing", async () => {
   expect(await queries().sharedNow(expired)).toBeUndefined();
   expect(await queries().shared(expired)).toBeUndefined();
 });
+
+test("with aliases no host and no address is named, and what was named once keeps its alias as more is added", async () => {
+  const { share: made } = await commands().createShare({
+    incidentId: id,
+    kind: "live",
+    hasAliases: true,
+    expiresInMs: DAY_MS,
+    by: ADA,
+  });
+  const live = made.id as ShareId;
+  await note("web-1 lost 10.20.4.15");
+  const before = await queries().sharedNow(live);
+  expect(JSON.stringify(before)).not.toMatch(/web-1|10\.20\.4\.15/);
+  expect(JSON.stringify(before)).toContain("host-1 lost address-1");
+  expect(before?.aliasCount).toBe(2);
+  expect(before?.symptoms[0]).toMatchObject({ part: "dockerd", hostId: "host-1" });
+  await note("and 10.20.4.16, then 10.20.4.15 again");
+  const after = await queries().sharedNow(live);
+  expect(JSON.stringify(after)).toContain("and address-2, then address-1 again");
+  expect(after?.entries.slice(0, before?.entries.length)).toEqual(before?.entries);
+  expect(JSON.stringify(await queries().sharePreview(id, "Ada"))).toContain("10.20.4.15");
+  expect(JSON.stringify(await queries().sharePreview(id, "Ada", true))).not.toContain("10.20.4.15");
+});

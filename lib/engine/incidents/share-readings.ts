@@ -36,7 +36,7 @@ export function createShareReadings(deps: IncidentsDeps, timelines: ToldTimeline
     if (read === undefined) return undefined;
     const { createdBy: sharedBy, expiresAt } = share;
     const link = { sharedBy, expiresAt, frozenAt: clock.now(), ...(live !== undefined && { live }) };
-    return { shared: toShared(read.told, link, deps.redactForReaders), seq: read.seq };
+    return { shared: toShared(read.told, link, deps.redactForReaders, share.hasAliases), seq: read.seq };
   }
 
   async function freeze(share: OpenShare, moment?: Moment): Promise<SharedTimeline | undefined> {
@@ -79,10 +79,11 @@ export function createShareReadings(deps: IncidentsDeps, timelines: ToldTimeline
   }
 
   return {
-    sharePreview: async (incidentId, sharedBy) => {
+    sharePreview: async (incidentId, sharedBy, hasAliases = false) => {
       const read = await timelines.read(incidentId);
       const now = clock.now();
-      return read && toShared(read.told, { sharedBy, frozenAt: now, expiresAt: now }, deps.redactForReaders);
+      const made = { sharedBy, frozenAt: now, expiresAt: now };
+      return read && toShared(read.told, made, deps.redactForReaders, hasAliases);
     },
     shared: async (shareId) => {
       const share = await stores.shares.open(shareId, clock.now());

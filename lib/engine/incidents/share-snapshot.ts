@@ -1,5 +1,6 @@
 import type { Incident } from "../../domain/incident.ts";
 import { type Redact, redactValue } from "../../domain/incidents/redact-value.ts";
+import { aliased, createAliases } from "../../domain/postmortem/aliases.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { SharedTimeline } from "../../protocol/incident-views.ts";
 import type { CheckedEntries } from "./checked-entries.ts";
@@ -59,13 +60,30 @@ export function toShared(
   told: ToldTimeline,
   link: Pick<SharedTimeline, "sharedBy" | "frozenAt" | "expiresAt" | "live">,
   redact: Redact,
+  hasAliases: boolean,
 ): SharedTimeline {
   const sharedBy = redact(link.sharedBy);
   return {
-    ...told,
+    ...(hasAliases ? withAliases(told) : told),
     ...link,
     sharedBy: sharedBy.text,
     ...countsOf([...(told.redactions ?? []), ...sharedBy.replacements]),
+  };
+}
+
+/** The entries first: what comes later is told by the next number, and no alias of a live link changes. */
+function withAliases(told: ToldTimeline): ToldTimeline {
+  const hosts = told.symptoms.map(({ hostId }) => hostId);
+  const named = told.entries.flatMap(({ body }) => ("hostId" in body ? [body.hostId] : []));
+  const aliases = createAliases([...hosts, ...named]);
+  const entries = told.entries.map((entry) => ({ ...entry, body: aliased(entry.body, aliases) }));
+  const { id, title, ...incident } = told.incident;
+  return {
+    ...told,
+    entries,
+    symptoms: aliased(told.symptoms, aliases),
+    incident: { ...incident, id, title: aliases.of(title) },
+    aliasCount: aliases.count(),
   };
 }
 

@@ -22,7 +22,7 @@ export function createShareCommands(
   const { clock, stores } = deps;
 
   return {
-    createShare: async ({ incidentId, kind, label, expiresInMs, by }) => {
+    createShare: async ({ incidentId, kind, label, hasAliases = false, expiresInMs, by }) => {
       if (!(expiresInMs >= SHARE_SHORTEST_MS && expiresInMs <= SHARE_LONGEST_MS)) {
         throw new FoghornError("invalid-input", "A link lasts between one minute and 90 days.");
       }
@@ -32,7 +32,7 @@ export function createShareCommands(
       const expiresAt = now + Math.trunc(expiresInMs);
       const isLive = kind === "live";
       const made = { sharedBy: by.name, frozenAt: now, expiresAt };
-      const snapshot = isLive ? undefined : toShared(read.told, made, deps.redactForReaders);
+      const snapshot = isLive ? undefined : toShared(read.told, made, deps.redactForReaders, hasAliases);
       const token = randomBytes(TOKEN_BYTES).toString("base64url");
       const id = randomUUID() as ShareId;
       const created = entry(
@@ -47,6 +47,7 @@ export function createShareCommands(
         createdAt: now,
         by,
         expiresAt,
+        hasAliases,
         ...(label !== undefined && { label }),
         ...(snapshot && { snapshot }),
       };

@@ -19,6 +19,7 @@ const SHARE = {
   shareId: "share-1" as ShareId,
   incidentId: "INC-1" as IncidentId,
   createdBy: "Ada",
+  hasAliases: false,
   goesOn: true,
 };
 const MUTE = { id: "mute-1", hostId: "filer-4", reason: "upgrade", endsAt: 60_000 };

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Share" ADD COLUMN "hasAliases" BOOLEAN NOT NULL DEFAULT false;
