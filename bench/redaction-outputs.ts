@@ -4,6 +4,7 @@ import { readPdf } from "../lib/adapters/print/testing/read-pdf.ts";
 import { zipStream } from "../lib/adapters/zip/zip-stream.ts";
 import type { IncidentId, ShareId } from "../lib/domain/ids.ts";
 import { ATTACHMENT_PART_BYTES } from "../lib/domain/incidents/attachment.ts";
+import type { ShareKind } from "../lib/domain/incidents/share-limits.ts";
 import { readHtml } from "../lib/domain/postmortem/testing/read-html.ts";
 import { DAY_MS } from "../lib/domain/time.ts";
 import { ADA, type World } from "../lib/engine/incidents/testing/world.ts";
@@ -94,21 +95,22 @@ export async function outputsOf(
   const { queries, commands } = world.incidents;
   const printer = createPrinter();
   const preview = await queries.sharePreview(incidentId, ADA.name);
-  const { share } = await commands.createShare({
-    incidentId,
-    kind: "snapshot",
-    expiresInMs: DAY_MS,
-    by: ADA,
-  });
-  const shared = await queries.shared(share.id as ShareId);
+  const shareOf = async (kind: ShareKind) => {
+    const { share } = await commands.createShare({ incidentId, kind, expiresInMs: DAY_MS, by: ADA });
+    return queries.shared(share.id as ShareId);
+  };
+  const shared = await shareOf("snapshot");
+  const live = await shareOf("live");
   const exported = await queries.postmortem(incidentId);
   const file = await queries.incidentFile(incidentId);
   const page = await queries.postmortemPage(incidentId);
   const archive = await queries.archive(incidentId);
-  if (!preview || !shared || !exported || !file || !page || !archive) throw new Error("an output is missing");
+  if (!preview || !shared || !live || !exported || !file || !page || !archive)
+    throw new Error("an output is missing");
   return {
     "preview of a share": textsIn(preview).join("\n"),
     share: textsIn(shared).join("\n"),
+    "live share": textsIn(live).join("\n"),
     "JSON export": `${file.fileName}\n${textsIn(JSON.parse(file.json)).join("\n")}`,
     [ZIP]: await asFiles(archive),
     "HTML export": `${page.fileName}\n${page.html}\n${readHtml(page.html)}`,
