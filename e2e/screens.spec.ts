@@ -66,6 +66,7 @@ test("without an engine", async () => {
   await visit("/", headed("No engine is watched yet"));
   await visit("/hosts", headed("Hosts"));
   await visit("/incidents", headed("No incident was ever opened here."));
+  await visit("/postmortems", headed("No postmortem was asked for yet."));
   await visit("/report", (target) =>
     expect(target.getByText("No service was measured. There was no incident.")).toBeVisible(),
   );
@@ -256,7 +257,7 @@ test("on a phone nothing has to be pushed sideways", async ({ browser }) => {
     "/hosts",
     "/incidents",
   ];
-  for (const path of [...others, "/runbooks", "/settings", "/report"]) {
+  for (const path of [...others, "/runbooks", "/postmortems", "/settings", "/report"]) {
     await screen.goto(path);
     await expect(screen.getByRole("main").getByRole("heading").locator("visible=true").first()).toBeVisible();
     expect(await sideways(screen), path).toBeLessThanOrEqual(0);

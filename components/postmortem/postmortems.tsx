@@ -2,7 +2,7 @@
 
 import { Download } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
 import { changeFollowUp } from "#lib/client/postmortem-api.ts";
 import { DUE_AFTER_DAYS } from "#lib/domain/postmortem/due.ts";
@@ -108,6 +108,14 @@ export function Postmortems({
 
   const set = (change: Partial<ListView>) =>
     router.push(addressOf({ ...view, ...change }), { scroll: false });
+  const { focus: focusAction } = actions;
+  const hasAsked = useRef(false);
+  // What is done goes to another part of the list: the focus goes with it, or to what stands in its place.
+  useEffect(() => {
+    if (!hasAsked.current || items.length === 0) return;
+    hasAsked.current = false;
+    if (document.activeElement === document.body) focusAction();
+  }, [items, focusAction]);
   const { run } = act;
   const wish = useCallback(
     (of: ActionItem, what: ActionWish) => {
@@ -116,9 +124,11 @@ export function Postmortems({
         return;
       }
       const change = what === "take" ? { ownerId: meId } : { isDone: what === "done" };
-      void run(() => changeFollowUp(of.incidentId, of.id, change)).then(
-        (isDone) => isDone && say(`${SAID[what]}: ${of.text}`),
-      );
+      hasAsked.current = true;
+      void run(() => changeFollowUp(of.incidentId, of.id, change)).then((isDone) => {
+        if (isDone) say(`${SAID[what]}: ${of.text}`);
+        else hasAsked.current = false;
+      });
     },
     [meId, run],
   );
@@ -142,7 +152,6 @@ export function Postmortems({
     const incidentId = pane === "list" ? row?.id : item?.incidentId;
     if (incidentId !== undefined) router.push(places.postmortem(incidentId));
   };
-  const { focus: focusAction } = actions;
   const toActions = useCallback(() => {
     setPane("actions");
     // On a narrow screen they are drawn only then.

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { ChangeSet } from "@codemirror/state";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { IncidentId, UserId } from "../../domain/ids.ts";
+import type { IncidentId, SymptomId, UserId } from "../../domain/ids.ts";
+import { aSymptom, T0 } from "../../domain/incidents/testing/builders.ts";
 import { DAY_MS } from "../../domain/time.ts";
 import { checkExport } from "../../protocol/incident-export/check-export.ts";
 import type { Person } from "../incident-commands.ts";
@@ -345,6 +346,17 @@ describe("the list", () => {
     expect(await listed()).toMatchObject([
       { id: incidentId, postmortem: { followUps: [{ text: "Mount it soft" }] } },
     ]);
+  });
+
+  test("says in which incident the cause came back", async () => {
+    await begin();
+    await world.report([aSymptom({ state: "cleared", clearedAt: T0 + 60_000 }), "cleared"]);
+    const { open, setState } = world.incidents.commands;
+    await setState({ incidentId, from: "triage", to: "resolved", reason: "it runs", by: ADA });
+    world.now += DAY_MS;
+    await world.report([aSymptom({ id: "sym-2", seenAt: world.now }), "raised"]);
+    const later = await open({ symptomIds: ["sym-2" as SymptomId], by: ADA });
+    expect(await listed()).toMatchObject([{ id: incidentId, cameBackIn: later.id }]);
   });
 
   test("goes without the texts", async () => {
