@@ -149,7 +149,7 @@ export function connect(socket: WebSocket, visitor: Visitor, desk: Desk): Connec
         pingedAt = now;
         socket.ping();
       }
-      if (visitor.endsAt !== undefined && now >= visitor.endsAt) return end(shareEnded);
+      if (visitor.isOver?.() === true) return end(shareEnded);
       if (now - checkedAt >= limits.recheckEveryMs) {
         checkedAt = now;
         recheck().catch((error: unknown) => console.error("Who reads a socket could not be checked:", error));

@@ -111,3 +111,16 @@ test("a link whose time is over ends for those who read it", async () => {
   rig.shareLastsMs(100);
   expect((await (await openStream(cookie)).closed).code).toBe(LIVE_CLOSE.shareEnded);
 });
+
+test("of a recording, whose clock is not ours, a link ends by that clock", async () => {
+  await stop();
+  await start({ sharesMs: 5, pongWithinMs: 40 });
+  rig.sessionAt(Date.now() - 86_400_000);
+  rig.shareLastsMs(-80_000_000);
+  tell([]);
+  const reader = await openStream(cookie);
+  reader.send({ kind: "sub", id: 1, topic: "share" });
+  await reader.until(() => reader.of(1).length === 1);
+  rig.sessionAt(Date.now());
+  expect((await reader.closed).code).toBe(LIVE_CLOSE.shareEnded);
+});

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
 import { LIVE_PATH, SHARE_LIVE_PATH } from "../../protocol/live.ts";
-import type { Accounts, Queries } from "../../runtime/runtime.ts";
+import type { Queries, Runtime } from "../../runtime/runtime.ts";
 import { allowedOrigins, type Edge, type Scheme } from "../edge.ts";
 import { readCookie, shareCookieName, signInCookieName } from "../http/cookies.ts";
 import type { Hub } from "./hub.ts";
@@ -10,8 +10,7 @@ import { type Closing, shareEnded, shareVisitor, signedInVisitor, type Visitor }
 
 export interface UpgradeOptions {
   readonly hub: Hub;
-  readonly accounts: Accounts;
-  readonly queries: Pick<Queries, "shareOfToken">;
+  readonly runtime: Pick<Runtime, "accounts" | "now"> & { readonly queries: Pick<Queries, "shareOfToken"> };
   readonly edge: Edge;
 }
 
@@ -32,7 +31,7 @@ type Answer =
  * Answers an upgrade to `/live` or, for readers of a share, `/s/live`, in this order: path, Host, Origin, sign-in or
  * share, room, 101. Whatever fails ends the socket; nothing of it reaches the hub.
  */
-export function createUpgrade({ hub, accounts, queries, edge }: UpgradeOptions): Upgrade {
+export function createUpgrade({ hub, runtime, edge }: UpgradeOptions): Upgrade {
   const { limits } = hub;
   const server = new WebSocketServer({
     noServer: true,
@@ -44,17 +43,17 @@ export function createUpgrade({ hub, accounts, queries, edge }: UpgradeOptions):
 
   const signedIn = async (cookie: string | undefined, scheme: Scheme): Promise<Answer> => {
     const secret = readCookie(cookie, signInCookieName(scheme));
-    const signIn = secret === undefined ? undefined : await accounts.check(secret, { isUse: false });
+    const signIn = secret === undefined ? undefined : await runtime.accounts.check(secret, { isUse: false });
     if (secret === undefined || signIn === undefined) return refused(401, "Unauthorized");
-    return { kind: "admitted", visitor: signedInVisitor(accounts, secret, signIn, limits) };
+    return { kind: "admitted", visitor: signedInVisitor(runtime.accounts, secret, signIn, limits) };
   };
 
   const withShare = async (cookie: string | undefined, scheme: Scheme): Promise<Answer> => {
     const token = readCookie(cookie, shareCookieName(scheme));
     if (token === undefined || !TOKEN.test(token)) return refused(401, "Unauthorized");
-    const share = await queries.shareOfToken(token);
+    const share = await runtime.queries.shareOfToken(token);
     if (share === undefined) return { kind: "ended", closing: shareEnded };
-    return { kind: "admitted", visitor: shareVisitor(queries, token, share, limits) };
+    return { kind: "admitted", visitor: shareVisitor(runtime, token, share, limits) };
   };
 
   const admit = async (request: IncomingMessage, scheme: Scheme): Promise<Answer> => {

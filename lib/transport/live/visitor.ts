@@ -1,5 +1,5 @@
 import { LIVE_CLOSE, type TopicKind } from "../../protocol/live.ts";
-import type { Accounts, Queries, SignIn } from "../../runtime/runtime.ts";
+import type { Accounts, Queries, Runtime, SignIn } from "../../runtime/runtime.ts";
 import { hasRole, TOPICS } from "../policy.ts";
 import type { LiveLimits } from "./limits.ts";
 
@@ -20,8 +20,8 @@ export interface Visitor {
   readonly nameOf: (topic: string) => string;
   /** Asked now and then: undefined while they may stay. */
   readonly check: () => Promise<Closing | undefined>;
-  /** Their time here is over then. */
-  readonly endsAt?: number;
+  /** Their time here is over. */
+  readonly isOver?: () => boolean;
   /** Of a share. */
   readonly incidentId?: string;
   /** Whom a room shows; nobody is told of readers from outside. */
@@ -67,7 +67,7 @@ export function signedInVisitor(
 
 /** A reader of a share: what it shows, and nothing else whatever is asked for. */
 export function shareVisitor(
-  queries: Pick<Queries, "shareOfToken">,
+  runtime: Pick<Runtime, "now"> & { readonly queries: Pick<Queries, "shareOfToken"> },
   token: string,
   share: { readonly shareId: string; readonly incidentId: string; readonly expiresAt: number },
   limits: LiveLimits,
@@ -77,8 +77,9 @@ export function shareVisitor(
     kind: "share",
     refusalOf: (topic) => (accessOf(topic) === "share" ? undefined : "A share reaches nothing but itself."),
     nameOf: (topic) => `${topic}:${share.shareId}`,
-    check: async () => ((await queries.shareOfToken(token)) === undefined ? shareEnded : undefined),
-    endsAt: share.expiresAt,
+    check: async () => ((await runtime.queries.shareOfToken(token)) === undefined ? shareEnded : undefined),
+    // By the clock the link was made with: of a recording it is another than ours.
+    isOver: () => runtime.now() >= share.expiresAt,
     incidentId: share.incidentId,
     limits: {
       ...limits,

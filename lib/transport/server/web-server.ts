@@ -79,7 +79,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const served = options.prepare(port);
   const app = await options.openApp(port);
   const hub = createHub(served.runtime, options.liveLimits);
-  const upgradeLive = createUpgrade({ hub, ...served.runtime, edge: served.edge });
+  const upgradeLive = createUpgrade({ hub, ...served });
   isReady({ served, app, upgradeLive });
 
   return {

@@ -46,6 +46,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
   const calls: { readonly name: string; readonly input: unknown }[] = [];
   const waits: number[] = [];
   let shareLastsMs = 60_000;
+  let sessionBehindMs = 0;
   const setupCode: SetupCode = await issueSetupCode(directory, now());
   const accounts = createAccounts({
     store: storage.accounts,
@@ -116,7 +117,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     handovers: { write: record("leaveHandover", HANDOVER) },
     accounts,
     audit: storage.audit,
-    now: Date.now,
+    now: () => Date.now() - sessionBehindMs,
     followLogs: scripted.followLogs,
     readHost: (hostId) => {
       calls.push({ name: "readHost", input: hostId });
@@ -160,7 +161,12 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
   const setShareLasts = (ms: number): void => {
     shareLastsMs = ms;
   };
+  /** The clock of what is shown, where it is another than ours. */
+  const sessionAt = (at: number): void => {
+    sessionBehindMs = Date.now() - at;
+  };
   return {
+    sessionAt,
     shareLastsMs: setShareLasts,
     served,
     runtime,
