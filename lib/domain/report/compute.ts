@@ -81,7 +81,7 @@ export function computeReport(facts: ReportFacts): Report {
     toAt: now,
     sites: facts.sites,
     ...(facts.site !== undefined && { site: facts.site }),
-    sentence: sentenceOf({ services, incidents: list, mitigate, origins }),
+    sentence: sentenceOf({ periodMs: now - fromAt, services, incidents: list, mitigate, origins }),
     services,
     ...(lead && { lead, burn: burnFor(facts, lead, list) }),
     mitigate,

@@ -39,13 +39,17 @@ const STOPS =
 
 function howMeasured(services: readonly ServiceFigure[], checked: ReadonlySet<string>): string {
   const bare = services.filter(({ service }) => !checked.has(service)).length;
+  if (services.length === 1 && bare === 1)
+    return "Availability is measured at the containers, not at the customers; this service has no health check, so it is up whenever it runs.";
   const start = "Availability is measured at the containers, not at the customers: up is what runs";
   if (bare === 0) return `${start} and passes its health check.`;
   const whom =
     bare === services.length
-      ? "none of these services has one"
-      : `${inWords(bare)} of ${inWords(services.length)} services ${bare === 1 ? "has" : "have"} none now`;
-  return `${start} and passes its health check; ${whom}, and is up whenever it runs.`;
+      ? "none of these services has one, so they are"
+      : bare === 1
+        ? `one of ${inWords(services.length)} services has none now, and is`
+        : `${inWords(bare)} of ${inWords(services.length)} services have none now, and are`;
+  return `${start} and passes its health check; ${whom} up whenever ${bare === 1 && services.length > 1 ? "it runs" : "they run"}.`;
 }
 
 function sinceWords({ since, fromAt, toAt }: Coverage, oldestKeptAt: EpochMs): readonly string[] {

@@ -319,6 +319,13 @@ describe("the sentence", () => {
       says: "All three services met their target, and none was down. There was no incident.",
     },
     {
+      name: "a day of ninety is no quarter",
+      about: {
+        totals: [total("a/a", 0, { measuredMs: DAY_MS }), total("a/b", 0, { measuredMs: DAY_MS })],
+      },
+      says: "In the 24 h measured so far both services met their target, and none was down. There was no incident.",
+    },
+    {
       name: "some missed, few times known",
       about: {
         totals: [total("a/a", 0), total("a/b", 500), total("a/c", 600), total("a/d", 0)],
@@ -389,7 +396,7 @@ describe("what the figures cannot say", () => {
         limit.includes("at the containers"),
       );
     expect(saying(["shop/web", "shop/db"])).toMatch(/passes its health check\.$/);
-    expect(saying(["shop/web"])).toMatch(/one of two services has none now, and is up whenever it runs\.$/);
-    expect(saying([])).toMatch(/none of these services has one/);
+    expect(saying(["shop/web"])).toMatch(/; one of two services has none now, and is up whenever it runs\.$/);
+    expect(saying([])).toMatch(/; none of these services has one, so they are up whenever they run\.$/);
   });
 });

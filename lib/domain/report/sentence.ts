@@ -7,19 +7,32 @@ import {
   type ReportedIncident,
   type ServiceFigure,
 } from "./report.ts";
-import { capital, inWords, listedWords, minutesInWords } from "./words.ts";
+import { capital, inWords, lengthText, listedWords, minutesInWords } from "./words.ts";
 
 /** The report in two or three sentences, from its own figures and from nothing else. */
 export function sentenceOf(report: {
+  readonly periodMs: number;
   readonly services: readonly ServiceFigure[];
   readonly incidents: readonly ReportedIncident[];
   readonly mitigate: Pick<MitigateFigures, "medianMs" | "known">;
   readonly origins: readonly Origin[];
 }): string {
   const { services, incidents, mitigate, origins } = report;
-  return [availability(services), incidentWords(incidents, mitigate), origin(incidents.length, origins)]
+  return [
+    soFar(services, report.periodMs, availability(services)),
+    incidentWords(incidents, mitigate),
+    origin(incidents.length, origins),
+  ]
     .filter((sentence) => sentence !== "")
     .join(" ");
+}
+
+/** Of little time a verdict says how little. */
+function soFar(services: readonly ServiceFigure[], periodMs: number, verdict: string): string {
+  const measuredMs = Math.max(0, ...services.map((service) => service.measuredMs));
+  if (services.length === 0 || measuredMs >= periodMs / 2) return verdict;
+  const isName = services.length === 1;
+  return `In the ${lengthText(measuredMs)} measured so far ${isName ? verdict : `${verdict.charAt(0).toLowerCase()}${verdict.slice(1)}`}`;
 }
 
 function availability(services: readonly ServiceFigure[]): string {

@@ -34,7 +34,7 @@ export function listedWords(names: readonly string[], limit = 2): string {
 export function lengthText(ms: number): string {
   if (ms < MINUTE_MS) return formatDuration(ms);
   if (ms < HOUR_MS) return `${Math.round(ms / MINUTE_MS)} min`;
-  if (ms < 2 * DAY_MS) return formatDuration(ms);
+  if (ms < 2 * DAY_MS) return formatDuration(ms).replace(/ 00 min$/, "");
   const hours = Math.floor((ms % DAY_MS) / HOUR_MS);
   return `${Math.floor(ms / DAY_MS)} d${hours === 0 ? "" : ` ${hours} h`}`;
 }
