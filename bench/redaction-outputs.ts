@@ -1,3 +1,4 @@
+import { ChangeSet } from "@codemirror/state";
 import { unzipSync } from "fflate";
 import { createPrinter, type Printer } from "../lib/adapters/print/print-page.ts";
 import { readPdf } from "../lib/adapters/print/testing/read-pdf.ts";
@@ -87,6 +88,56 @@ export async function pin(
   });
 }
 
+const ADDED = {
+  incident: "{{timeline: all}}\n\n{{actions}}\n",
+  limit: 190_000,
+  actions: 150,
+  actionLength: 400,
+};
+
+/** Cases that the text of a postmortem takes: it has a limit, and what is cut off would hide all that follows. */
+export function casesOfProse(cases: readonly Case[]): readonly Case[] {
+  let room = ADDED.limit;
+  return cases.filter((one) => {
+    if (isCutOff(one)) return false;
+    room -= one.text.length + 40;
+    return room > 0;
+  });
+}
+
+/** Cases that fit in the one line an action is. */
+export const casesOfActions = (cases: readonly Case[]): readonly Case[] =>
+  cases
+    .filter(({ text }) => !text.includes("\n") && text.length <= ADDED.actionLength)
+    .filter((_, index, all) => index % Math.ceil(all.length / ADDED.actions) === 0);
+
+/** A postmortem that people wrote of the incident: it tells the whole timeline, and cases in words and in actions. */
+export async function writePostmortem(
+  world: World,
+  incidentId: IncidentId,
+  cases: readonly Case[],
+): Promise<void> {
+  const { commands } = world.incidents.postmortems;
+  const { text } = await commands.begin({ incidentId, templateId: "incident", by: ADA });
+  const prose = casesOfProse(cases).map((one) => `prose ${markOf(one.number)}\n${one.text}\n${END}\n`);
+  const insert = `${prose.join("\n")}\n${ADDED.incident}`;
+  await commands.edit({
+    incidentId,
+    revision: 0,
+    clientId: "the-bench",
+    section: "",
+    changes: [ChangeSet.of({ from: 0, to: text.length, insert }, text.length).toJSON()],
+    by: ADA,
+  });
+  for (const one of casesOfActions(cases))
+    await commands.addFollowUp({
+      incidentId,
+      text: `action ${markOf(one.number)} ${one.text} ${END}`,
+      kind: "prevent",
+      by: ADA,
+    });
+}
+
 /** What leaves: every text of it, with what people see in place of signs that only a parser needs. */
 export async function outputsOf(
   world: World,
@@ -152,7 +203,7 @@ function textsIn(value: unknown): readonly string[] {
 export function casesIn(output: string): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const match of output.matchAll(
-    /(note|lines|file|text) ?case-(\d{6})([\s\S]*?)(?:case-end|(?=(?:note|lines|file|text) ?case-\d{6})|$)/g,
+    /(note|lines|file|text|prose|action) ?case-(\d{6})([\s\S]*?)(?:case-end|(?=(?:note|lines|file|text|prose|action) ?case-\d{6})|$)/g,
   )) {
     const [, place, number, text = ""] = match;
     const key = `${place} ${Number(number)}`;

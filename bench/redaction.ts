@@ -11,12 +11,15 @@ import {
   attachFile,
   attachTexts,
   casesIn,
+  casesOfActions,
+  casesOfProse,
   outputsOf,
   PDF,
   pin,
   withoutBlanks,
   writeLines,
   writeNote,
+  writePostmortem,
   ZIP,
 } from "./redaction-outputs.ts";
 import { type Letters, lettersOf, randomOf } from "./redaction-secrets.ts";
@@ -66,6 +69,7 @@ async function writeAll(
     await writeLines(world, incidentId, one);
   }
   await attachTexts(world, incidentId, cases);
+  await writePostmortem(world, incidentId, cases);
   for (const one of files) await attachFile(world, incidentId, one);
   for (let from = 0; from < benign.length; from += LINES_OF_A_PIN)
     await pin(
@@ -179,6 +183,10 @@ function report(
       ["note", cases],
       ["lines", cases],
       ["file", files],
+      // A share tells the timeline alone.
+      ...(output.includes("share")
+        ? []
+        : [["prose", casesOfProse(cases)] as const, ["action", casesOfActions(cases)] as const]),
       ...(output === ZIP ? [["text", cases] as const] : []),
     ];
     for (const [place, all] of places) {
