@@ -98,8 +98,7 @@ test("words typed while the link is down stay, also over a reload, and arrive on
   await ada.page.reload();
   for (const { page } of [ada, ben]) {
     await reads(page, "What went well", "The runbook was right.");
-    await expect(paper(page)).toContainText("The runbook was right.");
-    expect((await paper(page).innerText()).match(/The runbook was right\./g)).toHaveLength(1);
+    await expect(paper(page).getByText("The runbook was right.")).toHaveCount(1);
   }
 });
 
