@@ -31,7 +31,7 @@ export function Preview({ incidentId, version }: { readonly incidentId: string; 
         const sheet = new CSSStyleSheet();
         sheet.replaceSync(answer.value.style);
         root.adoptedStyleSheets = [sheet];
-        const parsed = new DOMParser().parseFromString(answer.value.main, "text/html");
+        const parsed = new DOMParser().parseFromString(answer.value.sheet, "text/html");
         root.replaceChildren(...parsed.body.childNodes);
       },
       version === "" || !isRead ? 0 : REST_MS,
@@ -42,7 +42,8 @@ export function Preview({ incidentId, version }: { readonly incidentId: string; 
     };
   }, [incidentId, version, isRead]);
   return (
-    <section className="pv" aria-label="Preview" aria-busy={!isRead}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls takes the keys that scroll
+    <section className="pv" aria-label="Preview" aria-busy={!isRead} tabIndex={0}>
       {failure !== undefined && <Message kind="failed">{failure}</Message>}
       {!isRead && failure === undefined && <p className="i3">Writing the page …</p>}
       <div ref={host} className="paper" />

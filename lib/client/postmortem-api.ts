@@ -23,7 +23,7 @@ export const readEdits = (id: string, after: number) =>
   ask<PostmortemEdits>("GET", `${postmortem(id)}/edits?after=${after}`);
 /** The paper as it is now, for a shadow root. */
 export const readPreview = (id: string) =>
-  ask<{ readonly style: string; readonly main: string }>("GET", `${postmortem(id)}/preview`);
+  ask<{ readonly style: string; readonly sheet: string }>("GET", `${postmortem(id)}/preview`);
 export const setPostmortemStatus = (
   id: string,
   body: { readonly from: PostmortemStatus; readonly to: PostmortemStatus; readonly revision: number },

@@ -153,12 +153,12 @@ function footOf({ incidentId, writtenAt }: Postmortem): string {
   return `@page{@bottom-left{content:"${what.filter(Boolean).join(", ")}"}@bottom-right{content:"page " counter(page) " of " counter(pages)}}`;
 }
 
-function mainOf(
+function sheetOf(
   { incidentId, title, glance, milestones, figures, blocks }: Postmortem,
   render: RenderProse,
 ): string {
   const hasStrip = blocks.some(({ kind }) => kind === "strip");
-  return `<main>
+  return `<article class="sheet">
 <header>
 <p class="gl"><code>${text(incidentId)}</code>${glance.map((word) => `<span>${text(word)}</span>`).join("")}</p>
 <h1 dir="auto">${escaped(oneLine(title))}</h1>
@@ -166,16 +166,16 @@ ${hasStrip ? "" : stripOf(milestones)}
 ${tiles(figures)}
 </header>
 ${blocks.map((one) => blockOf(one, render)).join("\n")}
-</main>`;
+</article>`;
 }
 
 /** The same paper for another page: what is inside it, and its style for a shadow root. */
 export const toPaper = (
   postmortem: Postmortem,
   render: RenderProse,
-): { readonly style: string; readonly main: string } => ({
+): { readonly style: string; readonly sheet: string } => ({
   style: PAPER_STYLE,
-  main: mainOf(postmortem, render),
+  sheet: sheetOf(postmortem, render),
 });
 
 /** The postmortem as HTML. */
@@ -194,7 +194,7 @@ export function toHtml(postmortem: Postmortem, render: RenderProse): string {
 <style>${STYLE}${footOf(postmortem)}</style>
 </head>
 <body>
-${mainOf(postmortem, render)}
+<main>${sheetOf(postmortem, render)}</main>
 </body>
 </html>
 `;

@@ -17,7 +17,7 @@ ${dark}
 *{box-sizing:border-box}
 ${root}{-webkit-text-size-adjust:100%;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 ${body}{margin:0;background:var(--bg);color:var(--ink);font:14px/21px var(--sans);overflow-wrap:anywhere}
-main{max-width:880px;margin:0 auto;padding:32px 24px 64px}
+.sheet{max-width:880px;margin:0 auto;padding:32px 24px 64px}
 h1{font-size:25px;line-height:31px;margin:4px 0 18px;font-weight:600;text-align:start}
 h2{font-size:17px;line-height:22px;margin:34px 0 8px;padding-top:10px;border-top:1px solid var(--rule-2);font-weight:600}
 h3{font-size:14px;line-height:20px;margin:18px 0 4px;font-weight:600}
@@ -89,12 +89,12 @@ blockquote>div{min-height:1lh}
 .q ul{margin:4px 0;padding-left:20px}
 .no{color:var(--ink-3)}
 .answer{color:var(--ink-3);font-size:12px;border-bottom:1px dashed var(--rule-2);min-height:40px}
-@media (max-width:600px){main{padding:20px 16px 48px}.tl>li,dl>div{grid-template-columns:minmax(0,1fr)}table{min-width:520px}.strip{display:none}}
+@media (max-width:600px){.sheet{padding:20px 16px 48px}.tl>li,dl>div{grid-template-columns:minmax(0,1fr)}table{min-width:520px}.strip{display:none}}
 @page{size:A4;margin:16mm 15mm 18mm;
 @bottom-left{font:8pt var(--sans);color:#545e62}@bottom-right{font:8pt var(--sans);color:#545e62}}
 @media print{
 ${body}{font-size:10pt;line-height:14.5pt}
-main{max-width:none;padding:0}
+.sheet{max-width:none;padding:0}
 .wide{overflow:visible}
 table{table-layout:auto}
 .tl>li:not(:has(pre,blockquote)){break-inside:avoid}
@@ -111,4 +111,4 @@ export const STYLE = styleOf(
 );
 
 /** Of the same paper in a shadow root of another page: light whatever the theme, with the fonts that page has. */
-export const PAPER_STYLE = styleOf(":host", "main", "", "");
+export const PAPER_STYLE = styleOf(":host", ".sheet", "", "");

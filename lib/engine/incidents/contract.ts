@@ -136,7 +136,7 @@ export interface IncidentQueries {
   /** What is inside that page, with its style for a shadow root. */
   readonly postmortemPreview: (
     incidentId: IncidentId,
-  ) => Promise<{ readonly style: string; readonly main: string } | undefined>;
+  ) => Promise<{ readonly style: string; readonly sheet: string } | undefined>;
   /** The same for programs, as JSON of the schema in `lib/protocol/incident-export`. */
   readonly incidentFile: (
     incidentId: IncidentId,

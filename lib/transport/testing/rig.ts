@@ -79,7 +79,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     postmortemText: read("postmortemText", { text: "", revision: 0 }),
     postmortemEdits: read("postmortemEdits", { edits: [] }),
     postmortemTemplates: read("postmortemTemplates", { templates: [], problems: [] }),
-    postmortemPreview: read("postmortemPreview", { style: "", main: "" }),
+    postmortemPreview: read("postmortemPreview", { style: "", sheet: "" }),
     followUpsCsv: read("followUpsCsv", "a\r\n"),
     postmortem: read("postmortem", { markdown: "# INC-1\n", fileName: "INC-1 a/b.md", redactions: 0 }),
     postmortemPage: read("postmortemPage", { html: "<!doctype html>", fileName: "INC-1 a/b.html" }),
