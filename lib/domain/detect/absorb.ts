@@ -37,7 +37,8 @@ function isOfAnother({ facts: cause }: Symptom, { facts: effect }: Symptom): boo
 }
 
 /** Readings of the host do not go through its daemon: that it is down explains no host that is not read. */
-const isOfHostItself = ({ mode, subject }: Symptom): boolean => mode === "telemetry-gap" && subject === "host";
+const isOfHostItself = ({ mode, subject }: Symptom): boolean =>
+  mode === "telemetry-gap" && subject === "host";
 
 const isFailing = (symptom: Symptom): boolean => isThere(symptom) && !symptom.isUnknown;
 
