@@ -23,6 +23,7 @@ import { useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { ImportedChecklists } from "./imported-checklists.tsx";
 import { Figures, ImportedFacts } from "./imported-facts.tsx";
+import { ImportedPostmortem } from "./imported-postmortem.tsx";
 
 const HINTS = [
   { keys: ["j", "k"], does: "step" },
@@ -95,8 +96,9 @@ export function ImportedPage({
         <Figures figures={content.figures} />
         <PanelTabs value={panel} onChange={setPanel} entryCount={imported.entryCount} />
         <div className={clsx("c3", `on-${panel}`)}>
-          <section className="p-rb" aria-label="Checklists">
+          <section className="p-rb" aria-label="Checklists and postmortem">
             <ImportedChecklists checklists={content.checklists} />
+            {content.postmortem !== undefined && <ImportedPostmortem postmortem={content.postmortem} />}
           </section>
           <section className="tl" aria-label="Timeline">
             <TimelinePanel

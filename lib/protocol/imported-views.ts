@@ -19,9 +19,9 @@ export interface ImportedSummary {
 }
 
 /** Everything the file says but its timeline. */
-export type ImportedContent = Pick<
+export type ImportedContent = Omit<
   IncidentExport,
-  "incident" | "figures" | "symptoms" | "checklists" | "redactions"
+  "format" | "version" | "digest" | "writtenAt" | "timeline"
 >;
 
 export interface ImportedDetail extends ImportedSummary {

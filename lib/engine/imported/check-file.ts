@@ -18,7 +18,8 @@ export function checkFile(bytes: Uint8Array): ImportCheck {
   if (text === undefined) return { kind: "refused", why: "it is no text in UTF-8" };
   const check = checkExport(text, sha256);
   if (check.kind === "refused") return check;
-  const { digest, writtenAt, incident, timeline, figures, symptoms, checklists, redactions } = check.file;
+  const { format: _, version: __, digest, writtenAt, timeline, ...content } = check.file;
+  const { incident } = content;
   return {
     kind: "whole",
     file: {
@@ -31,8 +32,8 @@ export function checkFile(bytes: Uint8Array): ImportCheck {
       openedAt: incident.openedAt,
       headHash: timeline.headHash,
       notAsWritten: check.notAsWritten,
-      contentJson: JSON.stringify({ incident, figures, symptoms, checklists, redactions }),
-      entriesJson: timeline.entries.map(({ isAsWritten: _, ...entry }) =>
+      contentJson: JSON.stringify(content),
+      entriesJson: timeline.entries.map(({ isAsWritten: ___, ...entry }) =>
         JSON.stringify({ incidentId: incident.id, ...entry }),
       ),
     },
