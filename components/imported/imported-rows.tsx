@@ -46,7 +46,7 @@ export function ImportedRow({
           {plural(entryCount, "entry", "entries")}
         </span>
       </div>
-      <span className="fr i3 t12">
+      <span className="ifr i3 t12">
         read-only, imported {formatMoment(imported.importedAt, now)} by{" "}
         <MachineText text={imported.importedBy.name} limit={60} />
         <span className="ell mono">
