@@ -14,7 +14,7 @@ import { Mark } from "../ui/mark.tsx";
 import { actionsOf } from "./action-list.ts";
 import { incidentWords, squaresOf, standing } from "./postmortem-list.ts";
 
-/** More say nothing that the words beside them do not. */
+/** More say nothing that the words beside them do not; what is overdue is drawn before what is done. */
 const SQUARES = 20;
 
 interface PostmortemLineProps {
@@ -101,10 +101,10 @@ function Squares({ row, today }: Pick<PostmortemLineProps, "row" | "today">) {
     <>
       {words}
       <span className="sqs" title={`${done} done, ${open} open, ${overdue} overdue`} aria-hidden>
-        {looks.slice(0, SQUARES).map(({ key, look }) => (
+        {looks.length > SQUARES && `${looks.length - SQUARES} +`}
+        {looks.slice(-SQUARES).map(({ key, look }) => (
           <i key={key} className={look} />
         ))}
-        {looks.length > SQUARES && `+${looks.length - SQUARES}`}
       </span>
     </>
   );

@@ -41,6 +41,7 @@ const HINTS = [
   { keys: ["c"], does: "take an action" },
   { keys: ["d"], does: "set a date" },
   { keys: ["x"], does: "done" },
+  { keys: ["u"], does: "undo" },
   { keys: ["o"], does: "by owner" },
   { keys: ["1", "2", "3"], does: "all, mine, overdue" },
   { keys: ["y"], does: "copy link" },
@@ -72,6 +73,7 @@ export function Postmortems({
   const [asking, setAsking] = useState<{ readonly id: string; readonly asks: "owner" | "day" } | undefined>();
   const [isAllDone, setAllDone] = useState(false);
   const [said, say] = useState("");
+  const [lastDone, setLastDone] = useState<string | undefined>(undefined);
 
   const all = useMemo(() => actionsOf(rows, today), [rows, today]);
   const items = useMemo(() => filteredActions(all, view.filter, meId), [all, view.filter, meId]);
@@ -104,13 +106,14 @@ export function Postmortems({
   const cursor = pane === "list" ? list : actions;
   const row = rows.find(({ id }) => id === list.current);
   const item = all.find(({ id }) => id === actions.current);
+  const undoable = all.find(({ id, doneAt }) => id === lastDone && doneAt !== undefined);
   const asked = asking && all.find(({ id }) => id === asking.id);
 
   const set = (change: Partial<ListView>) =>
     router.push(addressOf({ ...view, ...change }), { scroll: false });
-  const { focus: focusAction } = actions;
+  const { focus: focusAction, stay } = actions;
   const hasAsked = useRef(false);
-  // What is done goes to another part of the list: the focus goes with it, or to what stands in its place.
+  // What is done goes to another part of the list; the focus goes on to what stands in its place.
   useEffect(() => {
     if (!hasAsked.current || items.length === 0) return;
     hasAsked.current = false;
@@ -125,12 +128,15 @@ export function Postmortems({
       }
       const change = what === "take" ? { ownerId: meId } : { isDone: what === "done" };
       hasAsked.current = true;
+      if (what === "done") stay();
       void run(() => changeFollowUp(of.incidentId, of.id, change)).then((isDone) => {
-        if (isDone) say(`${SAID[what]}: ${of.text}`);
-        else hasAsked.current = false;
+        hasAsked.current &&= isDone;
+        if (!isDone) return;
+        say(`${SAID[what]}: ${of.text}`);
+        setLastDone(what === "done" ? of.id : undefined);
       });
     },
-    [meId, run],
+    [meId, run, stay],
   );
   const { select: selectRow } = list;
   const { select: selectAction } = actions;
@@ -195,6 +201,9 @@ export function Postmortems({
     ...(canWrite && isOpenItem
       ? [{ keys: "d", does: "owner and date of the action", run: () => wish(item, "day") }]
       : []),
+    ...(undoable === undefined
+      ? []
+      : [{ keys: "u", does: "what was just done is not", run: () => wish(undoable, "open") }]),
     ...(canWrite && item !== undefined
       ? [
           {

@@ -5,6 +5,8 @@ export interface Cursor {
   /** Undefined where there is nothing. */
   readonly current: string | undefined;
   readonly select: (id: string) => void;
+  /** Goes on from its place when what it stands on goes elsewhere. */
+  readonly stay: () => void;
   /** To the row that is so many further; it has the focus then, so that Tab goes on from there. */
   readonly move: (by: number) => void;
   readonly focus: () => void;
@@ -32,6 +34,7 @@ export function useCursor(ids: readonly string[], prefix: string): Cursor {
     wanted.current = false;
     focus();
   }, [focus]);
+  const stay = useCallback(() => select(undefined), []);
   const move = (by: number) => {
     const next = ids[inBounds(ids.indexOf(current ?? "") + by, ids.length)];
     if (next === current) {
@@ -41,5 +44,5 @@ export function useCursor(ids: readonly string[], prefix: string): Cursor {
     wanted.current = true;
     select(next);
   };
-  return { current, select, move, focus };
+  return { current, select, stay, move, focus };
 }
