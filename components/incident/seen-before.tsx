@@ -1,9 +1,10 @@
 import Link from "next/link";
 import type { SeenBefore as Earlier, Nearness } from "#lib/domain/incidents/seen-before.ts";
+import type { FollowUp } from "#lib/domain/postmortem/document.ts";
 import { dayOf } from "#lib/domain/postmortem/follow-ups.ts";
 import { dueWords } from "../postmortem/follow-up-words.ts";
 import { places } from "../shell/places.ts";
-import { formatDay, formatDuration, listed } from "../ui/format.ts";
+import { formatDay, formatDuration, listed, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 
@@ -64,24 +65,50 @@ export function SeenBefore({ earlier, now }: { readonly earlier: readonly Earlie
   );
 }
 
+/** At night the most urgent are enough. */
+const ACTIONS_SHOWN = 3;
+
 /** What its postmortem wanted done and was not when the cause came back. */
 function OpenActions({ of: { id, openActions = [] }, now }: { readonly of: Earlier; readonly now: number }) {
-  return openActions.map((action) => {
-    const isDone = action.doneAt !== undefined;
-    const { day, note } = dueWords(action, dayOf(now));
-    return (
-      <div key={action.id} className="t12 row seen-act">
-        <Mark name={isDone ? "was-ticked" : "ticket"} size={12} />
-        <span>
-          <span className={isDone ? "i3" : "tt"}>{isDone ? "Done since:" : "Still open:"}</span>{" "}
-          <Link href={places.postmortem(id)}>
-            <MachineText text={action.text} limit={200} />
-          </Link>
-          <span className="i3">
-            , {action.owner?.name ?? "nobody"}, {isDone || action.dueOn === undefined ? day : note}
-          </span>
+  const rest = openActions.length - ACTIONS_SHOWN;
+  return (
+    <>
+      {openActions.slice(0, ACTIONS_SHOWN).map((action) => (
+        <OpenAction key={action.id} incidentId={id} action={action} now={now} />
+      ))}
+      {rest > 0 && (
+        <div className="t12 i3">
+          and {plural(rest, "more action", "more actions")} of{" "}
+          <Link href={places.postmortem(id)}>its postmortem</Link>
+        </div>
+      )}
+    </>
+  );
+}
+
+function OpenAction({
+  incidentId,
+  action,
+  now,
+}: {
+  readonly incidentId: string;
+  readonly action: FollowUp;
+  readonly now: number;
+}) {
+  const isDone = action.doneAt !== undefined;
+  const { day, note } = dueWords(action, dayOf(now));
+  return (
+    <div className="t12 row seen-act">
+      <Mark name={isDone ? "was-ticked" : "ticket"} size={12} />
+      <span>
+        <span className={isDone ? "i3" : "tt"}>{isDone ? "Done since:" : "Still open:"}</span>{" "}
+        <Link href={places.postmortem(incidentId)}>
+          <MachineText text={action.text} limit={200} />
+        </Link>
+        <span className="i3">
+          , {action.owner?.name ?? "nobody"}, {isDone || action.dueOn === undefined ? day : note}
         </span>
-      </div>
-    );
-  });
+      </span>
+    </div>
+  );
 }
