@@ -54,3 +54,17 @@ export interface PostmortemStore {
   readonly removeFollowUp: (id: string) => Promise<void>;
   readonly frozen: (incidentId: IncidentId, version: number) => Promise<FrozenPostmortem | undefined>;
 }
+
+/**
+ * Changes that were made at an older revision, moved over `since`, what others wrote after it, and applied to the text as
+ * it is now. What of them is among `since` already is not applied again. Throws `invalid-input` for what does not fit.
+ */
+export type ApplyEdits = (
+  text: string,
+  since: readonly Pick<PostmortemEdit, "clientId" | "changes">[],
+  sent: {
+    readonly clientId: string;
+    /** Change sets as JSON, one after the other. */
+    readonly changes: readonly unknown[];
+  },
+) => { readonly text: string; readonly applied: readonly unknown[] };

@@ -8,6 +8,7 @@ import { loadAllTemplates } from "../adapters/postmortem-templates/template-libr
 import { createPrinter } from "../adapters/print/print-page.ts";
 import { openStorage, type Storage } from "../adapters/prisma/storage.ts";
 import { openRunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
+import { applyEdits } from "../adapters/text-edits/apply-edits.ts";
 import { PART_IDS } from "../domain/anatomy.ts";
 import { TARGETS, type Targets } from "../domain/availability/targets.ts";
 import { evaluateCheck } from "../domain/check-probes.ts";
@@ -149,6 +150,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     viewSymptoms: (symptoms) => viewSymptoms(symptoms),
     redact,
     renderProse,
+    applyEdits,
     postmortemTemplates: () => loadAllTemplates(TEMPLATES, templateDirectory),
     redactForReaders: (text: string) => redactText(text, { key: redactionKey, areEmailsHidden: true }),
     unseenParts: (hostId) => {

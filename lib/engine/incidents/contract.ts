@@ -28,6 +28,7 @@ import type { SymptomView } from "../../protocol/views.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { Clock, IncidentIntake, Publisher } from "../ports.ts";
 import type { Archive, IncidentStores, OpenShare, StoredChecklist } from "../ports-incidents.ts";
+import type { ApplyEdits } from "../ports-postmortems.ts";
 import type { PostmortemCommands, PostmortemQueries, PostmortemTemplates } from "../postmortems/contract.ts";
 import type { ExportOptions } from "./incident-facts.ts";
 
@@ -69,6 +70,7 @@ export interface IncidentsDeps {
   /** Symptoms as drawn: with chain, absorption and runbook. */
   readonly viewSymptoms: (symptoms: readonly Symptom[]) => readonly SymptomView[];
   readonly redact: Redact;
+  readonly applyEdits: ApplyEdits;
   /** What a postmortem can begin with, as the files are now. */
   readonly postmortemTemplates: () => Promise<PostmortemTemplates>;
   /** Safe HTML of Markdown that people wrote. */

@@ -19,7 +19,6 @@ import type { Recorder } from "../incidents/recorder.ts";
 import { optionalText, requireText } from "../incidents/require.ts";
 import type { createSerial } from "../incidents/serially.ts";
 import type { FrozenPostmortem, PostmortemWrite } from "../ports-postmortems.ts";
-import { applyEdits } from "./apply-edits.ts";
 import type { PostmortemCommands } from "./contract.ts";
 import type { Writers } from "./writers.ts";
 
@@ -138,7 +137,7 @@ export function createPostmortemCommands(
         if (revision > document.revision)
           throw new FoghornError("invalid-input", `There is no revision ${revision} yet.`);
         const since = await postmortems.editsAfter(incidentId, revision);
-        const { text, applied } = applyEdits(document.text, since, { clientId, changes });
+        const { text, applied } = deps.applyEdits(document.text, since, { clientId, changes });
         const at = clock.now();
         const edits = applied.map((change, index) => ({
           revision: document.revision + index + 1,

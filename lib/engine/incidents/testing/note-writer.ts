@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
 import { openStorage } from "../../../adapters/prisma/storage.ts";
+import { applyEdits } from "../../../adapters/text-edits/apply-edits.ts";
 import { INCIDENT_SETTINGS } from "../../../domain/incidents/settings.ts";
 import { aPerson } from "../../../domain/incidents/testing/builders.ts";
 import { createIncidents } from "../create-incidents.ts";
@@ -27,6 +28,7 @@ const incidents = createIncidents({
   viewSymptoms: () => [],
   redact: (text) => ({ text, replacements: [] }),
   postmortemTemplates: async () => ({ templates: [], problems: [] }),
+  applyEdits,
   renderProse: (text) => text,
   redactForReaders: (text) => ({ text, replacements: [] }),
   engineOf: () => undefined,

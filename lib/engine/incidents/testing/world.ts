@@ -1,4 +1,5 @@
 import { openTemporaryStorage } from "../../../adapters/prisma/testing/temporary-storage.ts";
+import { applyEdits } from "../../../adapters/text-edits/apply-edits.ts";
 import type { AllowedAction } from "../../../domain/action.ts";
 import type { HostChange } from "../../../domain/changes/host-change.ts";
 import type { Vital } from "../../../domain/detect/vitals.ts";
@@ -149,6 +150,7 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
       viewSymptoms: (symptoms) => symptoms.map((symptom) => ({ ...symptom, chain: [] })),
       redact,
       postmortemTemplates: async () => ({ templates: [TEMPLATE], problems: [] }),
+      applyEdits,
       renderProse: (markdown) => `<p>${markdown.replaceAll("<", "&lt;")}</p>`,
       redactForReaders: (text) => {
         world.redacted.push(text);

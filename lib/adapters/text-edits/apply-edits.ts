@@ -2,13 +2,7 @@ import { rebaseUpdates } from "@codemirror/collab";
 import { ChangeSet, Text } from "@codemirror/state";
 import { FoghornError, messageOf } from "../../domain/errors.ts";
 import { TEXT_LIMIT } from "../../domain/postmortem/document.ts";
-import type { PostmortemEdit } from "../ports-postmortems.ts";
-
-interface Sent {
-  readonly clientId: string;
-  /** Change sets as JSON, one after the other. */
-  readonly changes: readonly unknown[];
-}
+import type { ApplyEdits } from "../../engine/ports-postmortems.ts";
 
 function read(changes: unknown): ChangeSet {
   try {
@@ -18,15 +12,8 @@ function read(changes: unknown): ChangeSet {
   }
 }
 
-/**
- * Changes that were made at an older revision, moved over `since`, what others wrote after it, and applied to the text as
- * it is now. What of them is among `since` already is not applied again. Rejects what does not fit with `invalid-input`.
- */
-export function applyEdits(
-  text: string,
-  since: readonly Pick<PostmortemEdit, "clientId" | "changes">[],
-  { clientId, changes }: Sent,
-): { readonly text: string; readonly applied: readonly unknown[] } {
+/** As `ApplyEdits` of the engine, with the same library that made the changes. */
+export const applyEdits: ApplyEdits = (text, since, { clientId, changes }) => {
   const over = since.map((edit) => ({ clientID: edit.clientId, changes: read(edit.changes) }));
   const updates = changes.map((change) => ({ clientID: clientId, changes: read(change) }));
   let document = Text.of(text.split("\n"));
@@ -48,4 +35,4 @@ export function applyEdits(
       `A postmortem has at most ${TEXT_LIMIT.toLocaleString("en")} characters; this one would have ${document.length.toLocaleString("en")}. What you wrote stays in your window.`,
     );
   return { text: document.toString(), applied };
-}
+};
