@@ -15,16 +15,29 @@ const schema = {
 };
 
 interface Node {
+  type?: string;
   readonly tagName?: string;
   readonly children?: readonly Node[];
   properties?: Record<string, unknown>;
 }
 
-/** A page that somebody reads is not left for another one, and that one is not told where its reader comes from. */
-const linksLeaveAlone = () => (tree: unknown) => {
+/** Raw HTML is what somebody wrote, not markup: it is shown, as it is on the screen. */
+const rawIsText = () => (tree: unknown) => {
+  const walk = (node: Node): void => {
+    if (node.type === "raw") node.type = "text";
+    node.children?.forEach(walk);
+  };
+  walk(tree as Node);
+};
+
+const BLOCKS = new Set(["p", "li", "h4", "h5", "h6", "td", "th"]);
+
+/** Each paragraph begins where its own script does. A page that somebody reads is not left for another one, and that one is not told where its reader comes from. */
+const asRead = () => (tree: unknown) => {
   const walk = (node: Node): void => {
     if (node.tagName === "a")
       node.properties = { ...node.properties, target: "_blank", rel: "noopener noreferrer nofollow" };
+    if (BLOCKS.has(node.tagName ?? "")) node.properties = { ...node.properties, dir: "auto" };
     node.children?.forEach(walk);
   };
   walk(tree as Node);
@@ -33,11 +46,12 @@ const linksLeaveAlone = () => (tree: unknown) => {
 const processor = unified()
   .use(remarkParse)
   .use(remarkGfm)
-  .use(remarkRehype)
+  .use(remarkRehype, { allowDangerousHtml: true })
+  .use(rawIsText)
   .use(rehypeSanitize, schema)
-  .use(linksLeaveAlone)
+  .use(asRead)
   .use(rehypeStringify)
   .freeze();
 
-/** Markdown of anybody's as HTML without scripts, styles, pictures and frames; raw HTML in it is left out. */
+/** Markdown of anybody's as HTML without scripts, styles, pictures and frames; raw HTML in it is text. */
 export const renderProse = (markdown: string): string => String(processor.processSync(markdown));

@@ -89,15 +89,15 @@ describe("blocks", () => {
     ).toEqual(["prose", "strip", "prose"]);
   });
 
-  test("a question is answered once somebody writes below it", () => {
-    const { blocks } = composed(
-      "{{known: outside}}\nNobody could pay.\n\n{{known: noticed}}\n\n{{known: first}}",
-    );
-    expect(blocks.flatMap((block) => (block.kind === "question" ? [block.isAnswered] : []))).toEqual([
-      true,
-      false,
-      false,
+  test("questions are numbered as they stand, and leave no blank in what people wrote", () => {
+    const { blocks } = composed("{{known: noticed}}\n\n{{known: outside}}");
+    const asked = blocks.flatMap((block) => (block.kind === "question" ? [block] : []));
+    expect(asked.map(({ number, isAnswered }) => [number, isAnswered])).toEqual([
+      [1, true],
+      [2, true],
     ]);
+    const blank = composePostmortem({ text: "{{known: outside}}", followUps: [] }, input());
+    expect(toMarkdown(blank)).toContain("- Answer:");
   });
 
   test("the key timeline has people's words and says how many entries it leaves out", () => {

@@ -66,16 +66,17 @@ function fillIn(line: TextLine, number: number, input: PostmortemInput): Line {
 const plain = (markdown: string): string =>
   markdown.replace(MARKS, "").replace(/\\([\\`*_[\]<>|#~!])/g, "$1");
 
-const hasWords = ({ kind }: Block): boolean => kind === "prose";
-
-/** A question is answered when people wrote below it, before the next heading or block. */
-const markAnswered = (blocks: readonly Block[]): readonly Block[] =>
-  blocks.map((block, index) => {
-    const next = blocks[index + 1];
-    return block.kind === "question" && next !== undefined && hasWords(next)
-      ? { ...block, isAnswered: true }
-      : block;
+/**
+ * Questions are numbered as they stand. In what people wrote none has a blank for its answer: that is theirs to leave out.
+ */
+function asAsked(blocks: readonly Block[], isWritten: boolean): readonly Block[] {
+  let number = 0;
+  return blocks.map((block) => {
+    if (block.kind !== "question") return block;
+    number += 1;
+    return { ...block, number, isAnswered: isWritten };
   });
+}
 
 function origin({ incident }: PostmortemInput, typedOver: readonly TypedOver[]): readonly Block[] {
   const typed = typedOver.map(
@@ -131,6 +132,6 @@ export function composePostmortem(written: WrittenText, input: PostmortemInput):
     ],
     milestones: milestoneRows(input),
     figures: figureRows(incident),
-    blocks: [...markAnswered(blocks), ...origin(input, typedOver)],
+    blocks: [...asAsked(blocks, written.standing !== undefined), ...origin(input, typedOver)],
   };
 }

@@ -54,7 +54,7 @@ export type Block =
       readonly question: string;
       /** What the timeline knows; nothing leaves the answer to people. */
       readonly known: readonly string[];
-      /** Somebody wrote below it. */
+      /** What people wrote leaves no blank for the answer. */
       readonly isAnswered: boolean;
     };
 

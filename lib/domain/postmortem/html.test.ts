@@ -6,8 +6,17 @@ import { HOST, input } from "./testing/input.ts";
 import { readHtml } from "./testing/read-html.ts";
 import { writePostmortem, writePostmortemPage } from "./write-postmortem.ts";
 
-/** Nobody has written about these: there is no prose to render. */
-const page = (given: Parameters<typeof writePostmortemPage>[0]) => writePostmortemPage(given, (text) => text);
+const SIGNS: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+/** Markdown as it was typed: what makes HTML of it is tested where it stands. */
+const renderProse = (markdown: string) => markdown.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? "");
+
+const page = (given: Parameters<typeof writePostmortemPage>[0]) => writePostmortemPage(given, renderProse);
 
 const HOSTILE = `"><script>alert(1)</script><img src=x onerror=y>&'`;
 

@@ -44,26 +44,22 @@ const pieceOf = (piece: Piece): string =>
     : `<code>${text(piece.code)}</code>`;
 
 /** Words in lines of their own, each in its own direction; what a machine wrote begins on the left, as its times do. */
-const quoteOf = ({ kind, text: content }: Quote): string =>
-  kind === "lines"
-    ? `<pre>${block(content)}</pre>`
-    : `<blockquote>${block(content)
-        .split("\n")
-        .map((line) => `<div dir="auto">${line}</div>`)
-        .join("")}</blockquote>`;
+const quoteOf = ({ kind, text: content }: Quote, render: RenderProse): string =>
+  kind === "lines" ? `<pre>${block(content)}</pre>` : `<blockquote>${proseOf(content, render)}</blockquote>`;
 
-function rowOf({ at, who, line, behind, quote }: Told): string {
+function rowOf({ at, who, line, behind, quote }: Told, render: RenderProse): string {
   const rows = behind.map((one) => `<li>${time(one.at)} ${text(one.line)}</li>`);
   const more = rows.length === 0 ? "" : `<ul>${rows.join("")}</ul>`;
-  return `<li>${time(at)}<div><p><b>${text(who)}</b> ${text(line)}</p>${more}${quote ? quoteOf(quote) : ""}</div></li>`;
+  return `<li>${time(at)}<div><p><b>${text(who)}</b> ${text(line)}</p>${more}${quote ? quoteOf(quote, render) : ""}</div></li>`;
 }
 
+const DAY = /^(?:done )?\d{4}-\d\d-\d\d$/;
 const STAMP = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d\.\d{3})$/;
 
 /** In a narrow column a time breaks after its day, and nowhere else; a number never does. */
 function cellOf(cell: string): string {
   if (STAMP.test(cell)) return cell.replace(STAMP, '<span class="nb">$1</span> <span class="nb">$2</span>');
-  return /^\d{1,6}$/.test(cell) ? `<span class="nb">${cell}</span>` : text(cell);
+  return /^\d{1,6}$/.test(cell) || DAY.test(cell) ? `<span class="nb">${cell}</span>` : text(cell);
 }
 
 const cells = (tag: "th" | "td", row: readonly string[]): string =>
@@ -76,7 +72,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
 export type RenderProse = (markdown: string) => string;
 
 const proseOf = (markdown: string, render: RenderProse): string =>
-  `<div class="prose" dir="auto">${render(withoutControls(markdown))
+  `<div class="prose">${render(withoutControls(markdown))
     .replaceAll(TYPED_BEGIN, '<span class="typed" title="typed over by hand">')
     .replaceAll(TYPED_END, "</span>")}</div>`;
 
@@ -116,7 +112,7 @@ function blockOf(one: Block, render: RenderProse): string {
         one.rows.map((row) => row.map(cellOf)),
       );
     case "timeline":
-      return `<ol class="tl">${one.rows.map(rowOf).join("\n")}</ol>`;
+      return `<ol class="tl">${one.rows.map((row) => rowOf(row, render)).join("\n")}</ol>`;
     case "question": {
       const known =
         one.known.length === 0

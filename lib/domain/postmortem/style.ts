@@ -57,7 +57,7 @@ tr{break-inside:avoid}
 figure{margin:8px 0 12px}
 figcaption{font-size:12px;color:var(--ink-3);margin-bottom:3px}
 pre{margin:0;padding:7px 10px;background:var(--well);border-left:2px solid var(--rule-2);font-size:12px;line-height:17px;white-space:pre-wrap;overflow-wrap:anywhere;direction:ltr;tab-size:4}
-blockquote{margin:2px 0 4px;padding:2px 0 2px 12px;border-left:2px solid var(--ink-3);white-space:pre-wrap;text-align:start}
+blockquote{margin:2px 0 4px;padding:2px 0 2px 12px;border-left:2px solid var(--ink-3);text-align:start}
 blockquote>div{min-height:1lh}
 .tl{list-style:none;margin:8px 0;padding:0}
 .tl>li{display:grid;grid-template-columns:102px minmax(0,1fr);gap:0 12px;padding:4px 0;border-bottom:1px solid var(--rule)}
@@ -95,7 +95,7 @@ blockquote>div{min-height:1lh}
 @media print{
 ${body}{font-size:10pt;line-height:14.5pt}
 .sheet{max-width:none;padding:0}
-.wide{overflow:visible}
+.wide{overflow:visible;break-inside:avoid}
 table{table-layout:auto}
 .tl>li:not(:has(pre,blockquote)){break-inside:avoid}
 pre{box-decoration-break:clone;-webkit-box-decoration-break:clone}
