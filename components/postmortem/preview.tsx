@@ -42,11 +42,15 @@ export function Preview({ incidentId, version }: { readonly incidentId: string; 
     };
   }, [incidentId, version, isRead]);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls takes the keys that scroll
-    <section className="pv" aria-label="Preview" aria-busy={!isRead} tabIndex={0}>
+    <section className="pv" aria-label="Preview" aria-busy={!isRead}>
       {failure !== undefined && <Message kind="failed">{failure}</Message>}
       {!isRead && failure === undefined && <p className="i3">Writing the page …</p>}
       <div ref={host} className="paper" />
+      <p className="pv-end t12">
+        <a href={`/api/incidents/${incidentId}/export.html`} download>
+          Save this page as HTML
+        </a>
+      </p>
     </section>
   );
 }
