@@ -4,12 +4,11 @@ import { unzipSync } from "fflate";
 import { readPdf } from "#lib/adapters/print/testing/read-pdf.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import { IncidentExport } from "#lib/protocol/incident-export/incident-export.ts";
-import { changing } from "./support/ask.ts";
 import { readRows } from "./support/entries.ts";
-import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
-import { BEN, goLive, openWindow, type Window } from "./support/people.ts";
+import type { RunningFoghorn } from "./support/foghorn.ts";
+import { goLive, type Window } from "./support/people.ts";
 import { readPostmortem } from "./support/postmortem.ts";
-import { invite, signInFirstAdmin } from "./support/sign-in.ts";
+import { startWithTwo } from "./support/two-people.ts";
 
 /* An incident leaves in every form: each is saved from the menu, opened, and compared with the timeline. */
 
@@ -34,27 +33,20 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
-  foghorn = await startFoghorn({ daemons: [] });
-  const first = await signInFirstAdmin(browser, foghorn);
-  const second = await invite(first, browser, foghorn, { ...BEN, role: "viewer" });
-  const ask = async (path: string, data: object) => {
-    const answer = await first.request.post(`/api/incidents${path}`, {
-      headers: changing(foghorn.url),
-      data,
-    });
-    expect(answer.ok(), await answer.text()).toBe(true);
-  };
-  await ask("", { symptomIds: [], title: "Shop is slow", severity: "SEV3" });
+  const two = await startWithTwo(browser, "viewer");
+  ({ foghorn, ada, ben } = two);
   for (const [index, markdown] of NOTES.entries())
-    await ask("/INC-0001/notes", { markdown, visibility: "internal", clientKey: `note-${index}-of-export` });
-  ada = await openWindow(first, foghorn);
-  ben = await openWindow(second, foghorn);
+    await two.ask("/INC-0001/notes", {
+      markdown,
+      visibility: "internal",
+      clientKey: `note-${index}-of-export`,
+    });
   await goLive(ada.page, "/incidents/INC-0001");
   await ada.page
     .getByLabel("File to attach")
     .setInputFiles({ name: "graph.png", mimeType: "image/png", buffer: PNG });
   await expect(ada.page.getByRole("article").filter({ hasText: "attached graph.png" })).toBeVisible();
-  entries = await readRows(first, foghorn, "entries:INC-0001");
+  entries = await readRows(ada.context, foghorn, "entries:INC-0001");
 });
 test.afterAll(() => foghorn.stop());
 

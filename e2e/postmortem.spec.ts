@@ -1,9 +1,10 @@
 import { expect, type Page, test } from "@playwright/test";
 import { changing } from "./support/ask.ts";
 import { inspect } from "./support/axe.ts";
-import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
+import type { RunningFoghorn } from "./support/foghorn.ts";
 import { BEN, goLive, openWindow, PHONE, type Window } from "./support/people.ts";
-import { invite, signInFirstAdmin } from "./support/sign-in.ts";
+import { invite } from "./support/sign-in.ts";
+import { startWithTwo } from "./support/two-people.ts";
 
 /* Two people write one postmortem: begun from a template, reviewed, published, corrected. */
 
@@ -17,25 +18,14 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
-  foghorn = await startFoghorn({ daemons: [] });
-  const first = await signInFirstAdmin(browser, foghorn);
-  const second = await invite(first, browser, foghorn, { ...BEN, role: "operator" });
-  const ask = async (path: string, data: object) => {
-    const answer = await first.request.post(`/api/incidents${path}`, {
-      headers: changing(foghorn.url),
-      data,
-    });
-    expect(answer.ok(), await answer.text()).toBe(true);
-  };
-  await ask("", { symptomIds: [], title: "Shop is slow", severity: "SEV3" });
-  await ask("/INC-0001/acknowledge", {});
-  await ask("/INC-0001/notes", {
+  const two = await startWithTwo(browser, "operator");
+  ({ foghorn, ada, ben } = two);
+  await two.ask("/INC-0001/acknowledge", {});
+  await two.ask("/INC-0001/notes", {
     markdown: "The filer is back",
     visibility: "shared",
     clientKey: "a-note-of-ada",
   });
-  ada = await openWindow(first, foghorn);
-  ben = await openWindow(second, foghorn);
 });
 test.afterAll(() => foghorn.stop());
 

@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, type Page, test } from "@playwright/test";
-import { changing } from "./support/ask.ts";
-import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
-import { BEN, goLive, openWindow, type Window } from "./support/people.ts";
-import { invite, signInFirstAdmin } from "./support/sign-in.ts";
+import type { RunningFoghorn } from "./support/foghorn.ts";
+import { goLive, type Window } from "./support/people.ts";
+import { startWithTwo } from "./support/two-people.ts";
 
 /* Two people write on one timeline: what one of them changes, takes away or looks for, and what the other sees of it. */
 
@@ -21,16 +20,7 @@ test.describe.configure({ mode: "serial" });
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(300_000);
-  foghorn = await startFoghorn({ daemons: [] });
-  const first = await signInFirstAdmin(browser, foghorn);
-  const second = await invite(first, browser, foghorn, { ...BEN, role: "operator" });
-  const made = await first.request.post("/api/incidents", {
-    headers: changing(foghorn.url),
-    data: { symptomIds: [], title: "Shop is slow", severity: "SEV3" },
-  });
-  expect(made.status()).toBe(201);
-  ada = await openWindow(first, foghorn);
-  ben = await openWindow(second, foghorn);
+  ({ foghorn, ada, ben } = await startWithTwo(browser, "operator"));
   for (const { page } of [ada, ben]) await goLive(page, "/incidents/INC-0001");
 });
 test.afterAll(() => foghorn.stop());

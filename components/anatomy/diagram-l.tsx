@@ -45,8 +45,9 @@ export function DiagramL({ states, parts = [], muted = [], label }: DiagramLProp
           <ChainNumber
             key={part.id}
             number={part.chain}
-            x={box.x}
-            y={box.y}
+            // A lower part has no room for both: the number stands beside it.
+            x={box.height < 20 ? box.x - 7 : box.x}
+            y={box.height < 20 ? box.y + 8 : box.y}
             size="L"
             state={states[part.id]}
           />

@@ -3,7 +3,7 @@
 import { History, Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useCallback, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { olderEntries } from "#lib/client/api.ts";
 import { useTopic } from "#lib/client/hooks.ts";
 import { STATUS_WORDS } from "#lib/domain/postmortem/document.ts";
@@ -84,12 +84,7 @@ export function PostmortemScreen({ frame, incidentId, initial, canPrint }: Postm
         />
       ) : (
         <div className="pmd">
-          <header className="pm-h">
-            <Link href={places.incident(incidentId)} className="id">
-              {incidentId}
-            </Link>
-            <h1>Postmortem</h1>
-          </header>
+          <Head incidentId={incidentId} />
           <Begin
             incidentId={incidentId}
             templates={initial.templates}
@@ -99,6 +94,19 @@ export function PostmortemScreen({ frame, incidentId, initial, canPrint }: Postm
         </div>
       )}
     </Shell>
+  );
+}
+
+/** Of which incident it is, and what can be done. */
+function Head({ incidentId, children }: { readonly incidentId: string; readonly children?: ReactNode }) {
+  return (
+    <header className="pm-h">
+      <Link href={places.incident(incidentId)} className="id">
+        {incidentId}
+      </Link>
+      <h1>Postmortem</h1>
+      {children}
+    </header>
   );
 }
 
@@ -167,11 +175,7 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
   const isFrozen = view.status === "published";
   return (
     <div className="pmd">
-      <header className="pm-h">
-        <Link href={places.incident(incidentId)} className="id">
-          {incidentId}
-        </Link>
-        <h1>Postmortem</h1>
+      <Head incidentId={incidentId}>
         <span className="tag">{STATUS_WORDS[view.status]}</span>
         <SaveLine view={view} status={editor.status} me={frame.person.id} />
         <span className="acts">
@@ -179,7 +183,7 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
           {canWrite && <StatusActions view={view} act={act} isSaved={editor.status.kind === "saved"} />}
           <ExportMenu incidentId={incidentId} canPrint={canPrint} canWrite={canWrite} />
         </span>
-      </header>
+      </Head>
       {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
       {editor.orphan !== undefined && (
         <Message

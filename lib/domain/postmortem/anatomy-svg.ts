@@ -8,7 +8,9 @@ import type { Anatomy } from "./content.ts";
  * Broken is a heavy frame, cut off a dashed and hatched one: shapes that stay on a black and white printer.
  */
 
-const SIZE = { width: 372, height: 206, margin: 8 } as const;
+const SIZE = { width: 372, height: 206, margin: 14 } as const;
+/** A lower part has no room for a number and its name: the number stands beside it. */
+const LOW = 20;
 const NUMBER_SIDE = 15;
 
 function boxOf(part: PartId) {
@@ -25,9 +27,9 @@ function drawPart(part: PartId, state: string): string {
 }
 
 function drawNumber({ part, number }: Anatomy["order"][number]): string {
-  const { x, y } = boxOf(part);
-  const left = x - 6;
-  const top = y - 7;
+  const { x, y, height } = boxOf(part);
+  const left = height < LOW ? x - 13 : x - 6;
+  const top = height < LOW ? y + (height - NUMBER_SIDE) / 2 : y - 7;
   return `<g class="no"><rect x="${left}" y="${top}" width="${NUMBER_SIDE}" height="${NUMBER_SIDE}"/><text x="${left + NUMBER_SIDE / 2}" y="${top + NUMBER_SIDE / 2 + 4}">${number}</text></g>`;
 }
 
