@@ -25,7 +25,7 @@ interface FollowUpsProps {
 /** What changes after the incident: who does it, until when. Goes on after the text is published. */
 export function FollowUps({ incidentId, followUps, canWrite }: FollowUpsProps) {
   const act = useAct();
-  const people = useAnswer(readPeople, undefined);
+  const people = useAnswer(canWrite ? readPeople : readNobody, undefined);
   const owners = people?.kind === "done" ? people.value : [];
   return (
     <section className="fu" aria-labelledby="follow-ups">
@@ -48,6 +48,9 @@ export function FollowUps({ incidentId, followUps, canWrite }: FollowUpsProps) {
     </section>
   );
 }
+
+/** Who may only read is told nobody's name. */
+const readNobody = async (): ReturnType<typeof readPeople> => ({ kind: "done", value: [] });
 
 function FollowUpLine({ followUp }: { readonly followUp: FollowUp }) {
   const { text, kind, owner, dueOn, doneAt } = followUp;

@@ -21,7 +21,7 @@ export function Outline({ sections, current, commentsOf, onGo }: OutlineProps) {
             <li key={section.from} className={clsx(section.title === current && "on")}>
               <button type="button" onClick={() => onGo(section)}>
                 <Mark
-                  name={section.isWritten ? "ticked" : "by-hand"}
+                  name={section.isWritten ? "was-ticked" : "by-hand"}
                   size={14}
                   label={section.isWritten ? "written" : "not written yet"}
                 />

@@ -121,7 +121,7 @@ interface WrittenProps {
 function Written({ frame, initialView, initialText, canWrite, canPrint }: WrittenProps) {
   const { incidentId } = initialView;
   const view = useTopic(`postmortem:${incidentId}`, initialView).value ?? initialView;
-  const [pane, setPane] = useState<Pane>("both");
+  const [pane, setPane] = useState<Pane>(canWrite && initialView.status !== "published" ? "both" : "preview");
   const act = useAct();
   const { entries, words } = useEntries(incidentId, view.headSeq);
   const source = useMemo<ChipSource>(() => {
@@ -180,7 +180,14 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
         <SaveLine view={view} status={editor.status} me={frame.person.id} />
         <span className="acts">
           <Seg label="What is shown" value={pane} options={PANES} onChange={setPane} />
-          {canWrite && <StatusActions view={view} act={act} isSaved={editor.status.kind === "saved"} />}
+          {canWrite && (
+            <StatusActions
+              view={view}
+              act={act}
+              isSaved={editor.status.kind === "saved"}
+              missing={missingOf(view, outline)}
+            />
+          )}
           <ExportMenu incidentId={incidentId} canPrint={canPrint} canWrite={canWrite} />
         </span>
       </Head>
@@ -230,12 +237,25 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
         {pane !== "write" && (
           <Preview
             incidentId={incidentId}
-            version={`${view.revision} ${view.headSeq} ${view.status} ${view.followUps.length}`}
+            version={`${view.revision} ${view.headSeq} ${view.status} ${JSON.stringify(view.followUps)}`}
           />
         )}
       </div>
     </div>
   );
+}
+
+/** What is not there yet, for whoever is about to publish. */
+function missingOf(view: PostmortemView, outline: readonly OutlineSection[]): readonly string[] {
+  const unwritten = outline.filter(({ isWritten, warning }) => !isWritten && warning === undefined);
+  const open = view.comments.filter(({ resolvedAt }) => resolvedAt === undefined).length;
+  const isOver = view.state === "resolved" || view.state === "closed";
+  return [
+    ...(isOver ? [] : ["The incident is not resolved yet."]),
+    ...unwritten.map(({ title }) => `Nobody wrote under “${title}”.`),
+    ...outline.flatMap(({ title, warning }) => (warning === undefined ? [] : [`${title}: ${warning}.`])),
+    ...(open === 0 ? [] : [`${open} open ${open === 1 ? "comment" : "comments"}: answer or resolve first.`]),
+  ];
 }
 
 /** The newest entries of the timeline, read when somebody asks for them or a chip names one. */

@@ -53,6 +53,10 @@ type Pane = "list" | "actions";
 
 const CSV = "/api/postmortems/actions.csv";
 
+/** What decides in which part of the list an action stands. */
+const standsWhereItStood = (now: ActionItem, before: ActionItem): boolean =>
+  now.doneAt === before.doneAt && now.dueOn === before.dueOn && now.owner?.userId === before.owner?.userId;
+
 /** Which postmortems are written and which are not, and whether what they wanted done gets done. */
 export function Postmortems({
   frame,
@@ -112,13 +116,17 @@ export function Postmortems({
   const set = (change: Partial<ListView>) =>
     router.push(addressOf({ ...view, ...change }), { scroll: false });
   const { focus: focusAction, stay } = actions;
-  const hasAsked = useRef(false);
+  /** As it was when something was asked of it. */
+  const before = useRef<ActionItem | undefined>(undefined);
   // What is done goes to another part of the list; the focus goes on to what stands in its place.
   useEffect(() => {
-    if (!hasAsked.current || items.length === 0) return;
-    hasAsked.current = false;
+    if (before.current === undefined) return;
+    const now = all.find(({ id }) => id === before.current?.id);
+    // The list comes anew for other reasons, too.
+    if (now !== undefined && standsWhereItStood(now, before.current)) return;
+    before.current = undefined;
     if (document.activeElement === document.body) focusAction();
-  }, [items, focusAction]);
+  }, [all, focusAction]);
   const { run } = act;
   const wish = useCallback(
     (of: ActionItem, what: ActionWish) => {
@@ -127,11 +135,13 @@ export function Postmortems({
         return;
       }
       const change = what === "take" ? { ownerId: meId } : { isDone: what === "done" };
-      hasAsked.current = true;
+      before.current = of;
       if (what === "done") stay();
       void run(() => changeFollowUp(of.incidentId, of.id, change)).then((isDone) => {
-        hasAsked.current &&= isDone;
-        if (!isDone) return;
+        if (!isDone) {
+          before.current = undefined;
+          return;
+        }
         say(`${SAID[what]}: ${of.text}`);
         setLastDone(what === "done" ? of.id : undefined);
       });

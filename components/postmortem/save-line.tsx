@@ -12,11 +12,16 @@ export function SaveLine({
   readonly status: SyncStatus;
   readonly me: string;
 }) {
-  const others = view.writers.filter(({ id }) => id !== me);
   const frozen = view.status === "published" ? view.published.at(-1) : undefined;
+  const others = frozen === undefined ? view.writers.filter(({ id }) => id !== me) : [];
+  const isKept = status.kind === "waiting" || status.kind === "refused";
   return (
     <span className="t12 i3 ell" role="status">
-      {frozen !== undefined ? (
+      {isKept ? (
+        <b className="tt">
+          {status.kind === "waiting" ? "not sent yet, kept in this window" : "not taken"}: {status.message}
+        </b>
+      ) : frozen !== undefined ? (
         <>
           version {frozen.version}, published by {frozen.by}, stands on entry {frozen.headSeq}
         </>
@@ -24,12 +29,8 @@ export function SaveLine({
         <>
           saved <Clock at={view.editedAt} />
         </>
-      ) : status.kind === "saving" ? (
-        "saving …"
       ) : (
-        <b className="tt">
-          {status.kind === "waiting" ? "not sent yet, kept in this window" : "not taken"}: {status.message}
-        </b>
+        "saving …"
       )}
       {others.map(({ id, name, section }) => (
         <span key={id}>

@@ -7,18 +7,21 @@ import type { PostmortemView } from "#lib/protocol/postmortem-views.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormEnd } from "../ui/form-end.tsx";
-import type { Act } from "../ui/use-act.ts";
+import { type Act, useAct } from "../ui/use-act.ts";
 
 interface StatusActionsProps {
   readonly view: PostmortemView;
   readonly act: Act;
   /** Everything typed here is with the server. */
   readonly isSaved: boolean;
+  /** What a reader will miss, in words. */
+  readonly missing: readonly string[];
 }
 
 /** What comes next for the text: a review, publishing, a correction. */
-export function StatusActions({ view, act, isSaved }: StatusActionsProps) {
+export function StatusActions({ view, act, isSaved, missing }: StatusActionsProps) {
   const [isPublishing, setPublishing] = useState(false);
+  const publishing = useAct();
   const { incidentId, status, revision, published } = view;
   const move = (to: PostmortemStatus) =>
     act.run(() => setPostmortemStatus(incidentId, { from: status, to, revision }));
@@ -35,7 +38,14 @@ export function StatusActions({ view, act, isSaved }: StatusActionsProps) {
           <Button isSmall look="quiet" disabled={act.isBusy} onClick={() => void move("draft")}>
             Back to draft
           </Button>
-          <Button isSmall disabled={act.isBusy || !isSaved} onClick={() => setPublishing(true)}>
+          <Button
+            isSmall
+            disabled={act.isBusy || !isSaved}
+            onClick={() => {
+              publishing.dismiss();
+              setPublishing(true);
+            }}
+          >
             Publish
           </Button>
         </>
@@ -55,17 +65,29 @@ export function StatusActions({ view, act, isSaved }: StatusActionsProps) {
             className="frm"
             onSubmit={(event) => {
               event.preventDefault();
-              void move("published").then((isDone) => isDone && setPublishing(false));
+              void publishing
+                .run(() => setPostmortemStatus(incidentId, { from: status, to: "published", revision }))
+                .then((isDone) => isDone && setPublishing(false));
             }}
           >
             <p>
               The text, its figures and the timeline up to entry {view.headSeq} are frozen as version {next},
               with the hash of that entry. Actions go on. A correction is a version of its own.
             </p>
+            {missing.length > 0 && (
+              <div>
+                <p className="b">A reader will miss:</p>
+                <ul className="dots">
+                  {missing.map((one) => (
+                    <li key={one}>{one}</li>
+                  ))}
+                </ul>
+              </div>
+            )}
             <FormEnd
               action={`Publish version ${next}`}
-              isReady={!act.isBusy}
-              failure={act.failure}
+              isReady={!publishing.isBusy}
+              failure={publishing.failure}
               onCancel={() => setPublishing(false)}
             />
           </form>

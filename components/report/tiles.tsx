@@ -85,16 +85,20 @@ const exact = (ms: number): string => formatDuration(ms).replace(/ 00 s$/, "");
 
 /** "90 days"; where little of them was measured, how much. */
 const measuredWords = ({ measuredMs }: ServiceFigure, days: number): string =>
-  measuredMs >= (days - 1) * DAY_MS * 0.99 ? `${days} days` : `${lengthText(measuredMs)} measured`;
+  measuredMs >= (days - 1) * DAY_MS * 0.99
+    ? `${days} days`
+    : `${measuredMs < DAY_MS ? exact(measuredMs) : lengthText(measuredMs)} measured`;
 
 function WorstDay({ report: { lead, burn, toAt } }: { readonly report: Report }) {
   if (lead === undefined) return "nothing to spend, nothing spent";
   const worst = burn?.worstDay;
   if (worst === undefined) return "nothing was lost";
-  const incidents = worst.incidentIds.length === 0 ? "no incident then" : listed(worst.incidentIds, 2);
+  const incidents =
+    worst.incidentIds.length === 0 ? "no incident on its hosts then" : listed(worst.incidentIds, 2);
   return (
     <>
-      {worst.spent >= 0.05 && <Mark name="ticket" size={12} />} {shareOf(worst.spent)} went on{" "}
+      {worst.spent >= 0.05 && <Mark name="ticket" size={12} />}{" "}
+      {worst.spent > 10 ? "more than ten times as much" : shareOf(worst.spent)} went on{" "}
       {formatDay(worst.dayAt, toAt)} alone, {incidents}
     </>
   );

@@ -56,7 +56,7 @@ export interface TextSync {
 const PAUSE_MS = 300;
 const RETRY_MS = 2_000;
 /** As many as one request may carry. */
-const MOST_CHANGES = 500;
+const MOST_CHANGES = 5_000;
 
 export function createTextSync(ports: TextSyncPorts): TextSync {
   const { state, storage, name } = ports;
@@ -67,6 +67,7 @@ export function createTextSync(ports: TextSyncPorts): TextSync {
   let isWanted = false;
   let isStopped = false;
   let isRefused = false;
+  let hasSentLeft = false;
 
   const clientId = () => getClientID(state());
 
@@ -76,7 +77,7 @@ export function createTextSync(ports: TextSyncPorts): TextSync {
     return {
       revision: getSyncedVersion(state()),
       clientId: clientId(),
-      changes: updates.slice(0, MOST_CHANGES).map(({ changes }) => changes.toJSON()),
+      changes: updates.map(({ changes }) => changes.toJSON()),
       section: ports.section(),
     };
   }
@@ -96,22 +97,32 @@ export function createTextSync(ports: TextSyncPorts): TextSync {
     if (!isStopped) timer = setTimeout(() => void work(), afterMs);
   }
 
-  /** What a window that is gone had not sent. */
-  async function sendLeft(): Promise<void> {
+  const oneRequest = (sent: Sent): Sent => ({ ...sent, changes: sent.changes.slice(0, MOST_CHANGES) });
+
+  /** What a window that is gone had not sent. False when it has to be tried again later. */
+  async function sendLeft(): Promise<boolean> {
     const keys = Array.from({ length: storage.length }, (_, index) => storage.key(index)).filter(
       (key): key is string => key?.startsWith(prefix) === true && key !== prefix + clientId(),
     );
     for (const key of keys) {
       const left = readSent(storage.getItem(key));
       if (left !== undefined) {
-        const answer = await ports.send(left);
-        if (answer.kind === "failed" && (answer.code === "offline" || answer.code === "unauthenticated"))
-          return;
+        const answer = await ports.send(oneRequest(left));
+        if (answer.kind === "failed" && isPassing(answer)) {
+          ports.onStatus({ kind: "waiting", message: answer.message });
+          return false;
+        }
         if (answer.kind === "failed") ports.onOrphan(wordsOf(left.changes), answer.message);
-        else remoteRevision = Math.max(remoteRevision, answer.value.revision);
+        else {
+          remoteRevision = Math.max(remoteRevision, answer.value.revision);
+          // What follows stands on changes that were moved meanwhile: a person puts it where it belongs.
+          const rest = left.changes.slice(MOST_CHANGES);
+          if (rest.length > 0) ports.onOrphan(wordsOf(rest), "there were too many at once.");
+        }
       }
       storage.removeItem(key);
     }
+    return true;
   }
 
   /** One turn: what was typed goes out, what others wrote comes in. False when it has to be tried again later. */
@@ -119,10 +130,9 @@ export function createTextSync(ports: TextSyncPorts): TextSync {
     const sent = pending();
     if (sent !== undefined && !isRefused) {
       ports.onStatus({ kind: "saving" });
-      const answer = await ports.send(sent);
+      const answer = await ports.send(oneRequest(sent));
       if (answer.kind === "failed") {
-        isRefused =
-          answer.code === "conflict" || answer.code === "invalid-input" || answer.code === "forbidden";
+        isRefused = !isPassing(answer);
         ports.onStatus({ kind: isRefused ? "refused" : "waiting", message: answer.message });
         return isRefused;
       }
@@ -153,7 +163,8 @@ export function createTextSync(ports: TextSyncPorts): TextSync {
     }
     isWorking = true;
     isWanted = false;
-    const isDone = await turn();
+    hasSentLeft ||= await sendLeft();
+    const isDone = (await turn()) && hasSentLeft;
     isWorking = false;
     if (isStopped) return;
     if (!isDone) return soon(RETRY_MS);
@@ -162,7 +173,7 @@ export function createTextSync(ports: TextSyncPorts): TextSync {
     if (!isRefused) ports.onStatus({ kind: "saved" });
   }
 
-  void sendLeft().then(() => soon(0));
+  soon(0);
 
   return {
     changed() {
@@ -183,6 +194,10 @@ export function createTextSync(ports: TextSyncPorts): TextSync {
     },
   };
 }
+
+/** The link or the sign-in is what fails, not the words. */
+const isPassing = ({ code }: Extract<Answer<unknown>, { kind: "failed" }>): boolean =>
+  !["conflict", "invalid-input", "forbidden", "not-found"].includes(code);
 
 function readSent(text: string | null): Sent | undefined {
   try {

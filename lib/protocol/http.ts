@@ -230,7 +230,7 @@ export const EditPostmortemBody = z.strictObject({
   revision: z.int().check(z.nonnegative()),
   clientId: ClientKey,
   /** Change sets as an editor writes them; the server reads each before it is applied. */
-  changes: z.array(z.array(z.unknown()).check(z.maxLength(10_000))).check(z.minLength(1), z.maxLength(500)),
+  changes: z.array(z.array(z.unknown()).check(z.maxLength(10_000))).check(z.minLength(1), z.maxLength(5_000)),
   section: z.string().check(z.maxLength(1_000)),
 });
 export const PostmortemStatusBody = z.strictObject({

@@ -12,6 +12,7 @@ import {
   type PostmortemStatus,
 } from "../../domain/postmortem/document.ts";
 import { isDay } from "../../domain/postmortem/follow-ups.ts";
+import { withoutHints } from "../../domain/postmortem/hints.ts";
 import { mistakesIn } from "../../domain/postmortem/tokens.ts";
 import type { IncidentsDeps } from "../incidents/contract.ts";
 import { entry } from "../incidents/drafts.ts";
@@ -270,6 +271,8 @@ async function requirePublishable(document: PostmortemDocument, revision: number
       "conflict",
       `${document.editedBy} changed the text meanwhile. Read it, then publish it.`,
     );
+  if (withoutHints(document.text).trim() === "")
+    throw new FoghornError("invalid-input", "There is no text to publish.");
   const [mistake] = mistakesIn(document.text);
   if (mistake !== undefined)
     throw new FoghornError("invalid-input", `Line ${mistake.line}: ${mistake.reason}`);
