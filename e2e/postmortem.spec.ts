@@ -105,6 +105,16 @@ test("a figure and an entry are chosen by # and @; a figure typed over is marked
   await expect(paper(ben.page)).toContainText("Typed over by hand: Time to mitigate, “an hour”.");
 });
 
+test("two presses on a figure select what it shows, to be typed over", async () => {
+  const { page } = ada;
+  await goTo(page, "Detection");
+  await editor(page).locator(".fx", { hasText: "Ada" }).first().dblclick();
+  await page.keyboard.type("the day shift");
+  await goTo(page, "Detection");
+  await expect(editor(page).locator(".fx.ov", { hasText: "the day shift" })).toBeVisible();
+  await expect(paper(page)).toContainText("taken by the day shift at");
+});
+
 test("actions have an owner and a day, and the outline says what is missing", async () => {
   const { page } = ada;
   const outline = page.getByRole("navigation", { name: "Sections of the text" });
@@ -115,6 +125,7 @@ test("actions have an owner and a day, and the outline says what is missing", as
   await expect(outline).toContainText("1 without a day");
   await page.getByLabel("Due day of Mount it soft").fill("2030-01-21");
   await expect(outline).toContainText("1 action");
+  await expect(paper(page)).toContainText("Ben");
   await expect(paper(page)).toContainText("2030-01-21");
 });
 
@@ -171,6 +182,10 @@ test("a viewer reads it and changes nothing", async ({ browser }) => {
   });
   const { page } = await openWindow(context, foghorn);
   await goLive(page, PATH);
+  // A reader gets the paper, not its source.
+  await expect(paper(page)).toContainText("Shop is slow");
+  await expect(editor(page)).toBeHidden();
+  await page.getByRole("button", { name: "Both" }).click();
   await expect(editor(page)).toHaveAttribute("contenteditable", "false");
   await expect(page.getByRole("button", { name: /Publish|Ask for review|Comment|Add/ })).toHaveCount(0);
 });

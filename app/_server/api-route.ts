@@ -81,8 +81,9 @@ export function nanosOf(url: URL, name: string): string {
   return text;
 }
 
-/** `?internal=out` leaves out what was not marked for readers, `?names=alias` calls hosts and addresses otherwise. */
+/** `?version=1` is a published version; `?internal=out` leaves out what was not marked for readers, `?names=alias` calls hosts and addresses otherwise. */
 export const exportOptionsOf = (url: URL) => ({
+  ...(url.searchParams.has("version") && { version: countOf(url, "version", 1, 1_000_000) }),
   isInternalLeftOut: url.searchParams.get("internal") === "out",
   areNamesAliased: url.searchParams.get("names") === "alias",
 });

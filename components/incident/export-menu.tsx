@@ -72,7 +72,7 @@ export function ExportMenu({
         isOn={choice.areNamesAliased}
         onChange={(areNamesAliased) => setChoice({ ...choice, areNamesAliased })}
       >
-        Replace host names and addresses with aliases
+        Replace names of its hosts and IP addresses with aliases
       </MenuCheck>
       <LeftOut incidentId={incidentId} choice={choice} />
     </Menu>

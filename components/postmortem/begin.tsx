@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
+import { useTopic } from "#lib/client/hooks.ts";
 import { beginPostmortem } from "#lib/client/postmortem-api.ts";
 import type { TemplatesView } from "#lib/protocol/postmortem-views.ts";
 import { Button } from "../ui/button.tsx";
@@ -17,6 +18,13 @@ interface BeginProps {
 /** Nobody has written yet: what it can begin with. */
 export function Begin({ incidentId, templates, canWrite, onBegun }: BeginProps) {
   const act = useAct();
+  // Somebody else may begin it meanwhile: then it is open for everybody.
+  const isBegun = useTopic("postmortems").value?.some(
+    ({ id, postmortem }) => id === incidentId && postmortem,
+  );
+  useEffect(() => {
+    if (isBegun === true) onBegun();
+  }, [isBegun, onBegun]);
   const [chosen, setChosen] = useState(
     templates.templates.find(({ id }) => id === "incident")?.id ?? templates.templates[0]?.id ?? "",
   );

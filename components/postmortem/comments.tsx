@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { addComment, resolveComment } from "#lib/client/postmortem-api.ts";
 import { COMMENT_LIMIT, type PostmortemComment } from "#lib/domain/postmortem/document.ts";
 import { Markdown } from "../timeline/markdown.tsx";
@@ -8,6 +8,7 @@ import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
 import { Moment } from "../ui/time.tsx";
 import { useAct } from "../ui/use-act.ts";
+import { useKeptText } from "./use-kept-text.ts";
 
 interface CommentsProps {
   readonly incidentId: string;
@@ -23,7 +24,7 @@ const aboutOf = (section: string): string => (section === "" ? "the whole" : `â€
 /** What people say of the text. Open ones hold up publishing. */
 export function Comments({ incidentId, comments, section, quote, canWrite }: CommentsProps) {
   const act = useAct();
-  const [text, setText] = useState("");
+  const [text, setText] = useKeptText(`comment.${incidentId}`);
   const open = comments.filter(({ resolvedAt }) => resolvedAt === undefined);
   const done = comments.filter(({ resolvedAt }) => resolvedAt !== undefined);
   function submit(event: FormEvent): void {

@@ -15,6 +15,7 @@ import {
 import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
 import { type Act, useAct } from "../ui/use-act.ts";
+import { useKeptText } from "./use-kept-text.ts";
 
 interface FollowUpsProps {
   readonly incidentId: string;
@@ -144,7 +145,7 @@ function FollowUpForm({
 }
 
 function NewFollowUp({ incidentId, act }: { readonly incidentId: string; readonly act: Act }) {
-  const [text, setText] = useState("");
+  const [text, setText] = useKeptText(`action.${incidentId}`);
   const [kind, setKind] = useState<FollowUpKind>("prevent");
   function submit(event: FormEvent): void {
     event.preventDefault();

@@ -31,6 +31,7 @@ import { StatusActions } from "./status-actions.tsx";
 import type { ChipSource } from "./token-chips.ts";
 import { type EntryChoice, offer } from "./token-completion.ts";
 import { useTextEditor } from "./use-text-editor.ts";
+import { Versions } from "./versions.tsx";
 
 type Pane = "write" | "both" | "preview";
 
@@ -48,7 +49,7 @@ const HINTS = [
   { keys: ["e"], does: "export" },
 ];
 
-const STATUS = "figures are read from the timeline; a dashed figure was typed over by hand";
+const STATUS = "figures are read from the timeline; two presses type over one, dashed from then on";
 
 /** Entries that `@` offers. */
 const OFFERED = 300;
@@ -66,6 +67,7 @@ interface PostmortemScreenProps {
 export function PostmortemScreen({ frame, incidentId, initial, canPrint }: PostmortemScreenProps) {
   const router = useRouter();
   const canWrite = frame.person.role !== "viewer";
+  const onBegun = useCallback(() => router.refresh(), [router]);
   return (
     <Shell
       place="postmortems"
@@ -89,7 +91,7 @@ export function PostmortemScreen({ frame, incidentId, initial, canPrint }: Postm
             incidentId={incidentId}
             templates={initial.templates}
             canWrite={canWrite}
-            onBegun={() => router.refresh()}
+            onBegun={onBegun}
           />
         </div>
       )}
@@ -226,6 +228,7 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
           )}
           <div ref={editor.ref} className="cm-host" />
           <FollowUps incidentId={incidentId} followUps={view.followUps} canWrite={canWrite} />
+          <Versions incidentId={incidentId} published={view.published} />
           <Comments
             incidentId={incidentId}
             comments={view.comments}

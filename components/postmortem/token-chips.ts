@@ -2,7 +2,7 @@ import { type Range, StateEffect } from "@codemirror/state";
 import {
   Decoration,
   type DecorationSet,
-  type EditorView,
+  EditorView,
   ViewPlugin,
   type ViewUpdate,
   WidgetType,
@@ -16,7 +16,10 @@ import {
   isFigure,
   linesOf,
   mistakeIn,
+  QUESTIONS,
+  type QuestionId,
   type Token,
+  tokensOf,
   tokensOfLine,
 } from "#lib/domain/postmortem/tokens.ts";
 
@@ -34,6 +37,7 @@ export interface ChipSource {
   readonly entry: (seq: number) => string | undefined;
 }
 
+const TYPE_OVER = "two presses to type over it";
 /** Longer values are sentences. */
 const CHIP_LENGTH = 40;
 
@@ -106,13 +110,14 @@ const CHOSEN: Readonly<Record<string, string>> = {
 function blockWords(name: BlockName, argument: string | undefined, source: ChipSource): string {
   if (name === "timeline") return `Timeline: ${CHOSEN[argument ?? "all"]}`;
   if (name === "entry") return source.entry(Number(argument)) ?? `Entry ${argument} of the timeline`;
-  if (name === "known") return `What is known: ${argument}`;
+  if (name === "known") return QUESTIONS[argument as QuestionId];
   return BLOCKS[name];
 }
 
 function chipOf({ name, argument }: Token, source: ChipSource): WidgetType | undefined {
   if (isBlock(name)) {
-    const note = name === "entry" ? "from the timeline" : "follows the timeline";
+    const note =
+      name === "entry" ? "from the timeline" : name === "known" ? "answer below" : "follows the timeline";
     return new BlockRow(
       blockWords(name, argument, source),
       name === "actions" ? "edited below the text" : note,
@@ -123,8 +128,8 @@ function chipOf({ name, argument }: Token, source: ChipSource): WidgetType | und
   if (argument !== undefined)
     return new Chip(argument, `${FIGURES[name]}, typed over by hand; the timeline says ${value}`, "ov");
   return unknownBecause === undefined
-    ? new Chip(value, FIGURES[name], value.length > CHIP_LENGTH ? "long" : "")
-    : new Chip(value, `${FIGURES[name]}: ${unknownBecause}`, "unk");
+    ? new Chip(value, `${FIGURES[name]}; ${TYPE_OVER}`, value.length > CHIP_LENGTH ? "long" : "")
+    : new Chip(value, `${FIGURES[name]}: ${unknownBecause}; ${TYPE_OVER}`, "unk");
 }
 
 const HINT = /<!--.*?-->/g;
@@ -186,3 +191,25 @@ export const tokenChips = (source: ChipSource) =>
     },
     { decorations: (plugin) => plugin.decorations },
   );
+
+/** Two presses on a figure: what it shows stands there as words, selected, to be typed over. */
+export const typeOverByPointer = (source: ChipSource) =>
+  EditorView.domEventHandlers({
+    dblclick(event, view) {
+      // The first press has shown the token itself in the place of its chip.
+      const at = view.posAtCoords({ x: event.clientX, y: event.clientY });
+      const token = tokensOf(view.state.doc.toString()).find(
+        ({ name, from, to }) => isFigure(name) && at !== null && at >= from && at <= to,
+      );
+      if (token === undefined) return false;
+      const words = token.argument ?? source.figure(token.name)?.value ?? "";
+      const from = token.from + `{{${token.name}: `.length;
+      view.dispatch({
+        changes: { from: token.from, to: token.to, insert: `{{${token.name}: ${words}}}` },
+        selection: { anchor: from, head: from + words.length },
+        userEvent: "input",
+      });
+      event.preventDefault();
+      return true;
+    },
+  });

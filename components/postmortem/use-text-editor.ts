@@ -12,7 +12,7 @@ import { createTextSync, type SyncStatus, type TextSync } from "#lib/client/text
 import { outlineOf, sectionAt } from "#lib/domain/postmortem/outline.ts";
 import type { PostmortemText } from "#lib/protocol/postmortem-views.ts";
 import { adoptPageNonce } from "../ui/style-nonce.ts";
-import { type ChipSource, refreshChips, tokenChips } from "./token-chips.ts";
+import { type ChipSource, refreshChips, tokenChips, typeOverByPointer } from "./token-chips.ts";
 import { type EntryChoice, tokenCompletion } from "./token-completion.ts";
 
 adoptPageNonce();
@@ -119,6 +119,7 @@ export function useTextEditor(options: TextEditorOptions): TextEditor {
           }),
           placeholder("Begin with a heading: ## Summary"),
           tokenChips(source),
+          isReadOnly ? [] : typeOverByPointer(source),
           isReadOnly ? [] : tokenCompletion(source, () => latest.current.entries()),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) {

@@ -138,6 +138,21 @@ test("what a window that crashed had not sent is sent by the next one", async ()
   expect(storage.held.size).toBe(0);
 });
 
+test("every letter of a long while without a link is kept, and words of a gone window wait for the link", async () => {
+  const server = aServer();
+  const storage = aStorage();
+  const first = aWindow(server, storage);
+  server.refusal = { kind: "failed", code: "offline", message: "no answer" };
+  for (let at = 0; at < 800; at += 1) first.type(at, String(at % 10));
+  first.sync.stop();
+  const second = aWindow(server, storage);
+  await vi.waitFor(() => expect(second.status()).toBe("waiting"));
+  server.refusal = undefined;
+  second.sync.flush();
+  await vi.waitFor(() => expect(second.text()).toHaveLength(808));
+  expect(server.text()).toBe(second.text());
+});
+
 test("what the server does not take is said, stays in the window, and is tried again with the next letter", async () => {
   const server = aServer();
   const ada = aWindow(server);

@@ -9,7 +9,7 @@ import type { Block } from "./content.ts";
 import { utc } from "./plain.ts";
 import type { PostmortemInput } from "./postmortem-input.ts";
 import { firstProof } from "./proof.ts";
-import { QUESTION_IDS, type QuestionId } from "./tokens.ts";
+import { QUESTION_IDS, QUESTIONS, type QuestionId } from "./tokens.ts";
 
 const unique = (items: readonly string[]): readonly string[] => [...new Set(items)];
 
@@ -125,28 +125,23 @@ function unaffected({ symptoms }: PostmortemInput): readonly string[] {
   return found.length > 0 ? [`Checked and still working: ${found.join("; ")}.`] : [];
 }
 
-const QUESTIONS: Readonly<
-  Record<
-    QuestionId,
-    { readonly question: string; readonly known: (input: PostmortemInput) => readonly string[] }
-  >
-> = {
-  outside: { question: "What did people outside notice, from when to when?", known: impact },
-  noticed: { question: "How was it noticed, and what would have shown it earlier?", known: detection },
-  first: { question: "What failed first, and what followed from it?", known: order },
-  unaffected: { question: "What was not affected, and what kept it so?", known: unaffected },
-  longest: { question: "What took longest?", known: longest },
-  steps: { question: "Which steps helped, and which were left out?", known: steps },
-  relapses: { question: "What came back after it looked fine?", known: relapses },
-  unseen: { question: "What could nobody see?", known: blindness },
-  changes: { question: "What changes, who does it, until when?", known: () => [] },
+const KNOWN: Readonly<Record<QuestionId, (input: PostmortemInput) => readonly string[]>> = {
+  outside: impact,
+  noticed: detection,
+  first: order,
+  unaffected,
+  longest,
+  steps,
+  relapses,
+  unseen: blindness,
+  changes: () => [],
 };
 
 /** A question of the review with what is known filled in; the rest is for people. */
 export const reviewQuestion = (id: QuestionId, input: PostmortemInput): Block => ({
   kind: "question",
   number: QUESTION_IDS.indexOf(id) + 1,
-  question: QUESTIONS[id].question,
-  known: QUESTIONS[id].known(input),
+  question: QUESTIONS[id],
+  known: KNOWN[id](input),
   isAnswered: false,
 });

@@ -33,19 +33,20 @@ export type FigureName = keyof typeof FIGURES;
 export const TIMELINE_CHOICES = ["key", "shared", "all"] as const;
 export type TimelineChoice = (typeof TIMELINE_CHOICES)[number];
 
-/** What a template calls the review questions by. */
-export const QUESTION_IDS = [
-  "outside",
-  "noticed",
-  "first",
-  "unaffected",
-  "longest",
-  "steps",
-  "relapses",
-  "unseen",
-  "changes",
-] as const;
-export type QuestionId = (typeof QUESTION_IDS)[number];
+/** The questions of the review, by what a template calls them. */
+export const QUESTIONS = {
+  outside: "What did people outside notice, from when to when?",
+  noticed: "How was it noticed, and what would have shown it earlier?",
+  first: "What failed first, and what followed from it?",
+  unaffected: "What was not affected, and what kept it so?",
+  longest: "What took longest?",
+  steps: "Which steps helped, and which were left out?",
+  relapses: "What came back after it looked fine?",
+  unseen: "What could nobody see?",
+  changes: "What changes, who does it, until when?",
+} as const;
+export type QuestionId = keyof typeof QUESTIONS;
+export const QUESTION_IDS = Object.keys(QUESTIONS) as QuestionId[];
 
 /** Blocks by name, with the words a menu shows. */
 export const BLOCKS = {
@@ -173,7 +174,7 @@ function mistakeInArgument(
       ? undefined
       : `{{timeline: ${argument}}} is not known; after the colon stands ${choice(TIMELINE_CHOICES)}.`;
   if (name === "known")
-    return argument !== undefined && (QUESTION_IDS as readonly string[]).includes(argument)
+    return argument !== undefined && Object.hasOwn(QUESTIONS, argument)
       ? undefined
       : `{{known: …}} names a review question: ${choice(QUESTION_IDS)}.`;
   if (name === "entry") {

@@ -72,7 +72,7 @@ function incidentWords(
 
 function outcome({ mitigateMs, endedAt }: ReportedIncident): string {
   if (mitigateMs !== undefined) return `mitigated within ${minutesInWords(mitigateMs)}`;
-  return endedAt === undefined ? "not mitigated yet" : "over; how long it took to mitigate is not known";
+  return endedAt === undefined ? "not mitigated yet" : "mitigated or over; how long that took is not known";
 }
 
 function origin(incidentCount: number, origins: readonly Origin[]): string {

@@ -1,3 +1,4 @@
+import { FoghornError } from "../../domain/errors.ts";
 import type { IncidentId } from "../../domain/ids.ts";
 import { readAsNow } from "../../domain/incidents/read-as-now.ts";
 import { type Redact, type Replaced, redactValue } from "../../domain/incidents/redact-value.ts";
@@ -36,6 +37,8 @@ export interface IncidentFacts {
 export interface ExportOptions {
   readonly isInternalLeftOut?: boolean;
   readonly areNamesAliased?: boolean;
+  /** A published version of the postmortem by its number, instead of what it is now. */
+  readonly version?: number;
 }
 
 /** Reads everything of one incident and redacts it with the rules of now. Undefined for an unknown incident. */
@@ -70,7 +73,7 @@ export async function factsOf(
     redact,
   );
   const input = { ...value, writtenAt: clock.now() };
-  const written = await writtenOf(deps, input, stored);
+  const written = await writtenOf(deps, input, stored, options.version);
   const hostIds = [...incident.hostIds, ...value.symptoms.map(({ hostId }) => hostId)];
   const aliases = options.areNamesAliased ? createAliases(hostIds) : undefined;
   const shown = {
@@ -109,17 +112,22 @@ async function writtenOf(
   { stores, redact }: IncidentsDeps,
   input: PostmortemInput,
   stored: readonly TimelineEntry[],
+  version: number | undefined,
 ): Promise<
   (NonNullable<IncidentFacts["written"]> & { readonly redactions: readonly Replaced[] }) | undefined
 > {
   const document = await stores.postmortems.get(input.incident.id);
   if (document === undefined) return undefined;
-  const last = document.published.at(-1);
-  const frozen =
-    document.status === "published" && last !== undefined
-      ? await stores.postmortems.frozen(input.incident.id, last.version)
-      : undefined;
-  const standing = standingOf(document);
+  const last =
+    version === undefined
+      ? document.status === "published"
+        ? document.published.at(-1)
+        : undefined
+      : document.published.find((one) => one.version === version);
+  if (version !== undefined && last === undefined)
+    throw new FoghornError("not-found", `There is no version ${version} of this postmortem.`);
+  const frozen = last && (await stores.postmortems.frozen(input.incident.id, last.version));
+  const standing = version === undefined ? standingOf(document) : `Published, version ${version}`;
   if (frozen === undefined || last === undefined) {
     const { text, followUps } = document;
     const { value, replacements } = redactValue({ text, followUps }, redact);

@@ -198,6 +198,11 @@ describe("publishing", () => {
     await setStatus("in-review", "published");
     expect((await viewNow()).published.map(({ version }) => version)).toEqual([1, 2]);
     expect(await world.stores.postmortems.frozen(incidentId, 1)).toMatchObject({ text: TEMPLATE.text });
+    const exported = async (version: number) =>
+      (await world.incidents.queries.postmortem(incidentId, { version }))?.markdown;
+    expect(await exported(1)).toContain("Published, version 1");
+    expect(await exported(2)).toContain("Published, version 2");
+    await expect(exported(3)).rejects.toThrow("There is no version 3 of this postmortem.");
   });
 
   test("publishes nothing unread, with open comments, or with a token that means nothing", async () => {
@@ -221,6 +226,12 @@ describe("publishing", () => {
       status: "published",
       comments: [{ markdown: "Really?", resolvedBy: "Ada" }],
     });
+  });
+
+  test("publishes no empty text", async () => {
+    await begin();
+    await edit({ revision: 0, changes: [ChangeSet.of({ from: 0, to: LENGTH }, LENGTH).toJSON()] });
+    await expect(setStatus("in-review", "published")).rejects.toThrow("There is no text to publish.");
   });
 
   test("of two who press at once one wins", async () => {
