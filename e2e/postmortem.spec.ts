@@ -59,7 +59,7 @@ test("begins with a template, and figures of the timeline stand in it", async ()
   await goLive(ada.page, PATH);
   await ada.page.getByRole("button", { name: "Begin" }).click();
   await expect(editor(ada.page)).toBeVisible();
-  await expect(editor(ada.page)).toContainText("taken by Ada");
+  await expect(editor(ada.page)).toContainText("Taken by Ada");
   await expect(paper(ada.page)).toContainText("Shop is slow");
   await expect(paper(ada.page)).toContainText("The filer is back");
   await goLive(ben.page, PATH);
@@ -112,7 +112,7 @@ test("two presses on a figure select what it shows, to be typed over", async () 
   await page.keyboard.type("the day shift");
   await goTo(page, "Detection");
   await expect(editor(page).locator(".fx.ov", { hasText: "the day shift" })).toBeVisible();
-  await expect(paper(page)).toContainText("taken by the day shift at");
+  await expect(paper(page)).toContainText("Taken by the day shift at");
 });
 
 test("actions have an owner and a day, and the outline says what is missing", async () => {

@@ -9,7 +9,7 @@ export function ActionFigures({ figures, today }: { readonly figures: Figures; r
   return (
     <dl className="sum">
       <Figure value={String(overdue)} words="overdue" isAsking={overdue > 0} />
-      <Figure value={String(inTime)} words="open, in time" />
+      <Figure value={String(inTime)} words="open, not overdue" />
       <Figure value={String(withoutOwner)} words="without owner" isAsking={withoutOwner > 0} />
       {medianAge !== undefined && (
         <Figure
