@@ -63,6 +63,12 @@ async function save(name: string): Promise<Download> {
 
 const textOf = async (file: Download) => readFileSync(await file.path(), "utf8");
 
+test("raw HTML in a note reads as it was typed, and does nothing", async () => {
+  const note = ada.page.getByRole("article").filter({ hasText: '<script>document.title = "run"</script>' });
+  await expect(note).toContainText('<img src="http://127.0.0.1:9/seen">');
+  await expect(ada.page).not.toHaveTitle("run");
+});
+
 test("the Markdown has every note, and the hash of the last entry", async () => {
   const file = await save("Markdown");
   expect(file.suggestedFilename()).toBe("INC-0001-postmortem.md");

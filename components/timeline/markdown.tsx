@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
+import { rawIsText } from "#lib/domain/markdown/raw-is-text.ts";
 import { piecesAtMarks } from "#lib/domain/redaction/mark.ts";
 import { toMachineText } from "../ui/machine-text-segments.ts";
 
@@ -63,12 +64,12 @@ function visible(text: string): string {
     .join("");
 }
 
-/** What people write: Markdown without raw HTML and pictures; links to the web and to mail alone. */
+/** What people write: Markdown without pictures, raw HTML as the text it is; links to the web and to mail alone. */
 export function Markdown({ text, isInline = false }: { readonly text: string; readonly isInline?: boolean }) {
   return (
     <ReactMarkdown
       remarkPlugins={[remarkGfm]}
-      rehypePlugins={[boxMarks, [rehypeSanitize, schema]]}
+      rehypePlugins={[rawIsText, boxMarks, [rehypeSanitize, schema]]}
       components={
         isInline ? { ...components, p: ({ children }) => <Fragment>{children}</Fragment> } : components
       }

@@ -4,6 +4,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
+import { rawIsText } from "../../domain/markdown/raw-is-text.ts";
 
 /** Pictures would be fetched from elsewhere, and a box that cannot be ticked is none. */
 const LEFT_OUT = new Set(["img", "input", "h1", "h2", "h3"]);
@@ -15,20 +16,10 @@ const schema = {
 };
 
 interface Node {
-  type?: string;
   readonly tagName?: string;
   readonly children?: readonly Node[];
   properties?: Record<string, unknown>;
 }
-
-/** Raw HTML is what somebody wrote, not markup: it is shown, as it is on the screen. */
-const rawIsText = () => (tree: unknown) => {
-  const walk = (node: Node): void => {
-    if (node.type === "raw") node.type = "text";
-    node.children?.forEach(walk);
-  };
-  walk(tree as Node);
-};
 
 const BLOCKS = new Set(["p", "li", "h4", "h5", "h6", "td", "th"]);
 
