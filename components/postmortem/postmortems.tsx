@@ -53,9 +53,9 @@ type Pane = "list" | "actions";
 
 const CSV = "/api/postmortems/actions.csv";
 
-/** What decides in which part of the list an action stands. */
-const standsWhereItStood = (now: ActionItem, before: ActionItem): boolean =>
-  now.doneAt === before.doneAt && now.dueOn === before.dueOn && now.owner?.userId === before.owner?.userId;
+/** What was asked of an action is so by now. */
+const hasCome = (now: ActionItem, what: ActionWish, meId: string): boolean =>
+  what === "take" ? now.owner?.userId === meId : (now.doneAt !== undefined) === (what === "done");
 
 /** Which postmortems are written and which are not, and whether what they wanted done gets done. */
 export function Postmortems({
@@ -116,17 +116,17 @@ export function Postmortems({
   const set = (change: Partial<ListView>) =>
     router.push(addressOf({ ...view, ...change }), { scroll: false });
   const { focus: focusAction, stay } = actions;
-  /** As it was when something was asked of it. */
-  const before = useRef<ActionItem | undefined>(undefined);
+  /** What was asked and has not come back yet. */
+  const awaited = useRef<{ readonly id: string; readonly what: ActionWish } | undefined>(undefined);
   // What is done goes to another part of the list; the focus goes on to what stands in its place.
   useEffect(() => {
-    if (before.current === undefined) return;
-    const now = all.find(({ id }) => id === before.current?.id);
-    // The list comes anew for other reasons, too.
-    if (now !== undefined && standsWhereItStood(now, before.current)) return;
-    before.current = undefined;
+    if (awaited.current === undefined) return;
     if (document.activeElement === document.body) focusAction();
-  }, [all, focusAction]);
+    const { id, what } = awaited.current;
+    const now = all.find((one) => one.id === id);
+    // The list comes anew for other reasons, too: an older change may arrive first.
+    if (now === undefined || hasCome(now, what, meId)) awaited.current = undefined;
+  }, [all, focusAction, meId]);
   const { run } = act;
   const wish = useCallback(
     (of: ActionItem, what: ActionWish) => {
@@ -135,11 +135,11 @@ export function Postmortems({
         return;
       }
       const change = what === "take" ? { ownerId: meId } : { isDone: what === "done" };
-      before.current = of;
+      awaited.current = { id: of.id, what };
       if (what === "done") stay();
       void run(() => changeFollowUp(of.incidentId, of.id, change)).then((isDone) => {
         if (!isDone) {
-          before.current = undefined;
+          awaited.current = undefined;
           return;
         }
         say(`${SAID[what]}: ${of.text}`);
