@@ -1,17 +1,7 @@
 import { download } from "#lib/transport/http/respond.ts";
-import {
-  exportOptionsOf,
-  found,
-  incidentIdOf,
-  signedInRoute,
-  writeAudit,
-} from "../../../../_server/api-route.ts";
+import { exportRoute } from "../../../../_server/export-route.ts";
 
-export const GET = signedInRoute(undefined, async (call) => {
-  const incidentId = incidentIdOf(call);
-  const { content, fileName } = found(
-    await call.runtime.queries.incidentArchive(incidentId, exportOptionsOf(call.url)),
-  );
-  await writeAudit(call, "incident.exported", incidentId);
-  return download(content, fileName, "application/zip");
-});
+export const GET = exportRoute(
+  (queries, incidentId, options) => queries.incidentArchive(incidentId, options),
+  ({ content, fileName }) => download(content, fileName, "application/zip"),
+);
