@@ -1,8 +1,8 @@
 import { checksAndUnits } from "./support/runners.ts";
-import { closingLine, exitCodeOf, sum } from "./support/step.ts";
+import { closing, exitCodeOf, sum } from "./support/step.ts";
 
 /* npm run check: all that needs neither a browser nor the lab, in under a minute. */
 
 const counts = sum(await checksAndUnits());
-process.stdout.write(`${closingLine(counts)}\n`);
+process.stdout.write(`${closing(counts)}\n`);
 process.exitCode = exitCodeOf(counts, false);

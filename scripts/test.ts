@@ -3,7 +3,7 @@ import { ensureBuild } from "./support/build.ts";
 import { LAB_ENV, prepareMachine, takeLabDown } from "./support/machine.ts";
 import { root } from "./support/run-foghorn.ts";
 import { checksAndUnits, playwright, skippedPlaywright, skippedVitest, vitest } from "./support/runners.ts";
-import { type Counts, closingLine, exitCodeOf, FAILED, sum } from "./support/step.ts";
+import { type Counts, closing, exitCodeOf, FAILED, sum } from "./support/step.ts";
 
 /*
  * npm test: everything there is. Installs what the lab and the browser need where it may, says what is skipped and
@@ -24,7 +24,7 @@ const steps: readonly (() => Promise<readonly Counts[]>)[] = [checksAndUnits, wi
 for (const step of steps) if (!isInterrupted) results.push(...(await step()));
 
 const counts = sum(isInterrupted ? [...results, FAILED] : results);
-say(closingLine(counts));
+say(closing(counts));
 process.exitCode = exitCodeOf(counts, isCi);
 
 async function withMachine(): Promise<readonly Counts[]> {
@@ -41,8 +41,7 @@ async function withBrowser(): Promise<Counts> {
   try {
     await ensureBuild(root, say);
   } catch (error) {
-    say(messageOf(error));
-    return FAILED;
+    return { ...FAILED, failures: [{ title: "The build", message: messageOf(error) }] };
   }
   return playwright(LAB_ENV);
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { messageOf } from "#lib/domain/errors.ts";
+import { countsOfPlaywright, countsOfVitest, type PlaywrightReport, type VitestReport } from "./reports.ts";
 import { type Counts, check, FAILED, NOTHING, read, run, seconds, tools } from "./step.ts";
 
 /** All that needs neither a browser nor the lab, side by side: most of the unit tests' time is waiting. */
@@ -19,37 +20,6 @@ async function staticChecks(): Promise<Counts[]> {
     await check("Dead code", tools.knip([])),
   ];
 }
-
-interface VitestReport {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-  readonly numFailedTestSuites: number;
-  readonly success: boolean;
-}
-
-/** A file that cannot be loaded has no tests to fail, so it counts as one that did. */
-export function countsOfVitest(report: VitestReport): Counts {
-  const failed = report.success ? report.numFailedTests : Math.max(1, report.numFailedTests);
-  return { passed: report.numPassedTests, failed, skipped: report.numPendingTests + report.numTodoTests };
-}
-
-interface PlaywrightReport {
-  readonly stats: {
-    readonly expected: number;
-    readonly unexpected: number;
-    readonly flaky: number;
-    readonly skipped: number;
-  };
-  readonly errors: readonly unknown[];
-}
-
-export const countsOfPlaywright = ({ stats, errors }: PlaywrightReport): Counts => ({
-  passed: stats.expected,
-  failed: stats.unexpected + stats.flaky + errors.length,
-  skipped: stats.skipped,
-});
 
 const PROJECTS = {
   unit: ["--project", "domain", "--project", "unit"],
@@ -84,8 +54,7 @@ async function withReport(title: string, use: (file: string) => Promise<Counts>)
   try {
     return await use(join(directory, "report.json"));
   } catch (error) {
-    process.stderr.write(`${title}: ${messageOf(error)}\n`);
-    return FAILED;
+    return { ...FAILED, failures: [{ title, message: messageOf(error) }] };
   } finally {
     rmSync(directory, { recursive: true, force: true });
     process.stdout.write(`${title}: ${seconds(startedAt)} s\n`);

@@ -1,28 +1,44 @@
 import { spawn } from "node:child_process";
 import { root } from "./run-foghorn.ts";
 
+/** A test that failed: where it stands with its name, and what it said. */
+export interface Failure {
+  readonly title: string;
+  readonly message: string;
+}
+
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  readonly failures: readonly Failure[];
 }
 
-export const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0 };
+export const NOTHING: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
 export const FAILED: Counts = { ...NOTHING, failed: 1 };
 
 export const sum = (all: readonly Counts[]): Counts =>
   all.reduce(
-    (total, { passed, failed, skipped }) => ({
+    (total, { passed, failed, skipped, failures }) => ({
       passed: total.passed + passed,
       failed: total.failed + failed,
       skipped: total.skipped + skipped,
+      failures: [...total.failures, ...failures],
     }),
     NOTHING,
   );
 
-/** The closing line; it is exact, so that a machine can read it. */
-export const closingLine = ({ passed, failed, skipped }: Counts): string =>
-  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
+const SHOWN_LINES = 12;
+
+/** What failed, once more and together, for it stands far above; then the closing line, exact, so that a machine can read it. */
+export const closing = ({ passed, failed, skipped, failures }: Counts): string =>
+  [
+    ...failures.flatMap(({ title, message }) => [
+      `FAILED ${title}`,
+      ...message.split("\n", SHOWN_LINES).map((line) => `    ${line}`.trimEnd()),
+    ]),
+    `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`,
+  ].join("\n");
 
 /** In CI nothing may be left out. */
 export const exitCodeOf = ({ failed, skipped }: Counts, isCi: boolean): number =>
@@ -83,7 +99,8 @@ export async function check(title: string, argv: readonly string[]): Promise<Cou
   const startedAt = Date.now();
   const code = await run(argv);
   process.stdout.write(`${title}: ${code === 0 ? "passed" : "FAILED"} (${seconds(startedAt)} s)\n`);
-  return code === 0 ? { ...NOTHING, passed: 1 } : FAILED;
+  if (code === 0) return { ...NOTHING, passed: 1 };
+  return { ...FAILED, failures: [{ title, message: `It ended with ${code}; what it said stands above.` }] };
 }
 
 export const seconds = (startedAt: number): string => ((Date.now() - startedAt) / 1_000).toFixed(1);
