@@ -9,7 +9,7 @@ interface Context {
   readonly params: Promise<Readonly<Record<string, string>>>;
 }
 
-type Params = { readonly param: (name: string) => string };
+export type Params = { readonly param: (name: string) => string };
 type Route = (request: Request, context: Context) => Promise<Response>;
 
 /** A route that anybody may ask, as its policy says. */

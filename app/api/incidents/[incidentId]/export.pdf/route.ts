@@ -1,7 +1,11 @@
 import { download } from "#lib/transport/http/respond.ts";
-import { exportRoute } from "../../../../_server/export-route.ts";
+import { signedInRoute } from "../../../../_server/api-route.ts";
+import { exported } from "../../../../_server/exported.ts";
 
-export const GET = exportRoute(
-  (queries, incidentId, options) => queries.postmortemPdf(incidentId, options),
-  ({ bytes, fileName }) => download(bytes, fileName, "application/pdf"),
+export const GET = signedInRoute(
+  undefined,
+  exported(
+    (queries, incidentId, options) => queries.postmortemPdf(incidentId, options),
+    ({ bytes, fileName }) => download(bytes, fileName, "application/pdf"),
+  ),
 );
