@@ -1,3 +1,5 @@
+import type { BenchResult } from "./result.ts";
+
 /*
  * npm run bench -- <name> [options]: prints each figure with its target, exits 1 when one is missed,
  * and ends with one line of JSON.
@@ -15,12 +17,6 @@ const BENCHES: Readonly<
   room: () => import("./room.ts"),
   windows: () => import("./windows.ts"),
 };
-
-/** What a bench found; `missed` names the figures that did not reach their target. */
-export interface BenchResult {
-  readonly figures: Readonly<Record<string, unknown>>;
-  readonly missed: readonly string[];
-}
 
 const [name, ...args] = process.argv.slice(2);
 const load = name === undefined ? undefined : BENCHES[name];

@@ -3,8 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { changing } from "../e2e/support/ask.ts";
 import { type Engine, type HostStatus, inHost } from "../lab/api.ts";
-import type { BenchResult } from "./bench.ts";
 import { LIFE, PLANNED_RESTART } from "./calm-life.ts";
+import type { BenchResult } from "./result.ts";
 import { isLit, type Sighting } from "./watch-log.ts";
 import { asOps, withWatchedLab } from "./watched-lab.ts";
 

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type RunningFoghorn, startFoghorn } from "../e2e/support/foghorn.ts";
 import { downHost, type Engine, hostCpuSeconds, inHost, sshConfig, upHost, workload } from "../lab/api.ts";
-import type { BenchResult } from "./bench.ts";
+import type { BenchResult } from "./result.ts";
 
 /*
  * npm run bench -- cost [--minutes 10]: what being watched costs a host while nobody looks. Of each engine two hosts with

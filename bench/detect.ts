@@ -5,8 +5,8 @@ import { parseArgs } from "node:util";
 import { ABOUTS } from "#lib/domain/modes/abouts.ts";
 import { breakHost, type Engine, faultList, type HostStatus, healHost } from "../lab/api.ts";
 import { isLabError } from "../lab/errors.ts";
-import type { BenchResult } from "./bench.ts";
 import { missesOf, PAGE_WORST_MS, type Row, rowLine, tableOf } from "./detect-table.ts";
+import type { BenchResult } from "./result.ts";
 import { firstAfter, isLit, type Sighting, type WatchLog } from "./watch-log.ts";
 import { withWatchedLab } from "./watched-lab.ts";
 

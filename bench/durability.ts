@@ -11,9 +11,9 @@ import type { IncidentId } from "#lib/domain/ids.ts";
 import { cookieOf, post } from "../e2e/support/ask.ts";
 import { ADMIN, type RunningFoghorn, startFoghorn } from "../e2e/support/foghorn.ts";
 import { ensureBuild } from "../scripts/support/build.ts";
-import type { BenchResult } from "./bench.ts";
 import { type Acknowledged, findDurabilityFaults } from "./durability-proof.ts";
 import { startWriters } from "./durability-writers.ts";
+import type { BenchResult } from "./result.ts";
 
 /*
  * npm run bench -- durability [--rounds 500]: the web process as its user starts it, killed with SIGKILL while clients

@@ -2,8 +2,8 @@ import { loadavg } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "@playwright/test";
-import type { BenchResult } from "./bench.ts";
 import { mainThreadTasks } from "./main-thread.ts";
+import type { BenchResult } from "./result.ts";
 import { withWatchedLab } from "./watched-lab.ts";
 
 /*

@@ -5,7 +5,6 @@ import { gunzipSync } from "node:zlib";
 import type { IncidentId } from "../lib/domain/ids.ts";
 import { redactText } from "../lib/domain/redaction/redact.ts";
 import { createWorld, type World } from "../lib/engine/incidents/testing/world.ts";
-import type { BenchResult } from "./bench.ts";
 import { type Case, casesOf, fileNameCases } from "./redaction-cases.ts";
 import {
   attachFile,
@@ -23,6 +22,7 @@ import {
   ZIP,
 } from "./redaction-outputs.ts";
 import { type Letters, lettersOf, randomOf } from "./redaction-secrets.ts";
+import type { BenchResult } from "./result.ts";
 
 /*
  * npm run bench -- redaction [--seed 1] [--show]: synthetic secrets in what carries them, written into an incident on a real

@@ -8,8 +8,8 @@ import { CHROMIUM } from "../e2e/support/chromium.ts";
 import { ADMIN, type RunningFoghorn, startFoghorn } from "../e2e/support/foghorn.ts";
 import { signInFirstAdmin } from "../e2e/support/sign-in.ts";
 import { ensureBuild } from "../scripts/support/build.ts";
-import type { BenchResult } from "./bench.ts";
 import { mainThreadTasks } from "./main-thread.ts";
+import type { BenchResult } from "./result.ts";
 import { seedRoom } from "./room-seed.ts";
 
 /*

@@ -1,5 +1,5 @@
 import { breakHost, healHost } from "../lab/api.ts";
-import type { BenchResult } from "./bench.ts";
+import type { BenchResult } from "./result.ts";
 import { firstAfter, type Sighting } from "./watch-log.ts";
 import { withWatchedLab } from "./watched-lab.ts";
 

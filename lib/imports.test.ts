@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { importsOf, readTable, violations } from "./testing/boundaries.ts";
+import { circles, importsOf, readTable, violations } from "./testing/boundaries.ts";
 
 const root = join(import.meta.dirname, "..");
 const layers = readTable(readFileSync(join(root, "docs/architecture.md"), "utf8"));
@@ -23,6 +23,21 @@ test("every import keeps to the table of docs/architecture.md", () => {
   expect(files.length).toBeGreaterThan(100);
   expect(files.flatMap(({ source }) => importsOf(source)).length).toBeGreaterThan(500);
   expect(violations(files, layers)).toEqual([]);
+});
+
+test("no files import one another in a circle, not even for types", () => {
+  expect(circles(files)).toEqual([]);
+});
+
+test("a circle is found, and who only leads to it is not blamed", () => {
+  const file = (name: string, imports: string) => ({
+    path: `lib/${name}.ts`,
+    source: `import type { X } from "./${imports}.ts";`,
+  });
+  expect(circles([file("a", "b"), file("b", "c"), file("c", "b"), file("d", "nothing")])).toEqual([
+    "lib/b.ts",
+    "lib/c.ts",
+  ]);
 });
 
 const PLANTED = [

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { actionTitle, actionWords } from "#lib/domain/action-words.ts";
-import type { IncidentAction } from "#lib/domain/incidents/apply-action.ts";
+import type { IncidentAction } from "#lib/domain/incidents/incident-action.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { FormEnd } from "../ui/form-end.tsx";
 import { Mark } from "../ui/mark.tsx";

@@ -5,7 +5,7 @@ import { decideAction } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
 import { INVERSE_VERBS } from "#lib/domain/action.ts";
 import { actionTitle } from "#lib/domain/action-words.ts";
-import type { IncidentAction } from "#lib/domain/incidents/apply-action.ts";
+import type { IncidentAction } from "#lib/domain/incidents/incident-action.ts";
 import { MINUTE_MS } from "#lib/domain/time.ts";
 import { Button } from "../ui/button.tsx";
 import { formatClock } from "../ui/format.ts";

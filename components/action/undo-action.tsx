@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useTopic } from "#lib/client/hooks.ts";
 import { INVERSE_VERBS } from "#lib/domain/action.ts";
 import { actionTitle, actionWords } from "#lib/domain/action-words.ts";
-import type { IncidentAction } from "#lib/domain/incidents/apply-action.ts";
+import type { IncidentAction } from "#lib/domain/incidents/incident-action.ts";
 import { Button } from "../ui/button.tsx";
 import { GuardedDialog } from "./guarded-dialog.tsx";
 import { NotAllowed } from "./not-allowed.tsx";

@@ -10,7 +10,7 @@ import { HostMute } from "../mute/host-mute.tsx";
 import { mutesOfHost } from "../mute/mute-words.ts";
 import { Mutes } from "../mute/mutes.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
-import type { KeyHint } from "../shell/key-line.tsx";
+import type { KeyHint } from "../shell/key-hint.ts";
 import { Shell } from "../shell/shell.tsx";
 import { EmptyState } from "../ui/empty-state.tsx";
 import { Changes } from "./changes.tsx";

@@ -8,7 +8,7 @@ import { type IncidentSettings, keepWords, roundWords, targetWords } from "#lib/
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "#lib/domain/time.ts";
 import { Mutes } from "../mute/mutes.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
-import type { KeyHint } from "../shell/key-line.tsx";
+import type { KeyHint } from "../shell/key-hint.ts";
 import { PageHead } from "../shell/page-head.tsx";
 import { Shell } from "../shell/shell.tsx";
 import { Kbd } from "../ui/kbd.tsx";

@@ -1,5 +1,5 @@
 import { clsx } from "clsx";
-import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
+import type { EntryGroup } from "#lib/domain/incidents/entry-group.ts";
 import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { lookOfGroup } from "../timeline/group-look.ts";
 import { keyed } from "../timeline/keyed.ts";

@@ -1,15 +1,11 @@
-"use client";
+import type { KeyHint } from "./key-hint.ts";
+
+("use client");
 
 import { useSyncExternalStore } from "react";
 import { Kbd } from "../ui/kbd.tsx";
 import { livingKeys, onKeysChanged } from "../ui/key-dispatch.ts";
 import { livingHints } from "./living-hints.ts";
-
-export interface KeyHint {
-  /** One or more keys as they are drawn. */
-  readonly keys: readonly string[];
-  readonly does: string;
-}
 
 /** No key acts before the page is alive. */
 const NONE_YET = () => "";

@@ -1,4 +1,4 @@
-import type { KeyHint } from "./key-line.tsx";
+import type { KeyHint } from "./key-hint.ts";
 
 /** Keys that a part acts on while it has the focus; they are registered nowhere. */
 const OF_THE_FOCUS = /^(?:Arrow|Tab$)/;

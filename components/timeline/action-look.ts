@@ -1,7 +1,7 @@
 import { actionTitle, OUTCOME_WORDS } from "#lib/domain/action-words.ts";
 import type { ActionBody } from "#lib/domain/incidents/apply-action.ts";
 import { formatDuration } from "../ui/format.ts";
-import type { EntryLook } from "./entry-look.ts";
+import type { EntryLook } from "./look.ts";
 
 /** What was asked of the gate, and each end of it, in words. */
 export function actionLook(body: ActionBody): EntryLook {

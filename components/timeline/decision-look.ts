@@ -5,7 +5,7 @@ import type { ListPlace } from "#lib/domain/runbooks/list-place.ts";
 import type { EntryBody } from "#lib/domain/timeline.ts";
 import { formatAge, formatClock } from "../ui/format.ts";
 import type { MarkName } from "../ui/mark.tsx";
-import type { EntryLook, LookContext } from "./entry-look.ts";
+import type { EntryLook, LookContext } from "./look.ts";
 
 /* What people decide, and the steps that tick: how these entries are drawn. */
 

@@ -5,13 +5,12 @@ import { postmortemWords } from "#lib/domain/incidents/postmortem-words.ts";
 import { roleWords } from "#lib/domain/incidents/role-words.ts";
 import { severityWords } from "#lib/domain/incidents/state-words.ts";
 import { engineMessage } from "#lib/domain/parse/engine-line.ts";
-import type { Severity } from "#lib/domain/severity.ts";
 import type { EpochMs } from "#lib/domain/time.ts";
 import type { EntryBody } from "#lib/domain/timeline.ts";
 import { formatBytes, formatClock, formatCount, plural } from "../ui/format.ts";
-import type { MarkName } from "../ui/mark.tsx";
 import { actionLook } from "./action-look.ts";
 import { because, milestoneLook, notApplicableLook, stateLook, stepLook, whereOf } from "./decision-look.ts";
+import type { EntryLook, LookContext } from "./look.ts";
 import {
   attachedLook,
   changeMark,
@@ -21,31 +20,6 @@ import {
   restartLook,
   symptomLook,
 } from "./machine-look.ts";
-
-/** How an entry is drawn: the shape on the rail tells its kind, the words say it in one sentence. */
-export interface EntryLook {
-  readonly shape: "auto" | "state" | "note" | "pin" | "gap" | "tick";
-  readonly mark: MarkName;
-  /** In ink before the words: what or which. A person's name is put before it by the row. */
-  readonly lead?: string;
-  /** In grey after it. */
-  readonly words?: string;
-  /** What a machine wrote, unchanged. */
-  readonly machine?: string;
-  /** Small, at the right: where. */
-  readonly where?: string;
-}
-
-export interface LookContext {
-  readonly times: number;
-  readonly lastAt: EpochMs;
-  readonly at: EpochMs;
-  /** Of a symptom of this incident with that mode, so a signature's line has its mark. */
-  readonly severityOf: (mode: string) => Severity | undefined;
-  readonly detectedAt?: EpochMs | undefined;
-  /** Writes times as the reader chose; UTC without it. */
-  readonly clock?: (at: EpochMs) => string;
-}
 
 export function lookOf(body: EntryBody, context: LookContext): EntryLook {
   switch (body.kind) {

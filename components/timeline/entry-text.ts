@@ -1,4 +1,4 @@
-import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
+import type { EntryGroup } from "#lib/domain/incidents/entry-group.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import { lookOf } from "./entry-look.ts";
 import { lookOfGroup } from "./group-look.ts";

@@ -1,8 +1,9 @@
 import { endingWords } from "#lib/domain/incidents/ending-words.ts";
-import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
+import type { EntryGroup } from "#lib/domain/incidents/entry-group.ts";
 import { swingWords } from "#lib/domain/incidents/swing-words.ts";
 import { formatClock } from "../ui/format.ts";
-import { type EntryLook, type LookContext, lookOf } from "./entry-look.ts";
+import { lookOf } from "./entry-look.ts";
+import type { EntryLook, LookContext } from "./look.ts";
 import { changeMark, symptomLook } from "./machine-look.ts";
 import { shownAt } from "./story.ts";
 

@@ -8,7 +8,7 @@ import type { Symptom } from "#lib/domain/symptom.ts";
 import type { EntryBody } from "#lib/domain/timeline.ts";
 import { formatClock, formatDuration, plural } from "../ui/format.ts";
 import type { MarkName } from "../ui/mark.tsx";
-import type { EntryLook } from "./entry-look.ts";
+import type { EntryLook } from "./look.ts";
 
 /* What hosts and Foghorn itself report: how these entries are drawn. */
 

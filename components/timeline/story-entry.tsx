@@ -1,6 +1,6 @@
 import { clsx } from "clsx";
 import { memo } from "react";
-import type { EntryGroup } from "#lib/domain/incidents/group-entries.ts";
+import type { EntryGroup } from "#lib/domain/incidents/entry-group.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { formatClock } from "../ui/format.ts";
@@ -8,8 +8,8 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Body } from "./entry-body.tsx";
 import { entryHash } from "./entry-link.ts";
-import type { EntryLook, LookContext } from "./entry-look.ts";
 import { lookOfGroup } from "./group-look.ts";
+import type { EntryLook, LookContext } from "./look.ts";
 import { MachineLine } from "./machine-line.tsx";
 import { type NoteAsk, NoteMenu, type Reader } from "./note-menu.tsx";
 import { shownAt, timeTitle } from "./story.ts";

@@ -1,4 +1,5 @@
-import { type EntryGroup, groupEntries } from "#lib/domain/incidents/group-entries.ts";
+import type { EntryGroup } from "#lib/domain/incidents/entry-group.ts";
+import { groupEntries } from "#lib/domain/incidents/group-entries.ts";
 import { happenedAt, inOrder } from "#lib/domain/incidents/order-entries.ts";
 import { DAY_MS, type EpochMs, SECOND_MS } from "#lib/domain/time.ts";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";

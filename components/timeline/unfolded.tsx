@@ -1,7 +1,8 @@
 import { ChevronDown, ChevronRight } from "lucide-react";
 import type { TimelineEntry } from "#lib/domain/timeline.ts";
 import { formatClock, plural } from "../ui/format.ts";
-import { type LookContext, lookOf } from "./entry-look.ts";
+import { lookOf } from "./entry-look.ts";
+import type { LookContext } from "./look.ts";
 import { MachineLine } from "./machine-line.tsx";
 import { shownAt, timeTitle } from "./story.ts";
 

@@ -11,7 +11,7 @@ import { plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { hostIdsOf } from "./alike.ts";
-import type { RowActs } from "./symptom-row.tsx";
+import type { RowActs } from "./row-acts.ts";
 import type { WatchItem } from "./watch-rows.ts";
 
 interface RowNextProps {

@@ -12,7 +12,8 @@ import { SEVERITY_WORDS } from "../ui/mark.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 
 import { type HeldRow, type HeldRows, heldLine } from "./held-rows.ts";
-import { type RowActs, SymptomRow } from "./symptom-row.tsx";
+import type { RowActs } from "./row-acts.ts";
+import { SymptomRow } from "./symptom-row.tsx";
 import { groupLine, groupOf, groupsOf, type RowGroup, type WatchItem } from "./watch-rows.ts";
 
 interface SymptomListProps {

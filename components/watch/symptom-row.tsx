@@ -1,4 +1,6 @@
-"use client";
+import type { RowActs } from "./row-acts.ts";
+
+("use client");
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
@@ -28,15 +30,6 @@ import {
   type WatchItem,
   whereText,
 } from "./watch-rows.ts";
-
-export interface RowActs {
-  readonly canAct: boolean;
-  readonly isBusy: boolean;
-  readonly openIncident: (symptom: WatchItem) => void;
-  readonly acknowledge: (symptom: WatchItem) => void;
-  /** Mutes what is not muted, and ends the mute of what is. */
-  readonly mute: (symptom: WatchItem) => void;
-}
 
 interface SymptomRowProps {
   readonly symptom: WatchItem;

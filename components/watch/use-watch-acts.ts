@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useMemo, useState } from "react";
 import { acknowledge, endMute, openIncident } from "#lib/client/api.ts";
 import { places } from "../shell/places.ts";
-import type { RowActs } from "./symptom-row.tsx";
+import type { RowActs } from "./row-acts.ts";
 import type { WatchItem } from "./watch-rows.ts";
 
 /**

@@ -8,7 +8,7 @@ import { MuteDialog } from "../mute/mute-dialog.tsx";
 import { choicesOf } from "../mute/mute-words.ts";
 import { Mutes } from "../mute/mutes.tsx";
 import { isWholeRecording, type ShellFrame } from "../shell/frame.ts";
-import type { KeyHint } from "../shell/key-line.tsx";
+import type { KeyHint } from "../shell/key-hint.ts";
 import { Shell } from "../shell/shell.tsx";
 import { Message } from "../ui/message.tsx";
 import { useKeys } from "../ui/use-keys.tsx";

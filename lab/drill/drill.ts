@@ -22,6 +22,7 @@ import { startWorkload } from "../workload.ts";
 import { drillFoghorn, signInWords } from "./drill-foghorn.ts";
 import { followIncidents, waitForQuiet } from "./follow.ts";
 import { lookAtTheEnd } from "./look-at-the-end.ts";
+import type { DrillTalk } from "./talk.ts";
 
 export interface DrillOrder {
   /** With or without a variant. */
@@ -32,17 +33,6 @@ export interface DrillOrder {
   readonly host?: string;
   /** Where the report goes instead of the drills' own folder. */
   readonly report?: string;
-}
-
-export interface DrillTalk {
-  /** The first Ctrl-C: the drill ends, the host is healed, and what there is of a report is written. */
-  readonly signal: AbortSignal;
-  readonly say: (line: string) => void;
-  readonly print: (text: string) => void;
-  /** Of Foghorn; without it that of all drills of this lab. */
-  readonly dataDir?: string;
-  /** Foghorn listens there. */
-  readonly onReady?: (foghorn: { readonly url: string; readonly setupCode: string | undefined }) => void;
 }
 
 /**

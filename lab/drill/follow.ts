@@ -6,7 +6,7 @@ import type { Incident, IncidentState } from "#lib/domain/incident.ts";
 import { STATE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { isVoid } from "#lib/domain/incidents/transitions.ts";
 import { LabError } from "../errors.ts";
-import type { DrillTalk } from "./drill.ts";
+import type { DrillTalk } from "./talk.ts";
 
 const LOOK_EVERY_MS = 500;
 const QUIET_FOR_MS = 5_000;

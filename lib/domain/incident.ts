@@ -1,6 +1,6 @@
 import type { HostId, IncidentId, SymptomId, UserId } from "./ids.ts";
-import type { IncidentAction } from "./incidents/apply-action.ts";
 import type { AttachReason } from "./incidents/attach-words.ts";
+import type { IncidentAction } from "./incidents/incident-action.ts";
 
 import type { ListName } from "./runbooks/list-place.ts";
 import type { IncidentSeverity } from "./severity.ts";

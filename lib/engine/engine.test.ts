@@ -4,7 +4,8 @@ import { NO_IMPORTS } from "../domain/imports.ts";
 import { aSymptom } from "../domain/incidents/testing/builders.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import type { GateHost, GateStatus } from "../gate-protocol/answers.ts";
-import { type Engine, type EngineDeps, startEngine } from "./engine.ts";
+import { type Engine, startEngine } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
 import { memoryPorts } from "./memory-ports.ts";
 
 const HOST = "web-1" as HostId;

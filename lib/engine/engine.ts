@@ -2,66 +2,20 @@ import { claimOpen } from "../domain/detect/orphans.ts";
 import { lookAway } from "../domain/detect/unseen.ts";
 import type { HostState } from "../domain/host-state.ts";
 import { type HostId, isHostId, type SymptomId } from "../domain/ids.ts";
-import type { Imports } from "../domain/imports.ts";
-import type { JournalLine } from "../domain/signal.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
-import type { EpochMs } from "../domain/time.ts";
 import type { GateHost } from "../gate-protocol/answers.ts";
 import type { FeedRow } from "../protocol/row-views.ts";
+import type { EngineDeps } from "./engine-deps.ts";
 import { createFeed, createFeedRing, type FeedDraft, feedOfChange, feedOfStored } from "./feed.ts";
 import { inOrder, pastOf } from "./feed-past.ts";
 import { createRestarts, type Restart } from "./gate-restart.ts";
 import { type GateView, watchGate } from "./gate-watch.ts";
 import type { LineRing } from "./line-ring.ts";
-import type {
-  Clock,
-  ContainerNameStore,
-  EvidenceStore,
-  Gate,
-  IncidentIntake,
-  ParseFact,
-  StreamStore,
-  SymptomStore,
-} from "./ports.ts";
-import type { AvailabilityIntake } from "./ports-availability.ts";
 import { accountOf } from "./restart-account.ts";
 import { createTopicMarks, type TopicMarks } from "./topic-marks.ts";
-import type { LineMark } from "./views/log-view.ts";
 import { startWatchedHost, type WatchedHost } from "./watched-host.ts";
 
 const FEED_ROWS = 500;
-
-export interface EngineDeps {
-  readonly gate: Gate;
-  readonly clock: Clock;
-  readonly parseFact: ParseFact;
-  /** What a signature knows of this line. */
-  readonly markOf: (line: JournalLine) => LineMark | undefined;
-  readonly redact: (text: string) => string;
-  readonly redactLines: (lines: readonly string[]) => readonly string[];
-  readonly newId: () => string;
-  readonly streams: StreamStore;
-  readonly symptoms: SymptomStore;
-  readonly names: ContainerNameStore;
-  readonly evidence: EvidenceStore;
-  readonly incidents: IncidentIntake;
-  readonly availability: AvailabilityIntake;
-  /** What scanners and CI say. */
-  readonly imports: () => Imports;
-  readonly onTopicChanged: (topic: string) => void;
-  /** Live checks of this host may read otherwise now. */
-  readonly onHostChanged: (hostId: HostId) => void;
-  readonly onRows: (
-    topic: string,
-    ring: { readonly epoch: string; readonly seq: number },
-    rows: readonly unknown[],
-  ) => void;
-  readonly onStorageError: (error: unknown) => void;
-  /** Set when this process was away: what happened meanwhile is read, then told. */
-  readonly webWasAway?: { readonly downAt: EpochMs; readonly backAt: EpochMs } | undefined;
-  /** The entry of web's own restart is stored. */
-  readonly onReturnTold: () => void;
-}
 
 export interface Engine {
   readonly gateView: () => GateView;

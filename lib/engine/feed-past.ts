@@ -1,6 +1,6 @@
 import type { HostId } from "../domain/ids.ts";
 import { type EpochMs, HOUR_MS } from "../domain/time.ts";
-import type { EngineDeps } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
 import { type FeedDraft, feedOfChange, feedOfStored } from "./feed.ts";
 
 /** As far back as the feed reaches after a start: older rows are on the Events tab of their host. */

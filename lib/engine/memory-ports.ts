@@ -1,4 +1,4 @@
-import type { EngineDeps } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
 
 /** What the engine stores is numbered and dropped. */
 export function memoryPorts(): Pick<

@@ -5,7 +5,7 @@ import { aSymptom } from "../domain/incidents/testing/builders.ts";
 import type { Signal } from "../domain/signal.ts";
 import { aDisk, aHostState, anInfo, aPing, T0 } from "../domain/testing/builders.ts";
 import { aDiskUsage, someLogFiles } from "../domain/testing/storage-builders.ts";
-import type { EngineDeps } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
 import { memoryPorts } from "./memory-ports.ts";
 import { COUNT_GAP_MS, COUNT_REST_FACTOR, wantsDiskCount } from "./wanted-disk-count.ts";
 import { startWatchedHost, type WatchedHost } from "./watched-host.ts";

@@ -9,7 +9,7 @@ import { isForeignKill } from "../domain/signatures/foreign-line.ts";
 import type { Symptom, SymptomChange } from "../domain/symptom.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
 import type { GateHost } from "../gate-protocol/answers.ts";
-import type { EngineDeps } from "./engine.ts";
+import type { EngineDeps } from "./engine-deps.ts";
 import { createEvidenceCapture } from "./evidence-capture.ts";
 import { startHostEngine } from "./host-engine.ts";
 import { type HostLines, startHostLines } from "./host-lines.ts";

@@ -10,7 +10,7 @@ import { openStorage, type Storage } from "../adapters/prisma/storage.ts";
 import { openRunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
 import { applyEdits } from "../adapters/text-edits/apply-edits.ts";
 import { PART_IDS } from "../domain/anatomy.ts";
-import { TARGETS, type Targets } from "../domain/availability/targets.ts";
+import { TARGETS } from "../domain/availability/targets.ts";
 import { evaluateCheck } from "../domain/check-probes.ts";
 import { conditionText } from "../domain/checks/condition-text.ts";
 import { vitalsOf } from "../domain/detect/vitals.ts";
@@ -51,26 +51,7 @@ import { openGate } from "./open-gate.ts";
 import { createQueries } from "./queries.ts";
 import { redactionKeyOf } from "./redaction-key.ts";
 import type { ChangeListener, Runtime } from "./runtime.ts";
-
-export interface RuntimeOptions {
-  readonly dataDir: string;
-  readonly configFile: string;
-  readonly version: string;
-  /** Directory of the user's own runbooks. */
-  readonly runbookDirectory?: string;
-  /** Directory of the user's own postmortem templates. */
-  readonly templateDirectory?: string;
-  /** Availability that services are to have. */
-  readonly targets?: Targets;
-  /** Socket of the gate; unset while a recording is replayed. */
-  readonly gateSocket?: string;
-  /** A recording to replay instead of watching anything. */
-  readonly recording?: string;
-  /** File that describes a fleet of recorded hosts, played beside those of the gate where there is one. */
-  readonly fleet?: string;
-  readonly publicUrl?: string;
-  readonly chromium?: string;
-}
+import type { RuntimeOptions } from "./runtime-options.ts";
 
 const TEMPLATES = join(import.meta.dirname, "../../postmortems");
 const RUNBOOKS = join(import.meta.dirname, "../../runbooks");

@@ -2,10 +2,10 @@ import { systemClock } from "../adapters/clock.ts";
 import type { Clock, Gate } from "../engine/ports.ts";
 import { createGate } from "../gate-client/gate-client.ts";
 import type { ConsoleView } from "../protocol/views.ts";
-import type { RuntimeOptions } from "./create-runtime.ts";
 import { openFleet } from "./recording/fleet.ts";
 import { readFleetPlan } from "./recording/fleet-plan.ts";
 import { openReplay } from "./recording/replay.ts";
+import type { RuntimeOptions } from "./runtime-options.ts";
 
 interface Source {
   readonly gate: Gate;

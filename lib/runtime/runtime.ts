@@ -6,7 +6,7 @@ import type { HandoverCommands } from "../engine/handovers.ts";
 import type { ImportedCommands, ImportedQueries } from "../engine/imported/imported-incidents.ts";
 import type { IncidentCommands, Person } from "../engine/incident-commands.ts";
 import type { IncidentQueries } from "../engine/incidents/contract.ts";
-import type { ExportOptions } from "../engine/incidents/incident-facts.ts";
+import type { ExportOptions } from "../engine/incidents/export-options.ts";
 import type { SettingsCommands } from "../engine/incidents/incident-settings.ts";
 import type { MuteCommands } from "../engine/mutes.ts";
 import type { AuditStore } from "../engine/ports-incidents.ts";

@@ -130,6 +130,27 @@ function refusal(file: string, { specifier, isType }: Import, layers: readonly L
   return isAllowed(file, target, isType, layer) ? undefined : `the table of ${layer.folder} does not name it`;
 }
 
+/** Files that import one another in a circle, of types or of values, and what lies between two such circles. */
+export function circles(files: readonly SourceFile[]): readonly string[] {
+  const known = new Set(files.map(({ path }) => path));
+  let arrows = files.flatMap(({ path, source }) =>
+    importsOf(source).flatMap(({ specifier }) => {
+      const target = resolveImport(path, specifier);
+      return target !== undefined && known.has(target) ? [{ path, target }] : [];
+    }),
+  );
+  // What nothing leads to, or what leads nowhere, is in no circle: taken away until nothing more goes.
+  for (let before = Number.POSITIVE_INFINITY; arrows.length < before; ) {
+    before = arrows.length;
+    const [paths, targets] = [
+      new Set(arrows.map(({ path }) => path)),
+      new Set(arrows.map(({ target }) => target)),
+    ];
+    arrows = arrows.filter(({ path, target }) => targets.has(path) && paths.has(target));
+  }
+  return [...new Set(arrows.map(({ path }) => path))].toSorted();
+}
+
 const isAllowed = (file: string, target: string, isType: boolean, layer: Layer): boolean =>
   layer.allowed.some(
     ({ path, isTypesOnly, from }) =>

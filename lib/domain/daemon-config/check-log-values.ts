@@ -1,6 +1,6 @@
-import type { ValueCheck } from "./check-values.ts";
 import type { Complaint } from "./finding.ts";
 import type { GivenSettings } from "./given-settings.ts";
+import type { ValueCheck } from "./value-check.ts";
 
 const ANY_DRIVER = ["mode", "max-buffer-size", "env", "env-regex", "labels", "labels-regex", "tag"];
 const CACHE = ["cache-disabled", "cache-max-file", "cache-max-size", "cache-compress"];

@@ -1,7 +1,7 @@
 import { isAddress, readCidr } from "./check-type.ts";
-import type { ValueCheck } from "./check-values.ts";
 import type { Complaint } from "./finding.ts";
 import type { GivenSettings } from "./given-settings.ts";
+import type { ValueCheck } from "./value-check.ts";
 
 const bridge = (title: string, words: string): Complaint => ({ mode: "bridge-config-invalid", title, words });
 

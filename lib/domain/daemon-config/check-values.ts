@@ -3,12 +3,7 @@ import { NETWORK_CHECKS } from "./check-network-values.ts";
 import { isAddress } from "./check-type.ts";
 import { type Complaint, type Finding, findingAt } from "./finding.ts";
 import type { GivenSettings } from "./given-settings.ts";
-
-/** Looks at one setting that is given; undefined where nothing is wrong with it. */
-export interface ValueCheck {
-  readonly key: string;
-  readonly check: (given: GivenSettings, major: number | undefined) => Complaint | undefined;
-}
+import type { ValueCheck } from "./value-check.ts";
 
 /** A value that dockerd refuses for being none of what it knows. */
 export const badValue = (key: string, words: string): Complaint => ({

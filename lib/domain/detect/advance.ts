@@ -1,35 +1,11 @@
 import type { HostId, SymptomId } from "../ids.ts";
 import type { Judgement, Mode } from "../mode.ts";
-import type { Evidence, Symptom, SymptomChange } from "../symptom.ts";
+import type { Evidence, Symptom } from "../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../time.ts";
 import { flappingOf, isHoldOver, withBegin } from "./flapping.ts";
 import { tellDetails } from "./tell-details.ts";
+import type { Advanced, Track } from "./track.ts";
 import { lookAgain } from "./unseen.ts";
-
-/** A symptom and what its windows count, which is nobody else's business. */
-export interface Track {
-  readonly symptom: Symptom;
-  /** Begin of the failing run that lasts now or lasted last. */
-  readonly failingSinceAt: EpochMs;
-  readonly failingReadings: number;
-  /** When the last failing runs began, also of this symptom's predecessors that cleared a while ago. */
-  readonly beganAt: readonly EpochMs[];
-  /** Begin of the passing run; an unknown stretch ends it, because nobody looked. */
-  readonly passingSinceAt?: EpochMs;
-  readonly passingReadings: number;
-  /** Reading of the newest judgement that was counted. */
-  readonly readAt: EpochMs;
-  /** When a change was last handed on. */
-  readonly toldAt: EpochMs;
-  /** Of one that goes on after a restart: its newest reading until then, and since when another is looked for. */
-  readonly resumed?: { readonly readAt: EpochMs; readonly lookedForAt?: EpochMs };
-}
-
-export interface Advanced {
-  /** Undefined once cleared, or when there never was a symptom. */
-  readonly track: Track | undefined;
-  readonly changes: readonly SymptomChange[];
-}
 
 // A removed container cannot fail any more, but tools recreate it under the same name within seconds.
 const GONE_CLEARS_AFTER_MS = MINUTE_MS;

@@ -9,8 +9,9 @@ import type { SignalKind } from "../signal.ts";
 import { identityKey, type ModeId, type Symptom, type SymptomChange } from "../symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../time.ts";
 import { absorb, hiddenModes, hidesAnything } from "./absorb.ts";
-import { advance, resume, type Track } from "./advance.ts";
+import { advance, resume } from "./advance.ts";
 import { isOfDockerd } from "./not-on-podman.ts";
+import type { Track } from "./track.ts";
 import { lookAway } from "./unseen.ts";
 
 const MAX_ENDED = 500;

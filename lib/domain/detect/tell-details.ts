@@ -1,6 +1,6 @@
 import type { Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
-import type { Advanced, Track } from "./advance.ts";
+import type { Advanced, Track } from "./track.ts";
 
 // Counts in evidence move with every reading; a screen and a database need them less often.
 const TELL_DETAILS_EVERY_MS = 10_000;

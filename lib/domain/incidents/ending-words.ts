@@ -1,4 +1,4 @@
-import type { EntryGroup } from "./group-entries.ts";
+import type { EntryGroup } from "./entry-group.ts";
 import { happenedAt } from "./order-entries.ts";
 
 /** What became of containers, in words: for the room, the shared page and the export alike. */

@@ -1,5 +1,5 @@
 import { SECOND_MS } from "../time.ts";
-import type { EntryGroup } from "./group-entries.ts";
+import type { EntryGroup } from "./entry-group.ts";
 import { happenedAt } from "./order-entries.ts";
 
 /** One after the other within this time is one happening: compose and a stopping daemon end one after the other. */

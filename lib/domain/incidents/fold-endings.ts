@@ -1,19 +1,6 @@
-import type { HostId } from "../ids.ts";
 import { SECOND_MS } from "../time.ts";
-import type { EntryGroup } from "./group-entries.ts";
+import type { Ending, EntryGroup } from "./entry-group.ts";
 import { happenedAt } from "./order-entries.ts";
-
-/**
- * stopped: the daemon was asked to end it (`kill` or `stop` is among its events; nobody can tell by whom, a stopping
- * daemon asks as well). died: it ended without having been asked.
- */
-export interface Ending {
-  readonly how: "stopped" | "restarted" | "died" | "started";
-  readonly hostId: HostId;
-  readonly containers: readonly string[];
-  /** Of the death, as the event says it: "exitCode=137". */
-  readonly detail: string;
-}
 
 /** `docker stop` waits ten seconds by default before it kills, and a start follows within seconds. */
 const WITHIN_MS = 15 * SECOND_MS;

@@ -1,23 +1,7 @@
-import type { HostId } from "../ids.ts";
 import type { Symptom } from "../symptom.ts";
 import { MINUTE_MS } from "../time.ts";
-import type { EntryGroup } from "./group-entries.ts";
+import type { EntryGroup, Swing } from "./entry-group.ts";
 import { happenedAt } from "./order-entries.ts";
-
-/**
- * Something that goes and comes back again and again. reading: what is wrong on a host cannot be read, and can again.
- * symptom: one symptom recovers, and is there again.
- */
-export interface Swing {
-  readonly of: "reading" | "symptom";
-  readonly hostId: HostId;
-  /** Whose changes they are, each once. */
-  readonly symptoms: readonly Symptom[];
-  /** How often it went away: of several symptoms as often as the one that did so most. */
-  readonly times: number;
-  /** How it ended: not to be read, or there again. */
-  readonly isBad: boolean;
-}
 
 /** Further apart than this they are two happenings. */
 const WITHIN_MS = 5 * MINUTE_MS;

@@ -1,5 +1,6 @@
 import type { TimelineEntry } from "../timeline.ts";
-import { type EntryGroup, groupEntries } from "./group-entries.ts";
+import type { EntryGroup } from "./entry-group.ts";
+import { groupEntries } from "./group-entries.ts";
 
 /** Entries from what a person did up to the next: nothing is grouped beyond it. */
 interface Part {

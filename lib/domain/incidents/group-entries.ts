@@ -1,32 +1,10 @@
 import type { EpochMs } from "../time.ts";
 import type { EntryBody, TimelineEntry } from "../timeline.ts";
+import type { EntryGroup } from "./entry-group.ts";
 import { foldBursts } from "./fold-bursts.ts";
-import { type Ending, foldEndings } from "./fold-endings.ts";
-import { foldSwings, type Swing } from "./fold-swings.ts";
+import { foldEndings } from "./fold-endings.ts";
+import { foldSwings } from "./fold-swings.ts";
 import { happenedAt } from "./order-entries.ts";
-
-/** Entries shown as one row; none of them is lost, a reader can open the row. */
-export interface EntryGroup {
-  /**
-   * one: a single entry. repeat: equal ones. ending: the events of one container's stop, death, start or restart.
-   * burst: the same of several containers of one host, close together. swing: it went and came back again and again.
-   */
-  readonly kind: "one" | "repeat" | "ending" | "burst" | "swing";
-  readonly first: TimelineEntry;
-  /** How often it happened, over all entries. */
-  readonly times: number;
-  readonly lastAt: EpochMs;
-  /** Newest of them. */
-  readonly last: TimelineEntry;
-  /** All of them, in order. */
-  readonly entries: readonly TimelineEntry[];
-  /** What became of the containers; of `ending` and `burst`. */
-  readonly ending?: Ending;
-  /** Of `burst`: one row for each container. */
-  readonly rows?: readonly EntryGroup[];
-  /** What went and came back; of `swing`. */
-  readonly swing?: Swing;
-}
 
 /** Equal events further apart than this are two happenings. */
 const GROUP_WITHIN_MS = 5 * 60_000;

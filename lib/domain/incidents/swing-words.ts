@@ -1,5 +1,5 @@
 import type { Symptom } from "../symptom.ts";
-import type { EntryGroup } from "./group-entries.ts";
+import type { EntryGroup } from "./entry-group.ts";
 import { happenedAt } from "./order-entries.ts";
 
 /** What went and came back, in words: for the room, the shared page and the export alike. */

@@ -3,7 +3,7 @@ import { actionWords } from "../../domain/action-words.ts";
 import { errorCodeOf, FoghornError } from "../../domain/errors.ts";
 import type { HostId, IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
-import type { IncidentAction } from "../../domain/incidents/apply-action.ts";
+import type { IncidentAction } from "../../domain/incidents/incident-action.ts";
 import type { IncidentCommands, Person } from "../incident-commands.ts";
 import type { IncidentsDeps } from "../incidents/contract.ts";
 import { entry } from "../incidents/drafts.ts";

@@ -30,7 +30,7 @@ import type { Clock, IncidentIntake, Publisher } from "../ports.ts";
 import type { Archive, IncidentStores, OpenShare, StoredChecklist } from "../ports-incidents.ts";
 import type { ApplyEdits } from "../ports-postmortems.ts";
 import type { PostmortemCommands, PostmortemQueries, PostmortemTemplates } from "../postmortems/contract.ts";
-import type { ExportOptions } from "./incident-facts.ts";
+import type { ExportOptions } from "./export-options.ts";
 
 /** What the incident side needs of the rest. */
 export interface IncidentsDeps {

@@ -6,8 +6,9 @@ import type { Checklists } from "../checklists/checklists.ts";
 import type { CapturedEvidence } from "../ports.ts";
 import type { Archive, ArchiveFile } from "../ports-incidents.ts";
 import type { IncidentsDeps } from "./contract.ts";
+import type { ExportOptions } from "./export-options.ts";
 import { toIncidentExport } from "./incident-export.ts";
-import { type ExportOptions, factsOf, type IncidentFacts } from "./incident-facts.ts";
+import { factsOf, type IncidentFacts } from "./incident-facts.ts";
 import { markdownOf, pageOf } from "./postmortem.ts";
 import { redactLong } from "./redact-long.ts";
 

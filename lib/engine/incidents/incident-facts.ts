@@ -10,6 +10,7 @@ import type { PostmortemInput } from "../../domain/postmortem/postmortem-input.t
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import type { Checklists } from "../checklists/checklists.ts";
 import type { IncidentsDeps } from "./contract.ts";
+import type { ExportOptions } from "./export-options.ts";
 import { entriesFrom } from "./told-timelines.ts";
 
 /** Everything of one incident that may leave Foghorn, as every export tells it. */
@@ -31,14 +32,6 @@ export interface IncidentFacts {
   /** As it was asked for: of texts that are read later, as an attachment's. */
   readonly clean: Redact;
   readonly options: ExportOptions;
-}
-
-/** What of an incident a reader should not get besides secrets, which nobody gets. */
-export interface ExportOptions {
-  readonly isInternalLeftOut?: boolean;
-  readonly areNamesAliased?: boolean;
-  /** A published version of the postmortem by its number, instead of what it is now. */
-  readonly version?: number;
 }
 
 /** Reads everything of one incident and redacts it with the rules of now. Undefined for an unknown incident. */

@@ -7,7 +7,8 @@ import {
 } from "../../domain/postmortem/write-postmortem.ts";
 import type { Checklists } from "../checklists/checklists.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
-import { type ExportOptions, factsOf, type IncidentFacts } from "./incident-facts.ts";
+import type { ExportOptions } from "./export-options.ts";
+import { factsOf, type IncidentFacts } from "./incident-facts.ts";
 
 /** What people wrote, or without that everything the timeline knows. */
 export const markdownOf = ({ input, written }: IncidentFacts): string =>

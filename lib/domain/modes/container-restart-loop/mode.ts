@@ -1,4 +1,4 @@
-import type { ContainerDeath, ContainerLife, HostState } from "../../host-state.ts";
+import type { ContainerLife, HostState } from "../../host-state.ts";
 import { type ContainerId, shortId } from "../../ids.ts";
 import type { Judgement, Mode } from "../../mode.ts";
 import type { ContainerReading } from "../../readings.ts";
@@ -10,6 +10,7 @@ import { freshList, listedText, nameOf, withoutAge } from "../shared/running.ts"
 import { serviceOf } from "../shared/services.ts";
 import { counted, durationText, toEvidence } from "../shared/text.ts";
 import { nextTryText } from "./next-try.ts";
+import type { Story } from "./story.ts";
 
 // Three in 5 min: restarts begin 100 ms apart and double, so a real loop gets here within a second; and at
 // the longest delay of 60 s there are still five in the window, so it never seems cured between two tries.
@@ -61,17 +62,6 @@ export const containerRestartLoop: Mode = {
     return [...judgements, ...rest.flatMap(({ subject }) => settled(open, subject, verdict, now))];
   },
 };
-
-export interface Story {
-  readonly id: ContainerId;
-  readonly name: string;
-  readonly container: ContainerReading | undefined;
-  readonly verdict: "failing" | "passing" | "undecided";
-  readonly readAt: EpochMs;
-  readonly deaths: readonly ContainerDeath[];
-  readonly restartCount: number | undefined;
-  readonly longestLifeMs: number;
-}
 
 /** Only what died lately, restarts now or has an open symptom: a thousand calm containers cost nothing. */
 function candidates(

@@ -1,7 +1,7 @@
 import type { HostState } from "../../host-state.ts";
 import { counted, durationText } from "../shared/text.ts";
 import { backoffMs, LONG_LIFE_MS } from "./backoff.ts";
-import type { Story } from "./mode.ts";
+import type { Story } from "./story.ts";
 
 /** What Docker does next, by the newest reading of its state and by its policy. */
 export function nextTryText(host: HostState, story: Story): string {
