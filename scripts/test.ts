@@ -1,6 +1,6 @@
 import { messageOf } from "#lib/domain/errors.ts";
 import { ensureBuild } from "./support/build.ts";
-import { LAB_ENV, prepareMachine, takeLabDown } from "./support/machine.ts";
+import { LAB_ENV, type Machine, prepareMachine, takeLabDown } from "./support/machine.ts";
 import { root } from "./support/run-foghorn.ts";
 import { checksAndUnits, playwright, skippedPlaywright, skippedVitest, vitest } from "./support/runners.ts";
 import { type Counts, closing, exitCodeOf, FAILED, sum } from "./support/step.ts";
@@ -19,21 +19,19 @@ process.on("SIGINT", () => {
   isInterrupted = true;
 });
 
-const results: Counts[] = [];
-const steps: readonly (() => Promise<readonly Counts[]>)[] = [checksAndUnits, withMachine];
-for (const step of steps) if (!isInterrupted) results.push(...(await step()));
-
+// Most of the preparation is waiting for packages.
+const [units, machine] = await Promise.all([checksAndUnits(), prepareMachine(say)]);
+const results = [...units, ...(isInterrupted ? [] : await withMachine(machine))];
 const counts = sum(isInterrupted ? [...results, FAILED] : results);
 say(closing(counts));
 process.exitCode = exitCodeOf(counts, isCi);
 
-async function withMachine(): Promise<readonly Counts[]> {
-  const machine = await prepareMachine(say);
-  for (const what of machine.lacking) say(`Missing: ${what}`);
-  const lab = machine.hasLab ? await vitest("lab", LAB_ENV) : await skippedVitest("lab");
+async function withMachine({ hasLab, hasBrowser, lacking }: Machine): Promise<readonly Counts[]> {
+  for (const what of lacking) say(`Missing: ${what}`);
+  const lab = hasLab ? await vitest("lab", LAB_ENV) : await skippedVitest("lab");
   if (isInterrupted) return [lab];
-  const browser = machine.hasLab && machine.hasBrowser ? await withBrowser() : await skippedPlaywright();
-  if (machine.hasLab) await takeLabDown();
+  const browser = hasLab && hasBrowser ? await withBrowser() : await skippedPlaywright();
+  if (hasLab) await takeLabDown();
   return [lab, browser];
 }
 

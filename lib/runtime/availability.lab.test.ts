@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { breakHost, downHost, type Engine, healHost, inHost, sshConfig, upHost } from "../../lab/api.ts";
 import { makeDirectory } from "../adapters/prisma/testing/temporary-storage.ts";
 import type { ServiceFigure } from "../domain/report/report.ts";
@@ -82,44 +82,51 @@ const lost = (engine: Engine, service: string, ms: number): Promise<void> =>
 const measured = (engine: Engine, service: string, ms: number): Promise<void> =>
   vi.waitFor(async () => expect((await figure(engine, service)).measuredMs).toBeGreaterThan(ms), WITHIN);
 
-describe.each(ENGINES)("on Docker %s", (engine) => {
-  test("what runs is up all the time it is measured", async () => {
-    await measured(engine, "steady", 8 * SECOND_MS);
-    expect((await figure(engine, "steady")).lostMs).toBe(0);
+/** Both engines at once: nearly all of the time is waiting. */
+const onBoth = (title: string, use: (engine: Engine) => Promise<void>): void =>
+  test(title, async () => {
+    await Promise.all(ENGINES.map(use));
   });
 
-  test("a container that ends by itself with an error is down from then on", async () => {
-    await run(engine, "crashing", [], "sleep 2; exit 3");
-    await lost(engine, "crashing", 6 * SECOND_MS);
-    const { measuredMs, lostMs } = await figure(engine, "crashing");
-    expect(measuredMs - lostMs).toBeGreaterThan(SECOND_MS);
-    await docker(engine, "rm", `e${engine}-crashing-1`);
-  });
+onBoth("what runs is up all the time it is measured", async (engine) => {
+  await measured(engine, "steady", 8 * SECOND_MS);
+  expect((await figure(engine, "steady")).lostMs).toBe(0);
+});
 
-  test("so is one whose health check fails, and one that is paused", async () => {
-    const failing = ["--health-cmd", "false", "--health-interval", "1s", "--health-retries", "1"];
-    await run(engine, "ill", failing, LIVES);
-    await run(engine, "paused", [], LIVES);
-    await measured(engine, "paused", 2 * SECOND_MS);
-    await docker(engine, "pause", `e${engine}-paused-1`);
-    await lost(engine, "ill", 4 * SECOND_MS);
-    await lost(engine, "paused", 4 * SECOND_MS);
-    await docker(engine, "unpause", `e${engine}-paused-1`);
-    await docker(engine, "rm", "--force", `e${engine}-paused-1`, `e${engine}-ill-1`);
-  });
+onBoth("a container that ends by itself with an error is down from then on", async (engine) => {
+  await run(engine, "crashing", [], "sleep 2; exit 3");
+  await lost(engine, "crashing", 6 * SECOND_MS);
+  const { measuredMs, lostMs } = await figure(engine, "crashing");
+  expect(measuredMs - lostMs).toBeGreaterThan(SECOND_MS);
+  await docker(engine, "rm", `e${engine}-crashing-1`);
+});
 
-  test("one that somebody stops is wanted no longer", async () => {
-    await run(engine, "stopped", [], LIVES);
-    await measured(engine, "stopped", 4 * SECOND_MS);
-    await docker(engine, "stop", `e${engine}-stopped-1`);
-    const before = (await figure(engine, "stopped")).measuredMs;
-    await measured(engine, "steady", (await figure(engine, "steady")).measuredMs + 9 * SECOND_MS);
-    const { measuredMs, lostMs } = await figure(engine, "stopped");
-    expect(lostMs).toBe(0);
-    expect(measuredMs - before).toBeLessThan(5 * SECOND_MS);
-  });
+onBoth("so is one whose health check fails, and one that is paused", async (engine) => {
+  const failing = ["--health-cmd", "false", "--health-interval", "1s", "--health-retries", "1"];
+  await run(engine, "ill", failing, LIVES);
+  await run(engine, "paused", [], LIVES);
+  await measured(engine, "paused", 2 * SECOND_MS);
+  await docker(engine, "pause", `e${engine}-paused-1`);
+  await lost(engine, "ill", 4 * SECOND_MS);
+  await lost(engine, "paused", 4 * SECOND_MS);
+  await docker(engine, "unpause", `e${engine}-paused-1`);
+  await docker(engine, "rm", "--force", `e${engine}-paused-1`, `e${engine}-ill-1`);
+});
 
-  test("a daemon that does not answer makes time that is not measured, neither up nor down", async () => {
+onBoth("one that somebody stops is wanted no longer", async (engine) => {
+  await run(engine, "stopped", [], LIVES);
+  await measured(engine, "stopped", 4 * SECOND_MS);
+  await docker(engine, "stop", `e${engine}-stopped-1`);
+  const before = (await figure(engine, "stopped")).measuredMs;
+  await measured(engine, "steady", (await figure(engine, "steady")).measuredMs + 9 * SECOND_MS);
+  const { measuredMs, lostMs } = await figure(engine, "stopped");
+  expect(lostMs).toBe(0);
+  expect(measuredMs - before).toBeLessThan(5 * SECOND_MS);
+});
+
+onBoth(
+  "a daemon that does not answer makes time that is not measured, neither up nor down",
+  async (engine) => {
     const before = await figure(engine, "steady");
     const brokenAt = Date.now();
     await breakHost(nameOf(engine), "daemon-hung:stopped");
@@ -135,13 +142,17 @@ describe.each(ENGINES)("on Docker %s", (engine) => {
     await healHost(nameOf(engine));
     await measured(engine, "steady", during.measuredMs + 5 * SECOND_MS);
     expect((await figure(engine, "steady")).lostMs).toBe(0);
-  });
+  },
+);
 
-  test("what a restart of the daemon took with it is down, and stays so over a restart of Foghorn", async () => {
-    await inHost(nameOf(engine), ["systemctl", "restart", "docker"]);
-    await lost(engine, "steady", 5 * SECOND_MS);
-    await runtime?.close();
-    await startRuntime();
+test("what a restart of the daemon took with it is down, and stays so over a restart of Foghorn", async () => {
+  const onEach = <T>(use: (engine: Engine) => Promise<T>): Promise<readonly T[]> =>
+    Promise.all(ENGINES.map(use));
+  await onEach((engine) => inHost(nameOf(engine), ["systemctl", "restart", "docker"]));
+  await onEach((engine) => lost(engine, "steady", 5 * SECOND_MS));
+  await runtime?.close();
+  await startRuntime();
+  await onEach(async (engine) => {
     const { lostMs, measuredMs } = await figure(engine, "steady");
     await lost(engine, "steady", lostMs + 6 * SECOND_MS);
     const after = await figure(engine, "steady");
