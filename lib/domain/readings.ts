@@ -96,6 +96,8 @@ export interface ContainerReading {
   readonly isOneOff?: true;
   /** Labelled `foghorn.service`: what it is an instance of, where compose does not say. */
   readonly serviceLabel?: string;
+  /** Labelled `foghorn.replicas`: how many containers of its service there are to be on this host. */
+  readonly replicas?: number;
   /** Labelled `foghorn.production=true`: what stands in its way pages. */
   readonly isProduction?: true;
   readonly networkMode?: string;

@@ -302,6 +302,72 @@ describe("what is wanted", () => {
   });
 });
 
+describe("how many there are to be", () => {
+  const replica = (number: number, about: Partial<ContainerReading> = {}) =>
+    web(number, { replicas: 3, ...about });
+
+  test("those that are missing by the label are not up", () => {
+    const watched = told(start(), ...quiet(0, 20, [replica(1), replica(2)]));
+    expect(secondsOf(watched)).toEqual({ measured: 20, wanted: 60, up: 40 });
+  });
+
+  test("without a label what was removed is not missed", () => {
+    const watched = told(start(), ...quiet(0, 8, [web(1), web(2)]), ...quiet(12, 20, [web(1)]));
+    expect(secondsOf(watched)).toEqual({ measured: 20, wanted: 32, up: 32 });
+  });
+
+  test("one that is removed is missed from that moment on, until another comes", () => {
+    const two = [replica(1, { replicas: 2 }), replica(2, { replicas: 2 })] as const;
+    const watched = told(
+      start(),
+      ...quiet(0, 8, two),
+      anEvent(at(9), "destroy", 2),
+      ...quiet(12, 16, [two[0]]),
+      anEvent(at(18), "start", 3),
+      ...quiet(20, 24, [two[0], replica(3, { replicas: 2 })]),
+    );
+    expect(secondsOf(watched)).toEqual({ measured: 24, wanted: 48, up: 39 });
+  });
+
+  test("more than the label says is no fault", () => {
+    const all = [1, 2, 3, 4].map((number) => replica(number));
+    expect(secondsOf(told(start(), ...quiet(0, 20, all)))).toEqual({ measured: 20, wanted: 80, up: 80 });
+  });
+
+  test("one that somebody stopped exists, and is not missed either", () => {
+    const all = [replica(1), replica(2), replica(3, { state: "exited" })];
+    expect(secondsOf(told(start(), ...quiet(0, 20, all)))).toEqual({ measured: 20, wanted: 40, up: 40 });
+  });
+
+  test("a service that was stopped or taken down as a whole misses none", () => {
+    const stopped = [replica(1, { state: "exited" })];
+    expect(secondsOf(told(start(), ...quiet(0, 20, stopped))).wanted).toBe(0);
+    const gone = told(
+      start(),
+      ...quiet(0, 8, [replica(1)]),
+      anEvent(at(8), "destroy", 1),
+      ...quiet(12, 40, []),
+    );
+    expect(secondsOf(gone)).toEqual({ measured: 8, wanted: 24, up: 8 });
+  });
+
+  test("while a deploy changes the label, the higher one holds", () => {
+    const both = [replica(1), replica(2, { replicas: 1 })];
+    expect(secondsOf(told(start(), ...quiet(0, 8, both)))).toEqual({ measured: 8, wanted: 24, up: 16 });
+  });
+
+  test("one that is made and not started yet exists, and is counted once it comes", () => {
+    const watched = told(
+      start(),
+      ...quiet(0, 8, [replica(1, { replicas: 2 })]),
+      ...quiet(12, 16, [replica(1, { replicas: 2 }), replica(2, { replicas: 2, state: "created" })]),
+      ...quiet(20, 24, [replica(1, { replicas: 2 })]),
+    );
+    // Missed up to the list that shows it, and again from the one that does not.
+    expect(secondsOf(watched)).toEqual({ measured: 24, wanted: 12 * 2 + 8 + 4 * 2, up: 24 });
+  });
+});
+
 describe("which service a container belongs to", () => {
   test.each([
     { name: "compose", about: SHOP, policy: "no", service: "shop/web" },

@@ -30,7 +30,13 @@ type Happened = Pick<ContainerHappening, "action" | "exitCode" | "health" | "id"
 export interface Count {
   readonly wanted: number;
   readonly up: number;
+  /** Where a label says how many there are to be: that, and how many there are, also of those that somebody stopped. */
+  readonly desired?: { readonly replicas: number; readonly existing: number };
 }
+
+/** So many are wanted that do not exist. Once nothing of a service is wanted it was taken down, and none is missed. */
+const missingOf = ({ wanted, desired }: Count): number =>
+  desired === undefined || wanted === 0 ? 0 : Math.max(0, desired.replicas - desired.existing);
 
 export interface Meter {
   /** The last list, up to which everything below is counted. */
@@ -89,6 +95,8 @@ interface Move {
   readonly service: string;
   readonly from: Standing;
   readonly to: Standing;
+  /** Containers there are more from now on. */
+  readonly more: -1 | 0 | 1;
 }
 
 function settle(meter: Meter, list: readonly ContainerReading[], at: EpochMs, host: HostState): Meter {
@@ -119,19 +127,29 @@ function sumsOf(meter: Meter, fromAt: EpochMs, toAt: EpochMs, moves: readonly Mo
   sums.addRead(fromAt, toAt);
   const byService = Map.groupBy(moves, ({ service }) => service);
   for (const service of new Set([...meter.counts.keys(), ...byService.keys()])) {
-    let { wanted, up } = meter.counts.get(service) ?? { wanted: 0, up: 0 };
+    let count = meter.counts.get(service) ?? { wanted: 0, up: 0 };
     let sinceAt = fromAt;
     const own = (byService.get(service) ?? []).toSorted((one, other) => one.at - other.at);
     for (const move of own) {
-      if (wanted > 0) sums.add(service, sinceAt, move.at, { wanted, up });
-      wanted += countOf(move.to).wanted - countOf(move.from).wanted;
-      up += countOf(move.to).up - countOf(move.from).up;
+      addTo(sums, service, sinceAt, move.at, count);
+      count = moved(count, move);
       sinceAt = move.at;
     }
-    if (wanted > 0) sums.add(service, sinceAt, toAt, { wanted, up });
+    addTo(sums, service, sinceAt, toAt, count);
   }
   return sums.done();
 }
+
+function addTo(sums: HoursDraft, service: string, fromAt: EpochMs, toAt: EpochMs, count: Count): void {
+  if (count.wanted === 0) return;
+  sums.add(service, fromAt, toAt, { wanted: count.wanted + missingOf(count), up: count.up });
+}
+
+const moved = ({ wanted, up, desired }: Count, { from, to, more }: Move): Count => ({
+  wanted: wanted + countOf(to).wanted - countOf(from).wanted,
+  up: up + countOf(to).up - countOf(from).up,
+  ...(desired && { desired: { ...desired, existing: desired.existing + more } }),
+});
 
 const countOf = (standing: Standing): Count => ({
   wanted: standing === "off" ? 0 : 1,
@@ -147,6 +165,8 @@ class Draft {
   readonly toAt: EpochMs;
   private containers: Map<ContainerId, Metered> | undefined;
   private readonly askedAt: Map<ContainerId, EpochMs>;
+  /** A container came or went, whether or not anybody wants it. */
+  private areOthers = false;
   readonly wasApiAway: boolean;
 
   constructor(base: Meter, host: HostState, fromAt: EpochMs, toAt: EpochMs) {
@@ -164,7 +184,10 @@ class Draft {
 
   private set(id: ContainerId, before: Metered | undefined, after: Metered, at: EpochMs): void {
     const from = before?.standing ?? "off";
-    if (from !== after.standing) this.moves.push({ at, service: after.service, from, to: after.standing });
+    const more = before === undefined ? 1 : after.state === "removing" ? -1 : 0;
+    if (from !== after.standing)
+      this.moves.push({ at, service: after.service, from, to: after.standing, more });
+    if (before === undefined) this.areOthers = true;
     this.containers ??= new Map(this.base.containers);
     this.containers.set(id, after);
   }
@@ -185,7 +208,8 @@ class Draft {
     const after = standingByEvent(event, isAsked, this.host);
     if (after === undefined) return;
     if (event.action === "start" || event.action === "destroy") this.askedAt.delete(id);
-    this.set(id, known, { service, ...after }, at);
+    const replicas = known?.replicas ?? container?.replicas;
+    this.set(id, known, { service, ...after, ...(replicas !== undefined && { replicas }) }, at);
   }
 
   private nameOf(container: ContainerReading | undefined): string | undefined {
@@ -213,14 +237,19 @@ class Draft {
         continue;
       const service = known?.service ?? this.nameOf(container);
       if (service === undefined) continue;
-      const { state, health, id } = container;
+      const { state, health, id, replicas } = container;
       const judged = standingByList(container, known, this.host, this);
       const death =
         known?.death && (state === "exited" ? { ...known.death, standing: judged.standing } : known.death);
       this.set(
         id,
         known,
-        { service, state, ...judged, ...(death && { death }), ...(health && { health }) },
+        {
+          ...{ service, state, ...judged },
+          ...(death && { death }),
+          ...(health && { health }),
+          ...(replicas !== undefined && { replicas }),
+        },
         this.toAt,
       );
     }
@@ -233,13 +262,14 @@ class Draft {
       if (listed.has(id)) continue;
       this.set(id, known, { ...known, standing: "off" }, this.toAt);
       this.containers?.delete(id);
+      this.areOthers = true;
     }
   }
 
   done(): Pick<Meter, "containers" | "counts" | "askedAt" | "leftOutCount"> {
     const { base, askedAt } = this;
     if (this.containers === undefined) return { ...base, askedAt };
-    if (this.moves.length === 0) return { ...base, containers: this.containers, askedAt };
+    if (this.moves.length === 0 && !this.areOthers) return { ...base, containers: this.containers, askedAt };
     return { containers: this.containers, ...countsOf(this.containers.values()), askedAt };
   }
 }
@@ -247,7 +277,12 @@ class Draft {
 function countsOf(containers: Iterable<Metered>): Pick<Meter, "counts" | "leftOutCount"> {
   const counts = new Map<string, Count>();
   const leftOut = new Set<string>();
-  for (const { service, standing } of containers) {
+  const existing = new Map<string, number>();
+  const replicas = new Map<string, number>();
+  for (const { service, standing, replicas: labelled } of containers) {
+    existing.set(service, (existing.get(service) ?? 0) + 1);
+    // While a deploy changes the label containers disagree.
+    if (labelled !== undefined) replicas.set(service, Math.max(labelled, replicas.get(service) ?? 0));
     if (standing === "off") continue;
     const known = counts.get(service);
     if (known === undefined && counts.size >= MAX_SERVICES) {
@@ -256,6 +291,11 @@ function countsOf(containers: Iterable<Metered>): Pick<Meter, "counts" | "leftOu
     }
     const up = countOf(standing).up;
     counts.set(service, { wanted: (known?.wanted ?? 0) + 1, up: (known?.up ?? 0) + up });
+  }
+  for (const [service, count] of replicas) {
+    const known = counts.get(service);
+    const desired = { replicas: count, existing: existing.get(service) ?? 0 };
+    if (known !== undefined) counts.set(service, { ...known, desired });
   }
   return { counts, leftOutCount: leftOut.size };
 }

@@ -16,6 +16,8 @@ export interface Metered {
   readonly standing: Standing;
   readonly state: ContainerReading["state"];
   readonly health?: ContainerReading["health"];
+  /** As labelled: how many there are to be of its service. */
+  readonly replicas?: number;
   /** Up until then, because it is still allowed to start. */
   readonly graceUntilAt?: EpochMs;
   /** How this life ended, once that was heard: a list does not tell a crash from a stop that was asked for. */

@@ -30,6 +30,19 @@ describe("the container list", () => {
     expect([labelled("true"), labelled("yes")]).toEqual([true, undefined]);
   });
 
+  test("tells how many containers of its service there are to be, and only a count", () => {
+    const labelled = (value: string) =>
+      toContainers([{ ...listed, Labels: { "foghorn.replicas": value } }])[0]?.replicas;
+    expect(["3", "0", "many", "-1", "99999", "1000"].map(labelled)).toEqual([
+      3,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      1_000,
+    ]);
+  });
+
   test("is an allowlist: command, labels and mounts stay behind", () => {
     const [container] = toContainers([listed]);
     expect(container).toEqual({

@@ -34,6 +34,7 @@ const Container = z.object({
       "com.docker.compose.service": optionalText(256),
       "com.docker.compose.oneoff": optionalText(16),
       "foghorn.production": optionalText(16),
+      "foghorn.replicas": optionalText(16),
       "foghorn.service": optionalText(256),
     })
     .nullish(),
@@ -52,6 +53,14 @@ export function ownName(names: readonly string[]): string {
   return own.replace(/^\//, "").slice(0, 256);
 }
 
+const MAX_REPLICAS = 1_000;
+
+/** What is no count is as if nobody had said one. */
+function replicasOf(label: string | undefined): number | undefined {
+  const count = /^\d{1,4}$/.test(label ?? "") ? Number(label) : 0;
+  return count >= 1 && count <= MAX_REPLICAS ? count : undefined;
+}
+
 function toReading(container: z.output<typeof Container>): ContainerReading {
   const labels = container.Labels ?? undefined;
   return withoutAbsent({
@@ -67,6 +76,7 @@ function toReading(container: z.output<typeof Container>): ContainerReading {
     service: labels?.["com.docker.compose.service"],
     isOneOff: labels?.["com.docker.compose.oneoff"] === "True" ? (true as const) : undefined,
     serviceLabel: labels?.["foghorn.service"],
+    replicas: replicasOf(labels?.["foghorn.replicas"]),
     isProduction: labels?.["foghorn.production"] === "true" ? (true as const) : undefined,
     networkMode: container.HostConfig?.NetworkMode,
     networks: Object.entries(container.NetworkSettings?.Networks ?? {}).map(([name, endpoint]) =>
