@@ -14,6 +14,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "account.disabled": "switched off",
   "request.refused": "was refused",
   "incident.exported": "took an export of",
+  "actions.exported": "took an export of the actions of",
+  "report.exported": "took an export of the report,",
   "incident.imported": "imported",
   "import.removed": "removed the import of",
   "share.created": "made a share link for",

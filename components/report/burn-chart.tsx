@@ -1,4 +1,4 @@
-import { shareOf } from "#lib/domain/report/percent.ts";
+import { budgetOf, shareOf, TOO_EARLY } from "#lib/domain/report/percent.ts";
 import type { Burn, ServiceFigure } from "#lib/domain/report/report.ts";
 import { severityText } from "#lib/domain/report/sentence.ts";
 import { lengthText } from "#lib/domain/report/words.ts";
@@ -25,7 +25,7 @@ export function BurnChart({
   const toAt = burn.points.at(-1)?.at ?? 0;
   const path = burn.points.map((point) => `${x(point.at)} ${y(point.left)}`).join("L");
   const labels = new Map(placeLabels(burn, scale).map((label) => [label.id, label]));
-  const end = lead.left > 0 ? `${shareOf(lead.left)} left` : "spent";
+  const end = endOf(lead);
   return (
     <figure className="chart">
       <svg
@@ -101,10 +101,16 @@ export function BurnChart({
           shareOf(dot.spent),
           dot.left > 0 ? shareOf(dot.left) : "spent",
         ])}
-        none="No incident on its hosts in this period."
+        none="No incident of it in this period."
       />
     </figure>
   );
+}
+
+function endOf(lead: ServiceFigure): string {
+  const left = budgetOf(lead);
+  if (left === TOO_EARLY) return "too early to tell";
+  return lead.left > 0 ? `${left} left` : left;
 }
 
 function Gap({

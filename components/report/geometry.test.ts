@@ -16,6 +16,7 @@ const burnOf = (steps: readonly { readonly day: number; readonly left: number }[
   dots: steps.map(({ day, left }, index) => ({
     id: `INC-${index}`,
     title: "t",
+    services: ["shop/web"],
     severity: "SEV2",
     beganAt: day * DAY_MS,
     isEstimated: false,

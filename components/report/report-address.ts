@@ -20,3 +20,12 @@ export function reportAddress(
   if (asked.service !== undefined) query.set("service", asked.service);
   return query.size === 0 ? places.report : `${places.report}?${query}`;
 }
+
+/** Where the report of this period and these sites is saved as a file. */
+export function reportFileAddress(
+  { days, site }: Pick<Report, "days" | "site">,
+  form: "csv" | "json",
+): string {
+  const query = new URLSearchParams({ days: String(days), ...(site !== undefined && { site }) });
+  return `/api/report/report.${form}?${query}`;
+}

@@ -1,21 +1,24 @@
 "use client";
 
-import { Printer } from "lucide-react";
+import { ChevronDown, Download, Printer } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useState } from "react";
 import type { Report } from "#lib/domain/report/report.ts";
 import type { ShellFrame } from "../shell/frame.ts";
 import { Shell } from "../shell/shell.tsx";
 import { Button } from "../ui/button.tsx";
-import { formatClock, formatDay, formatDuration, listed } from "../ui/format.ts";
+import { formatClock, formatDay, formatDuration, listed, plural } from "../ui/format.ts";
 import { inBounds } from "../ui/in-bounds.ts";
 import { Mark } from "../ui/mark.tsx";
+import { Menu, MenuDownload } from "../ui/menu.tsx";
 import { Seg } from "../ui/seg.tsx";
 import { Select } from "../ui/select.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { useMedia } from "../ui/use-media.ts";
 import { BurnChart } from "./burn-chart.tsx";
+import { BurnRates } from "./burn-rates.tsx";
 import { MitigateChart } from "./mitigate-chart.tsx";
-import { reportAddress } from "./report-address.ts";
+import { reportAddress, reportFileAddress } from "./report-address.ts";
 import { ServiceTable } from "./service-table.tsx";
 import { Tiles } from "./tiles.tsx";
 
@@ -28,6 +31,7 @@ const PERIODS = [
 const HINTS = [
   { keys: ["1", "2", "3"], does: "period" },
   { keys: ["j", "k"], does: "service" },
+  { keys: ["e"], does: "export" },
   { keys: ["r"], does: "read again" },
 ];
 
@@ -68,6 +72,7 @@ export function ReportScreen({ frame, report }: { readonly frame: ShellFrame; re
           <h1>Report</h1>
           <span className="i2">
             {formatDay(fromAt, toAt)} to {formatDay(toAt, 0)}, {days} days, {site ?? "all sites"}
+            {report.recording !== undefined && <RecordingWords {...report.recording} />}
           </span>
           <div className="end no-print">
             {sites.length > 1 && (
@@ -88,6 +93,7 @@ export function ReportScreen({ frame, report }: { readonly frame: ShellFrame; re
               options={PERIODS}
               onChange={(value) => open({ days: Number(value) })}
             />
+            <ExportMenu report={report} />
             <Button isSmall onClick={() => window.print()}>
               <Printer className="ic" size={14} aria-hidden />
               Print
@@ -104,8 +110,9 @@ export function ReportScreen({ frame, report }: { readonly frame: ShellFrame; re
                   {lead.service} error budget
                 </h2>
                 <p>
-                  What is left of {formatDuration(lead.allowedMs)}. Dots are incidents on{" "}
-                  {listed(lead.hostIds)}; amber ones are SEV 1 and SEV 2. Dashed: spent evenly.
+                  What is left of {formatDuration(lead.allowedMs)}. Dots are its incidents: of its containers,
+                  or of {listed(lead.hostIds)} as a whole; amber ones are SEV 1 and SEV 2. Dashed: spent
+                  evenly.
                 </p>
                 <BurnChart burn={burn} lead={lead} width={width} />
               </section>
@@ -118,6 +125,7 @@ export function ReportScreen({ frame, report }: { readonly frame: ShellFrame; re
           </div>
           <div>
             <ServiceTable report={report} />
+            {services.length > 0 && <BurnRates report={report} />}
             <Origins report={report} />
             <section className="not" aria-labelledby="rep-limits">
               <h2 id="rep-limits">What these figures cannot say</h2>
@@ -141,6 +149,46 @@ export function ReportScreen({ frame, report }: { readonly frame: ShellFrame; re
         <footer className="print-only">Foghorn report, figures up to {upTo}</footer>
       </div>
     </Shell>
+  );
+}
+
+/** In every form of the page: whoever has the paper sees no banner. */
+function RecordingWords({ hostCount }: NonNullable<Report["recording"]>) {
+  return (
+    <b>, {hostCount === undefined ? "of a recording" : `${plural(hostCount, "engine")} of it recorded`}</b>
+  );
+}
+
+const FORMS = [
+  { form: "csv", name: "CSV", text: "services and incidents, for a spreadsheet" },
+  { form: "json", name: "JSON", text: "the same for programs" },
+] as const;
+
+/** The figures as a file, with what they mean in it. */
+function ExportMenu({ report }: { readonly report: Report }) {
+  const [isOpen, setOpen] = useState(false);
+  useKeys([{ keys: "e", does: "export", run: () => setOpen(true) }]);
+  return (
+    <Menu
+      align="end"
+      open={isOpen}
+      onOpenChange={setOpen}
+      trigger={
+        <Button isSmall>
+          <Download className="ic" size={14} aria-hidden />
+          Export
+          <ChevronDown className="ic" size={14} aria-hidden />
+        </Button>
+      }
+    >
+      {FORMS.map(({ form, name, text }) => (
+        <MenuDownload key={form} href={reportFileAddress(report, form)}>
+          {name}
+          <span className="i3">{text}</span>
+        </MenuDownload>
+      ))}
+      <p className="lo i3 t12">Redacted, with every definition in it.</p>
+    </Menu>
   );
 }
 

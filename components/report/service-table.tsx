@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useState } from "react";
-import { percentOf, shareOf } from "#lib/domain/report/percent.ts";
+import { availabilityOf, budgetOf, percentOf } from "#lib/domain/report/percent.ts";
 import { isMet, type Report } from "#lib/domain/report/report.ts";
 import { Button } from "../ui/button.tsx";
 import { Mark } from "../ui/mark.tsx";
@@ -59,7 +59,7 @@ export function ServiceTable({ report }: { readonly report: Report }) {
                     </Link>
                   </th>
                   <td className="num i3 target">{percentOf(service.target)}</td>
-                  <td className={isMet(service) ? "num b" : "num b tt"}>{percentOf(service.ratio)}</td>
+                  <td className={isMet(service) ? "num b" : "num b tt"}>{availabilityOf(service)}</td>
                   <td className={service.left > 0 ? "num bar" : "num bar b tt"}>
                     <svg width={BAR} height="10" aria-hidden="true">
                       <rect className="box" x=".5" y=".5" width={BAR - 1} height="9" />
@@ -71,7 +71,7 @@ export function ServiceTable({ report }: { readonly report: Report }) {
                     </svg>
                     <span>
                       {service.left > 0 ? (
-                        shareOf(service.left)
+                        budgetOf(service)
                       ) : (
                         <>
                           <Mark name="ticket" size={11} /> spent

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { percentOf, shareOf } from "#lib/domain/report/percent.ts";
+import { availabilityOf, budgetOf, percentOf, shareOf, TOO_EARLY } from "#lib/domain/report/percent.ts";
 import { isMet, type Report, type ServiceFigure } from "#lib/domain/report/report.ts";
 import { severityText } from "#lib/domain/report/sentence.ts";
 import { lengthText } from "#lib/domain/report/words.ts";
@@ -19,8 +19,8 @@ export function Tiles({ report }: { readonly report: Report }) {
     <dl className="fg">
       <Tile
         name={lead === undefined ? "Availability" : `${lead.service} availability`}
-        figure={lead === undefined ? "not measured" : percentOf(lead.ratio)}
-        isUnknown={lead === undefined}
+        figure={lead === undefined ? "not measured" : availabilityOf(lead)}
+        isUnknown={lead === undefined || availabilityOf(lead) === TOO_EARLY}
         beside={lead && `target ${percentOf(lead.target)}`}
       >
         {lead === undefined
@@ -29,8 +29,8 @@ export function Tiles({ report }: { readonly report: Report }) {
       </Tile>
       <Tile
         name="Error budget left"
-        figure={lead === undefined ? "not measured" : lead.left > 0 ? shareOf(lead.left) : "spent"}
-        isUnknown={lead === undefined}
+        figure={lead === undefined ? "not measured" : budgetOf(lead)}
+        isUnknown={lead === undefined || budgetOf(lead) === TOO_EARLY}
         isMissed={lead !== undefined && !isMet(lead)}
       >
         <WorstDay report={report} />
@@ -93,8 +93,7 @@ function WorstDay({ report: { lead, burn, toAt } }: { readonly report: Report })
   if (lead === undefined) return "nothing to spend, nothing spent";
   const worst = burn?.worstDay;
   if (worst === undefined) return "nothing was lost";
-  const incidents =
-    worst.incidentIds.length === 0 ? "no incident on its hosts then" : listed(worst.incidentIds, 2);
+  const incidents = worst.incidentIds.length === 0 ? "no incident of it then" : listed(worst.incidentIds, 2);
   return (
     <>
       {worst.spent >= 0.05 && <Mark name="ticket" size={12} />}{" "}

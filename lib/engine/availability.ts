@@ -1,6 +1,7 @@
 import { HoursDraft, sumOf } from "../domain/availability/hours.ts";
 import { downContainers, emptied, foldMeter, type Meter, startMeter } from "../domain/availability/meter.ts";
 import type { ContainerId, HostId } from "../domain/ids.ts";
+import type { ContainerReading } from "../domain/readings.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
 import type { Clock } from "./ports.ts";
 import type { AvailabilityIntake, AvailabilityStore, HourRow } from "./ports-availability.ts";
@@ -26,13 +27,20 @@ export interface Availability extends AvailabilityIntake {
   readonly save: () => Promise<void>;
   /** Since when each host was measured, also those that are not watched any more. */
   readonly since: () => ReadonlyMap<string, EpochMs>;
-  /** Services with a health check, and those without, by what is known now; services that are left out. */
-  readonly known: () => { readonly checked: ReadonlySet<string>; readonly leftOutCount: number };
+  /** By what is known now: who has a health check, who says how many containers there are to be, whose each container is. */
+  readonly known: () => {
+    readonly checked: ReadonlySet<string>;
+    readonly labelled: ReadonlySet<string>;
+    readonly containers: ReadonlyMap<HostId, ReadonlyMap<string, string>>;
+    /** Services that are not measured. */
+    readonly leftOutCount: number;
+  };
   readonly stop: () => Promise<void>;
 }
 
 interface Measured {
   meter: Meter;
+  listed: readonly ContainerReading[];
   watchedUntilAt: EpochMs;
 }
 
@@ -53,7 +61,7 @@ export async function startAvailability(deps: {
   function start(hostId: HostId): Measured {
     const now = clock.now();
     const down = new Map(Object.entries(remembered.down[hostId] ?? {}) as [ContainerId, string][]);
-    const measured = { meter: startMeter(down), watchedUntilAt: now };
+    const measured: Measured = { meter: startMeter(down), listed: [], watchedUntilAt: now };
     hosts.set(hostId, measured);
     if (remembered.since[hostId] === undefined)
       remembered = { ...remembered, since: { ...remembered.since, [hostId]: now } };
@@ -73,7 +81,7 @@ export async function startAvailability(deps: {
 
   function collect(hostId: HostId, measured: Measured): void {
     watch(measured);
-    const rows = rowsOf(hostId, measured.meter);
+    const rows = rowsOf(hostId, measured.meter, clock.now());
     measured.meter = emptied(measured.meter);
     if (rows.length > 0) unsaved = [...unsaved, ...rows];
   }
@@ -122,6 +130,7 @@ export async function startAvailability(deps: {
     take(hostId, signals, host) {
       const measured = hosts.get(hostId) ?? start(hostId);
       measured.meter = foldMeter(measured.meter, signals, host);
+      measured.listed = host.containers.lastGood?.reading ?? [];
     },
     leave(hostId) {
       const measured = hosts.get(hostId);
@@ -138,6 +147,10 @@ export async function startAvailability(deps: {
         checked: new Set(
           containers.filter(({ health }) => health !== undefined).map(({ service }) => service),
         ),
+        labelled: new Set(
+          containers.filter(({ replicas }) => replicas !== undefined).map(({ service }) => service),
+        ),
+        containers: new Map([...hosts].map(([hostId, measured]) => [hostId, servicesByName(measured)])),
         leftOutCount: meters.reduce((sum, { leftOutCount }) => sum + leftOutCount, 0),
       };
     },
@@ -149,10 +162,20 @@ export async function startAvailability(deps: {
   };
 }
 
-const rowsOf = (hostId: HostId, { hours }: Meter): readonly HourRow[] =>
-  [...hours].flatMap(([hourAt, services]) =>
-    [...services].map(([service, sums]) => ({ hostId, service, hourAt, ...sums })),
+const servicesByName = ({ meter, listed }: Measured): ReadonlyMap<string, string> =>
+  new Map(
+    listed.flatMap(({ id, name }) => {
+      const service = meter.containers.get(id)?.service;
+      return service === undefined ? [] : [[name, service]];
+    }),
   );
+
+function rowsOf(hostId: HostId, { hours }: Meter, now: EpochMs): readonly HourRow[] {
+  const minuteAt = Math.floor(now / MINUTE_MS) * MINUTE_MS;
+  return [...hours].flatMap(([hourAt, services]) =>
+    [...services].map(([service, sums]) => ({ hostId, service, hourAt, minuteAt, ...sums })),
+  );
+}
 
 function merged(rows: readonly HourRow[]): readonly HourRow[] {
   const byKey = new Map<string, HourRow>();

@@ -2,7 +2,7 @@ import type { HourSums } from "../domain/availability/hours.ts";
 import type { HostState } from "../domain/host-state.ts";
 import type { HostId } from "../domain/ids.ts";
 import type { Signal } from "../domain/signal.ts";
-import type { EpochMs } from "../domain/time.ts";
+import { type EpochMs, HOUR_MS } from "../domain/time.ts";
 
 /** What is added to one hour of one service of one host. */
 export interface HourRow extends HourSums {
@@ -10,12 +10,19 @@ export interface HourRow extends HourSums {
   /** `HOST_ITSELF` for how long the host was watched and read. */
   readonly service: string;
   readonly hourAt: EpochMs;
+  /** The minute it was summed in. What was lost is kept for some hours under it as well: a burn rate of an hour needs it. */
+  readonly minuteAt?: EpochMs;
 }
 
 /** Which rows a report is made of: from this moment on, of these hosts or of all. */
 export interface UptimeRange {
   readonly fromAt: EpochMs;
   readonly hostIds?: readonly HostId[];
+}
+
+/** A window that ends now; of an hour or a day that it cuts, its part in time. */
+export interface UptimeWindow extends UptimeRange {
+  readonly toAt: EpochMs;
 }
 
 export interface ServiceTotal extends HourSums {
@@ -38,10 +45,15 @@ export interface WatchedDay {
   readonly readMs: number;
 }
 
+/** The longest window whose losses are known to the minute. */
+export const MINUTES_KEPT_MS = 6 * HOUR_MS;
+
 export interface AvailabilityStore {
   /** Adds to what is there; all rows or none. */
   readonly add: (rows: readonly HourRow[]) => Promise<void>;
   readonly totals: (range: UptimeRange) => Promise<readonly ServiceTotal[]>;
+  /** As `totals`, of a window; what was lost within `MINUTES_KEPT_MS` is known to the minute. */
+  readonly within: (window: UptimeWindow) => Promise<readonly ServiceTotal[]>;
   /** Oldest first. */
   readonly losses: (service: string, range: UptimeRange) => Promise<readonly Loss[]>;
   readonly watched: (range: UptimeRange) => Promise<readonly WatchedDay[]>;

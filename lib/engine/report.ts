@@ -1,10 +1,14 @@
 import type { Targets } from "../domain/availability/targets.ts";
 import type { HostId } from "../domain/ids.ts";
 import type { IncidentSettings } from "../domain/incidents/settings.ts";
+import { RATE_WINDOWS, type WindowTotals } from "../domain/report/burn-rate.ts";
 import { computeReport, incidentsFrom, leadOf, periodStart, REPORT_DAYS } from "../domain/report/compute.ts";
+import { reportCsv } from "../domain/report/csv.ts";
+import { type ReportDocument, toDocument, toJson } from "../domain/report/document.ts";
 import { beganAt } from "../domain/report/incidents.ts";
 import type { Report } from "../domain/report/report.ts";
 import { serviceFigures } from "../domain/report/services.ts";
+import type { EpochMs } from "../domain/time.ts";
 import type { Availability } from "./availability.ts";
 import type { Engine } from "./engine.ts";
 import type { Clock } from "./ports.ts";
@@ -20,6 +24,13 @@ export interface ReportQuestion {
   readonly service?: string | undefined;
 }
 
+export interface ReportFile {
+  readonly content: string;
+  readonly fileName: string;
+  /** "90 days, all sites": of what it tells. */
+  readonly about: string;
+}
+
 interface ReportDeps {
   readonly clock: Clock;
   readonly hosts: () => ReturnType<Engine["hosts"]>;
@@ -28,6 +39,8 @@ interface ReportDeps {
   readonly stores: Pick<IncidentStores, "incidents" | "symptoms">;
   readonly settings: () => IncidentSettings;
   readonly targets: () => Targets;
+  /** What is watched is a recording, or a part of it is. */
+  readonly recording?: Report["recording"];
 }
 
 /** Answers with the report up to now. What is asked for and does not exist (a site, a service, a period) is the usual one. */
@@ -45,10 +58,11 @@ export async function reportOf(deps: ReportDeps, question: ReportQuestion): Prom
   const isReported = (hostId: HostId): boolean => hostIds === undefined || hostIds.includes(hostId);
 
   const range = { fromAt: periodStart(days, now), ...(hostIds && { hostIds }) };
-  const [totals, watchedDays, all] = await Promise.all([
+  const [totals, watchedDays, all, recent] = await Promise.all([
     store.totals(range),
     store.watched(range),
     stores.incidents.list({ limit: INCIDENT_LIMIT }),
+    recentTotals(store, now, hostIds),
   ]);
   const targets = deps.targets();
   const lead = leadOf(serviceFigures(totals, targets), question.service);
@@ -67,6 +81,7 @@ export async function reportOf(deps: ReportDeps, question: ReportQuestion): Prom
     targets,
     mitigateWithinMs,
     totals,
+    recent,
     coverage: {
       fromAt: range.fromAt,
       toAt: now,
@@ -81,7 +96,35 @@ export async function reportOf(deps: ReportDeps, question: ReportQuestion): Prom
     oldestKeptAt: now - keepUptimeMs,
     sites,
     ...(firstIncidentAt !== undefined && { firstIncidentAt }),
+    ...(deps.recording && { recording: deps.recording }),
     ...(site !== undefined && { site }),
     ...(question.service !== undefined && { service: question.service }),
   });
+}
+
+async function recentTotals(
+  store: AvailabilityStore,
+  now: EpochMs,
+  hostIds: readonly HostId[] | undefined,
+): Promise<WindowTotals> {
+  const windows = Object.entries(RATE_WINDOWS).map(async ([window, ms]) => [
+    window,
+    await store.within({ fromAt: now - ms, toAt: now, ...(hostIds && { hostIds }) }),
+  ]);
+  return Object.fromEntries(await Promise.all(windows)) as WindowTotals;
+}
+
+/** The report as a file. Texts of people and of hosts leave redacted, as everything that leaves. */
+export function reportFile(
+  report: Report,
+  form: "csv" | "json",
+  redact: (document: ReportDocument) => ReportDocument,
+): ReportFile {
+  const document = redact(toDocument(report));
+  const day = document.period.to.slice(0, 10);
+  return {
+    content: form === "csv" ? reportCsv(document) : toJson(document),
+    fileName: `foghorn-report-${report.days}-days-${day}.${form}`,
+    about: `${report.days} days, ${report.site ?? "all sites"}`,
+  };
 }

@@ -16,7 +16,7 @@ import { conditionText } from "../domain/checks/condition-text.ts";
 import { vitalsOf } from "../domain/detect/vitals.ts";
 import type { ContainerId, ShareId } from "../domain/ids.ts";
 import { parseFact } from "../domain/parse/parse-fact.ts";
-import { redactLines, redactText } from "../domain/redaction/redact.ts";
+import { redactLines, redactText, redactValue } from "../domain/redaction/redact.ts";
 import type { CheckReading, PassCondition } from "../domain/runbook.ts";
 import type { JournalLine } from "../domain/signal.ts";
 import { markLine } from "../domain/signatures/mark-line.ts";
@@ -247,9 +247,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
           stores: storage,
           settings: settings.incidents,
           targets: () => targets,
+          ...(recording && { recording }),
         },
         question,
       ),
+    redactDocument: (document) =>
+      redactValue(document, { key: redactionKey, areEmailsHidden: true }).value as typeof document,
     gate,
     clock,
     engine: running,

@@ -2,6 +2,7 @@ import type { Printer } from "../adapters/print/print-page.ts";
 import type { RunbookLibrary } from "../adapters/runbooks/runbook-library.ts";
 import { zipStream } from "../adapters/zip/zip-stream.ts";
 import type { IncidentId } from "../domain/ids.ts";
+import type { ReportDocument } from "../domain/report/document.ts";
 import { differencesOf } from "../domain/runbooks/differences.ts";
 import { symptomFacts } from "../domain/runbooks/symptom-facts.ts";
 import type { JournalLine } from "../domain/signal.ts";
@@ -14,6 +15,7 @@ import { olderContainerLog, olderEngineLog } from "../engine/log-streams.ts";
 import type { Clock, EvidenceStore, Gate } from "../engine/ports.ts";
 import type { PostmortemQueries } from "../engine/postmortems/contract.ts";
 import { followUpsCsv } from "../engine/postmortems/follow-ups-csv.ts";
+import { reportFile } from "../engine/report.ts";
 import { toHostDetail, toHostSummary } from "../engine/views/host-view.ts";
 import type { LineMark } from "../engine/views/log-view.ts";
 import type { LineTopics, StateTopics } from "../protocol/live.ts";
@@ -33,6 +35,7 @@ interface QueryDeps {
   readonly library: Pick<RunbookLibrary, "runbooks" | "problems" | "textOf" | "replaced">;
   readonly printer: Printer;
   readonly report: Queries["report"];
+  readonly redactDocument: (document: ReportDocument) => ReportDocument;
   readonly markOf: (line: JournalLine) => LineMark | undefined;
 }
 
@@ -106,6 +109,7 @@ export function createQueries(deps: QueryDeps): Queries {
       rows(topic, options) as Promise<{ epoch: string; seq: number; rows: LineTopics[typeof topic][] }>,
     rowsAfter,
     report: deps.report,
+    reportFile: async (question, form) => reportFile(await deps.report(question), form, deps.redactDocument),
     runbooks: async () => ({ runbooks: deps.library.runbooks(), problems: deps.library.problems() }),
     async runbook(id): Promise<RunbookView | undefined> {
       const found = deps.library.runbooks().find((runbook) => runbook.id === id);

@@ -11,7 +11,7 @@ import type { SettingsCommands } from "../engine/incidents/incident-settings.ts"
 import type { MuteCommands } from "../engine/mutes.ts";
 import type { AuditStore } from "../engine/ports-incidents.ts";
 import type { PostmortemCommands, PostmortemQueries } from "../engine/postmortems/contract.ts";
-import type { ReportQuestion } from "../engine/report.ts";
+import type { ReportFile, ReportQuestion } from "../engine/report.ts";
 import type { LineTopics, StateTopics } from "../protocol/live.ts";
 import type { FoundContainer, RunbooksView, RunbookView } from "../protocol/views.ts";
 
@@ -39,6 +39,8 @@ export interface Queries {
     { readonly epoch: string; readonly seq: number; readonly rows: readonly unknown[] } | undefined
   >;
   readonly report: (question: ReportQuestion) => Promise<Report>;
+  /** The same as a file, redacted. */
+  readonly reportFile: (question: ReportQuestion, form: "csv" | "json") => Promise<ReportFile>;
   readonly runbooks: () => Promise<RunbooksView>;
   readonly runbook: (id: string) => Promise<RunbookView | undefined>;
   /** A runbook's file as it is in force. */

@@ -92,6 +92,8 @@ export const ROUTES = [
   },
   { method: "GET", path: "/api/postmortems/templates", access: "viewer" },
   { method: "GET", path: "/api/postmortems/actions.csv", access: "viewer" },
+  { method: "GET", path: "/api/report/report.csv", access: "viewer" },
+  { method: "GET", path: "/api/report/report.json", access: "viewer" },
   // An incident of another Foghorn, from its export.
   { method: "POST", path: "/api/imports", access: "operator" },
   { method: "DELETE", path: "/api/imports/[importId]", access: "admin" },

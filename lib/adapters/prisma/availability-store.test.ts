@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { HOST_ITSELF } from "../../domain/availability/hours.ts";
 import type { HostId } from "../../domain/ids.ts";
-import { DAY_MS, HOUR_MS } from "../../domain/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../domain/time.ts";
 import type { HourRow } from "../../engine/ports-availability.ts";
 import type { Storage } from "./storage.ts";
 import { openTemporaryStorage } from "./testing/temporary-storage.ts";
@@ -102,4 +102,52 @@ test("what is older than it is kept goes", async () => {
   await storage.availability.add([row(DAY0), row(NOW)]);
   expect(await storage.availability.tidy(NOW, 10 * DAY_MS)).toBe(1);
   expect(await storage.availability.totals(all)).toMatchObject([{ measuredMs: HOUR_MS }]);
+});
+
+test("a window takes of an hour or a day it cuts the part that lies in it", async () => {
+  const at = DAY0 + 20 * DAY_MS;
+  const now = at + 9.5 * HOUR_MS;
+  await storage.availability.add([
+    row(at + 8 * HOUR_MS, { upMs: HOUR_MS }),
+    row(at + 9 * HOUR_MS, { measuredMs: HOUR_MS / 2, wantedMs: HOUR_MS, upMs: HOUR_MS }),
+    row(at - 10 * DAY_MS, { upMs: 0 }),
+    row(at + 9 * HOUR_MS, { service: HOST_ITSELF }),
+  ]);
+  const [own, ...others] = await storage.availability.within({ fromAt: now - 7 * HOUR_MS, toAt: now });
+  expect(own).toMatchObject({ measuredMs: 1.5 * HOUR_MS, wantedMs: 3 * HOUR_MS, upMs: 2 * HOUR_MS });
+  expect(others).toEqual([]);
+  const [half] = await storage.availability.within({ fromAt: now - HOUR_MS, toAt: now });
+  expect(half).toMatchObject({ measuredMs: HOUR_MS, wantedMs: 2 * HOUR_MS });
+  expect(await storage.availability.within({ fromAt: now - HOUR_MS, toAt: now, hostIds: [OTHER] })).toEqual(
+    [],
+  );
+});
+
+test("what was lost is known to the minute for some hours, and no total counts it twice", async () => {
+  const hourAt = DAY0 + 20 * DAY_MS + 8 * HOUR_MS;
+  const lost = { measuredMs: MINUTE_MS, wantedMs: 2 * MINUTE_MS, upMs: MINUTE_MS };
+  const whole = { measuredMs: MINUTE_MS, wantedMs: 2 * MINUTE_MS, upMs: 2 * MINUTE_MS };
+  for (let minute = 0; minute < 60; minute += 1)
+    await storage.availability.add([
+      row(hourAt, { ...(minute < 10 ? lost : whole), minuteAt: hourAt + minute * MINUTE_MS }),
+    ]);
+  const lostIn = async (fromMinute: number, toMinute: number) => {
+    const [own] = await storage.availability.within({
+      fromAt: hourAt + fromMinute * MINUTE_MS,
+      toAt: hourAt + toMinute * MINUTE_MS,
+    });
+    return own === undefined ? undefined : (own.wantedMs - own.upMs) / MINUTE_MS;
+  };
+  expect(await lostIn(0, 60)).toBe(10);
+  expect(await lostIn(5, 60)).toBe(5);
+  expect(await lostIn(10, 60)).toBe(0);
+  const [total] = await storage.availability.totals(all);
+  expect(total).toMatchObject({ wantedMs: 2 * HOUR_MS, upMs: 2 * HOUR_MS - 10 * MINUTE_MS });
+  expect(await storage.availability.losses("shop/web", all)).toHaveLength(1);
+
+  await storage.availability.tidy(hourAt + 3 * HOUR_MS, KEEP_MS);
+  expect(await lostIn(0, 60)).toBe(10);
+  await storage.availability.tidy(hourAt + 20 * HOUR_MS, KEEP_MS);
+  expect(await lostIn(0, 60)).toBe(0);
+  expect((await storage.availability.totals(all))[0]).toMatchObject({ upMs: 2 * HOUR_MS - 10 * MINUTE_MS });
 });

@@ -1,11 +1,12 @@
 import { HOST_ITSELF, sumOf } from "../../domain/availability/hours.ts";
 import type { HostId } from "../../domain/ids.ts";
-import { DAY_MS, type EpochMs, HOUR_MS } from "../../domain/time.ts";
-import type {
-  AvailabilityStore,
-  HourRow,
-  ServiceTotal,
-  UptimeRange,
+import { DAY_MS, type EpochMs, HOUR_MS, MINUTE_MS } from "../../domain/time.ts";
+import {
+  type AvailabilityStore,
+  type HourRow,
+  MINUTES_KEPT_MS,
+  type ServiceTotal,
+  type UptimeRange,
 } from "../../engine/ports-availability.ts";
 import type { StoreContext } from "./store-context.ts";
 import { toTime } from "./values.ts";
@@ -25,7 +26,43 @@ const AT_ONCE = 500;
 /** What was read in one piece: other readers of the process get their turn between two. */
 const PIECE_MS = 5 * DAY_MS;
 
+/** A window of an hour is read in one piece, one of three days in three. */
+const WINDOW_PIECE_MS = DAY_MS;
+const MINUTE = BigInt(MINUTE_MS);
+
 type Row = Readonly<Record<string, unknown>>;
+type StoredRow = Omit<HourRow, "hourAt" | "minuteAt"> & {
+  readonly fromAt: EpochMs;
+  readonly lengthMs: number;
+};
+
+/** The hour, and beside it the minute where something was lost. */
+const storedOf = ({ hourAt, minuteAt, ...row }: HourRow): readonly StoredRow[] => [
+  { ...row, fromAt: hourAt, lengthMs: HOUR_MS },
+  ...(minuteAt !== undefined && row.upMs < row.wantedMs && row.service !== HOST_ITSELF
+    ? [{ ...row, fromAt: minuteAt, lengthMs: MINUTE_MS }]
+    : []),
+];
+
+const toTotal = (row: Row): ServiceTotal => ({
+  hostId: String(row.hostId) as HostId,
+  service: String(row.service),
+  measuredMs: number(row, "measuredMs"),
+  wantedMs: number(row, "wantedMs"),
+  upMs: number(row, "upMs"),
+});
+
+/** One of each service and host. */
+function summed(pieces: readonly ServiceTotal[]): readonly ServiceTotal[] {
+  const totals = new Map<string, ServiceTotal>();
+  for (const piece of pieces) {
+    const key = `${piece.hostId} ${piece.service}`;
+    const known = totals.get(key);
+    totals.set(key, known === undefined ? piece : { ...piece, ...sumOf(known, piece) });
+  }
+  return [...totals.values()];
+}
+
 const number = (row: Row, name: string): number => Number(row[name]);
 
 /** How long containers were up, by hour and later by day. The sums of a host and service are those of all its rows. */
@@ -35,26 +72,27 @@ export function createAvailabilityStore({ database, queue }: StoreContext): Avai
     { fromAt, hostIds }: UptimeRange,
     query: (fromAt: EpochMs, toAt: EpochMs, hosts: string | null) => PromiseLike<readonly Row[]>,
     read: (row: Row) => Answer,
+    pieceMs = PIECE_MS,
   ): Promise<Answer[]> {
     const hosts = hostIds === undefined ? null : JSON.stringify(hostIds);
     const last = await database.uptime.aggregate({ _max: { fromAt: true } });
     const lastAt = Number(last._max.fromAt ?? 0);
     const answers: Answer[] = [];
-    for (let at = fromAt; at <= lastAt; at += PIECE_MS)
-      for (const row of await query(at, at + PIECE_MS, hosts)) answers.push(read(row));
+    for (let at = fromAt; at <= lastAt; at += pieceMs)
+      for (const row of await query(at, at + pieceMs, hosts)) answers.push(read(row));
     return answers;
   }
 
-  function addition(rows: readonly HourRow[]): Operation {
+  function addition(rows: readonly StoredRow[]): Operation {
     const json = JSON.stringify(
-      rows.map(({ hostId, service, hourAt, measuredMs, wantedMs, upMs }) => [
-        ...[hostId, service, hourAt],
+      rows.map(({ hostId, service, fromAt, lengthMs, measuredMs, wantedMs, upMs }) => [
+        ...[hostId, service, fromAt, lengthMs],
         ...[measuredMs, wantedMs, upMs].map(Math.round),
       ]),
     );
     return database.$executeRaw`
       INSERT INTO "Uptime" ("hostId", "service", "fromAt", "lengthMs", "measuredMs", "wantedMs", "upMs")
-      SELECT value ->> 0, value ->> 1, value ->> 2, ${HOUR}, value ->> 3, value ->> 4, value ->> 5
+      SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6
         FROM json_each(${json}) WHERE true
       ON CONFLICT DO UPDATE SET "measuredMs" = "measuredMs" + excluded."measuredMs",
         "wantedMs" = "wantedMs" + excluded."wantedMs", "upMs" = "upMs" + excluded."upMs"`;
@@ -64,8 +102,9 @@ export function createAvailabilityStore({ database, queue }: StoreContext): Avai
     add: (rows) =>
       queue.run(async () => {
         const operations: Operation[] = [];
-        for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
-          operations.push(addition(rows.slice(from, from + ROWS_AT_ONCE)));
+        const stored = rows.flatMap(storedOf);
+        for (let from = 0; from < stored.length; from += ROWS_AT_ONCE)
+          operations.push(addition(stored.slice(from, from + ROWS_AT_ONCE)));
         return { operations, result: undefined };
       }),
 
@@ -78,21 +117,42 @@ export function createAvailabilityStore({ database, queue }: StoreContext): Avai
           WHERE "lengthMs" IN (${HOUR}, ${DAY}) AND "fromAt" >= ${toTime(fromAt)} AND "fromAt" < ${toTime(toAt)} AND "service" <> ${HOST_ITSELF}
             AND (${hosts} IS NULL OR "hostId" IN (SELECT value FROM json_each(${hosts})))
           GROUP BY "hostId", "service"`,
-        (row) => ({
-          hostId: String(row.hostId) as HostId,
-          service: String(row.service),
-          measuredMs: number(row, "measuredMs"),
-          wantedMs: number(row, "wantedMs"),
-          upMs: number(row, "upMs"),
-        }),
+        toTotal,
       );
-      const totals = new Map<string, ServiceTotal>();
-      for (const piece of pieces) {
-        const key = `${piece.hostId} ${piece.service}`;
-        const known = totals.get(key);
-        totals.set(key, known === undefined ? piece : { ...piece, ...sumOf(known, piece) });
-      }
-      return [...totals.values()];
+      return summed(pieces);
+    },
+
+    within: async (window) => {
+      const { fromAt, toAt, hostIds } = window;
+      const isToTheMinute = toAt - fromAt <= MINUTES_KEPT_MS;
+      const [from, to] = [toTime(fromAt), toTime(toAt)];
+      // Of a row what lies in the window, as a part of what had passed of it by then.
+      const pieces = await inPieces(
+        { fromAt: Math.floor(fromAt / DAY_MS) * DAY_MS, ...(hostIds && { hostIds }) },
+        (pieceAt, endAt, hosts) => database.$queryRaw<Row[]>`
+          SELECT "hostId", "service", SUM("measuredMs" * "part") AS "measuredMs",
+            SUM("wantedMs" * "part") AS "wantedMs", SUM("upMs" * "part") AS "upMs" FROM (
+              SELECT *, 1.0 * (MIN("fromAt" + "lengthMs", ${to}) - MAX("fromAt", ${from}))
+                / (MIN("fromAt" + "lengthMs", ${to}) - "fromAt") AS "part"
+              FROM "Uptime" WHERE "lengthMs" IN (${HOUR}, ${DAY}) AND "fromAt" >= ${toTime(pieceAt)} AND "fromAt" < ${toTime(endAt)}
+                AND "fromAt" < ${to} AND "fromAt" + "lengthMs" > ${from} AND "service" <> ${HOST_ITSELF}
+                AND (${hosts} IS NULL OR "hostId" IN (SELECT value FROM json_each(${hosts}))))
+          GROUP BY "hostId", "service"`,
+        toTotal,
+        WINDOW_PIECE_MS,
+      );
+      const totals = summed(pieces);
+      if (!isToTheMinute) return totals;
+      const lost = await database.$queryRaw<Row[]>`
+        SELECT "hostId", "service", SUM("wantedMs" - "upMs") AS "lostMs" FROM "Uptime"
+        WHERE "lengthMs" = ${MINUTE} AND "fromAt" >= ${from} AND "fromAt" < ${to} GROUP BY "hostId", "service"`;
+      const lostMs = new Map(
+        lost.map((row) => [`${String(row.hostId)} ${String(row.service)}`, number(row, "lostMs")]),
+      );
+      return totals.map((total) => ({
+        ...total,
+        upMs: total.wantedMs - Math.min(total.wantedMs, lostMs.get(`${total.hostId} ${total.service}`) ?? 0),
+      }));
     },
 
     losses: (service, range) =>
@@ -159,7 +219,10 @@ export function createAvailabilityStore({ database, queue }: StoreContext): Avai
         }
         return gone;
       };
-      const expired = await repeat(() => [expire()]);
+      const forgetMinutes = () => database.$executeRaw`
+        DELETE FROM "Uptime" WHERE rowid IN (
+          SELECT rowid FROM "Uptime" WHERE "lengthMs" = ${MINUTE} AND "fromAt" < ${toTime(now - MINUTES_KEPT_MS - HOUR_MS)} LIMIT ${AT_ONCE})`;
+      const expired = (await repeat(() => [expire()])) + (await repeat(() => [forgetMinutes()]));
       return expired + (await repeat(() => [insert(), remove()]));
     },
   };

@@ -16,3 +16,7 @@ test("quotes what would end a field, and nothing else", () => {
 test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])("%s is no formula any more", (text) => {
   expect(toCsv(["a"], [[text]])).toContain(`'${text}`);
 });
+
+test("a number below zero stays one", () => {
+  expect(toCsv(["a"], [[-1.5]])).toBe("\ufeffa\r\n-1.5\r\n");
+});

@@ -14,7 +14,7 @@ export function burnOf(options: {
   readonly allowedMs: number;
   /** Oldest first. */
   readonly losses: readonly LostStretch[];
-  /** Those on hosts of the service. */
+  /** Those that are about the service. */
   readonly incidents: readonly ReportedIncident[];
   readonly gaps: Burn["gaps"];
 }): Burn {
@@ -29,14 +29,17 @@ export function burnOf(options: {
   const turns = losses.flatMap(({ fromAt: from, lengthMs }) => [inside(from), inside(from + lengthMs)]);
   const moments = [...new Set([fromAt, ...turns, toAt])].toSorted((one, other) => one - other);
   const worst = worstDay(losses);
+  const spans = new Map(
+    incidents.map(({ id, beganAt, endedAt }) => [
+      id,
+      { fromAt: inside(beganAt), toAt: inside(endedAt ?? toAt) },
+    ]),
+  );
   return {
     points: moments.map((at) => ({ at, left: 1 - spentUntil(at) })),
     dots: incidents.map((incident) => {
       const at = inside(incident.endedAt ?? toAt);
-      const lasted = { fromAt: inside(incident.beganAt), toAt: at };
-      const spent = losses
-        .filter((loss) => isDuring(loss, lasted))
-        .reduce((sum, loss) => sum + loss.spent, 0);
+      const spent = losses.reduce((sum, loss) => sum + loss.spent * partOf(loss, incident.id, spans), 0);
       return { ...incident, at, left: 1 - spentUntil(at), spent };
     }),
     gaps: options.gaps,
@@ -54,10 +57,24 @@ export function burnOf(options: {
   };
 }
 
-const isDuring = (
-  { fromAt, lengthMs }: LostStretch,
-  lasted: { readonly fromAt: EpochMs; readonly toAt: EpochMs },
-): boolean => fromAt <= lasted.toAt && fromAt + lengthMs > lasted.fromAt;
+interface Stretch {
+  readonly fromAt: EpochMs;
+  readonly toAt: EpochMs;
+}
+
+/** Of what was lost within an hour the part of one incident: all of it, unless others of the service lasted in that hour too. */
+function partOf(loss: LostStretch, id: string, spans: ReadonlyMap<string, Stretch>): number {
+  const own = spans.get(id);
+  const ownMs = own === undefined ? 0 : sharedMs(loss, own);
+  if (ownMs === 0) return 0;
+  return ownMs / [...spans.values()].reduce((sum, span) => sum + sharedMs(loss, span), 0);
+}
+
+/** A moment at least, where they touch. */
+function sharedMs({ fromAt, lengthMs }: LostStretch, span: Stretch): number {
+  const ms = Math.min(fromAt + lengthMs, span.toAt) - Math.max(fromAt, span.fromAt);
+  return ms < 0 || span.fromAt === fromAt + lengthMs ? 0 : Math.max(1, ms);
+}
 
 function worstDay(
   losses: readonly (LostStretch & { readonly spent: number })[],

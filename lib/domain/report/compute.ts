@@ -1,16 +1,19 @@
 import type { Targets } from "../availability/targets.ts";
-import type { SymptomId } from "../ids.ts";
+import type { HostId, SymptomId } from "../ids.ts";
 import type { Incident } from "../incident.ts";
 import type { Symptom } from "../symptom.ts";
 import { DAY_MS, type EpochMs } from "../time.ts";
+import { affectedServices, type KnownServices } from "./affected.ts";
 import { burnOf, type LostStretch } from "./burn.ts";
+import type { WindowTotals } from "./burn-rate.ts";
 import { type Coverage, gapsOf } from "./coverage.ts";
 import { beganAt, mitigateFigures, toReported } from "./incidents.ts";
 import { limitsOf } from "./limits.ts";
 import { originsOf } from "./origins.ts";
 import type { Burn, Report, ServiceFigure } from "./report.ts";
 import { sentenceOf } from "./sentence.ts";
-import { type ServiceTotal, serviceFigures } from "./services.ts";
+import type { ServiceTotal } from "./service-total.ts";
+import { serviceFigures } from "./services.ts";
 
 export const REPORT_DAYS = [30, 90, 365] as const;
 export type ReportDays = (typeof REPORT_DAYS)[number];
@@ -35,13 +38,18 @@ export interface ReportFacts {
   readonly targets: Targets;
   readonly mitigateWithinMs: number;
   readonly totals: readonly ServiceTotal[];
+  readonly recent: WindowTotals;
   readonly coverage: Coverage;
   /** From `incidentsFrom` on, at least; of the hosts that are reported on. */
   readonly incidents: readonly Incident[];
   readonly symptoms: ReadonlyMap<SymptomId, Symptom>;
   /** When the first incident of all was opened. */
   readonly firstIncidentAt?: EpochMs;
+  /** By host, then by name: of which service each container is that is there now. */
+  readonly containers: KnownServices["containers"];
   readonly checked: ReadonlySet<string>;
+  /** Services whose label says how many containers there are to be. */
+  readonly labelled: ReadonlySet<string>;
   readonly leftOutCount: number;
   readonly oldestKeptAt: EpochMs;
   readonly site?: string;
@@ -50,6 +58,7 @@ export interface ReportFacts {
   readonly service?: string;
   /** Of `leadOf` of these totals, oldest first. */
   readonly losses: readonly LostStretch[];
+  readonly recording?: Report["recording"];
 }
 
 export const leadOf = (
@@ -61,10 +70,13 @@ export const leadOf = (
 export function computeReport(facts: ReportFacts): Report {
   const { days, now, coverage } = facts;
   const { fromAt } = coverage;
-  const services = serviceFigures(facts.totals, facts.targets);
+  const services = serviceFigures(facts.totals, facts.targets, facts.recent);
   const lead = leadOf(services, facts.service);
   const began = facts.incidents.filter((incident) => isWithin(beganAt(incident), fromAt, now));
-  const all = facts.incidents.flatMap((incident) => toReported(incident) ?? []);
+  const known = { byHost: servicesByHost(facts.totals), containers: facts.containers };
+  const all = facts.incidents.flatMap(
+    (incident) => toReported(incident, affectedServices(incident, symptomsOf(facts, incident), known)) ?? [],
+  );
   const list = all.filter((incident) => isWithin(incident.beganAt, fromAt, now));
   const beforeAt = fromAt - days * DAY_MS;
   const before = all.filter((incident) => isWithin(incident.beganAt, beforeAt, fromAt));
@@ -73,12 +85,16 @@ export function computeReport(facts: ReportFacts): Report {
     monthCount: monthsOf(days),
     targetMs: facts.mitigateWithinMs,
   });
-  const origins = originsOf(list.map(({ id }) => symptomsOf(facts, id)));
+  const listed = new Set(list.map(({ id }) => id));
+  const origins = originsOf(
+    facts.incidents.filter(({ id }) => listed.has(id)).map((incident) => symptomsOf(facts, incident)),
+  );
   const knownSinceAt = Math.min(facts.firstIncidentAt ?? now, ...coverage.since.values());
   return {
     days,
     fromAt,
     toAt: now,
+    ...(facts.recording && { recording: facts.recording }),
     sites: facts.sites,
     ...(facts.site !== undefined && { site: facts.site }),
     sentence: sentenceOf({ periodMs: now - fromAt, services, incidents: list, mitigate, origins }),
@@ -93,29 +109,31 @@ export function computeReport(facts: ReportFacts): Report {
 
 const isWithin = (at: EpochMs, fromAt: EpochMs, toAt: EpochMs): boolean => at >= fromAt && at < toAt;
 
-const symptomsOf = ({ incidents, symptoms }: ReportFacts, id: string): readonly Symptom[] =>
-  (incidents.find((incident) => incident.id === id)?.symptomIds ?? []).flatMap(
-    (symptomId) => symptoms.get(symptomId) ?? [],
-  );
+const symptomsOf = ({ symptoms }: ReportFacts, { symptomIds }: Incident): readonly Symptom[] =>
+  symptomIds.flatMap((symptomId) => symptoms.get(symptomId) ?? []);
+
+function servicesByHost(totals: readonly ServiceTotal[]): ReadonlyMap<HostId, ReadonlySet<string>> {
+  const byHost = new Map<HostId, Set<string>>();
+  for (const { hostId, service, wantedMs } of totals) {
+    if (wantedMs === 0) continue;
+    const own = byHost.get(hostId) ?? new Set();
+    byHost.set(hostId, own.add(service));
+  }
+  return byHost;
+}
 
 function burnFor(facts: ReportFacts, lead: ServiceFigure, list: Report["incidents"]["list"]): Burn {
   const { coverage, now } = facts;
   const wantedMs = facts.totals
     .filter(({ service }) => service === lead.service)
     .reduce((sum, total) => sum + total.wantedMs, 0);
-  const hosts = new Set<string>(lead.hostIds);
-  const ids = new Set(
-    facts.incidents
-      .filter(({ hostIds }) => hostIds.some((id) => hosts.has(id)))
-      .map(({ id }) => id as string),
-  );
   const firstAt = Math.min(...lead.hostIds.map((id) => coverage.since.get(id) ?? coverage.fromAt));
   return burnOf({
     fromAt: Math.max(coverage.fromAt, firstAt),
     toAt: now,
     allowedMs: (1 - lead.target) * wantedMs,
     losses: facts.losses,
-    incidents: list.filter(({ id }) => ids.has(id)),
+    incidents: list.filter(({ services }) => services.includes(lead.service)),
     gaps: gapsOf(coverage, lead.hostIds),
   });
 }

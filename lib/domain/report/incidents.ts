@@ -16,7 +16,7 @@ export function leftOutAs({ state, severity }: Incident): "dismissed" | "merged"
 
 const MITIGATE = DURATIONS.find(({ id }) => id === "mitigate");
 
-export function toReported(incident: Incident): ReportedIncident | undefined {
+export function toReported(incident: Incident, services: readonly string[]): ReportedIncident | undefined {
   const { id, title, severity, milestones, estimates } = incident;
   if (severity === "SEV4" || leftOutAs(incident) !== undefined) return undefined;
   const endedAt = milestones.mitigated ?? milestones.resolved;
@@ -24,6 +24,7 @@ export function toReported(incident: Incident): ReportedIncident | undefined {
   return {
     id,
     title,
+    services,
     severity,
     beganAt: beganAt(incident),
     isEstimated: [estimates["impact-started"], estimates.mitigated].some(

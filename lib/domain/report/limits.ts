@@ -3,7 +3,7 @@ import type { Incident } from "../incident.ts";
 import { DAY_MS, type EpochMs, HOUR_MS } from "../time.ts";
 import { type Coverage, timeOff, unreadHosts } from "./coverage.ts";
 import { leftOutAs } from "./incidents.ts";
-import type { ReportedIncident, ServiceFigure } from "./report.ts";
+import type { Report, ReportedIncident, ServiceFigure } from "./report.ts";
 import { capital, inWords, lengthText, listedWords } from "./words.ts";
 
 const NEITHER = "neither good nor bad";
@@ -17,11 +17,15 @@ export function limitsOf(facts: {
   readonly began: readonly Incident[];
   /** Services some container of which has a health check. */
   readonly checked: ReadonlySet<string>;
+  /** Services whose label says how many containers there are to be. */
+  readonly labelled: ReadonlySet<string>;
   readonly leftOutCount: number;
   readonly oldestKeptAt: EpochMs;
+  readonly recording?: Report["recording"];
 }): readonly string[] {
-  const { coverage, services, incidents, began, checked, leftOutCount } = facts;
+  const { coverage, services, incidents, began, checked, labelled, leftOutCount } = facts;
   return [
+    ...recordingWords(facts.recording, coverage.toAt),
     ...sinceWords(coverage, facts.oldestKeptAt),
     ...offWords(coverage),
     ...unreadWords(coverage),
@@ -30,8 +34,33 @@ export function limitsOf(facts: {
     ...(leftOutCount > 0
       ? [`${capital(inWords(leftOutCount))} services beyond 500 on one host are not measured.`]
       : []),
-    ...(services.length > 0 ? [howMeasured(services, checked), STOPS] : []),
+    ...(services.length > 0 ? [howMeasured(services, checked), howMany(services, labelled), STOPS] : []),
   ];
+}
+
+function recordingWords(recording: Report["recording"], now: EpochMs): readonly string[] {
+  if (recording === undefined) return [];
+  const { name, recordedAt, hostCount } = recording;
+  const made = `${name}, made ${formatDay(recordedAt, now)}`;
+  return hostCount === undefined
+    ? [`All of this is a recording (${made}): nobody's service was up or down.`]
+    : [
+        `${capital(inWords(hostCount))} ${hostCount === 1 ? "engine is" : "engines are"} a recording (${made}), played again and again: their figures are of nobody's services.`,
+      ];
+}
+
+/** Compose writes nowhere how many containers it is to make, so without a label only those that were made are known. */
+function howMany(services: readonly ServiceFigure[], labelled: ReadonlySet<string>): string {
+  const unknown = services.filter(({ service }) => !labelled.has(service)).length;
+  if (unknown === 0)
+    return "Missing containers count as down: the label foghorn.replicas says how many there are to be.";
+  const whose =
+    unknown === services.length
+      ? services.length === 1
+        ? "of this service"
+        : "of these services"
+      : `of ${inWords(unknown)} of ${inWords(services.length)} services`;
+  return `How many containers there should be is not known ${whose}: what was removed or never made is not missed. The label foghorn.replicas says it.`;
 }
 
 const STOPS =

@@ -4,10 +4,11 @@ import type { HostId, SymptomId } from "../ids.ts";
 import type { Incident, Milestone } from "../incident.ts";
 import { anIncident, aSymptom } from "../incidents/testing/builders.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../time.ts";
+import { NO_WINDOWS, RATE_WINDOWS } from "./burn-rate.ts";
 import { computeReport, periodStart, type ReportFacts } from "./compute.ts";
 import { medianOf } from "./incidents.ts";
 import { percentOf, shareOf } from "./percent.ts";
-import type { ServiceTotal } from "./services.ts";
+import type { ServiceTotal } from "./service-total.ts";
 
 const NOW = Date.UTC(2026, 10, 18, 9);
 const FROM = periodStart(90, NOW);
@@ -40,6 +41,7 @@ const incident = (
     state: "resolved",
     openedAt: at,
     hostIds: [WEB],
+    namedHostIds: [WEB],
     symptomIds: [`s${number}` as SymptomId],
     milestones: { "impact-started": at, detected: at, ...mitigated } as Partial<Record<Milestone, number>>,
     ...about,
@@ -52,6 +54,9 @@ const facts = (about: Partial<ReportFacts> = {}): ReportFacts => ({
   targets: TARGETS,
   mitigateWithinMs: 30 * MINUTE_MS,
   totals: [],
+  recent: NO_WINDOWS,
+  containers: new Map(),
+  labelled: new Set(),
   coverage: {
     fromAt: FROM,
     toAt: NOW,
@@ -142,7 +147,7 @@ describe("the budget over time", () => {
     incidents: [
       incident(1, 40, 30, { severity: "SEV2" }),
       incident(2, 20, 5),
-      incident(3, 10, 9, { hostIds: ["other" as HostId] }),
+      incident(3, 10, 9, { hostIds: ["other" as HostId], namedHostIds: ["other" as HostId] }),
     ],
   });
 
@@ -154,11 +159,43 @@ describe("the budget over time", () => {
     expect(rest.map(({ left }) => left)).toEqual(rest.map(({ left }) => left).toSorted((a, b) => b - a));
   });
 
-  test("an incident is a dot on the line, with what went in its hours; those on other hosts are none", () => {
+  test("an incident is a dot on the line, with what went in its hours; those of other hosts are none", () => {
     const dots = computeReport(burnt).burn?.dots ?? [];
     expect(dots.map(({ id }) => id)).toEqual(["INC-1", "INC-2"]);
     expect(dots[0]?.spent).toBeCloseTo(40 / 129.6, 6);
     expect(dots[1]?.spent).toBe(0);
+  });
+
+  test("an incident of another service of the host, in the same hours, is not its own", () => {
+    const other = aSymptom({
+      id: "s1",
+      hostId: WEB,
+      mode: "container-oom-killed",
+      part: "ctrs",
+      severity: "ticket",
+      facts: { container: "shop-db-1" },
+    });
+    const { incidents, burn } = computeReport({
+      ...burnt,
+      totals: [total("shop/web", 50), total("shop/db", 0)],
+      symptoms: new Map([[other.id, other]]),
+    });
+    expect(incidents.list.find(({ id }) => id === "INC-1")?.services).toEqual(["shop/db"]);
+    expect(burn?.dots.map(({ id }) => id)).toEqual(["INC-2"]);
+    expect(burn?.worstDay?.incidentIds).toEqual([]);
+  });
+
+  test("an hour of two of its incidents is shared by how long each lasted in it", () => {
+    const at = hourAt(10);
+    const span = (number: number, from: number, to: number) =>
+      incident(number, 0, undefined, {
+        milestones: { "impact-started": at + from * MINUTE_MS, mitigated: at + to * MINUTE_MS },
+      });
+    const dots =
+      computeReport({ ...burnt, losses: [loss(10, 40)], incidents: [span(1, 0, 30), span(2, 30, 40)] }).burn
+        ?.dots ?? [];
+    expect(dots[0]?.spent).toBeCloseTo((0.75 * 40) / 129.6, 6);
+    expect(dots[1]?.spent).toBeCloseTo((0.25 * 40) / 129.6, 6);
   });
 
   test("the day that took most is named with what went on there", () => {
@@ -336,9 +373,66 @@ describe("the sentence", () => {
   ])("$name", ({ about, says }) => expect(computeReport(facts(about)).sentence).toBe(says));
 });
 
+describe("a budget that burns now", () => {
+  const burningIn = (window: "hour" | "fiveMinutes", service: string, lostMinutes: number) => {
+    const measuredMs = RATE_WINDOWS[window];
+    return {
+      ...total(service, lostMinutes),
+      measuredMs,
+      wantedMs: measuredMs,
+      upMs: measuredMs - lostMinutes * MINUTE_MS,
+    };
+  };
+  const burningNow = (...services: readonly string[]) => ({
+    ...NO_WINDOWS,
+    hour: services.map((service, index) => burningIn("hour", service, 2 + index)),
+    fiveMinutes: services.map((service) => burningIn("fiveMinutes", service, 1)),
+  });
+
+  test("is told right after the verdict", () => {
+    const [one] = [facts({ totals: [total("shop/web", 10)], recent: burningNow("shop/web") })];
+    expect(computeReport(one).sentence).toMatch(
+      /left\. shop\/web burns its budget now, 33 times as fast as allowed over the last hour\. There was/,
+    );
+    const two = facts({
+      totals: [total("shop/web", 10), total("shop/db", 0)],
+      recent: burningNow("shop/web", "shop/db"),
+    });
+    expect(computeReport(two).sentence).toContain(
+      "shop/web and shop/db burn their budgets now, shop/db 50 times as fast as allowed over the last hour.",
+    );
+  });
+
+  test("is told of nobody who lost nothing", () => {
+    expect(computeReport(facts({ totals: [total("shop/web", 10)] })).sentence).not.toContain("burn");
+  });
+});
+
 describe("what the figures cannot say", () => {
   const totals = [total("shop/web", 0)];
   const coverage = facts().coverage;
+
+  test("that they are of a recording, before everything else", () => {
+    const recording = { name: "a night in the lab", recordedAt: NOW - 20 * DAY_MS };
+    const whole = computeReport(facts({ totals, recording }));
+    expect(whole.recording).toEqual(recording);
+    expect(whole.limits[0]).toBe(
+      "All of this is a recording (a night in the lab, made 29 Oct): nobody's service was up or down.",
+    );
+    const part = computeReport(facts({ totals, recording: { ...recording, hostCount: 12 } }));
+    expect(part.limits[0]).toMatch(/^Twelve engines are a recording \(/);
+  });
+
+  test("how many containers there should be, where no label says it", () => {
+    const both = [...totals, total("shop/db", 0)];
+    const saying = (labelled: readonly string[]) =>
+      computeReport(facts({ totals: both, labelled: new Set(labelled) })).limits.find((limit) =>
+        limit.includes("foghorn.replicas"),
+      );
+    expect(saying([])).toMatch(/^How many containers there should be is not known of these services:/);
+    expect(saying(["shop/db"])).toMatch(/ not known of one of two services:/);
+    expect(saying(["shop/db", "shop/web"])).toMatch(/^Missing containers count as down/);
+  });
 
   test("since when they are known, where that is less than the period", () => {
     const since = new Map([[WEB as string, NOW - 15 * DAY_MS]]);

@@ -1,6 +1,15 @@
 import type { HostId } from "../ids.ts";
 import type { EpochMs } from "../time.ts";
 
+/** How fast the budget is spent: 1 is as fast as the target allows. Absent where less than half of the window was measured. */
+export interface BurnRates {
+  readonly hour?: number;
+  readonly sixHours?: number;
+  readonly threeDays?: number;
+  /** It burns now: the window that says so. */
+  readonly burningOver?: "hour" | "sixHours" | "threeDays";
+}
+
 /** One service over the period; hosts that run it are taken together. */
 export interface ServiceFigure {
   readonly service: string;
@@ -15,13 +24,16 @@ export interface ServiceFigure {
   /** Of the budget what is left, negative once it is overspent. */
   readonly left: number;
   readonly hostIds: readonly HostId[];
+  readonly rates: BurnRates;
 }
 
-export const isMet = ({ ratio, target }: ServiceFigure): boolean => ratio >= target;
+export const isMet = ({ ratio, target }: Pick<ServiceFigure, "ratio" | "target">): boolean => ratio >= target;
 
 export interface ReportedIncident {
   readonly id: string;
   readonly title: string;
+  /** Whose containers its symptoms name, or whose host they took down. */
+  readonly services: readonly string[];
   readonly severity: "SEV1" | "SEV2" | "SEV3";
   readonly beganAt: EpochMs;
   /** Until it was mitigated, else resolved; absent while it is neither. */
@@ -37,7 +49,7 @@ export interface Burn {
   readonly dots: readonly (ReportedIncident & {
     readonly at: EpochMs;
     readonly left: number;
-    /** Of the budget, in the hours the incident lasted. */
+    /** Of the budget, in the hours the incident lasted; of an hour of several its part. */
     readonly spent: number;
   })[];
   readonly gaps: readonly { readonly fromAt: EpochMs; readonly toAt: EpochMs; readonly ms: number }[];
@@ -79,6 +91,8 @@ export interface Report {
   readonly sites: readonly string[];
   readonly fromAt: EpochMs;
   readonly toAt: EpochMs;
+  /** What is told of is a recording, or so many hosts of it are. */
+  readonly recording?: { readonly name: string; readonly recordedAt: EpochMs; readonly hostCount?: number };
   /** What a reader with ten seconds takes along. */
   readonly sentence: string;
   /** Least left of the budget first. */

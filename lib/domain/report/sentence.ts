@@ -1,5 +1,5 @@
 import { UNKNOWN_ORIGIN } from "./origins.ts";
-import { percentOf, shareOf } from "./percent.ts";
+import { availabilityOf, budgetOf, percentOf, rateOf, TOO_EARLY } from "./percent.ts";
 import {
   isMet,
   type MitigateFigures,
@@ -20,6 +20,7 @@ export function sentenceOf(report: {
   const { services, incidents, mitigate, origins } = report;
   return [
     soFar(services, report.periodMs, availability(services)),
+    burning(services),
     incidentWords(incidents, mitigate),
     origin(incidents.length, origins),
   ]
@@ -41,17 +42,40 @@ function availability(services: readonly ServiceFigure[]): string {
   const missed = services.filter((service) => !isMet(service));
   if (services.length === 1)
     return isMet(worst)
-      ? `${worst.service} met its target with ${shareOf(worst.left)} of the error budget left.`
-      : `${worst.service} missed its target: ${percentOf(worst.ratio)} of ${percentOf(worst.target)}.`;
+      ? `${worst.service} met its target${leftWords(worst, " with ", " of the error budget left")}.`
+      : `${worst.service} missed its target: ${availabilityOf(worst)} of ${percentOf(worst.target)}.`;
   const all = services.length === 2 ? "Both services" : `All ${inWords(services.length)} services`;
   if (missed.length === 0)
     return worst.lostMs === 0
       ? `${all} met their target, and none was down.`
-      : `${all} met their target; ${worst.service} has least of its error budget left, ${shareOf(worst.left)}.`;
+      : `${all} met their target; ${worst.service} has least of its error budget left${leftWords(worst, ", ", "")}.`;
   const names = listedWords(missed.map(({ service }) => service));
   if (missed.length === services.length) return `${all} missed their target: ${names}.`;
   const met = services.length - missed.length;
   return `${capital(inWords(met))} of ${inWords(services.length)} services met their target; ${names} missed it.`;
+}
+
+/** Nothing where the time carries no figure. */
+function leftWords(service: ServiceFigure, before: string, after: string): string {
+  const left = budgetOf(service);
+  return left === TOO_EARLY ? "" : `${before}${left}${after}`;
+}
+
+const OVER = { hour: "the last hour", sixHours: "the last 6 hours", threeDays: "the last 3 days" } as const;
+
+/** What spends its budget at this moment is told before anything that is over. */
+function burning(services: readonly ServiceFigure[]): string {
+  const own = services.flatMap(({ service, rates }) =>
+    rates.burningOver === undefined
+      ? []
+      : [{ service, over: rates.burningOver, rate: rates[rates.burningOver] ?? 0 }],
+  );
+  const [fastest] = own.toSorted((one, other) => other.rate - one.rate);
+  if (fastest === undefined) return "";
+  const speed = `${rateOf(fastest.rate)} times as fast as allowed over ${OVER[fastest.over]}`;
+  return own.length === 1
+    ? `${fastest.service} burns its budget now, ${speed}.`
+    : `${listedWords(own.map(({ service }) => service))} burn their budgets now, ${fastest.service} ${speed}.`;
 }
 
 function incidentWords(

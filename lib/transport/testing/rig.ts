@@ -80,6 +80,11 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     postmortemEdits: read("postmortemEdits", { edits: [] }),
     postmortemTemplates: read("postmortemTemplates", { templates: [], problems: [] }),
     postmortemPreview: read("postmortemPreview", { style: "", sheet: "" }),
+    reportFile: read("reportFile", {
+      content: "a\r\n",
+      fileName: "foghorn-report.csv",
+      about: "90 days, all sites",
+    }),
     followUpsCsv: read("followUpsCsv", "a\r\n"),
     postmortem: read("postmortem", { markdown: "# INC-1\n", fileName: "INC-1 a/b.md", redactions: 0 }),
     postmortemPage: read("postmortemPage", { html: "<!doctype html>", fileName: "INC-1 a/b.html" }),
