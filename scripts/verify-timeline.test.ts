@@ -4,15 +4,18 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { sha256 } from "#lib/adapters/prisma/incident-plan.ts";
 import { openTemporaryStorage } from "#lib/adapters/prisma/testing/temporary-storage.ts";
-import { aPerson } from "#lib/domain/incidents/testing/builders.ts";
+import { aPerson, T0 } from "#lib/domain/incidents/testing/builders.ts";
+import type { TimelineEntry } from "#lib/domain/timeline.ts";
+import { entryHash } from "#lib/domain/timeline-hash.ts";
 import { createWorld } from "#lib/engine/incidents/testing/world.ts";
 import type { EntryDraft } from "#lib/engine/ports-incidents.ts";
 
 /* The script as a person calls it, beside a Foghorn that has the same database open. */
 
 const note = (markdown: string): EntryDraft => ({
-  at: 1,
+  at: T0,
   actor: aPerson("Ada"),
   visibility: "internal",
   body: { kind: "note", markdown },
@@ -21,6 +24,7 @@ const note = (markdown: string): EntryDraft => ({
 let directory: string;
 let close: () => Promise<void>;
 let hashes: readonly string[];
+let readEntries: () => Promise<readonly TimelineEntry[]>;
 
 beforeEach(async () => {
   const temporary = await openTemporaryStorage();
@@ -33,6 +37,7 @@ beforeEach(async () => {
     ],
   }));
   hashes = written.entries.map(({ hash }) => hash);
+  readEntries = () => temporary.storage.incidents.entries(written.incident.id, { afterSeq: 0, limit: 10 });
 });
 afterEach(() => close());
 
@@ -62,6 +67,21 @@ test("a changed entry is named, and a hash behind it proves nothing any more", a
   expect(stdout).toContain("1 timelines read, 1 broken.");
   expect(stdout).toContain("what was exported is not what is here");
   expect(code).toBe(1);
+});
+
+test("an entry of an older version, hashed with a fraction of a millisecond, was told as broken", async () => {
+  const [, second = "", last] = hashes;
+  const written = (await readEntries()).at(-1);
+  if (written === undefined) throw new Error("no entry");
+  const hash = entryHash(second, { ...written, at: written.at + 0.62890625 }, sha256);
+  await forge(
+    `UPDATE TimelineEntry SET hash = '${hash}' WHERE hash = '${last}'; UPDATE Incident SET headHash = '${hash}'`,
+  );
+  const { code, stdout } = await verify(hash);
+  expect(stdout).toContain(
+    `INC-0001: 3 entries, 1 proven with the fraction of a millisecond that was hashed and not stored, whole, the last hash is ${hash}`,
+  );
+  expect(code).toBe(0);
 });
 
 test("a hash that is in no chain, and a word that is no hash", async () => {

@@ -40,16 +40,22 @@ if (hash !== undefined && rest.length === 0 && EXPORT.test(hash)) {
 }
 
 function tellAll(proofs: readonly TimelineProof[]): boolean {
-  for (const { incidentId, entryCount, erasedCount, headHash, broken } of proofs) {
+  for (const { incidentId, entryCount, erasedCount, finerCount, headHash, broken } of proofs) {
     const erased = erasedCount === 0 ? "" : `, ${erasedCount} erased`;
+    const finer = finerCount === 0 ? "" : `, ${finerWords(finerCount)}`;
     const state = broken
       ? `BROKEN at entry ${broken.brokenAtSeq}: ${broken.why}`
       : `whole, the last hash is ${headHash}`;
-    process.stdout.write(`${incidentId}: ${entryCount} entries${erased}, ${state}\n`);
+    process.stdout.write(`${incidentId}: ${entryCount} entries${erased}${finer}, ${state}\n`);
   }
   const brokenCount = proofs.filter(({ broken }) => broken !== undefined).length;
   process.stdout.write(`${proofs.length} timelines read, ${brokenCount} broken.\n`);
   return brokenCount === 0;
+}
+
+/** Older versions hashed times that were dated back by a measured duration with their fraction, and stored whole milliseconds. */
+function finerWords(count: number): string {
+  return `${count} proven with the fraction of a millisecond that was hashed and not stored`;
 }
 
 /** A chain that was made anew as a whole is whole again: only a hash that left the machine tells. */
@@ -80,8 +86,9 @@ async function tellFile(file: string): Promise<void> {
   }
   const { incident, timeline } = check.file;
   const changed = check.notAsWritten === 0 ? "" : `, ${check.notAsWritten} redacted or not told any more`;
+  const finer = check.finerCount === 0 ? "" : `, ${finerWords(check.finerCount)}`;
   process.stdout.write(
-    `${file}: ${incident.id}, ${timeline.headSeq} entries${changed}, whole, the last hash is ${timeline.headHash}\n`,
+    `${file}: ${incident.id}, ${timeline.headSeq} entries${changed}${finer}, whole, the last hash is ${timeline.headHash}\n`,
   );
 }
 

@@ -1,25 +1,33 @@
 import { createHash } from "node:crypto";
 import type { IncidentId } from "../../domain/ids.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
-import { type ChainBreak, findBreak } from "../../domain/timeline-hash.ts";
+import { type ChainBreak, type ChainProof, proveChain } from "../../domain/timeline-hash.ts";
 import type { Database } from "./connect.ts";
 import { sha256 } from "./incident-plan.ts";
 import { fromEntryRow } from "./rows.ts";
 
-/** Undefined when nothing between the first entry and the last one that the incident knows was changed or removed. */
-export async function verifyTimeline(
-  database: Database,
-  incidentId: IncidentId,
-): Promise<ChainBreak | undefined> {
+/** Without a break nothing between the first entry and the last one that the incident knows was changed or removed. */
+async function proveTimeline(database: Database, incidentId: IncidentId): Promise<ChainProof> {
   const rows = await database.timelineEntry.findMany({ where: { incidentId }, orderBy: { seq: "asc" } });
   const entries = rows.map(fromEntryRow);
-  const broken = findBreak(incidentId, entries, sha256) ?? (await brokenFile(database, entries));
-  if (broken) return broken;
+  const { finerCount, broken = await brokenFile(database, entries) } = proveChain(
+    incidentId,
+    entries,
+    sha256,
+  );
+  if (broken) return { broken, finerCount };
   const head = await database.incident.findUnique({ where: { id: incidentId } });
   // The projection knows the end of the chain: entries cut off there would not be missed otherwise.
-  if ((entries.at(-1)?.hash ?? "") === (head?.headHash ?? "")) return undefined;
-  return { brokenAtSeq: entries.length + 1, why: `the incident ends with entry ${head?.headSeq ?? 0}` };
+  if ((entries.at(-1)?.hash ?? "") === (head?.headHash ?? "")) return { finerCount };
+  const why = `the incident ends with entry ${head?.headSeq ?? 0}`;
+  return { broken: { brokenAtSeq: entries.length + 1, why }, finerCount };
 }
+
+/** The first break of its chain, if any. */
+export const verifyTimeline = async (
+  database: Database,
+  incidentId: IncidentId,
+): Promise<ChainBreak | undefined> => (await proveTimeline(database, incidentId)).broken;
 
 /** A file is kept beside its entry; the entry's digest of it is in the chain. */
 async function brokenFile(
@@ -35,12 +43,11 @@ async function brokenFile(
   return undefined;
 }
 
-export interface TimelineProof {
+export interface TimelineProof extends ChainProof {
   readonly incidentId: IncidentId;
   readonly entryCount: number;
   readonly erasedCount: number;
   readonly headHash: string;
-  readonly broken?: ChainBreak;
 }
 
 /** Every timeline, the oldest incident first. */
@@ -49,10 +56,10 @@ export async function proveTimelines(database: Database): Promise<readonly Timel
   const proofs: TimelineProof[] = [];
   for (const { id, headHash } of incidents) {
     const incidentId = id as IncidentId;
-    const broken = await verifyTimeline(database, incidentId);
+    const chain = await proveTimeline(database, incidentId);
     const entryCount = await database.timelineEntry.count({ where: { incidentId } });
     const erasedCount = await database.timelineEntry.count({ where: { incidentId, bodyJson: null } });
-    proofs.push({ incidentId, entryCount, erasedCount, headHash, ...(broken && { broken }) });
+    proofs.push({ incidentId, entryCount, erasedCount, headHash, ...chain });
   }
   return proofs;
 }

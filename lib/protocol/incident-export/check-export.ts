@@ -1,11 +1,16 @@
 import type { IncidentId } from "../../domain/ids.ts";
 import { canonicalJson } from "../../domain/incidents/canonical-json.ts";
-import { bodyDigestOf, entryHash, genesisHash, type Sha256 } from "../../domain/timeline-hash.ts";
+import { bodyDigestOf, followsFrom, genesisHash, type Sha256 } from "../../domain/timeline-hash.ts";
 import { EXPORT_FORMAT, EXPORT_VERSION, IncidentExport } from "./incident-export.ts";
 import { whereItBreaks } from "./json-break.ts";
 
 export type ExportCheck =
-  | { readonly kind: "whole"; readonly file: IncidentExport; readonly notAsWritten: number }
+  | {
+      readonly kind: "whole";
+      readonly file: IncidentExport;
+      readonly notAsWritten: number;
+      readonly finerCount: number;
+    }
   | { readonly kind: "refused"; readonly why: string };
 
 const refused = (why: string): ExportCheck => ({ kind: "refused", why });
@@ -17,21 +22,32 @@ function damageOf(text: string): string {
     : `it is no JSON from line ${line}, column ${column} on`;
 }
 
-/** Why the chain of the file does not hold, or undefined. Who can write the whole file can also chain it anew. */
-function brokenChain({ incident, timeline }: IncidentExport, sha256: Sha256): string | undefined {
+/** A file takes thousands of hashes for each of these: more of them are refused, as no Foghorn wrote so many. */
+const FINER_LIMIT = 200;
+
+/** Why the chain of the file does not hold, else how it does. Who can write the whole file can also chain it anew. */
+function followed(
+  { incident, timeline }: IncidentExport,
+  sha256: Sha256,
+): { readonly broken?: string; readonly finerCount: number } {
   const incidentId: IncidentId = incident.id;
   let hash = genesisHash(incidentId, sha256);
-  for (const [index, { body, isAsWritten, hash: told, ...entry }] of timeline.entries.entries()) {
+  let finerCount = 0;
+  const broken = (why: string) => ({ broken: why, finerCount });
+  for (const [index, { body, isAsWritten, ...entry }] of timeline.entries.entries()) {
     const { seq, bodyDigest } = entry;
-    if (seq !== index + 1) return `entry ${index + 1} is missing`;
+    if (seq !== index + 1) return broken(`entry ${index + 1} is missing`);
     if (isAsWritten && bodyDigestOf(body, sha256) !== bodyDigest)
-      return `the text of entry ${seq} does not fit its digest`;
-    hash = entryHash(hash, { incidentId, ...entry }, sha256);
-    if (hash !== told) return `entry ${seq} does not follow from the one before`;
+      return broken(`the text of entry ${seq} does not fit its digest`);
+    const how = followsFrom(hash, { incidentId, ...entry }, sha256);
+    if (how === "finer") finerCount++;
+    if (how === undefined || finerCount > FINER_LIMIT)
+      return broken(`entry ${seq} does not follow from the one before`);
+    hash = entry.hash;
   }
   if (hash !== timeline.headHash || timeline.entries.length !== timeline.headSeq)
-    return "the last entry is not the one it ends with";
-  return undefined;
+    return broken("the last entry is not the one it ends with");
+  return { finerCount };
 }
 
 /** Why it is of another version than the one that is read here. */
@@ -60,12 +76,12 @@ export function checkExport(text: string, sha256: Sha256): ExportCheck {
     );
   }
   const { digest, ...content } = read.data;
-  const broken = brokenChain(read.data, sha256);
+  const { broken, finerCount } = followed(read.data, sha256);
   if (sha256(canonicalJson(content)) !== digest)
     return refused(
       `something in it was changed or lost, for its digest is another: ${broken ?? "not in the timeline, whose chain is whole, but beside it"}`,
     );
   if (broken !== undefined) return refused(broken);
   const notAsWritten = read.data.timeline.entries.filter(({ isAsWritten }) => !isAsWritten).length;
-  return { kind: "whole", file: read.data, notAsWritten };
+  return { kind: "whole", file: read.data, notAsWritten, finerCount };
 }
