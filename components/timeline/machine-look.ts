@@ -1,5 +1,5 @@
 import { flappingText } from "#lib/domain/detect/flapping.ts";
-import { attachWords } from "#lib/domain/incidents/attach-words.ts";
+import { attachWords, calledWords } from "#lib/domain/incidents/attach-words.ts";
 import { restartWords } from "#lib/domain/incidents/restart-words.ts";
 import { CHANGE_WORDS } from "#lib/domain/incidents/state-words.ts";
 import { lengthBetween } from "#lib/domain/length.ts";
@@ -26,7 +26,7 @@ export function symptomLook(symptom: Symptom, mark: MarkName): EntryLook {
 export function attachedLook(body: Extract<EntryBody, { kind: "symptom.attached" }>): EntryLook {
   const { lead, ...look } = symptomLook(body.symptom, "page");
   const why = body.because === undefined ? "" : `: ${attachWords(body.because)}`;
-  return { ...look, words: `attached “${lead}”${why}` };
+  return { ...look, words: `attached “${lead}”${why}${calledWords(body)}` };
 }
 
 export function changeMark(body: Extract<EntryBody, { kind: "symptom.changed" }>): MarkName {

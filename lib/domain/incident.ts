@@ -87,8 +87,8 @@ export interface Incident {
   readonly stateReason?: string;
   /** When it came to be what it is; absent before the first change. */
   readonly stateAt?: EpochMs;
-  /** Who changed these last: whoever comes second is told. Incidents of older versions do not say. */
-  readonly changedBy: Readonly<{ state?: string; severity?: string }>;
+  /** Who changed these last: whoever comes second is told, and a title that somebody gave stays. Incidents of older versions do not say. */
+  readonly changedBy: Readonly<{ state?: string; severity?: string; title?: string }>;
   readonly links: readonly IncidentLink[];
   /** When its cause came back after it was resolved, oldest first. */
   readonly reopenedAt: readonly EpochMs[];

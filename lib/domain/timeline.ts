@@ -81,6 +81,8 @@ export type EntryBody =
       readonly symptom: Symptom;
       /** By which rule. Absent in entries of older versions. */
       readonly because?: AttachReason;
+      /** What the incident is called from now on: nobody named it, and it is about other hosts now. Absent: as before. */
+      readonly calledNow?: string;
     }
   | {
       readonly kind: "symptom.detached";
@@ -90,6 +92,7 @@ export type EntryBody =
       readonly movedTo?: IncidentId;
       /** Nothing else of its host is attached. */
       readonly isHostGone?: true;
+      readonly calledNow?: string;
     }
   | {
       readonly kind: "symptom.changed";

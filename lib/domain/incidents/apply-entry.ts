@@ -108,6 +108,9 @@ function detached(incident: Incident, symptom: Symptom, isLast: boolean): Incide
   };
 }
 
+const called = (incident: Incident, title: string | undefined): Incident =>
+  title === undefined ? incident : { ...incident, title };
+
 const nameOf = (actor: Actor): string => (actor.kind === "person" ? actor.name : "Foghorn");
 
 function applyBody(incident: Incident, entry: TimelineEntry): Incident {
@@ -139,7 +142,11 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
         changedBy: { ...incident.changedBy, severity: nameOf(actor) },
       };
     case "incident.renamed":
-      return { ...incident, title: body.to };
+      return {
+        ...incident,
+        title: body.to,
+        changedBy: { ...incident.changedBy, title: nameOf(actor) },
+      };
     case "incident.milestone": {
       const by = nameOf(actor);
       const estimate =
@@ -162,9 +169,12 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
       return { ...incident, roles: body.to === undefined ? others : { ...others, [body.role]: body.to } };
     }
     case "symptom.attached":
-      return withImpactOf(attached(incident, body.symptom, body.because), body.symptom);
+      return called(
+        withImpactOf(attached(incident, body.symptom, body.because), body.symptom),
+        body.calledNow,
+      );
     case "symptom.detached":
-      return detached(incident, body.symptom, body.isHostGone === true);
+      return called(detached(incident, body.symptom, body.isHostGone === true), body.calledNow);
     case "symptom.changed":
       return incident.symptomIds.includes(body.symptom.id) ? withImpactOf(incident, body.symptom) : incident;
     case "runbook.opened":

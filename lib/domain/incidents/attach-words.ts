@@ -53,6 +53,10 @@ export const ATTACH_RULES: readonly {
   },
 ];
 
+/** "; it is called “dockerd down on web-1 and web-2” now", behind what was attached or detached. */
+export const calledWords = ({ calledNow }: { readonly calledNow?: string | undefined }): string =>
+  calledNow === undefined ? "" : `; it is called “${calledNow}” now`;
+
 /** "same host and cause chain as dockerd down on web-1" */
 export function attachWords({ rule, of, service }: AttachReason): string {
   const other = of === undefined ? "another symptom" : `${of.title} on ${of.hostId}`;

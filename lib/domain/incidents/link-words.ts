@@ -1,5 +1,6 @@
 import type { IncidentLink } from "../incident.ts";
 import type { EntryBody } from "../timeline.ts";
+import { calledWords } from "./attach-words.ts";
 
 const because = (reason: string | undefined): string => (reason === undefined ? "" : `: ${reason}`);
 
@@ -24,12 +25,9 @@ export const LINK_WORDS: Readonly<Record<IncidentLink["how"], string>> = {
 };
 
 /** "detached “…” on web-1, it goes on in INC-0405: …" */
-export function detachedWords({
-  symptom,
-  movedTo,
-  reason,
-}: Extract<EntryBody, { kind: "symptom.detached" }>) {
+export function detachedWords(body: Extract<EntryBody, { kind: "symptom.detached" }>): string {
+  const { symptom, movedTo, reason } = body;
   const subject = symptom.subject === "" ? "" : `, ${symptom.subject}`;
   const to = movedTo === undefined ? "" : `; it goes on in ${movedTo}`;
-  return `detached “${symptom.title}${subject}” on ${symptom.hostId}${to}: ${reason}`;
+  return `detached “${symptom.title}${subject}” on ${symptom.hostId}${to}: ${reason}${calledWords(body)}`;
 }

@@ -4,7 +4,7 @@ import { identityKey } from "../symptom.ts";
 import { HOUR_MS, MINUTE_MS } from "../time.ts";
 import { DURATIONS, durationMs, meanDurationMs } from "./durations.ts";
 import { isWorthAnEntry, landingOf } from "./landing.ts";
-import { detectedAt, leadSymptom, proposedSeverity, proposedTitle } from "./opening.ts";
+import { detectedAt, leadSymptom, proposedSeverity, proposedTitle, titleNow } from "./opening.ts";
 import { redactValue } from "./redact-value.ts";
 import { isReturn } from "./reopening.ts";
 import { reopenWords, roundWords } from "./settings.ts";
@@ -135,10 +135,37 @@ describe("opening", () => {
   });
   const ticket = aSymptom({ id: "t", severity: "ticket", sinceAt: 2, hostId: "db-1", seenAt: 3 });
 
-  test("it is named after the worst that nothing explains, with how many hosts more", () => {
+  test("it is named after the worst that nothing explains, and tells where else that is, and where else something is", () => {
+    const alsoOn = (...hostIds: readonly string[]) =>
+      hostIds.map((hostId) => aSymptom({ id: hostId, hostId }));
     expect(leadSymptom([absorbed, ticket, aSymptom()])?.id).toBe("sym-1");
-    expect(proposedTitle([absorbed, ticket, aSymptom()])).toBe("dockerd down on web-1 and 1 more host");
+    expect(proposedTitle([absorbed, ticket, aSymptom()])).toBe("dockerd down on web-1 and db-1");
+    expect(proposedTitle([aSymptom(), ...alsoOn("web-2")])).toBe("dockerd down on web-1 and web-2");
+    const full = aSymptom({ id: "f", hostId: "db-1", title: "Disk full" });
+    expect(proposedTitle([aSymptom(), full])).toBe("dockerd down on web-1, more on db-1");
+    expect(proposedTitle([aSymptom(), ...alsoOn("web-2", "web-3"), full])).toBe(
+      "dockerd down on web-1 and 2 more hosts, more on db-1",
+    );
     expect(proposedTitle([])).toBeUndefined();
+  });
+
+  test("its title follows its symptoms until a person gives it another", () => {
+    const [first, second] = [aSymptom(), aSymptom({ id: "sym-2", hostId: "web-2" })];
+    const both = [first, second];
+    const called = (title: string) => ({ title, changedBy: {} });
+    expect(titleNow(called("dockerd down on web-1"), [first], both)).toBe("dockerd down on web-1 and web-2");
+    expect(titleNow(called("dockerd down on web-1 and 1 more host"), both, both)).toBe(
+      "dockerd down on web-1 and web-2",
+    );
+    expect(titleNow(called("dockerd down on web-1 and web-2"), both, [first])).toBe("dockerd down on web-1");
+    expect(titleNow(called("dockerd down on web-1 and web-2"), both, [second])).toBe("dockerd down on web-2");
+    expect(titleNow(called("dockerd down on web-1"), [first], [first])).toBeUndefined();
+    expect(titleNow(called("dockerd down on web-1"), [first], [])).toBeUndefined();
+    expect(titleNow(called("dockerd down on web-10"), [first], both)).toBeUndefined();
+    expect(titleNow(called("The shop is out"), [first], both)).toBeUndefined();
+    expect(
+      titleNow({ title: "dockerd down on web-1", changedBy: { title: "Ada" } }, [first], both),
+    ).toBeUndefined();
   });
 
   test("severity and detection follow from the symptoms", () => {

@@ -2,7 +2,7 @@ import type { PlannedAction } from "../action.ts";
 import { actionTitle, OUTCOME_WORDS } from "../action-words.ts";
 import { CHANGE_NAMES } from "../changes/change-text.ts";
 import type { IncidentState } from "../incident.ts";
-import { attachWords } from "../incidents/attach-words.ts";
+import { attachWords, calledWords } from "../incidents/attach-words.ts";
 import { endingWords } from "../incidents/ending-words.ts";
 import type { EntryGroup } from "../incidents/entry-group.ts";
 import { groupOfOne } from "../incidents/group-entries.ts";
@@ -79,7 +79,7 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
       return { line: roleWords(body) };
     case "symptom.attached":
       return {
-        line: `attached ${body.symptom.title} on ${body.symptom.hostId}${body.because === undefined ? "" : ` (${attachWords(body.because)})`}`,
+        line: `attached ${body.symptom.title} on ${body.symptom.hostId}${body.because === undefined ? "" : ` (${attachWords(body.because)})`}${calledWords(body)}`,
       };
     case "symptom.detached":
       return { line: detachedWords(body) };

@@ -51,11 +51,17 @@ export const attachDraft = (
   actor: Actor,
   now: EpochMs,
   because: AttachReason | undefined,
+  calledNow?: string,
 ): EntryDraft =>
   entry(
     now,
     actor,
-    { kind: "symptom.attached", symptom: toRemembered(symptom, 5), ...(because && { because }) },
+    {
+      kind: "symptom.attached",
+      symptom: toRemembered(symptom, 5),
+      ...(because && { because }),
+      ...(calledNow !== undefined && { calledNow }),
+    },
     // A symptom that Foghorn lands stands where it began, once; what a person does stands where they did it, and may
     // be done again after it was taken away.
     actor.kind === "foghorn" ? { sourceAt: symptom.sinceAt, clientKey: `attach/${symptom.id}` } : {},

@@ -1,6 +1,7 @@
 import { FoghornError } from "../../domain/errors.ts";
 import type { IncidentId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
+import { titleNow } from "../../domain/incidents/opening.ts";
 import { isOpen } from "../../domain/incidents/transitions.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { Actor } from "../../domain/timeline.ts";
@@ -57,19 +58,22 @@ export function createLinks(
     incident: Incident,
     { gone, stay }: { readonly gone: readonly Symptom[]; readonly stay: readonly Symptom[] },
     how: { readonly reason: string; readonly movedTo?: IncidentId; readonly by: Actor },
-  ): readonly EntryDraft[] =>
-    gone
-      .filter(({ id }) => incident.symptomIds.includes(id))
-      .map((symptom) => {
-        const { by, ...rest } = how;
-        const isHostGone = !stay.some(({ hostId }) => hostId === symptom.hostId);
-        return entry(clock.now(), by, {
-          kind: "symptom.detached",
-          symptom: { ...symptom, evidence: symptom.evidence.slice(0, 1) },
-          ...rest,
-          ...(isHostGone && { isHostGone }),
-        });
+  ): readonly EntryDraft[] => {
+    const going = gone.filter(({ id }) => incident.symptomIds.includes(id));
+    const calledNow = titleNow(incident, [...stay, ...gone], stay);
+    return going.map((symptom, index) => {
+      const { by, ...rest } = how;
+      const isHostGone = !stay.some(({ hostId }) => hostId === symptom.hostId);
+      return entry(clock.now(), by, {
+        kind: "symptom.detached",
+        symptom: { ...symptom, evidence: symptom.evidence.slice(0, 1) },
+        ...rest,
+        ...(isHostGone && { isHostGone }),
+        // Said once, by the last of them.
+        ...(index === going.length - 1 && calledNow !== undefined && { calledNow }),
       });
+    });
+  };
 
   async function splitOff(from: Incident, into: Incident, by: Actor, reason: string): Promise<void> {
     const both = from.symptomIds.filter((id) => into.symptomIds.includes(id));

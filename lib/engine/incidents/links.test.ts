@@ -53,6 +53,28 @@ test("a merge is said by both; no entry of the merged one moves", async () => {
   expect(target.attachedBy["sym-9" as SymptomId]).toEqual({ rule: "merged" });
 });
 
+test("after a merge, and after a split, the title told one host of two, and a host that was gone", async () => {
+  const id = await openBoth();
+  expect(await get(id)).toMatchObject({ title: "dockerd down on web-1, more on db-1" });
+  const told = (await world.entriesOf(id)).flatMap(({ body }) =>
+    "calledNow" in body ? [body.calledNow] : [],
+  );
+  expect(told).toEqual(["dockerd down on web-1, more on db-1"]);
+  const another = { incidentId: id, symptomIds: ids("sym-9"), reason: "another cause", by: ADA };
+  await world.incidents.commands.split(another);
+  expect(await get(id)).toMatchObject({ title: "dockerd down on web-1" });
+});
+
+test("a title that a person gave stays whatever is attached", async () => {
+  const id = await world.openOne();
+  const { title } = await get(id);
+  for (const to of ["The shop is out", title])
+    await world.incidents.commands.rename({ incidentId: id, title: to, by: ADA });
+  await world.report([DB, "raised", T0]);
+  await world.incidents.commands.attachSymptoms({ incidentId: id, symptomIds: ids("sym-9"), by: ADA });
+  expect(await get(id)).toMatchObject({ title, hostIds: ["web-1", "db-1"] });
+});
+
 test("a kill between the two halves of a merge is made good at the next start, once", async () => {
   const [into, from] = await openTwo();
   // What is stored when the process dies after the first half.

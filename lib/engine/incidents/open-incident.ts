@@ -2,7 +2,7 @@ import { FoghornError } from "../../domain/errors.ts";
 import type { HostId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { type AttachReason, reasonOf } from "../../domain/incidents/attach-words.ts";
-import { proposedSeverity, proposedTitle } from "../../domain/incidents/opening.ts";
+import { proposedSeverity, proposedTitle, titleNow } from "../../domain/incidents/opening.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { Actor } from "../../domain/timeline.ts";
 import { openRunbooks } from "../checklists/open-runbooks.ts";
@@ -75,6 +75,7 @@ export function createOpening(
     past: Awaited<ReturnType<typeof backfill>>,
     by: Actor,
     because: AttachReason,
+    calledNow?: string,
   ): IncidentWrite {
     const now = clock.now();
     const fresh = symptoms.filter(({ id }) => !incident.symptomIds.includes(id));
@@ -82,7 +83,11 @@ export function createOpening(
     return {
       entries: [
         ...past.drafts,
-        ...fresh.map((symptom) => attachDraft(symptom, by, now, reasonIn(symptom, symptoms, because))),
+        ...fresh.map((symptom, index) => {
+          // Said once, by the last of them.
+          const name = index === fresh.length - 1 ? calledNow : undefined;
+          return attachDraft(symptom, by, now, reasonIn(symptom, symptoms, because), name);
+        }),
         ...detectedDrafts(incident, fresh, now),
         ...opening.entries,
       ],
@@ -144,6 +149,7 @@ export function createOpening(
     const symptoms = await loadSymptoms(deps, symptomIds);
     const before = await deps.stores.incidents.get(incidentId);
     if (!before) throw new FoghornError("not-found", `There is no incident ${incidentId}.`);
+    const had = await deps.stores.symptoms.byIds(before.symptomIds);
     const newHosts = hostsOf(symptoms).filter((hostId) => !before.hostIds.includes(hostId));
     const past = await backfill(deps, newHosts, symptoms, clock.now());
     const { incident } = await recorder.append(
@@ -155,7 +161,8 @@ export function createOpening(
           if (isElsewhere)
             throw new FoghornError("conflict", `${holder.id} has this symptom. Merge the two.`);
         }
-        return planAttach(current, symptoms, past, by, options.because ?? { rule: "person" });
+        const calledNow = titleNow(current, had, [...had, ...symptoms]);
+        return planAttach(current, symptoms, past, by, options.because ?? { rule: "person" }, calledNow);
       },
       { isCommutative: true },
     );

@@ -67,7 +67,8 @@ export function createRecorder({ clock, stores, publish, settings }: IncidentsDe
     publish.stateChanged(`incident:${incident.id}`);
     publish.stateChanged("incidents");
     // A postmortem is due once the incident is resolved, and stands in the list under its title.
-    if (entries.some(({ body }) => body.kind.startsWith("incident."))) publish.stateChanged("postmortems");
+    if (entries.some(({ body }) => body.kind.startsWith("incident.") || "calledNow" in body))
+      publish.stateChanged("postmortems");
     // A symptom shows whose incident it is and who took it.
     publish.stateChanged("symptoms");
     return appended;

@@ -115,13 +115,19 @@ const OF_INCIDENTS = [
     from: optional(person),
     to: optional(person),
   }),
-  z.strictObject({ ...kind("symptom.attached"), symptom, because: optional(attachReason) }),
+  z.strictObject({
+    ...kind("symptom.attached"),
+    symptom,
+    because: optional(attachReason),
+    calledNow: optional(z.string()),
+  }),
   z.strictObject({
     ...kind("symptom.detached"),
     symptom,
     reason: z.string(),
     movedTo: optional(incidentId),
     isHostGone: optional(z.literal(true)),
+    calledNow: optional(z.string()),
   }),
 ] as const;
 
