@@ -9,10 +9,9 @@ import { places } from "../shell/places.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { focusNow } from "../ui/focus-now.ts";
 import { FormEnd } from "../ui/form-end.tsx";
-import { MachineText } from "../ui/machine-text.tsx";
-import { Mark } from "../ui/mark.tsx";
 import { Select } from "../ui/select.tsx";
 import { useAct } from "../ui/use-act.ts";
+import { SymptomPick } from "./symptom-pick.tsx";
 
 interface OpenDialogProps {
   readonly symptoms: readonly SymptomView[];
@@ -67,22 +66,12 @@ export function OpenDialog({ symptoms, preselected, onClose }: OpenDialogProps) 
             {lit.length === 0 ? "No symptom without an incident is lit." : "From these symptoms"}
           </legend>
           {lit.map((symptom) => (
-            <label key={symptom.id}>
-              <input
-                type="checkbox"
-                className="sr"
-                checked={chosen.has(symptom.id)}
-                onChange={() => toggle(symptom.id)}
-              />
-              <span className="cbx" aria-hidden />
-              <Mark name={symptom.severity} size={13} label={symptom.severity} />
-              <b>
-                <MachineText text={symptom.title} limit={120} />
-              </b>
-              <span className="i2">
-                {symptom.hostId} <MachineText text={symptom.subject} limit={60} />
-              </span>
-            </label>
+            <SymptomPick
+              key={symptom.id}
+              symptom={symptom}
+              isChosen={chosen.has(symptom.id)}
+              onToggle={() => toggle(symptom.id)}
+            />
           ))}
         </fieldset>
         <label htmlFor="inc-title">

@@ -3,13 +3,15 @@
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { detachSymptoms, splitIncident } from "#lib/client/api.ts";
+import { proposedTitle } from "#lib/domain/incidents/opening.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { places } from "../shell/places.ts";
-import { MachineText } from "../ui/machine-text.tsx";
+import { plural } from "../ui/format.ts";
 import { useAct } from "../ui/use-act.ts";
 import { OtherIncident } from "./other-incident.tsx";
 import { ReasonDialog } from "./reason-dialog.tsx";
+import { SymptomPick } from "./symptom-pick.tsx";
 
 export interface SymptomAct {
   readonly kind: "detach" | "move" | "split";
@@ -35,6 +37,16 @@ const TITLES: Readonly<Record<SymptomAct["kind"], (incident: string, symptom: st
   split: (incident) => `Split ${incident}`,
 };
 
+/** What goes along without being asked. */
+const explainedWords = (count: number): string | undefined =>
+  count === 0 ? undefined : `and ${count === 1 ? "the one" : `the ${count}`} it explains`;
+
+function stayWords(incidentId: string, staying: number, going: number): string {
+  if (staying === 0) return `One has to stay in ${incidentId}.`;
+  if (going === 0) return "Choose what goes on in the new incident.";
+  return `${plural(staying, "symptom")} ${staying === 1 ? "stays" : "stay"} in ${incidentId}.`;
+}
+
 /** Overrides the rule that brought a symptom here, with a reason that stays on the timeline. */
 export function SymptomDialog({
   incident,
@@ -48,6 +60,7 @@ export function SymptomDialog({
   const router = useRouter();
   const act = useAct();
   const [into, setInto] = useState("");
+  const [title, setTitle] = useState("");
   const { kind, symptom } = asked;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set([symptom.id]));
   const roots = incident.symptoms.filter(
@@ -66,7 +79,11 @@ export function SymptomDialog({
             reason,
             ...(kind === "move" && { to: into }),
           });
-        const answer = await splitIncident(incident.id, { symptomIds: [...chosen], reason });
+        const answer = await splitIncident(incident.id, {
+          symptomIds: [...chosen],
+          reason,
+          ...(title.trim() !== "" && { title: title.trim() }),
+        });
         if (answer.kind === "done") router.push(places.incident(answer.value.id));
         return answer;
       })
@@ -90,15 +107,34 @@ export function SymptomDialog({
     >
       {kind === "move" && <OtherIncident except={incident.id} value={into} onChange={setInto} />}
       {kind === "split" && (
-        <fieldset className="pick">
-          <legend>Go on in the new incident; at least one stays</legend>
-          {roots.map((one) => (
-            <label key={one.id}>
-              <input type="checkbox" checked={chosen.has(one.id)} onChange={() => toggle(one.id)} />
-              <MachineText text={`${one.title} on ${one.hostId}`} limit={160} />
-            </label>
-          ))}
-        </fieldset>
+        <>
+          <fieldset className="pick">
+            <legend>Go on in the new incident</legend>
+            {roots.map((one) => (
+              <SymptomPick
+                key={one.id}
+                symptom={one}
+                isChosen={chosen.has(one.id)}
+                onToggle={() => toggle(one.id)}
+                note={explainedWords(
+                  incident.symptoms.filter(({ absorbedBy }) => absorbedBy === one.id).length,
+                )}
+              />
+            ))}
+          </fieldset>
+          <p role="status" className={isUnready ? "t12 tt" : "t12 i3"}>
+            {stayWords(incident.id, roots.length - chosen.size, chosen.size)}
+          </p>
+          <label htmlFor="split-title">What is broken, and where, if you know better</label>
+          <input
+            id="split-title"
+            className="inp"
+            maxLength={200}
+            value={title}
+            onChange={(event) => setTitle(event.target.value)}
+            placeholder={proposedTitle(roots.filter(({ id }) => chosen.has(id))) ?? ""}
+          />
+        </>
       )}
     </ReasonDialog>
   );
