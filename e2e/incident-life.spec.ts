@@ -142,9 +142,22 @@ test("the same cause within the time opens a resolved incident again, with its h
   await expect(ada.page).toHaveURL(/\/incidents\/INC-\d+$/);
   const room = incidentOf(ada.page);
   await ada.page.keyboard.press("a");
+  await ada.page.getByRole("button", { name: "Look for the blocker below", exact: true }).click();
   await healHost(hosts.new.name, FAULT);
   const symptoms = ada.page.getByRole("list", { name: "Symptoms" });
   await expect(symptoms.getByText("recovering").first()).toBeVisible();
+  // The list goes to the verification; the hand stays where it was put, and goes on in turn.
+  await expect(ada.page.getByText(/^The fault reads as over. Next is step 8, Verify/)).toBeVisible();
+  await ada.page.keyboard.press("t");
+  await expect(timeline(ada.page).getByText("ticked “Look for the blocker below”")).toBeVisible();
+  await expect(
+    ada.page.getByRole("listitem").filter({
+      has: ada.page.getByRole("button", {
+        name: "Find out whether a restart stops containers",
+        exact: true,
+      }),
+    }),
+  ).toContainText("grep -sn live-restore");
   await ada.page.keyboard.press("Shift+R");
   const passedAgain = ada.page.getByRole("radio", { name: /when the checks passed again/ });
   await expect(passedAgain).toBeChecked();

@@ -11,27 +11,24 @@ import { ActDialog } from "./act-dialog.tsx";
 export function RoomActs({
   incident,
   host,
+  subject,
 }: {
   readonly incident: IncidentDetail;
   readonly host: HostDetail;
+  /** The container that is worked on, where it is one. */
+  readonly subject: string | undefined;
 }) {
   const [isOpen, setOpen] = useState(false);
   useKeys([{ keys: ".", does: "actions on the host", run: () => setOpen(true), isAction: true }]);
-  const named = incident.symptoms.find(
-    ({ hostId, subject }) => hostId === host.id && host.containers.some(({ name }) => name === subject),
-  );
+  const subjects = incident.symptoms.filter(({ hostId }) => hostId === host.id).map((one) => one.subject);
+  const container = [subject, ...subjects].find((one) => host.containers.some(({ name }) => name === one));
   return (
     <div className="racts">
       <Button isSmall keyHint="." onClick={() => setOpen(true)}>
         Act on {host.id}…
       </Button>
       {isOpen && (
-        <ActDialog
-          host={host}
-          incidents={[incident]}
-          container={named?.subject}
-          onClose={() => setOpen(false)}
-        />
+        <ActDialog host={host} incidents={[incident]} container={container} onClose={() => setOpen(false)} />
       )}
     </div>
   );

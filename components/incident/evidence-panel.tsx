@@ -7,6 +7,7 @@ import { type ReactNode, useState } from "react";
 import { useNow, useTopic } from "#lib/client/hooks.ts";
 import { leadSymptom } from "#lib/domain/incidents/opening.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
+import { type ListPlace, placeWords } from "#lib/domain/runbooks/list-place.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { RoomActs } from "../action/room-acts.tsx";
@@ -27,6 +28,8 @@ import { SeenBefore } from "./seen-before.tsx";
 
 interface EvidencePanelProps {
   readonly incident: IncidentDetail;
+  /** What the checklist beside it is worked through for. */
+  readonly on: ListPlace | undefined;
   readonly canWrite: boolean;
   readonly onEvidence: (evidenceId: string) => void;
   /** What stands beside the timers on a wide screen. */
@@ -36,11 +39,14 @@ interface EvidencePanelProps {
 }
 
 /** The engine of the host now, the order of failure, the symptoms with their readings, and what was kept. */
-export function EvidencePanel({ incident, canWrite, onEvidence, facts, attached }: EvidencePanelProps) {
-  const [chosen, setChosen] = useState<string | undefined>(undefined);
+export function EvidencePanel({ incident, on, canWrite, onEvidence, facts, attached }: EvidencePanelProps) {
+  // A host that somebody looks up stays until they turn to another checklist.
+  const [chosen, setChosen] = useState<{ readonly hostId: string; readonly beside: ListPlace | undefined }>();
+  const isBeside = chosen !== undefined && placeText(chosen.beside) === placeText(on);
   const now = useNow();
   const lead = leadSymptom(incident.symptoms);
-  const hostId = chosen ?? lead?.hostId ?? incident.hostIds[0];
+  const hostId = isBeside ? chosen.hostId : (on?.hostId ?? lead?.hostId ?? incident.hostIds[0]);
+  const place = on?.hostId === hostId ? on : undefined;
   return (
     <section className="evd" aria-label="Evidence">
       <div className="ph">
@@ -57,7 +63,7 @@ export function EvidencePanel({ incident, canWrite, onEvidence, facts, attached 
               labelClass="t12 i3"
               value={hostId}
               options={incident.hostIds.map((id) => ({ value: id, text: id }))}
-              onChange={setChosen}
+              onChange={(id) => setChosen({ hostId: id, beside: on })}
             />
           </div>
         )}
@@ -68,12 +74,13 @@ export function EvidencePanel({ incident, canWrite, onEvidence, facts, attached 
             key={hostId}
             hostId={hostId}
             symptoms={incident.symptoms}
+            place={place}
             isRunning={isOpen(incident.state)}
           />
         )}
-        <IncidentSymptoms incident={incident} canWrite={canWrite} />
+        <IncidentSymptoms incident={incident} hostId={hostId} canWrite={canWrite} />
         {hostId !== undefined && isOpen(incident.state) && (
-          <LiveReadings incident={incident} hostId={hostId} canWrite={canWrite} />
+          <LiveReadings incident={incident} hostId={hostId} place={place} canWrite={canWrite} />
         )}
         {incident.symptoms.length > 0 && <SeenBefore earlier={incident.seenBefore} now={now} />}
         {canWrite && attached}
@@ -83,16 +90,24 @@ export function EvidencePanel({ incident, canWrite, onEvidence, facts, attached 
   );
 }
 
+const placeText = (place: ListPlace | undefined): string => (place === undefined ? "" : placeWords(place));
+
 function LiveReadings({
   incident,
   hostId,
+  place,
   canWrite,
-}: Pick<EvidencePanelProps, "incident" | "canWrite"> & { readonly hostId: string }) {
+}: Pick<EvidencePanelProps, "incident" | "canWrite"> & {
+  readonly hostId: string;
+  readonly place: ListPlace | undefined;
+}) {
   const host = useTopic(`host:${hostId}`).value;
   const { milestones, proposedImpactAt } = incident;
   return (
     <>
-      {canWrite && host !== undefined && <RoomActs key={hostId} incident={incident} host={host} />}
+      {canWrite && host !== undefined && (
+        <RoomActs key={hostId} incident={incident} host={host} subject={place?.subject} />
+      )}
       <RoomReadings
         incidentId={incident.id}
         hostId={hostId}
@@ -123,17 +138,20 @@ function OpenEngine({ hostId }: { readonly hostId: string }) {
 function Engine({
   hostId,
   symptoms,
+  place,
   isRunning,
 }: {
   readonly hostId: string;
   readonly symptoms: readonly SymptomView[];
+  /** What of the host the checklist beside it is about. */
+  readonly place: ListPlace | undefined;
   readonly isRunning: boolean;
 }) {
   const known = useTopic(`host:${hostId}`).value;
   const all = useTopic("symptoms").value ?? symptoms;
   const { host, muted } =
     known === undefined ? { host: known, muted: [] } : withMutes(known, symptomsOfHost(all, hostId));
-  const told = chainOf(symptoms, hostId);
+  const told = chainOf(symptoms, hostId, place);
   const chain = told?.chain ?? [];
   const isOver = told !== undefined && untilOf(told) !== undefined;
   return (
@@ -172,11 +190,16 @@ function Engine({
   );
 }
 
-/** The symptom of this host with the longest chain. */
-function chainOf(symptoms: readonly SymptomView[], hostId: string): SymptomView | undefined {
+/** The symptom of this host with the longest chain; of the container that is worked on, where it has one. */
+function chainOf(
+  symptoms: readonly SymptomView[],
+  hostId: string,
+  place: ListPlace | undefined,
+): SymptomView | undefined {
+  const isMeant = ({ subject, chain }: SymptomView) => chain.length > 0 && subject === place?.subject;
   return symptoms
     .filter((symptom) => symptom.hostId === hostId)
-    .toSorted((a, b) => b.chain.length - a.chain.length)[0];
+    .toSorted((a, b) => Number(isMeant(b)) - Number(isMeant(a)) || b.chain.length - a.chain.length)[0];
 }
 
 function Kept({ incident, onEvidence }: Pick<EvidencePanelProps, "incident" | "onEvidence">) {

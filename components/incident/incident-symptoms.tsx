@@ -31,20 +31,24 @@ export function inReadingOrder(symptoms: readonly SymptomView[]): readonly Sympt
 /** What was found, with the decisive reading of each. */
 export function IncidentSymptoms({
   incident,
+  hostId,
   canWrite,
 }: {
   readonly incident: IncidentDetail;
+  /** The host that is looked at: what is cut off is said of it. */
+  readonly hostId: string | undefined;
   readonly canWrite: boolean;
 }) {
   const { symptoms } = incident;
   const [asked, setAsked] = useState<SymptomAct | undefined>(undefined);
   if (symptoms.length === 0) return null;
   const canMove = canWrite && isOpen(incident.state);
-  const first = inReadingOrder(symptoms)[0];
+  const inOrder = inReadingOrder(symptoms);
+  const first = inOrder.find((symptom) => symptom.hostId === hostId) ?? inOrder[0];
   return (
     <>
       <ul className="rd" aria-label="Symptoms">
-        {inReadingOrder(symptoms).map((symptom) => (
+        {inOrder.map((symptom) => (
           <SymptomLine
             key={symptom.id}
             symptom={symptom}

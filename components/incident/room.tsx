@@ -14,6 +14,7 @@ import type { RoomPanel } from "#lib/protocol/live.ts";
 import { OpenActions } from "../action/open-actions.tsx";
 
 import { ChecklistPanel } from "../runbook/checklist-panel.tsx";
+import { useShownList } from "../runbook/use-shown-list.ts";
 import { ShareDialog } from "../share/share-dialog.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
 import { Shell } from "../shell/shell.tsx";
@@ -66,6 +67,7 @@ export function Room({ frame, initial, entries, canPrint }: RoomProps) {
     (mode: string) => symptoms.find((symptom) => symptom.mode === mode)?.severity,
     [symptoms],
   );
+  const lists = useShownList(incident.checklists);
   const [panel, setPanel] = useState<RoomPanel>("runbook");
   const panels = useRef<HTMLDivElement>(null);
   const inUse = usePanelInUse(panels, panel);
@@ -123,7 +125,12 @@ export function Room({ frame, initial, entries, canPrint }: RoomProps) {
               me={frame.person.id}
               canWrite={canWrite}
             />
-            <ChecklistPanel incident={incident} canWrite={canWrite} />
+            <ChecklistPanel
+              incident={incident}
+              shown={lists.shown}
+              onChoose={lists.choose}
+              canWrite={canWrite}
+            />
           </div>
           <section className="tl" aria-label="Timeline">
             <TimelinePanel
@@ -139,6 +146,7 @@ export function Room({ frame, initial, entries, canPrint }: RoomProps) {
           </section>
           <EvidencePanel
             incident={incident}
+            on={lists.shown?.on}
             canWrite={canWrite}
             onEvidence={setEvidenceId}
             attached={<AttachedFiles entries={timeline.rows} />}

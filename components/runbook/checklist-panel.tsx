@@ -1,7 +1,5 @@
 "use client";
 
-import { useState } from "react";
-import { type ListName, listKey } from "#lib/domain/runbooks/list-place.ts";
 import type { ChecklistView, IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { inBounds } from "../ui/in-bounds.ts";
 import { Seg } from "../ui/seg.tsx";
@@ -10,22 +8,23 @@ import { Checklist } from "./checklist.tsx";
 import { listTitle, whereWords } from "./list-title.ts";
 import { RunbookChoice } from "./runbook-choice.tsx";
 import { SameElsewhere } from "./same-elsewhere.tsx";
+import { keyOf } from "./use-shown-list.ts";
 
 interface ChecklistPanelProps {
   readonly incident: IncidentDetail;
+  /** One of its checklists. */
+  readonly shown: ChecklistView | undefined;
+  readonly onChoose: (key: string) => void;
   readonly canWrite: boolean;
 }
 
 /** The runbooks this incident works with: one at a time, each step where it stands. */
-export function ChecklistPanel({ incident, canWrite }: ChecklistPanelProps) {
+export function ChecklistPanel({ incident, shown, onChoose, canWrite }: ChecklistPanelProps) {
   const lists = incident.checklists;
-  // Whoever works on one keeps it when the order changes: that another comes first is said, not done under their hands.
-  const [chosen, setChosen] = useState<string | undefined>(lists[0] && keyOf(lists[0]));
-  const shown = lists.find((list) => keyOf(list) === chosen) ?? lists[0];
-  const at = lists.findIndex((list) => list === shown);
+  const at = shown === undefined ? -1 : lists.indexOf(shown);
   const move = (by: number) => {
     const next = lists[inBounds(at + by, lists.length)];
-    if (next !== undefined) setChosen(keyOf(next));
+    if (next !== undefined) onChoose(keyOf(next));
   };
   useKeys(
     lists.length < 2
@@ -42,7 +41,7 @@ export function ChecklistPanel({ incident, canWrite }: ChecklistPanelProps) {
           <Seg
             label="Runbooks of this incident"
             value={keyOf(shown)}
-            onChange={setChosen}
+            onChange={onChoose}
             options={lists.map((list) => ({ value: keyOf(list), text: listTitle(list, lists) }))}
           />
         </div>
@@ -68,7 +67,7 @@ export function ChecklistPanel({ incident, canWrite }: ChecklistPanelProps) {
           onShow={(runbookId, hostId) => {
             const alike = lists.filter(({ runbook }) => runbook.id === runbookId);
             const other = alike.find(({ on }) => on?.hostId === hostId) ?? alike[0];
-            if (other !== undefined) setChosen(keyOf(other));
+            if (other !== undefined) onChoose(keyOf(other));
           }}
         />
       )}
@@ -80,6 +79,3 @@ export function ChecklistPanel({ incident, canWrite }: ChecklistPanelProps) {
 /** The host its checks read. */
 const hostOf = (list: ChecklistView, incident: IncidentDetail): string | undefined =>
   list.on?.hostId ?? incident.symptoms[0]?.hostId ?? incident.hostIds[0];
-
-const nameOf = ({ runbook, on }: ChecklistView): ListName => ({ runbookId: runbook.id, ...(on && { on }) });
-const keyOf = (list: ChecklistView): string => listKey(nameOf(list));

@@ -14,7 +14,9 @@ import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { filledValues } from "./filled-values.ts";
+import type { Onward } from "./hand.ts";
 import { FoldedWords, LiveCheck } from "./live-check.tsx";
+import { OnwardLine } from "./onward-line.tsx";
 import { StepActs } from "./step-acts.tsx";
 import { isBad, markOfStep, type ReadAnswer, tickedAgainst, wordOfStep } from "./step-look.ts";
 
@@ -24,6 +26,11 @@ interface ChecklistStepProps {
   readonly state: StepState | undefined;
   readonly commands: readonly string[];
   readonly isOpen: boolean;
+  /** Keys act on it. */
+  readonly isInHand: boolean;
+  /** Where the list went while this one was in hand. */
+  readonly onward: Onward | undefined;
+  readonly onGoOn: () => void;
   readonly isCurrent: boolean;
   readonly isBusy: boolean;
   readonly canWrite: boolean;
@@ -59,6 +66,7 @@ export function ChecklistStep(props: ChecklistStepProps) {
       className={clsx(
         "stp",
         isOpen && "cur",
+        isOpen && !props.isInHand && "aside",
         isDone(state?.mark) && !isAgainst && "done",
         state?.mark === "skipped" && "skipped",
         state?.mark === "not-needed" && "off",
@@ -109,7 +117,7 @@ function OpenStep(props: ChecklistStepProps & { readonly look: StepLook }) {
           key={`${step.id} ${step.commands[index] ?? command}`}
           command={command}
           filled={filledValues(step.commands[index] ?? "", command)}
-          isMain={index === 0}
+          isMain={index === 0 && props.isInHand}
           onCopy={props.onCopy}
         />
       ))}
@@ -122,6 +130,9 @@ function OpenStep(props: ChecklistStepProps & { readonly look: StepLook }) {
       <Doer step={step} state={state} />
       {props.canWrite && props.lock === undefined && props.guarded}
       {props.canWrite && <StepActs {...props} />}
+      {props.onward !== undefined && (
+        <OnwardLine onward={props.onward} hasTick={props.canWrite} onGoOn={props.onGoOn} />
+      )}
     </>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronDown, ChevronUp } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { markStep } from "#lib/client/api.ts";
 import { type Answer, isQuestion } from "#lib/domain/runbooks/way.ts";
 import type { ChecklistView } from "#lib/protocol/incident-views.ts";
@@ -18,11 +18,10 @@ import { ChecklistStep } from "./checklist-step.tsx";
 import { LeadsTo } from "./leads-to.tsx";
 import { lockWords } from "./lock-words.ts";
 import { NewerText } from "./newer-text.tsx";
-import { type Choice, nextUndone, openStepId } from "./open-step.ts";
 import { OtherCause } from "./other-cause.tsx";
 import { canSkip } from "./step-acts.tsx";
 import { canReadAgain, doneCountOf, stateOf } from "./step-look.ts";
-import { isTickMeant } from "./tick-key.ts";
+import { useHand } from "./use-hand.ts";
 import { useReading } from "./use-reading.ts";
 
 interface ChecklistProps {
@@ -38,66 +37,76 @@ interface ChecklistProps {
   readonly onShow: (runbookId: string, hostId: string) => void;
 }
 
-/** The steps of one runbook. The current one is open; any other opens when it is chosen. */
+/** The steps of one runbook. The one in hand is open, where keys act; beside it the one that the list went on to. */
 export function Checklist({ incidentId, hostId, list, about, where, canWrite, onShow }: ChecklistProps) {
   const { runbook, on, steps: states, currentStepId: current } = list;
   const name = { runbookId: runbook.id, ...(on && { on }) };
-  const [choice, setChoice] = useState<Choice>();
   const [isUnfolded, setUnfolded] = useState(false);
   const [skipping, setSkipping] = useState<string | undefined>(undefined);
   const act = useAct();
-  const openId = openStepId(choice, current, states);
-  const openIndex = runbook.steps.findIndex((step) => step.id === openId);
+  const hand = useHand(runbook.steps, states, current);
+  const { onward } = hand;
+  const inHand = hand.stepId;
+  const goesTo = onward?.stepId ?? current;
+  const handIndex = runbook.steps.findIndex((step) => step.id === inHand);
   const doneCount = doneCountOf(runbook.steps, states);
-  const moves = useMoves(current);
-  const choose = (stepId: string | undefined) =>
-    setChoice(stepId === undefined ? undefined : { stepId, at: current });
 
   function mark(
     stepId: string,
     to: "ticked" | "unticked" | "skipped",
     more: { readonly reason?: string; readonly answer?: Answer } = {},
   ): Promise<boolean> {
-    moves.expect(stepId);
     return act.run(() => markStep(incidentId, { ...name, stepId, to, ...more }));
   }
-  /** Whatever was chosen by hand, the next step comes by itself. */
   function tick(stepId: string, answer?: Answer): void {
     const isTicked = stateOf(states, stepId)?.mark === "ticked";
     const step = runbook.steps.find(({ id }) => id === stepId);
-    const said = answer ?? (step && isQuestion(step) ? "yes" : undefined);
-    void mark(
-      stepId,
-      isTicked ? "unticked" : "ticked",
-      isTicked || said === undefined ? {} : { answer: said },
-    ).then((isTold) => isTold && !isTicked && goOn(stepId));
+    const said = isTicked ? undefined : (answer ?? (step && isQuestion(step) ? "yes" : undefined));
+    const next = isTicked ? stepId : hand.nextAfter(stepId, said);
+    void mark(stepId, isTicked ? "unticked" : "ticked", said === undefined ? {} : { answer: said }).then(
+      (isTold) => isTold && hand.goOn(next),
+    );
   }
-  /** Where the list stands; where it stands nowhere, what is left. */
-  const goOn = (doneId: string): void =>
-    choose(current === undefined ? nextUndone(runbook.steps, states, doneId) : undefined);
-  /** Not when the list has just moved on under the finger: the key was meant for another step. */
-  function tickByKey(stepId: string): void {
-    if (stepId !== current || isTickMeant(moves.movedAt(), performance.now())) tick(stepId);
+  function skip(stepId: string, reason: string): void {
+    const next = hand.nextAfter(stepId);
+    void mark(stepId, "skipped", { reason }).then((isTold) => {
+      if (!isTold) return;
+      setSkipping(undefined);
+      hand.goOn(next);
+    });
   }
-  const openState = openId === undefined ? undefined : stateOf(states, openId);
-  const reading = useReading(hostId, openState);
-  const canRead = canWrite && hostId !== undefined && canReadAgain(openState);
+  /** One at a time: a second press on its way to the same step would take the first one back. */
+  function tickByKey(): void {
+    if (act.isBusy) return;
+    if (onward?.isOvertaken === true) hand.take(onward.stepId);
+    else if (inHand !== undefined) tick(inHand);
+  }
+  const handState = inHand === undefined ? undefined : stateOf(states, inHand);
+  const reading = useReading(hostId, handState);
+  const canRead = canWrite && hostId !== undefined && canReadAgain(handState);
   const move = (by: number) =>
-    openIndex < 0 && by > 0
-      ? choose(nextUndone(runbook.steps, states, ""))
-      : choose(runbook.steps[inBounds(openIndex + by, runbook.steps.length)]?.id);
+    hand.take(
+      handIndex < 0 && by > 0
+        ? (current ?? hand.nextAfter(""))
+        : runbook.steps[inBounds(handIndex + by, runbook.steps.length)]?.id,
+    );
+  const isOpen = (stepId: string): boolean =>
+    stepId === inHand || (onward?.isOvertaken === true && stepId === onward.stepId);
   useKeys([
     { keys: "j", does: "next step", run: () => move(1) },
     { keys: "k", does: "step before", run: () => move(-1) },
-    ...(canWrite && openId !== undefined
-      ? [{ keys: "t", does: "tick the step", run: () => tickByKey(openId) }]
+    ...(goesTo === undefined || goesTo === inHand
+      ? []
+      : [{ keys: "l", does: "to where the list stands", run: () => hand.take(goesTo) }]),
+    ...(canWrite && (inHand !== undefined || onward !== undefined)
+      ? [{ keys: "t", does: "tick the step", run: tickByKey }]
       : []),
-    ...(canWrite && openId !== undefined && canSkip(openState)
+    ...(canWrite && inHand !== undefined && canSkip(handState)
       ? [
           {
             keys: "-",
             does: "skip the step, with a reason",
-            run: () => setSkipping(openId),
+            run: () => setSkipping(inHand),
             isAction: true as const,
           },
         ]
@@ -162,14 +171,17 @@ export function Checklist({ incidentId, hostId, list, about, where, canWrite, on
             step={step}
             state={stateOf(states, step.id)}
             commands={list.commands[step.id] ?? step.commands}
-            isOpen={step.id === openId}
+            isOpen={isOpen(step.id)}
+            isInHand={step.id === inHand}
             isCurrent={step.id === current}
             isBusy={act.isBusy}
             canWrite={canWrite}
-            onOpen={() => choose(step.id)}
-            onCopy={() => choose(step.id)}
-            onRead={canRead ? reading.read : undefined}
-            readAnswer={reading.answer}
+            onward={step.id === inHand ? onward : undefined}
+            onGoOn={() => onward && hand.take(onward.stepId)}
+            onOpen={() => hand.take(step.id)}
+            onCopy={() => hand.take(step.id)}
+            onRead={canRead && step.id === inHand ? reading.read : undefined}
+            readAnswer={step.id === inHand ? reading.answer : undefined}
             guarded={
               <GuardedStep incidentId={incidentId} list={name} step={step} run={list.runs?.[step.id]} />
             }
@@ -189,36 +201,10 @@ export function Checklist({ incidentId, hostId, list, about, where, canWrite, on
           action="Skip the step"
           isBusy={act.isBusy}
           failure={act.failure}
-          onSubmit={(reason) => {
-            void mark(skipping, "skipped", { reason }).then((isTold) => {
-              if (!isTold) return;
-              setSkipping(undefined);
-              goOn(skipping);
-            });
-          }}
+          onSubmit={(reason) => skip(skipping, reason)}
           onClose={() => setSkipping(undefined)}
         />
       )}
     </>
   );
-}
-
-/** When the current step last changed by itself: by a check or another person, and not by what was done here. */
-function useMoves(current: string | undefined) {
-  const seen = useRef(current);
-  const mine = useRef<string | undefined>(undefined);
-  const at = useRef<number | undefined>(undefined);
-  useEffect(() => {
-    if (seen.current === current) return;
-    const isMine = mine.current !== undefined && (mine.current === seen.current || mine.current === current);
-    at.current = isMine ? undefined : performance.now();
-    seen.current = current;
-    mine.current = undefined;
-  }, [current]);
-  return {
-    expect: (stepId: string) => {
-      mine.current = stepId;
-    },
-    movedAt: () => at.current,
-  };
 }

@@ -2,6 +2,7 @@ import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
 import { type Answer, isQuestion } from "#lib/domain/runbooks/way.ts";
 import { Button } from "../ui/button.tsx";
 import { Mark } from "../ui/mark.tsx";
+import type { Onward } from "./hand.ts";
 import type { ReadAnswer } from "./step-look.ts";
 
 interface StepActsProps {
@@ -10,6 +11,10 @@ interface StepActsProps {
   /** Which steps keep it locked, in words. */
   readonly lock: string | undefined;
   readonly isBusy: boolean;
+  /** Keys act on it. */
+  readonly isInHand: boolean;
+  /** Where the list went; where nothing is left to tick here the key goes on there. */
+  readonly onward: Onward | undefined;
   readonly onTick: (answer?: Answer) => void;
   readonly onSkip: () => void;
   /** Asks for the reading now; undefined where there is nothing to read or nobody who may ask. */
@@ -25,6 +30,8 @@ export const canSkip = (state: StepState | undefined): boolean =>
 export function StepActs(props: StepActsProps) {
   const { step, state, lock, isBusy, onTick, onSkip } = props;
   const mark = state?.mark ?? "open";
+  const ticksByKey = props.isInHand && props.onward?.isOvertaken !== true;
+  const keys = { tick: ticksByKey ? "t" : undefined, skip: props.isInHand ? "-" : undefined };
   return (
     <>
       {lock !== undefined && (
@@ -40,14 +47,16 @@ export function StepActs(props: StepActsProps) {
           </Button>
         )}
         {mark === "ticked" ? (
-          <Button isSmall keyHint="t" disabled={isBusy} onClick={() => onTick()}>
+          <Button isSmall keyHint={keys.tick} disabled={isBusy} onClick={() => onTick()}>
             {isQuestion(step) ? "Take the answer back" : "Take the tick back"}
           </Button>
         ) : (
-          lock === undefined && <TickActs step={step} state={state} isBusy={isBusy} onTick={onTick} />
+          lock === undefined && (
+            <TickActs step={step} state={state} isBusy={isBusy} keyHint={keys.tick} onTick={onTick} />
+          )
         )}
         {canSkip(state) && (
-          <Button look="quiet" isSmall keyHint="-" className="i2" disabled={isBusy} onClick={onSkip}>
+          <Button look="quiet" isSmall keyHint={keys.skip} className="i2" disabled={isBusy} onClick={onSkip}>
             Skip…
           </Button>
         )}
@@ -60,13 +69,14 @@ function TickActs({
   step,
   state,
   isBusy,
+  keyHint,
   onTick,
-}: Pick<StepActsProps, "step" | "state" | "isBusy" | "onTick">) {
+}: Pick<StepActsProps, "step" | "state" | "isBusy" | "onTick"> & { readonly keyHint: string | undefined }) {
   const look = state?.check === undefined ? "primary" : "plain";
   if (isQuestion(step))
     return (
       <>
-        <Button look={look} isSmall keyHint="t" disabled={isBusy} onClick={() => onTick("yes")}>
+        <Button look={look} isSmall keyHint={keyHint} disabled={isBusy} onClick={() => onTick("yes")}>
           Yes
         </Button>
         <Button isSmall disabled={isBusy} onClick={() => onTick("no")}>
@@ -75,7 +85,7 @@ function TickActs({
       </>
     );
   return (
-    <Button look={look} isSmall keyHint="t" disabled={isBusy} onClick={() => onTick()}>
+    <Button look={look} isSmall keyHint={keyHint} disabled={isBusy} onClick={() => onTick()}>
       {state?.check === undefined ? "Done" : "Tick by hand"}
     </Button>
   );
