@@ -1,10 +1,9 @@
-import type { KeyHint } from "./key-hint.ts";
-
-("use client");
+"use client";
 
 import { useSyncExternalStore } from "react";
 import { Kbd } from "../ui/kbd.tsx";
 import { livingKeys, onKeysChanged } from "../ui/key-dispatch.ts";
+import type { KeyHint } from "./key-hint.ts";
 import { livingHints } from "./living-hints.ts";
 
 /** No key acts before the page is alive. */

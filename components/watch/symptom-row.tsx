@@ -1,6 +1,6 @@
-import type { RowActs } from "./row-acts.ts";
+"use client";
 
-("use client");
+import type { RowActs } from "./row-acts.ts";
 
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
