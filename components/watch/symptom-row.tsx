@@ -1,7 +1,5 @@
 "use client";
 
-import type { RowActs } from "./row-acts.ts";
-
 import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import { memo, useMemo, useRef, useState } from "react";
@@ -18,6 +16,7 @@ import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
 import { Age, Clock, Moment } from "../ui/time.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { failingHostIds, placeText } from "./alike.ts";
+import type { RowActs } from "./row-acts.ts";
 import { RowAlike } from "./row-alike.tsx";
 import { RowChain } from "./row-chain.tsx";
 import { RowNext } from "./row-next.tsx";
