@@ -145,7 +145,7 @@ export async function outputsOf(
 ): Promise<Readonly<Record<string, string>>> {
   const { queries, commands } = world.incidents;
   const printer = createPrinter();
-  const preview = await queries.sharePreview(incidentId, ADA.name);
+  const preview = (await queries.sharePreview(incidentId, { sharedBy: ADA.name }))?.shared;
   const shareOf = async (kind: ShareKind) => {
     const { share } = await commands.createShare({ incidentId, kind, expiresInMs: DAY_MS, by: ADA });
     return queries.shared(share.id as ShareId);

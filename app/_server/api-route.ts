@@ -1,6 +1,7 @@
 import "server-only";
 import { FoghornError } from "#lib/domain/errors.ts";
 import { type ContainerId, type HostId, type IncidentId, isContainerId, isHostId } from "#lib/domain/ids.ts";
+import { type Discretion, USUAL_DISCRETION } from "#lib/domain/redaction/stand-ins.ts";
 import { served } from "#lib/runtime/slot.ts";
 import type { BodySchema } from "#lib/transport/http/read-body.ts";
 import { type Call, type SignedInCall, signedInCall, withPolicy } from "#lib/transport/http/with-policy.ts";
@@ -86,7 +87,16 @@ export const exportOptionsOf = (url: URL) => ({
   ...(url.searchParams.has("version") && { version: countOf(url, "version", 1, 1_000_000) }),
   isInternalLeftOut: url.searchParams.get("internal") === "out",
   areNamesAliased: url.searchParams.get("names") === "alias",
+  arePeopleAliased: url.searchParams.get("people") === "alias",
+  areWordsTold: url.searchParams.get("words") === "told",
 });
+
+/** What is kept from readers; what was not chosen is as usual. */
+export const discretionOf = (
+  chosen: {
+    readonly [Choice in keyof Discretion]?: Discretion[Choice] | undefined;
+  },
+): Discretion => ({ ...USUAL_DISCRETION, ...given(chosen) });
 
 /** The keys that have a value: an absent key and an undefined one differ in the runtime's inputs. */
 export const given = <Body extends object>(body: Body): Given<Body> =>

@@ -19,6 +19,7 @@ const WORDS: Readonly<Record<string, string>> = {
   "incident.imported": "imported",
   "import.removed": "removed the import of",
   "share.created": "made a share link for",
+  "share.changed": "told readers of a live link another summary of",
   "share.revoked": "revoked a share link of",
   "settings.changed": "changed the settings of",
   "handover.written": "left a note for",

@@ -17,6 +17,7 @@ import { Message } from "../ui/message.tsx";
 import { Seg } from "../ui/seg.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
+import { OwnWords } from "./own-words.tsx";
 
 const REOPEN_CHOICES = [0, 10 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS];
 
@@ -121,6 +122,16 @@ export function Settings({
                   options={lengths(KEEP_CHOICES, settings.keepUptimeMs, keepText)}
                   onChange={(value) => change({ keepUptimeMs: Number(value) })}
                 />
+              </dd>
+            </div>
+            <div id="own-words">
+              <dt>Words kept in</dt>
+              <dd>
+                names of customers and what else readers outside must not read: a mark stands in their place
+                behind shared links and in exports, unless who makes them says otherwise
+              </dd>
+              <dd className="end">
+                <OwnWords words={settings.ownWords} isAdmin={isAdmin} />
               </dd>
             </div>
           </dl>

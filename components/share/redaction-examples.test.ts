@@ -29,7 +29,10 @@ test("each rule has one example with what stands around its mark, and the places
         kind: "lines.pinned",
         hostId: "web-1" as never,
         source: "docker.service",
-        lines: [{ at: 0, text: "again [redacted:url-password#77e0]" }],
+        lines: [
+          { at: 0, text: "again [redacted:url-password#77e0]" },
+          { at: 0, text: "[redacted:url-password#77e0] and [redacted:url-password#77e0]" },
+        ],
       },
     ),
   );
@@ -38,9 +41,9 @@ test("each rule has one example with what stands around its mark, and the places
     before: "postgres://checkout:",
     mark: "url-password#77e0",
     after: "@db-2/orders of today",
-    where: "in notes, pinned lines",
+    where: "in a note, 2 pinned lines",
   });
-  expect(found.get("email")?.where).toBe("in names of people");
+  expect(found.get("email")?.where).toBe("in a person’s name");
 });
 
 test("no other mark and no long text stands in an example", () => {

@@ -9,38 +9,50 @@ export interface RuleExample {
   readonly before: string;
   readonly mark: string;
   readonly after: string;
-  /** "in 2 notes, pinned lines" */
+  /** "in a note, 2 pinned lines" */
   readonly where: string;
 }
 
 const AROUND = 26;
 
-const PLACES: Partial<Record<EntryBody["kind"], string>> = {
-  note: "notes",
-  "note.edited": "notes",
-  "lines.pinned": "pinned lines",
-  "engine.line": "lines of the engine",
-  "docker.event": "events",
-  "attachment.added": "file names",
-  "symptom.attached": "evidence",
-  "symptom.changed": "evidence",
-  "symptom.detached": "evidence",
-  "step.changed": "steps",
-};
+/** One of them, and the sort of which there are more. */
+type Place = readonly [one: string, many: string];
 
-/** For each rule its first mark, with a little of its text, and the sorts of places where it took something out. */
+const EVIDENCE: Place = ["evidence", "readings of evidence"];
+const PLACES: Partial<Record<EntryBody["kind"], Place>> = {
+  note: ["a note", "notes"],
+  "note.edited": ["a note", "notes"],
+  "lines.pinned": ["a pinned line", "pinned lines"],
+  "engine.line": ["a line of the engine", "lines of the engine"],
+  "docker.event": ["an event", "events"],
+  "attachment.added": ["a file’s name", "names of files"],
+  "symptom.attached": EVIDENCE,
+  "symptom.changed": EVIDENCE,
+  "symptom.detached": EVIDENCE,
+  "step.changed": ["a step", "steps"],
+};
+const ENTRY: Place = ["an entry", "entries"];
+const PERSON: Place = ["a person’s name", "names of people"];
+const TITLE: Place = ["the title", "the title"];
+const FOUND: Place = ["what was found", "what was found"];
+const SUMMARY: Place = ["your summary", "your summary"];
+
+/** For each rule its first mark, with a little of its text, and the places where it took something out. */
 export function examplesOf(shared: SharedTimeline): ReadonlyMap<string, RuleExample> {
-  const found = new Map<string, { first: Omit<RuleExample, "where">; places: Set<string> }>();
-  const look = (value: unknown, place: string): void => {
+  const found = new Map<string, { first: Omit<RuleExample, "where">; places: Map<Place, number> }>();
+  const look = (value: unknown, place: Place): void => {
     for (const text of textsIn(value)) {
+      const seen = new Set<string>();
       for (const match of text.matchAll(REDACTION_MARK)) {
         const [whole, mark = ""] = match;
         const [rule = ""] = mark.split("#");
         const known = found.get(rule);
         if (known !== undefined) {
-          known.places.add(place);
+          if (!seen.has(rule)) known.places.set(place, (known.places.get(place) ?? 0) + 1);
+          seen.add(rule);
           continue;
         }
+        seen.add(rule);
         const end = match.index + whole.length;
         const first = {
           rule,
@@ -48,24 +60,28 @@ export function examplesOf(shared: SharedTimeline): ReadonlyMap<string, RuleExam
           mark,
           after: head(firstLine(text.slice(end))),
         };
-        found.set(rule, { first, places: new Set([place]) });
+        found.set(rule, { first, places: new Map([[place, 1]]) });
       }
     }
   };
+  look(shared.summary, SUMMARY);
   for (const { body, actor } of shared.entries) {
-    look(body, PLACES[body.kind] ?? "entries");
-    look(actor, "names of people");
+    look(body, PLACES[body.kind] ?? ENTRY);
+    look(actor, PERSON);
   }
-  look(shared.incident, "the title");
-  look(shared.symptoms, "what was found");
-  look(shared.sharedBy, "names of people");
+  look(shared.incident, TITLE);
+  look(shared.symptoms, FOUND);
+  look(shared.sharedBy, PERSON);
   return new Map(
     [...found].map(([rule, { first, places }]) => [
       rule,
-      { ...first, where: `in ${[...places].join(", ")}` },
+      { ...first, where: `in ${[...places].map(inWords).join(", ")}` },
     ]),
   );
 }
+
+const inWords = ([[one, many], count]: readonly [Place, number]): string =>
+  count === 1 || one === many ? one : `${count} ${many}`;
 
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];

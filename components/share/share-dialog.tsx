@@ -1,34 +1,59 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { createShare, type MadeShare, previewShare } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
 import { useAnswer } from "#lib/client/use-answer.ts";
-import { SHARE_LABEL_LIMIT, type ShareKind } from "#lib/domain/incidents/share-limits.ts";
+import {
+  SHARE_LABEL_LIMIT,
+  SHARE_SUMMARY_LIMIT,
+  type ShareKind,
+} from "#lib/domain/incidents/share-limits.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
-import { DAY_MS } from "#lib/domain/time.ts";
+import { type Discretion, USUAL_DISCRETION } from "#lib/domain/redaction/stand-ins.ts";
 import type { IncidentDetail, SharedTimeline } from "#lib/protocol/incident-views.ts";
+import type { KeyHint } from "../shell/key-hint.ts";
+import { DialogKeys } from "../shell/key-line.tsx";
 import { Button } from "../ui/button.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { copyText } from "../ui/copy.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { formatClock, formatDay, plural } from "../ui/format.ts";
+import { formatClock, plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
-import { Seg } from "../ui/seg.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
+import { askedOf, type Expiry, endOfExpiry, ShareExpiry, USUAL_EXPIRY } from "./share-expiry.tsx";
 import { Links } from "./share-links.tsx";
 import { SharePreview } from "./share-preview.tsx";
 
-const EXPIRIES = [
-  { value: "1", text: "1 day" },
-  { value: "7", text: "7 days" },
-  { value: "30", text: "30 days" },
-  { value: "90", text: "90 days" },
-] as const;
-type Expiry = (typeof EXPIRIES)[number]["value"];
+const HINTS: readonly KeyHint[] = [
+  { keys: ["Tab"], does: "next field" },
+  { keys: ["1", "2"], does: "snapshot, live" },
+  { keys: ["v"], does: "whole page" },
+  { keys: ["n", "N"], does: "redactions" },
+  { keys: ["j", "k"], does: "links" },
+  { keys: ["Delete"], does: "revoke" },
+  { keys: ["Ctrl", "Enter"], does: "make and copy" },
+];
+
+/** What somebody has chosen of the link they are about to make. */
+interface Draft {
+  readonly kind: ShareKind;
+  readonly expiry: Expiry;
+  readonly label: string;
+  readonly summary: string;
+  readonly discretion: Discretion;
+}
+
+const FIRST_DRAFT: Draft = {
+  kind: "snapshot",
+  expiry: USUAL_EXPIRY,
+  label: "",
+  summary: "",
+  discretion: USUAL_DISCRETION,
+};
 
 /** Makes, copies and revokes links to the timeline as readers outside get it. */
 export function ShareDialog({
@@ -38,24 +63,25 @@ export function ShareDialog({
   readonly incident: IncidentDetail;
   readonly onClose: () => void;
 }) {
-  const [kind, setKind] = useState<ShareKind>("snapshot");
-  const [days, setDays] = useState<Expiry>("7");
-  const [label, setLabel] = useState("");
-  const [hasAliases, setAliases] = useState(false);
+  const now = useNow();
+  const [chosen, setDraft] = useState(FIRST_DRAFT);
+  const draft = isOpen(incident.state) ? chosen : { ...chosen, kind: "snapshot" as const };
   const [made, setMade] = useState<MadeShare | undefined>(undefined);
   const [isCopied, setCopied] = useState(false);
   const act = useAct();
-  const isOver = !isOpen(incident.state);
+  const isReady = endOfExpiry(draft.expiry, now).kind === "at";
 
   function make(): void {
-    if (act.isBusy) return;
-    const named = label.trim();
+    const closes = askedOf(draft.expiry, now);
+    if (act.isBusy || closes === undefined) return;
+    const label = draft.label.trim();
     void act.run(async () => {
       const answer = await createShare(incident.id, {
-        kind: isOver ? "snapshot" : kind,
-        expiresInMs: Number(days) * DAY_MS,
-        hasAliases,
-        ...(named !== "" && { label: named }),
+        kind: draft.kind,
+        summary: draft.summary,
+        ...closes,
+        ...draft.discretion,
+        ...(label !== "" && { label }),
       });
       if (answer.kind === "done") {
         setMade(answer.value);
@@ -75,27 +101,26 @@ export function ShareDialog({
       isDescriptionShown
       footer={
         <>
-          <Button look="primary" disabled={act.isBusy} onClick={make}>
+          <Button look="primary" disabled={act.isBusy || !isReady} onClick={make}>
             Make the link and copy it <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
+          </Button>
+          <Button onClick={onClose}>
+            Cancel <Kbd>Escape</Kbd>
           </Button>
           <span className="t12 i3">
             The address is shown once; only its hash is kept. Making it is written to the timeline and the
             audit log.
           </span>
+          <DialogKeys hints={HINTS} status="revoking closes open pages within 1 s" />
         </>
       }
     >
       <ShareBody
         incident={incident}
-        kind={isOver ? "snapshot" : kind}
-        onKind={setKind}
-        days={days}
-        onDays={setDays}
-        label={label}
-        onLabel={setLabel}
-        hasAliases={hasAliases}
-        onAliases={setAliases}
+        draft={draft}
+        onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
         onMake={make}
+        now={now}
         told={
           <>
             {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
@@ -109,34 +134,17 @@ export function ShareDialog({
 
 interface ShareBodyProps {
   readonly incident: IncidentDetail;
-  readonly kind: ShareKind;
-  readonly onKind: (kind: ShareKind) => void;
-  readonly days: Expiry;
-  readonly onDays: (days: Expiry) => void;
-  readonly label: string;
-  readonly onLabel: (label: string) => void;
-  readonly hasAliases: boolean;
-  readonly onAliases: (hasAliases: boolean) => void;
+  readonly draft: Draft;
+  readonly onDraft: (change: Partial<Draft>) => void;
   readonly onMake: () => void;
+  readonly now: number;
   readonly told: React.ReactNode;
 }
 
-function ShareBody({
-  incident,
-  kind,
-  onKind,
-  days,
-  onDays,
-  label,
-  onLabel,
-  hasAliases,
-  onAliases,
-  onMake,
-  told,
-}: ShareBodyProps) {
-  const now = useNow();
-  const answer = usePreview(incident, hasAliases);
+function ShareBody({ incident, draft, onDraft, onMake, now, told }: ShareBodyProps) {
+  const answer = usePreview(incident, draft);
   const isOver = !isOpen(incident.state);
+  const onKind = (kind: ShareKind) => onDraft({ kind });
   useKeys([
     { keys: "Ctrl+Enter", does: "make and copy", run: onMake },
     { keys: "1", does: "snapshot", run: () => onKind("snapshot") },
@@ -151,7 +159,7 @@ function ShareBody({
           <legend className="t12 i3">What the link shows</legend>
           <Kind
             value="snapshot"
-            chosen={kind}
+            chosen={draft.kind}
             onChoose={onKind}
             title={`Snapshot of ${formatClock(preview?.shared.frozenAt ?? now)}`}
             keyHint="1"
@@ -159,47 +167,73 @@ function ShareBody({
             Frozen.{preview !== undefined && ` ${shownOf(preview.shared)}, as redacted beside.`} Later entries
             do not appear.
           </Kind>
-          <Kind value="live" chosen={kind} onChoose={onKind} title="Live" keyHint="2" isOff={isOver}>
+          <Kind value="live" chosen={draft.kind} onChoose={onKind} title="Live" keyHint="2" isOff={isOver}>
             {isOver
               ? "The incident is over: nothing would be added."
               : `Goes on until ${incident.id} is resolved, then freezes. Each new entry passes the same rules; its preview cannot be seen beforehand.`}
           </Kind>
         </fieldset>
-        <div className="exp">
-          <span className="t12 i3">Closes by itself</span>
-          <Seg label="Closes by itself after" value={days} onChange={onDays} options={EXPIRIES} />
-          <span className="t12 i3 num">
-            {formatDay(now + Number(days) * DAY_MS, now)}, {formatClock(now).slice(0, 5)} UTC
-          </span>
-        </div>
+        <ShareExpiry expiry={draft.expiry} now={now} onChange={(expiry) => onDraft({ expiry })} />
         <label className="whom">
           <span className="t12 i3">For whom, seen only here</span>
           <input
             className="inp"
-            value={label}
+            value={draft.label}
             maxLength={SHARE_LABEL_LIMIT}
             placeholder="Customer desk"
             autoComplete="off"
-            onChange={(event) => onLabel(event.target.value)}
+            onChange={(event) => onDraft({ label: event.target.value })}
+          />
+        </label>
+        <label className="whom">
+          <span className="t12 i3">What happened, in your words: stands above everything</span>
+          <textarea
+            className="inp"
+            rows={3}
+            value={draft.summary}
+            maxLength={SHARE_SUMMARY_LIMIT}
+            placeholder="Who was affected, how, and whether it is over. Markdown."
+            onChange={(event) => onDraft({ summary: event.target.value })}
           />
         </label>
         {preview !== undefined && preview.publicUrl === null && <OnlyHere />}
         <Links incidentId={incident.id} now={now} />
       </div>
-      <SharePreview answer={answer} now={now} hasAliases={hasAliases} onAliases={onAliases} />
+      <SharePreview
+        answer={answer}
+        now={now}
+        discretion={draft.discretion}
+        onDiscretion={(discretion) => onDraft({ discretion })}
+      />
     </div>
   );
 }
 
-/** What a link would show now, asked again when the timeline has grown; what was shown stays until then. */
-function usePreview(incident: IncidentDetail, hasAliases: boolean) {
-  const asked = { id: incident.id, seq: incident.headSeq, hasAliases };
+/** So long nothing was typed before the preview is asked again. */
+const REST_MS = 350;
+
+/** What a link would show now, asked again when the timeline has grown or a choice is another; what was shown stays until then. */
+function usePreview({ id, headSeq }: IncidentDetail, { discretion, summary }: Draft) {
+  const [written, setWritten] = useState(summary);
+  useEffect(() => {
+    const timer = setTimeout(() => setWritten(summary), REST_MS);
+    return () => clearTimeout(timer);
+  }, [summary]);
+  const asked = { id, seq: headSeq, discretion, summary: written };
   const [subject, setSubject] = useState(asked);
-  if (subject.seq !== asked.seq || subject.hasAliases !== hasAliases) setSubject(asked);
+  if (subject.seq !== asked.seq || subject.discretion !== discretion || subject.summary !== written)
+    setSubject(asked);
   return useAnswer(askPreview, subject);
 }
-const askPreview = ({ id, hasAliases }: { readonly id: string; readonly hasAliases: boolean }) =>
-  previewShare(id, hasAliases);
+const askPreview = ({
+  id,
+  discretion,
+  summary,
+}: {
+  readonly id: string;
+  readonly discretion: Discretion;
+  readonly summary: string;
+}) => previewShare(id, { ...discretion, summary });
 
 const shownOf = ({ entries, hiddenCount }: SharedTimeline): string =>
   `${entries.length} of ${plural(entries.length + hiddenCount, "entry", "entries")}`;

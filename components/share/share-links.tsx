@@ -12,6 +12,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
+import { LiveSummary } from "./live-summary.tsx";
 
 /** Links to this timeline that exist, open ones first; one of those is chosen and revoked by one key. */
 export function Links({ incidentId, now }: { readonly incidentId: string; readonly now: number }) {
@@ -53,6 +54,7 @@ export function Links({ incidentId, now }: { readonly incidentId: string; readon
           <LinkRow
             key={share.id}
             share={share}
+            incidentId={incidentId}
             now={now}
             isChosen={share.id === chosen?.id}
             isBusy={act.isBusy}
@@ -78,13 +80,14 @@ function countsOf(shares: readonly ShareInUse[], open: number): string {
 
 interface LinkRowProps {
   readonly share: ShareInUse;
+  readonly incidentId: string;
   readonly now: number;
   readonly isChosen: boolean;
   readonly isBusy: boolean;
   readonly onRevoke: () => void;
 }
 
-function LinkRow({ share, now, isChosen, isBusy, onRevoke }: LinkRowProps) {
+function LinkRow({ share, incidentId, now, isChosen, isBusy, onRevoke }: LinkRowProps) {
   const isOn = isOpen(share, now);
   const goesOn = share.kind === "live" && share.frozenAt === undefined;
   const name = share.label ?? "No name";
@@ -97,12 +100,13 @@ function LinkRow({ share, now, isChosen, isBusy, onRevoke }: LinkRowProps) {
         </b>{" "}
         <span className="i2">
           {kindOf(share, now)}
-          {share.hasAliases && ", with aliases"}
+          {(share.discretion.hidesHosts || share.discretion.hidesPeople) && ", with aliases"}
         </span>
         <p>
           by <MachineText text={share.createdBy} limit={64} />, {formatMoment(share.createdAt, now)};{" "}
           {endOf(share, now)}
         </p>
+        {isOn && goesOn && <LiveSummary share={share} incidentId={incidentId} />}
         <p className={share.readers > 0 ? "b" : undefined}>{useOf(share, now)}</p>
       </div>
       {isOn && (

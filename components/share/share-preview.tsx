@@ -3,8 +3,7 @@
 import { useMemo, useRef, useState } from "react";
 import type { SharePreviewed } from "#lib/client/api.ts";
 import type { Answer } from "#lib/client/ask.ts";
-import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
-import { keyed } from "../timeline/keyed.ts";
+import type { Discretion } from "#lib/domain/redaction/stand-ins.ts";
 import { toStory } from "../timeline/story.ts";
 import { Button } from "../ui/button.tsx";
 import { formatClock, plural } from "../ui/format.ts";
@@ -13,10 +12,11 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
-import { examplesOf, type RuleExample } from "./redaction-examples.ts";
-import { ruleWords } from "./rule-words.ts";
+import { examplesOf } from "./redaction-examples.ts";
+import { RedactionRules } from "./redaction-rules.tsx";
 import { SharedDocument } from "./shared-document.tsx";
 import { SharedEntry } from "./shared-entry.tsx";
+import { OwnSummary } from "./shared-facts.tsx";
 import { headOf } from "./shared-parts.ts";
 
 /**
@@ -26,33 +26,38 @@ import { headOf } from "./shared-parts.ts";
 export function SharePreview({
   answer,
   ...rest
-}: Omit<PreviewProps, "shared"> & { readonly answer: Answer<SharePreviewed> | undefined }) {
+}: Omit<PreviewProps, "previewed"> & { readonly answer: Answer<SharePreviewed> | undefined }) {
   if (answer === undefined) return <p className="t12 i3">Reading what a link would show …</p>;
   if (answer.kind === "failed") return <Message kind="failed">{answer.message}</Message>;
-  return <Preview shared={answer.value.shared} {...rest} />;
+  return <Preview previewed={answer.value} {...rest} />;
 }
 
 /** A region that scrolls must be reachable by keyboard, although nothing in it can be pressed. */
 const REACHABLE = { tabIndex: 0 };
 
 interface PreviewProps {
-  readonly shared: SharedTimeline;
+  readonly previewed: SharePreviewed;
   readonly now: number;
-  readonly hasAliases: boolean;
-  readonly onAliases: (hasAliases: boolean) => void;
+  readonly discretion: Discretion;
+  readonly onDiscretion: (discretion: Discretion) => void;
 }
 
-function Preview({ shared, now, hasAliases, onAliases }: PreviewProps) {
+function Preview({ previewed, now, discretion, onDiscretion }: PreviewProps) {
+  const { shared } = previewed;
   const [isWhole, setWhole] = useState(false);
   const page = useRef<HTMLDivElement>(null);
   const step = useMarks(page);
+  const isAnyOut = shared.redactionCount > 0;
   useKeys([
     { keys: "v", does: "whole page", run: () => setWhole((before) => !before) },
-    { keys: "n", does: "next redaction", run: () => step(1) },
-    { keys: "N", does: "redaction before", run: () => step(-1) },
+    ...(isAnyOut
+      ? [
+          { keys: "n", does: "next redaction", run: () => step(1) },
+          { keys: "N", does: "redaction before", run: () => step(-1) },
+        ]
+      : []),
   ]);
   const rows = useMemo(() => toStory(shared.entries, "all"), [shared.entries]);
-  const rules = shared.redactions ?? [];
   const examples = useMemo(() => examplesOf(shared), [shared]);
   const head = headOf({ ...shared, live: "on" }, now, formatClock);
   return (
@@ -74,6 +79,7 @@ function Preview({ shared, now, hasAliases, onAliases }: PreviewProps) {
               <p className="ttl">
                 <MachineText text={shared.incident.title} limit={200} />
               </p>
+              <OwnSummary shared={shared} />
               {rows.length === 0 && <p className="i2">Nothing of the timeline is marked for sharing.</p>}
               <ol>
                 {rows.map((row) =>
@@ -111,83 +117,57 @@ function Preview({ shared, now, hasAliases, onAliases }: PreviewProps) {
         </Button>
       </div>
       <div className="ph">
-        <h3>{plural(shared.redactionCount, "value is masked", "values are masked")}</h3>
+        <h3>
+          {plural(shared.redactionCount, "replacement")}
+          {isAnyOut && `, ${plural(shared.redactions?.length ?? 0, "rule")}`}
+        </h3>
         <span className="sub">
-          {rules.length === 0
-            ? `no rule found a secret at ${formatClock(shared.frozenAt)}`
-            : `by ${plural(rules.length, "rule")} at ${formatClock(shared.frozenAt)}; locked rules cannot be turned off`}
+          scanned {formatClock(shared.frozenAt)};{" "}
+          {isAnyOut ? "locked rules cannot be turned off" : "no rule found anything"}
         </span>
-        {rules.length > 0 && (
+        {isAnyOut && (
           <span className="ml-auto">
-            <Kbd>n</Kbd> <Kbd>N</Kbd>
+            <Button look="quiet" isSmall onClick={() => step(1)}>
+              Step through <Kbd>n</Kbd> <Kbd>N</Kbd>
+            </Button>
           </span>
         )}
       </div>
-      <ul className="rules">
-        <li>
-          <label className="cb">
-            <input
-              type="checkbox"
-              className="sr"
-              checked={hasAliases}
-              onChange={(event) => onAliases(event.target.checked)}
-            />
-            <span className="cbx" />
-            <span>Names of hosts, addresses</span>
-          </label>
-          <b className="num">{shared.aliasCount ?? 0}</b>
-          <span className="eg mono">{hasAliases ? "host-1, address-1" : "told as they are"}</span>
-          <span className="i3 where">{hasAliases ? "same alias everywhere" : "off"}</span>
-        </li>
-        {keyed(rules, ({ rule }) => rule).map(({ key, item }) => (
-          <Rule key={key} rule={item.rule} count={item.count} example={examples.get(item.rule)} />
-        ))}
-      </ul>
+      <RedactionRules {...previewed} examples={examples} discretion={discretion} onChange={onDiscretion} />
     </section>
   );
 }
 
-function Rule({
-  rule,
-  count,
-  example,
-}: {
-  readonly rule: string;
-  readonly count: number;
-  readonly example: RuleExample | undefined;
-}) {
-  return (
-    <li>
-      <Mark name="guarded" size={13} label="always applied" />
-      <span>{ruleWords(rule)}</span>
-      <b className="num">{count}</b>
-      <span className="eg mono">
-        {example === undefined ? (
-          <span className="red">{rule}#…</span>
-        ) : (
-          <>
-            <MachineText text={example.before} limit={40} />
-            <span className="red">{example.mark}</span>
-            <MachineText text={example.after} limit={40} />
-          </>
-        )}
-      </span>
-      <span className="i3 where">{example?.where}</span>
-    </li>
-  );
+/** As an alias is written, where a name stood. */
+const ALIAS = /\b(?:(?:host|address)-\d|person [A-Z])/;
+
+/** What is drawn in place of something else, in the order it stands. */
+function marksIn(page: HTMLElement): readonly HTMLElement[] {
+  const marks = new Set<HTMLElement>();
+  const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    const parent = node.parentElement;
+    if (parent === null || parent.closest("svg, .sr") !== null) continue;
+    const mark = parent.closest<HTMLElement>(".red");
+    if (mark !== null) marks.add(mark);
+    else if (ALIAS.test(node.textContent ?? "")) marks.add(parent);
+  }
+  return [...marks];
 }
 
 /** Walks through the marks that are drawn: brings each into view and lights it. */
 function useMarks(page: React.RefObject<HTMLElement | null>): (by: 1 | -1) => void {
-  const at = useRef(-1);
+  const here = useRef<HTMLElement | undefined>(undefined);
   return (by) => {
-    const marks = [...(page.current?.querySelectorAll<HTMLElement>(".scr .red") ?? [])];
-    for (const mark of marks) delete mark.dataset.here;
+    const scroller = page.current?.querySelector<HTMLElement>(".scr");
+    const marks = scroller == null ? [] : marksIn(scroller);
+    if (here.current !== undefined) delete here.current.dataset.here;
     if (marks.length === 0) return;
-    at.current = (at.current + by + marks.length) % marks.length;
-    const mark = marks[at.current];
-    if (mark === undefined) return;
-    mark.dataset.here = "";
-    mark.scrollIntoView({ block: "center" });
+    const at = here.current === undefined ? -1 : marks.indexOf(here.current);
+    const next = at === -1 ? (by === 1 ? 0 : marks.length - 1) : (at + by + marks.length) % marks.length;
+    here.current = marks[next];
+    if (here.current === undefined) return;
+    here.current.dataset.here = "";
+    here.current.scrollIntoView({ block: "center" });
   };
 }

@@ -9,7 +9,7 @@ import { toStory } from "../timeline/story.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { SharedEntry } from "./shared-entry.tsx";
-import { Engine, Meaning, Summary } from "./shared-facts.tsx";
+import { Engine, Meaning, OwnSummary, Summary } from "./shared-facts.tsx";
 import { headOf, standingOf } from "./shared-parts.ts";
 import { BareStrip, MomentList, TimeStrip } from "./time-strip.tsx";
 
@@ -48,6 +48,7 @@ export function SharedDocument({
       <h1>
         <MachineText text={incident.title} limit={300} />
       </h1>
+      <OwnSummary shared={shared} />
       <Summary shared={shared} />
       <p className="sum over">{standingOf(shared, asOf, clock)}</p>
       <div className="ts">

@@ -1,13 +1,30 @@
 import { PART_IDS, type PartState } from "#lib/domain/anatomy.ts";
+import { type ChosenRule, isChosenRule } from "#lib/domain/redaction/stand-ins.ts";
 import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { DiagramL } from "../anatomy/diagram-l.tsx";
 import { inPast, untilOf } from "../incident/past.ts";
+import { Markdown } from "../timeline/markdown.tsx";
 import { plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
 import { effectsOf, orderOfParts, partsInWords, partsOfShared } from "./shared-parts.ts";
 
-/** The first sentences: what was found, in the detector's own words; in the past when it is over. */
+/** What happened, in the words of who shared it. */
+export function OwnSummary({ shared }: { readonly shared: Pick<SharedTimeline, "summary" | "sharedBy"> }) {
+  if (shared.summary === undefined) return null;
+  return (
+    <div className="own">
+      <div className="prose">
+        <Markdown text={shared.summary} />
+      </div>
+      <p className="w">
+        <MachineText text={shared.sharedBy} limit={80} />
+      </p>
+    </div>
+  );
+}
+
+/** The first sentences of Foghorn: what was found, in the detector's own words; in the past when it is over. */
 export function Summary({ shared }: { readonly shared: SharedTimeline }) {
   const told = shared.symptoms
     .filter(({ summary }) => summary !== "")
@@ -15,7 +32,7 @@ export function Summary({ shared }: { readonly shared: SharedTimeline }) {
   const sentences = [...new Set(told)].slice(0, 2);
   if (sentences.length === 0) return null;
   return (
-    <p className="sum">
+    <p className={shared.summary === undefined ? "sum" : "sum det"}>
       <MachineText text={sentences.join(" ")} limit={600} />
     </p>
   );
@@ -58,7 +75,8 @@ export function Engine({
       </ul>
       {others > 0 && (
         <p className="foot">
-          Drawn is {first.hostId}; {plural(others, "other host was", "other hosts were")} part of it.
+          Drawn is <MachineText text={first.hostId} limit={63} />;{" "}
+          {plural(others, "other host was", "other hosts were")} part of it.
         </p>
       )}
     </section>
@@ -72,6 +90,30 @@ const MARK_OF_PART: Partial<Record<PartState, MarkName>> = {
   stale: "last-known",
   ok: "quiet",
 };
+
+const ALIASED: Partial<Record<ChosenRule, string>> = {
+  "host-name": "hosts and addresses",
+  "person-name": "people",
+};
+
+/** "2 secrets and 1 word that were taken out. Hosts and addresses, and people, have other names here" */
+function takenOut({ redactions = [] }: SharedTimeline): string {
+  const countOf = (isMeant: (rule: string) => boolean): number =>
+    redactions.reduce((sum, { rule, count }) => (isMeant(rule) ? sum + count : sum), 0);
+  const secrets = countOf((rule) => !isChosenRule(rule));
+  const words = countOf((rule) => rule === "own-word");
+  const gone = [
+    secrets === 0 ? "" : plural(secrets, "secret"),
+    words === 0 ? "" : plural(words, "word"),
+  ].filter(Boolean);
+  const aliased = redactions.flatMap(({ rule }) => (isChosenRule(rule) ? (ALIASED[rule] ?? []) : []));
+  return [
+    gone.length === 0
+      ? "secrets, of which there were none"
+      : `${gone.join(" and ")} that ${secrets + words === 1 ? "was" : "were"} taken out`,
+    aliased.length === 0 ? "" : `; ${aliased.join(" and ")} have other names here`,
+  ].join("");
+}
 
 export function Meaning({
   shared,
@@ -108,12 +150,8 @@ export function Meaning({
       <p className="foot">
         Words under or after a person’s name were written or decided by that person; all other sentences were
         written by Foghorn from what it read. Lines in monospace were written by machines and are unchanged
-        but for ids, drawn with 12 digits, and{" "}
-        {shared.redactionCount === 0
-          ? "secrets, of which there were none"
-          : plural(shared.redactionCount, "secret that was taken out", "secrets that were taken out")}
-        .{(shared.aliasCount ?? 0) > 0 && " Hosts and addresses have other names here."} Times of machine
-        lines come from the hosts, all others from Foghorn.
+        but for ids, drawn with 12 digits, and {takenOut(shared)}. Times of machine lines come from the hosts,
+        all others from Foghorn.
       </p>
     </section>
   );

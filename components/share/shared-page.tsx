@@ -4,11 +4,13 @@ import { Printer } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
 import { Hatches } from "../anatomy/hatches.tsx";
+import { RecordingBanner } from "../shell/banners.tsx";
 import { Logo } from "../shell/logo.tsx";
 import { formatDay, plural } from "../ui/format.ts";
 import { clockIn, type Zone } from "./reader-clock.ts";
 import { SharedDocument } from "./shared-document.tsx";
 import { SharedKind } from "./shared-kind.tsx";
+import { usePrintFoot } from "./use-print-foot.ts";
 
 interface SharedPageProps {
   readonly shared: SharedTimeline;
@@ -26,6 +28,8 @@ export function SharedPage({ shared, now, lostAt, newFrom }: SharedPageProps) {
   const clock = useMemo(() => clockIn(zone), [zone]);
   // A live link goes on: its length is that of now, as far as the page is in touch.
   const asOf = shared.live === "on" ? Math.max(lostAt ?? now, shared.frozenAt) : shared.frozenAt;
+  const foot = `${incident.id}, read-only timeline, as of ${stampOf(asOf)} UTC`;
+  const isFootDrawn = usePrintFoot(foot, printedNow);
   return (
     <div className="shared">
       <title>{`${incident.id} ${incident.title}`}</title>
@@ -63,17 +67,20 @@ export function SharedPage({ shared, now, lostAt, newFrom }: SharedPageProps) {
           </button>
         </span>
       </header>
+      {shared.recording !== undefined && <RecordingBanner {...shared.recording} />}
       <main className="doc">
         <SharedDocument shared={shared} asOf={asOf} clock={clock} newFrom={newFrom} />
-        <footer className="printfoot">
-          <span>{incident.id}, read-only timeline</span>
-          <span>
-            as of {stampOf(asOf)} UTC, printed {stampOf(now)} UTC
-          </span>
-        </footer>
+        {!isFootDrawn && (
+          <footer className="printfoot">
+            <span>{foot}</span>
+            <span>{printedNow()}</span>
+          </footer>
+        )}
       </main>
     </div>
   );
 }
 
 const stampOf = (at: number): string => new Date(at).toISOString().slice(0, 16).replace("T", " ");
+/** By the clock of who prints: Foghorn's is not asked for that. */
+const printedNow = (): string => `printed ${stampOf(Date.now())} UTC`;

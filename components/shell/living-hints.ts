@@ -8,7 +8,8 @@ export function livingHints(hints: readonly KeyHint[], living: string): readonly
   const keys = new Set(living.split("\n"));
   return hints.flatMap((hint) => {
     const sequence = hint.keys.join(" ");
-    const chord = hint.keys[0] === "Ctrl" ? `Ctrl+${hint.keys[1]?.toLowerCase()}` : sequence;
+    const [first, second = ""] = hint.keys;
+    const chord = first === "Ctrl" ? `Ctrl+${second.length === 1 ? second.toLowerCase() : second}` : sequence;
     if (keys.has(sequence) || keys.has(chord)) return [hint];
     const alive = hint.keys.filter((key) => keys.has(key) || OF_THE_FOCUS.test(key));
     return alive.length === 0 ? [] : [{ ...hint, keys: alive }];

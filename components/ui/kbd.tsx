@@ -5,6 +5,7 @@ const DRAWN: Readonly<Record<string, string>> = {
   ArrowUp: "↑",
   ArrowDown: "↓",
   Escape: "Esc",
+  Delete: "Del",
   " ": "Space",
 };
 

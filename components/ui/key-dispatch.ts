@@ -74,9 +74,9 @@ export function keysChanged(): void {
   for (const tell of keyListeners) tell();
 }
 
-/** The keys of the screen beneath all dialogs that do something now, one per line. */
-export const livingKeys = (): string =>
-  activeBindings("")
+/** The keys of a dialog that do something now, or of the screen beneath all of them, one per line. */
+export const livingKeys = (layer: string): string =>
+  activeBindings(layer)
     .map(({ keys }) => keys)
     .toSorted()
     .join("\n");

@@ -1,7 +1,23 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useId, useLayoutEffect, useRef } from "react";
-import { type KeyBinding, keysChanged, listen, pushLayer, register } from "./key-dispatch.ts";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useSyncExternalStore,
+} from "react";
+import {
+  type KeyBinding,
+  keysChanged,
+  listen,
+  livingKeys,
+  onKeysChanged,
+  pushLayer,
+  register,
+} from "./key-dispatch.ts";
 
 const Layer = createContext("");
 
@@ -21,6 +37,14 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
   useLayoutEffect(() => register(layer, () => latest.current), [layer]);
   useLayoutEffect(() => listen(), []);
 }
+
+/** Keys that do something now, where this is drawn: on the screen, or in its dialog. One per line. */
+export function useLivingKeys(): string {
+  const layer = useContext(Layer);
+  return useSyncExternalStore(onKeysChanged, () => livingKeys(layer), NONE_YET);
+}
+/** No key acts before the page is alive. */
+const NONE_YET = () => "";
 
 /** What is inside hides the keys of the screen beneath: for dialogs, menus and popovers. */
 export function KeyLayer({ children }: { readonly children: ReactNode }) {

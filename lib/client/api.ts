@@ -4,13 +4,14 @@ import type { IncidentRole, IncidentState, Milestone, NamedPerson } from "../dom
 import type { IncidentSettings } from "../domain/incidents/settings.ts";
 import type { ShareKind } from "../domain/incidents/share-limits.ts";
 import type { Mute } from "../domain/mute.ts";
+import type { Discretion } from "../domain/redaction/stand-ins.ts";
 import type { ListName, ListPlace } from "../domain/runbooks/list-place.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
 import type { ModeId } from "../domain/symptom.ts";
 import type { EpochMs } from "../domain/time.ts";
 import type { TimelineEntry, Visibility } from "../domain/timeline.ts";
 import type { ImportedSummary } from "../protocol/imported-views.ts";
-import type { ActionPlan, ExportSummary, SharedTimeline, ShareView } from "../protocol/incident-views.ts";
+import type { ActionPlan, ExportSummary, SharePreview, ShareView } from "../protocol/incident-views.ts";
 import type { ContainerLogRow, EngineLogRow } from "../protocol/row-views.ts";
 import type { FoundContainer, RunbooksView, RunbookView } from "../protocol/views.ts";
 import { ask } from "./ask.ts";
@@ -242,23 +243,26 @@ export interface MadeShare {
   /** Null: only this machine can open the link. */
   readonly publicUrl: string | null;
 }
-export interface SharePreviewed {
-  readonly shared: SharedTimeline;
+export interface SharePreviewed extends SharePreview {
   /** As of a made one. */
   readonly publicUrl: string | null;
 }
 /** What a link made now would show. */
-export const previewShare = (id: string, hasAliases: boolean) =>
-  ask<SharePreviewed>("GET", `${incident(id)}/shares${hasAliases ? "?aliases=1" : ""}`);
+export const previewShare = (id: string, made: Discretion & { readonly summary: string }) =>
+  ask<SharePreviewed>("POST", `${incident(id)}/shares/preview`, made);
 export const createShare = (
   id: string,
-  body: {
+  body: Discretion & {
     readonly kind: ShareKind;
     readonly label?: string;
-    readonly hasAliases: boolean;
-    readonly expiresInMs: number;
+    readonly summary: string;
+    readonly expiresInMs?: number;
+    readonly expiresAt?: EpochMs;
   },
 ) => ask<MadeShare>("POST", `${incident(id)}/shares`, body);
+/** What readers of a live link are told above everything. */
+export const changeShare = (id: string, shareId: string, summary: string) =>
+  ask<ShareView>("PATCH", `${incident(id)}/shares/${encodeURIComponent(shareId)}`, { summary });
 export const revokeShare = (id: string, shareId: string) =>
   ask<ShareView>("DELETE", `${incident(id)}/shares/${encodeURIComponent(shareId)}`);
 /** Exchanges the token of a link for a cookie that opens the shared page and nothing else; says which link it is. */
@@ -294,10 +298,17 @@ export const findContainers = (query: string) =>
 export interface ExportChoice {
   readonly isInternalLeftOut: boolean;
   readonly areNamesAliased: boolean;
+  readonly arePeopleAliased: boolean;
+  readonly areWordsTold: boolean;
 }
-/** "?internal=out&names=alias"; empty for an export of everything. */
-export function exportQuery({ isInternalLeftOut, areNamesAliased }: ExportChoice): string {
-  const parts = [...(isInternalLeftOut ? ["internal=out"] : []), ...(areNamesAliased ? ["names=alias"] : [])];
+/** "?internal=out&names=alias"; empty for an export of everything but the list of words. */
+export function exportQuery(choice: ExportChoice): string {
+  const parts = [
+    ...(choice.isInternalLeftOut ? ["internal=out"] : []),
+    ...(choice.areNamesAliased ? ["names=alias"] : []),
+    ...(choice.arePeopleAliased ? ["people=alias"] : []),
+    ...(choice.areWordsTold ? ["words=told"] : []),
+  ];
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
 }
 /** Of `INC-0412/export`, with the query of a choice. */

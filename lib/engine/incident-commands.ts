@@ -2,6 +2,7 @@ import type { ActionTarget, ActionVerb, PlannedAction } from "../domain/action.t
 import type { HostId, IncidentId, ShareId, SymptomId, UserId } from "../domain/ids.ts";
 import type { Incident, IncidentRole, IncidentState, Milestone, NamedPerson } from "../domain/incident.ts";
 import type { ShareKind } from "../domain/incidents/share-limits.ts";
+import type { Discretion } from "../domain/redaction/stand-ins.ts";
 import type { ListPlace } from "../domain/runbooks/list-place.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
 import type { EpochMs } from "../domain/time.ts";
@@ -229,10 +230,21 @@ export interface IncidentCommands {
     readonly incidentId: IncidentId;
     readonly kind: ShareKind;
     readonly label?: string;
-    readonly hasAliases?: boolean;
-    readonly expiresInMs: number;
+    /** What its readers are told above everything: Markdown. */
+    readonly summary?: string;
+    readonly discretion?: Discretion;
+    readonly expiresInMs?: number;
+    /** Instead of a length: when it closes. */
+    readonly expiresAt?: EpochMs;
     readonly by: Person;
   }) => Promise<{ readonly share: ShareView; readonly token: string }>;
+  /** What readers of a live link are told above everything, while it goes on; empty is nothing any more. */
+  readonly changeShare: (input: {
+    readonly incidentId: IncidentId;
+    readonly shareId: ShareId;
+    readonly summary: string;
+    readonly by: Person;
+  }) => Promise<ShareView>;
   readonly revokeShare: (input: {
     readonly incidentId: IncidentId;
     readonly shareId: ShareId;

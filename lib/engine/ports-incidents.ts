@@ -1,5 +1,6 @@
 import type { HostId, IncidentId, ShareId, SymptomId } from "../domain/ids.ts";
 import type { Incident, IncidentState } from "../domain/incident.ts";
+import type { Discretion } from "../domain/redaction/stand-ins.ts";
 import type { Runbook, StepState } from "../domain/runbook.ts";
 import type { ListPlace } from "../domain/runbooks/list-place.ts";
 import type { ModeId, Symptom, SymptomChange } from "../domain/symptom.ts";
@@ -38,8 +39,9 @@ export interface NewShare {
   readonly by: Extract<Actor, { kind: "person" }>;
   readonly expiresAt: EpochMs;
   readonly label?: string;
-  /** Names of hosts and addresses are told by aliases. */
-  readonly hasAliases: boolean;
+  readonly discretion: Discretion;
+  /** Of a live one: what its readers are told above everything, redacted. */
+  readonly summary?: string;
   /** Absent: it is live, and has none until it is frozen. */
   readonly snapshot?: SharedTimeline;
 }
@@ -50,7 +52,8 @@ export interface OpenShare {
   readonly incidentId: IncidentId;
   readonly createdBy: string;
   readonly expiresAt: EpochMs;
-  readonly hasAliases: boolean;
+  readonly discretion: Discretion;
+  readonly summary?: string;
   /** Live, and its incident was not over when it was last looked at. */
   readonly goesOn: boolean;
 }
@@ -141,6 +144,8 @@ export interface ShareStore {
   readonly snapshot: (shareId: ShareId) => Promise<SharedTimeline | undefined>;
   /** One more view. */
   readonly countView: (shareId: ShareId, now: EpochMs) => Promise<void>;
+  /** Undefined is none any more. False for one that does not go on at `now`. */
+  readonly changeSummary: (shareId: ShareId, summary: string | undefined, now: EpochMs) => Promise<boolean>;
   /** Those that go on: of one incident, or of all. */
   readonly going: (incidentId?: IncidentId) => Promise<readonly OpenShare[]>;
   /**

@@ -15,6 +15,7 @@ import {
   SHARE_LABEL_LIMIT,
   SHARE_LONGEST_MS,
   SHARE_SHORTEST_MS,
+  SHARE_SUMMARY_LIMIT,
 } from "../domain/incidents/share-limits.ts";
 import { MUTE_LONGEST_MS, MUTE_SHORTEST_MS } from "../domain/mute.ts";
 import {
@@ -210,6 +211,8 @@ export const SettingsBody = z.strictObject({
   joinsServices: z.optional(z.boolean()),
   mitigateWithinMs: z.optional(z.int().check(z.nonnegative(), z.maximum(TARGET_LONGEST_MS))),
   keepUptimeMs: z.optional(z.int().check(z.minimum(KEEP_SHORTEST_MS), z.maximum(KEEP_LONGEST_MS))),
+  // What is wrong with one of them the settings say themselves, in words.
+  ownWords: z.optional(z.array(z.string().check(z.maxLength(500))).check(z.maxLength(1_000))),
 });
 
 export const MuteBody = z.strictObject({
@@ -253,11 +256,28 @@ export const ChangeFollowUpBody = z.strictObject({
   isDone: z.optional(z.boolean()),
 });
 
+const DiscretionParts = {
+  hidesHosts: z.optional(z.boolean()),
+  hidesPeople: z.optional(z.boolean()),
+  hidesWords: z.optional(z.boolean()),
+};
 export const CreateShareBody = z.strictObject({
   kind: z.optional(z.enum(SHARE_KINDS)),
   label: z.optional(text(SHARE_LABEL_LIMIT)),
-  hasAliases: z.optional(z.boolean()),
+  summary: z.optional(z.string().check(z.maxLength(SHARE_SUMMARY_LIMIT))),
+  ...DiscretionParts,
   expiresInMs: z.optional(z.int().check(z.minimum(SHARE_SHORTEST_MS), z.maximum(SHARE_LONGEST_MS))),
+  /** Instead of a length: when it closes. */
+  expiresAt: z.optional(z.int().check(z.nonnegative())),
+});
+/** What a link made now would show. */
+export const PreviewShareBody = z.strictObject({
+  summary: z.optional(z.string().check(z.maxLength(SHARE_SUMMARY_LIMIT))),
+  ...DiscretionParts,
+});
+/** An empty summary is none. */
+export const ChangeShareBody = z.strictObject({
+  summary: z.string().check(z.maxLength(SHARE_SUMMARY_LIMIT)),
 });
 /** Token of a share link, from the address's fragment. */
 export const OpenShareBody = z.strictObject({ token: text(200) });

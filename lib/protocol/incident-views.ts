@@ -4,6 +4,7 @@ import type { SymptomId } from "../domain/ids.ts";
 import type { Incident } from "../domain/incident.ts";
 import type { SeenBefore } from "../domain/incidents/seen-before.ts";
 import type { ShareKind } from "../domain/incidents/share-limits.ts";
+import type { ChosenRule, Discretion } from "../domain/redaction/stand-ins.ts";
 import type { Runbook, StepState } from "../domain/runbook.ts";
 import type { ListPlace } from "../domain/runbooks/list-place.ts";
 import type { Symptom } from "../domain/symptom.ts";
@@ -112,8 +113,8 @@ export interface ExportSummary {
   readonly redactions: readonly { readonly rule: string; readonly count: number }[];
   /** Entries that were not marked for readers. */
   readonly internalCount: number;
-  /** Names of hosts and addresses that get an alias; 0 where none was asked for. */
-  readonly aliasCount: number;
+  /** How many different names, addresses and words are told otherwise, by rule. */
+  readonly chosen: readonly { readonly rule: ChosenRule; readonly found: number }[];
 }
 
 export interface EvidenceView {
@@ -125,13 +126,20 @@ export interface EvidenceView {
   readonly lineCount: number;
 }
 
+/** What is told is none of now: it was recorded, and is played. */
+export interface Recording {
+  readonly name: string;
+  readonly recordedAt: EpochMs;
+}
+
 export interface ShareView {
   readonly id: string;
   readonly kind: ShareKind;
   /** For whom. */
   readonly label?: string;
-  /** Names of hosts and addresses are told by aliases. */
-  readonly hasAliases?: true;
+  readonly discretion: Discretion;
+  /** Of a live one: what its readers are told above everything. */
+  readonly summary?: string;
   readonly createdAt: EpochMs;
   readonly createdBy: string;
   readonly expiresAt: EpochMs;
@@ -150,10 +158,13 @@ export interface ShareInUse extends ShareView {
 
 /** What a reader of a share link sees: redacted, and frozen unless it is live and goes on. */
 export interface SharedTimeline {
+  /** What happened, in the words of who shared it: Markdown. */
+  readonly summary?: string;
   readonly incident: Pick<
     Incident,
     "id" | "title" | "state" | "severity" | "openedAt" | "milestones" | "proposedImpactAt" | "headHash"
   >;
+  readonly recording?: Recording;
   readonly sharedBy: string;
   /** When this was so: of a live link that goes on, when it was last read. */
   readonly frozenAt: EpochMs;
@@ -164,9 +175,7 @@ export interface SharedTimeline {
   /** Entries that could not be looked through for secrets, and are left out for that. Absent is none. */
   readonly uncheckedCount?: number;
   readonly redactionCount: number;
-  /** How many names of hosts and addresses have an alias instead. Absent: they are told. */
-  readonly aliasCount?: number;
-  /** The same by rule. Absent in links of older versions. */
+  /** The same by rule: secrets, and what who shared it chose to keep to themselves. Absent in links of older versions. */
   readonly redactions?: readonly { readonly rule: string; readonly count: number }[];
   /** Parts of the host drawn that nobody could see when it was frozen. Absent is unknown. */
   readonly unseenParts?: readonly PartId[];
@@ -186,6 +195,23 @@ export interface SharedTimeline {
     | "state"
   >[];
   readonly entries: readonly TimelineEntry[];
+}
+
+/** A rule that can be turned off, and what it would do to what is shown. */
+export interface ChosenRuleView {
+  readonly rule: ChosenRule;
+  /** How many different names, addresses or words stand there. */
+  readonly found: number;
+  /** The first of each sort, with what would stand instead. */
+  readonly examples: readonly { readonly from: string; readonly to: string }[];
+}
+
+/** What a link made now would show, and what could be kept from its readers. */
+export interface SharePreview {
+  readonly shared: SharedTimeline;
+  readonly chosen: readonly ChosenRuleView[];
+  /** How long the list of words is. */
+  readonly ownWordCount: number;
 }
 
 /** The same in two parts, so that one entry more does not send all of them again. */

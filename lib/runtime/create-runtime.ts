@@ -92,7 +92,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       return { outcome: "unknown", reading: "host not watched", condition: conditionText(condition) };
     return evaluateCheck(condition, { container: subject }, host, clock.now());
   };
-  const settings = await openIncidentSettings(storage.settings, clock, () => stateChanged("console"));
+  const settings = await openIncidentSettings(storage.settings, clock, (before, now) => {
+    stateChanged("console");
+    if (before.ownWords !== now.ownWords) incidents.ownWordsChanged();
+  });
   const incidents: Incidents = createIncidents({
     settings: settings.incidents,
     serviceOf: ({ hostId, subject }) => {
@@ -134,6 +137,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     applyEdits,
     postmortemTemplates: () => loadAllTemplates(TEMPLATES, templateDirectory),
     redactForReaders: (text: string) => redactText(text, { key: redactionKey, areEmailsHidden: true }),
+    people: async () => (await storage.accounts.list()).map(({ name }) => name),
+    redactionKey,
+    recordingOf: (hostIds) => {
+      const isPlayed =
+        recording?.hostCount === undefined || hostIds.some((id) => engine?.host(id)?.gateHost().isRecorded);
+      return isPlayed ? recording : undefined;
+    },
     unseenParts: (hostId) => {
       const host = engine?.host(hostId);
       if (host === undefined) return PART_IDS;

@@ -1,4 +1,4 @@
-import { keepWords, reopenWords, targetWords } from "#lib/domain/incidents/settings.ts";
+import { keepWords, ownWordsWords, reopenWords, targetWords } from "#lib/domain/incidents/settings.ts";
 import { SettingsBody } from "#lib/protocol/http.ts";
 import { jsonResponse } from "#lib/transport/http/respond.ts";
 import { given, signedInRoute } from "../../_server/api-route.ts";
@@ -13,7 +13,7 @@ export const PATCH = signedInRoute(SettingsBody, async ({ runtime, by, body }) =
     actor: by.name,
     action: "settings.changed",
     subject: "incidents",
-    detail: `the same cause opens an incident again: ${reopenWords(settings)}; ${opens}; ${joins}; target to mitigate: ${targetWords(settings)}; history of availability: ${keepWords(settings)}`,
+    detail: `the same cause opens an incident again: ${reopenWords(settings)}; ${opens}; ${joins}; target to mitigate: ${targetWords(settings)}; history of availability: ${keepWords(settings)}; words kept in: ${ownWordsWords(settings)}`,
   });
   return jsonResponse(settings);
 });

@@ -8,6 +8,7 @@ import {
   type Milestones,
 } from "../../domain/incident.ts";
 import { canonicalJson } from "../../domain/incidents/canonical-json.ts";
+import type { Discretion } from "../../domain/redaction/stand-ins.ts";
 import type { Runbook, StepState } from "../../domain/runbook.ts";
 import { type ListName, placeOf } from "../../domain/runbooks/list-place.ts";
 import type { IncidentSeverity } from "../../domain/severity.ts";
@@ -238,6 +239,12 @@ export const fromEvidenceRow = (row: EvidenceModel): CapturedEvidence => ({
   ...defined({ containerId: row.containerId as ContainerId | null, inspect: row.inspectJson }),
 });
 
+export const toDiscretion = ({ hidesHosts, hidesPeople, hidesWords }: Discretion): Discretion => ({
+  hidesHosts,
+  hidesPeople,
+  hidesWords,
+});
+
 export const toShareView = (row: Omit<ShareModel, "snapshotJson">): ShareView => ({
   id: row.id as ShareId,
   kind: row.kind as ShareView["kind"],
@@ -245,9 +252,10 @@ export const toShareView = (row: Omit<ShareModel, "snapshotJson">): ShareView =>
   createdBy: row.createdByName,
   expiresAt: fromTime(row.expiresAt),
   views: row.views,
+  discretion: toDiscretion(row),
   ...defined({
     label: row.label,
-    hasAliases: row.hasAliases || undefined,
+    summary: row.summary,
     revokedAt: fromOptionalTime(row.revokedAt),
     frozenAt: fromOptionalTime(row.frozenAt),
     lastUsedAt: fromOptionalTime(row.lastUsedAt),

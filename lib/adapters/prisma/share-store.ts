@@ -1,7 +1,7 @@
 import type { IncidentId, ShareId } from "../../domain/ids.ts";
 import type { OpenShare, SharedTimeline, ShareStore } from "../../engine/ports-incidents.ts";
 import type { ShareModel } from "../../generated/prisma/models.ts";
-import { toShareView } from "./rows.ts";
+import { toDiscretion, toShareView } from "./rows.ts";
 import type { StoreContext } from "./store-context.ts";
 import { fromTime, toTime } from "./values.ts";
 
@@ -56,6 +56,18 @@ export function createShareStore({ database, queue }: StoreContext): ShareStore 
         return { operations: [counted], result: undefined };
       }),
 
+    changeSummary: (shareId, summary, now) =>
+      queue.runAlone(async () => {
+        const where = { id: shareId, kind: "live", frozenAt: null, ...open(now) };
+        if ((await database.share.count({ where })) === 0) return { operations: [], result: false };
+        const changed = database.share.update({
+          where: { id: shareId },
+          data: { summary: summary ?? null },
+          select: ONLY_ID,
+        });
+        return { operations: [changed], result: true };
+      }),
+
     going: async (incidentId) => {
       const rows = await database.share.findMany({
         where: {
@@ -97,6 +109,7 @@ const toOpenShare = (row: Omit<ShareModel, "snapshotJson">): OpenShare => ({
   incidentId: row.incidentId as IncidentId,
   createdBy: row.createdByName,
   expiresAt: fromTime(row.expiresAt),
-  hasAliases: row.hasAliases,
+  discretion: toDiscretion(row),
+  ...(row.summary !== null && { summary: row.summary }),
   goesOn: row.kind === "live" && row.frozenAt === null,
 });

@@ -1,8 +1,7 @@
+import type { Replacement } from "../redaction/replace.ts";
+
 /** How many values one rule took out. */
-export interface Replaced {
-  readonly rule: string;
-  readonly count: number;
-}
+export type Replaced = Replacement;
 
 export type Redact = (text: string) => { readonly text: string; readonly replacements: readonly Replaced[] };
 
@@ -36,6 +35,13 @@ const KEPT_KEYS = new Set([
   "absorbedBy",
 ]);
 
+/** The same but how hosts are called: for rules that give names another one, the same wherever it stands. */
+export const KEPT_BESIDE_NAMES: ReadonlySet<string> = new Set([
+  ...[...KEPT_KEYS].filter((key) => key !== "hostId"),
+  "actionId",
+  "digest",
+]);
+
 type Line = { readonly text: string };
 
 const isLines = (item: unknown): item is readonly Line[] =>
@@ -63,6 +69,7 @@ export function redactTogether(
 export function redactValue<Value>(
   value: Value,
   redact: Redact,
+  kept: ReadonlySet<string> = KEPT_KEYS,
 ): { value: Value; replacements: readonly Replaced[] } {
   const counts = new Map<string, number>();
   const add = (found: readonly Replaced[]): void => {
@@ -89,7 +96,7 @@ export function redactValue<Value>(
     if (Array.isArray(item)) return item.map(walk);
     if (typeof item !== "object" || item === null) return item;
     return Object.fromEntries(
-      Object.entries(item).map(([key, member]) => [key, KEPT_KEYS.has(key) ? member : walk(member)]),
+      Object.entries(item).map(([key, member]) => [key, kept.has(key) ? member : walk(member)]),
     );
   };
   const walked = walk(value) as Value;

@@ -12,6 +12,8 @@ export interface IncidentSettings {
   readonly mitigateWithinMs: number;
   /** How long the history of availability is kept, for the report. */
   readonly keepUptimeMs: number;
+  /** Words that who shares or exports does not tell unless they say so: names of customers, of what is not public. */
+  readonly ownWords: readonly string[];
 }
 
 export const INCIDENT_SETTINGS: IncidentSettings = {
@@ -23,6 +25,7 @@ export const INCIDENT_SETTINGS: IncidentSettings = {
   mitigateWithinMs: 30 * MINUTE_MS,
   // A year, and the days around it.
   keepUptimeMs: 400 * DAY_MS,
+  ownWords: [],
 };
 
 export const REOPEN_LONGEST_MS = DAY_MS;
@@ -39,6 +42,10 @@ export const roundWords = (ms: number): string =>
 /** "400 days" */
 export const keepWords = ({ keepUptimeMs }: Pick<IncidentSettings, "keepUptimeMs">): string =>
   `${Math.round(keepUptimeMs / DAY_MS)} days`;
+
+/** "3 words", "none": for sentences about the list. */
+export const ownWordsWords = ({ ownWords }: Pick<IncidentSettings, "ownWords">): string =>
+  ownWords.length === 0 ? "none" : `${ownWords.length} ${ownWords.length === 1 ? "word" : "words"}`;
 
 /** "30 min", "none": for sentences about the target. */
 export const targetWords = ({ mitigateWithinMs }: Pick<IncidentSettings, "mitigateWithinMs">): string =>

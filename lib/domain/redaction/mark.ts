@@ -1,3 +1,5 @@
+import { shortHash } from "./keyed-hash.ts";
+
 /** What stands where something was hidden: `[redacted:rule#abcd]`; the rule and its keyed hash are the first group. */
 export const REDACTION_MARK = /\[redacted:([a-z-]{1,32}#[0-9a-f]{4})\]/g;
 
@@ -18,3 +20,7 @@ export function piecesAtMarks(text: string): readonly MarkedPiece[] {
   if (from < text.length) pieces.push({ kind: "text", text: text.slice(from) });
   return pieces;
 }
+
+/** The mark of a rule for what it hid: equal texts have equal marks. */
+export const markOf = (rule: string, hidden: string, key: string): string =>
+  `[redacted:${rule}#${shortHash(hidden, key)}]`;

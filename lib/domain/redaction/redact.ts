@@ -1,10 +1,9 @@
 import { carrierSpans } from "./carrier-patterns.ts";
 import { emailSpans } from "./email-spans.ts";
-import { shortHash } from "./keyed-hash.ts";
-import { REDACTION_MARK } from "./mark.ts";
+import { markOf } from "./mark.ts";
 import { prefixSpans, type Span } from "./prefix-patterns.ts";
+import { outsideMarks, type Replacement, replaceFound } from "./replace.ts";
 import { isSensitiveName } from "./sensitive-names.ts";
-import { type Shadow, shadowOf } from "./shadow.ts";
 import { structuredSpans } from "./structured.ts";
 
 export { isSensitiveName } from "./sensitive-names.ts";
@@ -22,11 +21,6 @@ export interface RedactionOptions {
   readonly literals?: readonly string[];
   /** Also e-mail addresses: for readers who are not known. Addresses of machines are part of what happened and stay. */
   readonly areEmailsHidden?: boolean;
-}
-
-export interface Replacement {
-  readonly rule: string;
-  readonly count: number;
 }
 
 // No secret is shorter, and most texts that are asked about are ids and words.
@@ -60,37 +54,7 @@ function spansOf(text: string, options: RedactionOptions): readonly Span[] {
     ...prefixSpans(text),
     ...(options.areEmailsHidden === true ? emailSpans(text) : []),
   ];
-  if (found.length === 0) return [];
-  // What was hidden before stays as it is: hiding twice must change nothing.
-  const marks = [...text.matchAll(REDACTION_MARK)].map((mark) => ({
-    from: mark.index,
-    to: mark.index + mark[0].length,
-  }));
-  return merged(found.filter((span) => !marks.some((mark) => span.from < mark.to && mark.from < span.to)));
-}
-
-const markOf = (rule: string, secret: string, key: string): string =>
-  `[redacted:${rule}#${shortHash(secret, key)}]`;
-
-function countRules(spans: readonly Span[]): readonly Replacement[] {
-  const counts = new Map<string, number>();
-  for (const { rule } of spans) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  return [...counts].map(([rule, count]) => ({ rule, count }));
-}
-
-/** Replaces each span by its mark; a span over several lines leaves one mark in each, so lines stay lines. */
-function replaceSpans(original: string, shadow: Shadow, spans: readonly Span[], key: string): string {
-  let result = "";
-  let from = 0;
-  for (const span of spans) {
-    const start = shadow.originAt(span.from);
-    const end = shadow.originAt(span.to - 1) + 1;
-    const mark = markOf(span.rule, shadow.text.slice(span.from, span.to), key);
-    const lineEnds = original.slice(start, end).match(/\r?\n/g) ?? [];
-    result += original.slice(from, start) + mark + lineEnds.map((lineEnd) => lineEnd + mark).join("");
-    from = end;
-  }
-  return result + original.slice(from);
+  return found.length === 0 ? [] : merged(outsideMarks(text, found));
 }
 
 /** Hides secrets in one text of any length. Calling it again on its result changes nothing. */
@@ -99,10 +63,11 @@ export function redactText(
   options: RedactionOptions,
 ): { readonly text: string; readonly replacements: readonly Replacement[] } {
   if (text.length < SHORTEST_TEXT) return { text, replacements: [] };
-  const shadow = shadowOf(text);
-  const spans = spansOf(shadow.text, options);
-  if (spans.length === 0) return { text, replacements: [] };
-  return { text: replaceSpans(text, shadow, spans, options.key), replacements: countRules(spans) };
+  return replaceFound(
+    text,
+    (shadow) => spansOf(shadow, options),
+    (rule, secret) => markOf(rule, secret, options.key),
+  );
 }
 
 /** Hides secrets in lines that belong together: a key block that runs over several is found. */

@@ -33,7 +33,7 @@ export function checkFile(bytes: Uint8Array): ImportCheck {
       headHash: timeline.headHash,
       notAsWritten: check.notAsWritten,
       contentJson: JSON.stringify(content),
-      entriesJson: timeline.entries.map(({ isAsWritten: ___, ...entry }) =>
+      entriesJson: timeline.entries.map(({ isAsWritten: ___, isActorAsWritten: ____, ...entry }) =>
         JSON.stringify({ incidentId: incident.id, ...entry }),
       ),
     },

@@ -11,6 +11,7 @@ import type { Redact } from "../../domain/incidents/redact-value.ts";
 import type { IncidentSettings } from "../../domain/incidents/settings.ts";
 import type { RenderProse } from "../../domain/postmortem/html.ts";
 import type { ApiOutcome, ContainerReading, InspectReading } from "../../domain/readings.ts";
+import type { Discretion } from "../../domain/redaction/stand-ins.ts";
 import type { CheckReading, PassCondition, Runbook } from "../../domain/runbook.ts";
 import type { JournalLine } from "../../domain/signal.ts";
 import type { ModeId, Symptom } from "../../domain/symptom.ts";
@@ -21,7 +22,9 @@ import type {
   ExportSummary,
   IncidentDetail,
   IncidentSummary,
+  Recording,
   SharedTimeline,
+  SharePreview,
   ShareView,
 } from "../../protocol/incident-views.ts";
 import type { SymptomView } from "../../protocol/views.ts";
@@ -77,6 +80,12 @@ export interface IncidentsDeps {
   readonly renderProse: RenderProse;
   /** As `redact`, for readers who are not known: also takes out who people are outside of Foghorn. */
   readonly redactForReaders: Redact;
+  /** Names of everybody who has an account. */
+  readonly people: () => Promise<readonly string[]>;
+  /** Under which marks are made, so that equal ones are equal. */
+  readonly redactionKey: string;
+  /** The recording that these hosts are played from, if they are; of no host, what everything is played from. */
+  readonly recordingOf: (hostIds: readonly HostId[]) => Recording | undefined;
   /** Parts of this host that nobody can see now: no right, no answer, or no reading yet. */
   readonly unseenParts: (hostId: HostId) => readonly PartId[];
   /** The mode whose signature knows this line, if any. */
@@ -149,9 +158,8 @@ export interface IncidentQueries {
   /** What a link made now would show; undefined for an unknown incident. */
   readonly sharePreview: (
     incidentId: IncidentId,
-    sharedBy: string,
-    hasAliases?: boolean,
-  ) => Promise<SharedTimeline | undefined>;
+    made: { readonly sharedBy: string; readonly discretion?: Discretion; readonly summary?: string },
+  ) => Promise<SharePreview | undefined>;
   /** What a share shows; counts a view. Unknown, expired and revoked are all undefined. */
   readonly shared: (shareId: ShareId) => Promise<SharedTimeline | undefined>;
   /** The same for somebody who reads it already. */
@@ -174,6 +182,8 @@ export interface Incidents {
   readonly postmortems: { readonly commands: PostmortemCommands; readonly queries: PostmortemQueries };
   /** To be called whenever the state of a host changed: evaluates its live checks. Cheap when nothing is open. */
   readonly hostChanged: (hostId: HostId) => void;
+  /** To be called when the list of words is another: live links tell by the list of now. */
+  readonly ownWordsChanged: () => void;
   /** Loads open incidents and lands on them what was stored while Foghorn was down. */
   readonly start: () => Promise<void>;
   /** Waits for what is being written. */

@@ -90,6 +90,7 @@ export const createIncidents: CreateIncidents = (given) => {
       checklists.hostChanged(hostId);
       tellChanges(hostId);
     },
+    ownWordsChanged: shareReadings.ownWordsChanged,
     start: async () => {
       await recorder.load();
       await checklists.start();

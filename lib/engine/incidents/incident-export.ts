@@ -3,6 +3,7 @@ import type { Incident } from "../../domain/incident.ts";
 import { canonicalJson } from "../../domain/incidents/canonical-json.ts";
 import { DURATIONS } from "../../domain/incidents/durations.ts";
 import { figureOf } from "../../domain/incidents/milestone-words.ts";
+import { KEPT_BESIDE_NAMES, redactValue } from "../../domain/incidents/redact-value.ts";
 import type { PostmortemInput } from "../../domain/postmortem/postmortem-input.ts";
 import { writePostmortem } from "../../domain/postmortem/write-postmortem.ts";
 import { placeOf } from "../../domain/runbooks/list-place.ts";
@@ -26,19 +27,23 @@ const GONE = { kind: "erased" } as const;
  * Each entry that was ever written, so that the chain can be followed from its first link to its last; bodies as they are
  * told now. Whether a body is still what its digest was made of is said beside it.
  */
-function entriesOf({ input, stored }: IncidentFacts): Entries {
+function entriesOf({ input, stored, clean }: IncidentFacts): Entries {
   const told = new Map(input.entries.map((entry) => [entry.seq, entry]));
   return stored.map(({ seq, at, sourceAt, actor, visibility, bodyDigest, hash }) => {
     const shown = told.get(seq);
     const body = shown?.body ?? GONE;
+    // Of an entry that is left out who wrote it is told as elsewhere.
+    const toldActor = shown?.actor ?? redactValue(actor, clean, KEPT_BESIDE_NAMES).value;
+    const isActorAsWritten = canonicalJson(toldActor) === canonicalJson(actor);
     return {
       seq,
       at,
       ...(sourceAt !== undefined && { sourceAt }),
-      actor: shown?.actor ?? actor,
+      actor: toldActor,
       visibility,
       body: structuredClone(body) as Entries[number]["body"],
       isAsWritten: bodyDigestOf(body, sha256) === bodyDigest,
+      ...(!isActorAsWritten && { isActorAsWritten }),
       bodyDigest,
       hash,
     };

@@ -1,15 +1,21 @@
 import { FoghornError } from "../../domain/errors.ts";
 import type { IncidentId } from "../../domain/ids.ts";
 import { readAsNow } from "../../domain/incidents/read-as-now.ts";
-import { type Redact, type Replaced, redactValue } from "../../domain/incidents/redact-value.ts";
-import { aliased, createAliases } from "../../domain/postmortem/aliases.ts";
+import {
+  KEPT_BESIDE_NAMES,
+  type Redact,
+  type Replaced,
+  redactValue,
+} from "../../domain/incidents/redact-value.ts";
 import type { WrittenText } from "../../domain/postmortem/compose.ts";
 import type { PublishedVersion } from "../../domain/postmortem/document.ts";
 import { standingOf } from "../../domain/postmortem/due.ts";
 import type { PostmortemInput } from "../../domain/postmortem/postmortem-input.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
+import type { ExportSummary } from "../../protocol/incident-views.ts";
 import type { Checklists } from "../checklists/checklists.ts";
 import type { IncidentsDeps } from "./contract.ts";
+import { chosenOf, namedIn, standInsOf } from "./discretion.ts";
 import type { ExportOptions } from "./export-options.ts";
 import { entriesFrom } from "./told-timelines.ts";
 
@@ -27,8 +33,8 @@ export interface IncidentFacts {
   readonly redactions: readonly Replaced[];
   /** Entries that were not marked for readers, whether or not they are left out. */
   readonly internalCount: number;
-  /** Names and addresses that have an alias here. */
-  readonly aliasCount: number;
+  /** Different names, addresses and words that are told otherwise here, by rule. */
+  readonly chosen: ExportSummary["chosen"];
   /** As it was asked for: of texts that are read later, as an attachment's. */
   readonly clean: Redact;
   readonly options: ExportOptions;
@@ -68,20 +74,26 @@ export async function factsOf(
   const input = { ...value, writtenAt: clock.now() };
   const written = await writtenOf(deps, input, stored, options.version);
   const hostIds = [...incident.hostIds, ...value.symptoms.map(({ hostId }) => hostId)];
-  const aliases = options.areNamesAliased ? createAliases(hostIds) : undefined;
-  const shown = {
+  const whole = {
     input,
     ...(written && { written: { input: written.input, text: written.text, published: written.published } }),
   };
+  const standIns = standInsOf(deps, await namedIn(deps, [stored, whole], hostIds), {
+    hidesHosts: options.areNamesAliased === true,
+    hidesPeople: options.arePeopleAliased === true,
+    hidesWords: options.areWordsTold !== true,
+  });
+  const shown = redactValue(whole, standIns.redact, KEPT_BESIDE_NAMES);
   return {
-    ...(aliases === undefined ? shown : aliased(shown, aliases)),
+    ...shown.value,
     stored,
-    redactions: merged(replacements, written?.redactions ?? []),
+    redactions: merged(merged(replacements, written?.redactions ?? []), shown.replacements),
     internalCount: told.filter((entry) => !isForReaders(entry)).length,
-    aliasCount: aliases?.count() ?? 0,
+    chosen: chosenOf(standIns).map(({ rule, found }) => ({ rule, found })),
     clean: (text) => {
-      const { text: safe, replacements: found } = redact(text);
-      return { text: aliases?.of(safe) ?? safe, replacements: found };
+      const safe = redact(text);
+      const named = standIns.redact(safe.text);
+      return { text: named.text, replacements: merged(safe.replacements, named.replacements) };
     },
     options,
   };

@@ -20,7 +20,23 @@ test("what an admin chose is in force and outlasts a restart; what nobody chose 
   expect((await open()).incidents()).toEqual({ ...INCIDENT_SETTINGS, keepUptimeMs: 90 * DAY_MS });
 });
 
+test("a list of words is kept tidy, and who tells by it hears of another", async () => {
+  const heard: string[] = [];
+  const settings = await openIncidentSettings(
+    { get: async () => undefined, set: async () => undefined },
+    { now: () => 0 },
+    (before, now) => heard.push(`${before.ownWords.length} ${now.ownWords.length}`),
+  );
+  expect((await settings.changeIncidents({ ownWords: [" Acme ", "acme", ""] })).ownWords).toEqual(["Acme"]);
+  expect(heard).toEqual(["0 1"]);
+});
+
 test.each([
+  { change: { ownWords: ["x"] }, says: /too short/ },
+  {
+    change: { ownWords: Array.from({ length: 101 }, (_, index) => `word${index}`) },
+    says: /holds 100 words/,
+  },
   { change: { keepUptimeMs: 29 * DAY_MS }, says: /30 to 1,100 days/ },
   { change: { keepUptimeMs: 1_101 * DAY_MS }, says: /30 to 1,100 days/ },
   { change: { mitigateWithinMs: 2 * DAY_MS }, says: /at most a day/ },

@@ -7,6 +7,7 @@ import {
   REOPEN_LONGEST_MS,
   TARGET_LONGEST_MS,
 } from "../../domain/incidents/settings.ts";
+import { problemOfWords, tidyWords } from "../../domain/redaction/own-words.ts";
 import type { Clock } from "../ports.ts";
 import type { SettingStore } from "../ports-incidents.ts";
 
@@ -25,7 +26,7 @@ export interface SettingsCommands {
 export async function openIncidentSettings(
   store: SettingStore,
   clock: Clock,
-  onChanged: () => void,
+  onChanged: (before: IncidentSettings, now: IncidentSettings) => void,
 ): Promise<SettingsCommands> {
   const stored = await store.get(KEY);
   let held: IncidentSettings = {
@@ -35,7 +36,13 @@ export async function openIncidentSettings(
   return {
     incidents: () => held,
     changeIncidents: async (change) => {
-      const next = { ...held, ...change };
+      const next = {
+        ...held,
+        ...change,
+        ...(change.ownWords !== undefined && { ownWords: tidyWords(change.ownWords) }),
+      };
+      const problem = problemOfWords(next.ownWords);
+      if (problem !== undefined) throw new FoghornError("invalid-input", problem);
       const { reopenWithinMs, mitigateWithinMs, keepUptimeMs } = next;
       if (!isWithin(keepUptimeMs, KEEP_LONGEST_MS) || keepUptimeMs < KEEP_SHORTEST_MS)
         throw new FoghornError("invalid-input", "The history of availability is kept for 30 to 1,100 days.");
@@ -44,8 +51,9 @@ export async function openIncidentSettings(
       if (!isWithin(reopenWithinMs, REOPEN_LONGEST_MS))
         throw new FoghornError("invalid-input", "An incident opens again within a day, or never.");
       await store.set(KEY, JSON.stringify(next), clock.now());
+      const before = held;
       held = next;
-      onChanged();
+      onChanged(before, next);
       return next;
     },
   };

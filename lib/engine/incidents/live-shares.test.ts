@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { IncidentId, ShareId } from "../../domain/ids.ts";
+import { type Discretion, USUAL_DISCRETION } from "../../domain/redaction/stand-ins.ts";
 import { DAY_MS } from "../../domain/time.ts";
-import { ADA, createWorld, type World } from "./testing/world.ts";
+import { ADA, BOB, createWorld, type World } from "./testing/world.ts";
 
 let world: World;
 let id: IncidentId;
@@ -37,7 +38,7 @@ test("a live link shows what is added after it was made, redacted, and what is i
   expect(text).not.toMatch(/hunter2|for us/);
   // The note, and that this link was made.
   expect(shared?.hiddenCount).toBe(2);
-  expect(await queries().sharePreview(id, "Ada")).not.toHaveProperty("live");
+  expect(await queries().sharePreview(id, { sharedBy: "Ada" })).not.toHaveProperty("shared.live");
 });
 
 test("it freezes when the incident is over, at that moment, and stays so when the incident opens again", async () => {
@@ -140,7 +141,7 @@ test("with aliases no host and no address is named, and what was named once keep
   const { share: made } = await commands().createShare({
     incidentId: id,
     kind: "live",
-    hasAliases: true,
+    discretion: { ...USUAL_DISCRETION, hidesHosts: true },
     expiresInMs: DAY_MS,
     by: ADA,
   });
@@ -149,12 +150,101 @@ test("with aliases no host and no address is named, and what was named once keep
   const before = await queries().sharedNow(live);
   expect(JSON.stringify(before)).not.toMatch(/web-1|10\.20\.4\.15/);
   expect(JSON.stringify(before)).toContain("host-1 lost address-1");
-  expect(before?.aliasCount).toBe(2);
+  expect(before?.redactions).toContainEqual({ rule: "host-name", count: expect.any(Number) });
   expect(before?.symptoms[0]).toMatchObject({ part: "dockerd", hostId: "host-1" });
   await note("and 10.20.4.16, then 10.20.4.15 again");
   const after = await queries().sharedNow(live);
   expect(JSON.stringify(after)).toContain("and address-2, then address-1 again");
   expect(after?.entries.slice(0, before?.entries.length)).toEqual(before?.entries);
-  expect(JSON.stringify(await queries().sharePreview(id, "Ada"))).toContain("10.20.4.15");
-  expect(JSON.stringify(await queries().sharePreview(id, "Ada", true))).not.toContain("10.20.4.15");
+  const told = async (discretion: Discretion) =>
+    JSON.stringify((await queries().sharePreview(id, { sharedBy: "Ada", discretion }))?.shared);
+  expect(await told(USUAL_DISCRETION)).toContain("10.20.4.15");
+  expect(await told({ ...USUAL_DISCRETION, hidesHosts: true })).not.toContain("10.20.4.15");
+});
+
+test("people have the same letter in every entry, in what others wrote of them and beside their own notes; who shares it is the first", async () => {
+  world.people = ["Mira Okafor"];
+  const { share: made } = await commands().createShare({
+    incidentId: id,
+    kind: "live",
+    discretion: { ...USUAL_DISCRETION, hidesPeople: true },
+    expiresInMs: DAY_MS,
+    by: ADA,
+  });
+  const live = made.id as ShareId;
+  await commands().addNote({
+    incidentId: id,
+    markdown: "@Mira Okafor looks, ada waits",
+    visibility: "shared",
+    clientKey: "people",
+    by: BOB,
+  });
+  await commands().setRole({
+    incidentId: id,
+    role: "commander",
+    to: { userId: BOB.userId, name: BOB.name },
+    by: ADA,
+  });
+  const before = await queries().sharedNow(live);
+  expect(JSON.stringify(before).replaceAll(/user-\w+/g, "")).not.toMatch(/Ada|Bob|Mira|Okafor/i);
+  expect(before?.sharedBy).toBe("person A");
+  expect(JSON.stringify(before)).toMatch(/@person [BC] looks, person A waits/);
+  await note("Mira is back");
+  const after = await queries().sharedNow(live);
+  expect(after?.entries.slice(0, before?.entries.length)).toEqual(before?.entries);
+});
+
+test("words of the list are marks in every link that goes on, from the moment they are on it", async () => {
+  await note("Acme cannot pay; ACME-shop is down");
+  const live = await share();
+  const still = await share("snapshot");
+  expect(JSON.stringify(await queries().sharedNow(live))).toContain("Acme cannot pay");
+  world.settings = { ...world.settings, ownWords: ["acme"] };
+  world.incidents.ownWordsChanged();
+  await vi.waitFor(() => expect(world.changedShares).toEqual([live]));
+  const now = await queries().sharedNow(live);
+  expect(JSON.stringify(now)).toMatch(/(\[redacted:own-word#[0-9a-f]{4}\]) cannot pay; \1-shop is down/);
+  expect(now?.redactions).toContainEqual({ rule: "own-word", count: 2 });
+  // A frozen one stays as it was made.
+  expect(JSON.stringify(await queries().sharedNow(still))).toContain("Acme cannot pay");
+  const told = await queries().sharePreview(id, {
+    sharedBy: "Ada",
+    discretion: { ...USUAL_DISCRETION, hidesWords: false },
+  });
+  expect(JSON.stringify(told?.shared)).toContain("Acme cannot pay");
+  expect(told?.chosen.find(({ rule }) => rule === "own-word")).toMatchObject({ found: 1 });
+  expect(told?.ownWordCount).toBe(1);
+});
+
+test("what who shares it says of it is redacted, told anew while the link goes on, and stays when it is frozen", async () => {
+  const summaryOf = async (shareId: ShareId) => (await queries().sharedNow(shareId))?.summary;
+  const made = async (kind: "live" | "snapshot") => {
+    const { share: one } = await commands().createShare({
+      incidentId: id,
+      kind,
+      summary: " The shop was slow; it was hunter2. ",
+      expiresInMs: DAY_MS,
+      by: ADA,
+    });
+    return one.id as ShareId;
+  };
+  const live = await made("live");
+  const still = await made("snapshot");
+  for (const one of [live, still]) expect(await summaryOf(one)).toBe("The shop was slow; it was [redacted].");
+  expect(JSON.stringify(await queries().shares(id))).not.toContain("hunter2");
+  await commands().changeShare({ incidentId: id, shareId: live, summary: "It is over.", by: ADA });
+  expect(world.changedShares).toEqual([live]);
+  expect(await summaryOf(live)).toBe("It is over.");
+  await expect(
+    commands().changeShare({ incidentId: id, shareId: still, summary: "no", by: ADA }),
+  ).rejects.toMatchObject({ code: "conflict" });
+  await commands().changeShare({ incidentId: id, shareId: live, summary: "  ", by: ADA });
+  expect(await summaryOf(live)).toBeUndefined();
+  await commands().changeShare({ incidentId: id, shareId: live, summary: "At last.", by: ADA });
+  await commands().setState({ incidentId: id, from: "triage", to: "dismissed", reason: "no", by: ADA });
+  await vi.waitFor(async () => expect((await queries().sharedNow(live))?.live).toBe("over"));
+  expect(await summaryOf(live)).toBe("At last.");
+  await expect(
+    commands().changeShare({ incidentId: id, shareId: live, summary: "later", by: ADA }),
+  ).rejects.toMatchObject({ code: "conflict" });
 });

@@ -41,7 +41,7 @@ describe("an edited note", () => {
   test("is read on a link as it reads now, without who changed it when", async () => {
     const seq = await write("the shp is down", "shared");
     await edit(seq, "the shop is down");
-    const shared = await world.incidents.queries.sharePreview(id, "Ada");
+    const shared = (await world.incidents.queries.sharePreview(id, { sharedBy: "Ada" }))?.shared;
     expect(shared?.entries.find((entry) => entry.seq === seq)?.body).toMatchObject({
       markdown: "the shop is down",
     });
@@ -65,7 +65,7 @@ describe("a removed note", () => {
       commands().removeNote({ incidentId: id, seq, by: BOB, isAdmin: false }),
     ).rejects.toMatchObject({ code: "forbidden" });
     await commands().removeNote({ incidentId: id, seq, reason: "wrong room", by: BOB, isAdmin: true });
-    const shared = await world.incidents.queries.sharePreview(id, "Ada");
+    const shared = (await world.incidents.queries.sharePreview(id, { sharedBy: "Ada" }))?.shared;
     expect(JSON.stringify(shared)).not.toMatch(/wrong incident|wrong room/);
     expect(shared?.entries.find((entry) => entry.seq === seq)?.body).toEqual({ kind: "removed" });
     expect(await exported()).toMatch(

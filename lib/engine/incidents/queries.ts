@@ -99,8 +99,8 @@ export function createQueries(
     exportSummary: async (incidentId, options) => {
       const facts = await factsOf(deps, checklists, incidentId, options);
       if (facts === undefined) return undefined;
-      const { redactions, internalCount, aliasCount } = facts;
-      return { redactions, internalCount, aliasCount };
+      const { redactions, internalCount, chosen } = facts;
+      return { redactions, internalCount, chosen };
     },
     incidentFile: async (incidentId, options) => {
       const facts = await factsOf(deps, checklists, incidentId, options);

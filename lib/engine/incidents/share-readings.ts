@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import type { IncidentId, ShareId } from "../../domain/ids.ts";
 import { isOpen } from "../../domain/incidents/transitions.ts";
+import { USUAL_DISCRETION } from "../../domain/redaction/stand-ins.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import type { SharedTimeline } from "../../protocol/incident-views.ts";
 import type { OpenShare } from "../ports-incidents.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
+import { chosenOf, namedIn, sharedWith, standInsOf } from "./discretion.ts";
 import { createSerial } from "./serially.ts";
-import { toShared } from "./share-snapshot.ts";
+import { hostsOf, toShared } from "./share-snapshot.ts";
 import type { Moment, ToldTimelines } from "./told-timelines.ts";
 
 /** Something was erased while a link was frozen: read again. More often in a row is nobody's doing. */
@@ -16,6 +18,8 @@ export const hashOfToken = (token: string): string => createHash("sha256").updat
 
 export interface ShareReadings
   extends Pick<IncidentQueries, "sharePreview" | "shared" | "sharedNow" | "shareOfToken" | "shares"> {
+  /** To be called when the list of words is another: what goes on is told anew. */
+  readonly ownWordsChanged: () => void;
   /** To be called with what was stored: freezes live links whose incident is over. */
   readonly entriesAdded: (incidentId: IncidentId, entries: readonly TimelineEntry[]) => void;
   /** Freezes what was left to be frozen when Foghorn ended. */
@@ -34,9 +38,15 @@ export function createShareReadings(deps: IncidentsDeps, timelines: ToldTimeline
   async function tell(share: OpenShare, live: SharedTimeline["live"], moment?: Moment) {
     const read = await timelines.read(share.incidentId, moment);
     if (read === undefined) return undefined;
-    const { createdBy: sharedBy, expiresAt } = share;
-    const link = { sharedBy, expiresAt, frozenAt: clock.now(), ...(live !== undefined && { live }) };
-    return { shared: toShared(read.told, link, deps.redactForReaders, share.hasAliases), seq: read.seq };
+    const { createdBy: sharedBy, expiresAt, summary, discretion } = share;
+    const link = {
+      sharedBy,
+      expiresAt,
+      frozenAt: clock.now(),
+      ...(live !== undefined && { live }),
+      ...(summary !== undefined && { summary }),
+    };
+    return { shared: await sharedWith(deps, read.told, link, discretion), seq: read.seq };
   }
 
   async function freeze(share: OpenShare, moment?: Moment): Promise<SharedTimeline | undefined> {
@@ -79,11 +89,20 @@ export function createShareReadings(deps: IncidentsDeps, timelines: ToldTimeline
   }
 
   return {
-    sharePreview: async (incidentId, sharedBy, hasAliases = false) => {
+    sharePreview: async (incidentId, { sharedBy, discretion = USUAL_DISCRETION, summary }) => {
       const read = await timelines.read(incidentId);
+      if (read === undefined) return undefined;
       const now = clock.now();
-      const made = { sharedBy, frozenAt: now, expiresAt: now };
-      return read && toShared(read.told, made, deps.redactForReaders, hasAliases);
+      const made = { sharedBy, frozenAt: now, expiresAt: now, ...(summary !== undefined && { summary }) };
+      const named = await namedIn(deps, [read.told, { userId: "", name: sharedBy }], hostsOf(read.told));
+      const all = standInsOf(deps, named, { hidesHosts: true, hidesPeople: true, hidesWords: true });
+      toShared(read.told, made, deps.redactForReaders, all);
+      const chosen = standInsOf(deps, named, discretion);
+      return {
+        shared: toShared(read.told, made, deps.redactForReaders, chosen),
+        chosen: chosenOf(all),
+        ownWordCount: named.words.length,
+      };
     },
     shared: async (shareId) => {
       const share = await stores.shares.open(shareId, clock.now());
@@ -111,6 +130,14 @@ export function createShareReadings(deps: IncidentsDeps, timelines: ToldTimeline
       if (ended?.body.kind !== "incident.state" || isOpen(ended.body.to) || last === undefined) return;
       freezeAll(incidentId, { seq: last.seq, state: ended.body.to }).catch((error: unknown) =>
         deps.failed(`The live links of ${incidentId} could not be frozen`, error),
+      );
+    },
+    ownWordsChanged: () => {
+      const tellAll = async () => {
+        for (const { shareId } of await stores.shares.going()) deps.shareChanged(shareId);
+      };
+      tellAll().catch((error: unknown) =>
+        deps.failed("Readers of live links could not be told by the new list of words", error),
       );
     },
     start: async () => {

@@ -1,13 +1,15 @@
 import type { Incident } from "../../domain/incident.ts";
-import { type Redact, redactValue } from "../../domain/incidents/redact-value.ts";
-import { aliased, createAliases } from "../../domain/postmortem/aliases.ts";
+import { KEPT_BESIDE_NAMES, type Redact, redactValue } from "../../domain/incidents/redact-value.ts";
+import type { StandIns } from "../../domain/redaction/stand-ins.ts";
 import type { Symptom } from "../../domain/symptom.ts";
 import type { SharedTimeline } from "../../protocol/incident-views.ts";
 import type { CheckedEntries } from "./checked-entries.ts";
 import { sumOf } from "./checked-entries.ts";
 
 /** What everybody may see of an incident behind a link: all but who shared it and for how long. */
-export type ToldTimeline = Omit<SharedTimeline, "sharedBy" | "frozenAt" | "expiresAt" | "live">;
+export type ToldTimeline = Omit<SharedTimeline, "sharedBy" | "frozenAt" | "expiresAt" | "live" | "summary">;
+
+export type SharedLink = Pick<SharedTimeline, "sharedBy" | "frozenAt" | "expiresAt" | "live" | "summary">;
 
 export function toTold(input: {
   readonly incident: Incident;
@@ -15,6 +17,7 @@ export function toTold(input: {
   readonly symptoms: readonly Symptom[];
   readonly redact: Redact;
   readonly unseenParts: NonNullable<SharedTimeline["unseenParts"]>;
+  readonly recording: SharedTimeline["recording"];
 }): ToldTimeline {
   const { entries } = input;
   const { id, title, state, severity, openedAt, milestones, proposedImpactAt, headHash } = input.incident;
@@ -52,38 +55,43 @@ export function toTold(input: {
     ...(entries.uncheckedCount > 0 && { uncheckedCount: entries.uncheckedCount }),
     ...countsOf([...entries.replacements, ...replacements]),
     unseenParts: input.unseenParts,
+    ...(input.recording && {
+      recording: { name: input.recording.name, recordedAt: input.recording.recordedAt },
+    }),
   };
 }
 
-/** Told to the readers of one link. Some sign in with their address for a name. */
+/** The hosts that it may name. */
+export const hostsOf = ({ symptoms, entries }: ToldTimeline): readonly string[] => [
+  ...symptoms.map(({ hostId }) => hostId),
+  ...entries.flatMap(({ body }) => ("hostId" in body ? [body.hostId] : [])),
+];
+
+/**
+ * Told to the readers of one link: some sign in with their address for a name. Who shares it is met first and what grows
+ * after that in the order it does, so no alias of a live link changes.
+ */
 export function toShared(
   told: ToldTimeline,
-  link: Pick<SharedTimeline, "sharedBy" | "frozenAt" | "expiresAt" | "live">,
+  link: SharedLink,
   redact: Redact,
-  hasAliases: boolean,
+  standIns: StandIns,
 ): SharedTimeline {
-  const sharedBy = redact(link.sharedBy);
-  return {
-    ...(hasAliases ? withAliases(told) : told),
-    ...link,
-    sharedBy: sharedBy.text,
-    ...countsOf([...(told.redactions ?? []), ...sharedBy.replacements]),
-  };
-}
-
-/** The entries first: what comes later is told by the next number, and no alias of a live link changes. */
-function withAliases(told: ToldTimeline): ToldTimeline {
-  const hosts = told.symptoms.map(({ hostId }) => hostId);
-  const named = told.entries.flatMap(({ body }) => ("hostId" in body ? [body.hostId] : []));
-  const aliases = createAliases([...hosts, ...named]);
-  const entries = told.entries.map((entry) => ({ ...entry, body: aliased(entry.body, aliases) }));
-  const { id, title, ...incident } = told.incident;
+  const { sharedBy, summary } = link;
+  const safe = redactValue({ sharedBy, ...(summary !== undefined && { summary }) }, redact);
+  const { incident, entries, symptoms } = told;
+  const named = redactValue(
+    { sharedBy: safe.value.sharedBy, entries, symptoms, incident, summary: safe.value.summary },
+    standIns.redact,
+    KEPT_BESIDE_NAMES,
+  );
+  const { summary: toldSummary, ...value } = named.value;
   return {
     ...told,
-    entries,
-    symptoms: aliased(told.symptoms, aliases),
-    incident: { ...incident, id, title: aliases.of(title) },
-    aliasCount: aliases.count(),
+    ...link,
+    ...value,
+    ...(toldSummary !== undefined && { summary: toldSummary }),
+    ...countsOf([...(told.redactions ?? []), ...safe.replacements, ...named.replacements]),
   };
 }
 

@@ -96,7 +96,7 @@ describe("shares", () => {
       clientKey: "2",
     });
     const kinds = await world.kindsOf(incidentId);
-    const preview = await world.incidents.queries.sharePreview(incidentId, "Ada");
+    const preview = (await world.incidents.queries.sharePreview(incidentId, { sharedBy: "Ada" }))?.shared;
     expect(preview).toMatchObject({
       hiddenCount: 1,
       redactions: [{ rule: "password", count: 2 }],
@@ -106,7 +106,46 @@ describe("shares", () => {
     expect(preview?.entries).toHaveLength(kinds.length - 1);
     expect(JSON.stringify(preview)).not.toMatch(/hunter2|ours/);
     expect(await world.kindsOf(incidentId)).toEqual(kinds);
-    expect(await world.incidents.queries.sharePreview("INC-9999" as IncidentId, "Ada")).toBeUndefined();
+    expect(
+      await world.incidents.queries.sharePreview("INC-9999" as IncidentId, { sharedBy: "Ada" }),
+    ).toBeUndefined();
+  });
+
+  test("before a link is made each rule that can be turned off says what it would find", async () => {
+    const incidentId = await world.openOne();
+    world.people = ["Mira Okafor", "Nobody Here"];
+    await world.incidents.commands.addNote({
+      incidentId,
+      by: ADA,
+      markdown: "Mira asks for 10.20.4.15",
+      visibility: "shared",
+      clientKey: "1",
+    });
+    const preview = await world.incidents.queries.sharePreview(incidentId, { sharedBy: "Ada" });
+    expect(preview?.chosen).toEqual([
+      {
+        rule: "host-name",
+        found: 2,
+        examples: [
+          { from: "web-1", to: "host-1" },
+          { from: "10.20.4.15", to: "address-1" },
+        ],
+      },
+      { rule: "person-name", found: 2, examples: [{ from: "Ada", to: "person A" }] },
+      { rule: "own-word", found: 0, examples: [] },
+    ]);
+    expect(preview?.ownWordCount).toBe(0);
+    expect(JSON.stringify(preview?.shared)).toContain("Mira asks for 10.20.4.15");
+  });
+
+  test("a link closes at the moment that was asked for, within its bounds", async () => {
+    const incidentId = await world.openOne();
+    const expiresAt = world.now + 36 * 3_600_000;
+    const make = (at: number) =>
+      world.incidents.commands.createShare({ incidentId, kind: "snapshot", expiresAt: at, by: ADA });
+    expect((await make(expiresAt)).share.expiresAt).toBe(expiresAt);
+    for (const wrong of [world.now + 59_000, world.now - 1, world.now + 90 * DAY_MS + 1])
+      await expect(make(wrong)).rejects.toMatchObject({ code: "invalid-input" });
   });
 
   test("expired and unknown are the same nothing, and no link lasts longer than 90 days", async () => {

@@ -93,6 +93,7 @@ export function createToldTimelines(deps: IncidentsDeps): ToldTimelines {
       entries: await check(readAsNow(upTo)),
       redact: deps.redactForReaders,
       unseenParts: hostId === undefined ? [] : deps.unseenParts(hostId),
+      recording: deps.recordingOf(incident.hostIds),
     });
     return { told, seq };
   }

@@ -6,6 +6,7 @@ import { aSymptom, T0 } from "../../domain/incidents/testing/builders.ts";
 import { DAY_MS } from "../../domain/time.ts";
 import { checkExport } from "../../protocol/incident-export/check-export.ts";
 import type { Person } from "../incident-commands.ts";
+import type { ExportOptions } from "../incidents/export-options.ts";
 import { ADA, createWorld, TEMPLATE, type World } from "../incidents/testing/world.ts";
 import { followUpsCsv } from "./follow-ups-csv.ts";
 
@@ -408,7 +409,25 @@ describe("exports", () => {
     expect(json).not.toMatch(/web-1|10\.20\.4\.15/);
     expect(checkExport(json, sha256)).toMatchObject({ kind: "whole" });
     const summary = await world.incidents.queries.exportSummary(incidentId, options);
-    expect(summary?.aliasCount).toBe(2);
+    expect(summary?.chosen).toContainEqual({ rule: "host-name", found: 2 });
+  });
+
+  test("leave out words of the list unless somebody says otherwise, call people otherwise where they are asked to, and still prove their chain", async () => {
+    world.people = ["Mira Okafor"];
+    world.settings = { ...world.settings, ownWords: ["acme"] };
+    await begin();
+    await edit({ revision: 0, changes: [put(LENGTH, LENGTH, "Mira told Acme what Ada did.\n")] });
+    const told = async (options: ExportOptions) =>
+      (await world.incidents.queries.postmortem(incidentId, options))?.markdown ?? "";
+    expect(await told({})).toMatch(/Mira told \\?\[redacted:own-word#[0-9a-f]{4}\\?\] what Ada did\./);
+    expect(await told({ areWordsTold: true })).toContain("Mira told Acme what Ada did.");
+    const options = { arePeopleAliased: true };
+    expect(await told(options)).toMatch(/person [AB] told .* what person [AB] did\./);
+    const { json = "" } = (await world.incidents.queries.incidentFile(incidentId, options)) ?? {};
+    expect(json).not.toMatch(/Mira|Okafor|"Ada"|acme/i);
+    expect(checkExport(json, sha256)).toMatchObject({ kind: "whole" });
+    const { html = "" } = (await world.incidents.queries.postmortemPage(incidentId, options)) ?? {};
+    expect(html).not.toMatch(/Mira|Okafor|\bAda\b|acme/i);
   });
 
   test("for programs have the text, its actions and what was published", async () => {

@@ -34,12 +34,13 @@ function followed(
   let hash = genesisHash(incidentId, sha256);
   let finerCount = 0;
   const broken = (why: string) => ({ broken: why, finerCount });
-  for (const [index, { body, isAsWritten, ...entry }] of timeline.entries.entries()) {
+  for (const [index, { body, isAsWritten, isActorAsWritten, ...entry }] of timeline.entries.entries()) {
     const { seq, bodyDigest } = entry;
     if (seq !== index + 1) return broken(`entry ${index + 1} is missing`);
     if (isAsWritten && bodyDigestOf(body, sha256) !== bodyDigest)
       return broken(`the text of entry ${seq} does not fit its digest`);
-    const how = followsFrom(hash, { incidentId, ...entry }, sha256);
+    // Whose name is kept in cannot be proven, only that the next one follows from it.
+    const how = isActorAsWritten === false ? "as-is" : followsFrom(hash, { incidentId, ...entry }, sha256);
     if (how === "finer") finerCount++;
     if (how === undefined || finerCount > FINER_LIMIT)
       return broken(`entry ${seq} does not follow from the one before`);
@@ -82,6 +83,8 @@ export function checkExport(text: string, sha256: Sha256): ExportCheck {
       `something in it was changed or lost, for its digest is another: ${broken ?? "not in the timeline, whose chain is whole, but beside it"}`,
     );
   if (broken !== undefined) return refused(broken);
-  const notAsWritten = read.data.timeline.entries.filter(({ isAsWritten }) => !isAsWritten).length;
+  const notAsWritten = read.data.timeline.entries.filter(
+    ({ isAsWritten, isActorAsWritten = true }) => !(isAsWritten && isActorAsWritten),
+  ).length;
   return { kind: "whole", file: read.data, notAsWritten, finerCount };
 }

@@ -42,6 +42,13 @@ const entry = z.strictObject({
     .check(
       z.describe("The body is what bodyDigest was made of: nothing in it was redacted, edited or erased"),
     ),
+  isActorAsWritten: optional(
+    z
+      .literal(false)
+      .check(
+        z.describe("Who wrote it is told by another name, so this hash cannot be made from what stands here"),
+      ),
+  ),
   bodyDigest: digest,
   hash: digest,
 });

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { openTemporaryStorage } from "../../adapters/prisma/testing/temporary-storage.ts";
 import type { IncidentId, ShareId, UserId } from "../../domain/ids.ts";
 import { INCIDENT_SETTINGS } from "../../domain/incidents/settings.ts";
+import { USUAL_DISCRETION } from "../../domain/redaction/stand-ins.ts";
 import type { PostmortemCommands } from "../../engine/postmortems/contract.ts";
 import type { IncidentCommands, Queries, Role, Runtime, SignIn } from "../../runtime/runtime.ts";
 import { createAccounts } from "../accounts/accounts.ts";
@@ -19,7 +20,7 @@ const SHARE = {
   shareId: "share-1" as ShareId,
   incidentId: "INC-1" as IncidentId,
   createdBy: "Ada",
-  hasAliases: false,
+  discretion: USUAL_DISCRETION,
   goesOn: true,
 };
 const MUTE = { id: "mute-1", hostId: "filer-4", reason: "upgrade", endsAt: 60_000 };
@@ -88,7 +89,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     followUpsCsv: read("followUpsCsv", "a\r\n"),
     postmortem: read("postmortem", { markdown: "# INC-1\n", fileName: "INC-1 a/b.md", redactions: 0 }),
     postmortemPage: read("postmortemPage", { html: "<!doctype html>", fileName: "INC-1 a/b.html" }),
-    exportSummary: read("exportSummary", { redactions: [], internalCount: 0, aliasCount: 0 }),
+    exportSummary: read("exportSummary", { redactions: [], internalCount: 0, chosen: [] }),
     canPrint: () => true,
     postmortemPdf: read("postmortemPdf", { bytes: new Uint8Array([37]), fileName: "INC-1 a/b.pdf" }),
     incidentArchive: read("incidentArchive", { content: new Uint8Array([80]), fileName: "INC-1 a/b.zip" }),

@@ -87,6 +87,7 @@ const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
   "/api/incidents/[incidentId]/postmortem/status": { from: "draft", to: "in-review", revision: 0 },
   "/api/incidents/[incidentId]/postmortem/comments": { section: "Summary", markdown: "Why?" },
   "/api/incidents/[incidentId]/postmortem/actions": { text: "Mount it soft", kind: "prevent" },
+  "PATCH /api/incidents/[incidentId]/shares/[shareId]": { summary: "The shop was slow." },
   "PATCH /api/incidents/[incidentId]/postmortem/actions/[followUpId]": { isDone: true },
   "/api/mutes": { hostId: "filer-4", forMs: 60_000, reason: "upgrade" },
   "/api/imports": { name: "a.json", sizeBytes: 1, offset: 0, data: "YQ==", clientKey: "key-00005" },

@@ -95,6 +95,7 @@ export interface World {
   /** What was published, in order. */
   readonly told: { readonly topic?: string; readonly entries?: readonly TimelineEntry[] }[];
   settings: IncidentSettings;
+  people: readonly string[];
   /** Compose service by name of container. */
   readonly services: Map<string, string>;
   readonly muted: Set<string>;
@@ -161,6 +162,9 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
       settings: () => world.settings,
       serviceOf: ({ subject }) => world.services.get(subject),
       isMuted: ({ id }) => world.muted.has(id),
+      people: async () => world.people,
+      redactionKey: "k".repeat(32),
+      recordingOf: () => undefined,
       unseenParts: () => ["tls"],
       signatureOf: () => undefined,
       epoch: "e1",
@@ -181,6 +185,7 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
     stores,
     told: [],
     settings: INCIDENT_SETTINGS,
+    people: [],
     services: new Map(),
     muted: new Set(),
     revoked: [],

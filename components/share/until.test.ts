@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { asTyped, momentWords, untilOf } from "./until.ts";
+
+const NOW = Date.parse("2026-11-18T09:31:20Z");
+
+test.each([
+  ["2026-11-25 03:24", "2026-11-25T03:24:00.000Z"],
+  [" 2026-11-25T03:24:00+01:00 ", "2026-11-25T02:24:00.000Z"],
+  ["18:00", "2026-11-18T18:00:00.000Z"],
+  ["09:00", "2026-11-19T09:00:00.000Z"],
+  ["+36h", "2026-11-19T21:31:20.000Z"],
+  ["+2 d", "2026-11-20T09:31:20.000Z"],
+  [asTyped(NOW + 3_600_000), "2026-11-18T10:31:00.000Z"],
+])("%s is a moment to come", (text, expected) => {
+  const until = untilOf(text, NOW);
+  expect(until.kind === "at" && new Date(until.at).toISOString()).toBe(expected);
+});
+
+test.each([
+  ["", /A day and a time in UTC/],
+  ["tomorrow", /A day and a time in UTC/],
+  ["-2h", /A day and a time in UTC/],
+  ["2026-13-40 10:00", /A day and a time in UTC/],
+  ["2026-11-18 09:30", /over already/],
+  ["yesterday 22:40", /over already/],
+  ["2027-02-17 09:31", /90 days at most: until 16 Feb 2027, 09:31 UTC/],
+  ["+91d", /90 days at most/],
+])("%s closes nothing, and says why", (text, says) => {
+  expect(untilOf(text, NOW)).toEqual({ kind: "problem", text: expect.stringMatching(says) });
+});
+
+test("a moment is told with its day", () => {
+  expect(momentWords(Date.parse("2026-11-25T03:24:08Z"), NOW)).toBe("25 Nov, 03:24 UTC");
+});

@@ -1,0 +1,47 @@
+import {
+  CHOSEN_RULES,
+  createStandIns,
+  type Discretion,
+  type Named,
+  peopleIn,
+  type StandIns,
+} from "../../domain/redaction/stand-ins.ts";
+import type { ChosenRuleView, SharedTimeline } from "../../protocol/incident-views.ts";
+import type { IncidentsDeps } from "./contract.ts";
+import { hostsOf, type SharedLink, type ToldTimeline, toShared } from "./share-snapshot.ts";
+
+type Deps = Pick<IncidentsDeps, "people" | "settings" | "redactionKey">;
+
+/** Everybody and everything that `told` may name: accounts, and who stands in it without one. */
+export async function namedIn(deps: Deps, told: unknown, hostIds: readonly string[]): Promise<Named> {
+  const people = [...(await deps.people()), ...peopleIn(told)];
+  return { hostIds, people, words: deps.settings().ownWords };
+}
+
+export const standInsOf = (deps: Deps, named: Named, discretion: Discretion): StandIns =>
+  createStandIns(named, discretion, deps.redactionKey);
+
+/** As `toShared`, with the names that are known now. */
+export async function sharedWith(
+  deps: Deps & Pick<IncidentsDeps, "redactForReaders">,
+  told: ToldTimeline,
+  link: SharedLink,
+  discretion: Discretion,
+): Promise<SharedTimeline> {
+  const named = await namedIn(deps, [told, { userId: "", name: link.sharedBy }], hostsOf(told));
+  return toShared(told, link, deps.redactForReaders, standInsOf(deps, named, discretion));
+}
+
+/** How many different names and words each rule met, with examples. */
+export function chosenOf(standIns: StandIns): readonly ChosenRuleView[] {
+  const met = Map.groupBy(standIns.met(), ({ rule }) => rule);
+  return CHOSEN_RULES.map((rule) => {
+    const all = met.get(rule) ?? [];
+    // "host-1" and "address-1" are two sorts.
+    const sorts = Map.groupBy(all, ({ to }) => to.split(/[- #]/, 1)[0]);
+    const examples = [...sorts.values()].flatMap(([first]) =>
+      first === undefined ? [] : [{ from: first.from, to: first.to }],
+    );
+    return { rule, found: all.length, examples };
+  });
+}
