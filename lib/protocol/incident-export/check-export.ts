@@ -40,7 +40,7 @@ function followed(
     if (isAsWritten && bodyDigestOf(body, sha256) !== bodyDigest)
       return broken(`the text of entry ${seq} does not fit its digest`);
     // Whose name is kept in cannot be proven, only that the next one follows from it.
-    const how = isActorAsWritten === false ? "as-is" : followsFrom(hash, { incidentId, ...entry }, sha256);
+    const how = isActorAsWritten === false ? "unproven" : followsFrom(hash, { incidentId, ...entry }, sha256);
     if (how === "finer") finerCount++;
     if (how === undefined || finerCount > FINER_LIMIT)
       return broken(`entry ${seq} does not follow from the one before`);
