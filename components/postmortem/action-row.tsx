@@ -2,7 +2,7 @@
 
 import { clsx } from "clsx";
 import Link from "next/link";
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import type { Day } from "#lib/domain/postmortem/document.ts";
 import { places } from "../shell/places.ts";
 import { Avatar } from "../ui/avatar.tsx";
@@ -101,39 +101,52 @@ function Owner({ item, canWrite, onWish, tabIndex }: CellProps) {
       <MachineText text={owner.name} limit={60} className="ell" />
     </>
   );
-  if (!canWrite || doneAt !== undefined) return <span className="ow">{name}</span>;
   return (
-    <button
-      type="button"
+    <Cell
       className="ow"
       title="Give it to somebody else"
       tabIndex={tabIndex}
-      onClick={() => onWish(item, "owner")}
+      onPress={canWrite && doneAt === undefined ? () => onWish(item, "owner") : undefined}
     >
       {name}
-    </button>
+    </Cell>
   );
 }
 
 function Due({ item, today, canWrite, onWish, tabIndex }: CellProps & Pick<ActionLineProps, "today">) {
   const { day, note } = dueWords(item, today);
   const isAsking = item.doneAt === undefined && (item.isOverdue || item.dueOn === undefined);
-  const words = (
-    <>
-      <span className={isAsking ? "tt" : undefined}>{day}</span>
-      <span className="t12 i3">{note}</span>
-    </>
-  );
-  if (!canWrite || item.doneAt !== undefined) return <span className="due">{words}</span>;
   return (
-    <button
-      type="button"
+    <Cell
       className="due"
       title="Set a date"
       tabIndex={tabIndex}
-      onClick={() => onWish(item, "day")}
+      onPress={canWrite && item.doneAt === undefined ? () => onWish(item, "day") : undefined}
     >
-      {words}
+      <span className={isAsking ? "tt" : undefined}>{day}</span>
+      <span className="t12 i3">{note}</span>
+    </Cell>
+  );
+}
+
+/** Text of a row that leads to a question where somebody may answer it. */
+function Cell({
+  className,
+  title,
+  tabIndex,
+  onPress,
+  children,
+}: {
+  readonly className: string;
+  readonly title: string;
+  readonly tabIndex: number;
+  readonly onPress: (() => void) | undefined;
+  readonly children: ReactNode;
+}) {
+  if (onPress === undefined) return <span className={className}>{children}</span>;
+  return (
+    <button type="button" className={className} title={title} tabIndex={tabIndex} onClick={onPress}>
+      {children}
     </button>
   );
 }

@@ -1,16 +1,9 @@
 import { createHash } from "node:crypto";
-import { afterEach, beforeEach, expect, test } from "vitest";
-import type { IncidentId } from "../../domain/ids.ts";
-import { ADA, BOB, createWorld, type World } from "./testing/world.ts";
+import { expect, test } from "vitest";
+import { incidentId as id, withOneIncident, world } from "./testing/one-incident.ts";
+import { ADA, BOB } from "./testing/world.ts";
 
-let world: World;
-let id: IncidentId;
-
-beforeEach(async () => {
-  world = await createWorld();
-  id = await world.openOne();
-});
-afterEach(() => world.close());
+withOneIncident();
 
 const TEXT = new TextEncoder().encode("goroutine 1 [running]: swordfish\n");
 const part = (offset: number, to: number, more: { name?: string; bytes?: Uint8Array; key?: string } = {}) => {

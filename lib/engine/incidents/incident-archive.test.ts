@@ -1,19 +1,12 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import type { IncidentId } from "../../domain/ids.ts";
+import { expect, test } from "vitest";
 import { IncidentExport } from "../../protocol/incident-export/incident-export.ts";
 import { HOST } from "../testing/rows.ts";
-import { ADA, createWorld, type World } from "./testing/world.ts";
+import { incidentId, withOneIncident, world } from "./testing/one-incident.ts";
+import { ADA } from "./testing/world.ts";
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 7, 7]);
 
-let world: World;
-let incidentId: IncidentId;
-
-beforeEach(async () => {
-  world = await createWorld();
-  incidentId = await world.openOne();
-});
-afterEach(() => world.close());
+withOneIncident();
 
 async function attach(name: string, data: Uint8Array): Promise<number> {
   const input = { incidentId, name, sizeBytes: data.length, offset: 0, data, by: ADA } as const;

@@ -1,20 +1,14 @@
 import { createHash } from "node:crypto";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { IncidentId } from "../../domain/ids.ts";
 import { canonicalJson } from "../../domain/incidents/canonical-json.ts";
 import { aSymptom, T0 } from "../../domain/incidents/testing/builders.ts";
 import { entryHash, genesisHash } from "../../domain/timeline-hash.ts";
 import { IncidentExport } from "../../protocol/incident-export/incident-export.ts";
-import { ADA, createWorld, line, type World } from "./testing/world.ts";
+import { incidentId, withOneIncident, world } from "./testing/one-incident.ts";
+import { ADA, line } from "./testing/world.ts";
 
-let world: World;
-let incidentId: IncidentId;
-
-beforeEach(async () => {
-  world = await createWorld();
-  incidentId = await world.openOne();
-});
-afterEach(() => world.close());
+withOneIncident();
 
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 const note = (markdown: string, clientKey: string) =>

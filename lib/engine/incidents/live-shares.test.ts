@@ -1,18 +1,13 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { IncidentId, ShareId } from "../../domain/ids.ts";
+import { expect, test, vi } from "vitest";
+import type { ShareId } from "../../domain/ids.ts";
 import { type Discretion, USUAL_DISCRETION } from "../../domain/redaction/stand-ins.ts";
 import { DAY_MS } from "../../domain/time.ts";
-import { ADA, BOB, createWorld, type World } from "./testing/world.ts";
+import { incidentId as id, withOneIncident, world } from "./testing/one-incident.ts";
+import { ADA, BOB } from "./testing/world.ts";
 
-let world: World;
-let id: IncidentId;
 let keys = 0;
 
-beforeEach(async () => {
-  world = await createWorld();
-  id = await world.openOne();
-});
-afterEach(() => world.close());
+withOneIncident();
 
 const commands = () => world.incidents.commands;
 const queries = () => world.incidents.queries;

@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { IncidentId } from "../../domain/ids.ts";
+import { describe, expect, test } from "vitest";
 import type { Visibility } from "../../domain/timeline.ts";
 import { HOST } from "../testing/rows.ts";
-import { ADA, BOB, createWorld, type World } from "./testing/world.ts";
+import { incidentId as id, withOneIncident, world } from "./testing/one-incident.ts";
+import { ADA, BOB } from "./testing/world.ts";
 
-let world: World;
-let id: IncidentId;
-
-beforeEach(async () => {
-  world = await createWorld();
-  id = await world.openOne();
-});
-afterEach(() => world.close());
+withOneIncident();
 
 const commands = () => world.incidents.commands;
 let keys = 0;

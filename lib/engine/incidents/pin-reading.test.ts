@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Vital } from "../../domain/detect/vitals.ts";
-import type { IncidentId } from "../../domain/ids.ts";
 import { HOST } from "../testing/rows.ts";
-import { ADA, createWorld, type World } from "./testing/world.ts";
+import { incidentId as id, withOneIncident, world } from "./testing/one-incident.ts";
+import { ADA } from "./testing/world.ts";
 
-let world: World;
-let id: IncidentId;
-
-beforeEach(async () => {
-  world = await createWorld();
-  id = await world.openOne();
-});
-afterEach(() => world.close());
+withOneIncident();
 
 const LATENCY: Vital = {
   id: "list-latency",

@@ -1,17 +1,10 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import type { IncidentId } from "../../domain/ids.ts";
+import { expect, test } from "vitest";
 import { aSymptom, T0 } from "../../domain/incidents/testing/builders.ts";
 import { HOUR_MS, MINUTE_MS } from "../../domain/time.ts";
-import { ADA, createWorld, type World } from "./testing/world.ts";
+import { incidentId, withOneIncident, world } from "./testing/one-incident.ts";
+import { ADA } from "./testing/world.ts";
 
-let world: World;
-let incidentId: IncidentId;
-
-beforeEach(async () => {
-  world = await createWorld();
-  incidentId = await world.openOne();
-});
-afterEach(() => world.close());
+withOneIncident();
 
 const incident = () => world.stores.incidents.get(incidentId);
 async function passAndResolve(): Promise<void> {

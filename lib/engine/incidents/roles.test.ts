@@ -1,16 +1,10 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
-import type { IncidentId } from "../../domain/ids.ts";
-import { ADA, BOB, createWorld, type World } from "./testing/world.ts";
+import { expect, test } from "vitest";
+import { incidentId, withOneIncident, world } from "./testing/one-incident.ts";
+import { ADA, BOB } from "./testing/world.ts";
 
-let world: World;
-let incidentId: IncidentId;
 const named = ({ userId, name }: typeof ADA) => ({ userId, name });
 
-beforeEach(async () => {
-  world = await createWorld();
-  incidentId = await world.openOne();
-});
-afterEach(() => world.close());
+withOneIncident();
 
 const rolesNow = async () => (await world.stores.incidents.get(incidentId))?.roles;
 
