@@ -8,13 +8,13 @@ import {
   WidgetType,
 } from "@codemirror/view";
 import type { LiveFigure } from "#lib/domain/postmortem/live-figures.ts";
+import { linesOf, UNCLOSED } from "#lib/domain/postmortem/text-lines.ts";
 import {
   BLOCKS,
   type BlockName,
   FIGURES,
   isBlock,
   isFigure,
-  linesOf,
   mistakeIn,
   QUESTIONS,
   type QuestionId,
@@ -143,6 +143,13 @@ function decorate(view: EditorView, source: ChipSource): DecorationSet {
   for (const [index, line] of linesOf(view.state.doc.toString()).entries()) {
     if (line.isCode) {
       found.push(Decoration.line({ class: "pm-code" }).range(line.from));
+      if (line.isUnclosed)
+        found.push(
+          Decoration.mark({ class: "pm-bad", attributes: { title: UNCLOSED } }).range(
+            line.from,
+            line.from + line.text.length,
+          ),
+        );
       continue;
     }
     const heading = HEADING.exec(line.text);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { PartId } from "../anatomy.ts";
 import { anEntry, anIncident, aPerson, aSymptom, T0 } from "../incidents/testing/builders.ts";
 import { composePostmortem } from "./compose.ts";
-import { TYPED_BEGIN, TYPED_END } from "./content.ts";
+import { type Postmortem, TYPED_BEGIN, TYPED_END } from "./content.ts";
 import type { FollowUp } from "./document.ts";
 import { toHtml } from "./html.ts";
 import { toMarkdown } from "./markdown.ts";
@@ -10,6 +10,9 @@ import { input } from "./testing/input.ts";
 
 const composed = (text: string, followUps: readonly FollowUp[] = [], given = input()) =>
   composePostmortem({ text, followUps, standing: "Draft" }, given);
+
+/** The words of people as they were typed. */
+const asMarkdown = (postmortem: Postmortem) => toMarkdown(postmortem, (markdown) => markdown);
 
 const prose = (text: string) =>
   composed(text).blocks.flatMap((block) => (block.kind === "prose" ? [block.markdown] : []));
@@ -38,8 +41,8 @@ describe("figures", () => {
     expect(postmortem.blocks[0]).toMatchObject({
       markdown: `About ${TYPED_BEGIN}half an hour${TYPED_END}.`,
     });
-    expect(toMarkdown(postmortem)).toContain("About half an hour.");
-    expect(toMarkdown(postmortem)).toContain(
+    expect(asMarkdown(postmortem)).toContain("About half an hour.");
+    expect(asMarkdown(postmortem)).toContain(
       "Typed over by hand: Time to mitigate, “half an hour”. The timeline says 28 min 36 s.",
     );
     expect(toHtml(postmortem, (text) => text)).toContain(
@@ -68,7 +71,7 @@ describe("the text", () => {
   });
 
   test("ends with the state of the timeline it stands on", () => {
-    expect(toMarkdown(composed("x"))).toContain(
+    expect(asMarkdown(composed("x"))).toContain(
       "3 entries, each chained to the one before. Hash of the last: `f00d`",
     );
   });
@@ -97,11 +100,11 @@ describe("blocks", () => {
       [2, true],
     ]);
     const blank = composePostmortem({ text: "{{known: outside}}", followUps: [] }, input());
-    expect(toMarkdown(blank)).toContain("- Answer:");
+    expect(asMarkdown(blank)).toContain("- Answer:");
   });
 
   test("the key timeline has people's words and says how many entries it leaves out", () => {
-    const text = toMarkdown(composed("{{timeline: key}}"));
+    const text = asMarkdown(composed("{{timeline: key}}"));
     expect(text).toContain("2 of 3 entries are told here.");
     expect(text).toContain("It *hangs*");
     expect(text).not.toContain("exit code 137");
@@ -112,14 +115,14 @@ describe("blocks", () => {
       anEntry(1, { kind: "note", markdown: "for us" }, { actor: aPerson("Ada"), visibility: "internal" }),
       anEntry(2, { kind: "note", markdown: "for all" }, { actor: aPerson("Ada"), visibility: "shared" }),
     ];
-    const text = toMarkdown(composed("{{timeline: shared}}", [], input({ entries })));
+    const text = asMarkdown(composed("{{timeline: shared}}", [], input({ entries })));
     expect(text).toContain("for all");
     expect(text).not.toContain("for us");
   });
 
   test("one entry is told by its number, and a number without an entry is said to be none", () => {
-    expect(toMarkdown(composed("{{entry: 3}}"))).toContain("**Bob** wrote:");
-    expect(toMarkdown(composed("{{entry: 99}}"))).toContain("There is no entry 99.");
+    expect(asMarkdown(composed("{{entry: 3}}"))).toContain("**Bob** wrote:");
+    expect(asMarkdown(composed("{{entry: 99}}"))).toContain("There is no entry 99.");
   });
 
   test("the cause chain is in the order of failure and names what each follows from", () => {
@@ -164,11 +167,27 @@ describe("blocks", () => {
       createdAt: T0,
       createdBy: "Ada",
     } as const;
-    const text = toMarkdown(composed("{{actions}}", [followUp]));
+    const text = asMarkdown(composed("{{actions}}", [followUp]));
     expect(text).toContain("| Mount it soft | prevent | nobody yet | no date | open |");
   });
 });
 
-test("raw HTML of people's is text in Markdown too", () => {
-  expect(toMarkdown(composed("<script>alert(1)</script>"))).toContain("&lt;script>alert(1)&lt;/script>");
+test("what people wrote is cleaned for Markdown, also what they wrote in notes", () => {
+  const cleaned: string[] = [];
+  toMarkdown(composed("words\n\n{{entry: 3}}"), (markdown) => {
+    cleaned.push(markdown);
+    return markdown;
+  });
+  expect(cleaned).toEqual(["words", "It *hangs*"]);
+});
+
+test("code that nobody closed ends where the text goes on, and so it does for who reads the file", () => {
+  const { blocks } = composed("## One\n```\nps aux\n\n## Two\n{{strip}}\nwords");
+  expect(blocks.slice(0, 5)).toMatchObject([
+    { kind: "section", title: "One" },
+    { kind: "prose", markdown: "```\nps aux\n\n```" },
+    { kind: "section", title: "Two" },
+    { kind: "strip" },
+    { kind: "prose", markdown: "words" },
+  ]);
 });

@@ -1,4 +1,4 @@
-import { linesOf } from "./tokens.ts";
+import { linesOf } from "./text-lines.ts";
 
 /* `<!-- two sentences for somebody who was not there -->`: what a template says to its writer. No reader sees it. */
 

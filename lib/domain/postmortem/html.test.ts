@@ -2,9 +2,9 @@ import { describe, expect, test } from "vitest";
 import { anEntry, anIncident, aPerson, aSymptom, T0 } from "../incidents/testing/builders.ts";
 import type { EntryBody } from "../timeline.ts";
 import { stripOf } from "./strip.ts";
-import { HOST, input } from "./testing/input.ts";
+import { HOST, input, markdownOf } from "./testing/input.ts";
 import { readHtml } from "./testing/read-html.ts";
-import { writePostmortem, writePostmortemPage } from "./write-postmortem.ts";
+import { writePostmortemPage } from "./write-postmortem.ts";
 
 const SIGNS: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -35,7 +35,7 @@ test("the page tells what the Markdown tells: every line of the timeline, every 
     "Hash of the last: f00d",
   ])
     expect(shown).toContain(told);
-  const headings = [...writePostmortem(input()).matchAll(/^##+ (.*)$/gm)].map(([, title]) => title ?? "");
+  const headings = [...markdownOf(input()).matchAll(/^##+ (.*)$/gm)].map(([, title]) => title ?? "");
   expect(headings.length).toBeGreaterThan(10);
   for (const heading of headings) expect(shown).toContain(heading.replaceAll("\\", ""));
 });

@@ -21,10 +21,12 @@ export function fenced(text: string, indent = ""): string {
   return [`${fence}text`, ...body, fence].map((line) => `${indent}${line}`.trimEnd()).join("\n");
 }
 
-/** A person's Markdown, quoted, without raw HTML. */
+/** Markdown that people wrote, without what does something in whatever reads the file: raw HTML is text, links lead to the web or to mail. */
+export type CleanProse = (markdown: string) => string;
+
+/** A person's Markdown, quoted; cleaned already. */
 export const quoted = (markdown: string, indent = ""): string =>
-  withoutControls(markdown)
-    .replace(/<(?=[a-z/!?])/gi, "&lt;")
+  markdown
     .split("\n")
     .map((line) => `${indent}> ${line}`.trimEnd())
     .join("\n");
@@ -43,11 +45,12 @@ const escaped = (text: string): string =>
   `${/^\s/.test(text) ? " " : ""}${inline(text)}${/\S\s+$/.test(text) ? " " : ""}`;
 
 /** "- `2027-01-14 09:30:00.000` **Ada** wrote:" and what belongs to it. */
-function rowOf({ at, who, line, behind, quote }: Told): string {
+function rowOf({ at, who, line, behind, quote }: Told, clean: CleanProse): string {
   const rows = behind.map((one) => `\n${INDENT}- \`${utc(one.at)}\` ${inline(one.line)}`);
   const item = `- \`${utc(at)}\` **${inline(who)}** ${inline(line)}${rows.join("")}`;
   if (quote === undefined) return item;
-  const block = quote.kind === "lines" ? fenced(quote.text, INDENT) : quoted(quote.text, INDENT);
+  const block =
+    quote.kind === "lines" ? fenced(quote.text, INDENT) : quoted(clean(withoutControls(quote.text)), INDENT);
   return `${item}\n\n${block}\n`;
 }
 
@@ -60,7 +63,7 @@ const stripOf = (rows: MilestoneRows): string =>
 const anatomyOf = ({ hostId, twin }: Anatomy): string =>
   [`The engine of ${inline(hostId)}:`, "", ...twin.map((line) => `- ${inline(line)}`)].join("\n");
 
-function blockOf(block: Block): string {
+function blockOf(block: Block, clean: CleanProse): string {
   switch (block.kind) {
     case "section":
       return `## ${inline(block.title)}`;
@@ -92,7 +95,7 @@ function blockOf(block: Block): string {
         block.rows.map((cells) => cells.map(inline)),
       );
     case "timeline":
-      return block.rows.map(rowOf).join("\n");
+      return block.rows.map((row) => rowOf(row, clean)).join("\n");
     case "question": {
       const known = block.known.map((line) => `- Known: ${inline(line)}`);
       const answer = known.length > 0 ? known : ["- Not known from the timeline."];
@@ -104,11 +107,13 @@ function blockOf(block: Block): string {
     case "anatomy":
       return anatomyOf(block);
     case "prose":
-      // Raw HTML is text: what reads this file may take it for markup.
-      return withoutControls(block.markdown.replace(MARKS, "")).replace(/<(?=[a-z/!?])/gi, "&lt;");
+      return clean(withoutControls(block.markdown.replace(MARKS, "")));
   }
 }
 
 /** The postmortem as Markdown. */
-export const toMarkdown = ({ incidentId, title, glance, blocks }: Postmortem): string =>
-  `${[`# ${incidentId}: ${inline(title)}`, glance.map(inline).join(", "), ...blocks.map(blockOf)].join("\n\n")}\n`;
+export const toMarkdown = (
+  { incidentId, title, glance, recording, blocks }: Postmortem,
+  clean: CleanProse,
+): string =>
+  `${[`# ${incidentId}: ${inline(title)}`, glance.map(inline).join(", "), ...(recording === undefined ? [] : [`**${recording}**`]), ...blocks.map((block) => blockOf(block, clean))].join("\n\n")}\n`;

@@ -24,6 +24,13 @@ test("headings in code are none", () => {
   expect(outlineOf("## One\n```\n## Two\n```", []).map(({ title }) => title)).toEqual(["One"]);
 });
 
+test("code that nobody closed hides no section, and its own says so", () => {
+  expect(outlineOf("## One\n```\nx\n## Two\ny", []).map(({ title, warning }) => [title, warning])).toEqual([
+    ["One", "code nobody closed"],
+    ["Two", undefined],
+  ]);
+});
+
 test("actions without an owner, then without a day, are warned of", () => {
   const text = "## What changes\n{{actions}}";
   const warned = (...followUps: readonly FollowUp[]) => outlineOf(text, followUps)[0];

@@ -1,6 +1,7 @@
 import type { FollowUp } from "./document.ts";
 import { withoutHints } from "./hints.ts";
-import { isBlock, isFigure, linesOf, mistakeIn, tokensOfLine } from "./tokens.ts";
+import { linesOf } from "./text-lines.ts";
+import { isBlock, isFigure, mistakeIn, tokensOfLine } from "./tokens.ts";
 
 /** One section of a text: its heading of the second level, and what is to be said of it. */
 export interface OutlineSection {
@@ -23,6 +24,7 @@ interface Open {
   figures: number;
   blocks: string[];
   mistakes: number;
+  isUnclosed: boolean;
 }
 
 function sectionOf(open: Open, followUps: readonly FollowUp[]): OutlineSection {
@@ -32,11 +34,13 @@ function sectionOf(open: Open, followUps: readonly FollowUp[]): OutlineSection {
   const warning =
     open.mistakes > 0
       ? `${open.mistakes} not understood`
-      : hasActions && unowned > 0
-        ? `${unowned} without owner`
-        : hasActions && undated > 0
-          ? `${undated} without a day`
-          : undefined;
+      : open.isUnclosed
+        ? "code nobody closed"
+        : hasActions && unowned > 0
+          ? `${unowned} without owner`
+          : hasActions && undated > 0
+            ? `${undated} without a day`
+            : undefined;
   const note =
     warning !== undefined
       ? undefined
@@ -61,15 +65,16 @@ function sectionOf(open: Open, followUps: readonly FollowUp[]): OutlineSection {
 export function outlineOf(text: string, followUps: readonly FollowUp[]): readonly OutlineSection[] {
   const shown = linesOf(withoutHints(text));
   const sections: Open[] = [];
-  for (const [index, { text: line, from, isCode }] of linesOf(text).entries()) {
+  for (const [index, { text: line, from, isCode, isUnclosed }] of linesOf(text).entries()) {
     const title = isCode ? undefined : HEADING.exec(line)?.[1];
     if (title !== undefined) {
-      sections.push({ title, from, words: false, figures: 0, blocks: [], mistakes: 0 });
+      sections.push({ title, from, words: false, figures: 0, blocks: [], mistakes: 0, isUnclosed: false });
       continue;
     }
     const open = sections.at(-1);
     const visible = shown[index];
     if (open === undefined || visible === undefined) continue;
+    open.isUnclosed ||= isUnclosed === true;
     const tokens = isCode ? [] : tokensOfLine(visible, index + 1);
     for (const token of tokens) {
       if (mistakeIn(token) !== undefined) open.mistakes += 1;

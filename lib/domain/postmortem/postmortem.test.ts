@@ -2,10 +2,9 @@ import { describe, expect, test } from "vitest";
 import { anEntry, anIncident, aPerson, aSymptom, T0 } from "../incidents/testing/builders.ts";
 import type { EntryBody } from "../timeline.ts";
 import { fenced, inline, quoted } from "./markdown.ts";
-import { HOST, input } from "./testing/input.ts";
-import { writePostmortem } from "./write-postmortem.ts";
+import { HOST, input, markdownOf } from "./testing/input.ts";
 
-const withEntry = (body: EntryBody) => writePostmortem(input({ entries: [anEntry(1, body)] }));
+const withEntry = (body: EntryBody) => markdownOf(input({ entries: [anEntry(1, body)] }));
 
 test("the export has the order of the room: what was back-filled stands before the opening", () => {
   const event = (action: string) =>
@@ -18,7 +17,7 @@ test("the export has the order of the room: what was back-filled stands before t
       times: 1,
       lastAt: T0,
     }) as const;
-  const text = writePostmortem(
+  const text = markdownOf(
     input({
       entries: [
         anEntry(1, { kind: "incident.opened", title: "x", severity: "SEV2", reason: "late" }, { at: T0 }),
@@ -37,7 +36,7 @@ test("a folded row of the export has every entry behind it", () => {
       { at: T0 + 5_000, sourceAt: T0 + seq },
     );
   const entries = [event(1, "kill", "signal=15"), event(2, "die", "exitCode=0"), event(3, "stop")];
-  const text = writePostmortem(input({ entries }));
+  const text = markdownOf(input({ entries }));
   expect(text).toContain(
     "**Foghorn** web-1: api stopped on request, exit code 0\n  - `2027-01-14 09:30:00.001`",
   );
@@ -45,7 +44,7 @@ test("a folded row of the export has every entry behind it", () => {
 });
 
 test("entries are told with the time of the source, who did it, and how often", () => {
-  const text = writePostmortem(input());
+  const text = markdownOf(input());
   expect(text).toContain(
     "- `2027-01-14 09:30:00.000` **Foghorn** web-1: api died, exit code 137, 8 times to 09:30:09",
   );
@@ -55,7 +54,7 @@ test("entries are told with the time of the source, who did it, and how often", 
 
 test("symptoms come with their evidence, checklists with who ticked what and when", () => {
   const step = { text: "", commands: [] };
-  const text = writePostmortem(
+  const text = markdownOf(
     input({
       checklists: [
         {
@@ -102,7 +101,7 @@ test("symptoms come with their evidence, checklists with who ticked what and whe
 });
 
 test("the review is filled with what is known and leaves the rest to people", () => {
-  const text = writePostmortem(input());
+  const text = markdownOf(input());
   expect(text).toContain("- Known: From 2027-01-14 09:30:00.000 to 2027-01-14 09:58:36.000, 28 min 36 s.");
   expect(text).toContain("- Known: From acknowledged to mitigated: 24 min 50 s.");
   expect(text).toContain("- Known: Checked and still working: running containers.");
@@ -133,7 +132,7 @@ describe("a fault that is over", () => {
     lastSeenAt: at(50_000),
     evidence: [ping(at(68_000), "OK"), unit(at(50_000))],
   } as const;
-  const text = writePostmortem(
+  const text = markdownOf(
     input({
       symptoms: [cleared],
       entries: [
@@ -185,7 +184,7 @@ describe("hostile text", () => {
 
   test("names are no markup, notes no HTML, and escape sequences only pictures", () => {
     expect(inline("a | b\n# <img src=x> [x](y) `c`")).toBe("a \\| b \\# \\<img src=x\\> \\[x\\](y) \\`c\\`");
-    expect(quoted("x <script>alert(1)</script>\n# y")).toBe("> x &lt;script>alert(1)&lt;/script>\n> # y");
+    expect(quoted("x\n\n# y")).toBe("> x\n>\n> # y");
     expect(fenced("\u001b[2J\u202eevil\u007f")).toBe("```text\n\u241b[2J\ufffdevil\u2421\n```");
   });
 });
@@ -193,7 +192,7 @@ describe("hostile text", () => {
 test("a stretch that nobody saw stands beside the times, and the end of blindness is not called blindness", () => {
   const left = aSymptom({ isUnknown: true, unseen: [{ fromAt: T0 }] });
   const back = aSymptom({ unseen: [{ fromAt: T0, toAt: T0 + 1_200_000 }] });
-  const text = writePostmortem(
+  const text = markdownOf(
     input({
       symptoms: [back],
       entries: [
@@ -210,7 +209,7 @@ test("a stretch that nobody saw stands beside the times, and the end of blindnes
 test("who did what is told in the words of the room, and a role that nobody has is said to be so", () => {
   const [ada, ben] = [aPerson("Ada"), aPerson("Ben")].map(({ userId, name }) => ({ userId, name }));
   if (!ada || !ben) throw new Error("two people");
-  const text = writePostmortem(
+  const text = markdownOf(
     input({
       incident: anIncident({ roles: { commander: ben } }),
       entries: [

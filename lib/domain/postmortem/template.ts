@@ -3,7 +3,8 @@ import { didYouMean, type Line, type Problem } from "../runbooks/parse-block.ts"
 import type { ReadYaml } from "../runbooks/parse-front-matter.ts";
 import { problemsOfFile } from "../runbooks/problems-of-file.ts";
 import { withoutHints } from "./hints.ts";
-import { linesOf, mistakesIn } from "./tokens.ts";
+import { linesOf, UNCLOSED } from "./text-lines.ts";
+import { mistakesIn } from "./tokens.ts";
 
 /** What a postmortem begins with: a file of `postmortems/`, or of a directory of the user's own. */
 export interface PostmortemTemplate {
@@ -65,8 +66,11 @@ function textProblems(text: string, firstLine: number): readonly Problem[] {
   const hasHeading = linesOf(withoutHints(text)).some(
     ({ text: line, isCode }) => !isCode && /^## \S/.test(line),
   );
+  const unclosed = linesOf(text).flatMap(({ isUnclosed }, index) =>
+    isUnclosed ? [{ line: firstLine + index, column: 1, reason: UNCLOSED }] : [],
+  );
   const none = { line: firstLine, column: 1, reason: 'There is no section: a line as "## Summary".' };
-  return [...shifted, ...(hasHeading ? [] : [none])];
+  return [...shifted, ...unclosed, ...(hasHeading ? [] : [none])];
 }
 
 /** One file as a template, or everything that is wrong with it. */

@@ -25,7 +25,7 @@ describe("tokens", () => {
     ["format strings of the docker command", "docker ps --format {{.ID}} {{json .}}"],
     ["a code span", "write `{{timeline}}`, or ``a ` {{entry: 3}}``"],
     ["a fenced block", "```\n{{timeline}}\n```"],
-    ["a fenced block that nobody closed", "~~~ sh\n{{timeline}}\n```"],
+    ["a fenced block with another sign in it", "~~~ sh\n{{timeline}}\n```\n~~~"],
     ["braces over two lines", "{{time\nline}}"],
   ])("are none in %s", (_, text) => {
     expect(names(text)).toEqual([]);

@@ -1,4 +1,5 @@
 import { nearest } from "../nearest.ts";
+import { linesOf, type TextLine } from "./text-lines.ts";
 
 /*
  * `{{time-to-mitigate}}` in the text of a postmortem is a figure of the timeline, `{{timeline}}` on a line of its own a
@@ -83,34 +84,7 @@ export interface Token {
 }
 
 const TOKEN = /\{\{([a-z][a-z-]*)(?:: *([^{}\n]*?))? *\}\}/g;
-const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 const CODE_SPAN = /(`+)(?!`)[^\n]*?[^`]\1(?!`)/g;
-
-/** One line of a text, with what it is. */
-export interface TextLine {
-  readonly text: string;
-  /** Offset of its first character. */
-  readonly from: number;
-  /** In a fenced block, or one of the two fences. */
-  readonly isCode: boolean;
-}
-
-/** The lines of a text, those of fenced code marked. */
-export function linesOf(text: string): readonly TextLine[] {
-  let from = 0;
-  let fence: string | undefined;
-  return text.split("\n").map((line) => {
-    const start = from;
-    from += line.length + 1;
-    const mark = FENCE.exec(line)?.[1];
-    if (fence !== undefined) {
-      if (mark?.startsWith(fence) && line.trim() === mark) fence = undefined;
-      return { text: line, from: start, isCode: true };
-    }
-    fence = mark;
-    return { text: line, from: start, isCode: mark !== undefined };
-  });
-}
 
 /** The tokens of one line, known or not. */
 export function tokensOfLine({ text, from }: TextLine, number: number): readonly Token[] {

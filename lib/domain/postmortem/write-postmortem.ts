@@ -1,7 +1,7 @@
 import { composePostmortem, type WrittenText } from "./compose.ts";
 import type { Postmortem } from "./content.ts";
 import { type RenderProse, toHtml, toPaper } from "./html.ts";
-import { toMarkdown } from "./markdown.ts";
+import { type CleanProse, toMarkdown } from "./markdown.ts";
 import type { PostmortemInput } from "./postmortem-input.ts";
 import { QUESTION_IDS } from "./tokens.ts";
 
@@ -38,9 +38,12 @@ ${QUESTION_IDS.map((id) => `{{known: ${id}}}`).join("\n\n")}
 export const postmortemOf = (input: PostmortemInput, written?: WrittenText): Postmortem =>
   composePostmortem(written ?? { text: UNWRITTEN, followUps: [] }, input);
 
-/** The postmortem as Markdown. */
-export const writePostmortem = (input: PostmortemInput, written?: WrittenText): string =>
-  toMarkdown(postmortemOf(input, written));
+/** The postmortem as Markdown. `cleanProse` takes out of what people wrote what does something in whatever reads the file. */
+export const writePostmortem = (
+  input: PostmortemInput,
+  cleanProse: CleanProse,
+  written?: WrittenText,
+): string => toMarkdown(postmortemOf(input, written), cleanProse);
 
 /** The same as one HTML file. `renderProse` makes safe HTML of what people wrote. */
 export const writePostmortemPage = (

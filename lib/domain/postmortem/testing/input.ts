@@ -1,6 +1,8 @@
 import type { SymptomId, UserId } from "../../ids.ts";
 import { anEntry, anIncident, aPerson, aSymptom, T0 } from "../../incidents/testing/builders.ts";
+import type { WrittenText } from "../compose.ts";
 import type { PostmortemInput } from "../postmortem-input.ts";
+import { writePostmortem } from "../write-postmortem.ts";
 
 export const HOST = aSymptom().hostId;
 
@@ -46,3 +48,7 @@ export const input = (parts: Partial<PostmortemInput> = {}): PostmortemInput => 
   writtenAt: T0,
   ...parts,
 });
+
+/** The Markdown, with the words of people as they were typed: what cleans them is tested where it stands. */
+export const markdownOf = (given: PostmortemInput, written?: WrittenText): string =>
+  writePostmortem(given, (markdown) => markdown, written);
