@@ -1,6 +1,7 @@
 "use client";
 
-import { useLink } from "#lib/client/hooks.ts";
+import { useLink, useNow } from "#lib/client/hooks.ts";
+import { SECOND_MS } from "#lib/domain/time.ts";
 import type { ConsoleView } from "#lib/protocol/views.ts";
 import { formatBytes, formatClock, formatDay, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
@@ -61,7 +62,15 @@ export function Banners({ view }: { readonly view: ConsoleView | undefined }) {
   );
 }
 
-export function RecordingBanner({ name, recordedAt, hostCount }: NonNullable<ConsoleView["recording"]>) {
+export function RecordingBanner({
+  name,
+  recordedAt,
+  endsAt,
+  hostCount,
+}: NonNullable<ConsoleView["recording"]>) {
+  const now = useNow();
+  // Ours is told in whole seconds.
+  const isOver = endsAt !== undefined && now + SECOND_MS > endsAt;
   return (
     <section className="banner rec" aria-label="Recording">
       <Mark name="notice" />
@@ -70,8 +79,16 @@ export function RecordingBanner({ name, recordedAt, hostCount }: NonNullable<Con
         <MachineText text={name} limit={120} />, made {formatDay(recordedAt, recordedAt)} at{" "}
         {formatClock(recordedAt)} UTC.{" "}
         {hostCount === undefined
-          ? "Nothing here is happening now."
+          ? isOver
+            ? ""
+            : "Nothing here is happening now."
           : "Played again and again as if it were now; only what is not marked as recorded is."}
+        {isOver && (
+          <span role="status">
+            It is over since {formatClock(endsAt)}: what is shown stays as it was then. A new start plays it
+            again.
+          </span>
+        )}
       </span>
     </section>
   );

@@ -184,6 +184,18 @@ describe("the link", () => {
     expect(store.link().state).toBe("lost");
   });
 
+  test("at the end of a recording its clock stands still, and nothing is said to lag for that", () => {
+    followed("hosts");
+    const at = Date.now() - 90_000;
+    wire().say({ kind: "time", at });
+    for (let times = 0; times < 20; times += 1) {
+      vi.advanceTimersByTime(5_000);
+      wire().say({ kind: "time", at, isStopped: true });
+    }
+    expect(store.serverNow()).toBe(at);
+    expect(store.link()).toMatchObject({ state: "live", lagMs: 0 });
+  });
+
   test("times are the server's, whatever this computer's clock says", () => {
     followed("hosts");
     wire().say({ kind: "time", at: Date.now() - 90_000 });

@@ -77,13 +77,14 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
   let nextId = 1;
   let isScheduled = false;
   let clock: ServerClock = startClock(0);
+  let stoppedAt: EpochMs | undefined;
   let lastTimeAt = options.now();
   let isUp = false;
   let place: RoomPlace | undefined;
   let link: Link = { state: "connecting", since: options.now(), lagMs: 0 };
   let checking: ReturnType<typeof setInterval> | undefined;
 
-  const serverNow = () => options.now() - clock.offsetMs;
+  const serverNow = () => stoppedAt ?? options.now() - clock.offsetMs;
 
   const socket = createSocket({
     open: options.open,
@@ -111,7 +112,11 @@ export function createLiveStore(options: LiveStoreOptions): LiveStore {
 
   function receive(message: ServerMessage): void {
     if (message.kind === "time") {
-      clock = heardTime(clock, message.at, options.now());
+      // A clock that stands still says nothing of how late its messages come.
+      stoppedAt = message.isStopped ? message.at : undefined;
+      clock = message.isStopped
+        ? startClock(options.now() - message.at)
+        : heardTime(clock, message.at, options.now());
       lastTimeAt = options.now();
       checkLink();
       return;

@@ -156,7 +156,8 @@ export const ServerMessage = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("end"), ...numbered, reason: z.string() }),
   z.strictObject({ kind: z.literal("error"), id: z.int(), code: z.string(), message: z.string() }),
   /** Every 5 s and at the start: the server's clock, for ages and lag. */
-  z.strictObject({ kind: z.literal("time"), at: z.number() }),
+  /** `isStopped`: of a recording that is over; it does not go on from there. */
+  z.strictObject({ kind: z.literal("time"), at: z.number(), isStopped: z.optional(z.literal(true)) }),
 ]);
 export type ServerMessage = z.infer<typeof ServerMessage>;
 

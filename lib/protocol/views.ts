@@ -257,6 +257,8 @@ export interface ConsoleView {
   readonly recording?: {
     readonly name: string;
     readonly recordedAt: EpochMs;
+    /** Played once: nothing changes afterwards. Absent: played again and again. */
+    readonly endsAt?: EpochMs;
     readonly hostCount?: number;
   };
 }

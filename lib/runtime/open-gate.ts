@@ -1,4 +1,5 @@
 import { systemClock } from "../adapters/clock.ts";
+import type { IncidentsDeps } from "../engine/incidents/contract.ts";
 import type { Clock, Gate } from "../engine/ports.ts";
 import { createGate } from "../gate-client/gate-client.ts";
 import type { ConsoleView } from "../protocol/views.ts";
@@ -11,6 +12,8 @@ interface Source {
   readonly gate: Gate;
   readonly clock: Clock;
   readonly recording?: ConsoleView["recording"];
+  /** The recording an incident of these hosts comes from. */
+  readonly recordingOf: IncidentsDeps["recordingOf"];
 }
 
 /** What is watched: the gate, a recording in its place, or recorded hosts beside it. */
@@ -19,18 +22,29 @@ export async function openGate(
 ): Promise<Source> {
   if (options.recording !== undefined) {
     const { gate, clock, head } = await openReplay(options.recording, systemClock.now);
-    return { gate, clock, recording: { name: head.name, recordedAt: head.recordedAt } };
+    const { name, recordedAt, durationMs } = head;
+    return {
+      gate,
+      clock,
+      recording: { name, recordedAt, endsAt: recordedAt + durationMs },
+      recordingOf: () => ({ recordedAt }),
+    };
   }
   const real = options.gateSocket === undefined ? undefined : createGate(options.gateSocket);
   if (options.fleet !== undefined) {
-    const { gate, head, hostCount } = await openFleet(
+    const { gate, head, hostIds } = await openFleet(
       await readFleetPlan(options.fleet),
       real,
       systemClock.now,
     );
     const { name, recordedAt } = head;
-    return { gate, clock: systemClock, recording: { name, recordedAt, hostCount } };
+    return {
+      gate,
+      clock: systemClock,
+      recording: { name, recordedAt, hostCount: hostIds.size },
+      recordingOf: (ids) => (ids.some((id) => hostIds.has(id)) ? { recordedAt } : undefined),
+    };
   }
   if (real === undefined) throw new Error("neither a gate's socket nor a recording was named");
-  return { gate: real, clock: systemClock };
+  return { gate: real, clock: systemClock, recordingOf: () => undefined };
 }

@@ -23,7 +23,8 @@ interface Player {
 export interface Fleet {
   readonly head: RecordingHead;
   readonly gate: Gate;
-  readonly hostCount: number;
+  /** Of the recorded ones. */
+  readonly hostIds: ReadonlySet<string>;
 }
 
 /**
@@ -130,7 +131,7 @@ export async function openFleet(plan: FleetPlan, real: Gate | undefined, now: ()
 
   return {
     head,
-    hostCount: hosts.length,
+    hostIds: new Set(players.keys()),
     gate: {
       async ask(name, args, options) {
         const player = playerOf(args);

@@ -188,8 +188,14 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
     },
     Math.min(1_000, limits.pongWithinMs / 2),
   );
+  let toldAt: EpochMs | undefined;
+  let isStopped = false;
   const clock = setInterval(() => {
-    const text = timeMessage(runtime.now());
+    const at = runtime.now();
+    // A clock that has not moved since the last time is that of a recording at its end.
+    isStopped = at === toldAt;
+    toldAt = at;
+    const text = timeMessage(at, isStopped);
     for (const { outbox } of connections) outbox.send(text);
   }, limits.timeEveryMs);
 
@@ -223,7 +229,7 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
       const connection = connect(socket, visitor, desk);
       connections.add(connection);
       readersChanged(visitor);
-      connection.outbox.send(timeMessage(runtime.now()));
+      connection.outbox.send(timeMessage(runtime.now(), isStopped));
     },
     counts: () => ({ sockets: connections.size, topics: states.size + lines.size }),
     stop: () => {
@@ -238,4 +244,5 @@ export function createHub(runtime: Runtime, limits: LiveLimits = LIVE_LIMITS): H
   };
 }
 
-const timeMessage = (at: EpochMs): string => message({ kind: "time", at });
+const timeMessage = (at: EpochMs, isStopped: boolean): string =>
+  message({ kind: "time", at, ...(isStopped && { isStopped }) });
