@@ -12,10 +12,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Select } from "../ui/select.tsx";
 import { useAct } from "../ui/use-act.ts";
 import type { ActionItem } from "./action-list.ts";
-import { dayWords, distanceWords, startOf } from "./follow-up-words.ts";
-import { parseDay } from "./parse-day.ts";
-
-const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+import { DayField, typedDay } from "./day-field.tsx";
 
 /** Whose an action is and until when; the date is typed. */
 export function ActionDialog({
@@ -33,14 +30,12 @@ export function ActionDialog({
   const act = useAct();
   const [ownerId, setOwnerId] = useState<string>(item.owner?.userId ?? "");
   const [text, setText] = useState(item.dueOn ?? "");
-  const isBare = text.trim() === "";
-  const day = parseDay(text, today);
-  const isReady = (isBare || day !== undefined) && !act.isBusy;
+  const dueOn = typedDay(text, today);
+  const isReady = dueOn !== undefined && !act.isBusy;
 
   function submit(event: FormEvent): void {
     event.preventDefault();
     if (!isReady) return;
-    const dueOn = day ?? null;
     const change = {
       ...(ownerId !== (item.owner?.userId ?? "") && { ownerId: ownerId === "" ? null : ownerId }),
       ...(dueOn !== (item.dueOn ?? null) && { dueOn }),
@@ -79,25 +74,14 @@ export function ActionDialog({
           options={options}
           onChange={setOwnerId}
         />
-        <label htmlFor="act-day">Due on</label>
-        <input
-          {...(asks === "day" && { ref: focusNow })}
-          id="act-day"
-          className="inp"
-          value={text}
-          placeholder="+14, friday, 15 Dec, 2026-12-15"
-          autoComplete="off"
-          aria-describedby="act-day-words"
-          aria-invalid={!isBare && day === undefined}
-          onChange={(event) => setText(event.target.value)}
+        <DayField
+          {...(asks === "day" && { inputRef: focusNow })}
+          label="Due on"
+          isLabelShown
+          text={text}
+          today={today}
+          onText={setText}
         />
-        <p id="act-day-words" className="t12 i3" aria-live="polite">
-          {isBare
-            ? "Without a date it is never overdue. Type days from now (+14), a weekday, 15 Dec or 2026-12-15."
-            : day === undefined
-              ? "That is no day. Type days from now (+14), a weekday, 15 Dec or 2026-12-15."
-              : `${WEEKDAYS[new Date(startOf(day)).getUTCDay()]} ${dayWords(day, today)}, ${distanceWords(day, today)}`}
-        </p>
         <FormEnd
           action="Set"
           isReady={isReady}

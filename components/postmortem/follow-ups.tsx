@@ -3,10 +3,12 @@
 import { X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { readPeople } from "#lib/client/api.ts";
+import { useToday } from "#lib/client/hooks.ts";
 import { addFollowUp, changeFollowUp, removeFollowUp } from "#lib/client/postmortem-api.ts";
 import { useAnswer } from "#lib/client/use-answer.ts";
 import type { NamedPerson } from "#lib/domain/incident.ts";
 import {
+  type Day,
   FOLLOW_UP_KINDS,
   FOLLOW_UP_LIMIT,
   type FollowUp,
@@ -15,6 +17,7 @@ import {
 import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
 import { type Act, useAct } from "../ui/use-act.ts";
+import { DayField, typedDay } from "./day-field.tsx";
 import { useKeptText } from "./use-kept-text.ts";
 
 interface FollowUpsProps {
@@ -28,6 +31,7 @@ export function FollowUps({ incidentId, followUps, canWrite }: FollowUpsProps) {
   const act = useAct();
   const people = useAnswer(canWrite ? readPeople : readNobody, undefined);
   const owners = people?.kind === "done" ? people.value : [];
+  const today = useToday();
   return (
     <section className="fu" aria-labelledby="follow-ups">
       <h2 id="follow-ups">
@@ -37,7 +41,13 @@ export function FollowUps({ incidentId, followUps, canWrite }: FollowUpsProps) {
         {followUps.map((followUp) => (
           <li key={followUp.id}>
             {canWrite ? (
-              <FollowUpForm incidentId={incidentId} followUp={followUp} owners={owners} act={act} />
+              <FollowUpForm
+                incidentId={incidentId}
+                followUp={followUp}
+                owners={owners}
+                today={today}
+                act={act}
+              />
             ) : (
               <FollowUpLine followUp={followUp} />
             )}
@@ -69,11 +79,13 @@ function FollowUpForm({
   incidentId,
   followUp,
   owners,
+  today,
   act,
 }: {
   readonly incidentId: string;
   readonly followUp: FollowUp;
   readonly owners: readonly NamedPerson[];
+  readonly today: Day;
   readonly act: Act;
 }) {
   const { id, text, kind, owner, dueOn, doneAt } = followUp;
@@ -125,12 +137,11 @@ function FollowUpForm({
           </option>
         ))}
       </select>
-      <input
-        className="inp"
-        type="date"
-        aria-label={`Due day of ${text}`}
-        value={dueOn ?? ""}
-        onChange={(event) => void change({ dueOn: event.target.value === "" ? null : event.target.value })}
+      <DueDay
+        label={`Due day of ${text}`}
+        dueOn={dueOn}
+        today={today}
+        onSet={(day) => change({ dueOn: day })}
       />
       <button
         type="button"
@@ -140,6 +151,43 @@ function FollowUpForm({
       >
         <X className="ic" size={14} aria-hidden />
       </button>
+    </div>
+  );
+}
+
+/** Kept as it was typed where it is no day: nobody types it twice. */
+function DueDay({
+  label,
+  dueOn,
+  today,
+  onSet,
+}: {
+  readonly label: string;
+  readonly dueOn: Day | undefined;
+  readonly today: Day;
+  readonly onSet: (day: Day | null) => Promise<boolean>;
+}) {
+  const [typed, setTyped] = useState<string | undefined>(undefined);
+  function leave(): void {
+    const day = typed === undefined ? (dueOn ?? null) : typedDay(typed, today);
+    if (day === undefined) return;
+    if (day === (dueOn ?? null)) setTyped(undefined);
+    else void onSet(day).then((isDone) => isDone && setTyped(undefined));
+  }
+  return (
+    <div className="fu-day">
+      <DayField
+        label={label}
+        text={typed ?? dueOn ?? ""}
+        today={today}
+        areWordsShown={typed !== undefined}
+        onText={setTyped}
+        onLeave={leave}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") leave();
+          else if (event.key === "Escape") setTyped(undefined);
+        }}
+      />
     </div>
   );
 }

@@ -3,10 +3,9 @@
 import { Download } from "lucide-react";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { useNow, useTopic } from "#lib/client/hooks.ts";
+import { useToday, useTopic } from "#lib/client/hooks.ts";
 import { changeFollowUp } from "#lib/client/postmortem-api.ts";
 import { DUE_AFTER_DAYS } from "#lib/domain/postmortem/due.ts";
-import { dayOf } from "#lib/domain/postmortem/follow-ups.ts";
 import type { PostmortemRow } from "#lib/protocol/postmortem-views.ts";
 import { CopyLink } from "../shell/filter-bar.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
@@ -69,7 +68,7 @@ export function Postmortems({
   const query = useSearchParams();
   const view = useMemo(() => readListView(new URLSearchParams(query.toString())), [query]);
   const rows = useTopic("postmortems", initial).value ?? initial;
-  const today = dayOf(useNow());
+  const today = useToday();
   const { id: meId, name: meName, role } = frame.person;
   const canWrite = role !== "viewer";
   const act = useAct();

@@ -1,6 +1,8 @@
 "use client";
 
 import { startTransition, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { Day } from "../domain/postmortem/document.ts";
+import { dayOf } from "../domain/postmortem/follow-ups.ts";
 import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import type { LineTopics, RoomPanel, StateTopics } from "../protocol/live.ts";
 import type { Link } from "./link.ts";
@@ -114,6 +116,14 @@ export function useNow(): EpochMs {
   const read = useCallback(() => Math.floor(store.serverNow() / SECOND_MS) * SECOND_MS, [store]);
   const onTick = useCallback((tick: () => void) => everySecond(store.serverNow, tick), [store]);
   return useSyncExternalStore(onTick, read, () => Math.floor(drawnAt / SECOND_MS) * SECOND_MS);
+}
+
+/** The server's day in UTC, for what need not be drawn every second. */
+export function useToday(): Day {
+  const { store, drawnAt } = useLive();
+  const read = useCallback(() => dayOf(store.serverNow()), [store]);
+  const onTick = useCallback((tick: () => void) => everySecond(store.serverNow, tick), [store]);
+  return useSyncExternalStore(onTick, read, () => dayOf(drawnAt));
 }
 
 function useTopicState(topic: string, tail: number, first?: FirstPage<unknown>): TopicState {
