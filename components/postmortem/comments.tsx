@@ -7,7 +7,7 @@ import { Markdown } from "../timeline/markdown.tsx";
 import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
 import { Moment } from "../ui/time.tsx";
-import { useAct } from "../ui/use-act.ts";
+import { type Act, useAct } from "../ui/use-act.ts";
 import { useKeptText } from "./use-kept-text.ts";
 
 interface CommentsProps {
@@ -16,13 +16,46 @@ interface CommentsProps {
   /** Section the cursor is in, and what is chosen there. */
   readonly section: string;
   readonly quote: () => string;
+  /** Open ones stand beside the text: here are the others, and where one is written. */
+  readonly areOpenBeside: boolean;
   readonly canWrite: boolean;
 }
 
 const aboutOf = (section: string): string => (section === "" ? "the whole" : `“${section}”`);
 
+/** What one person says of it. */
+export function Comment({
+  incidentId,
+  comment,
+  canWrite,
+  act,
+}: Pick<CommentsProps, "incidentId" | "canWrite"> & {
+  readonly comment: PostmortemComment;
+  readonly act: Act;
+}) {
+  return (
+    <>
+      <p className="t12 i3">
+        <b className="i2">{comment.by.name}</b>, <Moment at={comment.at} />, on {aboutOf(comment.section)}
+        {comment.resolvedBy !== undefined && `; resolved by ${comment.resolvedBy}`}
+      </p>
+      {comment.quote !== undefined && <blockquote className="t12 i2">{comment.quote}</blockquote>}
+      <Markdown text={comment.markdown} />
+      {canWrite && comment.resolvedAt === undefined && (
+        <Button
+          look="quiet"
+          isSmall
+          onClick={() => void act.run(() => resolveComment(incidentId, comment.id))}
+        >
+          Resolve
+        </Button>
+      )}
+    </>
+  );
+}
+
 /** What people say of the text. Open ones hold up publishing. */
-export function Comments({ incidentId, comments, section, quote, canWrite }: CommentsProps) {
+export function Comments({ incidentId, comments, section, quote, areOpenBeside, canWrite }: CommentsProps) {
   const act = useAct();
   const [text, setText] = useKeptText(`comment.${incidentId}`);
   const open = comments.filter(({ resolvedAt }) => resolvedAt === undefined);
@@ -39,21 +72,7 @@ export function Comments({ incidentId, comments, section, quote, canWrite }: Com
   }
   const shown = (comment: PostmortemComment) => (
     <li key={comment.id}>
-      <p className="t12 i3">
-        <b className="i2">{comment.by.name}</b>, <Moment at={comment.at} />, on {aboutOf(comment.section)}
-        {comment.resolvedBy !== undefined && `; resolved by ${comment.resolvedBy}`}
-      </p>
-      {comment.quote !== undefined && <blockquote className="t12 i2">{comment.quote}</blockquote>}
-      <Markdown text={comment.markdown} />
-      {canWrite && comment.resolvedAt === undefined && (
-        <Button
-          look="quiet"
-          isSmall
-          onClick={() => void act.run(() => resolveComment(incidentId, comment.id))}
-        >
-          Resolve
-        </Button>
-      )}
+      <Comment incidentId={incidentId} comment={comment} canWrite={canWrite} act={act} />
     </li>
   );
   return (
@@ -64,7 +83,7 @@ export function Comments({ incidentId, comments, section, quote, canWrite }: Com
           {comments.length === 0 ? "none" : `${open.length} open, ${done.length} resolved`}
         </span>
       </h2>
-      <ul>{open.map(shown)}</ul>
+      {!areOpenBeside && <ul>{open.map(shown)}</ul>}
       {done.length > 0 && (
         <details>
           <summary className="t12">Resolved</summary>
