@@ -16,6 +16,8 @@ const WORDS: Readonly<Record<string, string>> = {
   "incident.exported": "took an export of",
   "actions.exported": "took an export of the actions of",
   "report.exported": "took an export of the report,",
+  "entry.erased": "erased for good",
+  "postmortem.erased": "erased for good the postmortem of",
   "incident.imported": "imported",
   "import.removed": "removed the import of",
   "share.created": "made a share link for",

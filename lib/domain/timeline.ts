@@ -283,6 +283,13 @@ export type EntryBody =
       readonly version?: number;
       readonly digest?: string;
     }
+  /** What a published version was made of is gone for good; the entry that told of it keeps its digest. */
+  | {
+      readonly kind: "postmortem.erased";
+      readonly version: number;
+      readonly digest: string;
+      readonly reason: string;
+    }
   | { readonly kind: "share.revoked"; readonly shareId: string; readonly expiresAt: EpochMs }
   /** The body was erased; its digest stays in the chain. */
   | { readonly kind: "erased" }

@@ -17,6 +17,9 @@ import type { Operation } from "./write-queue.ts";
 
 export const sha256: Sha256 = (text) => createHash("sha256").update(text, "utf8").digest("hex");
 
+/** What a text is that was erased; triggers allow no other change. */
+const ERASED = "null";
+
 export interface ChainedEntry {
   readonly entry: TimelineEntry;
   readonly draft: EntryDraft;
@@ -189,15 +192,23 @@ export function toOperations(
 function postmortemOperations(
   database: Database,
   incidentId: IncidentId,
-  { status, version }: PostmortemWrite,
+  { status, version, erase }: PostmortemWrite,
 ): readonly Operation[] {
+  if (erase !== undefined)
+    return [
+      database.postmortemVersion.updateMany({
+        where: { incidentId, version: erase.version, erasedAt: null },
+        data: { frozenJson: ERASED, erasedAt: toTime(erase.at), erasedByName: erase.by },
+      }),
+      database.postmortemEdit.updateMany({ where: { incidentId }, data: { changesJson: ERASED } }),
+    ];
   const moved = database.postmortem.update({
     where: { incidentId },
     data: { status },
     select: { incidentId: true },
   });
   if (version === undefined) return [moved];
-  const { at, by, ...rest } = version;
+  const { at, by, erased: _, ...rest } = version;
   return [
     moved,
     database.postmortemVersion.create({

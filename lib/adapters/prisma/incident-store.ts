@@ -109,7 +109,9 @@ export function createIncidentStore({ database, queue, onRollback }: StoreContex
         if (!isCommutative || errorCodeOf(error) !== "conflict") throw error;
         return once();
       });
-      if (appended.entries.some(({ body }) => body.kind === "entry.erased")) await forgetErased(database);
+      const isErased = ({ body }: TimelineEntry) =>
+        body.kind === "entry.erased" || body.kind === "postmortem.erased";
+      if (appended.entries.some(isErased)) await forgetErased(database);
       return appended;
     },
 

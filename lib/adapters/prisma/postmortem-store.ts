@@ -62,6 +62,8 @@ const toVersion = (row: Omit<VersionRow, "frozenJson">): PublishedVersion => ({
   headSeq: row.headSeq,
   headHash: row.headHash,
   digest: row.digest,
+  ...(row.erasedAt !== null &&
+    row.erasedByName !== null && { erased: { at: fromTime(row.erasedAt), by: row.erasedByName } }),
 });
 
 const toEdit = (row: EditRow): PostmortemEdit => ({
@@ -218,7 +220,8 @@ export function createPostmortemStore({ database, queue }: StoreContext): Postmo
         where: { incidentId_version: { incidentId, version } },
         select: { frozenJson: true },
       });
-      return row === null ? undefined : (JSON.parse(row.frozenJson) as FrozenPostmortem);
+      const frozen = row && (JSON.parse(row.frozenJson) as FrozenPostmortem | null);
+      return frozen ?? undefined;
     },
   };
 }

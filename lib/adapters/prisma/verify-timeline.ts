@@ -10,11 +10,12 @@ import { fromEntryRow } from "./rows.ts";
 async function proveTimeline(database: Database, incidentId: IncidentId): Promise<ChainProof> {
   const rows = await database.timelineEntry.findMany({ where: { incidentId }, orderBy: { seq: "asc" } });
   const entries = rows.map(fromEntryRow);
-  const { finerCount, broken = await brokenFile(database, entries) } = proveChain(
-    incidentId,
-    entries,
-    sha256,
-  );
+  const chain = proveChain(incidentId, entries, sha256);
+  const { finerCount } = chain;
+  const broken =
+    chain.broken ??
+    (await brokenFile(database, entries)) ??
+    (await brokenVersion(database, incidentId, entries));
   if (broken) return { broken, finerCount };
   const head = await database.incident.findUnique({ where: { id: incidentId } });
   // The projection knows the end of the chain: entries cut off there would not be missed otherwise.
@@ -39,6 +40,30 @@ async function brokenFile(
     const file = await database.attachment.findUnique({ where: { incidentId_seq: { incidentId, seq } } });
     const digest = file && createHash("sha256").update(file.bytes).digest("hex");
     if (digest !== body.sha256) return { brokenAtSeq: seq, why: "its file is not the one that was attached" };
+  }
+  return undefined;
+}
+
+/** What was published is kept beside its entry, as a file is; an erased one has an entry that says who did it. */
+async function brokenVersion(
+  database: Database,
+  incidentId: IncidentId,
+  entries: readonly TimelineEntry[],
+): Promise<ChainBreak | undefined> {
+  const erased = new Set(
+    entries.flatMap(({ body }) => (body.kind === "postmortem.erased" ? [body.version] : [])),
+  );
+  for (const { seq, body } of entries) {
+    if (body.kind !== "postmortem.changed" || body.to !== "published" || body.version === undefined) continue;
+    const { version } = body;
+    const row = await database.postmortemVersion.findUnique({
+      where: { incidentId_version: { incidentId, version } },
+    });
+    const isGone = row === null || row.erasedAt !== null;
+    if (isGone && !erased.has(version))
+      return { brokenAtSeq: seq, why: `version ${version} is gone, and no entry says who erased it` };
+    if (!isGone && sha256(row.frozenJson) !== body.digest)
+      return { brokenAtSeq: seq, why: `version ${version} is not the one that was published` };
   }
   return undefined;
 }

@@ -208,6 +208,7 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
     case "share.created":
     case "share.revoked":
     case "postmortem.changed":
+    case "postmortem.erased":
     case "erased":
       return incident;
   }

@@ -1,8 +1,13 @@
 import type { EntryBody } from "../timeline.ts";
 
 /** What somebody did to the postmortem, after their name. */
-export function postmortemWords({ to, version }: Extract<EntryBody, { kind: "postmortem.changed" }>): string {
-  switch (to) {
+export function postmortemWords(
+  body: Extract<EntryBody, { kind: "postmortem.changed" | "postmortem.erased" }>,
+): string {
+  const { version } = body;
+  if (body.kind === "postmortem.erased")
+    return `erased version ${version} of the postmortem for good: ${body.reason}`;
+  switch (body.to) {
     case "draft":
       return version === undefined
         ? "began the postmortem"
