@@ -80,6 +80,24 @@ test("two people write at once, and both read every word of both", async () => {
   }
 });
 
+test("where somebody else writes stands in the text with their initials, follows what is typed, and goes with them", async () => {
+  const cursor = editor(ada.page).locator(".rc");
+  await writeBelow(ben.page, "Summary", "Ben was here.");
+  await reads(ada.page, "Summary", "Ben was here.");
+  await expect(cursor).toHaveAttribute("data-initials", "BE");
+  const line = editor(ada.page).locator(".cm-line", { has: ada.page.locator(".rc") });
+  await expect(line).toHaveText("Ben was here.");
+  // Words of the other before it push it on, not into them.
+  await writeBelow(ada.page, "Summary", "Ada above. ");
+  await expect(line).toHaveText("Ben was here.");
+  await ben.page.keyboard.type(" And left.");
+  await expect(line).toHaveText("Ben was here. And left.");
+  await ben.page.getByRole("link", { name: "INC-0001" }).first().click();
+  await expect(cursor).toHaveCount(0);
+  await goLive(ben.page, PATH);
+  await expect(editor(ben.page)).toBeVisible();
+});
+
 test("words typed while the link is down stay, also over a reload, and arrive once", async () => {
   await ada.page.route("**/postmortem/edits", (route) => route.abort());
   await writeBelow(ada.page, "What went well", "The runbook was right.");
@@ -123,7 +141,13 @@ test("actions have an owner and a day, and the outline says what is missing", as
   await expect(outline).toContainText("1 without owner");
   await page.getByRole("combobox", { name: "Owner of Mount it soft" }).selectOption({ label: BEN.name });
   await expect(outline).toContainText("1 without a day");
-  await page.getByLabel("Due day of Mount it soft").fill("2030-01-21");
+  const due = page.getByRole("textbox", { name: "Due day of Mount it soft" });
+  await due.fill("32 Jan");
+  await expect(page.getByText("That is no day.")).toBeVisible();
+  await due.fill("21 Jan 2030");
+  await expect(page.getByText(/^Monday 21 Jan 2030, in \d+ d$/)).toBeVisible();
+  await due.press("Enter");
+  await expect(due).toHaveValue("2030-01-21");
   await expect(outline).toContainText("1 action");
   await expect(paper(page)).toContainText("Ben");
   await expect(paper(page)).toContainText("2030-01-21");

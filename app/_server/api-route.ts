@@ -47,9 +47,14 @@ export function incidentIdOf(call: Params): IncidentId {
 }
 
 /** Number of an entry of an incident. */
-export function seqOf(call: Params): number {
-  const text = call.param("seq");
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new FoghornError("not-found", "There is no such entry.");
+export const seqOf = (call: Params): number => numberOf(call, "seq", "There is no such entry.");
+
+/** Number of a published version of a postmortem. */
+export const versionOf = (call: Params): number => numberOf(call, "version", "There is no such version.");
+
+function numberOf(call: Params, name: string, otherwise: string): number {
+  const text = call.param(name);
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new FoghornError("not-found", otherwise);
   return Number(text);
 }
 

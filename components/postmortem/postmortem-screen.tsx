@@ -1,11 +1,13 @@
 "use client";
 
+import { clsx } from "clsx";
 import { History, Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
 import { olderEntries } from "#lib/client/api.ts";
 import { useTopic } from "#lib/client/hooks.ts";
+import { useOtherWriters } from "#lib/client/use-other-writers.ts";
 import { STATUS_WORDS } from "#lib/domain/postmortem/document.ts";
 import { type OutlineSection, outlineOf } from "#lib/domain/postmortem/outline.ts";
 import type { PostmortemText, PostmortemView, TemplatesView } from "#lib/protocol/postmortem-views.ts";
@@ -21,6 +23,7 @@ import { Seg } from "../ui/seg.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { Begin } from "./begin.tsx";
+import { CommentMargin, useHasRoom } from "./comment-margin.tsx";
 import { Comments } from "./comments.tsx";
 import { entryChoice } from "./entry-choice.ts";
 import { FollowUps } from "./follow-ups.tsx";
@@ -50,6 +53,9 @@ const HINTS = [
 ];
 
 const STATUS = "figures are read from the timeline; two presses type over one, dashed from then on";
+
+/** The text and a column of comments beside it. */
+const BESIDE_PX = 1_000;
 
 /** Entries that `@` offers. */
 const OFFERED = 300;
@@ -123,6 +129,7 @@ interface WrittenProps {
 function Written({ frame, initialView, initialText, canWrite, canPrint }: WrittenProps) {
   const { incidentId } = initialView;
   const view = useTopic(`postmortem:${incidentId}`, initialView).value ?? initialView;
+  const isFrozen = view.status === "published";
   const [pane, setPane] = useState<Pane>(canWrite && initialView.status !== "published" ? "both" : "preview");
   const act = useAct();
   const { entries, words } = useEntries(incidentId, view.headSeq);
@@ -132,11 +139,13 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
     );
     return { figure: (name) => figures.get(name), entry: (seq) => words.get(seq) };
   }, [view.figures, words]);
+  const others = useOtherWriters(view.writers, frame.person.id);
   const editor = useTextEditor({
     incidentId,
     initial: initialText,
     revision: view.revision,
-    isReadOnly: !canWrite || view.status === "published",
+    others,
+    isReadOnly: !canWrite || isFrozen,
     source,
     entries,
   });
@@ -148,7 +157,7 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
       run: () => setPane(pane === "write" ? "both" : pane === "both" ? "preview" : "write"),
     },
     { keys: "Ctrl+s", does: "save now", run: editor.flush },
-    ...(canWrite && view.status !== "published"
+    ...(canWrite && !isFrozen
       ? [
           { keys: "#", does: "insert a figure", run: () => insert("#") },
           { keys: "@", does: "timeline entry", run: () => insert("@") },
@@ -172,14 +181,19 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
     const { from, to } = text.state.selection.main;
     return text.state.sliceDoc(from, to);
   }
-  const openComments = (title: string) =>
-    view.comments.filter(({ section, resolvedAt }) => section === title && resolvedAt === undefined).length;
-  const isFrozen = view.status === "published";
+  const openComments = useMemo(
+    () => view.comments.filter(({ resolvedAt }) => resolvedAt === undefined),
+    [view.comments],
+  );
+  const editing = useRef<HTMLDivElement>(null);
+  const hasRoom = useHasRoom(editing, BESIDE_PX);
+  const isBeside = hasRoom && openComments.length > 0;
+  const commentsOf = (title: string) => openComments.filter(({ section }) => section === title).length;
   return (
     <div className="pmd">
       <Head incidentId={incidentId}>
         <span className="tag">{STATUS_WORDS[view.status]}</span>
-        <SaveLine view={view} status={editor.status} me={frame.person.id} />
+        <SaveLine view={view} status={editor.status} others={isFrozen ? [] : others} />
         <span className="acts">
           <Seg label="What is shown" value={pane} options={PANES} onChange={setPane} />
           {canWrite && (
@@ -187,7 +201,7 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
               view={view}
               act={act}
               isSaved={editor.status.kind === "saved"}
-              missing={missingOf(view, outline)}
+              missing={missingOf(view, outline, openComments.length)}
             />
           )}
           <ExportMenu incidentId={incidentId} canPrint={canPrint} canWrite={canWrite} />
@@ -211,31 +225,49 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
         </Message>
       )}
       <div className={`two on-${pane}`}>
-        <Outline sections={outline} current={editor.section} commentsOf={openComments} onGo={go} />
-        <div className="ed">
-          <p className="ed-t">
-            <MachineText text={view.title} limit={300} />
-          </p>
-          {canWrite && !isFrozen && (
-            <div className="tb">
-              <Button look="quiet" isSmall keyHint="#" onClick={() => insert("#")}>
-                <Plus className="ic" size={13} aria-hidden /> Figure
-              </Button>
-              <Button look="quiet" isSmall keyHint="@" onClick={() => insert("@")}>
-                <History className="ic" size={13} aria-hidden /> Timeline entry
-              </Button>
-            </div>
+        <Outline sections={outline} current={editor.section} commentsOf={commentsOf} onGo={go} />
+        <div ref={editing} className={clsx("ed", isBeside && "wide")}>
+          <div className="ed-m">
+            <p className="ed-t">
+              <MachineText text={view.title} limit={300} />
+            </p>
+            {canWrite && !isFrozen && (
+              <div className="tb">
+                <Button look="quiet" isSmall keyHint="#" onClick={() => insert("#")}>
+                  <Plus className="ic" size={13} aria-hidden /> Figure
+                </Button>
+                <Button look="quiet" isSmall keyHint="@" onClick={() => insert("@")}>
+                  <History className="ic" size={13} aria-hidden /> Timeline entry
+                </Button>
+              </div>
+            )}
+            <div ref={editor.ref} className="cm-host" />
+            <FollowUps incidentId={incidentId} followUps={view.followUps} canWrite={canWrite} />
+            <Versions
+              incidentId={incidentId}
+              published={view.published}
+              isFrozen={isFrozen}
+              canErase={frame.person.role === "admin" || (canWrite && frame.person.id === view.commanderId)}
+            />
+            <Comments
+              incidentId={incidentId}
+              comments={view.comments}
+              section={editor.section}
+              quote={quote}
+              areOpenBeside={isBeside}
+              canWrite={canWrite}
+            />
+          </div>
+          {isBeside && (
+            <CommentMargin
+              incidentId={incidentId}
+              comments={openComments}
+              text={editor.text}
+              sections={outline}
+              view={editor.view}
+              canWrite={canWrite}
+            />
           )}
-          <div ref={editor.ref} className="cm-host" />
-          <FollowUps incidentId={incidentId} followUps={view.followUps} canWrite={canWrite} />
-          <Versions incidentId={incidentId} published={view.published} />
-          <Comments
-            incidentId={incidentId}
-            comments={view.comments}
-            section={editor.section}
-            quote={quote}
-            canWrite={canWrite}
-          />
         </div>
         {pane !== "write" && (
           <Preview
@@ -249,9 +281,12 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
 }
 
 /** What is not there yet, for whoever is about to publish. */
-function missingOf(view: PostmortemView, outline: readonly OutlineSection[]): readonly string[] {
+function missingOf(
+  view: PostmortemView,
+  outline: readonly OutlineSection[],
+  open: number,
+): readonly string[] {
   const unwritten = outline.filter(({ isWritten, warning }) => !isWritten && warning === undefined);
-  const open = view.comments.filter(({ resolvedAt }) => resolvedAt === undefined).length;
   const isOver = view.state === "resolved" || view.state === "closed";
   return [
     ...(isOver ? [] : ["The incident is not resolved yet."]),

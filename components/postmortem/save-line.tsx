@@ -1,19 +1,18 @@
 import type { SyncStatus } from "#lib/client/text-sync.ts";
-import type { PostmortemView } from "#lib/protocol/postmortem-views.ts";
+import type { PostmortemView, PostmortemWriter } from "#lib/protocol/postmortem-views.ts";
 import { Clock } from "../ui/time.tsx";
 
 /** Whether everything typed is kept, and who else writes where. */
 export function SaveLine({
   view,
   status,
-  me,
+  others,
 }: {
   readonly view: PostmortemView;
   readonly status: SyncStatus;
-  readonly me: string;
+  readonly others: readonly PostmortemWriter[];
 }) {
   const frozen = view.status === "published" ? view.published.at(-1) : undefined;
-  const others = frozen === undefined ? view.writers.filter(({ id }) => id !== me) : [];
   const isKept = status.kind === "waiting" || status.kind === "refused";
   return (
     <span className="t12 i3 ell" role="status">

@@ -1,17 +1,19 @@
 "use client";
 
 import { completionKeymap } from "@codemirror/autocomplete";
-import { collab } from "@codemirror/collab";
+import { collab, getSyncedVersion } from "@codemirror/collab";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { EditorState, Transaction } from "@codemirror/state";
 import { EditorView, keymap, placeholder } from "@codemirror/view";
 import { getNonce } from "get-nonce";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { readEdits, sendEdits } from "#lib/client/postmortem-api.ts";
+import { moveCursor, readEdits, sendEdits } from "#lib/client/postmortem-api.ts";
 import { createTextSync, type SyncStatus, type TextSync } from "#lib/client/text-sync.ts";
 import { outlineOf, sectionAt } from "#lib/domain/postmortem/outline.ts";
-import type { PostmortemText } from "#lib/protocol/postmortem-views.ts";
+import type { PostmortemText, PostmortemWriter } from "#lib/protocol/postmortem-views.ts";
 import { adoptPageNonce } from "../ui/style-nonce.ts";
+import { createOwnCursor } from "./own-cursor.ts";
+import { remoteCursors, showCursors } from "./remote-cursors.ts";
 import { type ChipSource, refreshChips, tokenChips, typeOverByPointer } from "./token-chips.ts";
 import { type EntryChoice, tokenCompletion } from "./token-completion.ts";
 
@@ -23,6 +25,8 @@ interface TextEditorOptions {
   /** Newest revision the server told of. */
   readonly revision: number;
   readonly isReadOnly: boolean;
+  /** Who else writes in it now. */
+  readonly others: readonly PostmortemWriter[];
   readonly source: ChipSource;
   readonly entries: () => Promise<readonly EntryChoice[]>;
 }
@@ -51,6 +55,7 @@ export function useTextEditor(options: TextEditorOptions): TextEditor {
   const [section, setSection] = useState("");
   const [status, setStatus] = useState<SyncStatus>({ kind: "saved" });
   const [orphan, setOrphan] = useState<{ words: string; why: string } | undefined>(undefined);
+  const [synced, setSynced] = useState(initial.revision);
   const [element, setElement] = useState<HTMLElement | null>(null);
 
   useEffect(() => {
@@ -118,16 +123,20 @@ export function useTextEditor(options: TextEditorOptions): TextEditor {
             tabindex: "0",
           }),
           placeholder("Begin with a heading: ## Summary"),
+          remoteCursors,
           tokenChips(source),
           isReadOnly ? [] : typeOverByPointer(source),
           isReadOnly ? [] : tokenCompletion(source, () => latest.current.entries()),
           EditorView.updateListener.of((update) => {
+            setSynced(getSyncedVersion(update.state));
             if (update.docChanged) {
               setText(update.state.doc.toString());
               // What came from the server nobody here typed.
-              if (!update.transactions.some((transaction) => transaction.annotation(Transaction.remote)))
+              if (!update.transactions.some((transaction) => transaction.annotation(Transaction.remote))) {
+                own.typed();
                 sync.changed();
-            }
+              }
+            } else if (update.selectionSet) own.moved();
             if (update.docChanged || update.selectionSet) setSection(sectionNow());
           }),
         ],
@@ -144,17 +153,37 @@ export function useTextEditor(options: TextEditorOptions): TextEditor {
       onStatus: setStatus,
       onOrphan: (words, why) => setOrphan({ words, why }),
     });
+    const own = createOwnCursor({
+      cursor: () => (sync.hasPending() ? undefined : sync.cursor()),
+      tell: (cursor) => void moveCursor(incidentId, { section: sectionNow(), ...(cursor && { cursor }) }),
+    });
+    // Also for a page that is put away whole and may come back.
+    window.addEventListener("pagehide", own.gone);
     held.current = { view, sync };
     sync.remote(latest.current.revision);
     return () => {
       held.current = undefined;
+      window.removeEventListener("pagehide", own.gone);
+      own.gone();
       sync.stop();
       view.destroy();
     };
   }, [element, incidentId, isReadOnly]);
 
   useEffect(() => held.current?.sync.remote(revision), [revision]);
-  const { source } = options;
+  const { source, others } = options;
+  useEffect(() => {
+    const now = held.current;
+    // A place in a revision that is not here yet is looked for again when it is.
+    if (element === null || now === undefined || synced < 0) return;
+    showCursors(
+      now.view,
+      // Nobody writes in what is frozen.
+      isReadOnly
+        ? []
+        : others.map(({ id, name, cursor }) => ({ id, name, at: cursor && now.sync.place(cursor) })),
+    );
+  }, [others, synced, element, isReadOnly]);
   useEffect(() => {
     if (source) held.current?.view.dispatch({ effects: refreshChips.of(null) });
   }, [source]);

@@ -146,6 +146,7 @@ export function lookOf(body: EntryBody, context: LookContext): EntryLook {
     case "share.revoked":
       return { shape: "state", mark: "notice", words: "revoked a share link" };
     case "postmortem.changed":
+    case "postmortem.erased":
       return { shape: "state", mark: "notice", words: postmortemWords(body) };
     case "erased":
       return {

@@ -15,15 +15,21 @@ const SIGN_IN_PATH = "/api/sign-in";
 
 /**
  * Asks `app/api`. Never rejects: what went wrong comes back by code, in words that can be shown. A sign-in
- * that has ended says so and stays on the page, so that typed text is not lost.
+ * that has ended says so and stays on the page, so that typed text is not lost. `isKept` sends what the page says as its last.
  */
-export async function ask<Value>(method: Method, path: string, body?: unknown): Promise<Answer<Value>> {
+export async function ask<Value>(
+  method: Method,
+  path: string,
+  body?: unknown,
+  { isKept = false } = {},
+): Promise<Answer<Value>> {
   let response: Response;
   try {
     response = await fetch(path, {
       method,
       credentials: "same-origin",
       cache: "no-store",
+      keepalive: isKept,
       signal: AbortSignal.timeout(DEADLINE_MS),
       ...(method === "GET"
         ? {}

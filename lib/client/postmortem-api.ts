@@ -1,6 +1,6 @@
 import type { IncidentId } from "../domain/ids.ts";
 import type { FollowUpKind, PostmortemStatus } from "../domain/postmortem/document.ts";
-import type { PostmortemEdits, PostmortemText } from "../protocol/postmortem-views.ts";
+import type { PostmortemEdits, PostmortemText, TextCursor } from "../protocol/postmortem-views.ts";
 import { ask } from "./ask.ts";
 
 /* What a person can ask of a postmortem. */
@@ -16,8 +16,12 @@ export const sendEdits = (
     readonly clientId: string;
     readonly changes: readonly unknown[];
     readonly section: string;
+    readonly position?: number;
   },
 ) => ask<{ readonly revision: number }>("POST", `${postmortem(id)}/edits`, body);
+/** Without a cursor: gone. Sent also while the page goes away. */
+export const moveCursor = (id: string, body: { readonly section: string; readonly cursor?: TextCursor }) =>
+  ask<void>("POST", `${postmortem(id)}/cursor`, body, { isKept: true });
 /** What leads from a revision to the newest. */
 export const readEdits = (id: string, after: number) =>
   ask<PostmortemEdits>("GET", `${postmortem(id)}/edits?after=${after}`);
@@ -28,6 +32,8 @@ export const setPostmortemStatus = (
   id: string,
   body: { readonly from: PostmortemStatus; readonly to: PostmortemStatus; readonly revision: number },
 ) => ask<void>("POST", `${postmortem(id)}/status`, body);
+export const eraseVersion = (id: string, version: number, reason: string) =>
+  ask<void>("POST", `${postmortem(id)}/versions/${version}/erase`, { reason });
 export const addComment = (
   id: string,
   body: { readonly section: string; readonly quote?: string; readonly markdown: string },

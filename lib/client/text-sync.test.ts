@@ -1,6 +1,7 @@
 import { collab, rebaseUpdates } from "@codemirror/collab";
 import { ChangeSet, EditorState, Text } from "@codemirror/state";
 import { afterEach, expect, test, vi } from "vitest";
+import type { TextCursor } from "../protocol/postmortem-views.ts";
 import type { Answer } from "./ask.ts";
 import { createTextSync, type SyncStatus, type TextSync } from "./text-sync.ts";
 
@@ -20,7 +21,16 @@ function aServer(text = "one\ntwo\n") {
     refusal: undefined as Extract<Answer<never>, { kind: "failed" }> | undefined,
     /** The answer gets lost on its way. */
     isAnswerLost: false,
-    send: async (sent: { revision: number; clientId: string; changes: readonly unknown[] }) => {
+    /** Where a window said that its cursor is. */
+    cursor: undefined as TextCursor | undefined,
+    send: async (sent: {
+      revision: number;
+      clientId: string;
+      changes: readonly unknown[];
+      position?: number;
+    }) => {
+      const { revision, position = 0 } = sent;
+      server.cursor = { revision, position };
       if (server.refusal !== undefined) return server.refusal;
       const read = (edit: Edit) => ({ clientID: edit.clientId, changes: ChangeSet.fromJSON(edit.changes) });
       const over = edits.slice(sent.revision).map(read);
@@ -88,7 +98,10 @@ function aWindow(server: ReturnType<typeof aServer>, storage = aStorage()) {
     text: () => state.doc.toString(),
     status: () => statuses.at(-1)?.kind,
     type: (at: number, insert: string) => {
-      state = state.update({ changes: { from: at, insert } }).state;
+      state = state.update({
+        changes: { from: at, insert },
+        selection: { anchor: at + insert.length },
+      }).state;
       sync.changed();
     },
   };
@@ -183,6 +196,34 @@ test("words of an earlier window that are refused are handed over, not dropped",
   const ada = aWindow(server, storage);
   await vi.waitFor(() => expect(ada.orphans).toEqual(["two\nlines"]));
   expect(storage.held.size).toBe(0);
+});
+
+test("a cursor is where its person is, over what they type, what others did meanwhile and what is not sent yet", async () => {
+  const server = aServer();
+  const ada = aWindow(server);
+  const bob = aWindow(server);
+  bob.type(0, "Bob: ");
+  await vi.waitFor(() => expect(server.edits).toHaveLength(1));
+  ada.type(3, " from Ada");
+  await vi.waitFor(() => expect(server.edits).toHaveLength(2));
+  const said = server.cursor ?? { revision: 9, position: 0 };
+  // Of a text before Bob's words and before her own.
+  expect(said).toEqual({ revision: 0, position: 3 });
+  bob.type(0, "> ");
+  await vi.waitFor(() => {
+    bob.sync.remote(server.edits.length);
+    expect(bob.text()).toBe("> Bob: one from Ada\ntwo\n");
+  });
+  const place = bob.sync.place(said) ?? 0;
+  expect(bob.text().slice(0, place)).toBe("> Bob: one from Ada");
+  expect(ada.sync.cursor().position).toBeLessThanOrEqual(server.text().length);
+});
+
+test("a cursor of a revision that is not here, or of no place in the text, is nowhere", () => {
+  const ada = aWindow(aServer());
+  expect(ada.sync.place({ revision: 0, position: 4 })).toBe(4);
+  expect(ada.sync.place({ revision: 1, position: 4 })).toBeUndefined();
+  expect(ada.sync.place({ revision: 0, position: 4_000 })).toBeUndefined();
 });
 
 test("a full storage stops nobody from writing", async () => {

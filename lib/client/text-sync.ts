@@ -1,6 +1,6 @@
 import { getClientID, getSyncedVersion, receiveUpdates, sendableUpdates } from "@codemirror/collab";
-import { ChangeSet, type EditorState, type Transaction } from "@codemirror/state";
-import type { PostmortemEdits } from "../protocol/postmortem-views.ts";
+import { type ChangeDesc, ChangeSet, type EditorState, type Transaction } from "@codemirror/state";
+import type { PostmortemEdits, TextCursor } from "../protocol/postmortem-views.ts";
 import type { Answer } from "./ask.ts";
 import type { DraftStorage } from "./drafts.ts";
 
@@ -23,6 +23,8 @@ interface Sent {
   readonly clientId: string;
   readonly changes: readonly unknown[];
   readonly section: string;
+  /** Where the cursor is, in the text of `revision`. */
+  readonly position?: number;
 }
 
 export interface TextSyncPorts {
@@ -50,6 +52,12 @@ export interface TextSync {
   readonly remote: (revision: number) => void;
   /** Sends at once what waits. */
   readonly flush: () => void;
+  /** Words typed here wait to be sent, or for the answer. */
+  readonly hasPending: () => boolean;
+  /** Where the cursor of this window is in the text that the server has. */
+  readonly cursor: () => TextCursor;
+  /** Where a cursor of the server's text is in the text here; undefined while that revision is not here, or long gone. */
+  readonly place: (cursor: TextCursor) => number | undefined;
   readonly stop: () => void;
 }
 
@@ -57,6 +65,8 @@ const PAUSE_MS = 300;
 const RETRY_MS = 2_000;
 /** As many as one request may carry. */
 const MOST_CHANGES = 5_000;
+/** Revisions over which a cursor can be followed; one of longer ago is told again sooner than it is needed. */
+const FOLLOWED = 500;
 
 export function createTextSync(ports: TextSyncPorts): TextSync {
   const { state, storage, name } = ports;
@@ -69,6 +79,9 @@ export function createTextSync(ports: TextSyncPorts): TextSync {
   let isRefused = false;
   let hasSentLeft = false;
 
+  /** What led from a revision to the next, the newest last. */
+  const known: { readonly after: number; readonly changes: ChangeDesc }[] = [];
+
   const clientId = () => getClientID(state());
 
   function pending(): Sent | undefined {
@@ -79,7 +92,27 @@ export function createTextSync(ports: TextSyncPorts): TextSync {
       clientId: clientId(),
       changes: updates.map(({ changes }) => changes.toJSON()),
       section: ports.section(),
+      position: cursor().position,
     };
+  }
+
+  function cursor(): TextCursor {
+    const position = sendableUpdates(state())
+      .toReversed()
+      .reduce((at, { changes }) => changes.invertedDesc.mapPos(at, 1), state().selection.main.head);
+    return { revision: getSyncedVersion(state()), position };
+  }
+
+  function place({ revision, position }: TextCursor): number | undefined {
+    const at = getSyncedVersion(state());
+    const since = known.filter(({ after }) => after >= revision);
+    if (revision > at || since.length < at - revision) return undefined;
+    const changes = [...since, ...sendableUpdates(state())];
+    const [first] = changes;
+    const length = first === undefined ? state().doc.length : first.changes.length;
+    // Whoever sent it may have counted wrong.
+    if (position > length) return undefined;
+    return changes.reduce((now, one) => one.changes.mapPos(now, 1), position);
   }
 
   function keep(): void {
@@ -150,7 +183,11 @@ export function createTextSync(ports: TextSyncPorts): TextSync {
         clientID: edit.clientId,
         changes: ChangeSet.fromJSON(edit.changes),
       }));
-      if (!isStopped && updates.length > 0) ports.dispatch(receiveUpdates(state(), updates));
+      if (!isStopped && updates.length > 0) {
+        for (const [index, { changes }] of updates.entries()) known.push({ after: at + index, changes });
+        known.splice(0, known.length - FOLLOWED);
+        ports.dispatch(receiveUpdates(state(), updates));
+      }
     }
     keep();
     return true;
@@ -187,6 +224,9 @@ export function createTextSync(ports: TextSyncPorts): TextSync {
       if (remoteRevision > getSyncedVersion(state())) soon(0);
     },
     flush: () => soon(0),
+    hasPending: () => sendableUpdates(state()).length > 0,
+    cursor,
+    place,
     stop() {
       isStopped = true;
       clearTimeout(timer);

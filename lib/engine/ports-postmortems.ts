@@ -18,7 +18,7 @@ export interface PostmortemEdit {
   readonly by: NamedPerson;
   /** Of the window that sent it. */
   readonly clientId: string;
-  /** A change set as `@codemirror/state` writes it as JSON. */
+  /** A change set as `@codemirror/state` writes it as JSON; null where it was erased. */
   readonly changes: unknown;
 }
 
@@ -35,6 +35,8 @@ export interface FrozenPostmortem {
 export interface PostmortemWrite {
   readonly status: PostmortemStatus;
   readonly version?: PublishedVersion & { readonly byId: string; readonly frozenJson: string };
+  /** Takes out what this version was made of, and what was typed until now: every word of it came from there. */
+  readonly erase?: { readonly version: number; readonly at: EpochMs; readonly by: string };
 }
 
 export interface PostmortemStore {
@@ -52,6 +54,7 @@ export interface PostmortemStore {
   readonly resolveComment: (id: string, at: EpochMs, by: string) => Promise<void>;
   readonly saveFollowUp: (incidentId: IncidentId, followUp: FollowUp) => Promise<void>;
   readonly removeFollowUp: (id: string) => Promise<void>;
+  /** Undefined also where it was erased. */
   readonly frozen: (incidentId: IncidentId, version: number) => Promise<FrozenPostmortem | undefined>;
 }
 

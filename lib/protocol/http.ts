@@ -235,6 +235,14 @@ export const EditPostmortemBody = z.strictObject({
   /** Change sets as an editor writes them; the server reads each before it is applied. */
   changes: z.array(z.array(z.unknown()).check(z.maxLength(10_000))).check(z.minLength(1), z.maxLength(5_000)),
   section: z.string().check(z.maxLength(1_000)),
+  position: z.optional(z.int().check(z.nonnegative())),
+});
+/** Without a cursor: gone. */
+export const MoveCursorBody = z.strictObject({
+  section: z.string().check(z.maxLength(1_000)),
+  cursor: z.optional(
+    z.strictObject({ revision: z.int().check(z.nonnegative()), position: z.int().check(z.nonnegative()) }),
+  ),
 });
 export const PostmortemStatusBody = z.strictObject({
   from: z.enum(POSTMORTEM_STATUSES),

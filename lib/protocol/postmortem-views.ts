@@ -1,9 +1,10 @@
+import type { UserId } from "../domain/ids.ts";
 import type { IncidentState, NamedPerson } from "../domain/incident.ts";
 import type { PostmortemDocument } from "../domain/postmortem/document.ts";
 import type { LiveFigure } from "../domain/postmortem/live-figures.ts";
 import type { RunbookProblem } from "../domain/runbook.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
-import type { EpochMs } from "../domain/time.ts";
+import { type EpochMs, SECOND_MS } from "../domain/time.ts";
 import type { IncidentSummary } from "./incident-views.ts";
 
 /* What a browser gets of postmortems. The text itself is read once and goes on by its edits. */
@@ -14,8 +15,19 @@ export interface PostmortemWriter {
   readonly name: string;
   /** Heading of the section; empty is above the first. */
   readonly section: string;
+  /** Where, in the text of that revision. */
+  readonly cursor?: TextCursor;
   readonly at: EpochMs;
 }
+
+/** A place in the text as it was at a revision; what was typed since moves it. */
+export interface TextCursor {
+  readonly revision: number;
+  readonly position: number;
+}
+
+/** Who paused for longer reads, or went for a coffee. */
+export const WRITES_FOR_MS = 15 * SECOND_MS;
 
 /** Topic `postmortem:<incident>`: all but the text. */
 export interface PostmortemView extends Omit<PostmortemDocument, "text"> {
@@ -23,6 +35,8 @@ export interface PostmortemView extends Omit<PostmortemDocument, "text"> {
   readonly severity: IncidentSeverity;
   readonly state: IncidentState;
   readonly openedAt: EpochMs;
+  /** Besides admins the one who may erase a published version. */
+  readonly commanderId?: UserId;
   /** Entries of the timeline. */
   readonly headSeq: number;
   /** As they are now; of a published one, as they were. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { systemClock } from "../adapters/clock.ts";
 import { openImports } from "../adapters/imports/import-directory.ts";
+import { cleanProse } from "../adapters/markdown/clean-prose.ts";
 import { renderProse } from "../adapters/markdown/render-prose.ts";
 import { loadAllTemplates } from "../adapters/postmortem-templates/template-library.ts";
 import { createPrinter } from "../adapters/print/print-page.ts";
@@ -134,6 +135,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     viewSymptoms: (symptoms) => viewSymptoms(symptoms),
     redact,
     renderProse,
+    cleanProse,
+    hostNamesOf: (hostId) => {
+      const host = engine?.host(hostId)?.gateHost();
+      const name = engine?.stateOf(hostId)?.info.lastGood?.reading.name;
+      const address = host && URL.parse(host.url)?.hostname;
+      return [name, address].flatMap((one) => (one === undefined || one === "" ? [] : [one]));
+    },
     applyEdits,
     postmortemTemplates: () => loadAllTemplates(TEMPLATES, templateDirectory),
     redactForReaders: (text: string) => redactText(text, { key: redactionKey, areEmailsHidden: true }),

@@ -1,5 +1,4 @@
 import { systemClock } from "../adapters/clock.ts";
-import type { IncidentsDeps } from "../engine/incidents/contract.ts";
 import type { Clock, Gate } from "../engine/ports.ts";
 import { createGate } from "../gate-client/gate-client.ts";
 import type { ConsoleView } from "../protocol/views.ts";
@@ -12,8 +11,6 @@ interface Source {
   readonly gate: Gate;
   readonly clock: Clock;
   readonly recording?: ConsoleView["recording"];
-  /** The recording an incident of these hosts comes from. */
-  readonly recordingOf: IncidentsDeps["recordingOf"];
 }
 
 /** What is watched: the gate, a recording in its place, or recorded hosts beside it. */
@@ -27,12 +24,11 @@ export async function openGate(
       gate,
       clock,
       recording: { name, recordedAt, endsAt: recordedAt + durationMs },
-      recordingOf: () => ({ recordedAt }),
     };
   }
   const real = options.gateSocket === undefined ? undefined : createGate(options.gateSocket);
   if (options.fleet !== undefined) {
-    const { gate, head, hostIds } = await openFleet(
+    const { gate, head, hostCount } = await openFleet(
       await readFleetPlan(options.fleet),
       real,
       systemClock.now,
@@ -41,10 +37,9 @@ export async function openGate(
     return {
       gate,
       clock: systemClock,
-      recording: { name, recordedAt, hostCount: hostIds.size },
-      recordingOf: (ids) => (ids.some((id) => hostIds.has(id)) ? { recordedAt } : undefined),
+      recording: { name, recordedAt, hostCount },
     };
   }
   if (real === undefined) throw new Error("neither a gate's socket nor a recording was named");
-  return { gate: real, clock: systemClock, recordingOf: () => undefined };
+  return { gate: real, clock: systemClock };
 }

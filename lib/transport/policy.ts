@@ -77,7 +77,13 @@ export const ROUTES = [
   { method: "GET", path: "/api/incidents/[incidentId]/postmortem/preview", access: "viewer" },
   { method: "GET", path: "/api/incidents/[incidentId]/postmortem/edits", access: "viewer" },
   { method: "POST", path: "/api/incidents/[incidentId]/postmortem/edits", access: "operator" },
+  { method: "POST", path: "/api/incidents/[incidentId]/postmortem/cursor", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/postmortem/status", access: "operator" },
+  {
+    method: "POST",
+    path: "/api/incidents/[incidentId]/postmortem/versions/[version]/erase",
+    access: "operator",
+  },
   { method: "POST", path: "/api/incidents/[incidentId]/postmortem/comments", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/postmortem/comments/[commentId]", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/postmortem/actions", access: "operator" },

@@ -5,17 +5,10 @@ import type { FollowUp } from "./document.ts";
 import { withoutHints } from "./hints.ts";
 import { liveFigure } from "./live-figures.ts";
 import { inline } from "./markdown.ts";
-import type { PostmortemInput } from "./postmortem-input.ts";
-import {
-  FIGURES,
-  isBlock,
-  isFigure,
-  linesOf,
-  mistakeIn,
-  type TextLine,
-  type Token,
-  tokensOfLine,
-} from "./tokens.ts";
+import { utc } from "./plain.ts";
+import type { PlayedFrom, PostmortemInput } from "./postmortem-input.ts";
+import { linesOf, type TextLine } from "./text-lines.ts";
+import { FIGURES, isBlock, isFigure, mistakeIn, type Token, tokensOfLine } from "./tokens.ts";
 
 /** What people wrote of an incident. */
 export interface WrittenText {
@@ -92,6 +85,10 @@ function origin({ incident }: PostmortemInput, typedOver: readonly TypedOver[]):
   return [{ kind: "section", title: "Origin" }, { kind: "paragraph", pieces }, ...typed];
 }
 
+/** What every export of it begins with. */
+export const recordingWords = ({ recordedAt }: PlayedFrom): string =>
+  `From a recording made ${utc(recordedAt).slice(0, 19)} UTC and played again: nothing of it happened to a host that is watched.`;
+
 /**
  * What a postmortem says: the text with its figures filled in and its blocks in their places, and at the end on which
  * state of the timeline it stands. Nothing is made up: what the timeline does not know is "unknown".
@@ -119,6 +116,8 @@ export function composePostmortem(written: WrittenText, input: PostmortemInput):
       const [, signs = "", title = ""] = heading;
       blocks.push({ kind: signs.length === 3 ? "subsection" : "section", title: plain(title) });
     } else prose.push(filled.markdown);
+    // What is below it in another reader's eyes is code as well, unless it is closed.
+    if (line.closing !== undefined) prose.push(line.closing);
   }
   endProse();
   return {
@@ -130,6 +129,7 @@ export function composePostmortem(written: WrittenText, input: PostmortemInput):
       INCIDENT_WORDS[incident.state],
       ...(written.standing === undefined ? [] : [written.standing]),
     ],
+    ...(input.recording && { recording: recordingWords(input.recording) }),
     milestones: milestoneRows(input),
     figures: figureRows(incident),
     blocks: [...asAsked(blocks, written.standing !== undefined), ...origin(input, typedOver)],

@@ -94,6 +94,8 @@ export interface Postmortem {
   readonly writtenAt: EpochMs;
   /** "SEV 2", "Mitigated": at a glance. */
   readonly glance: readonly string[];
+  /** Set where it was played from a recording: nobody takes it for what happened to them. */
+  readonly recording?: string;
   /** For the strip and the tiles below the title. */
   readonly milestones: MilestoneRows;
   readonly figures: FigureRows;

@@ -184,6 +184,7 @@ function describeBody({ first, times, lastAt, last }: EntryGroup): Description {
     case "share.revoked":
       return { line: "revoked a share link" };
     case "postmortem.changed":
+    case "postmortem.erased":
       return { line: postmortemWords(body) };
     case "erased":
       return { line: `wrote something that was erased (entry ${last.seq})` };

@@ -69,6 +69,8 @@ export interface PublishedVersion {
   readonly headHash: string;
   /** SHA-256 (hex) of the canonical JSON of what was frozen. */
   readonly digest: string;
+  /** What was frozen is gone for good; the digest stays. */
+  readonly erased?: { readonly at: EpochMs; readonly by: string };
 }
 
 /** All of a postmortem but its text's history. */

@@ -140,17 +140,17 @@ function tiles(rows: FigureRows): string {
 }
 
 /** Foot of every page on paper. An id that is none of ours is left out, not quoted. */
-function footOf({ incidentId, writtenAt }: Postmortem): string {
+function footOf({ incidentId, writtenAt, recording }: Postmortem): string {
   const what = [
     /^INC-\d+$/.test(incidentId) ? incidentId : "",
-    "postmortem",
+    recording === undefined ? "postmortem" : "postmortem of a recording",
     `as of ${utc(writtenAt).slice(0, 16)} UTC`,
   ];
   return `@page{@bottom-left{content:"${what.filter(Boolean).join(", ")}"}@bottom-right{content:"page " counter(page) " of " counter(pages)}}`;
 }
 
 function sheetOf(
-  { incidentId, title, glance, milestones, figures, blocks }: Postmortem,
+  { incidentId, title, glance, recording, milestones, figures, blocks }: Postmortem,
   render: RenderProse,
 ): string {
   const hasStrip = blocks.some(({ kind }) => kind === "strip");
@@ -158,6 +158,7 @@ function sheetOf(
 <header>
 <p class="gl"><code>${text(incidentId)}</code>${glance.map((word) => `<span>${text(word)}</span>`).join("")}</p>
 <h1 dir="auto">${escaped(oneLine(title))}</h1>
+${recording === undefined ? "" : `<p class="rec">${text(recording)}</p>`}
 ${hasStrip ? "" : stripOf(milestones)}
 ${tiles(figures)}
 </header>

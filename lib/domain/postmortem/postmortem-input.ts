@@ -5,6 +5,11 @@ import type { Symptom } from "../symptom.ts";
 import type { EpochMs } from "../time.ts";
 import type { TimelineEntry } from "../timeline.ts";
 
+/** A session that was recorded once and is played again. */
+export interface PlayedFrom {
+  readonly recordedAt: EpochMs;
+}
+
 /** What a postmortem is made of. Give it redacted values: nothing here redacts. */
 export interface PostmortemInput {
   readonly incident: Incident;
@@ -21,4 +26,6 @@ export interface PostmortemInput {
     readonly symptomId?: SymptomId;
   }[];
   readonly writtenAt: EpochMs;
+  /** Set where it was not watched but played from a recording. */
+  readonly recording?: PlayedFrom;
 }

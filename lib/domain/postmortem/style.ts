@@ -28,6 +28,7 @@ code,pre,time,.mk{font-family:var(--mono);font-variant-ligatures:none}
 code{font-size:.92em}
 time{font-size:12px;color:var(--ink-2);font-variant-numeric:tabular-nums}
 .gl{display:flex;flex-wrap:wrap;gap:2px 14px;margin:0;color:var(--ink-2)}
+.rec{margin:-8px 0 18px;padding:6px 10px;border:1px dashed var(--ink-3);font-weight:600}
 .strip{position:relative;margin:0 0 18px}
 .mk{position:absolute;border-left:1px solid var(--ink);padding-left:5px;font-size:12px;line-height:17px;color:var(--ink-2);white-space:nowrap}
 .mk b{font-family:var(--sans);color:var(--ink);font-weight:600}

@@ -137,3 +137,25 @@ test("people are found beside their account, and where it is said by whom someth
     ]),
   ).toEqual(["Ada", "Bo", "Cy"]);
 });
+
+test("whatever a host is called, by its engine or in its address, it has one alias", () => {
+  const { told, met } = of({
+    hostIds: ["web-1", "web-2"],
+    hostNames: [
+      { id: "web-1", names: ["Shop-Front.example.org", "10.0.0.5"] },
+      { id: "web-2", names: ["web-1", "localhost", "docker", "db"] },
+    ],
+  });
+  expect(told("ssh://root@shop-front.example.org, SHOP-FRONT and web-1")).toBe(
+    "ssh://root@host-1, host-1 and host-1",
+  );
+  expect(told("web-2; docker ps on localhost; db at 10.0.0.5")).toBe(
+    "host-2; docker ps on localhost; db at address-1",
+  );
+  expect(met()).toHaveLength(3);
+});
+
+test("where hosts are told, so are their other names", () => {
+  const named = { hostIds: ["web-1"], hostNames: [{ id: "web-1", names: ["shop-front"] }] };
+  expect(of(named, { ...HOSTS_ONLY, hidesHosts: false }).told("shop-front")).toBe("shop-front");
+});

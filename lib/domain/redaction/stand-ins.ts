@@ -42,6 +42,8 @@ export interface StandIns {
 
 export interface Named {
   readonly hostIds: readonly string[];
+  /** What hosts are called besides: by their engine, and in the address they are reached at. */
+  readonly hostNames?: readonly { readonly id: string; readonly names: readonly string[] }[];
   readonly people: readonly string[];
   readonly words: readonly string[];
 }
@@ -78,6 +80,28 @@ function finderOf(rule: ChosenRule, sources: readonly string[], flags: string): 
 
 const hostSource = (hostIds: readonly string[]): string =>
   `(?<![\\w.-])(?:${anyOf(hostIds.map(escaped))})(?![\\w-]|\\.\\d)`;
+
+/** Words of a language more often than names: an alias in their place would hide nobody and spoil every sentence. */
+const NO_NAMES = new Set(
+  "localhost docker dockerd containerd moby host server node linux debian ubuntu".split(" "),
+);
+
+const isName = (name: string): boolean =>
+  name.length >= PART_LETTERS &&
+  /[a-z]/i.test(name) &&
+  !name.includes(":") &&
+  !NO_NAMES.has(name.toLowerCase());
+
+/** Other names by their small letters, to the host; a long one, "db.example.org", is written short as well. */
+function hostsByName({ hostIds, hostNames = [] }: Named): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { id, names } of hostNames)
+    for (const name of names)
+      for (const spelt of [name, name.split(".")[0] ?? ""].filter(isName)) found.set(spelt.toLowerCase(), id);
+  // An id is its host's, whatever another one calls itself.
+  for (const id of hostIds) found.delete(id);
+  return found;
+}
 
 function addressFinder(): Find {
   const find = finderOf(
@@ -154,7 +178,9 @@ export function createStandIns(named: Named, discretion: Discretion, key: string
   // A mark cannot stand in the name of a host, by which things find one another: such a host gets an alias.
   const worded = hostIds.filter((id) => [...findWords(id)].length > 0);
   const hosts = new Set(discretion.hidesHosts ? hostIds : worded);
+  const otherNames = discretion.hidesHosts ? hostsByName(named) : new Map<string, string>();
   const finders: readonly Find[] = [
+    finderOf("host-name", otherNames.size === 0 ? [] : [hostSource([...otherNames.keys()])], "i"),
     finderOf(
       discretion.hidesHosts ? "host-name" : "own-word",
       hosts.size === 0 ? [] : [hostSource([...hosts])],
@@ -190,6 +216,8 @@ export function createStandIns(named: Named, discretion: Discretion, key: string
   const toldFor = (rule: string, found: string): string => {
     if (rule === "person-name") return nameOfWhom(found);
     if (hosts.has(found)) return standIn(rule as ChosenRule, found, () => `host-${next("host")}`);
+    const id = rule === "host-name" ? otherNames.get(found.toLowerCase()) : undefined;
+    if (id !== undefined) return standIn("host-name", found, () => `host-${next("host")}`, id);
     if (rule === "host-name") return standIn("host-name", found, () => `address-${next("address")}`);
     return standIn("own-word", found, () => markOf("own-word", folded(found), key), folded(found));
   };

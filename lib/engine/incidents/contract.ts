@@ -10,6 +10,7 @@ import type { Redact } from "../../domain/incidents/redact-value.ts";
 
 import type { IncidentSettings } from "../../domain/incidents/settings.ts";
 import type { RenderProse } from "../../domain/postmortem/html.ts";
+import type { CleanProse } from "../../domain/postmortem/markdown.ts";
 import type { ApiOutcome, ContainerReading, InspectReading } from "../../domain/readings.ts";
 import type { Discretion } from "../../domain/redaction/stand-ins.ts";
 import type { CheckReading, PassCondition, Runbook } from "../../domain/runbook.ts";
@@ -78,6 +79,10 @@ export interface IncidentsDeps {
   readonly postmortemTemplates: () => Promise<PostmortemTemplates>;
   /** Safe HTML of Markdown that people wrote. */
   readonly renderProse: RenderProse;
+  /** The same as Markdown that does nothing in whatever reads it. */
+  readonly cleanProse: CleanProse;
+  /** What else this host is called: by its engine, and in its address. As far as it is known now. */
+  readonly hostNamesOf: (hostId: HostId) => readonly string[];
   /** As `redact`, for readers who are not known: also takes out who people are outside of Foghorn. */
   readonly redactForReaders: Redact;
   /** Names of everybody who has an account. */

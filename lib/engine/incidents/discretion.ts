@@ -1,3 +1,4 @@
+import type { HostId } from "../../domain/ids.ts";
 import {
   CHOSEN_RULES,
   createStandIns,
@@ -10,12 +11,13 @@ import type { ChosenRuleView, SharedTimeline } from "../../protocol/incident-vie
 import type { IncidentsDeps } from "./contract.ts";
 import { hostsOf, type SharedLink, type ToldTimeline, toShared } from "./share-snapshot.ts";
 
-type Deps = Pick<IncidentsDeps, "people" | "settings" | "redactionKey">;
+type Deps = Pick<IncidentsDeps, "people" | "settings" | "redactionKey" | "hostNamesOf">;
 
 /** Everybody and everything that `told` may name: accounts, and who stands in it without one. */
-export async function namedIn(deps: Deps, told: unknown, hostIds: readonly string[]): Promise<Named> {
+export async function namedIn(deps: Deps, told: unknown, hostIds: readonly HostId[]): Promise<Named> {
   const people = [...(await deps.people()), ...peopleIn(told)];
-  return { hostIds, people, words: deps.settings().ownWords };
+  const hostNames = hostIds.map((id) => ({ id, names: deps.hostNamesOf(id) }));
+  return { hostIds, hostNames, people, words: deps.settings().ownWords };
 }
 
 export const standInsOf = (deps: Deps, named: Named, discretion: Discretion): StandIns =>

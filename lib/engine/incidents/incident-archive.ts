@@ -1,5 +1,6 @@
 import type { IncidentId } from "../../domain/ids.ts";
 import { redactValue } from "../../domain/incidents/redact-value.ts";
+import { recordingWords } from "../../domain/postmortem/compose.ts";
 import { oneLine, utc, withoutControls } from "../../domain/postmortem/plain.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import type { Checklists } from "../checklists/checklists.ts";
@@ -78,10 +79,14 @@ async function* filesOf(
   incidentId: IncidentId,
 ): AsyncIterable<ArchiveFile> {
   const { input } = facts;
-  yield { name: "README.txt", content: README };
-  yield { name: "postmortem.md", content: markdownOf(facts) };
+  const played = input.recording && `\n${recordingWords(input.recording)}\n`;
+  yield { name: "README.txt", content: `${README}${played ?? ""}` };
+  yield { name: "postmortem.md", content: markdownOf(deps, facts) };
   yield { name: "postmortem.html", content: pageOf(deps, facts) };
-  yield { name: "incident.json", content: `${JSON.stringify(toIncidentExport(facts), undefined, 2)}\n` };
+  yield {
+    name: "incident.json",
+    content: `${JSON.stringify(toIncidentExport(deps, facts), undefined, 2)}\n`,
+  };
   for (const { seq, body } of input.entries) {
     if (body.kind !== "attachment.added") continue;
     const bytes = await deps.stores.incidents.attachment(incidentId, seq);

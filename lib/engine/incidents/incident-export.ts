@@ -13,6 +13,7 @@ import {
   EXPORT_VERSION,
   type IncidentExport,
 } from "../../protocol/incident-export/incident-export.ts";
+import type { IncidentsDeps } from "./contract.ts";
 import type { IncidentFacts } from "./incident-facts.ts";
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -107,12 +108,16 @@ function checklistOf({
 }
 
 /** The incident as the file that programs read, its own digest last. */
-export function toIncidentExport(facts: IncidentFacts): IncidentExport {
-  const { incident, symptoms, checklists, writtenAt } = facts.input;
+export function toIncidentExport(
+  { cleanProse }: Pick<IncidentsDeps, "cleanProse">,
+  facts: IncidentFacts,
+): IncidentExport {
+  const { incident, symptoms, checklists, writtenAt, recording } = facts.input;
   const content: Omit<IncidentExport, "digest"> = {
     format: EXPORT_FORMAT,
     version: EXPORT_VERSION,
     writtenAt,
+    ...(recording && { recording }),
     redactions: facts.redactions.map(({ rule, count }) => ({ rule, count })),
     incident: headOf(incident),
     figures: DURATIONS.map((duration) => {
@@ -129,7 +134,7 @@ export function toIncidentExport(facts: IncidentFacts): IncidentExport {
     ...(facts.written && {
       postmortem: {
         standing: facts.written.text.standing ?? "",
-        markdown: writePostmortem(facts.written.input, facts.written.text),
+        markdown: writePostmortem(facts.written.input, cleanProse, facts.written.text),
         actions: structuredClone(facts.written.text.followUps) as PostmortemExport["actions"],
         published: [...facts.written.published],
       },

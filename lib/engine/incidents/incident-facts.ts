@@ -71,7 +71,13 @@ export async function factsOf(
     },
     redact,
   );
-  const input = { ...value, writtenAt: clock.now() };
+  // Its name may name hosts.
+  const { recordedAt } = deps.recordingOf(incident.hostIds) ?? {};
+  const input = {
+    ...value,
+    writtenAt: clock.now(),
+    ...(recordedAt !== undefined && { recording: { recordedAt } }),
+  };
   const written = await writtenOf(deps, input, stored, options.version);
   const hostIds = [...incident.hostIds, ...value.symptoms.map(({ hostId }) => hostId)];
   const whole = {
@@ -131,6 +137,8 @@ async function writtenOf(
       : document.published.find((one) => one.version === version);
   if (version !== undefined && last === undefined)
     throw new FoghornError("not-found", `There is no version ${version} of this postmortem.`);
+  if (last?.erased)
+    throw new FoghornError("not-found", `What version ${last.version} said was erased by ${last.erased.by}.`);
   const frozen = last && (await stores.postmortems.frozen(input.incident.id, last.version));
   const standing = version === undefined ? standingOf(document) : `Published, version ${version}`;
   if (frozen === undefined || last === undefined) {
@@ -143,7 +151,12 @@ async function writtenOf(
   const entries = frozenEntries(stored, last.headSeq, input.entries).filter(({ seq }) => told.has(seq));
   const { value, replacements } = redactValue({ text, followUps, facts, entries }, redact);
   return {
-    input: { ...value.facts, entries: value.entries, writtenAt: last.at },
+    input: {
+      ...value.facts,
+      entries: value.entries,
+      writtenAt: last.at,
+      ...(input.recording && { recording: input.recording }),
+    },
     text: { text: value.text, followUps: value.followUps, standing },
     published: document.published,
     redactions: replacements,

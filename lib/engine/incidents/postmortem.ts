@@ -11,8 +11,10 @@ import type { ExportOptions } from "./export-options.ts";
 import { factsOf, type IncidentFacts } from "./incident-facts.ts";
 
 /** What people wrote, or without that everything the timeline knows. */
-export const markdownOf = ({ input, written }: IncidentFacts): string =>
-  write(written?.input ?? input, written?.text);
+export const markdownOf = (
+  { cleanProse }: Pick<IncidentsDeps, "cleanProse">,
+  { input, written }: IncidentFacts,
+): string => write(written?.input ?? input, cleanProse, written?.text);
 
 export const pageOf = (
   { renderProse }: Pick<IncidentsDeps, "renderProse">,
@@ -29,7 +31,7 @@ export async function writePostmortem(
   const facts = await factsOf(deps, checklists, incidentId, options);
   return (
     facts && {
-      markdown: markdownOf(facts),
+      markdown: markdownOf(deps, facts),
       fileName: `${incidentId}-postmortem.md`,
       redactions: countOf(facts.redactions),
     }

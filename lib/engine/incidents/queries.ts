@@ -105,7 +105,7 @@ export function createQueries(
     incidentFile: async (incidentId, options) => {
       const facts = await factsOf(deps, checklists, incidentId, options);
       if (facts === undefined) return undefined;
-      const json = `${JSON.stringify(toIncidentExport(facts), undefined, 2)}\n`;
+      const json = `${JSON.stringify(toIncidentExport(deps, facts), undefined, 2)}\n`;
       return { json, fileName: `${incidentId}.json` };
     },
     archive: (incidentId, options) => archiveOf(deps, checklists, incidentId, options),

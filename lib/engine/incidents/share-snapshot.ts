@@ -1,3 +1,4 @@
+import type { HostId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { KEPT_BESIDE_NAMES, type Redact, redactValue } from "../../domain/incidents/redact-value.ts";
 import type { StandIns } from "../../domain/redaction/stand-ins.ts";
@@ -62,7 +63,7 @@ export function toTold(input: {
 }
 
 /** The hosts that it may name. */
-export const hostsOf = ({ symptoms, entries }: ToldTimeline): readonly string[] => [
+export const hostsOf = ({ symptoms, entries }: ToldTimeline): readonly HostId[] => [
   ...symptoms.map(({ hostId }) => hostId),
   ...entries.flatMap(({ body }) => ("hostId" in body ? [body.hostId] : [])),
 ];

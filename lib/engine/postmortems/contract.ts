@@ -9,6 +9,7 @@ import type {
   PostmortemText,
   PostmortemView,
   TemplatesView,
+  TextCursor,
 } from "../../protocol/postmortem-views.ts";
 import type { Person } from "../incident-commands.ts";
 
@@ -32,8 +33,17 @@ export interface PostmortemCommands {
     readonly changes: readonly unknown[];
     /** Heading of the section they were made in. */
     readonly section: string;
+    /** Where the cursor is, in the text of `revision`. */
+    readonly position?: number;
     readonly by: Person;
   }) => Promise<{ readonly revision: number }>;
+  /** Somebody who writes went to another place of the text, or away where there is no cursor. Never stored. */
+  readonly moveCursor: (input: {
+    readonly incidentId: IncidentId;
+    readonly section: string;
+    readonly cursor?: TextCursor;
+    readonly by: Person;
+  }) => Promise<void>;
   /** `from` is what the person saw. Published freezes it with the head of the timeline. */
   readonly setStatus: (input: {
     readonly incidentId: IncidentId;
@@ -42,6 +52,17 @@ export interface PostmortemCommands {
     /** The revision that was read: what somebody wrote since is not published unread. */
     readonly revision: number;
     readonly by: Person;
+  }) => Promise<void>;
+  /**
+   * Takes out what a published version was made of: for a secret. Its digest stays, and the timeline says who did it
+   * and why. Rejects with `forbidden` for anybody but admins and the commander, `conflict` while it is what is published.
+   */
+  readonly eraseVersion: (input: {
+    readonly incidentId: IncidentId;
+    readonly version: number;
+    readonly reason: string;
+    readonly by: Person;
+    readonly isAdmin: boolean;
   }) => Promise<void>;
   readonly comment: (input: {
     readonly incidentId: IncidentId;

@@ -17,9 +17,9 @@ import { mistakesIn } from "../../domain/postmortem/tokens.ts";
 import type { IncidentsDeps } from "../incidents/contract.ts";
 import { entry } from "../incidents/drafts.ts";
 import type { Recorder } from "../incidents/recorder.ts";
-import { optionalText, requireText } from "../incidents/require.ts";
+import { optionalText, REASON_LIMIT, requireText } from "../incidents/require.ts";
 import type { createSerial } from "../incidents/serially.ts";
-import type { FrozenPostmortem, PostmortemWrite } from "../ports-postmortems.ts";
+import type { FrozenPostmortem, PostmortemEdit, PostmortemWrite } from "../ports-postmortems.ts";
 import type { PostmortemCommands } from "./contract.ts";
 import type { Writers } from "./writers.ts";
 
@@ -131,13 +131,14 @@ export function createPostmortemCommands(
         return { text, revision: 0 };
       }),
 
-    edit: ({ incidentId, revision, clientId, changes, section, by }) =>
+    edit: ({ incidentId, revision, clientId, changes, section, position, by }) =>
       inTurn(incidentId, async () => {
         const document = await required(incidentId);
         requireOpen(document);
         if (revision > document.revision)
           throw new FoghornError("invalid-input", `There is no revision ${revision} yet.`);
         const since = await postmortems.editsAfter(incidentId, revision);
+        requireKept(since);
         const { text, applied } = deps.applyEdits(document.text, since, { clientId, changes });
         const at = clock.now();
         const edits = applied.map((change, index) => ({
@@ -152,11 +153,27 @@ export function createPostmortemCommands(
           id: by.userId,
           name: by.name,
           section: section.slice(0, SECTION_LIMIT),
+          ...(position !== undefined && { cursor: { revision, position } }),
           at,
         });
         if (edits.length > 0) changed(incidentId);
         return { revision: document.revision + edits.length };
       }),
+
+    moveCursor: async ({ incidentId, section, cursor, by }) => {
+      await required(incidentId);
+      const { userId: id, name } = by;
+      if (cursor === undefined) writers.left(incidentId, id);
+      else
+        writers.wrote(incidentId, {
+          id,
+          name,
+          section: section.slice(0, SECTION_LIMIT),
+          cursor,
+          at: clock.now(),
+        });
+      publish.stateChanged(`postmortem:${incidentId}`);
+    },
 
     setStatus: ({ incidentId, from, to, revision, by }) =>
       inTurn(incidentId, async () => {
@@ -182,6 +199,37 @@ export function createPostmortemCommands(
         await recorder.append(
           incidentId,
           () => ({ entries: [told], postmortem: { status: to, ...(version && { version }) } }),
+          { isCommutative: true },
+        );
+        changed(incidentId);
+      }),
+
+    eraseVersion: ({ incidentId, version, reason, by, isAdmin }) =>
+      inTurn(incidentId, async () => {
+        const why = requireText(reason, "The reason", REASON_LIMIT);
+        const { status, published } = await required(incidentId);
+        const incident = await stores.incidents.get(incidentId);
+        if (!isAdmin && incident?.roles.commander?.userId !== by.userId)
+          throw new FoghornError("forbidden", "Only admins and the commander of the incident may do that.");
+        const found = published.find((one) => one.version === version);
+        if (found === undefined)
+          throw new FoghornError("not-found", `There is no version ${version} of this postmortem.`);
+        if (found.erased) throw new FoghornError("conflict", "It was erased before.");
+        if (status === "published" && found === published.at(-1))
+          throw new FoghornError(
+            "conflict",
+            `Version ${version} is what is published now. Open it again and take the secret out of the text; then erase it.`,
+          );
+        const at = clock.now();
+        const told = entry(
+          at,
+          by,
+          { kind: "postmortem.erased", version, digest: found.digest, reason: why },
+          { visibility: "internal", clientKey: `postmortem.erased/${version}` },
+        );
+        await recorder.append(
+          incidentId,
+          () => ({ entries: [told], postmortem: { status, erase: { version, at, by: by.name } } }),
           { isCommutative: true },
         );
         changed(incidentId);
@@ -262,6 +310,15 @@ export function createPostmortemCommands(
         changed(incidentId);
       }),
   };
+}
+
+/** What was typed before a version was erased is gone: a text of that time cannot be brought to now. */
+export function requireKept(edits: readonly Pick<PostmortemEdit, "changes">[]): void {
+  if (edits.some(({ changes }) => changes === null))
+    throw new FoghornError(
+      "conflict",
+      "What was typed before was erased, with a secret in it. Load this page again; what you wrote is kept and shown to you there.",
+    );
 }
 
 /** Publishing is for what somebody has read, and for words, not for tokens that mean nothing. */

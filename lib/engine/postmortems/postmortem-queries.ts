@@ -10,6 +10,7 @@ import type { PostmortemRow } from "../../protocol/postmortem-views.ts";
 import type { IncidentsDeps } from "../incidents/contract.ts";
 import { partsOf } from "../incidents/summary.ts";
 import type { PostmortemQueries } from "./contract.ts";
+import { requireKept } from "./postmortem-commands.ts";
 import type { Writers } from "./writers.ts";
 
 /** Of these it is said where one is due; what was written stands in the list however long ago it was. */
@@ -73,13 +74,14 @@ export function createPostmortemQueries(
       const stands = document && (await basis(document));
       if (document === undefined || stands === undefined) return undefined;
       const { text: _, ...rest } = document;
-      const { title, severity, state, openedAt, headSeq } = stands.incident;
+      const { title, severity, state, openedAt, headSeq, roles } = stands.incident;
       return {
         ...rest,
         title,
         severity,
         state,
         openedAt,
+        ...(roles.commander && { commanderId: roles.commander.userId }),
         headSeq,
         figures: liveFigures(stands),
         writers: writers.of(incidentId, clock.now()),
@@ -91,12 +93,11 @@ export function createPostmortemQueries(
       return document && { text: document.text, revision: document.revision };
     },
 
-    editsAfter: async (incidentId: IncidentId, revision: number) => ({
-      edits: (await postmortems.editsAfter(incidentId, revision)).map(({ clientId, changes }) => ({
-        clientId,
-        changes,
-      })),
-    }),
+    editsAfter: async (incidentId: IncidentId, revision: number) => {
+      const edits = await postmortems.editsAfter(incidentId, revision);
+      requireKept(edits);
+      return { edits: edits.map(({ clientId, changes }) => ({ clientId, changes })) };
+    },
 
     list: async () => {
       const written = new Map((await postmortems.list()).map((one) => [one.incidentId, one]));

@@ -1,25 +1,19 @@
 import { createHash } from "node:crypto";
 import { ChangeSet } from "@codemirror/state";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { IncidentId, SymptomId, UserId } from "../../domain/ids.ts";
 import { aSymptom, T0 } from "../../domain/incidents/testing/builders.ts";
 import { DAY_MS } from "../../domain/time.ts";
 import { checkExport } from "../../protocol/incident-export/check-export.ts";
 import type { Person } from "../incident-commands.ts";
 import type { ExportOptions } from "../incidents/export-options.ts";
-import { ADA, createWorld, TEMPLATE, type World } from "../incidents/testing/world.ts";
+import { incidentId, withOneIncident, world } from "../incidents/testing/one-incident.ts";
+import { ADA, TEMPLATE } from "../incidents/testing/world.ts";
 import { followUpsCsv } from "./follow-ups-csv.ts";
 
 const BOB: Person = { kind: "person", userId: "bob" as UserId, name: "Bob" };
 
-let world: World;
-let incidentId: IncidentId;
-
-beforeEach(async () => {
-  world = await createWorld();
-  incidentId = await world.openOne();
-});
-afterEach(() => world.close());
+withOneIncident();
 
 const commands = () => world.incidents.postmortems.commands;
 const queries = () => world.incidents.postmortems.queries;
@@ -130,6 +124,33 @@ describe("the text", () => {
     expect((await viewNow()).writers).toMatchObject([{ name: "Ada", section: "Summary" }]);
     world.now += 20_000;
     expect((await viewNow()).writers).toEqual([]);
+  });
+
+  test("says where their cursor is, with what they type and between it, and forgets it when they go", async () => {
+    await begin();
+    await commands().edit({
+      incidentId,
+      revision: 0,
+      changes: [put(LENGTH, 4, "a")],
+      clientId: "window-1",
+      section: "Summary",
+      position: 4,
+      by: ADA,
+    });
+    const writers = async () => (await viewNow()).writers.map(({ name, cursor }) => ({ name, cursor }));
+    expect(await writers()).toEqual([{ name: "Ada", cursor: { revision: 0, position: 4 } }]);
+    const move = (cursor?: { revision: number; position: number }) =>
+      commands().moveCursor({ incidentId, section: "Impact", ...(cursor && { cursor }), by: ADA });
+    world.told.length = 0;
+    await move({ revision: 1, position: 20 });
+    expect(await writers()).toEqual([{ name: "Ada", cursor: { revision: 1, position: 20 } }]);
+    expect(world.told).toEqual([{ topic: `postmortem:${incidentId}` }]);
+    await move();
+    expect(await writers()).toEqual([]);
+    const nowhere = "INC-9999" as IncidentId;
+    await expect(commands().moveCursor({ incidentId: nowhere, section: "", by: ADA })).rejects.toMatchObject({
+      code: "not-found",
+    });
   });
 });
 
@@ -270,6 +291,87 @@ describe("publishing", () => {
   });
 });
 
+describe("a secret in a published version", () => {
+  const erase = (by: Person, isAdmin: boolean, version = 1) =>
+    commands().eraseVersion({ incidentId, version, reason: "a password", by, isAdmin });
+
+  async function publishSecret(): Promise<void> {
+    await begin();
+    await edit({ revision: 0, changes: [put(LENGTH, LENGTH, "swordfish\n")] });
+    await setStatus("in-review", "published");
+  }
+  async function takeOut(): Promise<void> {
+    await setStatus("draft");
+    const change = ChangeSet.of({ from: LENGTH, to: LENGTH + 10 }, LENGTH + 10);
+    await edit({ revision: 1, changes: [change.toJSON()] });
+  }
+
+  test("is erased with all that was typed: its digest stays, the chain proves itself, and an entry says who did it", async () => {
+    await publishSecret();
+    await takeOut();
+    await setStatus("in-review", "published");
+    const [before] = (await viewNow()).published;
+    await erase(ADA, true);
+    expect((await viewNow()).published).toEqual([
+      { ...before, erased: { at: world.now, by: "Ada" } },
+      expect.objectContaining({ version: 2 }),
+    ]);
+    expect(await world.stores.postmortems.frozen(incidentId, 1)).toBeUndefined();
+    expect((await world.stores.postmortems.editsAfter(incidentId, 0)).map(({ changes }) => changes)).toEqual([
+      null,
+      null,
+    ]);
+    expect((await world.entriesOf(incidentId)).at(-1)).toMatchObject({
+      actor: { name: "Ada" },
+      visibility: "internal",
+      body: { kind: "postmortem.erased", version: 1, digest: before?.digest, reason: "a password" },
+    });
+    expect(await world.stores.incidents.verify(incidentId)).toBeUndefined();
+    await expect(world.incidents.queries.postmortem(incidentId, { version: 1 })).rejects.toThrow(
+      "What version 1 said was erased by Ada.",
+    );
+    const file = (await world.incidents.queries.incidentFile(incidentId))?.json ?? "";
+    expect(file).not.toContain("swordfish");
+    expect(checkExport(file, sha256)).toMatchObject({ kind: "whole" });
+    await expect(erase(ADA, true)).rejects.toThrow("It was erased before.");
+  });
+
+  test("is for admins and the commander", async () => {
+    await publishSecret();
+    await takeOut();
+    await expect(erase(BOB, false)).rejects.toMatchObject({ code: "forbidden" });
+    await world.incidents.commands.setRole({
+      incidentId,
+      role: "commander",
+      to: { userId: BOB.userId, name: "Bob" },
+      by: ADA,
+    });
+    await erase(BOB, false);
+    await expect(erase(ADA, true, 2)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  test("is not erased while it is what everybody reads: the text would tell it again", async () => {
+    await publishSecret();
+    await expect(erase(ADA, true)).rejects.toThrow("Version 1 is what is published now.");
+    expect(await world.stores.postmortems.frozen(incidentId, 1)).toBeDefined();
+  });
+
+  test("a window of before is told to load again, what it wrote is not lost, and one of now goes on", async () => {
+    await publishSecret();
+    await takeOut();
+    await erase(ADA, true);
+    await expect(queries().editsAfter(incidentId, 1)).rejects.toThrow("Load this page again");
+    await expect(
+      edit({ revision: 0, changes: [put(LENGTH, 0, "x")], clientId: "old" }),
+    ).rejects.toMatchObject({
+      code: "conflict",
+    });
+    expect(await queries().editsAfter(incidentId, 2)).toEqual({ edits: [] });
+    await edit({ revision: 2, changes: [put(LENGTH, 0, "x")] });
+    expect(await textNow()).toBe(`x${TEMPLATE.text}`);
+  });
+});
+
 describe("actions", () => {
   test("are taken, dated and done, and told by a spreadsheet with the overdue first", async () => {
     await begin();
@@ -400,11 +502,15 @@ describe("exports", () => {
 
   test("call hosts and addresses otherwise, the text of people too, and the file still proves its chain", async () => {
     await begin();
-    await edit({ revision: 0, changes: [put(LENGTH, LENGTH, "web-1 lost 10.20.4.15.\n")] });
+    world.hostNames = ["shop-front.example.org", "10.20.4.15"];
+    const words = "web-1 lost 10.20.4.15, so Shop-Front lost its disk.\n";
+    await edit({ revision: 0, changes: [put(LENGTH, LENGTH, words)] });
     const options = { areNamesAliased: true };
     const markdown = (await world.incidents.queries.postmortem(incidentId, options))?.markdown ?? "";
-    expect(markdown).toMatch(/host-\d+ lost address-\d+\./);
-    expect(markdown).not.toMatch(/web-1|10\.20\.4\.15/);
+    expect(markdown).toContain("host-1 lost address-1, so host-1 lost its disk.");
+    const html = (await world.incidents.queries.postmortemPage(incidentId, options))?.html ?? "";
+    expect(html).toContain("host-1 lost address-1, so host-1 lost its disk.");
+    for (const text of [markdown, html]) expect(text).not.toMatch(/web-1|10\.20\.4\.15|shop-front/i);
     const { json = "" } = (await world.incidents.queries.incidentFile(incidentId, options)) ?? {};
     expect(json).not.toMatch(/web-1|10\.20\.4\.15/);
     expect(checkExport(json, sha256)).toMatchObject({ kind: "whole" });

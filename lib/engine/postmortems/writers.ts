@@ -1,12 +1,10 @@
 import type { IncidentId } from "../../domain/ids.ts";
-import { type EpochMs, SECOND_MS } from "../../domain/time.ts";
-import type { PostmortemWriter } from "../../protocol/postmortem-views.ts";
-
-/** Who paused for longer reads, or went for a coffee. */
-const WRITES_FOR_MS = 15 * SECOND_MS;
+import type { EpochMs } from "../../domain/time.ts";
+import { type PostmortemWriter, WRITES_FOR_MS } from "../../protocol/postmortem-views.ts";
 
 export interface Writers {
   readonly wrote: (incidentId: IncidentId, writer: PostmortemWriter) => void;
+  readonly left: (incidentId: IncidentId, id: string) => void;
   readonly of: (incidentId: IncidentId, now: EpochMs) => readonly PostmortemWriter[];
 }
 
@@ -19,6 +17,7 @@ export function createWriters(): Writers {
       known.set(writer.id, writer);
       writing.set(incidentId, known);
     },
+    left: (incidentId, id) => void writing.get(incidentId)?.delete(id),
     of: (incidentId, now) => {
       const known = writing.get(incidentId);
       if (known === undefined) return [];

@@ -235,6 +235,7 @@ const OF_PEOPLE = [
     version: optional(z.number()),
     digest: optional(digest),
   }),
+  z.strictObject({ ...kind("postmortem.erased"), version: z.number(), digest, reason: z.string() }),
   z.strictObject(kind("erased")),
   z.strictObject(kind("removed")),
 ] as const;

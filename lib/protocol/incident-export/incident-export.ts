@@ -121,6 +121,7 @@ const postmortem = z.strictObject({
       headSeq: z.number(),
       headHash: digest,
       digest,
+      erased: optional(z.strictObject({ at: moment, by: z.string() })),
     }),
   ),
 });
@@ -134,6 +135,8 @@ export const IncidentExport = z.strictObject({
   figures: z.array(figure),
   symptoms: z.array(symptom),
   checklists: z.array(checklist),
+  /** Played from a recording: nothing of it happened to a host that is watched. */
+  recording: optional(z.strictObject({ recordedAt: moment })),
   postmortem: optional(postmortem),
   timeline: z.strictObject({
     headSeq: z.number(),

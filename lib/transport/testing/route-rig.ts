@@ -25,6 +25,7 @@ const PARAMS: Readonly<Record<string, string>> = {
   userId: "nobodys",
   muteId: "mute-1",
   commentId: "comment-1",
+  version: "1",
   followUpId: "action-1",
   importId: "1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed",
 };
@@ -84,7 +85,9 @@ const INCIDENT_BODY: Readonly<Record<string, unknown>> = {
     changes: [[0, ["x"]]],
     section: "",
   },
+  "/api/incidents/[incidentId]/postmortem/cursor": { section: "Summary" },
   "/api/incidents/[incidentId]/postmortem/status": { from: "draft", to: "in-review", revision: 0 },
+  "/api/incidents/[incidentId]/postmortem/versions/[version]/erase": { reason: "a password" },
   "/api/incidents/[incidentId]/postmortem/comments": { section: "Summary", markdown: "Why?" },
   "/api/incidents/[incidentId]/postmortem/actions": { text: "Mount it soft", kind: "prevent" },
   "PATCH /api/incidents/[incidentId]/shares/[shareId]": { summary: "The shop was slow." },

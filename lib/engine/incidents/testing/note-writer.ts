@@ -33,6 +33,8 @@ const incidents = createIncidents({
   people: async () => [],
   redactionKey: "k".repeat(32),
   recordingOf: () => undefined,
+  hostNamesOf: () => [],
+  cleanProse: (text) => text,
   redactForReaders: (text) => ({ text, replacements: [] }),
   engineOf: () => undefined,
   actionsOf: () => [],

@@ -1,3 +1,4 @@
+import { cleanProse } from "../../../adapters/markdown/clean-prose.ts";
 import { openTemporaryStorage } from "../../../adapters/prisma/testing/temporary-storage.ts";
 import { applyEdits } from "../../../adapters/text-edits/apply-edits.ts";
 import type { AllowedAction } from "../../../domain/action.ts";
@@ -13,6 +14,7 @@ import type { CheckReading, Runbook } from "../../../domain/runbook.ts";
 import type { Symptom, SymptomChangeKind } from "../../../domain/symptom.ts";
 import { anInspectReading } from "../../../domain/testing/builders.ts";
 import type { TimelineEntry } from "../../../domain/timeline.ts";
+import type { Recording } from "../../../protocol/incident-views.ts";
 import type { StreamRow } from "../../ports.ts";
 import type { IncidentStores } from "../../ports-incidents.ts";
 import { HOST } from "../../testing/rows.ts";
@@ -98,6 +100,9 @@ export interface World {
   people: readonly string[];
   /** Compose service by name of container. */
   readonly services: Map<string, string>;
+  /** What every host is called besides its id. */
+  hostNames: readonly string[];
+  recording: Recording | undefined;
   readonly muted: Set<string>;
   readonly revoked: string[];
   /** Links whose readers were told to look again. */
@@ -152,6 +157,8 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
       redact,
       postmortemTemplates: async () => ({ templates: [TEMPLATE], problems: [] }),
       applyEdits,
+      hostNamesOf: () => world.hostNames,
+      cleanProse,
       renderProse: (markdown) => `<p>${markdown.replaceAll("<", "&lt;")}</p>`,
       redactForReaders: (text) => {
         world.redacted.push(text);
@@ -164,7 +171,7 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
       isMuted: ({ id }) => world.muted.has(id),
       people: async () => world.people,
       redactionKey: "k".repeat(32),
-      recordingOf: () => undefined,
+      recordingOf: () => world.recording,
       unseenParts: () => ["tls"],
       signatureOf: () => undefined,
       epoch: "e1",
@@ -187,6 +194,8 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
     settings: INCIDENT_SETTINGS,
     people: [],
     services: new Map(),
+    hostNames: [],
+    recording: undefined,
     muted: new Set(),
     revoked: [],
     changedShares: [],

@@ -1,6 +1,6 @@
 import { EditPostmortemBody } from "#lib/protocol/http.ts";
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { countOf, incidentIdOf, signedInRoute } from "../../../../../_server/api-route.ts";
+import { countOf, given, incidentIdOf, signedInRoute } from "../../../../../_server/api-route.ts";
 
 const MOST_REVISIONS = 100_000_000;
 
@@ -16,6 +16,6 @@ export const GET = signedInRoute(undefined, async (call) =>
 
 export const POST = signedInRoute(EditPostmortemBody, async (call) =>
   jsonResponse(
-    await call.runtime.postmortems.edit({ ...call.body, incidentId: incidentIdOf(call), by: call.by }),
+    await call.runtime.postmortems.edit({ ...given(call.body), incidentId: incidentIdOf(call), by: call.by }),
   ),
 );
