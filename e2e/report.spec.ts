@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
@@ -41,7 +41,7 @@ test("the first sentence, four figures, the budget, months, services and limits"
   await goLive(page, "/report?service=shop/checkout");
   const main = page.getByRole("main");
   await expect(main).toContainText(
-    /of five services met their target; .* missed it\. Seven incidents, none SEV 1; half were mitigated within 22 minutes\. Three of seven began in storage\./,
+    /of five services met their target; .* missed it\. search\/api burns its budget now, \d+ times as fast as allowed over the last hour\. Seven incidents, none SEV 1; half were mitigated within 22 minutes\. Three of seven began in storage\./,
   );
   await expect(main).toContainText("SEV 1: 0, SEV 2: 3, SEV 3: 4");
   await expect(main).toContainText("INC-0007");
@@ -51,16 +51,61 @@ test("the first sentence, four figures, the budget, months, services and limits"
   await expect(main.getByRole("region", { name: "What these figures cannot say" })).toContainText(
     "app-1 for 14 min",
   );
+  const rates = main.getByRole("table", { name: /^Burn rate by service/ });
+  await expect(rates.getByRole("row", { name: /^search\/api \d{3} \d+ \d/ })).toBeVisible();
+  await expect(main.getByRole("region", { name: "Burn rate" })).toContainText("lost nothing in 3 days");
   await inspect(page);
   await page.screenshot({ path: test.info().outputPath("report.png") });
 });
 
+test("the report of one service names the incidents of its own containers", async () => {
+  const { page } = ben;
+  await goLive(page, "/report?service=shop/storefront");
+  await page.getByText("As a table").first().click();
+  const budget = page.getByRole("table", { name: "Error budget of shop/storefront" });
+  await expect(budget).toContainText("Memory limits too small");
+  await expect(budget).not.toContainText("Checkout is killed again and again");
+});
+
+test("e saves the figures as CSV and JSON, with what they mean, as the address has them", async () => {
+  const { page } = ben;
+  await goLive(page, "/report?days=30");
+  const saved = async (form: "CSV" | "JSON"): Promise<{ readonly name: string; readonly text: string }> => {
+    await page.keyboard.press("e");
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name: form }).click(),
+    ]);
+    await expect(page.getByRole("menu")).toBeHidden();
+    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), "utf8") };
+  };
+  const json = await saved("JSON");
+  expect(json.name).toMatch(/^foghorn-report-30-days-\d{4}-\d\d-\d\d\.json$/);
+  const report = JSON.parse(json.text);
+  expect(report).toMatchObject({ format: "foghorn-report", version: 1, period: { days: 30, site: null } });
+  expect(report.services).toHaveLength(5);
+  const checkout = report.services.find((one: { service: string }) => one.service === "shop/checkout");
+  expect(checkout.lostMs).toBeGreaterThan(0);
+  expect(checkout.measuredMs + checkout.notMeasuredMs).toBeLessThanOrEqual(30 * 86_400_000);
+  const csv = await saved("CSV");
+  expect(csv.name).toMatch(/\.csv$/);
+  const rows = csv.text.split("\r\n").slice(1, -1);
+  expect(rows.filter((row) => row.startsWith("service,"))).toHaveLength(report.services.length);
+  expect(rows.filter((row) => row.startsWith("incident,"))).toHaveLength(report.incidents.length);
+  expect(rows.filter((row) => row.startsWith("definition,"))).toHaveLength(report.definitions.length);
+  for (const { id, began } of report.incidents) expect(csv.text).toMatch(new RegExp(`${id},.*${began}`));
+});
+
 test("each drawing has a table that tells the same", async () => {
   const { page } = ben;
+  await goLive(page, "/report?service=shop/checkout");
   await page.getByText("As a table").first().click();
   const budget = page.getByRole("table", { name: "Error budget of shop/checkout" });
-  await expect(budget.getByRole("row")).toHaveCount(8);
+  await expect(budget.getByRole("row")).toHaveCount(7);
   await expect(budget).toContainText("Firewall rules are gone");
+  await expect(budget).toContainText("Checkout is killed again and again");
+  // On the same host, and of a container of another service.
+  await expect(budget).not.toContainText("Memory limits too small");
   await page.getByText("As a table").nth(1).click();
   await expect(page.getByRole("table", { name: "Time to mitigate by incident" })).toContainText(
     "set by a person",
@@ -95,8 +140,10 @@ test("on paper there are the figures and no buttons", async () => {
   await expect(page.getByRole("button", { name: "Print" })).toBeHidden();
   await expect(page.getByRole("heading", { name: "What these figures cannot say" })).toBeVisible();
   await expect(page.getByText(/^Foghorn report, figures up to/)).toBeVisible();
-  const pdf = await page.pdf({ preferCSSPageSize: true, path: test.info().outputPath("report.pdf") });
-  expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+  for (const format of ["A4", "Letter"] as const) {
+    const pdf = await page.pdf({ format, path: test.info().outputPath(`report-${format}.pdf`) });
+    expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g), format).toHaveLength(2);
+  }
   await page.emulateMedia({ media: "screen" });
 });
 

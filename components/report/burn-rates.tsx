@@ -53,7 +53,9 @@ export function BurnRates({ report: { services } }: { readonly report: Report })
             {shown.map((service) => (
               <tr key={service.service}>
                 <th scope="row" title={service.service}>
-                  <span className="ell">{service.service}</span>
+                  <span className="ell tail">
+                    <bdi>{service.service}</bdi>
+                  </span>
                 </th>
                 {WINDOWS.map(({ id }) => (
                   <td key={id} className={service.rates.burningOver === id ? "num b tt" : "num"}>
@@ -73,7 +75,8 @@ function Rate({ rate, isBurning }: { readonly rate: number | undefined; readonly
   if (rate === undefined)
     return (
       <span className="unk" title="less than half of it was measured">
-        –<span className="sr">too little measured</span>
+        <span aria-hidden>–</span>
+        <span className="sr">too little measured</span>
       </span>
     );
   return (

@@ -45,6 +45,31 @@ describe("labels on the budget", () => {
     expect(endLabelY(burn, scale)).not.toBe(label?.y);
   });
 
+  test("near the ground a label stands above the line, and where nothing is free it stands in the table alone", () => {
+    const low = burnOf([
+      { day: 20, left: 0.05 },
+      { day: 50, left: 0.04 },
+    ]);
+    const scale = burnScale(low, 842);
+    const label = placeLabels(low, scale).find(({ id }) => id === "INC-1");
+    expect((label?.y ?? 0) + 15).toBeLessThan(scale.y(0.05));
+    expect(placeLabels(low, scale).map(({ id }) => id)).not.toContain("INC-0");
+  });
+
+  test("none lies upon what is left at the end", () => {
+    const burn = burnOf([
+      { day: 30, left: 0.09 },
+      { day: 88, left: 0.087 },
+    ]);
+    expect(placeLabels(burn, burnScale(burn, 842)).map(({ id }) => id)).not.toContain("INC-1");
+  });
+
+  test("what is left at the end stands above the days also where all went at once", () => {
+    const burn = burnOf([{ day: 89.9, left: 0 }]);
+    const scale = burnScale(burn, 842);
+    expect(endLabelY(burn, scale)).toBeLessThan(scale.bottom);
+  });
+
   test("at the left edge it stands at the right of its dot", () => {
     const burn = burnOf([{ day: 1, left: 0.5 }]);
     expect(placeLabels(burn, burnScale(burn, 842))[0]?.anchor).toBe("start");

@@ -47,14 +47,7 @@ export function MitigateChart({
             </text>
           </g>
         ))}
-        {targetMs > 0 && (
-          <>
-            <line className="even" x1={LEFT} x2={right} y1={y(targetMs)} y2={y(targetMs)} />
-            <text x={right} y={y(targetMs) - 5} textAnchor="end">
-              target {minutesText(targetMs)} min
-            </text>
-          </>
-        )}
+        {targetMs > 0 && <line className="even" x1={LEFT} x2={right} y1={y(targetMs)} y2={y(targetMs)} />}
         {months.map(({ monthAt, incidents, medianMs }, index) => (
           <g key={monthAt}>
             {incidents.map(({ id, mitigateMs, isEstimated }) => (

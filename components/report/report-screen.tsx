@@ -17,6 +17,7 @@ import { useKeys } from "../ui/use-keys.tsx";
 import { useMedia } from "../ui/use-media.ts";
 import { BurnChart } from "./burn-chart.tsx";
 import { BurnRates } from "./burn-rates.tsx";
+import { minutesText } from "./minutes.ts";
 import { MitigateChart } from "./mitigate-chart.tsx";
 import { reportAddress, reportFileAddress } from "./report-address.ts";
 import { ServiceTable } from "./service-table.tsx";
@@ -110,9 +111,8 @@ export function ReportScreen({ frame, report }: { readonly frame: ShellFrame; re
                   {lead.service} error budget
                 </h2>
                 <p>
-                  What is left of {formatDuration(lead.allowedMs)}. Dots are its incidents: of its containers,
-                  or of {listed(lead.hostIds)} as a whole; amber ones are SEV 1 and SEV 2. Dashed: spent
-                  evenly.
+                  What is left of {formatDuration(lead.allowedMs)}. Dots are its incidents, amber ones SEV 1
+                  and SEV 2. Dashed: spent evenly.
                 </p>
                 <BurnChart burn={burn} lead={lead} width={width} />
               </section>
@@ -177,7 +177,7 @@ function ExportMenu({ report }: { readonly report: Report }) {
         <Button isSmall>
           <Download className="ic" size={14} aria-hidden />
           Export
-          <ChevronDown className="ic" size={14} aria-hidden />
+          <ChevronDown className="ic d-only" size={14} aria-hidden />
         </Button>
       }
     >
@@ -192,12 +192,13 @@ function ExportMenu({ report }: { readonly report: Report }) {
   );
 }
 
-function mitigateCaption({ mitigate: { months } }: Report): string {
+function mitigateCaption({ mitigate: { months, targetMs } }: Report): string {
   const counts = months.map(({ incidents }) => incidents.length).filter((count) => count > 0);
   const most = Math.max(0, ...counts);
-  const what = "A ring is one incident, the bar is the median of its month.";
-  if (most === 0) return "A ring is one incident. There was none whose time is known.";
-  return most <= 3 ? `${what} So few incidents a month show a direction at best, and prove nothing.` : what;
+  const target = targetMs > 0 ? ` Dashed: the target, ${minutesText(targetMs)} min.` : "";
+  const what = `A ring is one incident, the bar is the median of its month.${target}`;
+  if (most === 0) return `A ring is one incident. There was none whose time is known.${target}`;
+  return most <= 3 ? `${what} So few a month show a direction at best.` : what;
 }
 
 function Origins({ report: { origins } }: { readonly report: Report }) {

@@ -1,5 +1,6 @@
 "use client";
 
+import { clsx } from "clsx";
 import Link from "next/link";
 import { useState } from "react";
 import { availabilityOf, budgetOf, percentOf } from "#lib/domain/report/percent.ts";
@@ -15,7 +16,6 @@ const BAR = 80;
 export function ServiceTable({ report }: { readonly report: Report }) {
   const { services, lead } = report;
   const [isWhole, setWhole] = useState(false);
-  const shown = isWhole ? services : services.slice(0, SHOWN);
   return (
     <section aria-labelledby="rep-services">
       <h2 id="rep-services">Services</h2>
@@ -45,17 +45,23 @@ export function ServiceTable({ report }: { readonly report: Report }) {
               </tr>
             </thead>
             <tbody>
-              {shown.map((service) => (
-                <tr key={service.service} className={service.service === lead?.service ? "sel" : ""}>
+              {services.map((service, index) => (
+                <tr
+                  key={service.service}
+                  className={clsx(
+                    service.service === lead?.service && "sel",
+                    !isWhole && index >= SHOWN && "beyond",
+                  )}
+                >
                   <th scope="row">
                     <Link
                       href={reportAddress(report, { service: service.service })}
                       scroll={false}
-                      className="ell"
+                      className="ell tail"
                       title={service.service}
                       aria-current={service.service === lead?.service ? "true" : undefined}
                     >
-                      {service.service}
+                      <bdi>{service.service}</bdi>
                     </Link>
                   </th>
                   <td className="num i3 target">{percentOf(service.target)}</td>

@@ -96,11 +96,16 @@ function WorstDay({ report: { lead, burn, toAt } }: { readonly report: Report })
   const incidents = worst.incidentIds.length === 0 ? "no incident of it then" : listed(worst.incidentIds, 2);
   return (
     <>
-      {worst.spent >= 0.05 && <Mark name="ticket" size={12} />}{" "}
-      {worst.spent > 10 ? "more than ten times as much" : shareOf(worst.spent)} went on{" "}
+      {worst.spent >= 0.05 && <Mark name="ticket" size={12} />} {spentWords(worst.spent)} went on{" "}
       {formatDay(worst.dayAt, toAt)} alone, {incidents}
     </>
   );
+}
+
+/** Beyond all of it nobody needs the figure. */
+function spentWords(spent: number): string {
+  if (spent > 10) return "more than ten times as much";
+  return spent > 1 ? "more than all of it" : shareOf(spent);
 }
 
 function mitigateWords({ mitigate, incidents, days }: Report): string {

@@ -27,6 +27,8 @@ export interface SeededIncident {
   readonly part: "disk" | "ctrs" | "ipt" | "config" | "remote";
   readonly isEstimated?: true;
   readonly end?: "dismissed";
+  /** Its symptom names this container, and is a ticket; without one it took the host down. */
+  readonly container?: string;
 }
 
 export interface SeededService {
@@ -43,6 +45,8 @@ export interface Quarter {
   readonly services: readonly SeededService[];
   readonly incidents: readonly SeededIncident[];
   /** The host could not be read for so many minutes. */
+  /** Down for these last minutes, and it goes on. */
+  readonly downNow?: { readonly service: string; readonly hostId: string; readonly minutes: number };
   readonly unread?: { readonly hostId: string; readonly daysAgo: number; readonly minutes: number };
 }
 
@@ -121,6 +125,7 @@ export const A_QUARTER: Omit<Quarter, "now"> = {
     },
     {
       title: "Checkout is killed again and again",
+      container: "shop-checkout-1",
       daysAgo: 52,
       minutes: 9,
       severity: "SEV3",
@@ -149,6 +154,7 @@ export const A_QUARTER: Omit<Quarter, "now"> = {
     },
     {
       title: "Memory limits too small",
+      container: "shop-storefront-2",
       daysAgo: 16,
       minutes: 14,
       severity: "SEV3",
@@ -186,11 +192,12 @@ export const A_QUARTER: Omit<Quarter, "now"> = {
     },
   ],
   unread: { hostId: "app-1", daysAgo: 37, minutes: 14 },
+  downNow: { service: "search/api", hostId: "edge-1", minutes: 7 },
 };
 
 const hourOf = (at: number): number => Math.floor(at / HOUR_MS) * HOUR_MS;
 
-function rowsOf({ now, days, services, unread }: Quarter): readonly HourRow[] {
+function rowsOf({ now, days, services, unread, downNow }: Quarter): readonly HourRow[] {
   const rows: HourRow[] = [];
   const put = (
     hostId: string,
@@ -198,28 +205,36 @@ function rowsOf({ now, days, services, unread }: Quarter): readonly HourRow[] {
     hourAt: number,
     wanted: number,
     lostMs: number,
-    readMs: number,
+    { readMs, lengthMs }: { readonly readMs: number; readonly lengthMs: number },
   ) =>
     rows.push({
       hostId: hostId as HostId,
       service,
       hourAt,
       measuredMs: readMs,
-      wantedMs: service === HOST_ITSELF ? HOUR_MS : readMs * wanted,
+      wantedMs: service === HOST_ITSELF ? lengthMs : readMs * wanted,
       upMs: readMs * wanted - lostMs,
     });
-  for (let hourAt = hourOf(now - days * DAY_MS); hourAt < hourOf(now); hourAt += HOUR_MS) {
+  for (let hourAt = hourOf(now - days * DAY_MS); hourAt < now; hourAt += HOUR_MS) {
+    const lengthMs = Math.min(HOUR_MS, now - hourAt);
     const readMsOf = (hostId: string): number =>
       unread?.hostId === hostId && hourAt === hourOf(now - unread.daysAgo * DAY_MS)
         ? HOUR_MS - unread.minutes * MINUTE_MS
-        : HOUR_MS;
+        : lengthMs;
     for (const hostId of new Set(services.map((service) => service.hostId)))
-      put(hostId, HOST_ITSELF, hourAt, 1, 0, readMsOf(hostId));
+      put(hostId, HOST_ITSELF, hourAt, 1, 0, { readMs: readMsOf(hostId), lengthMs });
     for (const { service, hostId, replicas, losses } of services) {
       const lost = losses.filter(({ daysAgo }) => hourAt === hourOf(now - daysAgo * DAY_MS));
       const lostMs = lost.reduce((sum, { minutes }) => sum + minutes * MINUTE_MS, 0);
-      put(hostId, service, hourAt, replicas, lostMs, readMsOf(hostId));
+      put(hostId, service, hourAt, replicas, lostMs, { readMs: readMsOf(hostId), lengthMs });
     }
+  }
+  for (let minute = 0; minute < (downNow?.minutes ?? 0); minute += 1) {
+    const minuteAt = Math.floor(now / MINUTE_MS - minute) * MINUTE_MS;
+    const { service = "", hostId = "" } = downNow ?? {};
+    // Its hours are there already: of the minutes only what was lost is added.
+    const sums = { measuredMs: 0, wantedMs: 0, upMs: -MINUTE_MS };
+    rows.push({ hostId: hostId as HostId, service, hourAt: hourOf(minuteAt), minuteAt, ...sums });
   }
   return rows;
 }
@@ -248,6 +263,11 @@ export async function seedReport(dataDirectory: string, quarter: Quarter): Promi
         seenAt: beganAt,
         state: "cleared",
         clearedAt: endedAt,
+        ...(incident.container !== undefined && {
+          subject: incident.container,
+          severity: "ticket" as const,
+          facts: { container: incident.container },
+        }),
       });
       await storage.symptoms.save([aChange("cleared", symptom, endedAt)]);
       const milestone = (name: Milestone, at: number): EntryBody => ({
