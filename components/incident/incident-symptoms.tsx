@@ -8,10 +8,11 @@ import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
-import { Mark, type MarkName } from "../ui/mark.tsx";
+import { Mark } from "../ui/mark.tsx";
 import { Age, Clock } from "../ui/time.tsx";
 import { inPast, untilOf } from "./past.ts";
 import { type SymptomAct, SymptomDialog } from "./symptom-dialog.tsx";
+import { markOf, wordOf } from "./symptom-look.ts";
 import { SymptomMenu } from "./symptom-menu.tsx";
 
 /** Worst and oldest first; what is explained by another stands beneath it. */
@@ -135,19 +136,6 @@ function SymptomLine({
 }
 
 const toneOf = (symptom: SymptomView): string => (symptom.severity === "page" ? "tp" : "tt");
-
-function markOf(symptom: SymptomView): MarkName {
-  if (symptom.isUnknown) return "last-known";
-  if (symptom.state === "cleared") return "passed";
-  if (symptom.state === "recovering") return "passing";
-  return symptom.severity;
-}
-
-function wordOf(symptom: SymptomView): string {
-  if (symptom.isUnknown) return "last known";
-  if (symptom.absorbedBy !== undefined && symptom.state !== "cleared") return "explained";
-  return { seen: "seen", raised: "raised", recovering: "recovering", cleared: "cleared" }[symptom.state];
-}
 
 function Blast({ symptom }: { readonly symptom: SymptomView }) {
   const until = untilOf(symptom);

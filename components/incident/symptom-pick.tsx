@@ -1,6 +1,7 @@
 import type { SymptomView } from "#lib/protocol/views.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
+import { markOf, wordOf } from "./symptom-look.ts";
 
 interface SymptomPickProps {
   readonly symptom: SymptomView;
@@ -12,16 +13,11 @@ interface SymptomPickProps {
 
 /** One of the symptoms that an incident is made of: what, where, and whether it is over. */
 export function SymptomPick({ symptom, isChosen, onToggle, note }: SymptomPickProps) {
-  const isOver = symptom.state === "cleared";
   return (
     <label>
       <input type="checkbox" className="sr" checked={isChosen} onChange={onToggle} />
       <span className="cbx" aria-hidden />
-      <Mark
-        name={isOver ? "passed" : symptom.severity}
-        size={13}
-        label={isOver ? "cleared" : symptom.severity}
-      />
+      <Mark name={markOf(symptom)} size={13} label={wordOf(symptom)} />
       <span className="min-w-0">
         <b>
           <MachineText text={symptom.title} limit={120} />

@@ -82,6 +82,6 @@ export function attachWords({ rule, of, service }: AttachReason): string {
     case "split":
       return "taken along when it was split off";
     case "person":
-      return "attached by hand";
+      return "by hand";
   }
 }
