@@ -9,7 +9,7 @@ const CHANGERS = [
   String.raw`kill\s+-(?!0\b|l\b)\S+`,
   String.raw`(?:pkill|killall)\b`,
   String.raw`docker\s+(?:(?:container|image|volume|network|builder|buildx|system)\s+)?(?:start|stop|restart|rm|rmi|kill|update|pause|unpause|create|connect|disconnect|prune|rename|tag)\b`,
-  String.raw`(?:rm|mv|truncate|chmod|chown|chgrp|usermod|umount|fsfreeze|swapoff|sensible-editor|vi|nano)\s`,
+  String.raw`(?:rm|mv|truncate|chmod|chown|chgrp|usermod|umount|fsfreeze|swapoff|sensible-editor|vi|nano|\$\{EDITOR:-vi\})\s`,
   String.raw`sed\s+(?:-\S+\s+)*-i`,
   String.raw`sysctl\s+-w`,
   String.raw`(?:iptables|ip6tables)\S*\s+(?:-t\s+\S+\s+)?-[ADFIPXNR]\b`,
