@@ -45,6 +45,17 @@ test.each([
     [""],
   ],
   [
+    "an option that dockerd does not start with was told as lines that were dropped",
+    [
+      aLine(
+        T0,
+        "dockerd",
+        "failed to start daemon: failed to set log opts: unknown log opt 'max-sise' for json-file log driver",
+      ),
+    ],
+    [],
+  ],
+  [
     "a full disk is another story",
     [
       aLine(

@@ -6,6 +6,8 @@ import { stalledSinks } from "../shared/stalled-sinks.ts";
 import { bytesText, named, toEvidence } from "../shared/text.ts";
 
 const LINE_COUNTS_MS = 10 * MINUTE_MS;
+/** Said of settings, by a start or a create that fails for them: nothing was written that could be lost. */
+const REFUSED_OPTION = /(?:unknown|must specify a value for) log opt '/;
 
 /**
  * Lines are dropped on their way to a sink: of a non-blocking driver without a word, since its ring forgets the oldest
@@ -44,7 +46,9 @@ export const logLossNonblocking: Mode = {
         facts: { sink: sink.peer, port: String(sink.port), ...(first && { container: first }) },
       });
     }
-    const lines = linesWith(host, ["log-buffer-full", "log-line-not-sent"], now - LINE_COUNTS_MS);
+    const lines = linesWith(host, ["log-buffer-full", "log-line-not-sent"], now - LINE_COUNTS_MS).filter(
+      ({ line }) => !REFUSED_OPTION.test(line.text),
+    );
     const [newest] = lines;
     if (newest !== undefined)
       judgements.push({
