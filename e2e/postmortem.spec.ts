@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { changing } from "./support/ask.ts";
 import { inspect } from "./support/axe.ts";
 import type { RunningFoghorn } from "./support/foghorn.ts";
-import { BEN, goLive, openWindow, PHONE, type Window } from "./support/people.ts";
+import { BEN, DESKTOP, goLive, openWindow, PHONE, type Window } from "./support/people.ts";
 import { invite } from "./support/sign-in.ts";
 import { startWithTwo } from "./support/two-people.ts";
 
@@ -154,9 +154,10 @@ test("actions have an owner and a day, and the outline says what is missing", as
 });
 
 test("an open comment holds up publishing; published it is frozen for both, and Foghorn says on which entry", async () => {
-  await ben.page.getByRole("textbox", { name: /selected there/ }).fill("Who noticed first?");
+  await ben.page.getByRole("textbox", { name: /selected there/ }).fill("Who <b>noticed</b> first?");
   await ben.page.getByRole("button", { name: "Comment" }).click();
-  await expect(ada.page.getByText("Who noticed first?")).toBeVisible();
+  // Raw HTML reads as it was typed.
+  await expect(ada.page.getByText("Who <b>noticed</b> first?")).toBeVisible();
   await ada.page.getByRole("button", { name: "Ask for review" }).click();
   await ada.page.getByRole("button", { name: "Publish" }).click();
   await ada.page.getByRole("button", { name: "Publish version 1" }).click();
@@ -185,6 +186,56 @@ test("what is written on the timeline afterwards does not reach the published on
   await expect(editor(ada.page)).toHaveAttribute("contenteditable", "true");
   await expect(paper(ada.page)).toContainText("an afterthought");
   expect(await exported()).toContain("an afterthought");
+});
+
+test("code that nobody closed takes no section with it, and the outline says where it is", async () => {
+  const { page } = ben;
+  await writeBelow(page, "What went badly", "```");
+  const outline = page.getByRole("navigation", { name: "Sections of the text" });
+  await expect(outline).toContainText("code nobody closed");
+  await expect(paper(page).getByRole("heading", { name: "Where we were lucky" })).toBeVisible();
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Backspace");
+  await expect(outline).not.toContainText("code nobody closed");
+});
+
+test("a comment stands beside its passage where there is room, and below the text where there is none", async () => {
+  const { page } = ada;
+  await page.setViewportSize({ width: 1_900, height: 900 });
+  await goTo(page, "Where we were lucky");
+  await page.getByRole("textbox", { name: /selected there/ }).fill("Is that luck?");
+  await page.getByRole("button", { name: "Comment" }).click();
+  await page.getByRole("button", { name: "Write" }).click();
+  const beside = page.getByRole("complementary", { name: "Open comments" }).getByRole("listitem");
+  await goTo(page, "Where we were lucky");
+  const heading = editor(page).locator(".cm-line", { hasText: "Where we were lucky" });
+  await expect
+    .poll(async () => {
+      const [left, right] = [await heading.boundingBox(), await beside.boundingBox()];
+      return Math.abs((left?.y ?? 0) - (right?.y ?? 9_999));
+    })
+    .toBeLessThan(30);
+  await page.setViewportSize(DESKTOP);
+  await page.getByRole("button", { name: "Both" }).click();
+  await expect(beside).toHaveCount(0);
+  const below = page.getByRole("region", { name: /^Comments/ });
+  await below.getByRole("button", { name: "Resolve" }).click();
+  await expect(below).toContainText("0 open");
+});
+
+test("a secret in a published version is erased by an admin: a mark stays, and no export tells it", async () => {
+  const { page } = ada;
+  await page.getByRole("button", { name: "Erase a secret… of version 1" }).click();
+  await page.getByLabel(/^Reason/).fill("A password stood there");
+  await page.getByRole("button", { name: "Erase", exact: true }).click();
+  await expect(page.getByText(/What it said was erased by Ada/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Version 1 as HTML" })).toHaveCount(0);
+  const answer = await page.request.get("/api/incidents/INC-0001/export.md?version=1");
+  expect(answer.status()).toBe(404);
+  // Who writes goes on.
+  await writeBelow(page, "Summary", "After it.");
+  await reads(ben.page, "Summary", "After it.");
 });
 
 test("the export says what it takes out, and calls hosts otherwise where that is asked for", async () => {

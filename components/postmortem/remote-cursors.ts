@@ -1,5 +1,6 @@
 import { type Extension, StateEffect, StateField, Transaction } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
+import type { EpochMs } from "#lib/domain/time.ts";
 import { initials } from "../ui/format.ts";
 
 /* Where others write: a bar with their initials. What is typed, here or there, moves it until its person tells of a new place. */
@@ -7,6 +8,8 @@ import { initials } from "../ui/format.ts";
 export interface RemoteCursor {
   readonly id: string;
   readonly name: string;
+  /** When its person told of it last. */
+  readonly toldAt: EpochMs;
   readonly at: number;
 }
 
@@ -15,15 +18,17 @@ const setCursors = StateEffect.define<readonly RemoteCursor[]>();
 class CursorWidget extends WidgetType {
   readonly name: string;
   readonly isAtEnd: boolean;
+  readonly toldAt: EpochMs;
 
-  constructor(name: string, isAtEnd: boolean) {
+  constructor(name: string, isAtEnd: boolean, toldAt: EpochMs) {
     super();
     this.name = name;
     this.isAtEnd = isAtEnd;
+    this.toldAt = toldAt;
   }
 
   override eq(other: CursorWidget): boolean {
-    return other.name === this.name && other.isAtEnd === this.isAtEnd;
+    return other.name === this.name && other.isAtEnd === this.isAtEnd && other.toldAt === this.toldAt;
   }
 
   override toDOM(): HTMLElement {
@@ -51,9 +56,9 @@ const cursorField = StateField.define<readonly RemoteCursor[]>({
 
 const drawn = EditorView.decorations.compute([cursorField, "doc"], (state): DecorationSet => {
   const { doc } = state;
-  const cursors = state.field(cursorField).map(({ name, at }) => {
+  const cursors = state.field(cursorField).map(({ name, at, toldAt }) => {
     const place = Math.min(at, doc.length);
-    const widget = new CursorWidget(name, doc.lineAt(place).to === place);
+    const widget = new CursorWidget(name, doc.lineAt(place).to === place, toldAt);
     return Decoration.widget({ widget, side: 1 }).range(place);
   });
   return Decoration.set(cursors, true);
@@ -67,8 +72,8 @@ export function showCursors(
   cursors: readonly (Omit<RemoteCursor, "at"> & { readonly at: number | undefined })[],
 ): void {
   const before = view.state.field(cursorField);
-  const shown = cursors.flatMap(({ id, name, at = before.find((one) => one.id === id)?.at }) =>
-    at === undefined ? [] : [{ id, name, at }],
+  const shown = cursors.flatMap(({ id, name, toldAt, at = before.find((one) => one.id === id)?.at }) =>
+    at === undefined ? [] : [{ id, name, toldAt, at }],
   );
   if (shown.length > 0 || before.length > 0) view.dispatch({ effects: setCursors.of(shown) });
 }

@@ -181,7 +181,12 @@ export function useTextEditor(options: TextEditorOptions): TextEditor {
       // Nobody writes in what is frozen.
       isReadOnly
         ? []
-        : others.map(({ id, name, cursor }) => ({ id, name, at: cursor && now.sync.place(cursor) })),
+        : others.map(({ id, name, at, cursor }) => ({
+            id,
+            name,
+            toldAt: at,
+            at: cursor && now.sync.place(cursor),
+          })),
     );
   }, [others, synced, element, isReadOnly]);
   useEffect(() => {

@@ -54,13 +54,12 @@ export function Versions({ incidentId, published, isFrozen, canErase }: Versions
                   <button
                     type="button"
                     className="link"
-                    aria-label={`Erase version ${one.version}`}
                     onClick={() => {
                       act.dismiss();
                       setErasing(one.version);
                     }}
                   >
-                    Erase a secret…
+                    Erase a secret…<span className="sr"> of version {one.version}</span>
                   </button>
                 )}
               </p>

@@ -185,7 +185,7 @@ test("code that nobody closed ends where the text goes on, and so it does for wh
   const { blocks } = composed("## One\n```\nps aux\n\n## Two\n{{strip}}\nwords");
   expect(blocks.slice(0, 5)).toMatchObject([
     { kind: "section", title: "One" },
-    { kind: "prose", markdown: "```\nps aux\n\n```" },
+    { kind: "prose", markdown: "```\nps aux\n```" },
     { kind: "section", title: "Two" },
     { kind: "strip" },
     { kind: "prose", markdown: "words" },

@@ -117,7 +117,10 @@ export function composePostmortem(written: WrittenText, input: PostmortemInput):
       blocks.push({ kind: signs.length === 3 ? "subsection" : "section", title: plain(title) });
     } else prose.push(filled.markdown);
     // What is below it in another reader's eyes is code as well, unless it is closed.
-    if (line.closing !== undefined) prose.push(line.closing);
+    if (line.closing !== undefined) {
+      while (prose.at(-1)?.trim() === "") prose.pop();
+      prose.push(line.closing);
+    }
   }
   endProse();
   return {

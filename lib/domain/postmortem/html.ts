@@ -99,7 +99,7 @@ function blockOf(one: Block, render: RenderProse): string {
       return table(
         ["Milestone", "UTC", "How it is known"],
         one.rows.map(({ name, at, without, how }) => [
-          text(name),
+          `<span class="nb">${text(name)}</span>`,
           at === undefined ? text(without) : time(at),
           text(how),
         ]),

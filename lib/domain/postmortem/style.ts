@@ -63,11 +63,12 @@ blockquote>div{min-height:1lh}
 .tl{list-style:none;margin:8px 0;padding:0}
 .tl>li{display:grid;grid-template-columns:102px minmax(0,1fr);gap:0 12px;padding:4px 0;border-bottom:1px solid var(--rule)}
 .tl>li>time{line-height:21px}
-.tl p{margin:0;break-inside:avoid;break-after:avoid}
+.tl p{margin:0;break-inside:avoid}
+.tl>li>div>p:not(:last-child){break-after:avoid}
 .tl ul{list-style:none;margin:2px 0;padding-left:12px;border-left:1px solid var(--rule-2);color:var(--ink-2)}
 .tl>li>time .day{display:block;font-size:11px;line-height:15px;color:var(--ink-3)}
 .an{display:flex;flex-wrap:wrap;gap:8px 18px;align-items:flex-end;break-inside:avoid}
-.an svg{width:388px;max-width:100%;height:auto;flex:none}
+.an svg{width:388px;max-width:100%;height:auto;flex:none;align-self:flex-start}
 .an figcaption{flex:1 1 160px;margin:0}
 .an ul{margin:4px 0 0;padding-left:16px;color:var(--ink-2)}
 .an text{font:11px var(--sans);fill:var(--ink-2);text-anchor:middle}
