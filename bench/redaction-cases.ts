@@ -1,4 +1,5 @@
 import { NAMED, PLAIN, SECRET_NAMES } from "./redaction-carriers.ts";
+import { KEPT } from "./redaction-kept.ts";
 import { PLACED, SHOULD } from "./redaction-places.ts";
 import { type Letters, RECOGNISABLE, UNRECOGNISABLE } from "./redaction-secrets.ts";
 
@@ -17,7 +18,7 @@ const TIMES_EACH = 5;
 type Made = Omit<Case, "number">;
 
 function* madeOf(letters: Letters): Generator<Made> {
-  for (const { name, make } of RECOGNISABLE)
+  for (const { name, make } of [...RECOGNISABLE, ...KEPT])
     for (const carrier of PLAIN) {
       const { text, core } = make(letters);
       yield { class: "must", kind: name, carrier: carrier.name, text: carrier.wrap(text), cores: [core] };
@@ -46,7 +47,8 @@ export const casesOf = (letters: Letters): readonly Case[] =>
 
 /** Names of files: a blank or a hyphen stands before the secret. */
 export const fileNameCases = (letters: Letters, firstNumber: number): readonly Case[] =>
-  RECOGNISABLE.flatMap(({ name, make }) => [" ", "-"].map((before) => ({ name, before, ...make(letters) })))
+  [...RECOGNISABLE, ...KEPT]
+    .flatMap(({ name, make }) => [" ", "-"].map((before) => ({ name, before, ...make(letters) })))
     // What cannot stand in a name of a file is not one.
     .filter(({ text }) => !/[/:]/.test(text))
     .map(({ name, before, text, core }, index) => ({

@@ -145,17 +145,25 @@ export async function outputsOf(
 ): Promise<Readonly<Record<string, string>>> {
   const { queries, commands } = world.incidents;
   const printer = createPrinter();
-  const preview = (await queries.sharePreview(incidentId, { sharedBy: ADA.name }))?.shared;
+  const discretion = { hidesHosts: false, hidesPeople: true, hidesWords: true };
+  const options = { arePeopleAliased: true };
+  const preview = (await queries.sharePreview(incidentId, { sharedBy: ADA.name, discretion }))?.shared;
   const shareOf = async (kind: ShareKind) => {
-    const { share } = await commands.createShare({ incidentId, kind, expiresInMs: DAY_MS, by: ADA });
+    const { share } = await commands.createShare({
+      incidentId,
+      kind,
+      discretion,
+      expiresInMs: DAY_MS,
+      by: ADA,
+    });
     return queries.shared(share.id as ShareId);
   };
   const shared = await shareOf("snapshot");
   const live = await shareOf("live");
-  const exported = await queries.postmortem(incidentId);
-  const file = await queries.incidentFile(incidentId);
-  const page = await queries.postmortemPage(incidentId);
-  const archive = await queries.archive(incidentId);
+  const exported = await queries.postmortem(incidentId, options);
+  const file = await queries.incidentFile(incidentId, options);
+  const page = await queries.postmortemPage(incidentId, options);
+  const archive = await queries.archive(incidentId, options);
   if (!preview || !shared || !live || !exported || !file || !page || !archive)
     throw new Error("an output is missing");
   return {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { readPdf } from "#lib/adapters/print/testing/read-pdf.ts";
 import { changing } from "./support/ask.ts";
 import { inspect } from "./support/axe.ts";
 import { type RunningFoghorn, startFoghorn } from "./support/foghorn.ts";
@@ -32,6 +33,10 @@ test.afterAll(async () => {
 });
 
 const dialog = () => ada.page.getByRole("dialog");
+const previewed = () => dialog().getByRole("region", { name: "What the reader gets" });
+/** The part of it that is on the page. */
+const seen = () => previewed().getByRole("region", { name: "As the reader sees it" });
+const rule = (name: string) => previewed().getByRole("listitem").filter({ hasText: name });
 const links = () => dialog().getByRole("region", { name: "Links that exist" });
 
 async function make(kind: "Snapshot" | "Live", label: string): Promise<string> {
@@ -78,10 +83,16 @@ const SHUT = "This link opens nothing";
 
 test("before a link exists the dialog shows what its reader will see, and what each rule took out", async () => {
   await ada.page.keyboard.press("s");
-  const preview = dialog().getByRole("region", { name: "What the reader gets" });
+  const preview = previewed();
   await expect(preview.getByText("List hangs, ping is fine.")).toBeVisible();
   await expect(preview.getByText(INTERNAL)).toHaveCount(0);
-  await expect(preview.getByText("4 values are masked")).toBeVisible();
+  await expect(preview.getByText("4 replacements, 4 rules")).toBeVisible();
+  await expect(rule("Passwords inside addresses")).toContainText("in a pinned line");
+  await expect(rule("Names of hosts, addresses")).toContainText(
+    "app-07 stays app-07, 10.20.4.15 stays 10.20.4.15",
+  );
+  await expect(rule("Names of people")).toContainText("off, 2 names");
+  await expect(rule("Words of your own list")).toContainText("no word is on the list");
   await expect(preview.getByText("Passwords inside addresses")).toBeVisible();
   await expect(preview.getByText("1 internal entry is left out")).toBeVisible();
   expect(await dialog().innerHTML()).not.toContain(SECRET);
@@ -97,11 +108,76 @@ test("before a link exists the dialog shows what its reader will see, and what e
   const names = dialog().getByRole("checkbox", { name: "Names of hosts, addresses" });
   await names.check({ force: true });
   await expect(preview.getByText("server address-1 not responding")).toBeVisible();
-  await expect(preview.getByText("app-07")).toHaveCount(0);
+  await expect(seen().getByText("app-07")).toHaveCount(0);
+  await expect(rule("Names of hosts, addresses")).toContainText("app-07 → host-1, 10.20.4.15 → address-1");
   await names.uncheck({ force: true });
   await expect(preview.getByText("server 10.20.4.15 not responding")).toBeVisible();
   await ada.page.keyboard.press("2");
   await expect(dialog().getByRole("radio", { name: "Live" })).toBeChecked();
+  await ada.page.keyboard.press("1");
+  await expect(dialog().getByRole("radio", { name: "Snapshot" })).toBeChecked();
+});
+
+test("every key that the dialog tells does what it says, and one that does nothing is not told", async () => {
+  const keys = dialog().getByRole("list", { name: "Keys of this dialog" });
+  await expect(keys).toContainText("make and copy");
+  await expect(keys).toContainText("redactions");
+  await expect(keys).not.toContainText("revoke");
+  const preview = previewed();
+  const lit = preview.locator("[data-here]");
+  await ada.page.keyboard.press("n");
+  const first = await lit.innerText();
+  await ada.page.keyboard.press("n");
+  expect(await lit.innerText()).not.toBe(first);
+  await ada.page.keyboard.press("N");
+  expect(await lit.innerText()).toBe(first);
+  await expect(lit).toHaveCount(1);
+});
+
+test("people and words of the own list are kept in where somebody chooses so, and the link closes when they say", async ({
+  browser,
+}) => {
+  const changed = await ada.context.request.patch("/api/settings", {
+    headers: changing(foghorn.url),
+    data: { ownWords: ["Filer 4", "acme"] },
+  });
+  expect(changed.ok(), await changed.text()).toBe(true);
+  // The dialog reads the list when it is asked again.
+  await dialog().getByRole("checkbox", { name: "Names of people" }).check({ force: true });
+  await expect(rule("Names of people")).toContainText("same alias everywhere");
+  await expect(rule("Words of your own list")).toContainText("in a note");
+  await expect(seen().getByText("person B").first()).toBeVisible();
+  await expect(seen().getByText("Eva", { exact: true })).toHaveCount(0);
+  await expect(seen().getByText("own-word#").first()).toBeVisible();
+
+  await dialog().getByRole("button", { name: "Until…" }).click();
+  const until = dialog().getByLabel("Closes at, in UTC");
+  await until.fill("2020-01-01 10:00");
+  await expect(dialog().getByText("That is over already.")).toBeVisible();
+  await expect(dialog().getByRole("button", { name: /^Make the link/ })).toBeDisabled();
+  await until.fill("+91d");
+  await expect(dialog().getByText("A link is open for 90 days at most")).toBeVisible();
+  await until.fill("+36h");
+  await dialog()
+    .getByLabel("What happened, in your words")
+    .fill(`Checkout ran on **two of three** replicas. Eva knows; password=${SECRET}`);
+  await expect(seen().getByText("two of three")).toBeVisible();
+  await inspect(ada.page);
+  const link = await make("Snapshot", "Names kept in");
+  const { page, context, complaints } = await readOnPhone(browser, link);
+  await expect(page.getByText("two of three")).toBeVisible();
+  await expect(page.getByText("person A", { exact: true }).first()).toBeVisible();
+  await expect(page.getByText(/secrets and 1 word that were taken out/)).toBeVisible();
+  await expect(page.getByText("people have other names here")).toBeVisible();
+  const html = await page.content();
+  for (const kept of ["Eva", "Ada", "iler 4", SECRET]) expect(html).not.toContain(kept);
+  expect(complaints).toEqual([]);
+  await inspect(page, true);
+  await context.close();
+  await revokeChosen();
+  await dialog().getByRole("button", { name: "7 days" }).click();
+  await dialog().getByRole("checkbox", { name: "Names of people" }).uncheck({ force: true });
+  await dialog().getByLabel("What happened, in your words").fill("");
 });
 
 test("a live link is opened on a phone without an account: what happened, what it meant, whether it is over", async ({
@@ -169,13 +245,16 @@ test("a live link is opened on a phone without an account: what happened, what i
   expect(refused).toBe("error forbidden, error forbidden, error forbidden, error forbidden");
   expect(reader.complaints).toEqual([]);
 
+  // What happened in people's words is told anew while it goes on.
+  await links().getByRole("button", { name: "Tell its readers what happened" }).click();
+  await links().getByLabel("What happened, in your words").fill(`Nobody lost an order; token=${SECRET}`);
+  await links().getByRole("button", { name: "Tell its readers", exact: true }).click();
+  await expect(page.getByText("Nobody lost an order")).toBeVisible({ timeout: 1_000 });
+  expect(await page.content()).not.toContain(SECRET);
+
   // Revoked by one key while it is open.
   await revokeChosen();
-  await expect(
-    links()
-      .getByText(/revoked/)
-      .first(),
-  ).toBeVisible();
+  await expect(links().getByRole("listitem").filter({ hasText: "Customer desk" })).toContainText("revoked");
   await expect(page.getByRole("heading", { name: SHUT })).toBeVisible({ timeout: 1_000 });
   await expect(page.getByText("Failover is done.")).toHaveCount(0);
   await page.reload();
@@ -266,8 +345,15 @@ test("a live link freezes when the incident is resolved, says so, and prints on 
     expect(pages, format).toBeGreaterThanOrEqual(1);
     expect(pages, format).toBeLessThanOrEqual(2);
   }
+  // The foot stands on every page, not only on the last.
+  const printed = await readPdf(await page.pdf({ format: "A5" }));
+  expect(printed.pages.length).toBeGreaterThan(1);
+  for (const [index, page] of printed.pages.entries()) {
+    const text = page.replaceAll(/\s+/g, " ");
+    expect(text).toContain(`${room}, read-only timeline, as of`);
+    expect(text).toMatch(new RegExp(`printed .* UTC, page ${index + 1} of ${printed.pages.length}`));
+  }
   await page.emulateMedia({ media: "print" });
-  await expect(page.getByText(/^as of .* UTC, printed .* UTC$/)).toBeVisible();
   await expect(page.getByRole("button")).toHaveCount(0);
   expect(complaints).toEqual([]);
   await context.close();

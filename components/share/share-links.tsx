@@ -106,8 +106,8 @@ function LinkRow({ share, incidentId, now, isChosen, isBusy, onRevoke }: LinkRow
           by <MachineText text={share.createdBy} limit={64} />, {formatMoment(share.createdAt, now)};{" "}
           {endOf(share, now)}
         </p>
-        {isOn && goesOn && <LiveSummary share={share} incidentId={incidentId} />}
         <p className={share.readers > 0 ? "b" : undefined}>{useOf(share, now)}</p>
+        {isOn && goesOn && <LiveSummary share={share} incidentId={incidentId} />}
       </div>
       {isOn && (
         <Button isSmall disabled={isBusy} onClick={onRevoke}>

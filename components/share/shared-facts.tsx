@@ -13,7 +13,7 @@ import { effectsOf, orderOfParts, partsInWords, partsOfShared } from "./shared-p
 export function OwnSummary({ shared }: { readonly shared: Pick<SharedTimeline, "summary" | "sharedBy"> }) {
   if (shared.summary === undefined) return null;
   return (
-    <div className="own">
+    <div className="said">
       <div className="prose">
         <Markdown text={shared.summary} />
       </div>

@@ -20,7 +20,7 @@ export function SharedKind({ shared, clock, lostAt }: SharedKindProps) {
   }
   if (live === "on") {
     return (
-      <span className="kind">
+      <span className="kind on">
         <Mark name="notice" size={12} /> Live: what is new appears by itself
       </span>
     );

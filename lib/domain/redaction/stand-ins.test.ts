@@ -61,25 +61,25 @@ test("ids and hashes stay, so that what belongs together still does", () => {
   });
 });
 
-const PEOPLE = ["Mira Okafor", "Jonas Lindqvist", "Status desk", "eva", "Bo"];
+const PEOPLE = ["Nora Achebe", "Emil Sandberg", "Night desk", "eva", "Bo"];
 
 test.each([
-  ["Mira Okafor takes it, then mira okafor again", "person A takes it, then person A again"],
-  ["@Mira Okafor and @jonas: look", "@person A and @person B: look"],
-  ["Mira’s note, Okafor's answer", "person A’s note, person A's answer"],
-  ["sudo: mira.okafor ran it, MiraOkafor too", "sudo: person A ran it, person A too"],
-  ["Status desk was told; Status: 200", "person A was told; Status: 200"],
+  ["Nora Achebe takes it, then nora achebe again", "person A takes it, then person A again"],
+  ["@Nora Achebe and @emil: look", "@person A and @person B: look"],
+  ["Nora’s note, Achebe's answer", "person A’s note, person A's answer"],
+  ["sudo: nora.achebe ran it, NoraAchebe too", "sudo: person A ran it, person A too"],
+  ["Night desk was told; Night: 200", "person A was told; Night: 200"],
   ["Eva, EVA and eva", "person A, person A and person A"],
   ["evaluate medieval", "evaluate medieval"],
   ["Bo said to bo", "person A said to bo"],
-  ["Mira\u200b Okafor", "person A"],
-  ["admiral miracle okafors", "admiral miracle okafors"],
+  ["Nora\u200b Achebe", "person A"],
+  ["menorah anora achebes", "menorah anora achebes"],
 ])("people are called the same everywhere: %s", (text, shown) => {
   expect(of({ people: PEOPLE }).told(text)).toBe(shown);
 });
 
 test("of two who share a name nobody says which was meant", () => {
-  expect(of({ people: ["Mira Okafor", "Mira Vesely"] }).told("Mira Vesely, then Mira")).toBe(
+  expect(of({ people: ["Nora Achebe", "Nora Novak"] }).told("Nora Novak, then Nora")).toBe(
     "person A, then person B or person A",
   );
 });
@@ -116,8 +116,8 @@ test("a host in whose name a word stands has an alias, also where hosts are told
 test("what was met is told with what stands for it; what is not chosen is not looked for", () => {
   const named = { hostIds: ["web-1"], people: PEOPLE, words: ["acme"] };
   const { told, met } = of(named, HOSTS_ONLY);
-  const text = "web-1, Mira Okafor, acme, 10.0.0.5, web-1";
-  expect(told(text)).toBe("host-1, Mira Okafor, acme, address-1, host-1");
+  const text = "web-1, Nora Achebe, acme, 10.0.0.5, web-1";
+  expect(told(text)).toBe("host-1, Nora Achebe, acme, address-1, host-1");
   expect(met()).toEqual([
     { rule: "host-name", from: "web-1", to: "host-1" },
     { rule: "host-name", from: "10.0.0.5", to: "address-1" },

@@ -115,14 +115,14 @@ function addressFinder(): Find {
 const partsOf = (name: string): readonly string[] => name.split(/[\s._-]+/u).filter(Boolean);
 const isCapital = (part: string): boolean => /^\p{Lu}/u.test(part);
 
-/** Parts that stand for somebody alone: of "Mira Okafor" both; "Status desk" is a desk, and its words are anybody's. */
+/** Parts that stand for somebody alone: of "Nora Achebe" both; "Night desk" is a desk, and its words are anybody's. */
 function callNames(name: string): readonly string[] {
   const parts = partsOf(name);
   if (parts.length < 2 || !parts.every(isCapital)) return [];
   return parts.filter((part) => part.length >= PART_LETTERS);
 }
 
-/** A whole name however it is joined: "Mira Okafor", "mira.okafor". A short one only as it is written. */
+/** A whole name however it is joined: "Nora Achebe", "nora.achebe". A short one only as it is written. */
 function peopleFinders(people: readonly string[]): readonly Find[] {
   const alone = (texts: readonly string[]) =>
     texts.length === 0 ? [] : [`${ALONE.before}(?:${anyOf(texts)})${ALONE.after}`];

@@ -93,7 +93,8 @@ export function createShareReadings(deps: IncidentsDeps, timelines: ToldTimeline
       const read = await timelines.read(incidentId);
       if (read === undefined) return undefined;
       const now = clock.now();
-      const made = { sharedBy, frozenAt: now, expiresAt: now, ...(summary !== undefined && { summary }) };
+      const text = summary?.trim();
+      const made = { sharedBy, frozenAt: now, expiresAt: now, ...(text && { summary: text }) };
       const named = await namedIn(deps, [read.told, { userId: "", name: sharedBy }], hostsOf(read.told));
       const all = standInsOf(deps, named, { hidesHosts: true, hidesPeople: true, hidesWords: true });
       toShared(read.told, made, deps.redactForReaders, all);

@@ -113,11 +113,11 @@ describe("shares", () => {
 
   test("before a link is made each rule that can be turned off says what it would find", async () => {
     const incidentId = await world.openOne();
-    world.people = ["Mira Okafor", "Nobody Here"];
+    world.people = ["Nora Achebe", "Nobody Here"];
     await world.incidents.commands.addNote({
       incidentId,
       by: ADA,
-      markdown: "Mira asks for 10.20.4.15",
+      markdown: "Nora asks for 10.20.4.15",
       visibility: "shared",
       clientKey: "1",
     });
@@ -135,7 +135,7 @@ describe("shares", () => {
       { rule: "own-word", found: 0, examples: [] },
     ]);
     expect(preview?.ownWordCount).toBe(0);
-    expect(JSON.stringify(preview?.shared)).toContain("Mira asks for 10.20.4.15");
+    expect(JSON.stringify(preview?.shared)).toContain("Nora asks for 10.20.4.15");
   });
 
   test("a link closes at the moment that was asked for, within its bounds", async () => {

@@ -519,21 +519,21 @@ describe("exports", () => {
   });
 
   test("leave out words of the list unless somebody says otherwise, call people otherwise where they are asked to, and still prove their chain", async () => {
-    world.people = ["Mira Okafor"];
+    world.people = ["Nora Achebe"];
     world.settings = { ...world.settings, ownWords: ["acme"] };
     await begin();
-    await edit({ revision: 0, changes: [put(LENGTH, LENGTH, "Mira told Acme what Ada did.\n")] });
+    await edit({ revision: 0, changes: [put(LENGTH, LENGTH, "Nora told Acme what Ada did.\n")] });
     const told = async (options: ExportOptions) =>
       (await world.incidents.queries.postmortem(incidentId, options))?.markdown ?? "";
-    expect(await told({})).toMatch(/Mira told \\?\[redacted:own-word#[0-9a-f]{4}\\?\] what Ada did\./);
-    expect(await told({ areWordsTold: true })).toContain("Mira told Acme what Ada did.");
+    expect(await told({})).toMatch(/Nora told \\?\[redacted:own-word#[0-9a-f]{4}\\?\] what Ada did\./);
+    expect(await told({ areWordsTold: true })).toContain("Nora told Acme what Ada did.");
     const options = { arePeopleAliased: true };
     expect(await told(options)).toMatch(/person [AB] told .* what person [AB] did\./);
     const { json = "" } = (await world.incidents.queries.incidentFile(incidentId, options)) ?? {};
-    expect(json).not.toMatch(/Mira|Okafor|"Ada"|acme/i);
+    expect(json).not.toMatch(/Nora|Achebe|"Ada"|acme/i);
     expect(checkExport(json, sha256)).toMatchObject({ kind: "whole" });
     const { html = "" } = (await world.incidents.queries.postmortemPage(incidentId, options)) ?? {};
-    expect(html).not.toMatch(/Mira|Okafor|\bAda\b|acme/i);
+    expect(html).not.toMatch(/Nora|Achebe|\bAda\b|acme/i);
   });
 
   test("for programs have the text, its actions and what was published", async () => {
