@@ -3,8 +3,8 @@
 import { clsx } from "clsx";
 import Link from "next/link";
 import { useState } from "react";
-import { availabilityOf, budgetOf, percentOf } from "#lib/domain/report/percent.ts";
-import { isMet, type Report } from "#lib/domain/report/report.ts";
+import { availabilityOf, budgetOf, percentOf, TOO_EARLY } from "#lib/domain/report/percent.ts";
+import { isMet, type Report, type ServiceFigure } from "#lib/domain/report/report.ts";
 import { Button } from "../ui/button.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { reportAddress } from "./report-address.ts";
@@ -65,7 +65,7 @@ export function ServiceTable({ report }: { readonly report: Report }) {
                     </Link>
                   </th>
                   <td className="num i3 target">{percentOf(service.target)}</td>
-                  <td className={isMet(service) ? "num b" : "num b tt"}>{availabilityOf(service)}</td>
+                  <td className={availabilityClass(service)}>{availabilityOf(service)}</td>
                   <td className={service.left > 0 ? "num bar" : "num bar b tt"}>
                     <svg width={BAR} height="10" aria-hidden="true">
                       <rect className="box" x=".5" y=".5" width={BAR - 1} height="9" />
@@ -98,4 +98,9 @@ export function ServiceTable({ report }: { readonly report: Report }) {
       )}
     </section>
   );
+}
+
+function availabilityClass(service: ServiceFigure): string {
+  if (availabilityOf(service) === TOO_EARLY) return "num unk";
+  return isMet(service) ? "num b" : "num b tt";
 }

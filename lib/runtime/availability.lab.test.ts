@@ -124,6 +124,14 @@ onBoth("one that somebody stops is wanted no longer", async (engine) => {
   expect(measuredMs - before).toBeLessThan(5 * SECOND_MS);
 });
 
+onBoth("one that its label says there is to be, and that is not there, is down", async (engine) => {
+  await run(engine, "short", ["--label", "foghorn.replicas=2"], LIVES);
+  await lost(engine, "short", 4 * SECOND_MS);
+  // Up to the first list that shows it, at most one interval, nobody knows what its label says.
+  expect((await figure(engine, "short")).ratio).toBeCloseTo(0.5, 1);
+  await docker(engine, "rm", "--force", `e${engine}-short-1`);
+});
+
 onBoth(
   "a daemon that does not answer makes time that is not measured, neither up nor down",
   async (engine) => {

@@ -45,8 +45,11 @@ export function reportCsv(document: ReportDocument): string {
           row({
             row: "recording",
             name: recording.name,
-            began: new Date(recording.recordedAt).toISOString(),
-            meaning: "The figures are of a recording, not of engines that were watched.",
+            began: recording.made,
+            meaning:
+              recording.hosts === null
+                ? "The figures are of a recording, not of engines that were watched."
+                : `Of ${recording.hosts} hosts the figures are of a recording.`,
           }),
         ]),
     ...services.map((service) =>

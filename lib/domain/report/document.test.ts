@@ -100,7 +100,7 @@ describe("a report as a file", () => {
 
   test("of a recording says so", () => {
     const document = toDocument({ ...REPORT, recording: { name: "lab", recordedAt: NOW } });
-    expect(document.recording?.name).toBe("lab");
+    expect(document.recording).toEqual({ name: "lab", made: "2026-11-18T09:00:00.000Z", hosts: null });
     expect(reportCsv(document)).toContain("recording,lab,");
   });
 });

@@ -19,8 +19,8 @@ export interface ReportDocument {
     readonly to: string;
     readonly site: string | null;
   };
-  /** Absent: engines were watched. */
-  readonly recording?: Report["recording"];
+  /** Absent: engines were watched. With `hosts` so many of them are played from it. */
+  readonly recording?: { readonly name: string; readonly made: string; readonly hosts: number | null };
   readonly sentence: string;
   readonly definitions: readonly { readonly name: string; readonly meaning: string }[];
   readonly services: readonly DocumentService[];
@@ -66,7 +66,13 @@ export function toDocument(report: Report): ReportDocument {
     format: FORMAT,
     version: VERSION,
     period: { days, from: instant(fromAt), to: instant(toAt), site: site ?? null },
-    ...(recording && { recording }),
+    ...(recording && {
+      recording: {
+        name: recording.name,
+        made: instant(recording.recordedAt),
+        hosts: recording.hostCount ?? null,
+      },
+    }),
     sentence: report.sentence,
     definitions: DEFINITIONS,
     services: report.services.map((service) => serviceOf(service, toAt - fromAt)),
