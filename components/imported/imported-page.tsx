@@ -91,6 +91,8 @@ export function ImportedPage({
               <MachineText text={imported.fileName} limit={120} />
             </span>
             . Its hosts and people are not those of this Foghorn, and nothing of it is live.
+            {content.recording !== undefined &&
+              " It was played from a recording: nothing of it happened to a host that is watched."}
           </span>
         </p>
         <Figures figures={content.figures} />

@@ -80,3 +80,15 @@ test("what was erased is in no archive made from then on", async () => {
   await world.incidents.commands.eraseEntry({ incidentId, seq, reason: "a code", by: ADA, isAdmin: true });
   expect([...(await files()).keys()].filter((name) => name.includes("attachments/"))).toEqual([]);
 });
+
+test("what is played from a recording says so in every form, and names no host of it", async () => {
+  world.recording = { name: "harbour, pier", recordedAt: Date.UTC(2026, 10, 21, 17, 50, 26) };
+  const found = await files();
+  const words = "From a recording made 2026-11-21 17:50:26 UTC and played again";
+  for (const name of ["README.txt", "postmortem.md", "postmortem.html"])
+    expect(found.get(`INC-0001/${name}`), name).toContain(words);
+  expect(found.get("INC-0001/postmortem.html")).toContain("INC-0001, postmortem of a recording, as of");
+  const json = JSON.parse(String(found.get("INC-0001/incident.json")));
+  expect(IncidentExport.parse(json).recording).toEqual({ recordedAt: world.recording.recordedAt });
+  expect([...found.values()].join("\n")).not.toContain("harbour");
+});
