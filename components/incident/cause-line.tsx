@@ -25,7 +25,7 @@ export function CauseLine({
       <GlyphM parts={allParts(parts)} label={`${symptom.hostId}: ${symptom.title}`} isPast={isOver} />
       <div className="min-w-0">
         {until !== undefined && <span className="i3 num">Until {formatClock(until)}: </span>}
-        <MachineText text={told(symptom.summary === "" ? symptom.title : symptom.summary)} limit={240} />
+        <MachineText text={told(symptom.summary === "" ? symptom.title : symptom.summary)} limit={400} />
         {survives !== undefined && (
           <div className="t12 i3">
             <MachineText text={told(survives)} limit={120} />

@@ -52,7 +52,14 @@ export function StepActs(props: StepActsProps) {
           </Button>
         ) : (
           lock === undefined && (
-            <TickActs step={step} state={state} isBusy={isBusy} keyHint={keys.tick} onTick={onTick} />
+            <TickActs
+              step={step}
+              state={state}
+              isBusy={isBusy}
+              isInHand={props.isInHand}
+              keyHint={keys.tick}
+              onTick={onTick}
+            />
           )
         )}
         {canSkip(state) && (
@@ -69,10 +76,13 @@ function TickActs({
   step,
   state,
   isBusy,
+  isInHand,
   keyHint,
   onTick,
-}: Pick<StepActsProps, "step" | "state" | "isBusy" | "onTick"> & { readonly keyHint: string | undefined }) {
-  const look = state?.check === undefined ? "primary" : "plain";
+}: Pick<StepActsProps, "step" | "state" | "isBusy" | "isInHand" | "onTick"> & {
+  readonly keyHint: string | undefined;
+}) {
+  const look = isInHand && state?.check === undefined ? "primary" : "plain";
   if (isQuestion(step))
     return (
       <>
