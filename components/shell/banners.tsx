@@ -85,8 +85,7 @@ export function RecordingBanner({
           : "Played again and again as if it were now; only what is not marked as recorded is."}
         {isOver && (
           <span role="status">
-            It is over since {formatClock(endsAt)}: what is shown stays as it was then. A new start plays it
-            again.
+            It ended at {formatClock(endsAt)}: what is shown stays as it was then. A new start plays it again.
           </span>
         )}
       </span>
