@@ -195,6 +195,15 @@ describe("a peer that is no longer there", () => {
     expect(Math.abs((times.at(-1) ?? 0) - Date.now())).toBeLessThan(2_000);
   });
 
+  test("and that it stands still, where a recording is over", async () => {
+    await start({ timeEveryMs: 50 });
+    rig.sessionEnds();
+    const client = await open();
+    const told: unknown[] = [];
+    client.socket.on("message", (data) => told.push(JSON.parse(data.toString())));
+    await expect.poll(() => told.at(-1)).toMatchObject({ kind: "time", isStopped: true });
+  });
+
   test("stopping tells every browser to come back later", async () => {
     await start();
     const client = await open();

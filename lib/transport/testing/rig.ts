@@ -48,6 +48,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
   const waits: number[] = [];
   let shareLastsMs = 60_000;
   let sessionBehindMs = 0;
+  let sessionEndedAt: number | undefined;
   const setupCode: SetupCode = await issueSetupCode(directory, now());
   const accounts = createAccounts({
     store: storage.accounts,
@@ -123,7 +124,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
     handovers: { write: record("leaveHandover", HANDOVER) },
     accounts,
     audit: storage.audit,
-    now: () => Date.now() - sessionBehindMs,
+    now: () => sessionEndedAt ?? Date.now() - sessionBehindMs,
     followLogs: scripted.followLogs,
     readHost: (hostId) => {
       calls.push({ name: "readHost", input: hostId });
@@ -171,8 +172,13 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
   const sessionAt = (at: number): void => {
     sessionBehindMs = Date.now() - at;
   };
+  /** It was a recording, and is over: its clock stands still. */
+  const sessionEnds = (): void => {
+    sessionEndedAt = Date.now() - sessionBehindMs;
+  };
   return {
     sessionAt,
+    sessionEnds,
     shareLastsMs: setShareLasts,
     served,
     runtime,
