@@ -32,6 +32,7 @@ const breakIt = (host: string): Promise<void> => on(host, `docker exec ${NAME} r
 const row = (host: string) => ada.page.locator(`[data-mode="container-unhealthy"][data-host="${host}"]`);
 /** Docker's own retries, and the minute that tells a fault from a restart. */
 const RAISED_MS = 120_000;
+const title = () => ada.page.getByRole("heading", { level: 1 });
 const symptoms = () => ada.page.getByRole("list", { name: "Symptoms" });
 
 /** The first row is selected already; selecting one again folds it. */
@@ -75,6 +76,14 @@ test("what was raised on both hosts before somebody opens the incident is one, a
   const lists = ada.page.getByRole("group", { name: "Runbooks of this incident" });
   for (const { name } of [hosts.new, hosts.old])
     await expect(lists.getByRole("button", { name: new RegExp(`${NAME} on ${name}$`) })).toBeVisible();
+  await expect(title()).toHaveText(`Container unhealthy on ${hosts.new.name} and ${hosts.old.name}`);
+  // The evidence is of the host of the checklist that is worked on.
+  const evidence = ada.page.getByRole("region", { name: "Evidence", exact: true });
+  for (const { name } of [hosts.old, hosts.new]) {
+    await lists.getByRole("button", { name: new RegExp(`${NAME} on ${name}$`) }).click();
+    await expect(evidence.getByText(`live from ${name}`)).toBeVisible();
+    await expect(evidence.getByRole("button", { name: `Act on ${name}…` })).toBeVisible();
+  }
   await ada.page.screenshot({ path: test.info().outputPath("joined.png") });
 });
 
@@ -91,6 +100,7 @@ test("a person takes one away with a reason, and no rule brings it back when it 
   await dialog.getByRole("textbox").fill("another payment provider");
   await dialog.getByRole("button", { name: "Detach" }).click();
   await expect(symptoms().getByRole("listitem")).toHaveCount(1);
+  await expect(title()).toHaveText(`Container unhealthy on ${hosts.new.name}`);
   await on(name, `docker exec ${NAME} touch /tmp/ready`);
   await goLive(ada.page, "/");
   await expect(row(name)).toHaveAttribute("data-state", "recovering");
