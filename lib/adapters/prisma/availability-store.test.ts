@@ -123,6 +123,14 @@ test("a window takes of an hour or a day it cuts the part that lies in it", asyn
   );
 });
 
+test("a window takes its part of a day that hours were merged into", async () => {
+  const at = DAY0 + 20 * DAY_MS;
+  await storage.availability.add([row(at - 3 * DAY_MS + 12 * HOUR_MS), row(at - HOUR_MS)]);
+  await storage.availability.tidy(at, KEEP_MS);
+  const [own] = await storage.availability.within({ fromAt: at - 2.75 * DAY_MS, toAt: at });
+  expect(own?.wantedMs).toBe(2 * HOUR_MS + 0.75 * 2 * HOUR_MS);
+});
+
 test("what was lost is known to the minute for some hours, and no total counts it twice", async () => {
   const hourAt = DAY0 + 20 * DAY_MS + 8 * HOUR_MS;
   const lost = { measuredMs: MINUTE_MS, wantedMs: 2 * MINUTE_MS, upMs: MINUTE_MS };

@@ -134,8 +134,10 @@ export function createAvailabilityStore({ database, queue }: StoreContext): Avai
             SUM("wantedMs" * "part") AS "wantedMs", SUM("upMs" * "part") AS "upMs" FROM (
               SELECT *, 1.0 * (MIN("fromAt" + "lengthMs", ${to}) - MAX("fromAt", ${from}))
                 / (MIN("fromAt" + "lengthMs", ${to}) - "fromAt") AS "part"
-              FROM "Uptime" WHERE "lengthMs" IN (${HOUR}, ${DAY}) AND "fromAt" >= ${toTime(pieceAt)} AND "fromAt" < ${toTime(endAt)}
-                AND "fromAt" < ${to} AND "fromAt" + "lengthMs" > ${from} AND "service" <> ${HOST_ITSELF}
+              FROM "Uptime" WHERE (
+                  ("lengthMs" = ${HOUR} AND "fromAt" > ${toTime(Math.max(pieceAt - 1, fromAt - HOUR_MS))} AND "fromAt" < ${toTime(Math.min(endAt, toAt))})
+                  OR ("lengthMs" = ${DAY} AND "fromAt" > ${toTime(Math.max(pieceAt - 1, fromAt - DAY_MS))} AND "fromAt" < ${toTime(Math.min(endAt, toAt))}))
+                AND "service" <> ${HOST_ITSELF}
                 AND (${hosts} IS NULL OR "hostId" IN (SELECT value FROM json_each(${hosts}))))
           GROUP BY "hostId", "service"`,
         toTotal,
