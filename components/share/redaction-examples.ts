@@ -1,6 +1,7 @@
 import { REDACTION_MARK } from "#lib/domain/redaction/mark.ts";
 import type { EntryBody } from "#lib/domain/timeline.ts";
 import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
+import { formatCount } from "../ui/format.ts";
 
 /** What one rule did, as far as a person needs it to see that it is right. */
 export interface RuleExample {
@@ -81,7 +82,7 @@ export function examplesOf(shared: SharedTimeline): ReadonlyMap<string, RuleExam
 }
 
 const inWords = ([[one, many], count]: readonly [Place, number]): string =>
-  count === 1 || one === many ? one : `${count} ${many}`;
+  count === 1 || one === many ? one : `${formatCount(count)} ${many}`;
 
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];

@@ -1,7 +1,7 @@
 import { type ChosenRule, type Discretion, isChosenRule } from "#lib/domain/redaction/stand-ins.ts";
 import type { ChosenRuleView, SharedTimeline, SharePreview } from "#lib/protocol/incident-views.ts";
 import { keyed } from "../timeline/keyed.ts";
-import { plural } from "../ui/format.ts";
+import { formatCount, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import type { examplesOf, RuleExample } from "./redaction-examples.ts";
@@ -47,7 +47,7 @@ export function RedactionRules({
         <li key={key}>
           <Mark name="guarded" size={13} label="always applied" />
           <span>{ruleWords(item.rule)}</span>
-          <b className="num">{item.count}</b>
+          <b className="num">{formatCount(item.count)}</b>
           <span className="eg mono">
             <Example rule={item.rule} example={examples.get(item.rule)} />
           </span>
@@ -98,7 +98,7 @@ function ChosenRow({ rule, shared, view, example, ownWordCount, isOn, onChange }
         <span className="cbx" />
         <span>{ruleWords(rule)}</span>
       </label>
-      <b className="num">{count}</b>
+      <b className="num">{formatCount(count)}</b>
       <span className="eg mono">
         {isEmptyList ? (
           <a className="lk" href="/settings#own-words">

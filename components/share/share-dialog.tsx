@@ -18,7 +18,7 @@ import { Button } from "../ui/button.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { copyText } from "../ui/copy.ts";
 import { Dialog } from "../ui/dialog.tsx";
-import { formatClock, plural } from "../ui/format.ts";
+import { formatClock, formatCount, plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
@@ -236,7 +236,7 @@ const askPreview = ({
 }) => previewShare(id, { ...discretion, summary });
 
 const shownOf = ({ entries, hiddenCount }: SharedTimeline): string =>
-  `${entries.length} of ${plural(entries.length + hiddenCount, "entry", "entries")}`;
+  `${formatCount(entries.length)} of ${plural(entries.length + hiddenCount, "entry", "entries")}`;
 
 interface KindProps {
   readonly value: ShareKind;

@@ -30,8 +30,12 @@ export function Links({ incidentId, now }: { readonly incidentId: string; readon
   const chosen = open[at];
   const revoke = (share: ShareInUse) => void act.run(() => revokeShare(incidentId, share.id));
   useKeys([
-    { keys: "j", does: "next link", run: () => choose(open[Math.min(at + 1, open.length - 1)]?.id) },
-    { keys: "k", does: "link before", run: () => choose(open[Math.max(at - 1, 0)]?.id) },
+    ...(open.length < 2
+      ? []
+      : [
+          { keys: "j", does: "next link", run: () => choose(open[Math.min(at + 1, open.length - 1)]?.id) },
+          { keys: "k", does: "link before", run: () => choose(open[Math.max(at - 1, 0)]?.id) },
+        ]),
     ...(chosen === undefined
       ? []
       : [{ keys: "Delete", does: "revoke the chosen link", run: () => act.isBusy || revoke(chosen) }]),

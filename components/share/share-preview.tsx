@@ -1,6 +1,6 @@
 "use client";
 
-import { useMemo, useRef, useState } from "react";
+import { memo, useMemo, useRef, useState } from "react";
 import type { SharePreviewed } from "#lib/client/api.ts";
 import type { Answer } from "#lib/client/ask.ts";
 import type { Discretion } from "#lib/domain/redaction/stand-ins.ts";
@@ -57,7 +57,6 @@ function Preview({ previewed, now, discretion, onDiscretion }: PreviewProps) {
         ]
       : []),
   ]);
-  const rows = useMemo(() => toStory(shared.entries, "all"), [shared.entries]);
   const examples = useMemo(() => examplesOf(shared), [shared]);
   const head = headOf({ ...shared, live: "on" }, now, formatClock);
   return (
@@ -80,19 +79,7 @@ function Preview({ previewed, now, discretion, onDiscretion }: PreviewProps) {
                 <MachineText text={shared.incident.title} limit={200} />
               </p>
               <OwnSummary shared={shared} />
-              {rows.length === 0 && <p className="i2">Nothing of the timeline is marked for sharing.</p>}
-              <ol>
-                {rows.map((row) =>
-                  row.kind === "day" ? null : (
-                    <SharedEntry
-                      key={row.key}
-                      group={row.group}
-                      clock={formatClock}
-                      symptoms={shared.symptoms}
-                    />
-                  ),
-                )}
-              </ol>
+              <Entries entries={shared.entries} symptoms={shared.symptoms} />
             </>
           )}
         </section>
@@ -137,6 +124,24 @@ function Preview({ previewed, now, discretion, onDiscretion }: PreviewProps) {
     </section>
   );
 }
+
+/** Rests while only the time passes: there may be thousands. */
+const Entries = memo(function Entries({
+  entries,
+  symptoms,
+}: Pick<SharePreviewed["shared"], "entries" | "symptoms">) {
+  const rows = useMemo(() => toStory(entries, "all"), [entries]);
+  if (rows.length === 0) return <p className="i2">Nothing of the timeline is marked for sharing.</p>;
+  return (
+    <ol>
+      {rows.map((row) =>
+        row.kind === "day" ? null : (
+          <SharedEntry key={row.key} group={row.group} clock={formatClock} symptoms={symptoms} />
+        ),
+      )}
+    </ol>
+  );
+});
 
 /** As an alias is written, where a name stood. */
 const ALIAS = /\b(?:(?:host|address)-\d|person [A-Z])/;

@@ -1,4 +1,4 @@
-import { Fragment } from "react";
+import { Fragment, memo } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
 import rehypeSanitize, { defaultSchema } from "rehype-sanitize";
 import remarkGfm from "remark-gfm";
@@ -64,8 +64,14 @@ function visible(text: string): string {
     .join("");
 }
 
-/** What people write: Markdown without pictures, raw HTML as the text it is; links to the web and to mail alone. */
-export function Markdown({ text, isInline = false }: { readonly text: string; readonly isInline?: boolean }) {
+/** What people write, read once for each text, as there may be thousands: Markdown without pictures, raw HTML as the text it is; links to the web and to mail alone. */
+export const Markdown = memo(function Markdown({
+  text,
+  isInline = false,
+}: {
+  readonly text: string;
+  readonly isInline?: boolean;
+}) {
   return (
     <ReactMarkdown
       remarkPlugins={[remarkGfm]}
@@ -77,4 +83,4 @@ export function Markdown({ text, isInline = false }: { readonly text: string; re
       {visible(text)}
     </ReactMarkdown>
   );
-}
+});

@@ -61,13 +61,14 @@ test("ids and hashes stay, so that what belongs together still does", () => {
   });
 });
 
-const PEOPLE = ["Nora Achebe", "Emil Sandberg", "Night desk", "eva", "Bo"];
+const PEOPLE = ["Ann van der Berg", "Nora Achebe", "Emil Sandberg", "Night desk", "eva", "Bo"];
 
 test.each([
   ["Nora Achebe takes it, then nora achebe again", "person A takes it, then person A again"],
   ["@Nora Achebe and @emil: look", "@person A and @person B: look"],
   ["Nora’s note, Achebe's answer", "person A’s note, person A's answer"],
   ["sudo: nora.achebe ran it, NoraAchebe too", "sudo: person A ran it, person A too"],
+  ["Ann asked van der Berg, Berg asked the van", "person A asked van der person A, person A asked the van"],
   ["Night desk was told; Night: 200", "person A was told; Night: 200"],
   ["Eva, EVA and eva", "person A, person A and person A"],
   ["evaluate medieval", "evaluate medieval"],

@@ -117,9 +117,8 @@ const isCapital = (part: string): boolean => /^\p{Lu}/u.test(part);
 
 /** Parts that stand for somebody alone: of "Nora Achebe" both; "Night desk" is a desk, and its words are anybody's. */
 function callNames(name: string): readonly string[] {
-  const parts = partsOf(name);
-  if (parts.length < 2 || !parts.every(isCapital)) return [];
-  return parts.filter((part) => part.length >= PART_LETTERS);
+  const parts = partsOf(name).filter(isCapital);
+  return parts.length < 2 ? [] : parts.filter((part) => part.length >= PART_LETTERS);
 }
 
 /** A whole name however it is joined: "Nora Achebe", "nora.achebe". A short one only as it is written. */
