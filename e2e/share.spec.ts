@@ -131,17 +131,32 @@ test("every key that the dialog tells does what it says, and one that does nothi
   expect(await lit.innerText()).not.toBe(first);
   await ada.page.keyboard.press("N");
   expect(await lit.innerText()).toBe(first);
+  // A name is stepped to as well, and seen.
+  const names = dialog().getByRole("checkbox", { name: "Names of hosts, addresses" });
+  await names.check({ force: true });
+  await expect(seen().getByText("server address-1 not responding")).toBeVisible();
+  while (!(await lit.innerText()).includes("address-1")) await ada.page.keyboard.press("n");
   await expect(lit).toHaveCount(1);
+  await expect(lit).toHaveCSS("outline-style", "solid");
+  await names.uncheck({ force: true });
+  await expect(seen().getByText("server 10.20.4.15 not responding")).toBeVisible();
 });
 
 test("people and words of the own list are kept in where somebody chooses so, and the link closes when they say", async ({
   browser,
 }) => {
-  const changed = await ada.context.request.patch("/api/settings", {
-    headers: changing(foghorn.url),
-    data: { ownWords: ["Filer 4", "acme"] },
-  });
-  expect(changed.ok(), await changed.text()).toBe(true);
+  const orders = await ada.context.newPage();
+  await goLive(orders, "/settings");
+  await orders.getByRole("button", { name: "Change the list" }).click();
+  const list = orders.getByLabel("One on each line");
+  await list.fill("acme\nx");
+  await expect(orders.getByText("“x” is too short")).toBeVisible();
+  await expect(orders.getByRole("button", { name: "Keep the list" })).toBeDisabled();
+  await list.fill("Filer 4\nacme");
+  await inspect(orders);
+  await orders.getByRole("button", { name: "Keep the list" }).click();
+  await expect(orders.getByText("2 words", { exact: true })).toBeVisible();
+  await orders.close();
   // The dialog reads the list when it is asked again.
   await dialog().getByRole("checkbox", { name: "Names of people" }).check({ force: true });
   await expect(rule("Names of people")).toContainText("same alias everywhere");
