@@ -5,7 +5,6 @@ import { History, Plus } from "lucide-react";
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
-import { olderEntries } from "#lib/client/api.ts";
 import { useTopic } from "#lib/client/hooks.ts";
 import { useOtherWriters } from "#lib/client/use-other-writers.ts";
 import { STATUS_WORDS } from "#lib/domain/postmortem/document.ts";
@@ -25,14 +24,15 @@ import { useKeys } from "../ui/use-keys.tsx";
 import { Begin } from "./begin.tsx";
 import { CommentMargin, useHasRoom } from "./comment-margin.tsx";
 import { Comments } from "./comments.tsx";
-import { entryChoice } from "./entry-choice.ts";
 import { FollowUps } from "./follow-ups.tsx";
+import { missingOf } from "./missing.ts";
 import { Outline } from "./outline.tsx";
 import { Preview } from "./preview.tsx";
 import { SaveLine } from "./save-line.tsx";
 import { StatusActions } from "./status-actions.tsx";
 import type { ChipSource } from "./token-chips.ts";
-import { type EntryChoice, offer } from "./token-completion.ts";
+import { offer } from "./token-completion.ts";
+import { useEntries } from "./use-entries.ts";
 import { useTextEditor } from "./use-text-editor.ts";
 import { Versions } from "./versions.tsx";
 
@@ -56,9 +56,6 @@ const STATUS = "figures are read from the timeline; two presses type over one, d
 
 /** The text and a column of comments beside it. */
 const BESIDE_PX = 1_000;
-
-/** Entries that `@` offers. */
-const OFFERED = 300;
 
 interface PostmortemScreenProps {
   readonly frame: ShellFrame;
@@ -278,35 +275,4 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
       </div>
     </div>
   );
-}
-
-/** What is not there yet, for whoever is about to publish. */
-function missingOf(
-  view: PostmortemView,
-  outline: readonly OutlineSection[],
-  open: number,
-): readonly string[] {
-  const unwritten = outline.filter(({ isWritten, warning }) => !isWritten && warning === undefined);
-  const isOver = view.state === "resolved" || view.state === "closed";
-  return [
-    ...(isOver ? [] : ["The incident is not resolved yet."]),
-    ...unwritten.map(({ title }) => `Nobody wrote under “${title}”.`),
-    ...outline.flatMap(({ title, warning }) => (warning === undefined ? [] : [`${title}: ${warning}.`])),
-    ...(open === 0 ? [] : [`${open} open ${open === 1 ? "comment" : "comments"}: answer or resolve first.`]),
-  ];
-}
-
-/** The newest entries of the timeline, read when somebody asks for them or a chip names one. */
-function useEntries(incidentId: string, headSeq: number) {
-  const [words, setWords] = useState<ReadonlyMap<number, string>>(new Map());
-  const head = useRef(headSeq);
-  head.current = headSeq;
-  const entries = useCallback(async (): Promise<readonly EntryChoice[]> => {
-    const answer = await olderEntries(incidentId, head.current + 1, OFFERED);
-    if (answer.kind === "failed") return [];
-    const choices = answer.value.flatMap((entry) => entryChoice(entry) ?? []).toReversed();
-    setWords(new Map(choices.map((choice) => [choice.seq, choice.words])));
-    return choices;
-  }, [incidentId]);
-  return { entries, words };
 }

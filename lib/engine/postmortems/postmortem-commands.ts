@@ -12,15 +12,14 @@ import {
   type PostmortemStatus,
 } from "../../domain/postmortem/document.ts";
 import { isDay } from "../../domain/postmortem/follow-ups.ts";
-import { withoutHints } from "../../domain/postmortem/hints.ts";
-import { mistakesIn } from "../../domain/postmortem/tokens.ts";
 import type { IncidentsDeps } from "../incidents/contract.ts";
 import { entry } from "../incidents/drafts.ts";
 import type { Recorder } from "../incidents/recorder.ts";
 import { optionalText, REASON_LIMIT, requireText } from "../incidents/require.ts";
 import type { createSerial } from "../incidents/serially.ts";
-import type { FrozenPostmortem, PostmortemEdit, PostmortemWrite } from "../ports-postmortems.ts";
+import type { FrozenPostmortem, PostmortemWrite } from "../ports-postmortems.ts";
 import type { PostmortemCommands } from "./contract.ts";
+import { requireKept, requirePublishable } from "./require-text.ts";
 import type { Writers } from "./writers.ts";
 
 const SECTION_LIMIT = 200;
@@ -182,7 +181,7 @@ export function createPostmortemCommands(
           throw new FoghornError("conflict", "Somebody changed its status meanwhile. Look at it again.");
         if (!NEXT[from].includes(to))
           throw new FoghornError("invalid-input", `What is ${from} cannot become ${to}.`);
-        if (to === "published") await requirePublishable(document, revision);
+        if (to === "published") requirePublishable(document, revision);
         const before = document.published.at(-1);
         const version = to === "published" ? await freeze(document, by) : undefined;
         const named = version ?? (from === "published" ? before : undefined);
@@ -310,33 +309,4 @@ export function createPostmortemCommands(
         changed(incidentId);
       }),
   };
-}
-
-/** What was typed before a version was erased is gone: a text of that time cannot be brought to now. */
-export function requireKept(edits: readonly Pick<PostmortemEdit, "changes">[]): void {
-  if (edits.some(({ changes }) => changes === null))
-    throw new FoghornError(
-      "conflict",
-      "What was typed before was erased, with a secret in it. Load this page again; what you wrote is kept and shown to you there.",
-    );
-}
-
-/** Publishing is for what somebody has read, and for words, not for tokens that mean nothing. */
-async function requirePublishable(document: PostmortemDocument, revision: number): Promise<void> {
-  if (document.revision !== revision)
-    throw new FoghornError(
-      "conflict",
-      `${document.editedBy} changed the text meanwhile. Read it, then publish it.`,
-    );
-  if (withoutHints(document.text).trim() === "")
-    throw new FoghornError("invalid-input", "There is no text to publish.");
-  const [mistake] = mistakesIn(document.text);
-  if (mistake !== undefined)
-    throw new FoghornError("invalid-input", `Line ${mistake.line}: ${mistake.reason}`);
-  const open = document.comments.filter(({ resolvedAt }) => resolvedAt === undefined).length;
-  if (open > 0)
-    throw new FoghornError(
-      "invalid-input",
-      `${open} ${open === 1 ? "comment is" : "comments are"} open. Answer or resolve ${open === 1 ? "it" : "them"} first.`,
-    );
 }

@@ -10,7 +10,7 @@ import type { PostmortemRow } from "../../protocol/postmortem-views.ts";
 import type { IncidentsDeps } from "../incidents/contract.ts";
 import { partsOf } from "../incidents/summary.ts";
 import type { PostmortemQueries } from "./contract.ts";
-import { requireKept } from "./postmortem-commands.ts";
+import { requireKept } from "./require-text.ts";
 import type { Writers } from "./writers.ts";
 
 /** Of these it is said where one is due; what was written stands in the list however long ago it was. */
