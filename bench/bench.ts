@@ -8,6 +8,7 @@ import type { BenchResult } from "./result.ts";
 const BENCHES: Readonly<
   Record<string, () => Promise<{ run: (args: readonly string[]) => Promise<BenchResult> }>>
 > = {
+  availability: () => import("./availability.ts"),
   calm: () => import("./calm.ts"),
   cost: () => import("./cost.ts"),
   detect: () => import("./detect.ts"),

@@ -12,7 +12,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { SingleKeys } from "../ui/single-keys.tsx";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { Field } from "./field.tsx";
 import { NewPassword } from "./new-password.tsx";

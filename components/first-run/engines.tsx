@@ -12,7 +12,7 @@ import { CommandLine } from "../ui/command-line.tsx";
 import { plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Ago } from "../ui/time.tsx";
+import { Ago } from "../ui/times.tsx";
 import { RungSquares } from "../watch/rung-squares.tsx";
 import { AddAddress } from "./add-address.tsx";
 import { engineAnswer, isLive, SSH_HELP } from "./engine-answer.ts";

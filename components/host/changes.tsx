@@ -6,7 +6,7 @@ import type { HostDetail } from "#lib/protocol/views.ts";
 import { CommandLine } from "../ui/command-line.tsx";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { noChangeWithin } from "./host-model.ts";
 

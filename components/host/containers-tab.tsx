@@ -12,7 +12,7 @@ import { EmptyState } from "../ui/empty-state.tsx";
 import { inBounds } from "../ui/in-bounds.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { type Column, columnsOf, containerLine, filterContainers, selectedAt } from "./container-filter.ts";
 

@@ -15,7 +15,7 @@ import { formatClock, formatDuration, plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
-import { Clock } from "../ui/time.tsx";
+import { Clock } from "../ui/times.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { isUnrecognised, panelRuns } from "./log-panel-rows.ts";
 

@@ -3,7 +3,7 @@ import type { EventRow } from "#lib/protocol/row-views.ts";
 import { formatDuration, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 import { eventDetail, eventSubject, eventTitle, isBad } from "./event-words.ts";
 
 /** One event, or the place where some are missing. */

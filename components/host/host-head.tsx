@@ -7,8 +7,8 @@ import { places } from "../shell/places.ts";
 import { engineText } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
-import { SeverityLabel } from "../ui/severity.tsx";
-import { Moment } from "../ui/time.tsx";
+import { SeverityLabel } from "../ui/severity-label.tsx";
+import { Moment } from "../ui/times.tsx";
 import { litBy } from "../watch/lit-hosts.ts";
 import { calmWord } from "./host-model.ts";
 

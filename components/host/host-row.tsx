@@ -8,7 +8,7 @@ import { isPassing } from "../shell/frame.ts";
 import { places } from "../shell/places.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { hostMark, Mark } from "../ui/mark.tsx";
-import { Age, Ago, Moment } from "../ui/time.tsx";
+import { Age, Ago, Moment } from "../ui/times.tsx";
 import { isMuted } from "../watch/fleet.ts";
 import type { LitHost } from "../watch/lit-hosts.ts";
 import { containersDown, type HostRow } from "./hosts-model.ts";

@@ -11,7 +11,7 @@ import { formatMoment } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Clock, Moment } from "../ui/time.tsx";
+import { Clock, Moment } from "../ui/times.tsx";
 import { SummaryText } from "../watch/summary-text.tsx";
 import { EvidenceNext } from "./evidence-next.tsx";
 import { splitDump, symptomsOfPart } from "./host-model.ts";

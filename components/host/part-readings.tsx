@@ -2,7 +2,7 @@ import type { PartState } from "#lib/domain/anatomy.ts";
 import type { HostDetail, PartView } from "#lib/protocol/views.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Clock, Moment } from "../ui/time.tsx";
+import { Clock, Moment } from "../ui/times.tsx";
 
 const QUIET_WORDS = {
   ok: "Nothing to say: its readings are as usual.",

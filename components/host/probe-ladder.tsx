@@ -2,7 +2,7 @@ import type { ProbeRung, RungView } from "#lib/protocol/views.ts";
 import { formatClock, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Ago } from "../ui/time.tsx";
+import { Ago } from "../ui/times.tsx";
 
 const PATHS: Readonly<Record<ProbeRung, string>> = {
   connect: "connect",

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { PartId } from "#lib/domain/anatomy.ts";
 import type { HostDetail } from "#lib/protocol/views.ts";
 import { MachineText } from "../ui/machine-text.tsx";
-import { Age } from "../ui/time.tsx";
+import { Age } from "../ui/times.tsx";
 
 const SHOWN = 8; // the others fold
 

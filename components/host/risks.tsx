@@ -9,7 +9,7 @@ import { inBounds } from "../ui/in-bounds.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { useMedia } from "../ui/use-media.ts";
 import { areRisksUnknown, riskCount, riskSightLine } from "./risk-words.ts";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { HostDetail } from "#lib/protocol/views.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Ago, Moment } from "../ui/time.tsx";
+import { Ago, Moment } from "../ui/times.tsx";
 import { groupSight } from "./group-sight.ts";
 
 type Seen = HostDetail["sight"][number];

@@ -1,5 +1,5 @@
 import type { VitalView } from "#lib/protocol/views.ts";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 
 type Noted = Pick<VitalView, "state" | "readAt" | "source" | "note" | "usual">;
 

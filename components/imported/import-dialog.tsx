@@ -12,7 +12,7 @@ import { focusNow } from "../ui/focus-now.ts";
 import { FormEnd } from "../ui/form-end.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Message } from "../ui/message.tsx";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 import { useAct } from "../ui/use-act.ts";
 
 /** Reads an export of another Foghorn. What is refused is said with its reason, and nothing of it stays. */

@@ -3,7 +3,7 @@ import type { ImportedContent } from "#lib/protocol/imported-views.ts";
 import { plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 
 type Checklist = ImportedContent["checklists"][number];
 type Step = Checklist["steps"][number];

@@ -7,7 +7,7 @@ import type { ImportedContent, ImportedDetail } from "#lib/protocol/imported-vie
 import { formatBytes, formatCount, formatDuration, formatMoment, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 
 type ImportedSymptom = ImportedContent["symptoms"][number];
 

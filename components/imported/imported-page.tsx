@@ -18,7 +18,7 @@ import { Shell } from "../shell/shell.tsx";
 import { TimelinePanel } from "../timeline/timeline-panel.tsx";
 import { Button } from "../ui/button.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { ImportedChecklists } from "./imported-checklists.tsx";

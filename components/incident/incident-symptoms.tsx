@@ -9,7 +9,7 @@ import type { SymptomView } from "#lib/protocol/views.ts";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Age, Clock } from "../ui/time.tsx";
+import { Age, Clock } from "../ui/times.tsx";
 import { inPast, untilOf } from "./past.ts";
 import { type SymptomAct, SymptomDialog } from "./symptom-dialog.tsx";
 import { markOf, wordOf } from "./symptom-look.ts";

@@ -6,7 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Age } from "../ui/time.tsx";
+import { Age } from "../ui/times.tsx";
 import { allParts } from "./all-parts.ts";
 import { causeWords } from "./incident-filter.ts";
 import { Lead } from "./lead.tsx";

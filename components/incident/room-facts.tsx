@@ -15,7 +15,7 @@ import { formatMoment } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 import type { Act } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { ImpactDialog } from "./impact-dialog.tsx";

@@ -10,7 +10,7 @@ import { Dialog } from "../ui/dialog.tsx";
 import { focusNow } from "../ui/focus-now.ts";
 import { FormEnd } from "../ui/form-end.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 import { type Act, useAct } from "../ui/use-act.ts";
 import { ExportMenu } from "./export-menu.tsx";
 import { SeverityChange } from "./severity-change.tsx";

@@ -5,7 +5,7 @@ import type { CSSProperties } from "react";
 import { useNow } from "#lib/client/hooks.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
 import { formatClock, formatTimer } from "../ui/format.ts";
-import { Timer } from "../ui/time.tsx";
+import { Timer } from "../ui/times.tsx";
 import { countsFrom, endOf, impactOf, lengthMs, type Segment, segmentsOf } from "./strip.ts";
 
 const BIG_LABEL = {

@@ -6,7 +6,7 @@ import { COMMENT_LIMIT, type PostmortemComment } from "#lib/domain/postmortem/do
 import { Markdown } from "../timeline/markdown.tsx";
 import { Button } from "../ui/button.tsx";
 import { Message } from "../ui/message.tsx";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 import { type Act, useAct } from "../ui/use-act.ts";
 import { useKeptText } from "./use-kept-text.ts";
 

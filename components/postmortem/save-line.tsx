@@ -1,6 +1,6 @@
 import type { SyncStatus } from "#lib/client/text-sync.ts";
 import type { PostmortemView, PostmortemWriter } from "#lib/protocol/postmortem-views.ts";
-import { Clock } from "../ui/time.tsx";
+import { Clock } from "../ui/times.tsx";
 
 /** Whether everything typed is kept, and who else writes where. */
 export function SaveLine({

@@ -5,7 +5,7 @@ import { eraseVersion } from "#lib/client/postmortem-api.ts";
 import type { PublishedVersion } from "#lib/domain/postmortem/document.ts";
 import { ReasonDialog } from "../incident/reason-dialog.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Moment } from "../ui/time.tsx";
+import { Moment } from "../ui/times.tsx";
 import { useAct } from "../ui/use-act.ts";
 
 const FORMATS = [

@@ -5,7 +5,7 @@ import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
 import { formatClock } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
-import { Ago } from "../ui/time.tsx";
+import { Ago } from "../ui/times.tsx";
 import { type ReadAnswer, wordsOfCheck } from "./step-look.ts";
 
 interface CheckProps {

@@ -9,7 +9,7 @@ import { plural } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
-import { Clock } from "../ui/time.tsx";
+import { Clock } from "../ui/times.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { feedWords } from "./calm.ts";
 import { FEED_LIMIT, type FeedItem, feedItems, since } from "./feed-rows.ts";

@@ -3,7 +3,7 @@ import { AddAddress } from "../first-run/add-address.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Ago } from "../ui/time.tsx";
+import { Ago } from "../ui/times.tsx";
 import { RungSquares } from "./rung-squares.tsx";
 
 /** No engine is watched yet: what was tried, what each answered, and the one command that would help. */

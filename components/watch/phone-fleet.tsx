@@ -5,7 +5,7 @@ import { glyphLabel } from "../anatomy/spoken.ts";
 import { places } from "../shell/places.ts";
 import { plural } from "../ui/format.ts";
 import { hostMark, Mark } from "../ui/mark.tsx";
-import { Ago } from "../ui/time.tsx";
+import { Ago } from "../ui/times.tsx";
 import { type FleetCounts, isQuiet, mutedParts } from "./fleet.ts";
 import type { LitHost } from "./lit-hosts.ts";
 

@@ -11,7 +11,7 @@ import { places } from "../shell/places.ts";
 import { formatDuration, formatMoment, plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Clock } from "../ui/time.tsx";
+import { Clock } from "../ui/times.tsx";
 import { calmHead, unheardWords } from "./calm.ts";
 import type { LitHost } from "./lit-hosts.ts";
 import { lastRoundAt, proofsOf, type UnseenParts, unseenParts } from "./proofs.ts";

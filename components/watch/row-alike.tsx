@@ -12,7 +12,7 @@ import { formatClock, formatCount } from "../ui/format.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
-import { Clock } from "../ui/time.tsx";
+import { Clock } from "../ui/times.tsx";
 import { containersOf, hostIdsOf, sharedTraits } from "./alike.ts";
 import { compareNames } from "./fleet.ts";
 import { toggleTakenOut } from "./taken-out.ts";

@@ -5,7 +5,7 @@ import type { SymptomView } from "#lib/protocol/views.ts";
 import { isPassing } from "../shell/frame.ts";
 import { formatMoment, listed } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
-import { Clock } from "../ui/time.tsx";
+import { Clock } from "../ui/times.tsx";
 import { SummaryText } from "./summary-text.tsx";
 
 /** How it came about, what it explains, and what still works. */

@@ -13,7 +13,7 @@ import { isPassing } from "../shell/frame.ts";
 import { Kbd } from "../ui/kbd.tsx";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, SEVERITY_WORDS } from "../ui/mark.tsx";
-import { Age, Clock, Moment } from "../ui/time.tsx";
+import { Age, Clock, Moment } from "../ui/times.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { failingHostIds, placeText } from "./alike.ts";
 import type { RowActs } from "./row-acts.ts";

@@ -15,7 +15,7 @@ import { useKeys } from "../ui/use-keys.tsx";
 import { Feed } from "./feed.tsx";
 import { socketLine } from "./fleet.ts";
 import { FleetStrip } from "./fleet-strip.tsx";
-import { HandoverDialog, HandoverNote } from "./handover.tsx";
+import { HandoverDialog, HandoverNote } from "./handover-note.tsx";
 import { litHosts } from "./lit-hosts.ts";
 import { NoEngines } from "./no-engines.tsx";
 import { Quiet } from "./quiet.tsx";
