@@ -79,6 +79,12 @@ const revokeChosen = async (): Promise<void> => {
     .click();
   await ada.page.keyboard.press("Delete");
 };
+async function reopen(): Promise<void> {
+  await ada.page.keyboard.press("Escape");
+  await expect(dialog()).toHaveCount(0);
+  await ada.page.keyboard.press("s");
+  await expect(previewed()).toBeVisible();
+}
 const SHUT = "This link opens nothing";
 
 test("before a link exists the dialog shows what its reader will see, and what each rule took out", async () => {
@@ -178,6 +184,11 @@ test("people and words of the own list are kept in where somebody chooses so, an
     .fill(`Checkout ran on **two of three** replicas. Eva knows; password=${SECRET}`);
   await expect(seen().getByText("two of three")).toBeVisible();
   await inspect(ada.page);
+  // What is chosen and written is a draft: closing the dialog takes nothing of it back.
+  await reopen();
+  await expect(dialog().getByLabel("What happened, in your words")).toHaveValue(/two of three/);
+  await expect(dialog().getByRole("checkbox", { name: "Names of people" })).toBeChecked();
+  await expect(dialog().getByLabel("Closes at, in UTC")).toHaveValue("+36h");
   const link = await make("Snapshot", "Names kept in");
   const { page, context, complaints } = await readOnPhone(browser, link);
   await expect(page.getByText("two of three")).toBeVisible();
@@ -190,9 +201,11 @@ test("people and words of the own list are kept in where somebody chooses so, an
   await inspect(page, true);
   await context.close();
   await revokeChosen();
-  await dialog().getByRole("button", { name: "7 days" }).click();
+  // The next link begins with the choices of this one, so it tells no name by surprise, and with words of its own.
+  await reopen();
+  await expect(dialog().getByLabel("What happened, in your words")).toHaveValue("");
+  await expect(rule("Names of people")).toContainText("same alias everywhere");
   await dialog().getByRole("checkbox", { name: "Names of people" }).uncheck({ force: true });
-  await dialog().getByLabel("What happened, in your words").fill("");
 });
 
 test("a live link is opened on a phone without an account: what happened, what it meant, whether it is over", async ({

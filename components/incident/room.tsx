@@ -159,7 +159,9 @@ export function Room({ frame, initial, entries, canPrint }: RoomProps) {
           />
           {canWrite && <Composer incident={incident} />}
         </div>
-        {isSharing && <ShareDialog incident={incident} onClose={() => setSharing(false)} />}
+        {isSharing && (
+          <ShareDialog incident={incident} me={frame.person.id} onClose={() => setSharing(false)} />
+        )}
         {evidenceId !== undefined && (
           <EvidenceDialog id={evidenceId} onClose={() => setEvidenceId(undefined)} />
         )}

@@ -3,14 +3,16 @@
 import { useEffect, useState } from "react";
 import { createShare, type MadeShare, previewShare } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
+import type { ShareDraft } from "#lib/client/share-drafts.ts";
 import { useAnswer } from "#lib/client/use-answer.ts";
+import { useShareDraft } from "#lib/client/use-share-draft.ts";
 import {
   SHARE_LABEL_LIMIT,
   SHARE_SUMMARY_LIMIT,
   type ShareKind,
 } from "#lib/domain/incidents/share-limits.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
-import { type Discretion, USUAL_DISCRETION } from "#lib/domain/redaction/stand-ins.ts";
+import type { Discretion } from "#lib/domain/redaction/stand-ins.ts";
 import type { IncidentDetail, SharedTimeline } from "#lib/protocol/incident-views.ts";
 import type { KeyHint } from "../shell/key-hint.ts";
 import { DialogKeys } from "../shell/key-line.tsx";
@@ -24,7 +26,7 @@ import { Mark } from "../ui/mark.tsx";
 import { Message } from "../ui/message.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
-import { askedOf, type Expiry, endOfExpiry, ShareExpiry, USUAL_EXPIRY } from "./share-expiry.tsx";
+import { askedOf, endOfExpiry, ShareExpiry } from "./share-expiry.tsx";
 import { Links } from "./share-links.tsx";
 import { SharePreview } from "./share-preview.tsx";
 
@@ -38,40 +40,28 @@ const HINTS: readonly KeyHint[] = [
   { keys: ["Ctrl", "Enter"], does: "make and copy" },
 ];
 
-/** What somebody has chosen of the link they are about to make. */
-interface Draft {
-  readonly kind: ShareKind;
-  readonly expiry: Expiry;
-  readonly label: string;
-  readonly summary: string;
-  readonly discretion: Discretion;
-}
-
-const FIRST_DRAFT: Draft = {
-  kind: "snapshot",
-  expiry: USUAL_EXPIRY,
-  label: "",
-  summary: "",
-  discretion: USUAL_DISCRETION,
-};
-
 /** Makes, copies and revokes links to the timeline as readers outside get it. */
 export function ShareDialog({
   incident,
+  me,
   onClose,
 }: {
   readonly incident: IncidentDetail;
+  /** The person who shares. */
+  readonly me: string;
   readonly onClose: () => void;
 }) {
   const now = useNow();
-  const [chosen, setDraft] = useState(FIRST_DRAFT);
-  const draft = isOpen(incident.state) ? chosen : { ...chosen, kind: "snapshot" as const };
+  const { draft: chosen, ...held } = useShareDraft(incident.id, me);
+  const draft =
+    chosen === undefined || isOpen(incident.state) ? chosen : { ...chosen, kind: "snapshot" as const };
   const [made, setMade] = useState<MadeShare | undefined>(undefined);
   const [isCopied, setCopied] = useState(false);
   const act = useAct();
-  const isReady = endOfExpiry(draft.expiry, now).kind === "at";
+  const isReady = draft !== undefined && endOfExpiry(draft.expiry, now).kind === "at";
 
   function make(): void {
+    if (draft === undefined) return;
     const closes = askedOf(draft.expiry, now);
     if (act.isBusy || closes === undefined) return;
     const label = draft.label.trim();
@@ -84,6 +74,7 @@ export function ShareDialog({
         ...(label !== "" && { label }),
       });
       if (answer.kind === "done") {
+        held.made();
         setMade(answer.value);
         setCopied(await copyText(linkOf(answer.value)));
       }
@@ -115,27 +106,31 @@ export function ShareDialog({
         </>
       }
     >
-      <ShareBody
-        incident={incident}
-        draft={draft}
-        onDraft={(change) => setDraft((before) => ({ ...before, ...change }))}
-        onMake={make}
-        now={now}
-        told={
-          <>
-            {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
-            {made !== undefined && <Made made={made} isCopied={isCopied} />}
-          </>
-        }
-      />
+      {draft === undefined ? (
+        <p className="t12 i3">Reading which links exist …</p>
+      ) : (
+        <ShareBody
+          incident={incident}
+          draft={draft}
+          onDraft={held.change}
+          onMake={make}
+          now={now}
+          told={
+            <>
+              {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
+              {made !== undefined && <Made made={made} isCopied={isCopied} />}
+            </>
+          }
+        />
+      )}
     </Dialog>
   );
 }
 
 interface ShareBodyProps {
   readonly incident: IncidentDetail;
-  readonly draft: Draft;
-  readonly onDraft: (change: Partial<Draft>) => void;
+  readonly draft: ShareDraft;
+  readonly onDraft: (change: Partial<ShareDraft>) => void;
   readonly onMake: () => void;
   readonly now: number;
   readonly told: React.ReactNode;
@@ -213,7 +208,7 @@ function ShareBody({ incident, draft, onDraft, onMake, now, told }: ShareBodyPro
 const REST_MS = 350;
 
 /** What a link would show now, asked again when the timeline has grown or a choice is another; what was shown stays until then. */
-function usePreview({ id, headSeq }: IncidentDetail, { discretion, summary }: Draft) {
+function usePreview({ id, headSeq }: IncidentDetail, { discretion, summary }: ShareDraft) {
   const [written, setWritten] = useState(summary);
   useEffect(() => {
     const timer = setTimeout(() => setWritten(summary), REST_MS);

@@ -1,25 +1,18 @@
 "use client";
 
+import type { Expiry } from "#lib/client/share-drafts.ts";
 import { DAY_MS, type EpochMs } from "#lib/domain/time.ts";
 import { focusNow } from "../ui/focus-now.ts";
 import { Seg } from "../ui/seg.tsx";
 import { asTyped, momentWords, type Until, untilOf } from "./until.ts";
 
 const DAYS = ["1", "7", "30"] as const;
-const EXPIRIES = [
+const OPTIONS = [
   { value: "1", text: "1 day" },
   { value: "7", text: "7 days" },
   { value: "30", text: "30 days" },
   { value: "until", text: "Until…" },
-] as const;
-
-/** So many days from when the link is made, or a moment as it was typed. */
-export interface Expiry {
-  readonly value: (typeof EXPIRIES)[number]["value"];
-  readonly typed: string;
-}
-
-export const USUAL_EXPIRY: Expiry = { value: "7", typed: "" };
+] as const satisfies readonly { readonly value: Expiry["value"]; readonly text: string }[];
 
 /** When a link that is made now closes. */
 export const endOfExpiry = ({ value, typed }: Expiry, now: EpochMs): Until =>
@@ -54,7 +47,7 @@ export function ShareExpiry({ expiry, now, onChange }: ShareExpiryProps) {
   return (
     <div className="exp">
       <span className="t12 i3">Closes by itself</span>
-      <Seg label="Closes by itself after" value={expiry.value} onChange={choose} options={EXPIRIES} />
+      <Seg label="Closes by itself after" value={expiry.value} onChange={choose} options={OPTIONS} />
       {expiry.value === "until" && (
         <input
           ref={focusNow}

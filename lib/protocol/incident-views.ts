@@ -142,6 +142,7 @@ export interface ShareView {
   readonly summary?: string;
   readonly createdAt: EpochMs;
   readonly createdBy: string;
+  readonly createdById: string;
   readonly expiresAt: EpochMs;
   readonly revokedAt?: EpochMs;
   /** When a live one stopped. */

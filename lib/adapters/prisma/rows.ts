@@ -250,6 +250,7 @@ export const toShareView = (row: Omit<ShareModel, "snapshotJson">): ShareView =>
   kind: row.kind as ShareView["kind"],
   createdAt: fromTime(row.createdAt),
   createdBy: row.createdByName,
+  createdById: row.createdById,
   expiresAt: fromTime(row.expiresAt),
   views: row.views,
   discretion: toDiscretion(row),

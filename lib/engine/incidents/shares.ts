@@ -93,7 +93,8 @@ export function createShareCommands(
         { isCommutative: true },
       );
       if (snapshot) await withoutErased(id, read.seq);
-      const view = { id, kind, createdAt: now, createdBy: by.name, expiresAt, discretion, views: 0 };
+      const author = { createdAt: now, createdBy: by.name, createdById: by.userId };
+      const view = { id, kind, ...author, expiresAt, discretion, views: 0 };
       return { share: { ...view, ...(label !== undefined && { label }) }, token };
     },
 
