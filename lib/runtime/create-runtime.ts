@@ -136,6 +136,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     redact,
     renderProse,
     cleanProse,
+    watchedHosts: () => engine?.hosts().map(({ id }) => id) ?? [],
     hostNamesOf: (hostId) => {
       const host = engine?.host(hostId)?.gateHost();
       const name = engine?.stateOf(hostId)?.info.lastGood?.reading.name;

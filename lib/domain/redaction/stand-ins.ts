@@ -1,3 +1,4 @@
+import type { HostId } from "../ids.ts";
 import type { Redact } from "../incidents/redact-value.ts";
 import { markOf } from "./mark.ts";
 import type { Span } from "./prefix-patterns.ts";
@@ -231,6 +232,26 @@ export function createStandIns(named: Named, discretion: Discretion, key: string
     redact: (text) => replaceFound(text, find, toldFor),
     met: () => [...met.values()],
   };
+}
+
+/** Ids of the hosts in a value of ours, wherever in it they stand. */
+export function hostsIn(value: unknown): readonly HostId[] {
+  const found = new Set<HostId>();
+  const walk = (item: unknown): void => {
+    if (Array.isArray(item)) {
+      for (const one of item) walk(one);
+      return;
+    }
+    if (typeof item !== "object" || item === null) return;
+    for (const [key, member] of Object.entries(item)) {
+      if (!/hostIds?$/i.test(key)) walk(member);
+      else
+        for (const id of Array.isArray(member) ? member : [member])
+          if (typeof id === "string") found.add(id as HostId);
+    }
+  };
+  walk(value);
+  return [...found];
 }
 
 /** Where a name stands without an account. */

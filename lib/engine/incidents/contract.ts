@@ -81,6 +81,8 @@ export interface IncidentsDeps {
   readonly renderProse: RenderProse;
   /** The same as Markdown that does nothing in whatever reads it. */
   readonly cleanProse: CleanProse;
+  /** Every host that is watched now. */
+  readonly watchedHosts: () => readonly HostId[];
   /** What else this host is called: by its engine, and in its address. As far as it is known now. */
   readonly hostNamesOf: (hostId: HostId) => readonly string[];
   /** As `redact`, for readers who are not known: also takes out who people are outside of Foghorn. */

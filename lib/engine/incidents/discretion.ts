@@ -3,18 +3,24 @@ import {
   CHOSEN_RULES,
   createStandIns,
   type Discretion,
+  hostsIn,
   type Named,
   peopleIn,
   type StandIns,
 } from "../../domain/redaction/stand-ins.ts";
 import type { ChosenRuleView, SharedTimeline } from "../../protocol/incident-views.ts";
 import type { IncidentsDeps } from "./contract.ts";
-import { hostsOf, type SharedLink, type ToldTimeline, toShared } from "./share-snapshot.ts";
+import { type SharedLink, toShared } from "./share-snapshot.ts";
+import type { Told } from "./told-timelines.ts";
 
-type Deps = Pick<IncidentsDeps, "people" | "settings" | "redactionKey" | "hostNamesOf">;
+type Deps = Pick<IncidentsDeps, "people" | "settings" | "redactionKey" | "hostNamesOf" | "watchedHosts">;
 
-/** Everybody and everything that `told` may name: accounts, and who stands in it without one. */
-export async function namedIn(deps: Deps, told: unknown, hostIds: readonly HostId[]): Promise<Named> {
+/**
+ * Everybody and everything that `told` may name: accounts and hosts that are watched, for a text may name any of them;
+ * and who and what stands in it besides, or in what it was made of, as a host that is watched no more.
+ */
+export async function namedIn(deps: Deps, told: unknown, others: readonly HostId[] = []): Promise<Named> {
+  const hostIds = [...new Set([...deps.watchedHosts(), ...others, ...hostsIn(told)])];
   const people = [...(await deps.people()), ...peopleIn(told)];
   const hostNames = hostIds.map((id) => ({ id, names: deps.hostNamesOf(id) }));
   return { hostIds, hostNames, people, words: deps.settings().ownWords };
@@ -26,11 +32,11 @@ export const standInsOf = (deps: Deps, named: Named, discretion: Discretion): St
 /** As `toShared`, with the names that are known now. */
 export async function sharedWith(
   deps: Deps & Pick<IncidentsDeps, "redactForReaders">,
-  told: ToldTimeline,
+  { told, hostIds }: Told,
   link: SharedLink,
   discretion: Discretion,
 ): Promise<SharedTimeline> {
-  const named = await namedIn(deps, [told, { userId: "", name: link.sharedBy }], hostsOf(told));
+  const named = await namedIn(deps, [told, { userId: "", name: link.sharedBy }], hostIds);
   return toShared(told, link, deps.redactForReaders, standInsOf(deps, named, discretion));
 }
 

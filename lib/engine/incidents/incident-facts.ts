@@ -79,12 +79,11 @@ export async function factsOf(
     ...(recordedAt !== undefined && { recording: { recordedAt } }),
   };
   const written = await writtenOf(deps, input, stored, options.version);
-  const hostIds = [...incident.hostIds, ...value.symptoms.map(({ hostId }) => hostId)];
   const whole = {
     input,
     ...(written && { written: { input: written.input, text: written.text, published: written.published } }),
   };
-  const standIns = standInsOf(deps, await namedIn(deps, [stored, whole], hostIds), {
+  const standIns = standInsOf(deps, await namedIn(deps, [stored, whole]), {
     hidesHosts: options.areNamesAliased === true,
     hidesPeople: options.arePeopleAliased === true,
     hidesWords: options.areWordsTold !== true,

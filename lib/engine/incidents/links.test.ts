@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { IncidentId, SymptomId } from "../../domain/ids.ts";
+import type { HostId, IncidentId, SymptomId } from "../../domain/ids.ts";
 import { aSymptom, T0 } from "../../domain/incidents/testing/builders.ts";
 import { entry } from "./drafts.ts";
 import { ADA, BOB, createWorld, type World } from "./testing/world.ts";
@@ -63,6 +63,50 @@ test("after a merge, and after a split, the title told one host of two, and a ho
   const another = { incidentId: id, symptomIds: ids("sym-9"), reason: "another cause", by: ADA };
   await world.incidents.commands.split(another);
   expect(await get(id)).toMatchObject({ title: "dockerd down on web-1" });
+});
+
+test("what was merged, split off again and linked names no host where names have aliases, watched or not any more", async () => {
+  const [into, from] = await openTwo();
+  await world.incidents.commands.setState({
+    incidentId: from,
+    from: "triage",
+    to: "merged",
+    mergedInto: into,
+    reason: "the same disk",
+    by: ADA,
+  });
+  const parted = await world.incidents.commands.split({
+    incidentId: into,
+    symptomIds: ids("sym-9"),
+    reason: "another cause",
+    by: ADA,
+  });
+  world.watched = ["web-1", "cache-7"] as HostId[];
+  world.recording = { name: "web-1, db-1 and cache-7", recordedAt: T0 };
+  const { queries } = world.incidents;
+  for (const id of [into, from, parted.id]) {
+    await world.incidents.commands.addNote({
+      incidentId: id,
+      markdown: "like cache-7",
+      visibility: "shared",
+      clientKey: id,
+      by: ADA,
+    });
+    const options = { areNamesAliased: true };
+    const discretion = { hidesHosts: true, hidesPeople: false, hidesWords: false };
+    const shared = await queries.sharePreview(id, { sharedBy: "Ada", discretion, summary: "cache-7, web-1" });
+    const told = [
+      (await queries.postmortem(id, options))?.markdown,
+      (await queries.postmortemPage(id, options))?.html,
+      (await queries.incidentFile(id, options))?.json,
+      JSON.stringify(shared?.shared),
+    ];
+    for (const text of told) {
+      expect(text).toContain("host-1");
+      expect(text).not.toMatch(/web-1|db-1|cache-7/);
+    }
+    expect(shared?.shared.recording?.name).toBe("host-1, host-2 and host-3");
+  }
 });
 
 test("a title that a person gave stays whatever is attached", async () => {

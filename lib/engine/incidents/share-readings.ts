@@ -8,7 +8,7 @@ import type { OpenShare } from "../ports-incidents.ts";
 import type { IncidentQueries, IncidentsDeps } from "./contract.ts";
 import { chosenOf, namedIn, sharedWith, standInsOf } from "./discretion.ts";
 import { createSerial } from "./serially.ts";
-import { hostsOf, toShared } from "./share-snapshot.ts";
+import { toShared } from "./share-snapshot.ts";
 import type { Moment, ToldTimelines } from "./told-timelines.ts";
 
 /** Something was erased while a link was frozen: read again. More often in a row is nobody's doing. */
@@ -46,7 +46,7 @@ export function createShareReadings(deps: IncidentsDeps, timelines: ToldTimeline
       ...(live !== undefined && { live }),
       ...(summary !== undefined && { summary }),
     };
-    return { shared: await sharedWith(deps, read.told, link, discretion), seq: read.seq };
+    return { shared: await sharedWith(deps, read, link, discretion), seq: read.seq };
   }
 
   async function freeze(share: OpenShare, moment?: Moment): Promise<SharedTimeline | undefined> {
@@ -95,7 +95,7 @@ export function createShareReadings(deps: IncidentsDeps, timelines: ToldTimeline
       const now = clock.now();
       const text = summary?.trim();
       const made = { sharedBy, frozenAt: now, expiresAt: now, ...(text && { summary: text }) };
-      const named = await namedIn(deps, [read.told, { userId: "", name: sharedBy }], hostsOf(read.told));
+      const named = await namedIn(deps, [read.told, { userId: "", name: sharedBy }], read.hostIds);
       const all = standInsOf(deps, named, { hidesHosts: true, hidesPeople: true, hidesWords: true });
       toShared(read.told, made, deps.redactForReaders, all);
       const chosen = standInsOf(deps, named, discretion);

@@ -1,4 +1,3 @@
-import type { HostId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { KEPT_BESIDE_NAMES, type Redact, redactValue } from "../../domain/incidents/redact-value.ts";
 import type { StandIns } from "../../domain/redaction/stand-ins.ts";
@@ -62,15 +61,9 @@ export function toTold(input: {
   };
 }
 
-/** The hosts that it may name. */
-export const hostsOf = ({ symptoms, entries }: ToldTimeline): readonly HostId[] => [
-  ...symptoms.map(({ hostId }) => hostId),
-  ...entries.flatMap(({ body }) => ("hostId" in body ? [body.hostId] : [])),
-];
-
 /**
- * Told to the readers of one link: some sign in with their address for a name. Who shares it is met first and what grows
- * after that in the order it does, so no alias of a live link changes.
+ * Told to the readers of one link: some sign in with their address for a name, and a recording is named by its hosts. What
+ * never changes is met first and what grows after that in the order it does, so no alias of a live link changes.
  */
 export function toShared(
   told: ToldTimeline,
@@ -79,10 +72,14 @@ export function toShared(
   standIns: StandIns,
 ): SharedTimeline {
   const { sharedBy, summary } = link;
-  const safe = redactValue({ sharedBy, ...(summary !== undefined && { summary }) }, redact);
-  const { incident, entries, symptoms } = told;
+  const { incident, entries, symptoms, recording } = told;
+  const safe = redactValue(
+    { sharedBy, ...(recording && { recording }), ...(summary !== undefined && { summary }) },
+    redact,
+  );
+  const { summary: safeSummary, ...first } = safe.value;
   const named = redactValue(
-    { sharedBy: safe.value.sharedBy, entries, symptoms, incident, summary: safe.value.summary },
+    { ...first, entries, symptoms, incident, summary: safeSummary },
     standIns.redact,
     KEPT_BESIDE_NAMES,
   );

@@ -59,7 +59,7 @@ export function createShareCommands(
       const isLive = kind === "live";
       const summary = summaryOf(markdown);
       const made = { sharedBy: by.name, frozenAt: now, expiresAt, ...(summary !== undefined && { summary }) };
-      const snapshot = isLive ? undefined : await sharedWith(deps, read.told, made, discretion);
+      const snapshot = isLive ? undefined : await sharedWith(deps, read, made, discretion);
       const token = randomBytes(TOKEN_BYTES).toString("base64url");
       const id = randomUUID() as ShareId;
       const created = entry(

@@ -1,7 +1,8 @@
-import type { IncidentId } from "../../domain/ids.ts";
+import type { HostId, IncidentId } from "../../domain/ids.ts";
 import type { IncidentState } from "../../domain/incident.ts";
 import { leadSymptom } from "../../domain/incidents/opening.ts";
 import { readAsNow } from "../../domain/incidents/read-as-now.ts";
+import { hostsIn } from "../../domain/redaction/stand-ins.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import { createEntryChecks } from "./checked-entries.ts";
 import type { IncidentsDeps } from "./contract.ts";
@@ -22,6 +23,8 @@ export interface Told {
   readonly told: ToldTimeline;
   /** Of the last entry that was read for it. */
   readonly seq: number;
+  /** Each host that stands in it, also in what is not told of it and in what was detached from it. */
+  readonly hostIds: readonly HostId[];
 }
 
 export interface ToldTimelines {
@@ -95,7 +98,7 @@ export function createToldTimelines(deps: IncidentsDeps): ToldTimelines {
       unseenParts: hostId === undefined ? [] : deps.unseenParts(hostId),
       recording: deps.recordingOf(incident.hostIds),
     });
-    return { told, seq };
+    return { told, seq, hostIds: hostsIn([incident, symptoms, upTo]) };
   }
 
   return {

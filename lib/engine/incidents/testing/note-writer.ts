@@ -33,6 +33,7 @@ const incidents = createIncidents({
   people: async () => [],
   redactionKey: "k".repeat(32),
   recordingOf: () => undefined,
+  watchedHosts: () => [],
   hostNamesOf: () => [],
   cleanProse: (text) => text,
   redactForReaders: (text) => ({ text, replacements: [] }),

@@ -4,7 +4,7 @@ import { applyEdits } from "../../../adapters/text-edits/apply-edits.ts";
 import type { AllowedAction } from "../../../domain/action.ts";
 import type { HostChange } from "../../../domain/changes/host-change.ts";
 import type { Vital } from "../../../domain/detect/vitals.ts";
-import type { ContainerId, IncidentId, SymptomId } from "../../../domain/ids.ts";
+import type { ContainerId, HostId, IncidentId, SymptomId } from "../../../domain/ids.ts";
 import type { Redact } from "../../../domain/incidents/redact-value.ts";
 import { INCIDENT_SETTINGS, type IncidentSettings } from "../../../domain/incidents/settings.ts";
 import { aChange, aPerson, aSymptom, T0 } from "../../../domain/incidents/testing/builders.ts";
@@ -100,6 +100,8 @@ export interface World {
   people: readonly string[];
   /** Compose service by name of container. */
   readonly services: Map<string, string>;
+  /** Every host there is. */
+  watched: readonly HostId[];
   /** What every host is called besides its id. */
   hostNames: readonly string[];
   recording: Recording | undefined;
@@ -157,6 +159,7 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
       redact,
       postmortemTemplates: async () => ({ templates: [TEMPLATE], problems: [] }),
       applyEdits,
+      watchedHosts: () => world.watched,
       hostNamesOf: () => world.hostNames,
       cleanProse,
       renderProse: (markdown) => `<p>${markdown.replaceAll("<", "&lt;")}</p>`,
@@ -194,6 +197,7 @@ export async function createWorld(redact: Redact = hideHunter): Promise<World> {
     settings: INCIDENT_SETTINGS,
     people: [],
     services: new Map(),
+    watched: [],
     hostNames: [],
     recording: undefined,
     muted: new Set(),
