@@ -28,6 +28,8 @@ interface ChecklistStepProps {
   readonly isOpen: boolean;
   /** Keys act on it. */
   readonly isInHand: boolean;
+  /** The one that ticks too: nobody did it meanwhile. */
+  readonly hasTickKey: boolean;
   /** Where the list went while this one was in hand. */
   readonly onward: Onward | undefined;
   readonly onGoOn: () => void;

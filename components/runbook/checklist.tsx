@@ -3,6 +3,7 @@
 import { ChevronDown, ChevronUp } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { markStep } from "#lib/client/api.ts";
+import { isVerified } from "#lib/domain/runbooks/verified.ts";
 import { type Answer, isQuestion } from "#lib/domain/runbooks/way.ts";
 import type { ChecklistView } from "#lib/protocol/incident-views.ts";
 import { GuardedStep } from "../action/guarded-step.tsx";
@@ -15,10 +16,13 @@ import { Message } from "../ui/message.tsx";
 import { useAct } from "../ui/use-act.ts";
 import { useKeys } from "../ui/use-keys.tsx";
 import { ChecklistStep } from "./checklist-step.tsx";
+import { passedOver } from "./hand.ts";
 import { LeadsTo } from "./leads-to.tsx";
 import { lockWords } from "./lock-words.ts";
 import { NewerText } from "./newer-text.tsx";
+import { OnwardLine } from "./onward-line.tsx";
 import { OtherCause } from "./other-cause.tsx";
+import { PassedOverLine } from "./passed-over-line.tsx";
 import { canSkip } from "./step-acts.tsx";
 import { canReadAgain, doneCountOf, stateOf } from "./step-look.ts";
 import { useHand } from "./use-hand.ts";
@@ -50,6 +54,8 @@ export function Checklist({ incidentId, hostId, list, about, where, canWrite, on
   const goesTo = onward?.stepId ?? current;
   const handIndex = runbook.steps.findIndex((step) => step.id === inHand);
   const doneCount = doneCountOf(runbook.steps, states);
+  const left = passedOver(runbook.steps, states, current);
+  const hasTickKey = inHand !== undefined && !hand.isOvertaken;
 
   function mark(
     stepId: string,
@@ -79,7 +85,7 @@ export function Checklist({ incidentId, hostId, list, about, where, canWrite, on
   function tickByKey(): void {
     if (act.isBusy) return;
     if (onward?.isOvertaken === true) hand.take(onward.stepId);
-    else if (inHand !== undefined) tick(inHand);
+    else if (hasTickKey) tick(inHand);
   }
   const handState = inHand === undefined ? undefined : stateOf(states, inHand);
   const reading = useReading(hostId, handState);
@@ -87,7 +93,7 @@ export function Checklist({ incidentId, hostId, list, about, where, canWrite, on
   const move = (by: number) =>
     hand.take(
       handIndex < 0 && by > 0
-        ? (current ?? hand.nextAfter(""))
+        ? (current ?? left[0]?.id)
         : runbook.steps[inBounds(handIndex + by, runbook.steps.length)]?.id,
     );
   const isOpen = (stepId: string): boolean =>
@@ -98,7 +104,7 @@ export function Checklist({ incidentId, hostId, list, about, where, canWrite, on
     ...(goesTo === undefined || goesTo === inHand
       ? []
       : [{ keys: "l", does: "to where the list stands", run: () => hand.take(goesTo) }]),
-    ...(canWrite && (inHand !== undefined || onward !== undefined)
+    ...(canWrite && (hasTickKey || onward !== undefined)
       ? [{ keys: "t", does: "tick the step", run: tickByKey }]
       : []),
     ...(canWrite && inHand !== undefined && canSkip(handState)
@@ -120,7 +126,7 @@ export function Checklist({ incidentId, hostId, list, about, where, canWrite, on
         <h2>Runbook: {runbook.title}</h2>
         <span className="sub">
           {doneCount} of {runbook.steps.length}
-          {current === undefined && doneCount < runbook.steps.length && ", verified"}
+          {isVerified(runbook.steps, states) && ", verified"}
         </span>
         {where !== undefined && <MachineText className="sub on" text={where} limit={80} />}
       </div>
@@ -163,6 +169,15 @@ export function Checklist({ incidentId, hostId, list, about, where, canWrite, on
           </div>
         </details>
       )}
+      {inHand === undefined && onward !== undefined && (
+        <OnwardLine onward={onward} isFree hasTick={canWrite} onGoOn={() => hand.take(onward.stepId)} />
+      )}
+      {left.length > 0 && (
+        <PassedOverLine
+          steps={left}
+          onTake={inHand === undefined ? () => hand.take(left[0]?.id) : undefined}
+        />
+      )}
       <ol className={isUnfolded ? "steps unfolded" : "steps"}>
         {runbook.steps.map((step, index) => (
           <ChecklistStep
@@ -173,6 +188,7 @@ export function Checklist({ incidentId, hostId, list, about, where, canWrite, on
             commands={list.commands[step.id] ?? step.commands}
             isOpen={isOpen(step.id)}
             isInHand={step.id === inHand}
+            hasTickKey={hasTickKey && step.id === inHand}
             isCurrent={step.id === current}
             isBusy={act.isBusy}
             canWrite={canWrite}

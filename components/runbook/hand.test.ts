@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
-import { isOvertaken, nextInHand, onwardOf, takeUp } from "./hand.ts";
+import { currentStep } from "#lib/domain/runbooks/current-step.ts";
+import { isOvertaken, nextInHand, onwardOf, passedOver, takeUp } from "./hand.ts";
 
 const steps = ["look", "dump", "restart", "verify"].map(
   (id): RunbookStep => ({
@@ -16,9 +17,16 @@ const done = (...ids: readonly string[]): readonly StepState[] =>
 
 describe("after a step that somebody did", () => {
   test.each([
-    ["the next that is not done", ["look", "verify"], "look", "dump"],
-    ["what is done already is passed over", ["dump", "verify"], "look", "restart"],
-    ["after the last one what was left behind", ["verify"], "restart", "look"],
+    ["the next that is not done", ["look"], "look", "dump"],
+    ["what is done already is passed over", ["dump"], "look", "restart"],
+    [
+      "below a verification that is done nothing, and nothing leads back up",
+      ["verify"],
+      "restart",
+      undefined,
+    ],
+    ["nothing above either, once the verification is done", ["verify"], "look", undefined],
+    ["after the verification itself nothing", ["look"], "verify", undefined],
     ["the first when nothing was done just now", ["look"], "", "dump"],
     ["nothing when nothing is left", ["look", "dump", "verify"], "restart", undefined],
   ])("%s", (_, marked, doneId, next) => expect(nextInHand(steps, done(...marked), doneId)).toBe(next));
@@ -81,9 +89,22 @@ describe("the list goes on by itself", () => {
     });
   });
 
-  test("verified, what nobody did is still offered", () => {
+  test("verified, what nobody did is said and not offered", () => {
     const hand = takeUp("verify", "verify", done("look"));
-    expect(onwardOf(steps, done("look", "verify"), hand, undefined)).toMatchObject({ stepId: "dump" });
-    expect(onwardOf(steps, done("look", "dump", "restart", "verify"), hand, undefined)).toBeUndefined();
+    expect(onwardOf(steps, done("look", "verify"), hand, undefined)).toBeUndefined();
+    expect(onwardOf(steps, done("look", "verify"), undefined, undefined)).toBeUndefined();
+    const left = passedOver(steps, done("look", "verify"), undefined);
+    expect(left.map(({ id }) => id)).toEqual(["dump", "restart"]);
+    expect(passedOver(steps, done("look"), "dump")).toEqual([]);
   });
+
+  test.each(["ticked", "skipped"] as const)(
+    "the verification %s, a second press has nothing in hand",
+    (mark) => {
+      const states: readonly StepState[] = [{ stepId: "verify", mark }];
+      expect(nextInHand(steps, [], "verify")).toBeUndefined();
+      const current = currentStep(steps, (id) => states.find(({ stepId }) => stepId === id)?.mark, undefined);
+      expect(onwardOf(steps, states, undefined, current?.step.id)).toBeUndefined();
+    },
+  );
 });

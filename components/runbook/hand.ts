@@ -1,5 +1,5 @@
 import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
-import { isDone } from "#lib/domain/runbooks/current-step.ts";
+import { goesOnFrom, isDone } from "#lib/domain/runbooks/current-step.ts";
 import type { Answer } from "#lib/domain/runbooks/way.ts";
 
 /*
@@ -15,8 +15,10 @@ export interface Hand {
   readonly wasDone: boolean;
 }
 
-const isDoneIn = (states: readonly StepState[], id: string): boolean =>
-  isDone(states.find(({ stepId }) => stepId === id)?.mark);
+const markIn = (states: readonly StepState[], id: string): StepState["mark"] | undefined =>
+  states.find(({ stepId }) => stepId === id)?.mark;
+
+const isDoneIn = (states: readonly StepState[], id: string): boolean => isDone(markIn(states, id));
 
 export const takeUp = (stepId: string, current: string | undefined, states: readonly StepState[]): Hand => ({
   stepId,
@@ -29,8 +31,9 @@ export const isOvertaken = (hand: Hand, states: readonly StepState[]): boolean =
   !hand.wasDone && isDoneIn(states, hand.stepId);
 
 /**
- * The step to go on with after one that its person has just done: where its answer leads, else the next one that is not
- * done, else the first. Not where the list stands: that may have moved while the key went down.
+ * The step to go on with after one that its person has just done: where its answer leads, else the next one below that is
+ * not done. Not where the list stands: that may have moved while the key went down. And never back up: a second press of
+ * the same key would tick there what nobody looked at.
  */
 export function nextInHand(
   steps: readonly RunbookStep[],
@@ -42,9 +45,16 @@ export function nextInHand(
   const branch = answer && steps[at]?.[answer];
   if (branch !== undefined && branch.kind !== "step") return undefined;
   const from = branch === undefined ? at + 1 : steps.findIndex(({ id }) => id === branch.stepId);
-  const inTurn = [...steps.slice(from), ...steps.slice(0, from)];
-  return inTurn.find(({ id }) => id !== doneId && !isDoneIn(states, id))?.id;
+  const onFrom = goesOnFrom(steps, (id) => (id === doneId ? "ticked" : markIn(states, id)));
+  return steps.slice(Math.max(from, onFrom)).find(({ id }) => id !== doneId && !isDoneIn(states, id))?.id;
 }
+
+/** What nobody did, where the list stands nowhere any more: it is said, and taken up by a person or not at all. */
+export const passedOver = (
+  steps: readonly RunbookStep[],
+  states: readonly StepState[],
+  current: string | undefined,
+): readonly RunbookStep[] => (current === undefined ? steps.filter(({ id }) => !isDoneIn(states, id)) : []);
 
 /** Where the list went while a step was in hand. */
 export interface Onward {

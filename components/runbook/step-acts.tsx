@@ -2,7 +2,6 @@ import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
 import { type Answer, isQuestion } from "#lib/domain/runbooks/way.ts";
 import { Button } from "../ui/button.tsx";
 import { Mark } from "../ui/mark.tsx";
-import type { Onward } from "./hand.ts";
 import type { ReadAnswer } from "./step-look.ts";
 
 interface StepActsProps {
@@ -13,8 +12,8 @@ interface StepActsProps {
   readonly isBusy: boolean;
   /** Keys act on it. */
   readonly isInHand: boolean;
-  /** Where the list went; where nothing is left to tick here the key goes on there. */
-  readonly onward: Onward | undefined;
+  /** The key that ticks acts on it: it is in hand, and nobody did it meanwhile. */
+  readonly hasTickKey: boolean;
   readonly onTick: (answer?: Answer) => void;
   readonly onSkip: () => void;
   /** Asks for the reading now; undefined where there is nothing to read or nobody who may ask. */
@@ -30,8 +29,7 @@ export const canSkip = (state: StepState | undefined): boolean =>
 export function StepActs(props: StepActsProps) {
   const { step, state, lock, isBusy, onTick, onSkip } = props;
   const mark = state?.mark ?? "open";
-  const ticksByKey = props.isInHand && props.onward?.isOvertaken !== true;
-  const keys = { tick: ticksByKey ? "t" : undefined, skip: props.isInHand ? "-" : undefined };
+  const keys = { tick: props.hasTickKey ? "t" : undefined, skip: props.isInHand ? "-" : undefined };
   return (
     <>
       {lock !== undefined && (

@@ -1,11 +1,13 @@
 import { useState } from "react";
 import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
 import type { Answer } from "#lib/domain/runbooks/way.ts";
-import { type Hand, nextInHand, type Onward, onwardOf, takeUp } from "./hand.ts";
+import { type Hand, isOvertaken, nextInHand, type Onward, onwardOf, takeUp } from "./hand.ts";
 
 interface HandOnSteps {
   readonly stepId: string | undefined;
   readonly onward: Onward | undefined;
+  /** It was done meanwhile: no key of it has anything left to do. */
+  readonly isOvertaken: boolean;
   readonly take: (stepId: string | undefined) => void;
   /** Where to go once this step is done, as the list is seen at this moment. */
   readonly nextAfter: (stepId: string, answer?: Answer) => string | undefined;
@@ -24,6 +26,7 @@ export function useHand(
   );
   return {
     stepId: hand?.stepId,
+    isOvertaken: hand !== undefined && isOvertaken(hand, states),
     onward: onwardOf(steps, states, hand, current),
     take: (stepId) => setHand(stepId === undefined ? undefined : takeUp(stepId, current, states)),
     nextAfter: (stepId, answer) => nextInHand(steps, states, stepId, answer),

@@ -53,6 +53,23 @@ describe("the current step", () => {
     expect(currentStep(STEPS.slice(0, 3), () => "open", recovering)).toBeUndefined();
   });
 
+  test.each<[string, Readonly<Record<string, StepMark>>, string | undefined]>([
+    ["passed", { verify: "passed" }, undefined],
+    ["ticked by hand", { confirm: "confirmed", verify: "ticked" }, undefined],
+    ["skipped", { confirm: "confirmed", verify: "skipped" }, undefined],
+    ["passed, and a step before it fails again", { wake: "regressed", verify: "passed" }, "wake"],
+    ["fails again", { verify: "regressed" }, "confirm"],
+    ["not needed, it says nothing of what is before it", { verify: "not-needed" }, "confirm"],
+  ])("the verification is behind, what is left above it was passed over: %s", (_name, marks, expected) => {
+    expect(at(marks)).toBe(expected);
+  });
+
+  test("what comes below the verification is still to do after it", () => {
+    const last: RunbookStep = { ...base, id: "back", kind: "manual", title: "Back into service" };
+    const marks: Readonly<Record<string, StepMark>> = { verify: "passed" };
+    expect(currentStep([...STEPS, last], (id) => marks[id], recovering)?.step.id).toBe("back");
+  });
+
   test("says its place in the list", () => {
     expect(currentStep(STEPS, () => "open", undefined)).toMatchObject({ index: 0, step: { id: "confirm" } });
   });

@@ -17,8 +17,22 @@ export const isHealing = (symptom: Pick<Symptom, "state"> | undefined): boolean 
   symptom !== undefined && !isThere(symptom);
 
 /**
+ * Where a list can still go on by itself: once its verification is done, only below it. What is open above it was passed
+ * over, and nothing but a person's own hand leads back there.
+ */
+export function goesOnFrom(
+  steps: readonly RunbookStep[],
+  markOf: (stepId: string) => StepMark | undefined,
+): number {
+  const wanted = steps.filter(({ id, kind }) => kind === "verify" && markOf(id) !== "not-needed");
+  const isBehind = wanted.length > 0 && wanted.every(({ id }) => isDone(markOf(id)));
+  return isBehind ? steps.findLastIndex(({ kind }) => kind === "verify") + 1 : 0;
+}
+
+/**
  * Where people stand in a runbook: the first step that is not done. While its symptom recovers, and after, only the
- * verification is left. Undefined when nothing is left to do.
+ * verification is left; after that, of what comes before it, only a step that fails again. Undefined when nobody stands
+ * anywhere.
  */
 export function currentStep(
   steps: readonly RunbookStep[],
@@ -27,7 +41,10 @@ export function currentStep(
 ): { readonly index: number; readonly step: RunbookStep } | undefined {
   const firstVerify = steps.findIndex(({ kind }) => kind === "verify");
   const from = isHealing(symptom) ? (firstVerify < 0 ? steps.length : firstVerify) : 0;
-  const index = steps.findIndex((step, at) => at >= from && !isDone(markOf(step.id)));
+  const onFrom = goesOnFrom(steps, markOf);
+  const isLeft = (mark: StepMark | undefined, at: number) =>
+    !isDone(mark) && (at >= onFrom || mark === "regressed");
+  const index = steps.findIndex((step, at) => at >= from && isLeft(markOf(step.id), at));
   const step = steps[index];
   return step && { index, step };
 }
