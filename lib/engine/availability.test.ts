@@ -127,6 +127,23 @@ test("what could not be stored is stored with the next minute", async () => {
   expect(secondsOf("shop/web").up).toBe(120);
 });
 
+test("since when a service is gone outlasts a restart, and its host", async () => {
+  const { start } = disk();
+  running = await start();
+  await watch(running, 8, [aContainer(1, WEB)]);
+  take(running, anEvent(Date.now(), "die", 1, { exitCode: "1" }), anEvent(Date.now(), "destroy", 1));
+  const goneAt = Date.now();
+  await watch(running, 8, []);
+  running.leave(HOST);
+  const spans = running.known().spans;
+  expect(spans.get(HOST)?.get("shop/web")).toEqual({ toAt: goneAt });
+  await running.stop();
+  running = await start();
+  expect(running.known().spans).toEqual(spans);
+  await watch(running, 8, [aContainer(2, WEB)]);
+  expect(running.known().spans.get(HOST)?.get("shop/web")).toEqual({});
+});
+
 test("what crashed before a restart is down after it; the time between is not measured", async () => {
   const { start, secondsOf } = disk();
   const stopped = [aContainer(1, { ...WEB, state: "exited" })];

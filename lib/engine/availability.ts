@@ -1,5 +1,6 @@
 import { HoursDraft, sumOf } from "../domain/availability/hours.ts";
 import { downContainers, emptied, foldMeter, type Meter, startMeter } from "../domain/availability/meter.ts";
+import type { Span, Spans } from "../domain/availability/spans.ts";
 import type { ContainerId, HostId } from "../domain/ids.ts";
 import type { ContainerReading } from "../domain/readings.ts";
 import { type EpochMs, MINUTE_MS, SECOND_MS } from "../domain/time.ts";
@@ -20,6 +21,8 @@ interface Remembered {
   readonly down: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** By host: since when it is measured. */
   readonly since: Readonly<Record<string, EpochMs>>;
+  /** By host: services that came after it, or are wanted no more. */
+  readonly spans?: Readonly<Record<string, Readonly<Record<string, Span>>>>;
 }
 
 export interface Availability extends AvailabilityIntake {
@@ -32,6 +35,8 @@ export interface Availability extends AvailabilityIntake {
     readonly checked: ReadonlySet<string>;
     readonly labelled: ReadonlySet<string>;
     readonly containers: ReadonlyMap<HostId, ReadonlyMap<string, string>>;
+    /** By host, also by those that are not watched any more. */
+    readonly spans: ReadonlyMap<HostId, Spans>;
     /** Services that are not measured. */
     readonly leftOutCount: number;
   };
@@ -61,7 +66,8 @@ export async function startAvailability(deps: {
   function start(hostId: HostId): Measured {
     const now = clock.now();
     const down = new Map(Object.entries(remembered.down[hostId] ?? {}) as [ContainerId, string][]);
-    const measured: Measured = { meter: startMeter(down), listed: [], watchedUntilAt: now };
+    const spans = new Map(Object.entries(remembered.spans?.[hostId] ?? {}));
+    const measured: Measured = { meter: startMeter(down, spans), listed: [], watchedUntilAt: now };
     hosts.set(hostId, measured);
     if (remembered.since[hostId] === undefined)
       remembered = { ...remembered, since: { ...remembered.since, [hostId]: now } };
@@ -109,12 +115,18 @@ export async function startAvailability(deps: {
       if (meter.listAt === undefined) continue;
       if (own.size === 0) delete down[hostId];
       else down[hostId] = Object.fromEntries(own);
+      keepSpans(hostId, meter);
     }
     remembered = { ...remembered, down };
     const text = JSON.stringify(remembered);
     if (text === written) return;
     await settings.set(KEY, text, clock.now());
     written = text;
+  }
+
+  function keepSpans(hostId: HostId, { spans }: Meter): void {
+    if (spans.size === 0) return;
+    remembered = { ...remembered, spans: { ...remembered.spans, [hostId]: Object.fromEntries(spans) } };
   }
 
   const save = (): Promise<void> => {
@@ -136,6 +148,7 @@ export async function startAvailability(deps: {
       const measured = hosts.get(hostId);
       if (measured === undefined) return;
       collect(hostId, measured);
+      keepSpans(hostId, measured.meter);
       hosts.delete(hostId);
     },
     save,
@@ -151,6 +164,12 @@ export async function startAvailability(deps: {
           containers.filter(({ replicas }) => replicas !== undefined).map(({ service }) => service),
         ),
         containers: new Map([...hosts].map(([hostId, measured]) => [hostId, servicesByName(measured)])),
+        spans: new Map([
+          ...Object.entries(remembered.spans ?? {}).map(
+            ([hostId, spans]) => [hostId as HostId, new Map(Object.entries(spans))] as const,
+          ),
+          ...[...hosts].map(([hostId, { meter }]) => [hostId, meter.spans] as const),
+        ]),
         leftOutCount: meters.reduce((sum, { leftOutCount }) => sum + leftOutCount, 0),
       };
     },

@@ -30,6 +30,12 @@ export interface ServiceTotal extends HourSums {
   readonly service: string;
 }
 
+/** The same, and the hours or days in which it was wanted: where the first begins and the last ends. */
+export interface PeriodTotal extends ServiceTotal {
+  readonly firstAt: EpochMs;
+  readonly lastAt: EpochMs;
+}
+
 /** An hour, or a day where hours were merged, in which containers of a service were missed. */
 export interface Loss {
   readonly fromAt: EpochMs;
@@ -51,7 +57,7 @@ export const MINUTES_KEPT_MS = 6 * HOUR_MS;
 export interface AvailabilityStore {
   /** Adds to what is there; all rows or none. */
   readonly add: (rows: readonly HourRow[]) => Promise<void>;
-  readonly totals: (range: UptimeRange) => Promise<readonly ServiceTotal[]>;
+  readonly totals: (range: UptimeRange) => Promise<readonly PeriodTotal[]>;
   /** As `totals`, of a window; what was lost within `MINUTES_KEPT_MS` is known to the minute. */
   readonly within: (window: UptimeWindow) => Promise<readonly ServiceTotal[]>;
   /** Oldest first. */

@@ -22,6 +22,10 @@ const row = (hourAt: number, about: Partial<HourRow> = {}): HourRow => ({
 });
 const all = { fromAt: DAY0 };
 
+/** Without the hours, which merging makes longer. */
+const sumsOfAll = async () =>
+  (await storage.availability.totals(all)).map(({ firstAt, lastAt, ...sums }) => sums);
+
 let storage: Storage;
 let close: () => Promise<void>;
 beforeEach(async () => {
@@ -31,13 +35,27 @@ afterEach(() => close());
 
 test("what is added to an hour is added to what is there", async () => {
   const minute = { measuredMs: 60_000, wantedMs: 120_000, upMs: 90_000 };
+  const hour = { firstAt: NOW, lastAt: NOW + HOUR_MS };
   await storage.availability.add([row(NOW, minute), row(NOW, { ...minute, hostId: OTHER })]);
   await storage.availability.add([row(NOW, minute)]);
   await storage.availability.add([]);
   expect(await storage.availability.totals(all)).toEqual([
-    { hostId: ONE, service: "shop/web", measuredMs: 120_000, wantedMs: 240_000, upMs: 180_000 },
-    { hostId: OTHER, service: "shop/web", ...minute },
+    { hostId: ONE, service: "shop/web", measuredMs: 120_000, wantedMs: 240_000, upMs: 180_000, ...hour },
+    { hostId: OTHER, service: "shop/web", ...minute, ...hour },
   ]);
+});
+
+test("a period's total says in which hours the service was wanted, also across pieces and merged days", async () => {
+  await storage.availability.add([
+    row(DAY0 + 9 * HOUR_MS),
+    row(DAY0 + 12 * DAY_MS),
+    row(NOW, { hostId: OTHER }),
+  ]);
+  const [own] = await storage.availability.totals(all);
+  expect(own).toMatchObject({ firstAt: DAY0 + 9 * HOUR_MS, lastAt: DAY0 + 12 * DAY_MS + HOUR_MS });
+  await storage.availability.tidy(NOW, KEEP_MS);
+  const [merged] = await storage.availability.totals(all);
+  expect(merged).toMatchObject({ firstAt: DAY0, lastAt: DAY0 + 13 * DAY_MS });
 });
 
 test("sums of a whole fleet are not cut off", async () => {
@@ -81,18 +99,18 @@ test("old hours become days without changing a sum; those with something to tell
   );
   const bad = DAY0 + 5 * HOUR_MS;
   await storage.availability.add(hours.map((at) => row(at, at === bad ? { upMs: 0 } : {})));
-  const before = await storage.availability.totals(all);
+  const before = await sumsOfAll();
 
   const merged = await storage.availability.tidy(NOW, KEEP_MS);
   expect(merged).toBeGreaterThan(400);
-  expect(await storage.availability.totals(all)).toEqual(before);
+  expect(await sumsOfAll()).toEqual(before);
   expect(await storage.availability.losses("shop/web", all)).toEqual([
     { fromAt: bad, lengthMs: HOUR_MS, lostMs: 2 * HOUR_MS },
   ]);
   expect(await storage.availability.tidy(NOW, KEEP_MS)).toBe(0);
 
   expect(await storage.availability.tidy(DAY0 + 101 * DAY_MS, KEEP_MS)).toBeGreaterThan(0);
-  expect(await storage.availability.totals(all)).toEqual(before);
+  expect(await sumsOfAll()).toEqual(before);
   expect(await storage.availability.losses("shop/web", all)).toEqual([
     { fromAt: DAY0, lengthMs: DAY_MS, lostMs: 2 * HOUR_MS },
   ]);

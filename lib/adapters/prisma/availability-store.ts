@@ -5,6 +5,7 @@ import {
   type AvailabilityStore,
   type HourRow,
   MINUTES_KEPT_MS,
+  type PeriodTotal,
   type ServiceTotal,
   type UptimeRange,
 } from "../../engine/ports-availability.ts";
@@ -52,13 +53,25 @@ const toTotal = (row: Row): ServiceTotal => ({
   upMs: number(row, "upMs"),
 });
 
+const toPeriodTotal = (row: Row): PeriodTotal => ({
+  ...toTotal(row),
+  firstAt: number(row, "firstAt"),
+  lastAt: number(row, "lastAt"),
+});
+
 /** One of each service and host. */
-function summed(pieces: readonly ServiceTotal[]): readonly ServiceTotal[] {
-  const totals = new Map<string, ServiceTotal>();
+function summed<Total extends ServiceTotal>(
+  pieces: readonly Total[],
+  spanOf: (one: Total, other: Total) => Partial<Total> = () => ({}),
+): readonly Total[] {
+  const totals = new Map<string, Total>();
   for (const piece of pieces) {
     const key = `${piece.hostId} ${piece.service}`;
     const known = totals.get(key);
-    totals.set(key, known === undefined ? piece : { ...piece, ...sumOf(known, piece) });
+    totals.set(
+      key,
+      known === undefined ? piece : { ...piece, ...sumOf(known, piece), ...spanOf(known, piece) },
+    );
   }
   return [...totals.values()];
 }
@@ -113,13 +126,16 @@ export function createAvailabilityStore({ database, queue }: StoreContext): Avai
         range,
         (fromAt, toAt, hosts) => database.$queryRaw<Row[]>`
           SELECT "hostId", "service", SUM("measuredMs") AS "measuredMs", SUM("wantedMs") AS "wantedMs",
-            SUM("upMs") AS "upMs" FROM "Uptime"
+            SUM("upMs") AS "upMs", MIN("fromAt") AS "firstAt", MAX("fromAt" + "lengthMs") AS "lastAt" FROM "Uptime"
           WHERE "lengthMs" IN (${HOUR}, ${DAY}) AND "fromAt" >= ${toTime(fromAt)} AND "fromAt" < ${toTime(toAt)} AND "service" <> ${HOST_ITSELF}
             AND (${hosts} IS NULL OR "hostId" IN (SELECT value FROM json_each(${hosts})))
           GROUP BY "hostId", "service"`,
-        toTotal,
+        toPeriodTotal,
       );
-      return summed(pieces);
+      return summed(pieces, (one, other) => ({
+        firstAt: Math.min(one.firstAt, other.firstAt),
+        lastAt: Math.max(one.lastAt, other.lastAt),
+      }));
     },
 
     within: async (window) => {

@@ -223,6 +223,24 @@ describe("what is wanted", () => {
     expect(secondsOf(watched)).toEqual({ measured: 60, wanted: 60, up: 8 });
   });
 
+  test("when a service came and when it went is known to the event", () => {
+    const spanOf = (watched: Watched) => watched.meter.spans.get("shop/web");
+    const there = told(start(), ...quiet(0, 8, [web(1)]));
+    expect(spanOf(there)).toBeUndefined();
+    const gone = told(
+      there,
+      anEvent(at(9), "die", 1, { exitCode: "137" }),
+      anEvent(at(10), "destroy", 1),
+      ...quiet(12, 20, []),
+    );
+    expect(spanOf(gone)).toEqual({ toAt: at(10) });
+    const back = told(gone, anEvent(at(21), "start", 2), ...quiet(24, 32, [web(2)]));
+    expect(spanOf(back)).toEqual({});
+    const late = told(start(), ...quiet(0, 8, []), anEvent(at(9), "start", 1), ...quiet(12, 20, [web(1)]));
+    expect(spanOf(late)).toEqual({ fromAt: at(9) });
+    expect(spanOf(told(late, ...quiet(24, 28, [])))).toEqual({ fromAt: at(9), toAt: at(24) });
+  });
+
   test("one that is removed while another comes is wanted no longer", () => {
     const watched = told(
       start(),

@@ -7,6 +7,7 @@ import type { Signal } from "../signal.ts";
 import { type EpochMs, SECOND_MS } from "../time.ts";
 import { type Hours, HoursDraft } from "./hours.ts";
 import { serviceName } from "./service-name.ts";
+import { type Spans, spansAfter } from "./spans.ts";
 import { type Metered, type Standing, standingByEvent, standingByList } from "./standing.ts";
 
 /*
@@ -49,16 +50,21 @@ export interface Meter {
   readonly askedAt: ReadonlyMap<ContainerId, EpochMs>;
   /** Sums that nobody has taken yet. */
   readonly hours: Hours;
+  readonly spans: Spans;
   /** Services beyond what is kept of one host. */
   readonly leftOutCount: number;
 }
 
 /** `down`: what was wanted and stopped when Foghorn last ran, with its service. */
-export function startMeter(down: ReadonlyMap<ContainerId, string> = new Map()): Meter {
+export function startMeter(
+  down: ReadonlyMap<ContainerId, string> = new Map(),
+  spans: Spans = new Map(),
+): Meter {
   const containers = new Map(
     [...down].map(([id, service]) => [id, { service, standing: "down", state: "exited" } as const]),
   );
-  return { containers, ...countsOf(containers.values()), events: [], askedAt: new Map(), hours: new Map() };
+  const counts = countsOf(containers.values());
+  return { containers, ...counts, events: [], askedAt: new Map(), hours: new Map(), spans };
 }
 
 /** The meter after these signals; `host` is the state after them. Sums grow with each list that is read. */
@@ -115,7 +121,29 @@ function settle(meter: Meter, list: readonly ContainerReading[], at: EpochMs, ho
   draft.endGrace();
   draft.takeList(list);
   const hours = isMeasured ? sumsOf(meter, listAt, at, draft.moves) : meter.hours;
-  return { ...meter, ...draft.done(), listAt: at, events: [], hours };
+  const done = draft.done();
+  return {
+    ...meter,
+    ...done,
+    listAt: at,
+    events: [],
+    hours,
+    spans: spansOf(meter, done.counts, draft.moves, at),
+  };
+}
+
+function spansOf(meter: Meter, counts: Meter["counts"], moves: readonly Move[], at: EpochMs): Spans {
+  const isFirst = meter.listAt === undefined;
+  if (counts === meter.counts && !isFirst) return meter.spans;
+  const momentsOf = (service: string): readonly EpochMs[] =>
+    moves.filter((move) => move.service === service).map((move) => move.at);
+  return spansAfter(meter.spans, {
+    before: meter.counts.keys(),
+    after: counts.keys(),
+    isFirst,
+    cameAt: (service) => Math.min(at, ...momentsOf(service)),
+    wentAt: (service) => Math.max(...momentsOf(service), meter.listAt ?? at),
+  });
 }
 
 const byId = (list: readonly ContainerReading[]): ReadonlyMap<ContainerId, ContainerReading> =>

@@ -2,26 +2,37 @@ import { serviceOf } from "../fold-cold-starts.ts";
 import type { HostId } from "../ids.ts";
 import type { Incident } from "../incident.ts";
 import type { Symptom } from "../symptom.ts";
+import type { EpochMs } from "../time.ts";
+import { beganAt, endedAt } from "./incidents.ts";
 
-/** What is known of the services of a fleet: which run where, and of whom each container is. */
+/** From when on and until when a service was wanted on a host. */
+export interface Stay {
+  readonly fromAt: EpochMs;
+  readonly toAt: EpochMs;
+}
+
+/** What is known of the services of a fleet: which were where and when, and of whom each container is. */
 export interface KnownServices {
-  readonly byHost: ReadonlyMap<HostId, ReadonlySet<string>>;
+  readonly byHost: ReadonlyMap<HostId, ReadonlyMap<string, Stay>>;
   /** By host, then by the container's name; of those that are there now. */
   readonly containers: ReadonlyMap<HostId, ReadonlyMap<string, string>>;
 }
 
 /**
  * The services an incident is about: those whose containers its symptoms name, and all of a host that a symptom of it took
- * down, which is a page that names no container, or that it was opened for by name. The hours alone make nobody its victim.
+ * down, which is a page that names no container, or that it was opened for by name. The hours alone make nobody its victim,
+ * and nobody who had left the host before it began, or came after it was over.
  */
 export function affectedServices(
-  incident: Pick<Incident, "namedHostIds">,
+  incident: Pick<Incident, "namedHostIds" | "milestones" | "openedAt">,
   symptoms: readonly Symptom[],
   known: KnownServices,
 ): readonly string[] {
   const found = new Set<string>();
   const takeHost = (hostId: HostId): void => {
-    for (const service of known.byHost.get(hostId) ?? []) found.add(service);
+    for (const [service, stay] of known.byHost.get(hostId) ?? [])
+      if (stay.toAt >= beganAt(incident) && stay.fromAt <= (endedAt(incident) ?? stay.fromAt))
+        found.add(service);
   };
   for (const symptom of symptoms) {
     const names = containersOf(symptom);
@@ -50,7 +61,7 @@ function serviceNamed(
   const own = containers.get(hostId)?.get(name);
   if (own !== undefined) return own;
   const base = serviceOf(name);
-  return [...(byHost.get(hostId) ?? [])].find(
+  return [...(byHost.get(hostId)?.keys() ?? [])].find(
     (service) => service === base || service.replace("/", "-") === base || service.replace("/", "_") === base,
   );
 }

@@ -47,10 +47,9 @@ export function burnOf(options: {
       worstDay: {
         ...worst,
         incidentIds: incidents
-          .filter((incident) => {
-            const endAt = incident.endedAt ?? toAt;
-            return incident.beganAt < worst.dayAt + DAY_MS && endAt >= worst.dayAt;
-          })
+          .filter(({ id }) =>
+            losses.some((loss) => dayOf(loss) === worst.dayAt && partOf(loss, id, spans) > 0),
+          )
           .map(({ id }) => id),
       },
     }),
@@ -76,12 +75,14 @@ function sharedMs({ fromAt, lengthMs }: LostStretch, span: Stretch): number {
   return ms < 0 || span.fromAt === fromAt + lengthMs ? 0 : Math.max(1, ms);
 }
 
+const dayOf = ({ fromAt }: Pick<LostStretch, "fromAt">): EpochMs => Math.floor(fromAt / DAY_MS) * DAY_MS;
+
 function worstDay(
   losses: readonly (LostStretch & { readonly spent: number })[],
 ): { readonly dayAt: EpochMs; readonly spent: number } | undefined {
   const days = new Map<EpochMs, number>();
   for (const { fromAt, spent } of losses) {
-    const dayAt = Math.floor(fromAt / DAY_MS) * DAY_MS;
+    const dayAt = dayOf({ fromAt });
     days.set(dayAt, (days.get(dayAt) ?? 0) + spent);
   }
   const [worst] = [...days].toSorted(([, one], [, other]) => other - one);

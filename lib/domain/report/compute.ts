@@ -1,9 +1,10 @@
+import type { Spans } from "../availability/spans.ts";
 import type { Targets } from "../availability/targets.ts";
 import type { HostId, SymptomId } from "../ids.ts";
 import type { Incident } from "../incident.ts";
 import type { Symptom } from "../symptom.ts";
 import { DAY_MS, type EpochMs } from "../time.ts";
-import { affectedServices, type KnownServices } from "./affected.ts";
+import { affectedServices, type KnownServices, type Stay } from "./affected.ts";
 import { burnOf, type LostStretch } from "./burn.ts";
 import type { WindowTotals } from "./burn-rate.ts";
 import { type Coverage, gapsOf } from "./coverage.ts";
@@ -12,7 +13,7 @@ import { limitsOf } from "./limits.ts";
 import { originsOf } from "./origins.ts";
 import type { Burn, Report, ServiceFigure } from "./report.ts";
 import { sentenceOf } from "./sentence.ts";
-import type { ServiceTotal } from "./service-total.ts";
+import type { PeriodTotal } from "./service-total.ts";
 import { serviceFigures } from "./services.ts";
 
 export const REPORT_DAYS = [30, 90, 365] as const;
@@ -37,7 +38,7 @@ export interface ReportFacts {
   readonly now: EpochMs;
   readonly targets: Targets;
   readonly mitigateWithinMs: number;
-  readonly totals: readonly ServiceTotal[];
+  readonly totals: readonly PeriodTotal[];
   readonly recent: WindowTotals;
   readonly coverage: Coverage;
   /** From `incidentsFrom` on, at least; of the hosts that are reported on. */
@@ -47,6 +48,8 @@ export interface ReportFacts {
   readonly firstIncidentAt?: EpochMs;
   /** By host, then by name: of which service each container is that is there now. */
   readonly containers: KnownServices["containers"];
+  /** By host: within the hours that totals know, since when and until when a service was wanted. */
+  readonly spans: ReadonlyMap<HostId, Spans>;
   readonly checked: ReadonlySet<string>;
   /** Services whose label says how many containers there are to be. */
   readonly labelled: ReadonlySet<string>;
@@ -72,14 +75,15 @@ export function computeReport(facts: ReportFacts): Report {
   const { fromAt } = coverage;
   const services = serviceFigures(facts.totals, facts.targets, facts.recent);
   const lead = leadOf(services, facts.service);
-  const began = facts.incidents.filter((incident) => isWithin(beganAt(incident), fromAt, now));
-  const known = { byHost: servicesByHost(facts.totals), containers: facts.containers };
+  const began = facts.incidents.filter((incident) => beganAt(incident) >= fromAt);
+  const known = { byHost: servicesByHost(facts), containers: facts.containers };
   const all = facts.incidents.flatMap(
     (incident) => toReported(incident, affectedServices(incident, symptomsOf(facts, incident), known)) ?? [],
   );
-  const list = all.filter((incident) => isWithin(incident.beganAt, fromAt, now));
+  // The period ends now: one of this very moment belongs to it, and one that a host's clock puts a little later.
+  const list = all.filter((incident) => incident.beganAt >= fromAt);
   const beforeAt = fromAt - days * DAY_MS;
-  const before = all.filter((incident) => isWithin(incident.beganAt, beforeAt, fromAt));
+  const before = all.filter((incident) => incident.beganAt >= beforeAt && incident.beganAt < fromAt);
   const mitigate = mitigateFigures(list, before, all, {
     now,
     monthCount: monthsOf(days),
@@ -107,17 +111,16 @@ export function computeReport(facts: ReportFacts): Report {
   };
 }
 
-const isWithin = (at: EpochMs, fromAt: EpochMs, toAt: EpochMs): boolean => at >= fromAt && at < toAt;
-
 const symptomsOf = ({ symptoms }: ReportFacts, { symptomIds }: Incident): readonly Symptom[] =>
   symptomIds.flatMap((symptomId) => symptoms.get(symptomId) ?? []);
 
-function servicesByHost(totals: readonly ServiceTotal[]): ReadonlyMap<HostId, ReadonlySet<string>> {
-  const byHost = new Map<HostId, Set<string>>();
-  for (const { hostId, service, wantedMs } of totals) {
+function servicesByHost({ totals, spans }: ReportFacts): KnownServices["byHost"] {
+  const byHost = new Map<HostId, Map<string, Stay>>();
+  for (const { hostId, service, wantedMs, firstAt, lastAt } of totals) {
     if (wantedMs === 0) continue;
-    const own = byHost.get(hostId) ?? new Set();
-    byHost.set(hostId, own.add(service));
+    const { fromAt = firstAt, toAt = lastAt } = spans.get(hostId)?.get(service) ?? {};
+    const own = byHost.get(hostId) ?? new Map<string, Stay>();
+    byHost.set(hostId, own.set(service, { fromAt: Math.max(fromAt, firstAt), toAt: Math.min(toAt, lastAt) }));
   }
   return byHost;
 }

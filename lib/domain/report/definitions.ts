@@ -43,7 +43,7 @@ export const DEFINITIONS: readonly { readonly name: string; readonly meaning: st
   {
     name: "services of an incident",
     meaning:
-      "Those whose containers its symptoms name, and all of a host on which a page of it named no container.",
+      "Those whose containers its symptoms name, and all that were wanted, while it lasted, on a host on which a page of it named no container.",
   },
   {
     name: "time to mitigate",

@@ -8,6 +8,10 @@ import type { MitigateFigures, MonthFigures, ReportedIncident } from "./report.t
 export const beganAt = ({ milestones, openedAt }: Pick<Incident, "milestones" | "openedAt">): EpochMs =>
   milestones["impact-started"] ?? milestones.detected ?? openedAt;
 
+/** Until it was mitigated, else resolved; undefined while it is neither. */
+export const endedAt = ({ milestones }: Pick<Incident, "milestones">): EpochMs | undefined =>
+  milestones.mitigated ?? milestones.resolved;
+
 /** Why an incident is no part of the report; undefined when it is one. */
 export function leftOutAs({ state, severity }: Incident): "dismissed" | "merged" | "SEV4" | undefined {
   if (isVoid(state)) return state === "merged" ? "merged" : "dismissed";
@@ -19,7 +23,7 @@ const MITIGATE = DURATIONS.find(({ id }) => id === "mitigate");
 export function toReported(incident: Incident, services: readonly string[]): ReportedIncident | undefined {
   const { id, title, severity, milestones, estimates } = incident;
   if (severity === "SEV4" || leftOutAs(incident) !== undefined) return undefined;
-  const endedAt = milestones.mitigated ?? milestones.resolved;
+  const overAt = endedAt(incident);
   const mitigateMs = MITIGATE && durationMs(MITIGATE, milestones);
   return {
     id,
@@ -30,7 +34,7 @@ export function toReported(incident: Incident, services: readonly string[]): Rep
     isEstimated: [estimates["impact-started"], estimates.mitigated].some(
       (estimate) => estimate !== undefined && estimate.basis !== "readings",
     ),
-    ...(endedAt !== undefined && { endedAt }),
+    ...(overAt !== undefined && { endedAt: overAt }),
     // Below zero: it was over before anybody felt it, as far as the times say. That is no time to mitigate.
     ...(mitigateMs !== undefined && mitigateMs >= 0 && { mitigateMs }),
   };

@@ -8,13 +8,13 @@ import { NO_WINDOWS, RATE_WINDOWS } from "./burn-rate.ts";
 import { computeReport, periodStart, type ReportFacts } from "./compute.ts";
 import { medianOf } from "./incidents.ts";
 import { percentOf, shareOf } from "./percent.ts";
-import type { ServiceTotal } from "./service-total.ts";
+import type { PeriodTotal } from "./service-total.ts";
 
 const NOW = Date.UTC(2026, 10, 18, 9);
 const FROM = periodStart(90, NOW);
 const WEB = "web-1" as HostId;
 
-const total = (service: string, lostMinutes: number, about: Partial<ServiceTotal> = {}): ServiceTotal => {
+const total = (service: string, lostMinutes: number, about: Partial<PeriodTotal> = {}): PeriodTotal => {
   const measuredMs = about.measuredMs ?? 90 * DAY_MS;
   return {
     hostId: WEB,
@@ -22,6 +22,8 @@ const total = (service: string, lostMinutes: number, about: Partial<ServiceTotal
     measuredMs,
     wantedMs: measuredMs,
     upMs: measuredMs - lostMinutes * MINUTE_MS,
+    firstAt: FROM,
+    lastAt: Math.ceil(NOW / HOUR_MS) * HOUR_MS,
     ...about,
   };
 };
@@ -56,6 +58,7 @@ const facts = (about: Partial<ReportFacts> = {}): ReportFacts => ({
   totals: [],
   recent: NO_WINDOWS,
   containers: new Map(),
+  spans: new Map(),
   labelled: new Set(),
   coverage: {
     fromAt: FROM,
@@ -198,6 +201,35 @@ describe("the budget over time", () => {
     expect(dots[1]?.spent).toBeCloseTo((0.25 * 40) / 129.6, 6);
   });
 
+  test.each([
+    { about: "left the host before", span: { toAt: -1 }, isAffected: false },
+    { about: "left it while it lasted", span: { toAt: 1 }, isAffected: true },
+    { about: "came while it lasted", span: { fromAt: 1 }, isAffected: true },
+    { about: "came after it was over", span: { fromAt: 31 }, isAffected: false },
+  ])("an incident within the hour of a service that $about: $isAffected", ({ span, isAffected }) => {
+    const own = incident(1, 10, 30);
+    const minutes = Object.entries(span).map(([end, by]) => [end, own.openedAt + by * MINUTE_MS]);
+    const { incidents, burn } = computeReport({
+      ...burnt,
+      losses: [loss(10, 10)],
+      incidents: [own],
+      spans: new Map([[WEB, new Map([["shop/web", Object.fromEntries(minutes)]])]]),
+    });
+    expect(incidents.list[0]?.services).toEqual(isAffected ? ["shop/web"] : []);
+    expect(burn?.worstDay?.incidentIds).toEqual(isAffected ? ["INC-1"] : []);
+  });
+
+  test("nor is it about a service whose hours there are others, whatever else is known of it", () => {
+    const gone = total("shop/web", 50, { lastAt: hourAt(20) });
+    const { incidents } = computeReport({ ...burnt, totals: [gone], incidents: [incident(1, 10, 30)] });
+    expect(incidents.list[0]?.services).toEqual([]);
+  });
+
+  test("the day that took most is not blamed on an incident of other hours", () => {
+    const { burn } = computeReport({ ...burnt, incidents: [incident(1, 40.5, 30), incident(2, 40, 30)] });
+    expect(burn?.worstDay?.incidentIds).toEqual(["INC-2"]);
+  });
+
   test("the day that took most is named with what went on there", () => {
     expect(computeReport(burnt).burn?.worstDay).toMatchObject({ incidentIds: ["INC-1"] });
     expect(computeReport(facts({ totals: [total("shop/web", 0)] })).burn?.worstDay).toBeUndefined();
@@ -264,6 +296,14 @@ describe("time to mitigate", () => {
 });
 
 describe("incidents", () => {
+  test("one that was opened this very moment is of the period, or among those that are left out", () => {
+    const { incidents, limits } = computeReport(
+      facts({ incidents: [incident(1, 0, undefined), incident(2, 0, undefined, { severity: "SEV4" })] }),
+    );
+    expect(incidents.list.map(({ id }) => id)).toEqual(["INC-1"]);
+    expect(limits).toContain("Incidents left out: one of SEV 4.");
+  });
+
   test("dismissed, merged and SEV 4 are left out, and it is said", () => {
     const report = computeReport(
       facts({

@@ -53,7 +53,7 @@ export interface Burn {
     readonly spent: number;
   })[];
   readonly gaps: readonly { readonly fromAt: EpochMs; readonly toAt: EpochMs; readonly ms: number }[];
-  /** The day that took most of the budget, and what went on there. */
+  /** The day that took most of the budget, and the incidents in whose hours it went. */
   readonly worstDay?: {
     readonly dayAt: EpochMs;
     readonly spent: number;
