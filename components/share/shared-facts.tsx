@@ -7,7 +7,7 @@ import { Markdown } from "../timeline/markdown.tsx";
 import { plural } from "../ui/format.ts";
 import { MachineText } from "../ui/machine-text.tsx";
 import { Mark, type MarkName } from "../ui/mark.tsx";
-import { effectsOf, orderOfParts, partsInWords, partsOfShared } from "./shared-parts.ts";
+import { drawnOf, effectsOf, orderOfParts, partsInWords, partsOfShared, partsOver } from "./shared-parts.ts";
 
 /** What happened, in the words of who shared it. */
 export function OwnSummary({ shared }: { readonly shared: Pick<SharedTimeline, "summary" | "sharedBy"> }) {
@@ -38,7 +38,7 @@ export function Summary({ shared }: { readonly shared: SharedTimeline }) {
   );
 }
 
-/** The engine of the host it began on: what was lit, and what nobody could see. */
+/** The engine of the host it began on: what is lit, or was while anything was, and what nobody could see. */
 export function Engine({
   shared,
   isOver,
@@ -51,19 +51,32 @@ export function Engine({
   const [first] = shared.symptoms;
   if (first === undefined) return null;
   const hostSymptoms = shared.symptoms.filter(({ hostId }) => hostId === first.hostId);
-  const states = partsOfShared(hostSymptoms, shared.unseenParts ?? PART_IDS);
-  const order = orderOfParts(hostSymptoms);
+  const { drawn, gone, isPast, endedAt } = drawnOf(hostSymptoms, isOver);
+  const states = partsOfShared(drawn, shared.unseenParts ?? PART_IDS);
+  const order = orderOfParts(drawn);
   const words = partsInWords(states, order);
   const others = new Set(shared.symptoms.map(({ hostId }) => hostId)).size - 1;
   const label = `The engine of ${first.hostId}. ${words.map((line) => line.words).join(". ")}`;
   return (
-    <section className={isOver ? "eng past" : "eng"}>
-      <h2>{isOver ? "Where it was" : "Where it is"}</h2>
+    <section className={isPast ? "eng past" : "eng"}>
+      <h2>{isPast ? "Where it was" : "Where it is"}</h2>
       <DiagramL states={states} parts={order} label={label} />
       <ul className="twin">
+        {endedAt !== undefined && (
+          <li>
+            <Mark name="was-ticked" size={12} />
+            <span>Over since {clock(endedAt)}: nothing of it was found after that</span>
+          </li>
+        )}
+        {partsOver(gone, drawn, clock).map(({ id, words }) => (
+          <li key={id}>
+            <Mark name="was-ticked" size={12} />
+            <span>{words}</span>
+          </li>
+        ))}
         {words.map((line) => (
           <li key={line.state}>
-            <Mark name={MARK_OF_PART[line.state] ?? "quiet"} size={12} />
+            <Mark name={(isPast ? MARK_OF_PAST : MARK_OF_PART)[line.state] ?? "quiet"} size={12} />
             <span>
               {line.words}
               {line.state === "stale" &&
@@ -90,6 +103,9 @@ const MARK_OF_PART: Partial<Record<PartState, MarkName>> = {
   stale: "last-known",
   ok: "quiet",
 };
+
+/** Red belongs to what goes on. */
+const MARK_OF_PAST: typeof MARK_OF_PART = { ...MARK_OF_PART, fault: "notice", warn: "notice", hit: "quiet" };
 
 const ALIASED: Partial<Record<ChosenRule, string>> = {
   "host-name": "hosts and addresses",

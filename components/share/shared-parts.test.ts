@@ -5,11 +5,44 @@ import type { IncidentState, Milestones } from "#lib/domain/incident.ts";
 import { aSymptom, T0 } from "#lib/domain/incidents/testing/builders.ts";
 import { MINUTE_MS } from "#lib/domain/time.ts";
 import type { SharedTimeline } from "#lib/protocol/incident-views.ts";
-import { effectsOf, headOf, orderOfParts, partsInWords, partsOfShared, standingOf } from "./shared-parts.ts";
+import {
+  drawnOf,
+  effectsOf,
+  headOf,
+  orderOfParts,
+  partsInWords,
+  partsOfShared,
+  partsOver,
+  standingOf,
+} from "./shared-parts.ts";
 
 test("a part that nobody saw is not drawn as healthy, unless a symptom names it", () => {
   const parts = partsOfShared([aSymptom()], ["tls", "dockerd", "sock"]);
   expect(parts).toMatchObject({ tls: "stale", dockerd: "fault", sock: "hit", disk: "ok" });
+});
+
+test("when nothing of it is found any more the picture is that of the past, whatever the state of the incident", () => {
+  const over = [
+    aSymptom({ part: "dockerd", state: "recovering", recoveringAt: T0 + 1_000 }),
+    aSymptom({ part: "sock", state: "cleared", clearedAt: T0 + 4_000 }),
+  ];
+  expect(drawnOf(over, false)).toEqual({ drawn: over, gone: [], isPast: true, endedAt: T0 + 4_000 });
+  // Resolved while a symptom is still there: nobody knows its end.
+  expect(drawnOf([aSymptom()], true)).toMatchObject({ isPast: true, endedAt: undefined });
+});
+
+test("a part that is over is not drawn as failed while another is lit, and is told with its end", () => {
+  const lit = aSymptom({ part: "sock" });
+  const over = aSymptom({ part: "dockerd", state: "cleared", clearedAt: T0 + 4_000 });
+  const { drawn, gone, isPast } = drawnOf([over, lit], false);
+  expect(isPast).toBe(false);
+  expect(drawn).toEqual([lit]);
+  expect(partsOfShared(drawn, [])).toMatchObject({ sock: "fault", disk: "ok" });
+  expect(partsOver(gone, drawn, clock).map(({ words }) => words)).toEqual([
+    `Over since ${clock(T0 + 4_000)}: ${PART_NAMES.dockerd}`,
+  ]);
+  // Lit again by another symptom, it is not over.
+  expect(partsOver([over], [aSymptom({ part: "dockerd" })], clock)).toEqual([]);
 });
 
 test("an effect of what is over is told in the past, with its end", () => {

@@ -23,6 +23,46 @@ export function partsOfShared(
   return states;
 }
 
+/**
+ * What of one host is drawn: what goes on; or, when nothing does any more, what it was, with the moment from which nothing
+ * was found.
+ */
+export function drawnOf(
+  symptoms: readonly SharedSymptom[],
+  isOver: boolean,
+): {
+  readonly drawn: readonly SharedSymptom[];
+  readonly gone: readonly SharedSymptom[];
+  readonly isPast: boolean;
+  readonly endedAt: number | undefined;
+} {
+  const there = symptoms.filter((symptom) => untilOf(symptom) === undefined);
+  const ends = symptoms.flatMap((symptom) => untilOf(symptom) ?? []);
+  const endedAt = there.length === 0 && ends.length > 0 ? Math.max(...ends) : undefined;
+  if (isOver || there.length === 0) return { drawn: symptoms, gone: [], isPast: true, endedAt };
+  return {
+    drawn: there,
+    gone: symptoms.filter((symptom) => !there.includes(symptom)),
+    isPast: false,
+    endedAt,
+  };
+}
+
+/** "Over since 17:52:32: dockerd", for each part of which nothing is found any more while others are lit. */
+export function partsOver(
+  gone: readonly SharedSymptom[],
+  drawn: readonly SharedSymptom[],
+  clock: ClockOf,
+): readonly { readonly id: PartId; readonly words: string }[] {
+  const ends = new Map<PartId, number>();
+  for (const symptom of gone) {
+    const until = untilOf(symptom);
+    if (until === undefined || drawn.some(({ part }) => part === symptom.part)) continue;
+    ends.set(symptom.part, Math.max(ends.get(symptom.part) ?? 0, until));
+  }
+  return [...ends].map(([id, at]) => ({ id, words: `Over since ${clock(at)}: ${PART_NAMES[id]}` }));
+}
+
 /** Effects without repeats, each in the past and with its end when its symptom is over. */
 export function effectsOf(
   symptoms: readonly SharedSymptom[],
