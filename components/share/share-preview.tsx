@@ -18,6 +18,7 @@ import { SharedDocument } from "./shared-document.tsx";
 import { SharedEntry } from "./shared-entry.tsx";
 import { OwnSummary } from "./shared-facts.tsx";
 import { headOf } from "./shared-parts.ts";
+import { useMarks } from "./use-marks.ts";
 
 /**
  * What the reader will see, before the link is made: the entries with the rules applied, by the same code that makes
@@ -46,7 +47,7 @@ function Preview({ previewed, now, discretion, onDiscretion }: PreviewProps) {
   const { shared } = previewed;
   const [isWhole, setWhole] = useState(false);
   const page = useRef<HTMLDivElement>(null);
-  const step = useMarks(page);
+  const step = useMarks(page, shared, isWhole);
   const isAnyOut = shared.redactionCount > 0;
   useKeys([
     { keys: "v", does: "whole page", run: () => setWhole((before) => !before) },
@@ -142,37 +143,3 @@ const Entries = memo(function Entries({
     </ol>
   );
 });
-
-/** As an alias is written, where a name stood. */
-const ALIAS = /\b(?:(?:host|address)-\d|person [A-Z])/;
-
-/** What is drawn in place of something else, in the order it stands. */
-function marksIn(page: HTMLElement): readonly HTMLElement[] {
-  const marks = new Set<HTMLElement>();
-  const walker = document.createTreeWalker(page, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    if (parent === null || parent.closest("svg, .sr") !== null) continue;
-    const mark = parent.closest<HTMLElement>(".red");
-    if (mark !== null) marks.add(mark);
-    else if (ALIAS.test(node.textContent ?? "")) marks.add(parent);
-  }
-  return [...marks];
-}
-
-/** Walks through the marks that are drawn: brings each into view and lights it. */
-function useMarks(page: React.RefObject<HTMLElement | null>): (by: 1 | -1) => void {
-  const here = useRef<HTMLElement | undefined>(undefined);
-  return (by) => {
-    const scroller = page.current?.querySelector<HTMLElement>(".scr");
-    const marks = scroller == null ? [] : marksIn(scroller);
-    if (here.current !== undefined) delete here.current.dataset.here;
-    if (marks.length === 0) return;
-    const at = here.current === undefined ? -1 : marks.indexOf(here.current);
-    const next = at === -1 ? (by === 1 ? 0 : marks.length - 1) : (at + by + marks.length) % marks.length;
-    here.current = marks[next];
-    if (here.current === undefined) return;
-    here.current.dataset.here = "";
-    here.current.scrollIntoView({ block: "center" });
-  };
-}

@@ -45,7 +45,7 @@ export function SharedEntry({ group, clock, symptoms, isNew = false }: SharedEnt
             <div className="prose">
               <Markdown text={entry.body.markdown} />
             </div>
-            <div className="w">{person}</div>
+            <div className="w">{person !== undefined && <MachineText text={person} limit={80} />}</div>
           </>
         ) : (
           <>
