@@ -257,12 +257,18 @@ test("a viewer reads it and changes nothing", async ({ browser }) => {
   });
   const { page } = await openWindow(context, foghorn);
   await goLive(page, PATH);
-  // A reader gets the paper, not its source.
+  // A reader gets the paper, not its source, in no mode and by no key.
   await expect(paper(page)).toContainText("Shop is slow");
-  await expect(editor(page)).toBeHidden();
-  await page.getByRole("button", { name: "Both" }).click();
-  await expect(editor(page)).toHaveAttribute("contenteditable", "false");
-  await expect(page.getByRole("button", { name: /Publish|Ask for review|Comment|Add/ })).toHaveCount(0);
+  await expect(page.getByRole("region", { name: "Actions" })).toContainText("Mount it soft");
+  await page.keyboard.press("Control+.");
+  await expect(editor(page)).toHaveCount(0);
+  await expect(
+    page.getByRole("button", { name: /Write|Both|Publish|Ask for review|Open again|Comment|Add/ }),
+  ).toHaveCount(0);
+  await expect(page.locator("footer.keys")).not.toContainText("save");
+  expect(await page.content()).not.toContain("{{actions}}");
+  const text = await page.request.get(`${foghorn.url}/api${PATH}/text`);
+  expect(text.status()).toBe(403);
 });
 
 test("nothing for axe to say, in both themes and on a phone", async () => {

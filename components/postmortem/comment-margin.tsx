@@ -16,12 +16,11 @@ interface CommentMarginProps {
   readonly text: string;
   readonly sections: readonly OutlineSection[];
   readonly view: () => EditorView | undefined;
-  readonly canWrite: boolean;
 }
 
 /** Open comments, each beside the passage it is about. */
 export function CommentMargin(props: CommentMarginProps) {
-  const { incidentId, comments, text, sections, view, canWrite } = props;
+  const { incidentId, comments, text, sections, view } = props;
   const act = useAct();
   const margin = useRef<HTMLElement>(null);
   const placed = useMemo(
@@ -61,7 +60,7 @@ export function CommentMargin(props: CommentMarginProps) {
       <ul>
         {placed.map(({ comment }) => (
           <li key={comment.id}>
-            <Comment incidentId={incidentId} comment={comment} canWrite={canWrite} act={act} />
+            <Comment incidentId={incidentId} comment={comment} act={act} />
           </li>
         ))}
       </ul>

@@ -18,7 +18,6 @@ interface CommentsProps {
   readonly quote: () => string;
   /** Open ones stand beside the text: here are the others, and where one is written. */
   readonly areOpenBeside: boolean;
-  readonly canWrite: boolean;
 }
 
 const aboutOf = (section: string): string => (section === "" ? "the whole" : `“${section}”`);
@@ -27,9 +26,8 @@ const aboutOf = (section: string): string => (section === "" ? "the whole" : `�
 export function Comment({
   incidentId,
   comment,
-  canWrite,
   act,
-}: Pick<CommentsProps, "incidentId" | "canWrite"> & {
+}: Pick<CommentsProps, "incidentId"> & {
   readonly comment: PostmortemComment;
   readonly act: Act;
 }) {
@@ -41,7 +39,7 @@ export function Comment({
       </p>
       {comment.quote !== undefined && <blockquote className="t12 i2">{comment.quote}</blockquote>}
       <Markdown text={comment.markdown} />
-      {canWrite && comment.resolvedAt === undefined && (
+      {comment.resolvedAt === undefined && (
         <Button
           look="quiet"
           isSmall
@@ -55,7 +53,7 @@ export function Comment({
 }
 
 /** What people say of the text. Open ones hold up publishing. */
-export function Comments({ incidentId, comments, section, quote, areOpenBeside, canWrite }: CommentsProps) {
+export function Comments({ incidentId, comments, section, quote, areOpenBeside }: CommentsProps) {
   const act = useAct();
   const [text, setText] = useKeptText(`comment.${incidentId}`);
   const open = comments.filter(({ resolvedAt }) => resolvedAt === undefined);
@@ -72,7 +70,7 @@ export function Comments({ incidentId, comments, section, quote, areOpenBeside, 
   }
   const shown = (comment: PostmortemComment) => (
     <li key={comment.id}>
-      <Comment incidentId={incidentId} comment={comment} canWrite={canWrite} act={act} />
+      <Comment incidentId={incidentId} comment={comment} act={act} />
     </li>
   );
   return (
@@ -90,24 +88,22 @@ export function Comments({ incidentId, comments, section, quote, areOpenBeside, 
           <ul>{done.map(shown)}</ul>
         </details>
       )}
-      {canWrite && (
-        <form onSubmit={submit}>
-          <label htmlFor="comment" className="t12 i3">
-            On {aboutOf(section)}, and on the words that are selected there
-          </label>
-          <textarea
-            id="comment"
-            className="inp"
-            rows={2}
-            maxLength={COMMENT_LIMIT}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-          <Button type="submit" isSmall disabled={text.trim() === "" || act.isBusy}>
-            Comment
-          </Button>
-        </form>
-      )}
+      <form onSubmit={submit}>
+        <label htmlFor="comment" className="t12 i3">
+          On {aboutOf(section)}, and on the words that are selected there
+        </label>
+        <textarea
+          id="comment"
+          className="inp"
+          rows={2}
+          maxLength={COMMENT_LIMIT}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <Button type="submit" isSmall disabled={text.trim() === "" || act.isBusy}>
+          Comment
+        </Button>
+      </form>
       {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
     </section>
   );

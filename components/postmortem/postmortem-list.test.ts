@@ -132,7 +132,7 @@ describe("where one stands", () => {
         postmortem: aText({
           status: "in-review",
           editedAt: startOf(TODAY),
-          comments: [{ id: "c", section: "", markdown: "Why?", by: BEN, at: 1 }],
+          comments: [{ id: "c", by: BEN, at: 1 }],
         }),
       }),
       { mark: "waiting", words: "In review", note: "Ada, last edit today; 1 comment, 1 open" },

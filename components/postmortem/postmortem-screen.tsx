@@ -2,17 +2,20 @@
 
 import { clsx } from "clsx";
 import { History, Plus } from "lucide-react";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { type ReactNode, useCallback, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { useTopic } from "#lib/client/hooks.ts";
 import { useOtherWriters } from "#lib/client/use-other-writers.ts";
 import { STATUS_WORDS } from "#lib/domain/postmortem/document.ts";
 import { type OutlineSection, outlineOf } from "#lib/domain/postmortem/outline.ts";
-import type { PostmortemText, PostmortemView, TemplatesView } from "#lib/protocol/postmortem-views.ts";
+import type {
+  PaperView,
+  PostmortemText,
+  PostmortemView,
+  TemplatesView,
+} from "#lib/protocol/postmortem-views.ts";
 import { ExportMenu } from "../incident/export-menu.tsx";
 import type { ShellFrame } from "../shell/frame.ts";
-import { places } from "../shell/places.ts";
 import { Shell } from "../shell/shell.tsx";
 import { Button } from "../ui/button.tsx";
 import { copyText } from "../ui/copy.ts";
@@ -25,9 +28,11 @@ import { Begin } from "./begin.tsx";
 import { CommentMargin, useHasRoom } from "./comment-margin.tsx";
 import { Comments } from "./comments.tsx";
 import { FollowUps } from "./follow-ups.tsx";
+import { Head } from "./head.tsx";
 import { missingOf } from "./missing.ts";
 import { Outline } from "./outline.tsx";
 import { Preview } from "./preview.tsx";
+import { Reading } from "./reading.tsx";
 import { SaveLine } from "./save-line.tsx";
 import { StatusActions } from "./status-actions.tsx";
 import type { ChipSource } from "./token-chips.ts";
@@ -52,7 +57,16 @@ const HINTS = [
   { keys: ["e"], does: "export" },
 ];
 
+const READER_HINTS = HINTS.filter(({ does }) => does === "export");
+
+const READ = "figures are read from the timeline; secrets are redacted";
 const STATUS = "figures are read from the timeline; two presses type over one, dashed from then on";
+
+const FOOT = {
+  written: { hints: HINTS, status: STATUS },
+  paper: { hints: READER_HINTS, status: READ },
+  none: { hints: [], status: undefined },
+} as const;
 
 /** The text and a column of comments beside it. */
 const BESIDE_PX = 1_000;
@@ -62,6 +76,7 @@ interface PostmortemScreenProps {
   readonly incidentId: string;
   readonly initial:
     | { readonly kind: "written"; readonly view: PostmortemView; readonly text: PostmortemText }
+    | { readonly kind: "paper"; readonly view: PaperView }
     | { readonly kind: "none"; readonly templates: TemplatesView };
   readonly canPrint: boolean;
 }
@@ -69,31 +84,21 @@ interface PostmortemScreenProps {
 /** The postmortem of one incident: its text, the paper beside it, its actions and comments. */
 export function PostmortemScreen({ frame, incidentId, initial, canPrint }: PostmortemScreenProps) {
   const router = useRouter();
-  const canWrite = frame.person.role !== "viewer";
   const onBegun = useCallback(() => router.refresh(), [router]);
+  const { hints, status } = FOOT[initial.kind];
   return (
-    <Shell
-      place="postmortems"
-      title={`${incidentId} postmortem`}
-      frame={frame}
-      hints={initial.kind === "written" ? HINTS : []}
-      status={initial.kind === "written" ? STATUS : undefined}
-    >
+    <Shell place="postmortems" title={`${incidentId} postmortem`} frame={frame} hints={hints} status={status}>
       {initial.kind === "written" ? (
-        <Written
-          frame={frame}
-          initialView={initial.view}
-          initialText={initial.text}
-          canWrite={canWrite}
-          canPrint={canPrint}
-        />
+        <Written frame={frame} initialView={initial.view} initialText={initial.text} canPrint={canPrint} />
+      ) : initial.kind === "paper" ? (
+        <Reading initial={initial.view} canPrint={canPrint} />
       ) : (
         <div className="pmd">
           <Head incidentId={incidentId} />
           <Begin
             incidentId={incidentId}
             templates={initial.templates}
-            canWrite={canWrite}
+            canWrite={frame.person.role !== "viewer"}
             onBegun={onBegun}
           />
         </div>
@@ -102,32 +107,18 @@ export function PostmortemScreen({ frame, incidentId, initial, canPrint }: Postm
   );
 }
 
-/** Of which incident it is, and what can be done. */
-function Head({ incidentId, children }: { readonly incidentId: string; readonly children?: ReactNode }) {
-  return (
-    <header className="pm-h">
-      <Link href={places.incident(incidentId)} className="id">
-        {incidentId}
-      </Link>
-      <h1>Postmortem</h1>
-      {children}
-    </header>
-  );
-}
-
 interface WrittenProps {
   readonly frame: ShellFrame;
   readonly initialView: PostmortemView;
   readonly initialText: PostmortemText;
-  readonly canWrite: boolean;
   readonly canPrint: boolean;
 }
 
-function Written({ frame, initialView, initialText, canWrite, canPrint }: WrittenProps) {
+function Written({ frame, initialView, initialText, canPrint }: WrittenProps) {
   const { incidentId } = initialView;
   const view = useTopic(`postmortem:${incidentId}`, initialView).value ?? initialView;
   const isFrozen = view.status === "published";
-  const [pane, setPane] = useState<Pane>(canWrite && initialView.status !== "published" ? "both" : "preview");
+  const [pane, setPane] = useState<Pane>(initialView.status === "published" ? "preview" : "both");
   const act = useAct();
   const { entries, words } = useEntries(incidentId, view.headSeq);
   const source = useMemo<ChipSource>(() => {
@@ -142,7 +133,7 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
     initial: initialText,
     revision: view.revision,
     others,
-    isReadOnly: !canWrite || isFrozen,
+    isReadOnly: isFrozen,
     source,
     entries,
   });
@@ -154,7 +145,7 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
       run: () => setPane(pane === "write" ? "both" : pane === "both" ? "preview" : "write"),
     },
     { keys: "Ctrl+s", does: "save now", run: editor.flush },
-    ...(canWrite && !isFrozen
+    ...(!isFrozen
       ? [
           { keys: "#", does: "insert a figure", run: () => insert("#") },
           { keys: "@", does: "timeline entry", run: () => insert("@") },
@@ -193,15 +184,13 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
         <SaveLine view={view} status={editor.status} others={isFrozen ? [] : others} />
         <span className="acts">
           <Seg label="What is shown" value={pane} options={PANES} onChange={setPane} />
-          {canWrite && (
-            <StatusActions
-              view={view}
-              act={act}
-              isSaved={editor.status.kind === "saved"}
-              missing={missingOf(view, outline, openComments.length)}
-            />
-          )}
-          <ExportMenu incidentId={incidentId} canPrint={canPrint} canWrite={canWrite} />
+          <StatusActions
+            view={view}
+            act={act}
+            isSaved={editor.status.kind === "saved"}
+            missing={missingOf(view, outline, openComments.length)}
+          />
+          <ExportMenu incidentId={incidentId} canPrint={canPrint} canWrite />
         </span>
       </Head>
       {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
@@ -228,7 +217,7 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
             <p className="ed-t">
               <MachineText text={view.title} limit={300} />
             </p>
-            {canWrite && !isFrozen && (
+            {!isFrozen && (
               <div className="tb">
                 <Button look="quiet" isSmall keyHint="#" onClick={() => insert("#")}>
                   <Plus className="ic" size={13} aria-hidden /> Figure
@@ -239,12 +228,12 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
               </div>
             )}
             <div ref={editor.ref} className="cm-host" />
-            <FollowUps incidentId={incidentId} followUps={view.followUps} canWrite={canWrite} />
+            <FollowUps incidentId={incidentId} followUps={view.followUps} canWrite />
             <Versions
               incidentId={incidentId}
               published={view.published}
               isFrozen={isFrozen}
-              canErase={frame.person.role === "admin" || (canWrite && frame.person.id === view.commanderId)}
+              canErase={frame.person.role === "admin" || frame.person.id === view.commanderId}
             />
             <Comments
               incidentId={incidentId}
@@ -252,7 +241,6 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
               section={editor.section}
               quote={quote}
               areOpenBeside={isBeside}
-              canWrite={canWrite}
             />
           </div>
           {isBeside && (
@@ -262,7 +250,6 @@ function Written({ frame, initialView, initialText, canWrite, canPrint }: Writte
               text={editor.text}
               sections={outline}
               view={editor.view}
-              canWrite={canWrite}
             />
           )}
         </div>

@@ -1,6 +1,33 @@
 import type { SyncStatus } from "#lib/client/text-sync.ts";
+import type { PublishedVersion } from "#lib/domain/postmortem/document.ts";
 import type { PostmortemView, PostmortemWriter } from "#lib/protocol/postmortem-views.ts";
 import { Clock } from "../ui/times.tsx";
+
+/** What is published says what it stands on, what is being written when it was edited last. */
+export function StandsOn({
+  view,
+}: {
+  readonly view: Pick<PostmortemView, "status" | "published" | "editedAt">;
+}) {
+  const frozen = view.status === "published" ? view.published.at(-1) : undefined;
+  return (
+    <span className="t12 i3 ell" role="status">
+      {frozen === undefined ? (
+        <>
+          edited <Clock at={view.editedAt} />
+        </>
+      ) : (
+        <Frozen version={frozen} />
+      )}
+    </span>
+  );
+}
+
+const Frozen = ({ version: { version, by, headSeq } }: { readonly version: PublishedVersion }) => (
+  <>
+    version {version}, published by {by}, stands on entry {headSeq}
+  </>
+);
 
 /** Whether everything typed is kept, and who else writes where. */
 export function SaveLine({
@@ -21,9 +48,7 @@ export function SaveLine({
           {status.kind === "waiting" ? "not sent yet, kept in this window" : "not taken"}: {status.message}
         </b>
       ) : frozen !== undefined ? (
-        <>
-          version {frozen.version}, published by {frozen.by}, stands on entry {frozen.headSeq}
-        </>
+        <Frozen version={frozen} />
       ) : status.kind === "saved" ? (
         <>
           saved <Clock at={view.editedAt} />

@@ -170,6 +170,7 @@ export interface Publisher {
       | `host:${string}`
       | `incident:${string}`
       | `postmortem:${string}`
+      | `paper:${string}`
       | `shares:${string}`,
   ) => void;
   readonly entriesAdded: (incidentId: IncidentId, entries: readonly TimelineEntry[]) => void;

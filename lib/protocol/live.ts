@@ -2,7 +2,7 @@ import { z } from "zod/mini";
 import type { TimelineEntry } from "../domain/timeline.ts";
 import type { ImportedSummary } from "./imported-views.ts";
 import type { IncidentDetail, IncidentSummary, SharedHead, SharedRow, ShareInUse } from "./incident-views.ts";
-import type { PostmortemRow, PostmortemView } from "./postmortem-views.ts";
+import type { PaperView, PostmortemRow, PostmortemView } from "./postmortem-views.ts";
 import type { ContainerLogRow, EngineLogRow, EventRow, FeedRow } from "./row-views.ts";
 import type { ConsoleView, HostDetail, HostSummary, SymptomView } from "./views.ts";
 
@@ -30,6 +30,7 @@ export interface StateTopics {
   [presence: `presence:${string}`]: PresentPerson[];
   postmortems: PostmortemRow[];
   [postmortem: `postmortem:${string}`]: PostmortemView;
+  [paper: `paper:${string}`]: PaperView;
   /** Links to an incident. */
   [shares: `shares:${string}`]: ShareInUse[];
   /** What a link shows; which one, the cookie says. */
@@ -84,6 +85,7 @@ export const TOPIC_KINDS = [
   "presence",
   "postmortems",
   "postmortem",
+  "paper",
   "shares",
   "share",
   "share-entries",
@@ -95,7 +97,7 @@ export const TOPIC_KINDS = [
 export type TopicKind = (typeof TOPIC_KINDS)[number];
 
 const TOPIC =
-  /^(?:console|hosts|symptoms|incidents|imports|postmortems|feed|share|share-entries|(?:host|events|engine-log):[a-z0-9-]{1,63}|logs:[a-z0-9-]{1,63}\/[0-9a-f]{64}|(?:incident|presence|postmortem|shares|entries):INC-\d{1,9})$/;
+  /^(?:console|hosts|symptoms|incidents|imports|postmortems|feed|share|share-entries|(?:host|events|engine-log):[a-z0-9-]{1,63}|logs:[a-z0-9-]{1,63}\/[0-9a-f]{64}|(?:incident|presence|postmortem|paper|shares|entries):INC-\d{1,9})$/;
 
 const LINE_TOPIC = /^(?:feed$|events:|engine-log:|logs:|entries:)/;
 

@@ -1,6 +1,6 @@
 import type { UserId } from "../domain/ids.ts";
 import type { IncidentState, NamedPerson } from "../domain/incident.ts";
-import type { PostmortemDocument } from "../domain/postmortem/document.ts";
+import type { PostmortemComment, PostmortemDocument } from "../domain/postmortem/document.ts";
 import type { LiveFigure } from "../domain/postmortem/live-figures.ts";
 import type { RunbookProblem } from "../domain/runbook.ts";
 import type { IncidentSeverity } from "../domain/severity.ts";
@@ -44,6 +44,20 @@ export interface PostmortemView extends Omit<PostmortemDocument, "text"> {
   readonly writers: readonly PostmortemWriter[];
 }
 
+/**
+ * Topic `paper:<incident>`: what stands beside the paper, for who only reads it. Redacted as the paper is; a change of any
+ * of it is another paper.
+ */
+export interface PaperView
+  extends Pick<
+    PostmortemDocument,
+    "incidentId" | "status" | "revision" | "editedAt" | "published" | "followUps"
+  > {
+  readonly title: string;
+  /** Entries of the timeline. */
+  readonly headSeq: number;
+}
+
 /** The text at a revision: what an editor begins with. */
 export interface PostmortemText {
   readonly text: string;
@@ -70,7 +84,10 @@ export interface PostmortemRow {
   readonly mitigateMs?: number;
   /** Until when there should be a published one; absent where none is asked for. */
   readonly dueAt?: EpochMs;
-  readonly postmortem?: Omit<PostmortemDocument, "text">;
+  /** Without its words but those of the actions, which are redacted: everybody who is signed in reads the list. */
+  readonly postmortem?: Omit<PostmortemDocument, "text" | "comments"> & {
+    readonly comments: readonly Pick<PostmortemComment, "id" | "by" | "at" | "resolvedAt">[];
+  };
   /** A later incident with the same first cause. */
   readonly cameBackIn?: string;
 }

@@ -71,6 +71,8 @@ export function createQueries(deps: QueryDeps): Queries {
         return incidents.detail(rest as IncidentId);
       case "postmortem":
         return deps.postmortems.view(rest as IncidentId);
+      case "paper":
+        return deps.postmortems.paper(rest as IncidentId);
       case "postmortems":
         return deps.postmortems.list();
       case "shares":

@@ -100,6 +100,14 @@ test("every kind of topic has a rule", () => {
   expect(Object.keys(TOPICS).sort()).toEqual([...TOPIC_KINDS].sort());
 });
 
+test("the text of a postmortem as it was typed is for those who write in it; everybody reads the paper", () => {
+  const at = "/api/incidents/INC-1/postmortem";
+  for (const route of ["text", "edits"]) expect(matchRoute("GET", `${at}/${route}`)?.access).toBe("operator");
+  expect(TOPICS.postmortem).toBe("operator");
+  expect(matchRoute("GET", `${at}/preview`)?.access).toBe("viewer");
+  expect(TOPICS.paper).toBe("viewer");
+});
+
 test.each([
   ["GET", "/api/incidents/INC-1/export.md", "/api/incidents/[incidentId]/export.md"],
   ["HEAD", "/api/health", "/api/health"],

@@ -73,9 +73,10 @@ export const ROUTES = [
   // With pictures as they were sent: for those who may have the attachments themselves.
   { method: "GET", path: "/api/incidents/[incidentId]/export.zip", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/postmortem", access: "operator" },
-  { method: "GET", path: "/api/incidents/[incidentId]/postmortem/text", access: "viewer" },
+  // As it was typed, without redaction: for those who write in it. Who only reads gets the paper.
+  { method: "GET", path: "/api/incidents/[incidentId]/postmortem/text", access: "operator" },
+  { method: "GET", path: "/api/incidents/[incidentId]/postmortem/edits", access: "operator" },
   { method: "GET", path: "/api/incidents/[incidentId]/postmortem/preview", access: "viewer" },
-  { method: "GET", path: "/api/incidents/[incidentId]/postmortem/edits", access: "viewer" },
   { method: "POST", path: "/api/incidents/[incidentId]/postmortem/edits", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/postmortem/cursor", access: "operator" },
   { method: "POST", path: "/api/incidents/[incidentId]/postmortem/status", access: "operator" },
@@ -166,7 +167,9 @@ export const TOPICS: Readonly<Record<TopicKind, SignedInRole | "share">> = {
   incident: "viewer",
   presence: "viewer",
   postmortems: "viewer",
-  postmortem: "viewer",
+  // Actions and comments as they were typed.
+  postmortem: "operator",
+  paper: "viewer",
   shares: "operator",
   share: "share",
   "share-entries": "share",

@@ -39,8 +39,11 @@ export const createIncidents: CreateIncidents = (given) => {
       stateChanged: (topic) => {
         given.publish.stateChanged(topic);
         // Figures of a postmortem follow its timeline.
-        if (topic.startsWith("incident:"))
-          given.publish.stateChanged(`postmortem:${topic.slice("incident:".length)}`);
+        if (topic.startsWith("incident:")) {
+          const incidentId = topic.slice("incident:".length);
+          given.publish.stateChanged(`postmortem:${incidentId}`);
+          given.publish.stateChanged(`paper:${incidentId}`);
+        }
       },
       entriesAdded: (incidentId, entries) => {
         const isAboutSteps = entries.some(

@@ -42,11 +42,16 @@ test("a room names earlier incidents with the same cause: what fixed it and how 
   ]);
 });
 
-test("an action that nobody did is named in the room of the incident that came of it, and by its owner", async () => {
+test("an action that nobody did is named in the room of the incident that came of it, by its owner, and without its secrets", async () => {
   const first = await world.openOne();
   const { begin, addFollowUp, changeFollowUp } = world.incidents.postmortems.commands;
   await begin({ incidentId: first, templateId: TEMPLATE.id, by: ADA });
-  const { id } = await addFollowUp({ incidentId: first, text: "Mount it soft", kind: "prevent", by: ADA });
+  const { id } = await addFollowUp({
+    incidentId: first,
+    text: "Mount it soft, as hunter2 says",
+    kind: "prevent",
+    by: ADA,
+  });
   await changeFollowUp({ incidentId: first, followUpId: id, owner: ADA, dueOn: "2027-01-20", by: ADA });
   await world.report([aSymptom({ state: "cleared", clearedAt: T0 + 60_000 }), "cleared"]);
   const { setState, open } = world.incidents.commands;
@@ -56,6 +61,11 @@ test("an action that nobody did is named in the room of the incident that came o
   const second = await open({ symptomIds: ["sym-2" as SymptomId], by: ADA });
   const detail = await world.incidents.queries.detail(second.id);
   expect(detail?.seenBefore).toMatchObject([
-    { id: first, openActions: [{ text: "Mount it soft", owner: { name: "Ada" }, dueOn: "2027-01-20" }] },
+    {
+      id: first,
+      openActions: [
+        { text: "Mount it soft, as [redacted] says", owner: { name: "Ada" }, dueOn: "2027-01-20" },
+      ],
+    },
   ]);
 });

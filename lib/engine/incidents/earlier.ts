@@ -4,6 +4,7 @@ import { leadSymptom } from "../../domain/incidents/opening.ts";
 import { type SeenBefore, seenBefore } from "../../domain/incidents/seen-before.ts";
 import { identityKey, type Symptom } from "../../domain/symptom.ts";
 import { type EpochMs, MINUTE_MS } from "../../domain/time.ts";
+import { redactedActions } from "../postmortems/for-readers.ts";
 import type { IncidentsDeps } from "./contract.ts";
 
 /** Beyond these an incident is history that nobody reads at night. */
@@ -19,7 +20,7 @@ interface Kept {
 }
 
 /** Earlier incidents with the same cause, as a room shows them. */
-export function createEarlier({ stores, clock, serviceOf }: IncidentsDeps) {
+export function createEarlier({ stores, clock, serviceOf, redact }: IncidentsDeps) {
   const kept = new Map<IncidentId, Kept>();
 
   async function find(own: IncidentId, lead: Symptom): Promise<readonly SeenBefore[]> {
@@ -32,7 +33,8 @@ export function createEarlier({ stores, clock, serviceOf }: IncidentsDeps) {
           limit: ENTRIES_LOOKED_AT,
           kinds: ["incident.state", "step.changed", "action.begun", "action.ended"],
         }),
-        followUps: (await stores.postmortems.get(incident.id))?.followUps ?? [],
+        // The room is read by everybody who is signed in.
+        followUps: redactedActions((await stores.postmortems.get(incident.id))?.followUps ?? [], redact),
       })),
     );
     return seenBefore(lead, earlier, serviceOf);

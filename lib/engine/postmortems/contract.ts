@@ -4,6 +4,7 @@ import type { FollowUpKind, PostmortemStatus } from "../../domain/postmortem/doc
 import type { PostmortemTemplate } from "../../domain/postmortem/template.ts";
 import type { RunbookProblem } from "../../domain/runbook.ts";
 import type {
+  PaperView,
   PostmortemEdits,
   PostmortemRow,
   PostmortemText,
@@ -101,7 +102,10 @@ export interface PostmortemCommands {
 }
 
 export interface PostmortemQueries {
+  /** As it was typed: for those who write. */
   readonly view: (incidentId: IncidentId) => Promise<PostmortemView | undefined>;
+  /** What who only reads is told of it. */
+  readonly paper: (incidentId: IncidentId) => Promise<PaperView | undefined>;
   readonly text: (incidentId: IncidentId) => Promise<PostmortemText | undefined>;
   readonly editsAfter: (incidentId: IncidentId, revision: number) => Promise<PostmortemEdits>;
   /** Topic `postmortems`. */

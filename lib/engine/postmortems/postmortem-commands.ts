@@ -46,6 +46,7 @@ export function createPostmortemCommands(
 
   function changed(incidentId: IncidentId): void {
     publish.stateChanged(`postmortem:${incidentId}`);
+    publish.stateChanged(`paper:${incidentId}`);
     publish.stateChanged("postmortems");
   }
 

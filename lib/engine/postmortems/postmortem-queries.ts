@@ -10,6 +10,7 @@ import type { PostmortemRow } from "../../protocol/postmortem-views.ts";
 import type { IncidentsDeps } from "../incidents/contract.ts";
 import { partsOf } from "../incidents/summary.ts";
 import type { PostmortemQueries } from "./contract.ts";
+import { inList, redactedActions } from "./for-readers.ts";
 import { requireKept } from "./require-text.ts";
 import type { Writers } from "./writers.ts";
 
@@ -38,7 +39,7 @@ function cameBackIn(
 }
 
 export function createPostmortemQueries(
-  { clock, stores, postmortemTemplates }: IncidentsDeps,
+  { clock, stores, postmortemTemplates, redact }: IncidentsDeps,
   writers: Writers,
 ): PostmortemQueries {
   const { postmortems } = stores;
@@ -88,6 +89,23 @@ export function createPostmortemQueries(
       };
     },
 
+    paper: async (incidentId) => {
+      const document = await postmortems.get(incidentId);
+      const stands = document && (await basis(document));
+      if (document === undefined || stands === undefined) return undefined;
+      const { status, revision, editedAt, published, followUps } = document;
+      return {
+        incidentId,
+        status,
+        revision,
+        editedAt,
+        published,
+        followUps: redactedActions(followUps, redact),
+        title: redact(stands.incident.title).text,
+        headSeq: stands.incident.headSeq,
+      };
+    },
+
     text: async (incidentId) => {
       const document = await postmortems.get(incidentId);
       return document && { text: document.text, revision: document.revision };
@@ -129,7 +147,7 @@ export function createPostmortemQueries(
             ...(lead && { lead: { userId: lead.userId, name: lead.name } }),
             ...(mitigateMs !== undefined && { mitigateMs }),
             ...(dueAt !== undefined && { dueAt }),
-            ...(postmortem && { postmortem }),
+            ...(postmortem && { postmortem: inList(postmortem, redact) }),
             ...(later !== undefined && { cameBackIn: later }),
           },
         ];

@@ -479,6 +479,54 @@ describe("the list", () => {
   });
 });
 
+describe("who only reads", () => {
+  test("is told no secret, wherever it was typed: in the text, an action or a comment", async () => {
+    await begin();
+    await edit({ revision: 0, changes: [put(LENGTH, LENGTH, "The password was hunter2.\n")] });
+    await commands().addFollowUp({ incidentId, text: "Change hunter2", kind: "prevent", by: ADA });
+    await commands().comment({
+      incidentId,
+      section: "hunter2",
+      quote: "was hunter2",
+      markdown: "hunter2?",
+      by: ADA,
+    });
+    const read = await Promise.all([
+      queries().paper(incidentId),
+      queries().list(),
+      world.incidents.queries.postmortemPreview(incidentId),
+    ]);
+    for (const told of read) {
+      expect(told).toBeDefined();
+      expect(JSON.stringify(told)).not.toContain("hunter2");
+    }
+    expect(read[0]).toMatchObject({
+      status: "draft",
+      revision: 1,
+      followUps: [{ text: "Change [redacted]" }],
+    });
+    expect(followUpsCsv(read[1], world.now)).toContain("Change [redacted]");
+    // Who writes has it before them: they take it out.
+    expect(await textNow()).toContain("hunter2");
+    expect(JSON.stringify(await viewNow())).toContain("hunter2");
+  });
+
+  test("hears of another paper with each word, each action and each entry of the timeline", async () => {
+    await begin();
+    const topic = `paper:${incidentId}`;
+    const toldBy = async (act: () => Promise<unknown>) => {
+      const before = world.told.length;
+      await act();
+      return world.told.slice(before).some((one) => one.topic === topic);
+    };
+    expect(await toldBy(() => edit({ revision: 0, changes: [put(LENGTH, 0, "a")] }))).toBe(true);
+    expect(
+      await toldBy(() => commands().addFollowUp({ incidentId, text: "Act", kind: "prevent", by: ADA })),
+    ).toBe(true);
+    expect(await toldBy(() => world.incidents.commands.acknowledge({ incidentId, by: ADA }))).toBe(true);
+  });
+});
+
 describe("exports", () => {
   const note = (markdown: string, visibility: "internal" | "shared") =>
     world.incidents.commands.addNote({

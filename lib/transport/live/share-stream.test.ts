@@ -40,7 +40,7 @@ test("it reaches no other topic, whatever it asks for, and no room", async () =>
       ? `logs:web-1/${"a".repeat(64)}`
       : /^(?:host|events|engine-log)$/.test(kind)
         ? `${kind}:web-1`
-        : /^(?:incident|presence|postmortem|shares|entries)$/.test(kind)
+        : /^(?:incident|presence|postmortem|paper|shares|entries)$/.test(kind)
           ? `${kind}:INC-1`
           : kind,
   );
