@@ -93,6 +93,8 @@ export type EntryBody =
       /** Nothing else of its host is attached. */
       readonly isHostGone?: true;
       readonly calledNow?: string;
+      /** Where the impact began by the evidence that stays; null where none of it tells, absent where it is as before. */
+      readonly impactNow?: EpochMs | null;
     }
   | {
       readonly kind: "symptom.changed";

@@ -45,6 +45,20 @@ describe("milestones", () => {
     expect(fold(anIncident(), state("active", "resolved")).milestones).toEqual({ resolved: T0 });
   });
 
+  test("the proposed impact moves later only with what is detached, and only where that entry says so", () => {
+    const [early, late] = [aSymptom({ id: "sym-1", sinceAt: 10 }), aSymptom({ id: "sym-2", sinceAt: 40 })];
+    const both = fold(
+      anIncident(),
+      { kind: "symptom.attached", symptom: early },
+      { kind: "symptom.attached", symptom: late },
+    );
+    const gone = { kind: "symptom.detached", symptom: early, reason: "split off" } as const;
+    expect(fold(both, { ...gone, impactNow: 40 }).proposedImpactAt).toBe(40);
+    expect(fold(both, { ...gone, impactNow: null })).not.toHaveProperty("proposedImpactAt");
+    // As older versions wrote it.
+    expect(fold(both, gone).proposedImpactAt).toBe(10);
+  });
+
   test("what a person confirmed is not moved by what Foghorn records", () => {
     const confirmed = fold(
       anIncident(),

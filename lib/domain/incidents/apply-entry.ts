@@ -76,7 +76,7 @@ function withMilestone(
 /** Back to work: it is neither mitigated nor resolved any more, whatever was said before. */
 const withoutEnd = (incident: Incident): Incident => forgotten(incident, ["mitigated", "resolved"]);
 
-/** Evidence of an earlier beginning moves the proposal; it never moves later. */
+/** Evidence of an earlier beginning moves the proposal; no evidence moves it later. */
 function withImpactOf(incident: Incident, symptom: Symptom): Incident {
   if (symptom.severity === "notice") return incident;
   const proposedImpactAt = Math.min(incident.proposedImpactAt ?? symptom.sinceAt, symptom.sinceAt);
@@ -106,6 +106,13 @@ function detached(incident: Incident, symptom: Symptom, isLast: boolean): Incide
     attachedBy,
     apart: withItem(incident.apart, identityKey(symptom)),
   };
+}
+
+/** The one way in which the proposal moves later: the evidence of the earlier beginning is not this incident's. */
+function withImpactNow(incident: Incident, impactNow: EpochMs | null | undefined): Incident {
+  if (impactNow === undefined) return incident;
+  const { proposedImpactAt: _, ...others } = incident;
+  return impactNow === null ? others : { ...others, proposedImpactAt: impactNow };
 }
 
 const called = (incident: Incident, title: string | undefined): Incident =>
@@ -174,7 +181,10 @@ function applyBody(incident: Incident, entry: TimelineEntry): Incident {
         body.calledNow,
       );
     case "symptom.detached":
-      return called(detached(incident, body.symptom, body.isHostGone === true), body.calledNow);
+      return called(
+        withImpactNow(detached(incident, body.symptom, body.isHostGone === true), body.impactNow),
+        body.calledNow,
+      );
     case "symptom.changed":
       return incident.symptomIds.includes(body.symptom.id) ? withImpactOf(incident, body.symptom) : incident;
     case "runbook.opened":

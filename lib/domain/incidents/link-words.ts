@@ -1,4 +1,5 @@
 import type { IncidentLink } from "../incident.ts";
+import type { EpochMs } from "../time.ts";
 import type { EntryBody } from "../timeline.ts";
 import { calledWords } from "./attach-words.ts";
 
@@ -24,10 +25,16 @@ export const LINK_WORDS: Readonly<Record<IncidentLink["how"], string>> = {
   "split-into": "split off this",
 };
 
+function impactWords({ impactNow }: { readonly impactNow?: EpochMs | null | undefined }): string {
+  if (impactNow === undefined) return "";
+  if (impactNow === null) return "; what stays tells of no impact";
+  return `; the evidence that stays begins at ${new Date(impactNow).toISOString().slice(11, 19)} UTC`;
+}
+
 /** "detached “…” on web-1, it goes on in INC-0405: …" */
 export function detachedWords(body: Extract<EntryBody, { kind: "symptom.detached" }>): string {
   const { symptom, movedTo, reason } = body;
   const subject = symptom.subject === "" ? "" : `, ${symptom.subject}`;
   const to = movedTo === undefined ? "" : `; it goes on in ${movedTo}`;
-  return `detached “${symptom.title}${subject}” on ${symptom.hostId}${to}: ${reason}${calledWords(body)}`;
+  return `detached “${symptom.title}${subject}” on ${symptom.hostId}${to}: ${reason}${calledWords(body)}${impactWords(body)}`;
 }

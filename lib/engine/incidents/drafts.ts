@@ -99,6 +99,14 @@ export const evidenceDraft = (evidence: CapturedEvidence, now: EpochMs): EntryDr
     { sourceAt: evidence.capturedAt, visibility: "internal", clientKey: `evidence/${evidence.id}` },
   );
 
+export const recordedDetection = (milestoneAt: EpochMs, now: EpochMs): EntryDraft =>
+  entry(
+    now,
+    FOGHORN,
+    { kind: "incident.milestone", milestone: "detected", milestoneAt, how: "recorded" },
+    { sourceAt: milestoneAt },
+  );
+
 /** An earlier first reading moves the moment of detection, unless a person has set it. */
 export function detectedDrafts(
   incident: Pick<Incident, "milestones" | "confirmedMilestones" | "notApplicable">,
@@ -111,13 +119,5 @@ export function detectedDrafts(
   const isSaid =
     incident.notApplicable.detected !== undefined || incident.confirmedMilestones.includes("detected");
   if (isKnown || isSaid) return [];
-  const milestoneAt = Math.min(earliestAt ?? now, now);
-  return [
-    entry(
-      now,
-      FOGHORN,
-      { kind: "incident.milestone", milestone: "detected", milestoneAt, how: "recorded" },
-      { sourceAt: milestoneAt },
-    ),
-  ];
+  return [recordedDetection(Math.min(earliestAt ?? now, now), now)];
 }

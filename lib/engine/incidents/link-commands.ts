@@ -1,6 +1,7 @@
 import { FoghornError } from "../../domain/errors.ts";
 import type { IncidentId, SymptomId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
+import { evidenceLeft } from "../../domain/incidents/evidence-left.ts";
 import { titleNow } from "../../domain/incidents/opening.ts";
 import { isOpen } from "../../domain/incidents/transitions.ts";
 import type { Symptom } from "../../domain/symptom.ts";
@@ -8,7 +9,7 @@ import type { Actor } from "../../domain/timeline.ts";
 import type { IncidentCommands } from "../incident-commands.ts";
 import type { EntryDraft } from "../ports-incidents.ts";
 import type { IncidentsDeps } from "./contract.ts";
-import { entry, FOGHORN, linkDraft } from "./drafts.ts";
+import { entry, FOGHORN, linkDraft, recordedDetection } from "./drafts.ts";
 import type { createOpening } from "./open-incident.ts";
 import type { Recorder } from "./recorder.ts";
 import { optionalText, REASON_LIMIT, requireText } from "./require.ts";
@@ -61,7 +62,8 @@ export function createLinks(
   ): readonly EntryDraft[] => {
     const going = gone.filter(({ id }) => incident.symptomIds.includes(id));
     const calledNow = titleNow(incident, [...stay, ...gone], stay);
-    return going.map((symptom, index) => {
+    const { impactNow, detectedNow } = evidenceLeft(incident, stay);
+    const detaching = going.map((symptom, index) => {
       const { by, ...rest } = how;
       const isHostGone = !stay.some(({ hostId }) => hostId === symptom.hostId);
       return entry(clock.now(), by, {
@@ -71,8 +73,11 @@ export function createLinks(
         ...(isHostGone && { isHostGone }),
         // Said once, by the last of them.
         ...(index === going.length - 1 && calledNow !== undefined && { calledNow }),
+        ...(index === going.length - 1 && impactNow !== undefined && { impactNow }),
       });
     });
+    if (going.length === 0 || detectedNow === undefined) return detaching;
+    return [...detaching, recordedDetection(detectedNow, clock.now())];
   };
 
   async function splitOff(from: Incident, into: Incident, by: Actor, reason: string): Promise<void> {

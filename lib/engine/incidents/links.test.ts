@@ -109,6 +109,43 @@ test("what was merged, split off again and linked names no host where names have
   }
 });
 
+test("after a merge and a split the times are those of what stays; what a person confirmed is kept", async () => {
+  const id = await world.openOne();
+  const own = await get(id);
+  const early = { ...DB, sinceAt: T0 - 60_000, seenAt: T0 - 55_000 };
+  await world.report([early, "raised", T0]);
+  const other = await world.incidents.commands.open({ symptomIds: ids("sym-9"), by: ADA });
+  const merge = { from: "triage", to: "merged", mergedInto: id, reason: "the same", by: ADA } as const;
+  await world.incidents.commands.setState({ incidentId: other.id, ...merge });
+  expect(await get(id)).toMatchObject({
+    proposedImpactAt: early.sinceAt,
+    milestones: { detected: early.seenAt },
+  });
+  const away = { incidentId: id, symptomIds: ids("sym-9"), reason: "another fault", by: ADA };
+  await world.incidents.commands.split(away);
+  const { proposedImpactAt, milestones } = own;
+  expect(await get(id)).toMatchObject({ proposedImpactAt, milestones });
+  expect((await world.entriesOf(id)).slice(-2).map(({ body }) => body)).toMatchObject([
+    { kind: "symptom.detached", impactNow: proposedImpactAt },
+    { kind: "incident.milestone", milestone: "detected", milestoneAt: milestones.detected, how: "recorded" },
+  ]);
+});
+
+test("a time of detection that a person confirmed stays when a symptom is detached", async () => {
+  const id = await world.openOne();
+  await world.report([{ ...DB, sinceAt: T0 - 60_000, seenAt: T0 - 55_000 }, "raised", T0]);
+  await world.incidents.commands.attachSymptoms({ incidentId: id, symptomIds: ids("sym-9"), by: ADA });
+  const said = { incidentId: id, milestone: "detected", milestoneAt: T0 - 50_000, by: ADA } as const;
+  await world.incidents.commands.confirmMilestone(said);
+  await world.incidents.commands.detachSymptoms({
+    incidentId: id,
+    symptomIds: ids("sym-9"),
+    reason: "not ours",
+    by: ADA,
+  });
+  expect((await get(id)).milestones.detected).toBe(T0 - 50_000);
+});
+
 test("a title that a person gave stays whatever is attached", async () => {
   const id = await world.openOne();
   const { title } = await get(id);

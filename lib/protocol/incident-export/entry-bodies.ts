@@ -128,6 +128,7 @@ const OF_INCIDENTS = [
     movedTo: optional(incidentId),
     isHostGone: optional(z.literal(true)),
     calledNow: optional(z.string()),
+    impactNow: optional(z.nullable(moment)),
   }),
 ] as const;
 
