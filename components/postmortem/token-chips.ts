@@ -7,6 +7,7 @@ import {
   type ViewUpdate,
   WidgetType,
 } from "@codemirror/view";
+import { hintsOf } from "#lib/domain/postmortem/hints.ts";
 import type { LiveFigure } from "#lib/domain/postmortem/live-figures.ts";
 import { linesOf, UNCLOSED } from "#lib/domain/postmortem/text-lines.ts";
 import {
@@ -132,7 +133,6 @@ function chipOf({ name, argument }: Token, source: ChipSource): WidgetType | und
     : new Chip(value, `${FIGURES[name]}: ${unknownBecause}; ${TYPE_OVER}`, "unk");
 }
 
-const HINT = /<!--.*?-->/g;
 const HEADING = /^ {0,3}(#{1,3})[ \t]+/;
 
 function decorate(view: EditorView, source: ChipSource): DecorationSet {
@@ -140,7 +140,9 @@ function decorate(view: EditorView, source: ChipSource): DecorationSet {
   const { head, anchor } = view.state.selection.main;
   const isTouched = (from: number, to: number) =>
     view.hasFocus && Math.min(head, anchor) <= to && Math.max(head, anchor) >= from;
-  for (const [index, line] of linesOf(view.state.doc.toString()).entries()) {
+  const text = view.state.doc.toString();
+  for (const { from, to } of hintsOf(text)) found.push(Decoration.mark({ class: "pm-hint" }).range(from, to));
+  for (const [index, line] of linesOf(text).entries()) {
     if (line.isCode) {
       found.push(Decoration.line({ class: "pm-code" }).range(line.from));
       if (line.isUnclosed)
@@ -157,13 +159,6 @@ function decorate(view: EditorView, source: ChipSource): DecorationSet {
       found.push(Decoration.line({ class: `pm-h${heading[1]?.length}` }).range(line.from));
       found.push(Decoration.mark({ class: "pm-sign" }).range(line.from, line.from + heading[0].length));
     }
-    for (const hint of line.text.matchAll(HINT))
-      found.push(
-        Decoration.mark({ class: "pm-hint" }).range(
-          line.from + hint.index,
-          line.from + hint.index + hint[0].length,
-        ),
-      );
     for (const token of tokensOfLine(line, index + 1)) {
       const mistake = mistakeIn(token);
       if (mistake !== undefined) {

@@ -70,6 +70,16 @@ describe("the text", () => {
     ]);
   });
 
+  test("has the hints of a template for nobody either where code was not closed above them", () => {
+    const text = "## Summary\n\n```\ndocker ps\n\n<!-- Two or three sentences. -->\n\n## Impact\n\nNone.";
+    expect(composed(text).blocks.slice(0, 4)).toEqual([
+      { kind: "section", title: "Summary" },
+      { kind: "prose", markdown: "```\ndocker ps\n```" },
+      { kind: "section", title: "Impact" },
+      { kind: "prose", markdown: "None." },
+    ]);
+  });
+
   test("ends with the state of the timeline it stands on", () => {
     expect(asMarkdown(composed("x"))).toContain(
       "3 entries, each chained to the one before. Hash of the last: `f00d`",

@@ -71,5 +71,27 @@ describe("hints", () => {
   test("without an end are text, and so is what looks like one in code", () => {
     expect(withoutHints("a <!-- b\nc")).toBe("a <!-- b\nc");
     expect(withoutHints("```\n<!-- a -->\n```")).toBe("```\n<!-- a -->\n```");
+    expect(withoutHints("a <!--> b\nc")).toBe("a <!--> b\nc");
+  });
+
+  test.each([
+    ["in its midst", "```\nps\n<!-- a\nb -->\nls\n\n## B", "```\nps\n\n\nls\n\n## B"],
+    ["at its end", "~~~\nps\n<!-- a -->", "~~~\nps\n"],
+    ["after closed code", "```\n<!-- a -->\n```\n```\n<!-- b -->\n## B", "```\n<!-- a -->\n```\n```\n\n## B"],
+  ])("are left out of code that nobody closed, %s", (_, text, without) => {
+    expect(withoutHints(text)).toBe(without);
+  });
+
+  test.each([
+    ["a line of its own that speaks of one", "```\necho '<!-- a -->'\n## B"],
+    ["one that ends in another section", "```\n<!-- a\n## B\n\nb -->"],
+  ])("are not: in code that nobody closed %s", (_, text) => {
+    expect(withoutHints(text)).toBe(text);
+  });
+
+  test("of a long text of beginnings alone are looked for at once", () => {
+    const began = performance.now();
+    for (const code of ["", "```\n"]) withoutHints(code + "<!--\n".repeat(40_000));
+    expect(performance.now() - began).toBeLessThan(2_000);
   });
 });
