@@ -4,7 +4,16 @@ import { severityText } from "#lib/domain/report/sentence.ts";
 import { lengthText } from "#lib/domain/report/words.ts";
 import { DAY_MS, type EpochMs } from "#lib/domain/time.ts";
 import { formatClock, formatDay } from "../ui/format.ts";
-import { BURN_HEIGHT, burnScale, endLabelY, placeLabels } from "./burn-geometry.ts";
+import {
+  BURN_HEIGHT,
+  burnScale,
+  type DotGroup,
+  dotRadius,
+  endLabel,
+  groupDots,
+  placeLabels,
+  ticksOf,
+} from "./burn-geometry.ts";
 import { Twin } from "./twin.tsx";
 
 const QUARTERS = [1, 0.75, 0.5, 0.25];
@@ -26,6 +35,7 @@ export function BurnChart({
   const path = burn.points.map((point) => `${x(point.at)} ${y(point.left)}`).join("L");
   const labels = new Map(placeLabels(burn, scale).map((label) => [label.id, label]));
   const end = endOf(lead);
+  const endAt = endLabel(burn, scale);
   return (
     <figure className="chart">
       <svg
@@ -50,41 +60,40 @@ export function BurnChart({
         ))}
         <line className="even" x1={left} y1={top} x2={right} y2={bottom} />
         <path className="left" d={`M${path}`} />
-        {burn.dots.map((dot) => {
-          const isWorse = dot.severity !== "SEV3";
-          const label = labels.get(dot.id);
+        {groupDots(burn, scale).map((group) => {
+          const label = labels.get(group.id);
+          const [name, about] = wordsOf(group);
           return (
-            <g key={dot.id}>
+            <g key={group.id}>
               <circle
-                className={isWorse ? "dot worse" : "dot"}
-                cx={x(dot.at)}
-                cy={y(dot.left)}
-                r={isWorse ? 4.5 : 3}
+                className={group.isWorse ? "dot worse" : "dot"}
+                cx={group.x}
+                cy={group.y}
+                r={dotRadius(group)}
               />
+              {group.dots.length > 1 && (
+                <text className="n" x={group.x} y={group.y + 4} textAnchor="middle">
+                  {group.dots.length}
+                </text>
+              )}
               {label !== undefined && (
                 <>
                   <text className="b" x={label.x} y={label.y} textAnchor={label.anchor}>
-                    {dot.id}
+                    {name}
                   </text>
                   <text x={label.x} y={label.y + 15} textAnchor={label.anchor}>
-                    {severityText(dot.severity)}
-                    {dot.mitigateMs !== undefined && `, ${Math.round(dot.mitigateMs / 60_000)} min`}
+                    {about}
                   </text>
                 </>
               )}
             </g>
           );
         })}
-        <text className="b" x={right} y={endLabelY(burn, scale)} textAnchor="end">
+        <text className="b" x={endAt.x} y={endAt.y} textAnchor="end">
           {end}
         </text>
-        {ticksOf(fromAt, toAt).map((at, index, all) => (
-          <text
-            key={at}
-            x={x(at)}
-            y={bottom + 19}
-            textAnchor={index === 0 ? "start" : index === all.length - 1 ? "end" : "middle"}
-          >
+        {ticksOf(fromAt, toAt).map((at) => (
+          <text key={at} x={x(at)} y={bottom + 19} textAnchor={x(at) > right - 20 ? "end" : "middle"}>
             {dayText(at, toAt, toAt - fromAt)}
           </text>
         ))}
@@ -112,6 +121,19 @@ function endOf(lead: ServiceFigure): string {
   if (left === TOO_EARLY) return "too early to tell";
   return lead.left > 0 ? `${left} left` : left;
 }
+
+/** What stands beside a dot, in two lines. */
+function wordsOf({ dots }: DotGroup): readonly [string, string] {
+  const [worst] = dots;
+  if (worst === undefined) return ["", ""];
+  const { id, severity, mitigateMs } = worst;
+  if (dots.length > 1)
+    return [`${dots.length} incidents`, dots.every(isOpen) ? "not over" : `worst ${severityText(severity)}`];
+  const minutes = mitigateMs === undefined ? "" : `, ${Math.round(mitigateMs / 60_000)} min`;
+  return [id, `${severityText(severity)}${isOpen(worst) ? ", not over" : minutes}`];
+}
+
+const isOpen = ({ endedAt }: Burn["dots"][number]): boolean => endedAt === undefined;
 
 function Gap({
   gap,
@@ -144,9 +166,3 @@ function Gap({
 
 const dayText = (at: EpochMs, now: EpochMs, spanMs = DAY_MS * 7): string =>
   spanMs < 3 * DAY_MS ? `${formatDay(at, now)} ${formatClock(at).slice(0, 5)}` : formatDay(at, now);
-
-/** Both ends and two days between. */
-function ticksOf(fromAt: EpochMs, toAt: EpochMs): readonly EpochMs[] {
-  const third = (toAt - fromAt) / 3;
-  return third === 0 ? [toAt] : [fromAt, fromAt + third, fromAt + 2 * third, toAt];
-}

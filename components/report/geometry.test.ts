@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Burn } from "#lib/domain/report/report.ts";
 import { DAY_MS, MINUTE_MS } from "#lib/domain/time.ts";
-import { burnScale, endLabelY, placeLabels } from "./burn-geometry.ts";
+import { burnScale, endLabel, groupDots, placeLabels, ticksOf } from "./burn-geometry.ts";
 import { minuteScale, minutesText } from "./minutes.ts";
 
 const burnOf = (steps: readonly { readonly day: number; readonly left: number }[]): Burn => ({
@@ -42,7 +42,7 @@ describe("labels on the budget", () => {
     const [label] = placeLabels(burn, scale);
     expect(label?.y).toBeGreaterThanOrEqual(scale.y(0.99) + 5);
     expect(label?.y).toBeGreaterThanOrEqual(scale.y(1) + 15);
-    expect(endLabelY(burn, scale)).not.toBe(label?.y);
+    expect(endLabel(burn, scale).y).not.toBe(label?.y);
   });
 
   test("near the ground a label stands above the line, and where nothing is free it stands in the table alone", () => {
@@ -67,7 +67,41 @@ describe("labels on the budget", () => {
   test("what is left at the end stands above the days also where all went at once", () => {
     const burn = burnOf([{ day: 89.9, left: 0 }]);
     const scale = burnScale(burn, 842);
-    expect(endLabelY(burn, scale)).toBeLessThan(scale.bottom);
+    const end = endLabel(burn, scale);
+    expect(end.y).toBeLessThan(scale.bottom);
+    // The line falls at the very end: the words stand before it.
+    expect(end.x).toBeLessThan(scale.x(89.9 * DAY_MS));
+  });
+
+  test("what is left lies upon neither dot nor dashes, also where all is spent", () => {
+    const burn = burnOf([{ day: 40, left: 0 }]);
+    const open = { ...burn, dots: burn.dots.map((dot) => ({ ...dot, at: 90 * DAY_MS })) };
+    for (const width of [842, 360]) {
+      const scale = burnScale(open, width);
+      const { x, y } = endLabel(open, scale);
+      const evenY =
+        scale.bottom - ((scale.right - (x - 112)) / (scale.right - scale.left)) * (scale.bottom - scale.top);
+      expect(y + 4).toBeLessThan(evenY);
+      expect(y + 4).toBeLessThan(scale.y(0) - 4.5);
+    }
+  });
+
+  test("incidents that are not over are one dot at the end, with their number, and the worst of them labelled", () => {
+    const burn = burnOf([
+      { day: 30, left: 0.6 },
+      { day: 40, left: 0.5 },
+      { day: 50, left: 0.4 },
+    ]);
+    const [first, ...others] = burn.dots;
+    const open = {
+      ...burn,
+      dots: [...(first ? [first] : []), ...others.map((dot) => ({ ...dot, at: 90 * DAY_MS, left: 0.4 }))],
+    };
+    const scale = burnScale(open, 842);
+    const groups = groupDots(open, scale);
+    expect(groups.map(({ dots }) => dots.length)).toEqual([1, 2]);
+    expect(groups[1]).toMatchObject({ id: "INC-2", x: scale.right, isWorse: true });
+    expect(placeLabels(open, scale).map(({ id }) => id)).toContain("INC-2");
   });
 
   test("at the left edge it stands at the right of its dot", () => {
@@ -79,6 +113,23 @@ describe("labels on the budget", () => {
     const scale = burnScale(burnOf([]), 842);
     expect(scale.y(-3)).toBe(scale.bottom);
   });
+});
+
+describe("ticks", () => {
+  const clocks = (fromAt: number, toAt: number) =>
+    ticksOf(fromAt, toAt).map((at) => new Date(at).toISOString().slice(5, 16));
+  const start = Date.UTC(2026, 10, 21, 17, 50, 40);
+  test.each([
+    { minutes: 3, ticks: ["11-21T17:51", "11-21T17:52", "11-21T17:53"] },
+    { minutes: 4.1, ticks: ["11-21T17:52", "11-21T17:54"] },
+    { minutes: 150, ticks: ["11-21T18:00", "11-21T19:00", "11-21T20:00"] },
+    { minutes: 40 * 60, ticks: ["11-22T00:00", "11-22T12:00", "11-23T00:00"] },
+    { minutes: 89 * 24 * 60, ticks: ["11-22T00:00", "12-17T00:00", "01-11T00:00", "02-05T00:00"] },
+  ])("of $minutes min stand at even steps of the clock", ({ minutes, ticks }) =>
+    expect(clocks(start, start + minutes * MINUTE_MS)).toEqual(ticks),
+  );
+
+  test("a moment has one at most", () => expect(ticksOf(start, start).length).toBeLessThanOrEqual(1));
 });
 
 describe("the scale of minutes", () => {

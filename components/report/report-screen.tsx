@@ -2,7 +2,7 @@
 
 import { ChevronDown, Download, Printer } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { Report } from "#lib/domain/report/report.ts";
 import type { ShellFrame } from "../shell/frame.ts";
 import { Shell } from "../shell/shell.tsx";
@@ -15,6 +15,7 @@ import { Seg } from "../ui/seg.tsx";
 import { Select } from "../ui/select.tsx";
 import { useKeys } from "../ui/use-keys.tsx";
 import { useMedia } from "../ui/use-media.ts";
+import { usePrintFoot } from "../ui/use-print-foot.ts";
 import { BurnChart } from "./burn-chart.tsx";
 import { BurnRates } from "./burn-rates.tsx";
 import { minutesText } from "./minutes.ts";
@@ -66,6 +67,9 @@ export function ReportScreen({ frame, report }: { readonly frame: ShellFrame; re
     { keys: "r", does: "read again", run: () => router.refresh() },
   ]);
   const upTo = `${formatDay(toAt, 0)} ${formatClock(toAt).slice(0, 5)} UTC`;
+  const foot = `Foghorn report, figures up to ${upTo}${report.recording === undefined ? "" : recordingWords(report.recording)}`;
+  const about = useCallback(() => `${days} days, ${site ?? "all sites"}`, [days, site]);
+  usePrintFoot(foot, about);
   return (
     <Shell place="report" title="Report" frame={frame} hints={HINTS} status={`figures up to ${upTo}`}>
       <div className="rep">
@@ -73,7 +77,7 @@ export function ReportScreen({ frame, report }: { readonly frame: ShellFrame; re
           <h1>Report</h1>
           <span className="i2">
             {formatDay(fromAt, toAt)} to {formatDay(toAt, 0)}, {days} days, {site ?? "all sites"}
-            {report.recording !== undefined && <RecordingWords {...report.recording} />}
+            {report.recording !== undefined && <b>{recordingWords(report.recording)}</b>}
           </span>
           <div className="end no-print">
             {sites.length > 1 && (
@@ -112,7 +116,7 @@ export function ReportScreen({ frame, report }: { readonly frame: ShellFrame; re
                 </h2>
                 <p>
                   What is left of {formatDuration(lead.allowedMs)}. Dots are its incidents, amber ones SEV 1
-                  and SEV 2. Dashed: spent evenly.
+                  and SEV 2; a number tells how many. Dashed: spent evenly.
                 </p>
                 <BurnChart burn={burn} lead={lead} width={width} />
               </section>
@@ -146,18 +150,15 @@ export function ReportScreen({ frame, report }: { readonly frame: ShellFrame; re
             </section>
           </div>
         </div>
-        <footer className="print-only">Foghorn report, figures up to {upTo}</footer>
+        <footer className="print-only">{foot}</footer>
       </div>
     </Shell>
   );
 }
 
 /** In every form of the page: whoever has the paper sees no banner. */
-function RecordingWords({ hostCount }: NonNullable<Report["recording"]>) {
-  return (
-    <b>, {hostCount === undefined ? "of a recording" : `${plural(hostCount, "engine")} of it recorded`}</b>
-  );
-}
+const recordingWords = ({ hostCount }: NonNullable<Report["recording"]>): string =>
+  hostCount === undefined ? ", of a recording" : `, ${plural(hostCount, "engine")} of it recorded`;
 
 const FORMS = [
   { form: "csv", name: "CSV", text: "services and incidents, for a spreadsheet" },

@@ -7,10 +7,10 @@ import { Hatches } from "../anatomy/hatches.tsx";
 import { RecordingBanner } from "../shell/banners.tsx";
 import { Logo } from "../shell/logo.tsx";
 import { formatDay, plural } from "../ui/format.ts";
+import { usePrintFoot } from "../ui/use-print-foot.ts";
 import { clockIn, type Zone } from "./reader-clock.ts";
 import { SharedDocument } from "./shared-document.tsx";
 import { SharedKind } from "./shared-kind.tsx";
-import { usePrintFoot } from "./use-print-foot.ts";
 
 interface SharedPageProps {
   readonly shared: SharedTimeline;
