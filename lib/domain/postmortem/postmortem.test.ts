@@ -187,6 +187,15 @@ describe("hostile text", () => {
     expect(quoted("x\n\n# y")).toBe("> x\n>\n> # y");
     expect(fenced("\u001b[2J\u202eevil\u007f")).toBe("```text\n\u241b[2J\ufffdevil\u2421\n```");
   });
+
+  test.each([
+    ["the marks that belong to writing from the right stay", "say \u200fשלום\u200f (C++\u200e)", undefined],
+    ["and in Arabic", "\u061cمرحبا\u200f", undefined],
+    ["what turns a whole line does not", "\u202eשלום\u2067 x", "\ufffdשלום\ufffd x"],
+    ["where nothing is written from the right a mark hides something", "a\u200fb\u200ec", "a\ufffdb\ufffdc"],
+  ])("%s", (_, text, shown = text) => {
+    expect(inline(text)).toBe(shown);
+  });
 });
 
 test("a stretch that nobody saw stands beside the times, and the end of blindness is not called blindness", () => {
