@@ -35,11 +35,26 @@ const KEPT_KEYS = new Set([
   "absorbedBy",
 ]);
 
-/** The same but how hosts are called: for rules that give names another one, the same wherever it stands. */
+/**
+ * The same but how hosts are called: for rules that give names another one, the same wherever it stands. What is one of a
+ * few words of ours stays whatever somebody is called: a host may be web, and a process is.
+ */
 export const KEPT_BESIDE_NAMES: ReadonlySet<string> = new Set([
   ...[...KEPT_KEYS].filter((key) => key !== "hostId"),
-  "actionId",
-  "digest",
+  ...[
+    "actionId",
+    "digest",
+    "how",
+    "mark",
+    "mediaType",
+    "milestone",
+    "operator",
+    "outcome",
+    "probe",
+    "process",
+    "role",
+  ],
+  ...["rule", "verb", "visibility"],
 ]);
 
 type Line = { readonly text: string };

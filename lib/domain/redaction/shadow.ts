@@ -7,6 +7,8 @@ export interface Shadow {
   readonly text: string;
   /** Place in the original of the shadow's character at `index`. */
   readonly originAt: (index: number) => number;
+  /** The last place in the original that belongs to it. */
+  readonly endAt: (index: number) => number;
 }
 
 const ESCAPE = String.fromCharCode(0x1b);
@@ -14,7 +16,7 @@ const BELL = String.fromCharCode(0x07);
 
 // Terminal sequences (CSI, OSC, single letters), then every control and format character but tab and line
 // ends (zero-width and direction marks are format characters), fillers, and variation selectors.
-const INVISIBLE = new RegExp(
+export const INVISIBLE = new RegExp(
   [
     String.raw`${ESCAPE}\[[0-9:;<=>?]{0,64}[ -\/]{0,4}[@-~]`,
     String.raw`${ESCAPE}\][^${BELL}${ESCAPE}]{0,2048}(?:${BELL}|${ESCAPE}\\)`,
@@ -36,21 +38,19 @@ export function shadowOf(original: string): Shadow {
     }
     from = match.index + match[0].length;
   }
-  if (from === 0) return { text: original, originAt: (index) => index };
+  if (from === 0) return { text: original, originAt: (index) => index, endAt: (index) => index };
   stretches.push({ at: text.length, origin: from });
   text += original.slice(from);
-  return {
-    text,
-    originAt(index) {
-      let low = 0;
-      let high = stretches.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((stretches[middle]?.at ?? 0) <= index) low = middle;
-        else high = middle - 1;
-      }
-      const { at, origin } = stretches[low] ?? { at: 0, origin: 0 };
-      return origin + index - at;
-    },
+  const originAt = (index: number): number => {
+    let low = 0;
+    let high = stretches.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((stretches[middle]?.at ?? 0) <= index) low = middle;
+      else high = middle - 1;
+    }
+    const { at, origin } = stretches[low] ?? { at: 0, origin: 0 };
+    return origin + index - at;
   };
+  return { text, originAt, endAt: originAt };
 }

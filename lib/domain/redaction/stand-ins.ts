@@ -2,7 +2,7 @@ import type { HostId } from "../ids.ts";
 import type { Redact } from "../incidents/redact-value.ts";
 import { markOf } from "./mark.ts";
 import type { Span } from "./prefix-patterns.ts";
-import { outsideMarks, replaceFound } from "./replace.ts";
+import { outsideMarks, replaceShown } from "./replace.ts";
 
 /*
  * What somebody who tells an incident may choose to keep to themselves, besides secrets, which nobody is told: how hosts
@@ -58,7 +58,20 @@ const ALONE = { before: String.raw`(?<![\p{L}\p{N}])`, after: String.raw`(?![\p{
 /** Shorter ones are initials, and syllables of machines. */
 const PART_LETTERS = 3;
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+/** Word processors write other hyphens and apostrophes than keyboards do. */
+const HYPHENS = String.raw`\u002d\u2010-\u2015\u2212`;
+const APOSTROPHES = "'\u2018\u2019\u02bc";
+const HYPHEN = new RegExp(`[${HYPHENS}]`, "gu");
+const APOSTROPHE = new RegExp(`[${APOSTROPHES}]`, "gu");
+
+const escaped = (text: string): string =>
+  text
+    .replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
+    .replace(HYPHEN, `[${HYPHENS}]`)
+    .replace(APOSTROPHE, `[${APOSTROPHES}]`);
+/** As it is compared: however it is written, it is the same name. */
+const folded = (text: string): string =>
+  text.normalize("NFC").toLowerCase().replace(HYPHEN, "-").replace(APOSTROPHE, "'").replace(/\s+/gu, " ");
 /** An accent is written in two ways, which look the same. */
 const spellings = (text: string): readonly string[] => [
   ...new Set([text, text.normalize("NFC"), text.normalize("NFD")]),
@@ -79,30 +92,49 @@ function finderOf(rule: ChosenRule, sources: readonly string[], flags: string): 
     }));
 }
 
-const hostSource = (hostIds: readonly string[]): string =>
-  `(?<![\\w.-])(?:${anyOf(hostIds.map(escaped))})(?![\\w-]|\\.\\d)`;
-
 /** Words of a language more often than names: an alias in their place would hide nobody and spoil every sentence. */
 const NO_NAMES = new Set(
   "localhost docker dockerd containerd moby host server node linux debian ubuntu".split(" "),
 );
 
-const isName = (name: string): boolean =>
-  name.length >= PART_LETTERS &&
-  /[a-z]/i.test(name) &&
-  !name.includes(":") &&
-  !NO_NAMES.has(name.toLowerCase());
+const isLong = (name: string): boolean => name.length >= PART_LETTERS && /\p{L}/u.test(name);
 
-/** Other names by their small letters, to the host; a long one, "db.example.org", is written short as well. */
-function hostsByName({ hostIds, hostNames = [] }: Named): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const { id, names } of hostNames)
-    for (const name of names)
-      for (const spelt of [name, name.split(".")[0] ?? ""].filter(isName)) found.set(spelt.toLowerCase(), id);
+const isName = (name: string): boolean =>
+  isLong(name) && !name.includes(":") && !NO_NAMES.has(name.toLowerCase());
+
+const alone = (sources: readonly string[]): readonly string[] =>
+  sources.length === 0 ? [] : [`${ALONE.before}(?:${anyOf(sources)})${ALONE.after}`];
+
+/**
+ * However it is written, and as a part of what is named after its host: web-1 in WEB-1 and in web-1_data. What is short or
+ * a number stands for a host only where it stands alone, as it is.
+ */
+function hostFinders(rule: ChosenRule, names: readonly string[]): readonly Find[] {
+  const short = names.filter((name) => !isLong(name)).map(escaped);
+  return [
+    finderOf(rule, alone(names.filter(isLong).flatMap(spellings).map(escaped)), "iu"),
+    finderOf(rule, short.length === 0 ? [] : [`(?<![\\w.-])(?:${anyOf(short)})(?![\\w-]|\\.\\d)`], ""),
+  ];
+}
+
+/** Which hosts a name may mean, by the name as it is compared; a long one, "db.example.org", is written short as well. */
+function hostsByName(hostIds: readonly string[], others: Named["hostNames"] = []): HostsByName {
+  const found = new Map<string, string[]>();
+  const add = (name: string, id: string): void => {
+    const known = found.get(folded(name)) ?? [];
+    if (!known.includes(id)) found.set(folded(name), [...known, id]);
+  };
+  for (const id of hostIds) add(id, id);
   // An id is its host's, whatever another one calls itself.
-  for (const id of hostIds) found.delete(id);
+  const taken = new Set(found.keys());
+  for (const { id, names } of others)
+    for (const name of [id, ...names])
+      for (const spelt of [name, name.split(".")[0] ?? ""])
+        if (isName(spelt) && !taken.has(folded(spelt))) add(spelt, id);
   return found;
 }
+
+type HostsByName = ReadonlyMap<string, readonly string[]>;
 
 function addressFinder(): Find {
   const find = finderOf(
@@ -116,35 +148,42 @@ function addressFinder(): Find {
 const partsOf = (name: string): readonly string[] => name.split(/[\s._-]+/u).filter(Boolean);
 const isCapital = (part: string): boolean => /^\p{Lu}/u.test(part);
 
-/** Parts that stand for somebody alone: of "Nora Achebe" both; "Night desk" is a desk, and its words are anybody's. */
+/** How somebody may be called: of "Jean-Luc Picard" each part and "Jean-Luc"; "Night desk" is a desk, and its words are anybody's. */
 function callNames(name: string): readonly string[] {
   const parts = partsOf(name).filter(isCapital);
-  return parts.length < 2 ? [] : parts.filter((part) => part.length >= PART_LETTERS);
+  if (parts.length < 2) return [];
+  const joined = name.split(/\s+/u).filter((word) => isCapital(word) && partsOf(word).length > 1);
+  return [...joined, ...parts].filter((part) => part.length >= PART_LETTERS);
 }
 
-/** A whole name however it is joined: "Nora Achebe", "nora.achebe". A short one only as it is written. */
+/** Blanks, a line's end among them, or what stands for one in a login. */
+const BETWEEN_PARTS = String.raw`(?:\s{1,8}|[\s._${HYPHENS}]{0,2})`;
+
+/** A name however it is joined and written: "Nora Achebe", "nora.achebe", "NORA". A short one only as it is written. */
 function peopleFinders(people: readonly string[]): readonly Find[] {
-  const alone = (texts: readonly string[]) =>
-    texts.length === 0 ? [] : [`${ALONE.before}(?:${anyOf(texts)})${ALONE.after}`];
   const joined = (name: string): readonly string[] =>
-    spellings(name).map((spelt) => partsOf(spelt).map(escaped).join(String.raw`[ \t._-]{0,2}`));
-  const isShort = (name: string): boolean => name.length < PART_LETTERS;
-  const calls = [...new Set(people.flatMap(callNames).flatMap(spellings))].map(escaped);
+    spellings(name).map((spelt) => partsOf(spelt).map(escaped).join(BETWEEN_PARTS));
+  const calls = people.flatMap(callNames);
+  const names = [...new Set([...people, ...calls])];
+  // Who is called like a program is not meant wherever that is named.
+  const isOwn = (name: string): boolean => name.length >= PART_LETTERS && !NO_NAMES.has(name.toLowerCase());
   return [
-    finderOf("person-name", alone(people.filter((name) => !isShort(name)).flatMap(joined)), "iu"),
-    finderOf("person-name", alone([...people.filter(isShort).map(escaped), ...calls]), "u"),
-    finderOf("person-name", calls.length === 0 ? [] : [`(?<=@)(?:${anyOf(calls)})${ALONE.after}`], "iu"),
+    finderOf("person-name", alone(names.filter(isOwn).flatMap(joined)), "iu"),
+    finderOf(
+      "person-name",
+      alone(
+        names
+          .filter((name) => !isOwn(name))
+          .flatMap(spellings)
+          .map(escaped),
+      ),
+      "u",
+    ),
   ];
 }
 
 const wordSources = (words: readonly string[]): readonly string[] =>
-  words.length === 0
-    ? []
-    : [
-        `${ALONE.before}(?:${anyOf(
-          words.flatMap(spellings).map((word) => word.split(/\s+/u).map(escaped).join(String.raw`\s{1,8}`)),
-        )})${ALONE.after}`,
-      ];
+  alone(words.flatMap(spellings).map((word) => word.split(/\s+/u).map(escaped).join(String.raw`\s{1,8}`)));
 
 /** A, B, … Z, AA: as many as there are people. */
 function letterOf(number: number): string {
@@ -153,19 +192,7 @@ function letterOf(number: number): string {
   return rest === 0 ? letter : `${letterOf(rest - 1)}${letter}`;
 }
 
-/** In order and without overlap; of two that overlap the later one keeps what is left of it. */
-function apart(spans: readonly Span[]): readonly Span[] {
-  const sorted = spans.toSorted((left, right) => left.from - right.from || right.to - left.to);
-  const result: Span[] = [];
-  for (const span of sorted) {
-    const from = Math.max(span.from, result.at(-1)?.to ?? 0);
-    if (from < span.to) result.push({ ...span, from });
-  }
-  return result;
-}
-
-const folded = (text: string): string => text.normalize("NFC").toLowerCase();
-const keyOfPerson = (text: string): string => partsOf(folded(text)).join(" ");
+const keyOfPerson = (text: string): string => partsOf(folded(text)).join("");
 
 /** Names of `named` and what may be told instead of them; the same one is always called the same. */
 export function createStandIns(named: Named, discretion: Discretion, key: string): StandIns {
@@ -178,14 +205,12 @@ export function createStandIns(named: Named, discretion: Discretion, key: string
   // A mark cannot stand in the name of a host, by which things find one another: such a host gets an alias.
   const worded = hostIds.filter((id) => [...findWords(id)].length > 0);
   const hosts = new Set(discretion.hidesHosts ? hostIds : worded);
-  const otherNames = discretion.hidesHosts ? hostsByName(named) : new Map<string, string>();
+  const byId = hostIds.map((id) => ({ id, names: [] }));
+  const byName = hostsByName([...hosts], discretion.hidesHosts ? [...byId, ...(named.hostNames ?? [])] : []);
   const finders: readonly Find[] = [
-    finderOf("host-name", otherNames.size === 0 ? [] : [hostSource([...otherNames.keys()])], "i"),
-    finderOf(
-      discretion.hidesHosts ? "host-name" : "own-word",
-      hosts.size === 0 ? [] : [hostSource([...hosts])],
-      "",
-    ),
+    ...hostFinders(discretion.hidesHosts ? "host-name" : "own-word", [
+      ...new Set([...hosts, ...byName.keys()]),
+    ]),
     ...(discretion.hidesHosts ? [addressFinder()] : []),
     ...peopleFinders(people),
     findWords,
@@ -208,28 +233,27 @@ export function createStandIns(named: Named, discretion: Discretion, key: string
     standIn("person-name", name, () => `person ${letterOf(next("person") - 1)}`, keyOfPerson(name));
   const nameOfWhom = (found: string): string => {
     const wanted = keyOfPerson(found);
-    const joined = wanted.replaceAll(" ", "");
-    const whole = people.filter((name) => keyOfPerson(name).replaceAll(" ", "") === joined);
-    const called = people.filter((name) => callNames(name).some((part) => folded(part) === wanted));
-    return [...new Set((whole.length > 0 ? whole : called).map(personOf))].join(" or ");
+    const whole = people.filter((name) => keyOfPerson(name) === wanted);
+    const called = people.filter((name) => callNames(name).some((part) => keyOfPerson(part) === wanted));
+    return [...new Set((whole.length > 0 ? whole : called).map(personOf))].join(" or ") || "somebody";
   };
   const toldFor = (rule: string, found: string): string => {
     if (rule === "person-name") return nameOfWhom(found);
-    if (hosts.has(found)) return standIn(rule as ChosenRule, found, () => `host-${next("host")}`);
-    const id = rule === "host-name" ? otherNames.get(found.toLowerCase()) : undefined;
-    if (id !== undefined) return standIn("host-name", found, () => `host-${next("host")}`, id);
+    const ids = hosts.has(found) ? [found] : (byName.get(folded(found)) ?? []);
+    if (ids.length > 0)
+      return ids
+        .map((id) => standIn(rule as ChosenRule, found, () => `host-${next("host")}`, id))
+        .join(" or ");
     if (rule === "host-name") return standIn("host-name", found, () => `address-${next("address")}`);
     return standIn("own-word", found, () => markOf("own-word", folded(found), key), folded(found));
   };
   const find = (text: string): readonly Span[] =>
-    apart(
-      outsideMarks(
-        text,
-        finders.flatMap((one) => [...one(text)]),
-      ),
+    outsideMarks(
+      text,
+      finders.flatMap((one) => [...one(text)]),
     );
   return {
-    redact: (text) => replaceFound(text, find, toldFor),
+    redact: (text) => replaceShown(text, find, toldFor),
     met: () => [...met.values()],
   };
 }
