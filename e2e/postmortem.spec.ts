@@ -182,7 +182,12 @@ test("what is written on the timeline afterwards does not reach the published on
   expect(answer.ok()).toBe(true);
   const exported = async () => (await ada.page.request.get("/api/incidents/INC-0001/export.md")).text();
   expect(await exported()).not.toContain("an afterthought");
+  // What is published is opened as the paper; who opens it again writes in it.
+  await goLive(ben.page, PATH);
+  await expect(paper(ben.page)).toContainText("Published, version 1");
+  await expect(editor(ben.page)).toBeHidden();
   await ben.page.getByRole("button", { name: "Open again" }).click();
+  await expect(editor(ben.page)).toBeVisible();
   await expect(editor(ada.page)).toHaveAttribute("contenteditable", "true");
   await expect(paper(ada.page)).toContainText("an afterthought");
   expect(await exported()).toContain("an afterthought");

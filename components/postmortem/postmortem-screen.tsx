@@ -189,6 +189,7 @@ function Written({ frame, initialView, initialText, canPrint }: WrittenProps) {
             act={act}
             isSaved={editor.status.kind === "saved"}
             missing={missingOf(view, outline, openComments.length)}
+            onReopened={() => setPane((shown) => (shown === "preview" ? "both" : shown))}
           />
           <ExportMenu incidentId={incidentId} canPrint={canPrint} canWrite />
         </span>

@@ -16,10 +16,12 @@ interface StatusActionsProps {
   readonly isSaved: boolean;
   /** What a reader will miss, in words. */
   readonly missing: readonly string[];
+  /** It may be written in again, by the wish of who is here. */
+  readonly onReopened: () => void;
 }
 
 /** What comes next for the text: a review, publishing, a correction. */
-export function StatusActions({ view, act, isSaved, missing }: StatusActionsProps) {
+export function StatusActions({ view, act, isSaved, missing, onReopened }: StatusActionsProps) {
   const [isPublishing, setPublishing] = useState(false);
   const publishing = useAct();
   const { incidentId, status, revision, published } = view;
@@ -51,7 +53,11 @@ export function StatusActions({ view, act, isSaved, missing }: StatusActionsProp
         </>
       )}
       {status === "published" && (
-        <Button isSmall disabled={act.isBusy} onClick={() => void move("draft")}>
+        <Button
+          isSmall
+          disabled={act.isBusy}
+          onClick={() => void move("draft").then((isDone) => isDone && onReopened())}
+        >
           Open again
         </Button>
       )}
