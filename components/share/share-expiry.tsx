@@ -4,7 +4,8 @@ import type { Expiry } from "#lib/client/share-drafts.ts";
 import { DAY_MS, type EpochMs } from "#lib/domain/time.ts";
 import { focusNow } from "../ui/focus-now.ts";
 import { Seg } from "../ui/seg.tsx";
-import { asTyped, momentWords, type Until, untilOf } from "./until.ts";
+import { stampOf } from "./shared-parts.ts";
+import { momentWords, type Until, untilOf } from "./until.ts";
 
 const DAYS = ["1", "7", "30"] as const;
 const OPTIONS = [
@@ -41,7 +42,7 @@ export function ShareExpiry({ expiry, now, onChange }: ShareExpiryProps) {
     // Somebody who wants another end begins with the one that was chosen.
     const days = DAYS.find((one) => one === expiry.value);
     const typed =
-      value === "until" && days !== undefined ? asTyped(now + Number(days) * DAY_MS) : expiry.typed;
+      value === "until" && days !== undefined ? stampOf(now + Number(days) * DAY_MS) : expiry.typed;
     onChange({ value, typed });
   }
   return (

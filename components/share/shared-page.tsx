@@ -11,6 +11,7 @@ import { usePrintFoot } from "../ui/use-print-foot.ts";
 import { clockIn, type Zone } from "./reader-clock.ts";
 import { SharedDocument } from "./shared-document.tsx";
 import { SharedKind } from "./shared-kind.tsx";
+import { printedFootOf, stampOf } from "./shared-parts.ts";
 
 interface SharedPageProps {
   readonly shared: SharedTimeline;
@@ -28,7 +29,7 @@ export function SharedPage({ shared, now, lostAt, newFrom }: SharedPageProps) {
   const clock = useMemo(() => clockIn(zone), [zone]);
   // A live link goes on: its length is that of now, as far as the page is in touch.
   const asOf = shared.live === "on" ? Math.max(lostAt ?? now, shared.frozenAt) : shared.frozenAt;
-  const foot = `${incident.id}, read-only timeline, as of ${stampOf(asOf)} UTC`;
+  const foot = printedFootOf(shared, asOf);
   const isFootDrawn = usePrintFoot(foot, printedNow);
   return (
     <div className="shared">
@@ -81,6 +82,5 @@ export function SharedPage({ shared, now, lostAt, newFrom }: SharedPageProps) {
   );
 }
 
-const stampOf = (at: number): string => new Date(at).toISOString().slice(0, 16).replace("T", " ");
 /** By the clock of who prints: Foghorn's is not asked for that. */
 const printedNow = (): string => `printed ${stampOf(Date.now())} UTC`;

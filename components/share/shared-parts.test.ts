@@ -13,6 +13,7 @@ import {
   partsInWords,
   partsOfShared,
   partsOver,
+  printedFootOf,
   standingOf,
 } from "./shared-parts.ts";
 
@@ -73,6 +74,16 @@ test("a mitigated incident is headed by that, without the red of one that is ope
   expect(head("active")).toEqual({ mark: "page", words: `Open at ${at}` });
   expect(head("active", "on")).toEqual({ mark: "page", words: "Open, 16m 00s so far" });
   expect(head("resolved")).toEqual({ mark: "ticked", words: "Resolved" });
+});
+
+test("each printed page says of when it is, and that it is of a recording", () => {
+  const incident = anIncident("active");
+  const at = Date.parse("2026-11-18T03:24:08Z");
+  expect(printedFootOf({ incident }, at)).toBe("INC-0001, read-only timeline, as of 2026-11-18 03:24 UTC");
+  const recording = { name: "harbour", recordedAt: T0 };
+  expect(printedFootOf({ incident, recording }, at)).toBe(
+    "INC-0001, read-only timeline of a recording, as of 2026-11-18 03:24 UTC",
+  );
 });
 
 test("whether it is over is said in a sentence, and of a snapshot as of its time", () => {

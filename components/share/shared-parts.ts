@@ -82,6 +82,18 @@ type ClockOf = (at: number) => string;
 const startOf = ({ milestones, openedAt }: SharedTimeline["incident"]): number =>
   milestones["impact-started"] ?? milestones.detected ?? openedAt;
 
+/** "2026-11-25 18:00", as it is typed too. */
+export const stampOf = (at: number): string => new Date(at).toISOString().slice(0, 16).replace("T", " ");
+
+/** What stands at the foot of each printed page: a single one may be what somebody holds. */
+export function printedFootOf(
+  { incident, recording }: Pick<SharedTimeline, "incident" | "recording">,
+  asOf: number,
+): string {
+  const of = recording === undefined ? "" : " of a recording";
+  return `${incident.id}, read-only timeline${of}, as of ${stampOf(asOf)} UTC`;
+}
+
 /** What stands above the title: the state as the reader would say it. Red belongs to what nobody has stopped yet. */
 export function headOf(
   { incident, live }: Standing,

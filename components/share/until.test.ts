@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { asTyped, momentWords, untilOf } from "./until.ts";
+import { stampOf } from "./shared-parts.ts";
+import { momentWords, untilOf } from "./until.ts";
 
 const NOW = Date.parse("2026-11-18T09:31:20Z");
 
@@ -18,7 +19,7 @@ test.each([
   ["2026-12-01 9:05", "2026-12-01T09:05:00.000Z"],
   ["tomorrow", "2026-11-19T23:59:00.000Z"],
   ["2026-11-25", "2026-11-25T23:59:00.000Z"],
-  [asTyped(NOW + 3_600_000), "2026-11-18T10:31:00.000Z"],
+  [stampOf(NOW + 3_600_000), "2026-11-18T10:31:00.000Z"],
 ])("%s is a moment to come", (text, expected) => {
   const until = untilOf(text, NOW);
   expect(until.kind === "at" && new Date(until.at).toISOString()).toBe(expected);

@@ -55,6 +55,3 @@ export function untilOf(typed: string, now: EpochMs): Until {
 /** "25 Nov, 03:24 UTC" */
 export const momentWords = (at: EpochMs, now: EpochMs): string =>
   `${formatDay(at, now)}, ${new Date(at).toISOString().slice(11, 16)} UTC`;
-
-/** As it is typed: "2026-11-25 03:24". */
-export const asTyped = (at: EpochMs): string => new Date(at).toISOString().slice(0, 16).replace("T", " ");
