@@ -36,7 +36,7 @@ export function RoomHead({ incident, act, canWrite, present, onShare, canPrint }
       <h1 title={incident.title}>
         <MachineText text={incident.title} limit={300} />
       </h1>
-      {canWrite && (
+      {canWrite && incident.mergedInto === undefined && (
         <button type="button" className="ren" aria-label="Rename" onClick={() => setRenaming(true)}>
           <Pencil className="ic" size={14} aria-hidden />
         </button>

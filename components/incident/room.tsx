@@ -75,7 +75,9 @@ export function Room({ frame, initial, entries, canPrint }: RoomProps) {
   const [evidenceId, setEvidenceId] = useState<string | undefined>(undefined);
   const act = useAct();
   const canWrite = frame.person.role !== "viewer";
-  const selfId = canWrite ? frame.person.id : undefined;
+  // Its work goes on where it was merged into: no key of this room changes what was left behind.
+  const canWork = canWrite && incident.mergedInto === undefined;
+  const selfId = canWork ? frame.person.id : undefined;
   const leadId = leadSymptom(incident.symptoms)?.id;
   const lead = incident.symptoms.find(({ id }) => id === leadId);
   useKeys([
@@ -106,7 +108,7 @@ export function Room({ frame, initial, entries, canPrint }: RoomProps) {
         {act.failure !== undefined && <Message kind="failed">{act.failure}</Message>}
         <div className="rt">
           <RoomTimers incident={incident} />
-          <RoomFacts incident={incident} act={act} canWrite={canWrite} hasKeys />
+          <RoomFacts incident={incident} act={act} canWrite={canWork} hasKeys />
           <RoomRoles incident={incident} act={act} selfId={selfId} hasKey />
         </div>
         <PanelTabs
@@ -123,13 +125,13 @@ export function Room({ frame, initial, entries, canPrint }: RoomProps) {
               incidentId={incident.id}
               actions={incident.actions ?? []}
               me={frame.person.id}
-              canWrite={canWrite}
+              canWrite={canWork}
             />
             <ChecklistPanel
               incident={incident}
               shown={lists.shown}
               onChoose={lists.choose}
-              canWrite={canWrite}
+              canWrite={canWork}
             />
           </div>
           <section className="tl" aria-label="Timeline">
@@ -147,17 +149,17 @@ export function Room({ frame, initial, entries, canPrint }: RoomProps) {
           <EvidencePanel
             incident={incident}
             on={lists.shown?.on}
-            canWrite={canWrite}
+            canWrite={canWork}
             onEvidence={setEvidenceId}
             attached={<AttachedFiles entries={timeline.rows} />}
             facts={
               <>
-                <RoomFacts incident={incident} act={act} canWrite={canWrite} hasKeys={false} />
+                <RoomFacts incident={incident} act={act} canWrite={canWork} hasKeys={false} />
                 <RoomRoles incident={incident} act={act} selfId={selfId} hasKey={false} />
               </>
             }
           />
-          {canWrite && <Composer incident={incident} />}
+          {canWork && <Composer incident={incident} />}
         </div>
         {isSharing && (
           <ShareDialog incident={incident} me={frame.person.id} onClose={() => setSharing(false)} />

@@ -1,6 +1,7 @@
 "use client";
 
 import { clsx } from "clsx";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { useNow } from "#lib/client/hooks.ts";
 import type { RunbookStep, StepState } from "#lib/domain/runbook.ts";
@@ -8,6 +9,7 @@ import { isDone } from "#lib/domain/runbooks/current-step.ts";
 import { placeholdersIn } from "#lib/domain/runbooks/fill-command.ts";
 import { isTickedAgainst } from "#lib/domain/runbooks/ticked-against.ts";
 import type { Answer } from "#lib/domain/runbooks/way.ts";
+import { places } from "../shell/places.ts";
 import { Markdown } from "../timeline/markdown.tsx";
 import { CommandLine } from "../ui/command-line.tsx";
 import { formatClock } from "../ui/format.ts";
@@ -195,11 +197,22 @@ function Doer({
   }[state.mark];
   const at =
     state.changedAt === undefined ? "" : `${words === "so since" ? "" : ","} ${formatClock(state.changedAt)}`;
+  const where = state.doneIn !== undefined && (
+    <>
+      , in <Link href={places.incident(state.doneIn)}>{state.doneIn}</Link>
+    </>
+  );
   if (isShort)
-    return <span className={isAgainst ? `min-w-0 right ${tone}` : "flex-none"}>{`${words}${at}`}</span>;
+    return (
+      <span className={isAgainst ? `min-w-0 right ${tone}` : "flex-none"}>
+        {`${words}${at}`}
+        {where}
+      </span>
+    );
   return (
     <p className={`t12 ${tone}`}>
       {`${words}${at}`}
+      {where}
       {state.reason !== undefined && (
         <>
           {": "}

@@ -1,4 +1,5 @@
 import type { ActionVerb } from "./action.ts";
+import type { IncidentId } from "./ids.ts";
 import type { ModeId } from "./symptom.ts";
 import type { EpochMs } from "./time.ts";
 
@@ -179,6 +180,8 @@ export interface StepState {
   readonly reading?: string;
   /** Of a question: by its reading, or by the person who ticked it. */
   readonly answer?: "yes" | "no";
+  /** The merged incident whose checklist it was set on, and whose timeline tells of it. */
+  readonly doneIn?: IncidentId;
   /** Steps that have to be done before this one. */
   readonly lockedBy?: readonly string[];
 }

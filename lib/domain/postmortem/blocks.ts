@@ -9,7 +9,7 @@ import { ROLE_WORDS } from "../incidents/role-words.ts";
 import { MILESTONE_WORDS, STATE_WORDS, STEP_WORDS, severityWords } from "../incidents/state-words.ts";
 import { isOpen } from "../incidents/transitions.ts";
 import { formatDuration } from "../length.ts";
-import type { PassCondition } from "../runbook.ts";
+import type { PassCondition, StepState } from "../runbook.ts";
 import { conditionOf, currentStep, markNow } from "../runbooks/current-step.ts";
 import { placeWords } from "../runbooks/list-place.ts";
 import { againstWords, isTickedAgainst } from "../runbooks/ticked-against.ts";
@@ -128,7 +128,7 @@ function checklistSection(
       step.kind,
       step.title,
       state !== undefined && isAgainst ? `ticked, but ${againstWords(state)}` : STEP_WORDS[mark],
-      mark === "open" ? "" : (state?.by ?? "the check itself"),
+      mark === "open" ? "" : `${state?.by ?? "the check itself"}${doneInWords(state)}`,
       state?.changedAt === undefined ? "" : utc(state.changedAt),
       state?.reason ?? state?.reading ?? (isAgainst ? state?.check?.reading : undefined) ?? "",
     ];
@@ -152,6 +152,9 @@ function checklistSection(
     },
   ];
 }
+
+const doneInWords = (state: StepState | undefined): string =>
+  state?.doneIn === undefined ? "" : `, in ${state.doneIn}`;
 
 function facts({ incident, writtenAt }: PostmortemInput): Block {
   const into = incident.mergedInto === undefined ? "" : ` into ${incident.mergedInto}`;

@@ -1,4 +1,5 @@
 import { FoghornError } from "../../domain/errors.ts";
+import type { IncidentId } from "../../domain/ids.ts";
 import type { Incident } from "../../domain/incident.ts";
 import { differencesOf, outdatedSteps } from "../../domain/runbooks/differences.ts";
 import { isNamed, type ListName, nameOf, placeOf } from "../../domain/runbooks/list-place.ts";
@@ -24,10 +25,21 @@ export function createChecklistCommands(
 ): Pick<IncidentCommands, "markStep" | "useRunbook" | "takeNewerRunbook"> {
   const { clock, stores } = deps;
 
+  /** What is done there would be seen by nobody who goes on with the work. */
+  async function requireUnmerged(incidentId: IncidentId): Promise<void> {
+    const into = (await stores.incidents.get(incidentId))?.mergedInto;
+    if (into !== undefined)
+      throw new FoghornError(
+        "conflict",
+        `${incidentId} was merged into ${into}: its checklists go on there.`,
+      );
+  }
+
   return {
     markStep: ({ incidentId, runbookId, on, stepId, to, by, ...input }) =>
       // In turn with the checks of this incident: a step that ticks itself meanwhile is seen here.
       serial.run(`steps:${incidentId}`, async () => {
+        await requireUnmerged(incidentId);
         const name: ListName = { runbookId, ...(on && { on }) };
         const checklist = (await checklists.of(incidentId)).find((list) => isNamed(name, list));
         const step = checklist?.runbook.steps.find(({ id }) => id === stepId);
@@ -73,6 +85,7 @@ export function createChecklistCommands(
       }),
 
     useRunbook: async ({ incidentId, runbookId, symptomId, by }) => {
+      await requireUnmerged(incidentId);
       const runbook = deps.runbooks().find(({ id }) => id === runbookId);
       if (!runbook) throw new FoghornError("not-found", `There is no runbook ${runbookId}.`);
       const incident = await stores.incidents.get(incidentId);
@@ -94,6 +107,7 @@ export function createChecklistCommands(
 
     takeNewerRunbook: ({ incidentId, runbookId, on, version, by }) =>
       serial.run(`steps:${incidentId}`, async () => {
+        await requireUnmerged(incidentId);
         const name: ListName = { runbookId, ...(on && { on }) };
         const checklist = (await checklists.of(incidentId)).find((list) => isNamed(name, list));
         const runbook = deps.runbooks().find(({ id }) => id === runbookId);

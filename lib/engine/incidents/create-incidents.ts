@@ -1,6 +1,7 @@
 import { createActionCommands, endLostActions } from "../actions/action-commands.ts";
 import { createChecklistCommands } from "../checklists/checklist-commands.ts";
 import { createChecklists } from "../checklists/checklists.ts";
+import { withMergedChecklists } from "../checklists/merged-checklists.ts";
 import { createPostmortemCommands } from "../postmortems/postmortem-commands.ts";
 import { createPostmortemQueries } from "../postmortems/postmortem-queries.ts";
 import { createWriters } from "../postmortems/writers.ts";
@@ -35,6 +36,7 @@ export const createIncidents: CreateIncidents = (given) => {
     checklists.changed(incidentId);
   const deps: IncidentsDeps = {
     ...given,
+    stores: { ...given.stores, incidents: withMergedChecklists(given.stores.incidents) },
     publish: {
       stateChanged: (topic) => {
         given.publish.stateChanged(topic);
@@ -48,7 +50,11 @@ export const createIncidents: CreateIncidents = (given) => {
       entriesAdded: (incidentId, entries) => {
         const isAboutSteps = entries.some(
           ({ body }) =>
-            body.kind === "runbook.opened" || body.kind === "runbook.updated" || body.kind === "step.changed",
+            body.kind === "runbook.opened" ||
+            body.kind === "runbook.updated" ||
+            body.kind === "step.changed" ||
+            // What was merged brings what was done of its checklists.
+            body.kind === "incident.linked",
         );
         if (isAboutSteps) forgetChecklists(incidentId);
         given.publish.entriesAdded(incidentId, entries);

@@ -91,6 +91,7 @@ function checklistOf({
         reading,
         reason,
         answer,
+        doneIn,
       } = steps.find(({ stepId }) => stepId === id) ?? {};
       return {
         stepId: id,
@@ -102,6 +103,7 @@ function checklistOf({
         ...(reading !== undefined && { reading }),
         ...(reason !== undefined && { reason }),
         ...(answer !== undefined && { answer }),
+        ...(doneIn !== undefined && { doneIn }),
       };
     }),
   };

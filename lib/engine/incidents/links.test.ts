@@ -131,6 +131,31 @@ test("after a merge and a split the times are those of what stays; what a person
   ]);
 });
 
+test("what was done of a checklist goes on in the incident it was merged into, and says where it was done", async () => {
+  const into = await world.openOne();
+  const like = aSymptom({ id: "sym-9", hostId: "db-1" });
+  await world.report([like, "raised", T0]);
+  const { id: from } = await world.incidents.commands.open({ symptomIds: ids("sym-9"), by: ADA });
+  const { commands, queries } = world.incidents;
+  const tell = { runbookId: "daemon-down", stepId: "tell", by: BOB };
+  await commands.markStep({ incidentId: from, ...tell, to: "skipped", reason: "they know" });
+  const merge = { from: "triage", to: "merged", mergedInto: into, reason: "the same", by: ADA } as const;
+  await commands.setState({ incidentId: from, ...merge });
+  const stepsOn = async (hostId: string) =>
+    (await queries.detail(into))?.checklists.find(({ on }) => on?.hostId === hostId)?.steps;
+  expect(await stepsOn("db-1")).toMatchObject([
+    { mark: "open" },
+    { stepId: "tell", mark: "skipped", by: "Bob", reason: "they know", doneIn: from },
+  ]);
+  expect((await stepsOn("web-1"))?.map(({ mark }) => mark)).toEqual(["open", "open"]);
+  expect((await world.entriesOf(into)).filter(({ body }) => body.kind === "step.changed")).toEqual([]);
+  const gone = commands.markStep({ incidentId: from, ...tell, to: "ticked" });
+  await expect(gone).rejects.toMatchObject({ code: "conflict", message: expect.stringContaining(into) });
+  const here = { incidentId: into, ...tell, on: { hostId: like.hostId, subject: "" } };
+  await commands.markStep({ ...here, to: "ticked" });
+  expect((await stepsOn("db-1"))?.[1]).not.toHaveProperty("doneIn");
+});
+
 test("a time of detection that a person confirmed stays when a symptom is detached", async () => {
   const id = await world.openOne();
   await world.report([{ ...DB, sinceAt: T0 - 60_000, seenAt: T0 - 55_000 }, "raised", T0]);

@@ -70,6 +70,7 @@ const step = z.strictObject({
   reading: optional(z.string()),
   reason: optional(z.string()),
   answer: optional(z.enum(["yes", "no"])),
+  doneIn: optional(id<IncidentId>()),
 });
 
 const checklist = z.strictObject({
