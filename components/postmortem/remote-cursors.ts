@@ -1,6 +1,5 @@
 import { type Extension, StateEffect, StateField, Transaction } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView, WidgetType } from "@codemirror/view";
-import type { EpochMs } from "#lib/domain/time.ts";
 import { initials } from "../ui/format.ts";
 
 /* Where others write: a bar with their initials. What is typed, here or there, moves it until its person tells of a new place. */
@@ -8,8 +7,8 @@ import { initials } from "../ui/format.ts";
 export interface RemoteCursor {
   readonly id: string;
   readonly name: string;
-  /** When its person told of it last. */
-  readonly toldAt: EpochMs;
+  /** Another number each time its person tells of it. */
+  readonly told: number;
   readonly at: number;
 }
 
@@ -18,17 +17,17 @@ const setCursors = StateEffect.define<readonly RemoteCursor[]>();
 class CursorWidget extends WidgetType {
   readonly name: string;
   readonly isAtEnd: boolean;
-  readonly toldAt: EpochMs;
+  readonly told: number;
 
-  constructor(name: string, isAtEnd: boolean, toldAt: EpochMs) {
+  constructor(name: string, isAtEnd: boolean, told: number) {
     super();
     this.name = name;
     this.isAtEnd = isAtEnd;
-    this.toldAt = toldAt;
+    this.told = told;
   }
 
   override eq(other: CursorWidget): boolean {
-    return other.name === this.name && other.isAtEnd === this.isAtEnd && other.toldAt === this.toldAt;
+    return other.name === this.name && other.isAtEnd === this.isAtEnd && other.told === this.told;
   }
 
   override toDOM(): HTMLElement {
@@ -56,9 +55,9 @@ const cursorField = StateField.define<readonly RemoteCursor[]>({
 
 const drawn = EditorView.decorations.compute([cursorField, "doc"], (state): DecorationSet => {
   const { doc } = state;
-  const cursors = state.field(cursorField).map(({ name, at, toldAt }) => {
+  const cursors = state.field(cursorField).map(({ name, at, told }) => {
     const place = Math.min(at, doc.length);
-    const widget = new CursorWidget(name, doc.lineAt(place).to === place, toldAt);
+    const widget = new CursorWidget(name, doc.lineAt(place).to === place, told);
     return Decoration.widget({ widget, side: 1 }).range(place);
   });
   return Decoration.set(cursors, true);
@@ -72,8 +71,8 @@ export function showCursors(
   cursors: readonly (Omit<RemoteCursor, "at"> & { readonly at: number | undefined })[],
 ): void {
   const before = view.state.field(cursorField);
-  const shown = cursors.flatMap(({ id, name, toldAt, at = before.find((one) => one.id === id)?.at }) =>
-    at === undefined ? [] : [{ id, name, toldAt, at }],
+  const shown = cursors.flatMap(({ id, name, told, at = before.find((one) => one.id === id)?.at }) =>
+    at === undefined ? [] : [{ id, name, told, at }],
   );
   if (shown.length > 0 || before.length > 0) view.dispatch({ effects: setCursors.of(shown) });
 }

@@ -181,10 +181,10 @@ export function useTextEditor(options: TextEditorOptions): TextEditor {
       // Nobody writes in what is frozen.
       isReadOnly
         ? []
-        : others.map(({ id, name, at, cursor }) => ({
+        : others.map(({ id, name, told, cursor }) => ({
             id,
             name,
-            toldAt: at,
+            told,
             at: cursor && now.sync.place(cursor),
           })),
     );

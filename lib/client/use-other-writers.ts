@@ -2,26 +2,20 @@
 
 import { useEffect, useState } from "react";
 import { type PostmortemWriter, WRITES_FOR_MS } from "../protocol/postmortem-views.ts";
-import { useLive } from "./live-provider.tsx";
 
-/** Who else writes: each until they said nothing for a while, also where nothing comes any more. */
+/** Who else writes. The server says when somebody paused; where nothing comes any more, nobody is known to write. */
 export function useOtherWriters(
   writers: readonly PostmortemWriter[],
   me: string,
 ): readonly PostmortemWriter[] {
-  const { store } = useLive();
   const [others, setOthers] = useState(() => writers.filter(({ id }) => id !== me));
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    function look(): void {
-      const now = store.serverNow();
-      const still = writers.filter(({ id, at }) => id !== me && now - at < WRITES_FOR_MS);
-      setOthers(still);
-      const next = Math.min(...still.map(({ at }) => at + WRITES_FOR_MS - now));
-      if (Number.isFinite(next)) timer = setTimeout(look, next + 1);
-    }
-    look();
+    setOthers(writers.filter(({ id }) => id !== me));
+    const timer = setTimeout(() => setOthers([]), WRITES_FOR_MS + GRACE_MS);
     return () => clearTimeout(timer);
-  }, [store, writers, me]);
+  }, [writers, me]);
   return others;
 }
+
+/** The server's word may be as late as this. */
+const GRACE_MS = 2_000;

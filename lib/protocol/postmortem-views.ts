@@ -17,7 +17,8 @@ export interface PostmortemWriter {
   readonly section: string;
   /** Where, in the text of that revision. */
   readonly cursor?: TextCursor;
-  readonly at: EpochMs;
+  /** Another number with each word of theirs. */
+  readonly told: number;
 }
 
 /** A place in the text as it was at a revision; what was typed since moves it. */
@@ -26,7 +27,7 @@ export interface TextCursor {
   readonly position: number;
 }
 
-/** Who paused for longer reads, or went for a coffee. */
+/** Who paused for longer reads, or went for a coffee. In real time, also where the clock is that of a recording. */
 export const WRITES_FOR_MS = 15 * SECOND_MS;
 
 /** Topic `postmortem:<incident>`: all but the text. */

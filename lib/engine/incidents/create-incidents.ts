@@ -73,7 +73,7 @@ export const createIncidents: CreateIncidents = (given) => {
   const services = createServiceJoin(deps, recorder, opening);
   const autoOpen = createAutoOpen(deps, recorder, opening, services);
   const intake = createIntake(deps, recorder, lander, serial, services, autoOpen);
-  const writers = createWriters();
+  const writers = createWriters((incidentId) => deps.publish.stateChanged(`postmortem:${incidentId}`));
   return {
     commands: {
       open: async (input) => services.joined(await opening.open(input)),
@@ -115,6 +115,7 @@ export const createIncidents: CreateIncidents = (given) => {
       await shareReadings.start();
     },
     close: async () => {
+      writers.close();
       await intake.flush();
       await serial.idle();
       await shareReadings.idle();

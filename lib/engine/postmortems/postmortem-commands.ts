@@ -154,7 +154,6 @@ export function createPostmortemCommands(
           name: by.name,
           section: section.slice(0, SECTION_LIMIT),
           ...(position !== undefined && { cursor: { revision, position } }),
-          at,
         });
         if (edits.length > 0) changed(incidentId);
         return { revision: document.revision + edits.length };
@@ -170,7 +169,6 @@ export function createPostmortemCommands(
           name,
           section: section.slice(0, SECTION_LIMIT),
           cursor,
-          at: clock.now(),
         });
       publish.stateChanged(`postmortem:${incidentId}`);
     },

@@ -39,7 +39,7 @@ function cameBackIn(
 }
 
 export function createPostmortemQueries(
-  { clock, stores, postmortemTemplates, redact }: IncidentsDeps,
+  { stores, postmortemTemplates, redact }: IncidentsDeps,
   writers: Writers,
 ): PostmortemQueries {
   const { postmortems } = stores;
@@ -85,7 +85,7 @@ export function createPostmortemQueries(
         ...(roles.commander && { commanderId: roles.commander.userId }),
         headSeq,
         figures: liveFigures(stands),
-        writers: writers.of(incidentId, clock.now()),
+        writers: writers.of(incidentId),
       };
     },
 

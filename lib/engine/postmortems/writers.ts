@@ -1,29 +1,51 @@
 import type { IncidentId } from "../../domain/ids.ts";
-import type { EpochMs } from "../../domain/time.ts";
 import { type PostmortemWriter, WRITES_FOR_MS } from "../../protocol/postmortem-views.ts";
 
 export interface Writers {
-  readonly wrote: (incidentId: IncidentId, writer: PostmortemWriter) => void;
+  readonly wrote: (incidentId: IncidentId, writer: Omit<PostmortemWriter, "told">) => void;
   readonly left: (incidentId: IncidentId, id: string) => void;
-  readonly of: (incidentId: IncidentId, now: EpochMs) => readonly PostmortemWriter[];
+  readonly of: (incidentId: IncidentId) => readonly PostmortemWriter[];
+  readonly close: () => void;
 }
 
-/** Who writes where, as far as the last seconds tell. Never stored. */
-export function createWriters(): Writers {
-  const writing = new Map<IncidentId, Map<string, PostmortemWriter>>();
+interface Held {
+  readonly writer: PostmortemWriter;
+  readonly pause: NodeJS.Timeout;
+}
+
+/**
+ * Who writes where, as far as the last seconds tell. Never stored. The seconds are those of the room people sit in: the clock
+ * of a recording may stand still, and nobody writes forever. `onPaused`: somebody said nothing for so long.
+ */
+export function createWriters(onPaused: (incidentId: IncidentId) => void): Writers {
+  const writing = new Map<IncidentId, Map<string, Held>>();
+  let told = 0;
+
+  function left(incidentId: IncidentId, id: string): void {
+    const known = writing.get(incidentId);
+    clearTimeout(known?.get(id)?.pause);
+    known?.delete(id);
+    if (known?.size === 0) writing.delete(incidentId);
+  }
+
   return {
+    left,
     wrote: (incidentId, writer) => {
-      const known = writing.get(incidentId) ?? new Map<string, PostmortemWriter>();
-      known.set(writer.id, writer);
+      left(incidentId, writer.id);
+      const pause = setTimeout(() => {
+        left(incidentId, writer.id);
+        onPaused(incidentId);
+      }, WRITES_FOR_MS);
+      pause.unref();
+      told += 1;
+      const known = writing.get(incidentId) ?? new Map<string, Held>();
+      known.set(writer.id, { writer: { ...writer, told }, pause });
       writing.set(incidentId, known);
     },
-    left: (incidentId, id) => void writing.get(incidentId)?.delete(id),
-    of: (incidentId, now) => {
-      const known = writing.get(incidentId);
-      if (known === undefined) return [];
-      for (const [id, { at }] of known) if (now - at > WRITES_FOR_MS) known.delete(id);
-      if (known.size === 0) writing.delete(incidentId);
-      return [...known.values()];
+    of: (incidentId) => [...(writing.get(incidentId)?.values() ?? [])].map(({ writer }) => writer),
+    close: () => {
+      for (const known of writing.values()) for (const { pause } of known.values()) clearTimeout(pause);
+      writing.clear();
     },
   };
 }
