@@ -87,15 +87,6 @@ export function nanosOf(url: URL, name: string): string {
   return text;
 }
 
-/** `?version=1` is a published version; `?internal=out` leaves out what was not marked for readers, `?names=alias` calls hosts and addresses otherwise. */
-export const exportOptionsOf = (url: URL) => ({
-  ...(url.searchParams.has("version") && { version: countOf(url, "version", 1, 1_000_000) }),
-  isInternalLeftOut: url.searchParams.get("internal") === "out",
-  areNamesAliased: url.searchParams.get("names") === "alias",
-  arePeopleAliased: url.searchParams.get("people") === "alias",
-  areWordsTold: url.searchParams.get("words") === "told",
-});
-
 /** What is kept from readers; what was not chosen is as usual. */
 export const discretionOf = (
   chosen: {

@@ -2,7 +2,8 @@ import "server-only";
 import type { IncidentId } from "#lib/domain/ids.ts";
 import type { Queries } from "#lib/runtime/runtime.ts";
 import type { SignedInCall } from "#lib/transport/http/with-policy.ts";
-import { exportOptionsOf, found, incidentIdOf, type Params, writeAudit } from "./api-route.ts";
+import { found, incidentIdOf, type Params, writeAudit } from "./api-route.ts";
+import { exportOptionsOf } from "./asked.ts";
 
 /** A form in which an incident leaves: read as the address asks, told to the audit log, saved as a file. */
 export const exported =

@@ -1,5 +1,6 @@
 import { jsonResponse } from "#lib/transport/http/respond.ts";
-import { exportOptionsOf, found, incidentIdOf, signedInRoute } from "../../../../_server/api-route.ts";
+import { found, incidentIdOf, signedInRoute } from "../../../../_server/api-route.ts";
+import { exportOptionsOf } from "../../../../_server/asked.ts";
 
 /** What an export made now would leave out; nothing is kept of it. */
 export const GET = signedInRoute(undefined, async (call) =>
