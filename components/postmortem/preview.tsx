@@ -8,8 +8,8 @@ import { Message } from "../ui/message.tsx";
 const REST_MS = 700;
 
 /**
- * The paper as every export prints it: what the server writes, in a shadow root of its own, so that neither style reaches
- * the other. Scripts, handlers and foreign addresses do nothing here: the policy of the page forbids them.
+ * The paper as every export prints it but for words of one's own list, which stand here: what the server writes, in a shadow
+ * root of its own, so that neither style reaches the other. Scripts, handlers and foreign addresses do nothing here: the policy of the page forbids them.
  */
 export function Preview({ incidentId, version }: { readonly incidentId: string; readonly version: string }) {
   const host = useRef<HTMLDivElement>(null);

@@ -49,13 +49,16 @@ export async function postmortemPage(
   return facts && { html: pageOf(deps, facts), fileName: `${incidentId}-postmortem.html` };
 }
 
-/** As `postmortemPage`, for a pane beside the text. */
+/**
+ * As `postmortemPage`, for people who are signed in. It does not leave the house, so it tells the words that are kept in; a
+ * secret is told nobody.
+ */
 export async function postmortemPreview(
   deps: IncidentsDeps,
   checklists: Pick<Checklists, "readStep">,
   incidentId: IncidentId,
 ): ReturnType<IncidentQueries["postmortemPreview"]> {
-  const facts = await factsOf(deps, checklists, incidentId);
+  const facts = await factsOf(deps, checklists, incidentId, { areWordsTold: true });
   return (
     facts && writePostmortemPaper(facts.written?.input ?? facts.input, deps.renderProse, facts.written?.text)
   );

@@ -573,6 +573,9 @@ describe("exports", () => {
       (await world.incidents.queries.postmortem(incidentId, options))?.markdown ?? "";
     expect(await told({})).toMatch(/Nora told \\?\[redacted:own-word#[0-9a-f]{4}\\?\] what Ada did\./);
     expect(await told({ areWordsTold: true })).toContain("Nora told Acme what Ada did.");
+    // The paper on the screen does not leave.
+    const { sheet = "" } = (await world.incidents.queries.postmortemPreview(incidentId)) ?? {};
+    expect(sheet).toContain("Nora told Acme what Ada did.");
     const options = { arePeopleAliased: true };
     expect(await told(options)).toMatch(/person [AB] told .* what person [AB] did\./);
     const { json = "" } = (await world.incidents.queries.incidentFile(incidentId, options)) ?? {};
