@@ -71,6 +71,13 @@ test("only parts that are broken are a cause, and without one it is said so", ()
   expect(causeWords({ parts: { sock: "hit" } })).toBe("Cause not found yet");
 });
 
+test("where it began stays once nothing is lit any more, and can be filtered for", () => {
+  const recovered = anIncident({ openSymptoms: 0, partsBefore: { dockerd: "fault", sock: "hit" } });
+  expect(causeWords(recovered)).toBe("dockerd");
+  expect(matches(recovered, { ...NEUTRAL, cause: "dockerd" }, NOW)).toBe(true);
+  expect(matches(recovered, { ...NEUTRAL, cause: "sock" }, NOW)).toBe(false);
+});
+
 test("a page without an incident is one that is raised, explained by nothing and not taken", () => {
   const loose = looseSymptoms([
     aSymptom({ id: "a" }),

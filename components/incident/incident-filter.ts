@@ -123,17 +123,24 @@ export function inListOrder(incidents: readonly IncidentSummary[]): readonly Inc
   );
 }
 
-/** Parts that were broken, in the order a fault is told; cut off ones are victims. */
-export const causesOf = (incident: Pick<IncidentSummary, "parts">): readonly PartId[] =>
-  PART_IDS.filter((part) => incident.parts[part] === "fault" || incident.parts[part] === "warn");
+type WithParts = Pick<IncidentSummary, "parts" | "partsBefore">;
 
-export function causeWords(incident: Pick<IncidentSummary, "parts"> & Partial<IncidentSummary>): string {
+/** Where it began stays to be seen once nothing is lit any more. */
+export const partsShown = ({ parts, partsBefore = parts }: WithParts): IncidentSummary["parts"] =>
+  partsBefore;
+
+/** Parts that were broken, in the order a fault is told; cut off ones are victims. */
+export function causesOf(incident: WithParts): readonly PartId[] {
+  const parts = partsShown(incident);
+  return PART_IDS.filter((part) => parts[part] === "fault" || parts[part] === "warn");
+}
+
+export function causeWords(incident: WithParts & Partial<Pick<IncidentSummary, "state">>): string {
   const causes = causesOf(incident);
-  if (causes.length === 0) {
-    const { symptomIds = [], state } = incident;
-    if (state !== undefined && !isOpen(state)) return "Cause not found";
-    return symptomIds.length > 0 ? "Nothing lit any more" : "Cause not found yet";
-  }
+  if (causes.length === 0)
+    return incident.state !== undefined && !isOpen(incident.state)
+      ? "Cause not found"
+      : "Cause not found yet";
   return causes
     .slice(0, 3)
     .map((part) => PART_NAMES[part])

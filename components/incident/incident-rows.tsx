@@ -18,7 +18,7 @@ import { MachineText } from "../ui/machine-text.tsx";
 import { Mark } from "../ui/mark.tsx";
 import { allParts } from "./all-parts.ts";
 import { DurationStrip } from "./duration-strip.tsx";
-import { beganAt, causesOf, causeWords } from "./incident-filter.ts";
+import { beganAt, causesOf, causeWords, partsShown } from "./incident-filter.ts";
 import { Lead } from "./lead.tsx";
 import { PostmortemCell } from "./postmortem-cell.tsx";
 import { countsFrom, endOf, mitigatedMs, stretchWords, targetLeft } from "./strip.ts";
@@ -78,6 +78,9 @@ export function OpenRow(props: OpenRowProps) {
   const { incident, symptoms, scale, targetMs, now, isSelected, onSelect, postmortem, canWrite } = props;
   const left = targetLeft(incident, targetMs, now);
   const doing = stepWords(symptoms) ?? incident.now;
+  // Its other hosts are well again.
+  const hostIds =
+    symptoms.length === 0 ? incident.hostIds : [...new Set(symptoms.map(({ hostId }) => hostId))];
   return (
     <li
       id={`row-${incident.id}`}
@@ -105,17 +108,26 @@ export function OpenRow(props: OpenRowProps) {
         )}
         <div className="op">
           {symptomsWords(incident)}
-          {incident.hostIds.length > 0 && `, ${listed(incident.hostIds)}`}
+          {hostIds.length > 0 && `, ${listed(hostIds)}`}
         </div>
         <Reach symptoms={symptoms} />
         <div className="row acts">
-          <ButtonLink look="primary" isSmall href={places.incident(incident.id)} keyHint="Enter">
+          <ButtonLink
+            look={isSelected ? "primary" : "plain"}
+            isSmall
+            href={places.incident(incident.id)}
+            keyHint={isSelected ? "Enter" : undefined}
+          >
             Open room
           </ButtonLink>
         </div>
       </div>
       <div className="ca">
-        <GlyphM parts={allParts(incident.parts)} label={`Engine: ${causeWords(incident)}`} />
+        <GlyphM
+          parts={allParts(partsShown(incident))}
+          isPast={incident.partsBefore !== undefined}
+          label={`Engine: ${causeWords(incident)}`}
+        />
         <span>{causeWords(incident)}</span>
       </div>
       <Began at={beganAt(incident)} now={now} />
@@ -244,7 +256,7 @@ export function ClosedRow(props: RowProps) {
         )}
       </div>
       {isVoided && incident.lead === undefined ? (
-        <span className="ld i3">{incident.changedBy.state ?? "nobody"}</span>
+        <span className="ld i3">nobody</span>
       ) : (
         <Lead name={incident.lead} />
       )}

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { acknowledge } from "#lib/client/api.ts";
 import { useNow } from "#lib/client/hooks.ts";
-import { LINK_WORDS } from "#lib/domain/incidents/link-words.ts";
+import { linkedOnce } from "#lib/domain/incidents/link-words.ts";
 import { milestoneState, milestoneWords } from "#lib/domain/incidents/milestone-words.ts";
 import { isOpen } from "#lib/domain/incidents/transitions.ts";
 import type { IncidentDetail } from "#lib/protocol/incident-views.ts";
@@ -93,10 +93,10 @@ export function RoomFacts({ incident, act, canWrite, hasKeys }: RoomFactsProps) 
         <div>
           <dt>Linked</dt>
           <dd>
-            {incident.links.map(({ how, incidentId, title }) => (
-              <span key={`${how} ${incidentId}`} title={title}>
+            {linkedOnce(incident.links).map(({ incidentId, title, words }) => (
+              <span key={incidentId} title={title}>
                 <Link href={places.incident(incidentId)}>{incidentId}</Link>{" "}
-                <span className="i3 t12">{LINK_WORDS[how]}</span>
+                <span className="i3 t12">{words}</span>
               </span>
             ))}
           </dd>

@@ -16,6 +16,8 @@ import type { SymptomView } from "./views.ts";
 
 export interface IncidentSummary extends Incident {
   readonly parts: Readonly<Partial<Record<PartId, PartState>>>;
+  /** Those of before, where it is open and nothing is lit any more. */
+  readonly partsBefore?: IncidentSummary["parts"];
   readonly lead?: string;
   readonly openSymptoms: number;
   readonly now?: string;

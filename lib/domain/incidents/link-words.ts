@@ -19,11 +19,24 @@ export function linkedWords(body: Extract<EntryBody, { kind: "incident.linked" }
 }
 
 /** "merged into this", of the other incident. */
-export const LINK_WORDS: Readonly<Record<IncidentLink["how"], string>> = {
+const LINK_WORDS: Readonly<Record<IncidentLink["how"], string>> = {
   "merged-from": "merged into this",
   "split-from": "this was split off it",
   "split-into": "split off this",
 };
+
+interface LinkedIncident extends Pick<IncidentLink, "incidentId" | "title"> {
+  readonly words: string;
+}
+
+/** Each other incident once: "split off this, then merged into this" */
+export function linkedOnce(links: readonly IncidentLink[]): readonly LinkedIncident[] {
+  return [...Map.groupBy(links, ({ incidentId }) => incidentId)].map(([incidentId, of]) => ({
+    incidentId,
+    title: of.at(-1)?.title ?? "",
+    words: [...new Set(of.map(({ how }) => LINK_WORDS[how]))].join(", then "),
+  }));
+}
 
 function impactWords({ impactNow }: { readonly impactNow?: EpochMs | null | undefined }): string {
   if (impactNow === undefined) return "";
