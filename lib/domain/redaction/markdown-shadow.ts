@@ -13,10 +13,13 @@ const SHOWN_OTHERWISE = new RegExp(
     `(?<mark>${REDACTION_MARK.source})`,
     // An escape, and a line that ends by one.
     String.raw`\\(?=[!-\/:-@\[-\x60\{-~\n])`,
-    String.raw`[*\x60]+|~{1,2}`,
+    // From 12:30~14:45 is no time struck out.
+    String.raw`[*\x60]+|(?<!\d)~{1,2}|~{1,2}(?![\d~])`,
     // Within a word an underscore is one.
     String.raw`(?<![\p{L}\p{N}_])_{1,3}|_{1,3}(?![\p{L}\p{N}_])`,
-    String.raw`\]\([^()\n]{0,${LINK_LONGEST}}\)|\]\[[^\[\]\n]{0,${LINK_LONGEST}}\]|[\[\]]`,
+    String.raw`\]\([^()\n]{0,${LINK_LONGEST}}\)|\]\[[^\[\]\n]{0,${LINK_LONGEST}}\]`,
+    // Beside a word alone: around an address they are part of it.
+    String.raw`(?<=[\p{L}\p{N}][\s*\x60~_]{0,4})\[|\](?=[\s*\x60~_]{0,4}[\p{L}\p{N}])`,
     // Of a quotation over several lines.
     String.raw`(?<=\n)[ \t]{0,3}(?:>[ \t]?)+`,
     String.raw`&#(?<decimal>\d{1,7});|&#[xX](?<hex>[0-9a-fA-F]{1,6});`,
@@ -123,7 +126,7 @@ export function shownOf(shadow: Shadow): Shadow | undefined {
   };
 }
 
-const MARKS = /[*\x60~_[]/;
+const MARKS = /[*\x60~_[\]]/;
 const MARKS_BEFORE = /[*\x60~_[]{1,16}$/;
 const MARKS_BEHIND = new RegExp(String.raw`^(?:[*\x60~_]{1,16}|\](?:\([^()\n]{0,${LINK_LONGEST}}\))?){1,4}`);
 

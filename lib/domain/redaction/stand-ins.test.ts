@@ -51,6 +51,7 @@ test.each([
   ["ni~~ght~~ desk", "person A"],
   ["> Night\n> desk", "> person A\nperson A"],
   ["Night\\\ndesk", "person A\nperson A"],
+  ["pi**[er](https://example.org)**, [pi]er and [pi][1]er", "host-1, host-1 and host-1"],
   ["pi[er](https://example.org) and [pier](https://example.org)", "host-1 and [host-1](https://example.org)"],
   ["pi&#101;r, pi&#x65;r, pi&shy;er and Zo&euml;", "host-1, host-1, host-1 and person A"],
   ["acme\\_db and \\*acme\\*", "[word]\\_db and \\*[word]\\*"],
@@ -81,6 +82,8 @@ test("a long text full of marks is looked through at once", () => {
 test.each([
   ["10.20.4.15 stops", "address-1 stops"],
   ["tcp://10.0.0.5:2376", "tcp://address-1:2376"],
+  ["[2001:db8::1]:443", "[address-1]:443"],
+  ["10\\.20\\.4\\.15 and 10.**20**.4.15", "address-1 and address-1"],
   ["[fe80::1%eth0] and ::1", "[address-1%eth0] and address-2"],
   ["2001:db8::8a2e:370:7334", "address-1"],
 ])("an address has one: %s", (text, shown) => {
@@ -89,6 +92,7 @@ test.each([
 
 test.each([
   "at 03:07:44",
+  "12:30~14:45",
   "2027-01-14T09:30:00.000Z",
   "20.10.24",
   "1.2.3.4.5",
