@@ -11,13 +11,14 @@ import type { WrittenText } from "../../domain/postmortem/compose.ts";
 import type { PublishedVersion } from "../../domain/postmortem/document.ts";
 import { standingOf } from "../../domain/postmortem/due.ts";
 import type { PostmortemInput } from "../../domain/postmortem/postmortem-input.ts";
+import { hostsIn } from "../../domain/redaction/stand-ins.ts";
 import type { TimelineEntry } from "../../domain/timeline.ts";
 import type { ExportSummary } from "../../protocol/incident-views.ts";
 import type { Checklists } from "../checklists/checklists.ts";
 import type { IncidentsDeps } from "./contract.ts";
 import { chosenOf, namedIn, standInsOf } from "./discretion.ts";
 import type { ExportOptions } from "./export-options.ts";
-import { entriesFrom } from "./told-timelines.ts";
+import { entriesFrom, linkedTo } from "./told-timelines.ts";
 
 /** Everything of one incident that may leave Foghorn, as every export tells it. */
 export interface IncidentFacts {
@@ -83,11 +84,15 @@ export async function factsOf(
     input,
     ...(written && { written: { input: written.input, text: written.text, published: written.published } }),
   };
-  const standIns = standInsOf(deps, await namedIn(deps, [stored, whole]), {
-    hidesHosts: options.areNamesAliased === true,
-    hidesPeople: options.arePeopleAliased === true,
-    hidesWords: options.areWordsTold !== true,
-  });
+  const standIns = standInsOf(
+    deps,
+    await namedIn(deps, [stored, whole], hostsIn(await linkedTo(deps, incident))),
+    {
+      hidesHosts: options.areNamesAliased === true,
+      hidesPeople: options.arePeopleAliased === true,
+      hidesWords: options.areWordsTold !== true,
+    },
+  );
   const shown = redactValue(whole, standIns.redact, KEPT_BESIDE_NAMES);
   return {
     ...shown.value,

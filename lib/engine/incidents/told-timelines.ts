@@ -1,5 +1,5 @@
 import type { HostId, IncidentId } from "../../domain/ids.ts";
-import type { IncidentState } from "../../domain/incident.ts";
+import type { Incident, IncidentState } from "../../domain/incident.ts";
 import { leadSymptom } from "../../domain/incidents/opening.ts";
 import { readAsNow } from "../../domain/incidents/read-as-now.ts";
 import { hostsIn } from "../../domain/redaction/stand-ins.ts";
@@ -51,6 +51,16 @@ export async function entriesFrom(
   }
 }
 
+/** Those that an incident names with their titles, in which their hosts stand. */
+export async function linkedTo(
+  { stores }: Pick<IncidentsDeps, "stores">,
+  { links, mergedInto }: Incident,
+): Promise<readonly Incident[]> {
+  const ids = new Set([...links.map(({ incidentId }) => incidentId), ...(mergedInto ? [mergedInto] : [])]);
+  const found = await Promise.all([...ids].map((id) => stores.incidents.get(id)));
+  return found.filter((incident) => incident !== undefined);
+}
+
 /**
  * Timelines as unknown readers get them. What was read and redacted once is kept while it is asked for: a live link
  * costs what is new, and costs that once for all its readers.
@@ -98,7 +108,7 @@ export function createToldTimelines(deps: IncidentsDeps): ToldTimelines {
       unseenParts: hostId === undefined ? [] : deps.unseenParts(hostId),
       recording: deps.recordingOf(incident.hostIds),
     });
-    return { told, seq, hostIds: hostsIn([incident, symptoms, upTo]) };
+    return { told, seq, hostIds: hostsIn([incident, await linkedTo(deps, incident), symptoms, upTo]) };
   }
 
   return {
