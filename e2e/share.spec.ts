@@ -41,7 +41,10 @@ const links = () => dialog().getByRole("region", { name: "Links that exist" });
 
 async function make(kind: "Snapshot" | "Live", label: string): Promise<string> {
   if ((await dialog().count()) === 0) await ada.page.keyboard.press("s");
-  await dialog().getByRole("radio", { name: kind }).check({ force: true });
+  // By its words, which are clicked where they rest: the dialog grows with what the preview answers.
+  const kinds = dialog().getByRole("group", { name: "What the link shows" });
+  await kinds.getByText(kind === "Live" ? /^Live$/ : /^Snapshot of/).click();
+  await expect(dialog().getByRole("radio", { name: kind })).toBeChecked();
   await dialog().getByLabel("For whom, seen only here").fill(label);
   await ada.page.keyboard.press("Control+Enter");
   await expect(links().getByText(label, { exact: true })).toBeVisible();
@@ -112,6 +115,8 @@ test("before a link exists the dialog shows what its reader will see, and what e
   await expect(preview.locator(".red[data-here]")).toHaveCount(1);
   await ada.page.keyboard.press("v");
   await expect(preview.getByRole("heading", { name: "What it meant" })).toBeVisible();
+  // It opens at its top, wherever the entries were scrolled to.
+  await expect(seen().getByRole("heading", { level: 1 })).toBeInViewport({ ratio: 1 });
   await inspect(ada.page);
   await ada.page.keyboard.press("v");
   const names = dialog().getByRole("checkbox", { name: "Names of hosts, addresses" });
@@ -188,7 +193,7 @@ test("people and words of the own list are kept in where somebody chooses so, an
   await dialog()
     .getByLabel("What happened, in your words")
     .fill(`Checkout ran on **two of three** replicas. Eva knows; password=${SECRET}`);
-  await expect(seen().getByText("two of three")).toBeVisible();
+  await expect(seen().getByText("two of three")).toBeInViewport({ ratio: 1 });
   await inspect(ada.page);
   // What is chosen and written is a draft: closing the dialog takes nothing of it back.
   await reopen();
@@ -202,6 +207,12 @@ test("people and words of the own list are kept in where somebody chooses so, an
   await expect(page.getByText(/secrets and 1 word that were taken out/)).toBeVisible();
   await expect(page.getByText("people have other names here")).toBeVisible();
   const html = await page.content();
+  // On a phone as well each mark is one box.
+  expect(
+    await page
+      .locator(".red")
+      .evaluateAll((all) => all.map((mark) => mark.getClientRects().length).filter((lines) => lines > 1)),
+  ).toEqual([]);
   for (const kept of ["Eva", "Ada", "iler 4", SECRET]) expect(html).not.toContain(kept);
   expect(complaints).toEqual([]);
   await inspect(page, true);

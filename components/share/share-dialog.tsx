@@ -192,14 +192,16 @@ function ShareBody({ incident, draft, onDraft, onMake, now, told }: ShareBodyPro
           />
         </label>
         {preview !== undefined && preview.publicUrl === null && <OnlyHere />}
+      </div>
+      <div className="shr">
+        <SharePreview
+          answer={answer}
+          now={now}
+          discretion={draft.discretion}
+          onDiscretion={(discretion) => onDraft({ discretion })}
+        />
         <Links incidentId={incident.id} now={now} />
       </div>
-      <SharePreview
-        answer={answer}
-        now={now}
-        discretion={draft.discretion}
-        onDiscretion={(discretion) => onDraft({ discretion })}
-      />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { memo, useMemo, useRef, useState } from "react";
+import { memo, useEffect, useMemo, useRef, useState } from "react";
 import type { SharePreviewed } from "#lib/client/api.ts";
 import type { Answer } from "#lib/client/ask.ts";
 import type { Discretion } from "#lib/domain/redaction/stand-ins.ts";
@@ -48,6 +48,7 @@ function Preview({ previewed, now, discretion, onDiscretion }: PreviewProps) {
   const [isWhole, setWhole] = useState(false);
   const page = useRef<HTMLDivElement>(null);
   const step = useMarks(page, shared, isWhole);
+  useSummaryInView(page, shared.summary);
   const isAnyOut = shared.redactionCount > 0;
   useKeys([
     { keys: "v", does: "whole page", run: () => setWhole((before) => !before) },
@@ -61,7 +62,7 @@ function Preview({ previewed, now, discretion, onDiscretion }: PreviewProps) {
   const examples = useMemo(() => examplesOf(shared), [shared]);
   const head = headOf({ ...shared, live: "on" }, now, formatClock);
   return (
-    <section className="spv" aria-label="What the reader gets">
+    <section className={isWhole ? "spv whole" : "spv"} aria-label="What the reader gets">
       <div className="shared" data-theme="light" ref={page}>
         <div className="k">
           <span className="mono">{shared.incident.id}</span>
@@ -71,7 +72,13 @@ function Preview({ previewed, now, discretion, onDiscretion }: PreviewProps) {
           </span>
           <span className="end">this is what the reader gets</span>
         </div>
-        <section className={isWhole ? "scr whole" : "scr"} aria-label="As the reader sees it" {...REACHABLE}>
+        <section
+          // Each view begins at its top.
+          key={isWhole ? "whole" : "entries"}
+          className={isWhole ? "scr whole" : "scr"}
+          aria-label="As the reader sees it"
+          {...REACHABLE}
+        >
           {isWhole ? (
             <SharedDocument shared={shared} asOf={now} clock={formatClock} />
           ) : (
@@ -143,3 +150,17 @@ const Entries = memo(function Entries({
     </ol>
   );
 });
+
+/** Who changes the words above everything sees them as the reader will. */
+function useSummaryInView(page: React.RefObject<HTMLElement | null>, summary: string | undefined): void {
+  const shown = useRef(summary);
+  useEffect(() => {
+    if (shown.current === summary) return;
+    shown.current = summary;
+    const scroller = page.current?.querySelector(".scr");
+    const said = scroller?.querySelector(".said");
+    if (scroller == null || said == null) return;
+    // The scroller alone: the dialog stays where its field is typed in.
+    scroller.scrollTop += said.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+  }, [page, summary]);
+}
