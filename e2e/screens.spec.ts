@@ -226,6 +226,24 @@ test("in a low window panes scroll, and the page itself does not", async () => {
   await page.setViewportSize(DESKTOP);
 });
 
+test("at 400 % the heads of the room scroll away, and a panel has the whole window", async () => {
+  const low = { width: 360, height: 225 };
+  await page.setViewportSize(low);
+  await page.goto(room);
+  const panels = page.getByRole("navigation", { name: "Panels" });
+  const timeline = page.getByRole("region", { name: "Timeline", exact: true });
+  await panels.getByRole("button", { name: /^Timeline/ }).click();
+  await timeline.evaluate((panel) => panel.scrollIntoView());
+  const box = await timeline.boundingBox();
+  expect(box?.y).toBeGreaterThan(-1);
+  expect(box?.y).toBeLessThan(1);
+  expect(box?.height).toBe(low.height);
+  expect(await sideways(page)).toBeLessThanOrEqual(0);
+  await inspect(page);
+  await page.screenshot({ path: test.info().outputPath("low-room.png") });
+  await page.setViewportSize(DESKTOP);
+});
+
 test("on a phone nothing has to be pushed sideways", async ({ browser }) => {
   const cookies = await ada.cookies();
   const phone = await browser.newContext({
