@@ -139,7 +139,10 @@ test("on paper there are the figures and no buttons", async () => {
   await expect(page.getByRole("navigation", { name: "Sections" })).toBeHidden();
   await expect(page.getByRole("button", { name: "Print" })).toBeHidden();
   await expect(page.getByRole("heading", { name: "What these figures cannot say" })).toBeVisible();
-  await expect(page.getByText(/^Foghorn report, figures up to/)).toBeVisible();
+  const foot = await page.evaluate(() =>
+    document.adoptedStyleSheets.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)).join(),
+  );
+  expect(foot).toMatch(/Foghorn report, figures up to \d+ \w+ \d{4} \d\d:\d\d UTC".*90 days, all sites/);
   for (const format of ["A4", "Letter"] as const) {
     const pdf = await page.pdf({ format, path: test.info().outputPath(`report-${format}.pdf`) });
     expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g), format).toHaveLength(2);

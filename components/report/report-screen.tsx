@@ -69,7 +69,7 @@ export function ReportScreen({ frame, report }: { readonly frame: ShellFrame; re
   const upTo = `${formatDay(toAt, 0)} ${formatClock(toAt).slice(0, 5)} UTC`;
   const foot = `Foghorn report, figures up to ${upTo}${report.recording === undefined ? "" : recordingWords(report.recording)}`;
   const about = useCallback(() => `${days} days, ${site ?? "all sites"}`, [days, site]);
-  usePrintFoot(foot, about);
+  const isFootDrawn = usePrintFoot(foot, about);
   return (
     <Shell place="report" title="Report" frame={frame} hints={HINTS} status={`figures up to ${upTo}`}>
       <div className="rep">
@@ -150,7 +150,7 @@ export function ReportScreen({ frame, report }: { readonly frame: ShellFrame; re
             </section>
           </div>
         </div>
-        <footer className="print-only">{foot}</footer>
+        {!isFootDrawn && <footer className="print-only">{foot}</footer>}
       </div>
     </Shell>
   );

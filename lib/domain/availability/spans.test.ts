@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Spans, spansAfter } from "./spans.ts";
+import { type Span, type Spans, spansAfter } from "./spans.ts";
 
 const change = (about: Partial<Parameters<typeof spansAfter>[1]>) => ({
   before: [],
@@ -19,7 +19,7 @@ test("what is wanted on the first list may have been wanted all along", () => {
 test("beyond five hundred those that ended first are known to the hour only, and none that is wanted", () => {
   const many = new Map(Array.from({ length: 499 }, (_each, index) => [`ended-${index}`, { toAt: index }]));
   const spans = spansAfter(
-    new Map([["web", { fromAt: 1 }], ...many]),
+    new Map<string, Span>([["web", { fromAt: 1 }], ...many]),
     change({ before: ["db"], after: ["cache"] }),
   );
   expect(spans.size).toBe(500);
