@@ -69,6 +69,26 @@ test("the list goes on elsewhere: the step in hand is the one that is ticked, th
   await expect(ticked("Save what dockerd waits for")).toBeVisible();
 });
 
+test("after the last verification no step is in hand: what is left was passed over until somebody takes it up", async () => {
+  const { page } = two.ada;
+  await page.getByRole("button", { name: "Verify that it answers within a second", exact: true }).click();
+  await page.keyboard.press("t");
+  await expect(ticked("Verify that it answers within a second")).toBeVisible();
+  await expect(step("Verify that the list is whole")).toContainText("Skip…");
+  await page.keyboard.press("t");
+  await expect(ticked("Verify that the list is whole")).toBeVisible();
+  await expect(runbook().getByText("1 step was passed over")).toBeVisible();
+  await expect(runbook().getByText("8 of 9", { exact: true })).toBeVisible();
+  await expect(runbook().getByText("Skip…")).toHaveCount(0);
+  await page.keyboard.press("t");
+  await page.keyboard.press("j");
+  await expect(step("Restart dockerd")).toContainText("Skip…");
+  await page.keyboard.press("t");
+  await expect(ticked("Restart dockerd")).toBeVisible();
+  await expect(runbook().getByText("9 of 9", { exact: true })).toBeVisible();
+  await expect(timeline().getByText("took the tick back")).toHaveCount(0);
+});
+
 test("neither window complained", () => {
   expect(two.ada.complaints).toEqual([]);
   expect(two.ben.complaints).toEqual([]);
