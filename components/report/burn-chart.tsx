@@ -41,7 +41,7 @@ export function BurnChart({
       <svg
         viewBox={`0 0 ${width} ${BURN_HEIGHT}`}
         role="img"
-        aria-label={`Error budget of ${lead.service} from 100 % on ${dayText(fromAt, toAt)} to ${end} on ${dayText(toAt, toAt)}. The same as a table follows.`}
+        aria-label={`Error budget of ${lead.service} from 100 % on ${formatDay(fromAt, toAt)} to ${end} on ${formatDay(toAt, toAt)}. The same as a table follows.`}
       >
         {QUARTERS.map((quarter) => (
           <g key={quarter}>
@@ -72,7 +72,12 @@ export function BurnChart({
                 r={dotRadius(group)}
               />
               {group.dots.length > 1 && (
-                <text className="n" x={group.x} y={group.y + 4} textAnchor="middle">
+                <text
+                  className={group.isWorse ? "n worse" : "n"}
+                  x={group.x}
+                  y={group.y + 4}
+                  textAnchor="middle"
+                >
                   {group.dots.length}
                 </text>
               )}
@@ -92,9 +97,9 @@ export function BurnChart({
         <text className="b" x={endAt.x} y={endAt.y} textAnchor="end">
           {end}
         </text>
-        {ticksOf(fromAt, toAt).map((at) => (
+        {ticksOf(fromAt, toAt).map((at, index, all) => (
           <text key={at} x={x(at)} y={bottom + 19} textAnchor={x(at) > right - 20 ? "end" : "middle"}>
-            {dayText(at, toAt, toAt - fromAt)}
+            {tickText(at, all[index - 1], { fromAt, toAt })}
           </text>
         ))}
       </svg>
@@ -164,5 +169,14 @@ function Gap({
   );
 }
 
-const dayText = (at: EpochMs, now: EpochMs, spanMs = DAY_MS * 7): string =>
-  spanMs < 3 * DAY_MS ? `${formatDay(at, now)} ${formatClock(at).slice(0, 5)}` : formatDay(at, now);
+/** The day; of a span of few days the clock, and the day where it is another than before. */
+function tickText(
+  at: EpochMs,
+  beforeAt: EpochMs | undefined,
+  span: { readonly fromAt: EpochMs; readonly toAt: EpochMs },
+): string {
+  const day = formatDay(at, span.toAt);
+  if (span.toAt - span.fromAt >= 4 * DAY_MS) return day;
+  const clock = formatClock(at).slice(0, 5);
+  return beforeAt !== undefined && formatDay(beforeAt, span.toAt) === day ? clock : `${day} ${clock}`;
+}

@@ -89,7 +89,7 @@ export function endLabel(
           dot.y + dotRadius(dot) < y - 12 ||
           dot.y - dotRadius(dot) > y + 4,
       );
-    const y = [line.from - 14, even.from - 6, line.to + 18, even.to + 16].find(isFree);
+    const y = [line.from - 14, line.to + 18, line.to + 26, even.from - 6, even.to + 16].find(isFree);
     if (y !== undefined) return { x, y };
   }
   return { x: right, y: bottom - 34 };
