@@ -204,7 +204,7 @@ function Doer({
   );
   if (isShort)
     return (
-      <span className={isAgainst ? `min-w-0 right ${tone}` : "flex-none"}>
+      <span className={isAgainst || state.doneIn !== undefined ? `min-w-0 right ${tone}` : "flex-none"}>
         {`${words}${at}`}
         {where}
       </span>

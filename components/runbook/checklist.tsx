@@ -175,7 +175,7 @@ export function Checklist({ incidentId, hostId, list, about, where, canWrite, on
       {left.length > 0 && (
         <PassedOverLine
           steps={left}
-          onTake={inHand === undefined ? () => hand.take(left[0]?.id) : undefined}
+          onTake={canWrite && inHand === undefined ? () => hand.take(left[0]?.id) : undefined}
         />
       )}
       <ol className={isUnfolded ? "steps unfolded" : "steps"}>

@@ -3,7 +3,7 @@ import { Button } from "../ui/button.tsx";
 
 interface PassedOverLineProps {
   readonly steps: readonly RunbookStep[];
-  /** Undefined while a step is in hand: the key moves from there. */
+  /** Undefined while a step is in hand, where the key moves on from, and for who only reads. */
   readonly onTake: (() => void) | undefined;
 }
 

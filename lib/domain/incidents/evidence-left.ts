@@ -4,12 +4,12 @@ import type { EpochMs } from "../time.ts";
 import { detectedAt } from "./opening.ts";
 
 /** Where the impact began by the evidence of these; null where none of them tells of one. */
-export function impactOf(symptoms: readonly Symptom[]): EpochMs | null {
+function impactOf(symptoms: readonly Symptom[]): EpochMs | null {
   const felt = symptoms.filter(({ severity }) => severity !== "notice");
   return felt.length === 0 ? null : Math.min(...felt.map(({ sinceAt }) => sinceAt));
 }
 
-export interface EvidenceLeft {
+interface EvidenceLeft {
   /** What is proposed from now on; absent where it is as before. */
   readonly impactNow?: EpochMs | null;
   /** When it was detected by what stays; absent where it is as before, or a person has said it. */

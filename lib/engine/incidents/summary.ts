@@ -30,8 +30,8 @@ function nowOf(symptoms: readonly Symptom[]): string | undefined {
   const lit = symptoms.filter(isLit);
   if (lit.length > 0) return `${lit.length} of ${symptoms.length} lit`;
   if (symptoms.length === 0) return undefined;
-  const recovering = symptoms.filter(({ state }) => state === "recovering").length;
-  return recovering > 0 ? `recovering, ${recovering} not cleared yet` : undefined;
+  const isRecovering = symptoms.some(({ state }) => state === "recovering");
+  return isRecovering ? "recovering" : undefined;
 }
 
 export function toSummary(incident: Incident, symptoms: readonly Symptom[]): IncidentSummary {
