@@ -157,7 +157,7 @@ export async function createRig(options: { readonly now?: () => number } = {}) {
         createdById: "test",
         createdByName: "test",
         createdAt: now(),
-        expiresAt: now() + 1_000,
+        expiresAt: now() + 60_000,
       });
       await storage.accounts.createFromInvite(account, tokenHash, now());
     }
