@@ -60,7 +60,7 @@ export function Engine({
   return (
     <section className={isPast ? "eng past" : "eng"}>
       <h2>{isPast ? "Where it was" : "Where it is"}</h2>
-      <DiagramL states={states} parts={order} label={label} />
+      <DiagramL states={states} parts={order} label={label} muted={isPast ? PART_IDS : []} />
       <ul className="twin">
         {endedAt !== undefined && (
           <li>
