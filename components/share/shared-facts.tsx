@@ -54,7 +54,7 @@ export function Engine({
   const { drawn, gone, isPast, endedAt } = drawnOf(hostSymptoms, isOver);
   const states = partsOfShared(drawn, shared.unseenParts ?? PART_IDS);
   const order = orderOfParts(drawn);
-  const words = partsInWords(states, order);
+  const words = partsInWords(states, order, isPast);
   const others = new Set(shared.symptoms.map(({ hostId }) => hostId)).size - 1;
   const label = `The engine of ${first.hostId}. ${words.map((line) => line.words).join(". ")}`;
   return (

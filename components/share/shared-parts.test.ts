@@ -112,3 +112,11 @@ test("the picture is told in words as well: each part once, what failed in its o
   for (const id of PART_IDS) expect(all).toContain(PART_NAMES[id]);
   expect(orderOfParts(symptoms.slice(1))).toEqual([]);
 });
+
+test("what is over was not as it should be", () => {
+  const states = partsOfShared([aSymptom({ severity: "ticket", part: "disk" })], []);
+  const warned = (isPast: boolean) =>
+    partsInWords(states, [], isPast).find(({ state }) => state === "warn")?.words;
+  expect(warned(false)).toBe(`Not as it should be: ${PART_NAMES.disk}`);
+  expect(warned(true)).toBe(`Was not as it should be: ${PART_NAMES.disk}`);
+});

@@ -159,6 +159,7 @@ const toSecond = (at: number): number => Math.floor(at / SECOND_MS);
 export function partsInWords(
   states: Readonly<Record<PartId, PartState>>,
   order: ReturnType<typeof orderOfParts>,
+  isPast = false,
 ): readonly { readonly state: PartState; readonly words: string }[] {
   const chainOf = (id: PartId): number => order.find((part) => part.id === id)?.chain ?? 0;
   const named = (state: PartState): readonly string[] =>
@@ -167,7 +168,14 @@ export function partsInWords(
       .map((id) => (chainOf(id) > 0 ? `${chainOf(id)} ${PART_NAMES[id]}` : PART_NAMES[id]));
   return PART_WORDS.flatMap(({ state, words }) => {
     const names = named(state);
-    return names.length === 0 ? [] : [{ state, words: `${words}: ${names.join(", ")}` }];
+    return names.length === 0
+      ? []
+      : [
+          {
+            state,
+            words: `${isPast && state === "warn" ? "Was not as it should be" : words}: ${names.join(", ")}`,
+          },
+        ];
   });
 }
 

@@ -5,6 +5,7 @@ import type { ContainerId } from "../ids.ts";
 import type { ContainerReading } from "../readings.ts";
 import type { Signal } from "../signal.ts";
 import { type EpochMs, SECOND_MS } from "../time.ts";
+import { type Count, countsOf, missingOf, moved } from "./count.ts";
 import { type Hours, HoursDraft } from "./hours.ts";
 import { serviceName } from "./service-name.ts";
 import { type Spans, spansAfter } from "./spans.ts";
@@ -20,24 +21,10 @@ import { type Metered, type Standing, standingByEvent, standingByList } from "./
 export const MEASURED_GAP_MS = 15 * SECOND_MS;
 /** More events between two lists than this, and nobody follows: the time is not measured. */
 const MAX_EVENTS = 5_000;
-/** What is beyond is left out and counted. */
-const MAX_SERVICES = 500;
 
 type Happened = Pick<ContainerHappening, "action" | "exitCode" | "health" | "id" | "signal"> & {
   readonly at: EpochMs;
 };
-
-/** How many containers of a service are wanted, and how many of those are up. */
-export interface Count {
-  readonly wanted: number;
-  readonly up: number;
-  /** Where a label says how many there are to be: that, and how many there are, also of those that somebody stopped. */
-  readonly desired?: { readonly replicas: number; readonly existing: number };
-}
-
-/** So many are wanted that do not exist. Once nothing of a service is wanted it was taken down, and none is missed. */
-const missingOf = ({ wanted, desired }: Count): number =>
-  desired === undefined || wanted === 0 ? 0 : Math.max(0, desired.replicas - desired.existing);
 
 export interface Meter {
   /** The last list, up to which everything below is counted. */
@@ -173,17 +160,6 @@ function addTo(sums: HoursDraft, service: string, fromAt: EpochMs, toAt: EpochMs
   sums.add(service, fromAt, toAt, { wanted: count.wanted + missingOf(count), up: count.up });
 }
 
-const moved = ({ wanted, up, desired }: Count, { from, to, more }: Move): Count => ({
-  wanted: wanted + countOf(to).wanted - countOf(from).wanted,
-  up: up + countOf(to).up - countOf(from).up,
-  ...(desired && { desired: { ...desired, existing: desired.existing + more } }),
-});
-
-const countOf = (standing: Standing): Count => ({
-  wanted: standing === "off" ? 0 : 1,
-  up: standing === "up" ? 1 : 0,
-});
-
 /** One settlement in the making: what changed between two lists, and what the second one says. */
 class Draft {
   readonly moves: Move[] = [];
@@ -300,32 +276,6 @@ class Draft {
     if (this.moves.length === 0 && !this.areOthers) return { ...base, containers: this.containers, askedAt };
     return { containers: this.containers, ...countsOf(this.containers.values()), askedAt };
   }
-}
-
-function countsOf(containers: Iterable<Metered>): Pick<Meter, "counts" | "leftOutCount"> {
-  const counts = new Map<string, Count>();
-  const leftOut = new Set<string>();
-  const existing = new Map<string, number>();
-  const replicas = new Map<string, number>();
-  for (const { service, standing, replicas: labelled } of containers) {
-    existing.set(service, (existing.get(service) ?? 0) + 1);
-    // While a deploy changes the label containers disagree.
-    if (labelled !== undefined) replicas.set(service, Math.max(labelled, replicas.get(service) ?? 0));
-    if (standing === "off") continue;
-    const known = counts.get(service);
-    if (known === undefined && counts.size >= MAX_SERVICES) {
-      leftOut.add(service);
-      continue;
-    }
-    const up = countOf(standing).up;
-    counts.set(service, { wanted: (known?.wanted ?? 0) + 1, up: (known?.up ?? 0) + up });
-  }
-  for (const [service, count] of replicas) {
-    const known = counts.get(service);
-    const desired = { replicas: count, existing: existing.get(service) ?? 0 };
-    if (known !== undefined) counts.set(service, { ...known, desired });
-  }
-  return { counts, leftOutCount: leftOut.size };
 }
 
 const isAsBefore = (known: Metered, { state, health }: ContainerReading): boolean =>

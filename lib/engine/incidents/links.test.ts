@@ -26,6 +26,16 @@ async function openTwo(): Promise<readonly [IncidentId, IncidentId]> {
   return [first, second.id];
 }
 
+const merge = (from: IncidentId, into: IncidentId): Promise<unknown> =>
+  world.incidents.commands.setState({
+    incidentId: from,
+    from: "triage",
+    to: "merged",
+    mergedInto: into,
+    reason: "the same disk",
+    by: ADA,
+  });
+
 /** An incident with a symptom of each of two hosts. */
 async function openBoth(): Promise<IncidentId> {
   const id = await world.openOne();
@@ -37,14 +47,7 @@ async function openBoth(): Promise<IncidentId> {
 test("a merge is said by both; no entry of the merged one moves", async () => {
   const [into, from] = await openTwo();
   const before = await world.entriesOf(from);
-  await world.incidents.commands.setState({
-    incidentId: from,
-    from: "triage",
-    to: "merged",
-    mergedInto: into,
-    reason: "the same disk",
-    by: ADA,
-  });
+  await merge(from, into);
   expect(await get(from)).toMatchObject({ state: "merged", mergedInto: into });
   expect((await world.entriesOf(from)).slice(0, before.length)).toEqual(before);
   const target = await get(into);
@@ -67,14 +70,7 @@ test("after a merge, and after a split, the title told one host of two, and a ho
 
 test("what was merged, split off again and linked names no host where names have aliases, watched or not any more", async () => {
   const [into, from] = await openTwo();
-  await world.incidents.commands.setState({
-    incidentId: from,
-    from: "triage",
-    to: "merged",
-    mergedInto: into,
-    reason: "the same disk",
-    by: ADA,
-  });
+  await merge(from, into);
   const parted = await world.incidents.commands.split({
     incidentId: into,
     symptomIds: ids("sym-9"),

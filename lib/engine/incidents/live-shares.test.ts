@@ -15,8 +15,15 @@ const note = (markdown: string, visibility: "shared" | "internal" = "shared") =>
   keys += 1;
   return commands().addNote({ incidentId: id, by: ADA, markdown, visibility, clientKey: `n${keys}` });
 };
-const share = async (kind: "snapshot" | "live" = "live") => {
-  const made = await commands().createShare({ incidentId: id, kind, expiresInMs: DAY_MS, by: ADA });
+const share = async (kind: "snapshot" | "live" = "live", chosen: Partial<Discretion> = {}) => {
+  const discretion = { ...USUAL_DISCRETION, ...chosen };
+  const made = await commands().createShare({
+    incidentId: id,
+    kind,
+    discretion,
+    expiresInMs: DAY_MS,
+    by: ADA,
+  });
   return made.share.id as ShareId;
 };
 const resolve = () =>
@@ -133,14 +140,7 @@ test("revoked and expired live links show nothing", async () => {
 });
 
 test("with aliases no host and no address is named, and what was named once keeps its alias as more is added", async () => {
-  const { share: made } = await commands().createShare({
-    incidentId: id,
-    kind: "live",
-    discretion: { ...USUAL_DISCRETION, hidesHosts: true },
-    expiresInMs: DAY_MS,
-    by: ADA,
-  });
-  const live = made.id as ShareId;
+  const live = await share("live", { hidesHosts: true });
   await note("web-1 lost 10.20.4.15");
   const before = await queries().sharedNow(live);
   expect(JSON.stringify(before)).not.toMatch(/web-1|10\.20\.4\.15/);
@@ -159,14 +159,7 @@ test("with aliases no host and no address is named, and what was named once keep
 
 test("people have the same letter in every entry, in what others wrote of them and beside their own notes; who shares it is the first", async () => {
   world.people = ["Nora Achebe"];
-  const { share: made } = await commands().createShare({
-    incidentId: id,
-    kind: "live",
-    discretion: { ...USUAL_DISCRETION, hidesPeople: true },
-    expiresInMs: DAY_MS,
-    by: ADA,
-  });
-  const live = made.id as ShareId;
+  const live = await share("live", { hidesPeople: true });
   await commands().addNote({
     incidentId: id,
     markdown: "@Nora Achebe looks, ada waits",
